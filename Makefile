@@ -1,0 +1,29 @@
+# Each target sets up .venv first, which takes half a minute the first time and nothing afterwards.
+RUN := .venv/bin/python -m
+
+.PHONY: help setup demo test lint lock
+
+help:
+	@echo "make demo   compare the strategies of the vaccination scenario"
+	@echo "make test   run the tests"
+	@echo "make lint   check style, types, layers and dependencies"
+	@echo "make lock   renew requirements.lock from pyproject.toml"
+
+setup:
+	@tools/setup
+
+demo: setup
+	.venv/bin/buyin compare public-health-vaccination
+
+test: setup
+	$(RUN) pytest -n 2
+
+lint: setup
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	.venv/bin/lint-imports
+	$(RUN) deptry sim
+
+lock: setup
+	$(RUN) uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header -o requirements.lock
