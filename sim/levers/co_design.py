@@ -1,0 +1,33 @@
+"""Co-design and process mapping: users shape it with the change team."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("involvement", 0.8, 0, 1, "share", "having a hand in shaping it", "assumed"),
+    Parameter("tailoring", 0.03, 0, 0.5, "per week", "fit gained", "assumed"),
+    Parameter("relief", 0.2, 0, 1, "share", "worries relieved", "assumed"),
+    Parameter("reach", 0.2, 0, 1, "share", "what is said at the table", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    facilitated = 1.0 - 0.5 * week.worlds.initiative.number["team.style"][week.block]
+    week.say(week.p("reach"))
+    week.add("involvement", week.p("involvement") * facilitated)
+    week.add("relief", week.p("relief"))
+    week.tailor(week.p("tailoring") * week.quality)
+
+
+LEVER = Lever(
+    name="co-design",
+    title="Co-design, process mapping",
+    stage="prepare",
+    effect="ownership and fit; a threat to territory is felt less",
+    side_effect="slow; an expert team gets less of it",
+    source="Coch and French 1948; Falbe and Yukl 1992 (consultation)",
+    cost=Cost(team_per_unit=1.5, hours_per_person=2.0),
+    apply=apply,
+    hands_on=True,
+    parameters=PARAMETERS,
+)

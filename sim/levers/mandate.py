@@ -1,0 +1,27 @@
+"""Mandate: practice is declared compulsory."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("reach", 0.3, 0, 1, "share", "reach of the order", "assumed"),
+    Parameter("pressure", 0.8, 0, 1, "share", "pressure to be seen in favour", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    week.say(week.p("reach") * week.backing)
+    week.add("pressure", week.p("pressure"))
+
+
+LEVER = Lever(
+    name="mandate",
+    title="Mandate",
+    stage="launch",
+    effect="stance and minimal practice rise where authority reaches",
+    side_effect="reactance among those who do not own it",
+    source="Falbe and Yukl 1992 (pressure, legitimating); Brehm 1966",
+    cost=Cost(team=0.5),
+    apply=apply,
+    parameters=PARAMETERS,
+)

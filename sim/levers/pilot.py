@@ -1,0 +1,37 @@
+"""Pilot: a few units try it with support."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("coaching", 0.7, 0, 1, "share", "coaching at work", "assumed"),
+    Parameter("teaching", 0.5, 0, 1, "share", "classes", "assumed"),
+    Parameter("involvement", 0.5, 0, 1, "share", "having a hand in shaping it", "assumed"),
+    Parameter("time_given", 0.06, 0, 0.5, "share of time", "time freed for those who take part", "assumed"),
+    Parameter("reach", 0.3, 0, 1, "share", "reach of the briefing", "assumed"),
+    Parameter("tailoring", 0.01, 0, 0.2, "per week", "fit gained from trying", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    week.worlds.access[week.rows, week.block] = 1.0
+    week.say(week.p("reach"))
+    week.add("coaching", week.p("coaching") * week.quality)
+    week.add("teaching", week.p("teaching") * week.quality)
+    week.add("involvement", week.p("involvement"))
+    week.add("time_given", week.p("time_given"))
+    week.tailor(week.p("tailoring") * week.quality)
+
+
+LEVER = Lever(
+    name="pilot",
+    title="Pilot",
+    stage="prepare",
+    effect="a few practise early, with skill, time and ownership; the initiative is fitted to them",
+    side_effect="the change team is tied down",
+    source="Rogers 2003 (trialability); Beer et al. 1990",
+    cost=Cost(team_per_unit=3.0, hours_per_person=1.0, hours_freed=2.4),
+    apply=apply,
+    hands_on=True,
+    parameters=PARAMETERS,
+)

@@ -1,0 +1,31 @@
+"""Progress report: what has been reached so far, plainly."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("reach", 0.3, 0, 1, "share", "reach of the report", "assumed"),
+    Parameter("openness", 0.2, 0, 1, "share", "being told the truth", "assumed"),
+    Parameter("lift", 0.15, 0, 1, "share", "results made visible to leaders", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    result, _ = week.best_results()
+    week.say(week.p("reach") * week.evidence(result), week.true_effect())
+    week.add("openness", week.p("openness"))
+    week.lift(week.p("lift") * week.evidence(result))
+
+
+LEVER = Lever(
+    name="progress-report",
+    title="Progress report",
+    stage="spread",
+    effect="results become visible; what is said is true",
+    side_effect="little before there are results",
+    source="Grimshaw et al. 2012 (audit and feedback)",
+    cost=Cost(team=1.0, hours_per_person=0.1),
+    apply=apply,
+    pause=4,
+    parameters=PARAMETERS,
+)

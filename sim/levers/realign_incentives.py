@@ -1,0 +1,27 @@
+"""Incentive realignment: goals and rewards are moved towards what the initiative brings."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("realignment", 0.4, 0, 1, "share", "rewards moved", "assumed"),
+    Parameter("pressure", 0.05, 0, 1, "share", "pressure that rewards exert", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    week.add("realignment", week.p("realignment") * week.backing)
+    week.add("pressure", week.p("pressure"))
+
+
+LEVER = Lever(
+    name="realign-incentives",
+    title="Incentive realignment",
+    stage="launch",
+    effect="people come to care about what it brings",
+    side_effect="needs the backing of those who set rewards; moves priorities away from other goals",
+    source="Kerr 1975",
+    cost=Cost(team=1.5, team_per_person=0.01),
+    apply=apply,
+    parameters=PARAMETERS,
+)

@@ -1,0 +1,143 @@
+"""When each lever of a strategy works, on whom, and what it costs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import InputError, unknown_name
+from sim.levers import LEVERS
+from sim.levers.lever import HOURS_A_WEEK, Lever, LeverWeek
+from sim.levers.targets import Targets, pick
+from sim.organisation.people import Organisation
+from sim.scenario import Scenario
+from sim.state import Worlds
+from sim.strategy import Strategy, Use
+
+EXPERIENCE_PER_WEEK = 0.01
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What a strategy costs as planned, in person-days."""
+
+    team: float
+    people: float
+
+    @property
+    def total(self) -> float:
+        return self.team + self.people
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One use of a lever, placed in an organisation."""
+
+    lever: Lever
+    use: Use
+    start: int
+    until: int
+    every: int
+    steps: tuple[tuple[Rows, Rows], ...]  # units and rows of each step
+
+    def step(self, week: int) -> tuple[Rows, Rows] | None:
+        """Units and rows at work in a week, None when the lever rests."""
+        if not self.start <= week <= self.until or (week - self.start) % self.every:
+            return None
+        weeks = self.until - self.start + 1
+        return self.steps[(week - self.start) * len(self.steps) // weeks]
+
+    def effort(self) -> Effort:
+        """Cost of all uses in the window."""
+        team = people = 0.0
+        for week in range(self.start, self.until + 1):
+            if (step := self.step(week)) is not None:
+                units, rows = step
+                reached = max(1.0, self.use.share * len(rows)) if len(rows) else 0.0
+                if self.use.who == "sponsor":
+                    reached = float(len(rows) > 0)
+                team += self.lever.cost.team_days(len(units), reached) if len(rows) else 0.0
+                people += self.lever.cost.people_days(reached)
+        return Effort(team * self.use.intensity, people * self.use.intensity)
+
+
+class Schedule:
+    """A strategy laid out on an organisation over a horizon."""
+
+    def __init__(self, scenario: Scenario, organisation: Organisation, strategy: Strategy, horizon: int):
+        self.targets = Targets(scenario, organisation, strategy)
+        self.planned = tuple(self._plan(use, strategy, horizon, n) for n, use in enumerate(strategy.levers))
+
+    def _plan(self, use: Use, strategy: Strategy, horizon: int, number: int) -> Planned:
+        lever = known_lever(use, f"strategy {strategy.name}", f"levers[{number}].lever")
+        every = check_pause(lever, use, f"strategy {strategy.name}", f"levers[{number}].every")
+        units = self.targets.units(use)
+        groups = [units[n : n + 1] for n in range(len(units))] if use.pace == "step-by-step" else [units]
+        steps = tuple((group, self.targets.rows(use, group)) for group in groups)
+        return Planned(lever, use, use.start, min(use.until or horizon, horizon), every, steps)
+
+    def at_work(self, week: int) -> Iterator[tuple[int, Planned, Rows, Rows]]:
+        """Number, plan, units and rows of each use that works in a week."""
+        for number, planned in enumerate(self.planned):
+            step = planned.step(week)
+            if step is not None and len(step[1]):
+                yield number, planned, *step
+
+    def effort(self) -> Effort:
+        """What the whole strategy costs as planned."""
+        efforts = [planned.effort() for planned in self.planned]
+        return Effort(sum(e.team for e in efforts), sum(e.people for e in efforts))
+
+
+def known_lever(use: Use, source: str, place: str) -> Lever:
+    """The lever a use names. Raises InputError with the nearest right names."""
+    if use.lever not in LEVERS:
+        raise unknown_name(source, place, use.lever, LEVERS, "lever")
+    return LEVERS[use.lever]
+
+
+def check_pause(lever: Lever, use: Use, source: str, place: str) -> int:
+    """Weeks between two uses. Raises InputError when the lever needs longer."""
+    every = use.every or lever.pause
+    if every < lever.pause:
+        raise InputError(
+            source=source, place=place, found=str(every), allowed=f"at least {lever.pause} weeks between uses of {lever.name!r}"
+        )
+    return every
+
+
+def pull_levers(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:
+    """Turn every arm's levers of this week into weekly inputs of its people."""
+    for channel in worlds.inputs.values():
+        channel.fill(0.0)
+    worlds.lift.fill(0.0)
+    for arm, schedule in enumerate(schedules):
+        _pull_arm(worlds, arm, list(schedule.at_work(worlds.week)))
+
+
+def _pull_arm(worlds: Worlds, arm: int, at_work: list[tuple[int, Planned, Rows, Rows]]) -> None:
+    block = worlds.arm_worlds(arm)
+    busy = {int(u) for _, planned, units, _ in at_work if planned.lever.hands_on for u in units}
+    capacity = worlds.initiative.number["team.capacity"][block]
+    thinning = np.minimum(1.0, capacity / max(1, len(busy)))
+    for number, planned, units, rows in at_work:
+        week = _lever_week(worlds, (arm, number), planned, units, rows, thinning)
+        week.add("time_taken", planned.lever.cost.hours_per_person / HOURS_A_WEEK)
+        planned.lever.apply(week)
+    if busy:
+        worlds.experience[block] += EXPERIENCE_PER_WEEK * (1.0 - worlds.experience[block])
+
+
+def _lever_week(
+    worlds: Worlds, address: tuple[int, int], planned: Planned, units: Rows, rows: Rows, thinning: np.ndarray
+) -> LeverWeek:
+    block = worlds.arm_worlds(address[0])
+    remembered = (*address, int(units[0]) if planned.use.pace == "step-by-step" else -1)
+    if remembered not in worlds.picked:
+        worlds.picked[remembered] = pick(worlds, planned.use, rows, block)
+    strength = planned.use.intensity * worlds.squeeze[block]
+    return LeverWeek(
+        planned.lever, planned.use, worlds, block, rows, units, strength, worlds.picked[remembered], thinning
+    )

@@ -1,0 +1,41 @@
+"""Early-win showcase: results are shown and celebrated by those who had them."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("weight", 0.6, 0, 1, "share", "weight of what is shown", "assumed"),
+    Parameter("recognition", 0.4, 0, 1, "share", "involvement of the unit that is celebrated", "assumed"),
+    Parameter("empty_cost", 0.06, 0, 0.5, "trust", "trust lost when there is nothing to show", "assumed"),
+    Parameter("lift", 0.12, 0, 1, "share", "results made visible to leaders", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    result, source = week.best_results()
+    evidence = week.evidence(result)
+    week.show(week.p("weight") * evidence, source)
+    week.add("credibility", -week.p("empty_cost") * (1.0 - evidence))
+    week.lift(week.p("lift") * evidence)
+    celebrated = week.worlds.organisation.unit[:, None] == source[None, :]
+    week.worlds.inputs["involvement"][:, week.block] += (
+        celebrated * week.p("recognition") * evidence * week.strength
+    )
+
+
+LEVER = Lever(
+    name="showcase",
+    title="Early-win showcase",
+    stage="spread",
+    effect="expectation from real results, told by those who had them",
+    side_effect="with nothing to show it costs credibility; it raises hopes also where the fit is poor",
+    source="Kotter 1995 (short-term wins); Bandura 1977",
+    cost=Cost(team=2.0, hours_per_person=0.5),
+    apply=apply,
+    pause=4,
+    needs=(
+        "pilot",
+        "roll-out",
+    ),
+    parameters=PARAMETERS,
+)

@@ -1,0 +1,30 @@
+"""Storytelling on mission: why this serves what we are here for."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("reach", 0.35, 0, 1, "share", "reach of the stories", "assumed"),
+    Parameter("relief", 0.15, 0, 1, "share", "worries relieved", "assumed"),
+    Parameter("involvement", 0.1, 0, 1, "share", "sense of having a part in it", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    week.say(week.p("reach"))
+    week.add("relief", week.p("relief"))
+    week.add("involvement", week.p("involvement"))
+
+
+LEVER = Lever(
+    name="storytelling",
+    title="Storytelling on mission",
+    stage="launch",
+    effect="expectation in terms of purpose and pride; some ownership",
+    side_effect="wears out like any message",
+    source="Falbe and Yukl 1992 (inspirational appeal)",
+    cost=Cost(team=1.5, hours_per_person=0.25),
+    apply=apply,
+    pause=2,
+    parameters=PARAMETERS,
+)

@@ -1,0 +1,30 @@
+"""Town hall: an open forum with questions and answers."""
+
+from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("reach", 0.5, 0, 1, "share", "reach of the meeting", "assumed"),
+    Parameter("openness", 0.4, 0, 1, "share", "questions answered", "assumed"),
+    Parameter("relief", 0.4, 0, 1, "share", "worries relieved", "assumed"),
+)
+
+
+def apply(week: LeverWeek) -> None:
+    week.say(week.p("reach"))
+    week.add("openness", week.p("openness"))
+    week.add("relief", week.p("relief"))
+
+
+LEVER = Lever(
+    name="town-hall",
+    title="Town hall, open forum",
+    stage="launch",
+    effect="awareness, trust and relief",
+    side_effect="takes an hour of everyone's time",
+    source="Kotter and Schlesinger 1979 (education and communication)",
+    cost=Cost(team=3.0, hours_per_person=1.0),
+    apply=apply,
+    pause=4,
+    parameters=PARAMETERS,
+)

@@ -1,0 +1,48 @@
+"""Authority: the pressure to be seen in favour that reaches a person through bosses and sponsors.
+
+    P_i = pressure_i max(0, 0.6 authority_u s_boss + 0.4 voice_u) + confrontation_i
+    voice_u = max(authority_u s_sponsor, max over backing heads k of coalition_k s_k (1 in k's own unit, else peer))
+Pressure is worth what those behind it are seen to stand for; a mandate stops where authority stops, and a unit's
+own head carries it across when part of the coalition. Source: legitimate power (French and Raven 1959);
+sponsorship (Kanter 1983); the weights are assumed.
+"""
+
+import numpy as np
+
+from sim.parameters import Parameter
+from sim.rules.rule import Rule
+from sim.state import Array, Worlds
+from sim.vocabulary import NO_BOSS
+
+PARAMETERS = (
+    Parameter("boss", 0.6, 0, 1, "share", "weight of one's own boss in the pressure felt", "assumed"),
+    Parameter("sponsor", 0.4, 0, 1, "share", "weight of the sponsors in the pressure felt", "assumed"),
+    Parameter("peer", 0.5, 0, 1, "share", "weight of a backing head outside their own unit", "assumed"),
+)
+
+
+def backing(worlds: Worlds) -> Array:
+    """The strongest sponsor's voice as heard in each unit, shape (units, worlds), from -1 to 1."""
+    heads = worlds.organisation.unit_heads
+    head_voice = worlds.coalition * worlds.stance[heads]
+    peer = (worlds.parameters["authority.peer"] * head_voice).max(axis=0)
+    main = worlds.initiative.unit["authority"] * worlds.stance[worlds.sponsor]
+    return np.maximum(main, np.maximum(head_voice, peer))
+
+
+def apply(worlds: Worlds) -> None:
+    p, unit, boss = worlds.parameters, worlds.organisation.unit, worlds.organisation.boss
+    worlds.authority[:] = np.maximum(worlds.initiative.unit["authority"], worlds.coalition)
+    boss_stance = np.where((boss == NO_BOSS)[:, None], 0.0, worlds.stance[boss])
+    support = p["authority.boss"] * worlds.authority[unit] * boss_stance
+    support += p["authority.sponsor"] * backing(worlds)[unit]
+    pressure = worlds.inputs["pressure"] * np.maximum(support, 0.0) + worlds.inputs["confrontation"]
+    np.clip(pressure, 0.0, 1.0, out=worlds.signals["pressure"])
+
+
+def none(worlds: Worlds) -> None:
+    """No pressure reaches anyone."""
+    worlds.signals["pressure"][:] = 0.0
+
+
+RULE = Rule("authority", "pressure to be seen in favour", PARAMETERS, apply, none)

@@ -1,0 +1,55 @@
+"""Awareness: people come to know of the initiative from messages, from practice they see and from talk.
+
+    aw += (0.25 reach + 0.15 practice seen + 0.05 talk heard) (1 - aw)
+Source: Rogers 2003, knowledge stage; rates from the model brief's trial.
+"""
+
+from sim.parameters import Parameter
+from sim.rules.rule import Rule, compiled
+from sim.state import Array, Worlds
+
+PARAMETERS = (
+    Parameter("message", 0.25, 0, 1, "per week", "awareness gained from a full week's message", "assumed"),
+    Parameter("practice", 0.15, 0, 1, "per week", "awareness gained when all around practise", "assumed"),
+    Parameter("talk", 0.05, 0, 1, "per week", "awareness gained when all around speak out", "assumed"),
+)
+
+
+@compiled
+def _learn_of(
+    awareness: Array,
+    reach: Array,
+    shown: Array,
+    seen: Array,
+    talk: Array,
+    by_message: Array,
+    by_practice: Array,
+    by_talk: Array,
+) -> None:
+    for i in range(awareness.shape[0]):
+        for w in range(awareness.shape[1]):
+            told = by_message[w] * min(1.0, reach[i, w] + shown[i, w])
+            gain = told + by_practice[w] * seen[i, w] + by_talk[w] * talk[i, w]
+            awareness[i, w] += gain * (1.0 - awareness[i, w])
+
+
+def apply(worlds: Worlds) -> None:
+    p, inputs, signals = worlds.parameters, worlds.inputs, worlds.signals
+    _learn_of(
+        worlds.awareness,
+        inputs["reach"],
+        inputs["shown"],
+        signals["practice_seen"],
+        signals["talk_heard"],
+        p["awareness.message"],
+        p["awareness.practice"],
+        p["awareness.talk"],
+    )
+
+
+def all_aware(worlds: Worlds) -> None:
+    """Everyone knows of it."""
+    worlds.awareness[:] = 1.0
+
+
+RULE = Rule("awareness", "who knows of the initiative", PARAMETERS, apply, all_aware)

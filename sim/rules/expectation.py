@@ -1,0 +1,162 @@
+"""Expectation: the value a person expects, moved by messages, experience, others' testimony, results and time.
+
+    v += 0.12 reach fresh trust (q - v)                        communication; q is the promise in one's own terms
+       + 0.15 a (experienced - v)                              own experience
+       + 0.25 sum_j W_ij a_j sim(u_i, u_j) (seen_ij - v)       testimony; seen is j's unit's effect read by i
+       + 0.25 shown (shown value - v)                          results shown by a lever
+       + lens visible (strategic results - v)                  leaders judge by results, as far as they are visible
+       - 0.015 v (1 - a)                                       fading
+    fresh = exp(-wear heard): repeated messages wear out; heard = 0.95 heard + messages
+    told  = running mean of q over the messages heard
+    strategic results = priorities . organisation results + lifted c w_strategic (workload + quality results)
+    visible = min(1, base + lifted)
+Sources: expectancy (Vroom 1964), vicarious learning (Bandura 1977), results sustain commitment (Repenning 2002),
+message repetition (Cacioppo and Petty 1979); leaders' lens is assumed.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.parameters import Parameter
+from sim.rules.experience import fitted_effect
+from sim.rules.rule import Rule, clip, compiled, nothing
+from sim.state import Array, Worlds
+from sim.vocabulary import EXECUTIVE, MIDDLE, QUALITY, STRATEGIC, WORKLOAD
+
+PARAMETERS = (
+    Parameter("communication", 0.12, 0, 1, "per week", "pull of a fully trusted message", "assumed"),
+    Parameter(
+        "experience", 0.15, 0, 1, "per week", "pull of one's own experience under full practice", "assumed"
+    ),
+    Parameter(
+        "testimony", 0.25, 0, 1, "per week", "pull of others' experience when all around practise", "assumed"
+    ),
+    Parameter("showing", 0.25, 0, 1, "per week", "pull of results shown by those who had them", "assumed"),
+    Parameter("fading", 0.015, 0, 1, "per week", "fading of what is not practised", "assumed"),
+    Parameter("wear", 0.08, 0, 2, "per message", "how fast repeated messages lose force", "assumed"),
+    Parameter(
+        "memory", 0.95, 0, 1, "per week", "share of messages heard that still counts a week later", "assumed"
+    ),
+    Parameter("lens_executive", 0.10, 0, 1, "per week", "pull of visible results on executives", "assumed"),
+    Parameter("lens_middle", 0.03, 0, 1, "per week", "pull of visible results on middle managers", "assumed"),
+    Parameter("visible", 0.15, 0, 1, "share", "visibility of results without any report", "assumed"),
+    Parameter(
+        "conversion", 0.6, 0, 2, "share", "strategic worth of operational gains once translated", "assumed"
+    ),
+    Parameter("lift_fading", 0.03, 0, 1, "per week", "fading of reports of results", "assumed"),
+)
+
+
+@compiled
+def _hear(
+    heard: Array, told: Array, value: Array, reach: Array, messages: Array, promised: Array, trust: Array,
+    rate: Array, wear: Array, memory: Array, change: Array,
+) -> None:  # fmt: skip
+    for i in range(value.shape[0]):
+        for w in range(value.shape[1]):
+            change[i, w] = 0.0
+            kept = memory[w] * heard[i, w]
+            if messages[i, w] > 0.0:
+                promise = promised[i, w] / messages[i, w]
+                fresh = math.exp(-wear[w] * kept)
+                change[i, w] = rate[w] * reach[i, w] * fresh * trust[i, w] * (promise - value[i, w])
+                told[i, w] += messages[i, w] / (kept + messages[i, w]) * (promise - told[i, w])
+            heard[i, w] = kept + messages[i, w]
+
+
+@compiled
+def _take_testimony(
+    start: NDArray[np.int64], speaker: NDArray[np.int64], weight: Array, unit: NDArray[np.int64], similarity: Array,
+    practice: Array, priorities: Array, effect: Array, value: Array, rate: Array, change: Array,
+) -> None:  # fmt: skip
+    worlds = practice.shape[1]
+    amount = np.zeros(worlds)
+    for i in range(len(start) - 1):
+        tie = start[i]
+        while tie < start[i + 1]:
+            u = unit[speaker[tie]]
+            amount[:] = 0.0
+            while tie < start[i + 1] and unit[speaker[tie]] == u:
+                j = speaker[tie]
+                if j != i:
+                    for w in range(worlds):
+                        amount[w] += weight[tie] * practice[j, w]
+                tie += 1
+            close = similarity[unit[i], u]
+            for w in range(worlds):
+                seen = 0.0
+                for d in range(priorities.shape[0]):
+                    seen += priorities[d, i, w] * effect[u, d, w]
+                change[i, w] += rate[w] * close * amount[w] * (seen - value[i, w])
+
+
+@compiled
+def _judge_results(
+    lens: Array, tier: NDArray[np.int64], visible: Array, translated: Array, priorities: Array, results: Array,
+    value: Array, change: Array,
+) -> None:  # fmt: skip
+    for i in range(value.shape[0]):
+        if tier[i] >= lens.shape[0]:
+            continue
+        for w in range(value.shape[1]):
+            seen = priorities[STRATEGIC, i, w] * translated[w]
+            for d in range(priorities.shape[0]):
+                seen += priorities[d, i, w] * results[d, w]
+            change[i, w] += lens[tier[i], w] * visible[w] * (seen - value[i, w])
+
+
+@compiled
+def _expect(
+    value: Array, change: Array, practice: Array, experienced: Array, shown: Array, shown_value: Array,
+    experience: Array, showing: Array, fading: Array,
+) -> None:  # fmt: skip
+    for i in range(value.shape[0]):
+        for w in range(value.shape[1]):
+            v, a = value[i, w], practice[i, w]
+            own = experience[w] * a * (experienced[i, w] - v)
+            display = showing[w] * (shown_value[i, w] - shown[i, w] * v)
+            value[i, w] = clip(v + change[i, w] + own + display - fading[w] * v * (1.0 - a), -1.0, 1.0)
+
+
+def organisation_results(worlds: Worlds) -> Array:
+    """What the organisation as a whole has gained in each dimension, shape (6, worlds)."""
+    unit = worlds.organisation.unit
+    share = np.bincount(unit, minlength=len(worlds.organisation.units)) / len(unit)
+    gained = worlds.results[:, None, :] * fitted_effect(worlds) + worlds.received
+    return np.einsum("u,udw->dw", share, gained)
+
+
+def apply(worlds: Worlds) -> None:
+    p, inputs, org, change = worlds.parameters, worlds.inputs, worlds.organisation, np.empty(worlds.shape)
+    _hear(
+        worlds.heard, worlds.told, worlds.value, inputs["reach"], inputs["messages"], inputs["promised"], worlds.trust,
+        p["expectation.communication"], p["expectation.wear"], p["expectation.memory"], change,
+    )  # fmt: skip
+    _take_testimony(
+        org.ties.start, org.ties.speaker, org.ties.weight, org.unit, worlds.initiative.similarity, worlds.practice,
+        worlds.priorities, fitted_effect(worlds), worlds.value, p["expectation.testimony"], change,
+    )  # fmt: skip
+    _report_results(worlds, change)
+    _expect(
+        worlds.value, change, worlds.practice, worlds.signals["experienced"], inputs["shown"], inputs["shown_value"],
+        p["expectation.experience"], p["expectation.showing"], p["expectation.fading"],
+    )  # fmt: skip
+
+
+def _report_results(worlds: Worlds, change: Array) -> None:
+    p = worlds.parameters
+    worlds.lifted += worlds.lift * (1.0 - worlds.lifted) - p["expectation.lift_fading"] * worlds.lifted
+    np.clip(worlds.lifted, 0.0, 1.0, out=worlds.lifted)
+    results = organisation_results(worlds)
+    translated = worlds.lifted * p["expectation.conversion"] * (results[WORKLOAD] + results[QUALITY])
+    visible = np.minimum(1.0, p["expectation.visible"] + worlds.lifted)
+    lens = np.stack([p["expectation.lens_executive"], p["expectation.lens_middle"]])
+    assert (EXECUTIVE, MIDDLE) == (0, 1)
+    _judge_results(
+        lens, worlds.organisation.tier, visible, translated, worlds.priorities, results, worlds.value, change
+    )
+
+
+RULE = Rule("expectation", "the value a person expects", PARAMETERS, apply, nothing)

@@ -1,0 +1,66 @@
+"""Experience: what the practice brings each person this week, in their own terms.
+
+    worth       g = priorities . effect of the unit, as fitted to it
+    experienced   = g p + priorities . effect received from other units' results
+    fitted effect = effect + tailoring gain |effect|, tailoring rising with feedback and analysis of needs
+Benefits come in proportion to proficiency and so lag effort. Source: worse before better (Repenning and Sterman
+2001); tailoring (Leonard-Barton 1988, mutual adaptation).
+"""
+
+import numpy as np
+
+from sim.parameters import Parameter
+from sim.rules.rule import Rule, compiled
+from sim.state import Array, Worlds
+
+PARAMETERS = (
+    Parameter(
+        "tailoring_gain",
+        0.4,
+        0,
+        2,
+        "share",
+        "improvement of the effect when fully fitted to a unit",
+        "assumed",
+    ),
+)
+
+
+def fitted_effect(worlds: Worlds) -> Array:
+    """Effect of full practice as fitted to each unit so far, shape (units, 6, worlds)."""
+    effect = worlds.initiative.effect
+    gain = worlds.parameters["experience.tailoring_gain"] * worlds.tailoring
+    return effect + gain[:, None, :] * np.abs(effect)
+
+
+@compiled
+def _experience(
+    experienced: Array, priorities: Array, proficiency: Array, unit: Array, effect: Array, received: Array
+) -> None:
+    people, worlds = proficiency.shape
+    for i in range(people):
+        u = unit[i]
+        experienced[i] = 0.0
+        for d in range(priorities.shape[0]):
+            for w in range(worlds):
+                amount = effect[u, d, w] * proficiency[i, w] + received[u, d, w]
+                experienced[i, w] += priorities[d, i, w] * amount
+
+
+def apply(worlds: Worlds) -> None:
+    _experience(
+        worlds.signals["experienced"],
+        worlds.priorities,
+        worlds.proficiency,
+        worlds.organisation.unit,
+        fitted_effect(worlds),
+        worlds.received,
+    )
+
+
+def none(worlds: Worlds) -> None:
+    """Practice teaches nothing: people experience what they expect."""
+    worlds.signals["experienced"][:] = worlds.value
+
+
+RULE = Rule("experience", "what practice brings in a person's own terms", PARAMETERS, apply, none)

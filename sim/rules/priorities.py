@@ -1,0 +1,80 @@
+"""Priorities: drift toward the unit's local goals, held by talk over shared goals, moved by rewards.
+
+    w += drift (local_u - w) + align x alignment (goals - w) + reward x realignment (rewarded_u - w)
+``rewarded_u`` are the unit's benefits from the initiative as weights. Source: goal displacement and local
+rationality (Cyert and March 1963); goal alignment (Locke and Latham 1990); rates are assumed.
+"""
+
+import numpy as np
+
+from sim.parameters import Parameter
+from sim.rules.rule import Rule, compiled, nothing
+from sim.state import Array, Worlds
+
+PARAMETERS = (
+    Parameter(
+        "drift", 0.01, 0, 1, "per week", "drift of priorities toward the unit's local goals", "assumed"
+    ),
+    Parameter(
+        "align", 0.08, 0, 1, "per talk", "pull of an alignment conversation toward shared goals", "assumed"
+    ),
+    Parameter(
+        "reward",
+        0.12,
+        0,
+        1,
+        "per week",
+        "pull of realigned rewards toward what the initiative brings",
+        "assumed",
+    ),
+)
+
+
+@compiled
+def _drift(
+    priorities: Array,
+    local: Array,
+    goals: Array,
+    rewarded: Array,
+    unit: Array,
+    alignment: Array,
+    realignment: Array,
+    drift: Array,
+    align: Array,
+    reward: Array,
+) -> None:
+    for d in range(priorities.shape[0]):
+        for i in range(priorities.shape[1]):
+            u = unit[i]
+            for w in range(priorities.shape[2]):
+                x = priorities[d, i, w]
+                to_goals = align[w] * alignment[i, w] * (goals[d] - x)
+                to_reward = reward[w] * realignment[i, w] * (rewarded[u, d, w] - x)
+                priorities[d, i, w] = x + drift[w] * (local[u, d] - x) + to_goals + to_reward
+
+
+def rewarded(worlds: Worlds) -> Array:
+    """Each unit's benefits as weights that sum to 1, shape (units, 6, worlds); the goals where there is no benefit."""
+    benefit = np.maximum(worlds.initiative.effect, 0.0)
+    total = benefit.sum(axis=1, keepdims=True)
+    goals = worlds.initiative.goals[None, :, None]
+    return np.where(total > 0, benefit / np.where(total > 0, total, 1.0), goals)
+
+
+def apply(worlds: Worlds) -> None:
+    p, initiative, inputs = worlds.parameters, worlds.initiative, worlds.inputs
+    _drift(
+        worlds.priorities,
+        initiative.local_goals,
+        initiative.goals,
+        rewarded(worlds),
+        worlds.organisation.unit,
+        inputs["alignment"],
+        inputs["realignment"],
+        p["priorities.drift"],
+        p["priorities.align"],
+        p["priorities.reward"],
+    )
+
+
+RULE = Rule("priorities", "what people care about drifts or is realigned", PARAMETERS, apply, nothing)

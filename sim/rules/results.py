@@ -1,0 +1,55 @@
+"""Results: what a unit's practice yields, and what it does to other units.
+
+    yield_u   = mean over the unit of a (0.3 + 0.7 max(c, 0)) p;  result += 0.2 (yield - result)
+    received_u,d = sum over units k of result_k spillover_k,u,d
+Compliance does the minimum, commitment makes it work. Source: Falbe and Yukl 1992; Repenning 2002 (delay).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.parameters import Parameter
+from sim.rules.rule import Rule, compiled
+from sim.state import Array, Worlds
+
+PARAMETERS = (
+    Parameter(
+        "compliance",
+        0.3,
+        0,
+        1,
+        "share",
+        "yield of practice without commitment",
+        "Falbe and Yukl 1992 (order)",
+    ),
+    Parameter("smoothing", 0.2, 0.01, 1, "per week", "speed at which practice shows as results", "assumed"),
+)
+
+
+@compiled
+def _yield(
+    total: Array, unit: NDArray, practice: Array, commitment: Array, proficiency: Array, minimum: Array
+) -> None:
+    total[:] = 0.0
+    for i in range(practice.shape[0]):
+        for w in range(practice.shape[1]):
+            effort = minimum[w] + (1.0 - minimum[w]) * max(commitment[i, w], 0.0)
+            total[unit[i], w] += practice[i, w] * effort * proficiency[i, w]
+
+
+def apply(worlds: Worlds) -> None:
+    p, org = worlds.parameters, worlds.organisation
+    total = np.empty(worlds.results.shape)
+    _yield(total, org.unit, worlds.practice, worlds.commitment, worlds.proficiency, p["results.compliance"])
+    people = np.maximum(np.bincount(org.unit, minlength=len(org.units)), 1)
+    worlds.results += p["results.smoothing"] * (total / people[:, None] - worlds.results)
+    worlds.received[:] = np.einsum("kw,kud->udw", worlds.results, worlds.initiative.spillover)
+
+
+def none(worlds: Worlds) -> None:
+    """Practice yields nothing that anyone could see."""
+    worlds.results[:] = 0.0
+    worlds.received[:] = 0.0
+
+
+RULE = Rule("results", "what practice yields by unit", PARAMETERS, apply, none)

@@ -1,0 +1,59 @@
+"""Stance: what people say is their belief, bent to those around them and to those above.
+
+    s = c + conformity (climate - c), plus deference aw max(0, P - s)
+Sources: preference falsification (Kuran 1995); expressed and private opinion (Ye et al. 2019, whose resilience is
+1 - conformity).
+"""
+
+from sim.parameters import Parameter
+from sim.rules.rule import Rule, clip, compiled
+from sim.state import Array, Worlds
+
+PARAMETERS = (
+    Parameter(
+        "conformity",
+        0.15,
+        0,
+        1,
+        "share",
+        "how far people speak as those around them do",
+        "Ye et al. 2019 (form)",
+    ),
+)
+
+
+@compiled
+def _speak(
+    stance: Array,
+    commitment: Array,
+    climate: Array,
+    pressure: Array,
+    deference: Array,
+    awareness: Array,
+    conformity: Array,
+) -> None:
+    for i in range(stance.shape[0]):
+        for w in range(stance.shape[1]):
+            said = commitment[i, w] + conformity[w] * (climate[i, w] - commitment[i, w])
+            bent = deference[i, w] * awareness[i, w] * max(0.0, pressure[i, w] - said)
+            stance[i, w] = clip(said + bent, -1.0, 1.0)
+
+
+def apply(worlds: Worlds) -> None:
+    _speak(
+        worlds.stance,
+        worlds.commitment,
+        worlds.signals["climate"],
+        worlds.signals["pressure"],
+        worlds.deference,
+        worlds.awareness,
+        worlds.parameters["stance.conformity"],
+    )
+
+
+def sincere(worlds: Worlds) -> None:
+    """Everyone says what they believe."""
+    worlds.stance[:] = worlds.commitment
+
+
+RULE = Rule("stance", "what people say in public", PARAMETERS, apply, sincere)

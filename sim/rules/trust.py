@@ -1,0 +1,74 @@
+"""Trust: what was promised against what was experienced.
+
+    tau += rate heard a (experienced - told), rate 0.05 when better and 0.15 when worse than promised
+         + 0.04 openness (1 - tau) + credibility gained or lost through how levers are used
+         - 0.05 alarm tau (1 - openness)                        silence after an incident
+``heard`` is 1 once any promise has been heard. Source: asymmetry of trust (Slovic 1993).
+"""
+
+from numpy.typing import NDArray
+
+from sim.parameters import Parameter
+from sim.rules.rule import Rule, clip, compiled, nothing
+from sim.state import Array, Worlds
+
+PARAMETERS = (
+    Parameter(
+        "gain", 0.05, 0, 1, "per week", "trust gained when experience beats the promise", "Slovic 1993 (sign)"
+    ),
+    Parameter(
+        "loss", 0.15, 0, 1, "per week", "trust lost when experience falls short", "Slovic 1993 (asymmetry)"
+    ),
+    Parameter(
+        "openness", 0.04, 0, 1, "per week", "trust gained by being listened to and told the truth", "assumed"
+    ),
+    Parameter("silence", 0.05, 0, 1, "per week", "trust lost while an incident stays unanswered", "assumed"),
+)
+
+
+@compiled
+def _trust(
+    trust: Array,
+    practice: Array,
+    experienced: Array,
+    told: Array,
+    heard: Array,
+    openness: Array,
+    credibility: Array,
+    alarm: Array,
+    unit: NDArray,
+    gain: Array,
+    loss: Array,
+    open_gain: Array,
+    silence: Array,
+) -> None:
+    for i in range(trust.shape[0]):
+        for w in range(trust.shape[1]):
+            tau, candour = trust[i, w], min(1.0, openness[i, w])
+            surprise = experienced[i, w] - told[i, w] if heard[i, w] > 0.0 else 0.0
+            rate = gain[w] if surprise > 0.0 else loss[w]
+            kept = rate * practice[i, w] * surprise + open_gain[w] * candour * (1.0 - tau)
+            lost = silence[w] * alarm[unit[i], w] * tau * (1.0 - candour)
+            trust[i, w] = clip(tau + kept - lost + credibility[i, w], 0.0, 1.0)
+
+
+def apply(worlds: Worlds) -> None:
+    p, inputs = worlds.parameters, worlds.inputs
+    _trust(
+        worlds.trust,
+        worlds.practice,
+        worlds.signals["experienced"],
+        worlds.told,
+        worlds.heard,
+        inputs["openness"],
+        inputs["credibility"],
+        worlds.alarm,
+        worlds.organisation.unit,
+        p["trust.gain"],
+        p["trust.loss"],
+        p["trust.openness"],
+        p["trust.silence"],
+    )
+
+
+RULE = Rule("trust", "trust in those who promise", PARAMETERS, apply, nothing)

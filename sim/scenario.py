@@ -1,0 +1,210 @@
+"""A scenario: the organisation, what is being introduced, what nobody knows, and what may happen."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.inputs import Model, Problem
+from sim.organisation.generate import Design, TieMix, UnitDesign
+from sim.vocabulary import DIMENSIONS, TIERS
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Signed = Annotated[float, Field(ge=-1, le=1)]
+Week = Annotated[int, Field(ge=1, le=1040)]
+WEIGHT_TOLERANCE = 1e-6
+
+
+class ByDimension(Model):
+    """A signed amount for each outcome dimension; what is not named is 0."""
+
+    strategic: Signed = Field(0.0, description="the organisation's goals")
+    financial: Signed = Field(0.0, description="cost, margin, budget")
+    workload: Signed = Field(0.0, description="time saved, pain points")
+    quality: Signed = Field(0.0, description="service, professional pride")
+    standing: Signed = Field(0.0, description="political cover, accountability, reputation")
+    security: Signed = Field(0.0, description="job, role, territory")
+
+    def row(self) -> list[float]:
+        """The six amounts in the order of ``vocabulary.DIMENSIONS``."""
+        return [getattr(self, dimension) for dimension in DIMENSIONS]
+
+
+class Weights(ByDimension):
+    """Weights over the outcome dimensions: not negative, summing to 1."""
+
+    @model_validator(mode="after")
+    def _sums_to_one(self) -> Self:
+        row = self.row()
+        if min(row) < 0 or abs(sum(row) - 1) > WEIGHT_TOLERANCE:
+            found = f"weights {', '.join(f'{x:g}' for x in row)} that sum to {sum(row):g}"
+            raise Problem(found=found, allowed="weights from 0 to 1 that sum to 1")
+        return self
+
+
+class ByTier(Model):
+    """A number from 0 to 1 for each tier."""
+
+    executive: Share = 0.0
+    middle: Share = 0.0
+    operational: Share = 0.0
+
+    def row(self) -> list[float]:
+        """The three numbers in the order of ``vocabulary.TIERS``."""
+        return [getattr(self, tier) for tier in TIERS]
+
+
+class TierPriorities(Model):
+    """Mean priorities of each tier; a tier left out keeps its default."""
+
+    executive: Weights | None = None
+    middle: Weights | None = None
+    operational: Weights | None = None
+
+
+DEFAULT_PRIORITIES = TierPriorities(
+    executive=Weights(
+        strategic=0.35, financial=0.25, workload=0.05, quality=0.10, standing=0.20, security=0.05
+    ),
+    middle=Weights(strategic=0.15, financial=0.20, workload=0.20, quality=0.20, standing=0.15, security=0.10),
+    operational=Weights(
+        strategic=0.05, financial=0.05, workload=0.35, quality=0.25, standing=0.05, security=0.25
+    ),
+)
+
+
+class Unit(UnitDesign):
+    """A function or department, possibly of another organisation."""
+
+    title: str = Field("", description="name shown to people; the unit's name when empty")
+    function: str = Field(
+        "", description="what kind of work it does; testimony carries fully within one function"
+    )
+    authority: Share = Field(1.0, description="how far the sponsor's authority reaches into this unit")
+    effect: ByDimension = Field(description="true effect of full, proficient practice on this unit's people")
+    promise: ByDimension | None = Field(
+        None, description="what is said about the effect; the benefits when left out"
+    )
+    priorities: TierPriorities = Field(TierPriorities(), description="priorities by tier, where they differ")
+    local_goals: Weights | None = Field(None, description="where priorities drift to without alignment")
+    threat: Share = Field(0.0, description="threat to the territory of this unit's people")
+    worry: Signed = Field(0.0, description="added to the starting worries of this unit's people")
+    readiness: Share = Field(0.1, description="mean starting skill")
+    spare_time: Share = Field(0.4, description="share of time free for something new in a normal week")
+    attitude: Signed = Field(0.0, description="mean starting commitment")
+
+
+class Spillover(Model):
+    """What one unit's results do to the people of another."""
+
+    source: str = Field(alias="from", description="unit whose results spill over")
+    target: str = Field(alias="to", description="unit that feels it")
+    effect: ByDimension
+
+
+class InitiativeText(Model):
+    """What is being introduced, apart from its effect by unit."""
+
+    title: str
+    summary: str = ""
+    effort: Share = Field(description="effort to practise it before any learning")
+    learning_time: Annotated[float, Field(gt=0, le=10)] = Field(
+        1.0, description="learning time; 1 is typical"
+    )
+    worries: ByTier = Field(
+        ByTier(executive=0.15, middle=0.25, operational=0.3), description="mean starting worries"
+    )
+    effect_scale: Annotated[float, Field(ge=-2, le=3)] = Field(
+        1.0, description="multiplies every true effect"
+    )
+    promise_scale: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies every promise")
+
+
+class Sponsor(Model):
+    """The person who stands for the initiative: the head of a unit."""
+
+    unit: str = Field("", description="unit whose head is the sponsor; the leading (first) unit when empty")
+    title: str = "Sponsor"
+    conviction: Signed = Field(0.6, description="starting commitment of the sponsor")
+    ownership: Share = Field(0.5, description="how far the sponsor has made it their own")
+    successor: Signed = Field(0.0, description="mean starting commitment of whoever follows")
+    loss_week: Week = Field(60, description="week in which the sponsor leaves in the test of durability")
+
+
+class Team(Model):
+    """The change team."""
+
+    capacity: Annotated[float, Field(gt=0, le=1000)] = Field(3.0, description="units it can coach at once")
+    experience: Share = Field(0.3, description="starting experience; grows with steps taken")
+    style: Share = Field(0.4, description="0 facilitates, 1 acts as the expert")
+
+
+class Uncertain(Model):
+    """A quantity that nobody knows, with the range it is drawn from, evenly, once for each seed."""
+
+    path: str = Field(description="the number's place, such as initiative.effort or trust.loss")
+    low: float
+    high: float
+    basis: Literal["published", "fitted", "assumed"]
+    note: str = Field(description="why this range; the source when published")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise Problem(found=f"low = {self.low:g} above high = {self.high:g}", allowed="low at most high")
+        return self
+
+
+class ShockEvent(Model):
+    """Something that happens to the organisation, whoever leads the initiative."""
+
+    shock: str = Field(description="kind of shock")
+    week: Week
+    weeks: Week = Field(1, description="how long it lasts")
+    units: tuple[str, ...] = Field((), description="units struck; all when empty")
+    size: Share = Field(0.5, description="how strong it is")
+
+
+class Scenario(Model):
+    """Everything about a situation that a strategy cannot choose."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: str
+    summary: str
+    narrative: str
+    horizon: Annotated[int, Field(ge=4, le=1040)] = 104
+    goals: Weights = Field(description="the organisation's own priorities; drift is measured from them")
+    units: Annotated[tuple[Unit, ...], Field(min_length=1)]
+    ties: TieMix = Field(default_factory=TieMix)
+    initiative: InitiativeText
+    sponsor: Sponsor = Sponsor()
+    team: Team = Team()
+    spillovers: tuple[Spillover, ...] = ()
+    uncertain: tuple[Uncertain, ...] = ()
+    shocks: tuple[ShockEvent, ...] = ()
+    parameters: dict[str, float] = Field({}, description="model parameters that differ here, by full name")
+    watch: tuple[str, ...] = Field((), description="what to watch")
+    questions: tuple[str, ...] = Field((), description="questions to ask a class")
+    sources: tuple[str, ...] = Field((), description="where the facts come from")
+
+    @property
+    def unit_names(self) -> tuple[str, ...]:
+        return tuple(unit.name for unit in self.units)
+
+    def design(self) -> Design:
+        """The organisation's design, for the generator."""
+        fields = tuple(UnitDesign.model_fields)
+        units = tuple(UnitDesign(**{name: getattr(unit, name) for name in fields}) for unit in self.units)
+        return Design(units=units, ties=self.ties)
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        names = self.unit_names
+        if len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise Problem(found=f"two units named {twice!r}", allowed="a different name for each unit")
+        used = [self.sponsor.unit, *(u for s in self.shocks for u in s.units)]
+        used += [name for s in self.spillovers for name in (s.source, s.target)]
+        for name in used:
+            if name and name not in names:
+                raise Problem(found=f"unit {name!r}", allowed=f"one of {', '.join(names)}")
+        return self

@@ -1,0 +1,48 @@
+"""What a shock is, and what it can reach in a week."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.parameters import Parameter
+from sim.state import Array, Worlds
+
+
+@dataclass(frozen=True)
+class Shock:
+    """Something that happens to the organisation, whoever leads the initiative."""
+
+    name: str
+    title: str
+    effect: str
+    source: str
+    strike: Callable[["ShockWeek"], None]
+    parameters: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShockWeek:
+    """One shock in one week: ``units`` struck, ``size`` from 0 to 1, ``first`` in its first week."""
+
+    shock: Shock
+    worlds: Worlds
+    block: slice
+    units: NDArray[np.int64]
+    size: float
+    first: bool
+
+    def p(self, name: str) -> Array:
+        """A parameter of this shock in each world of the block."""
+        return self.worlds.parameters[f"shocks.{self.shock.name}.{name}"][self.block]
+
+    @property
+    def columns(self) -> NDArray[np.int64]:
+        """The worlds of the block, by number."""
+        return np.arange(self.block.start, self.block.stop)
+
+    @property
+    def people(self) -> NDArray[np.int64]:
+        """Rows of everyone in the units struck."""
+        return np.flatnonzero(np.isin(self.worlds.organisation.unit, self.units))

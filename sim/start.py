@@ -1,0 +1,156 @@
+"""How people are at the start, and how someone who newly takes a seat is.
+
+Traits, priorities and starting views are drawn person by person around means of their tier and unit.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.parameters import Parameter
+from sim.state import COLUMNS, Array, Worlds
+
+PARAMETERS = (
+    Parameter(
+        "susceptibility", 0.5, 0, 1, "share", "mean weight of others in a person's commitment", "assumed"
+    ),
+    Parameter(
+        "susceptibility_spread", 0.15, 0, 0.5, "share", "its standard deviation between people", "assumed"
+    ),
+    Parameter("deference", 0.5, 0, 1, "share", "mean deference to authority", "assumed"),
+    Parameter("deference_spread", 0.15, 0, 0.5, "share", "its standard deviation between people", "assumed"),
+    Parameter(
+        "threshold",
+        0.15,
+        -1,
+        1,
+        "commitment",
+        "mean commitment at which people half intend to act",
+        "assumed",
+    ),
+    Parameter(
+        "threshold_spread", 0.2, 0, 1, "commitment", "its standard deviation between people", "assumed"
+    ),
+    Parameter(
+        "commitment_spread", 0.12, 0, 1, "commitment", "standard deviation of starting commitment", "assumed"
+    ),
+    Parameter("trust", 0.5, 0, 1, "share", "mean starting trust", "assumed"),
+    Parameter("trust_spread", 0.12, 0, 0.5, "share", "its standard deviation between people", "assumed"),
+    Parameter("worries_spread", 0.12, 0, 0.5, "share", "standard deviation of starting worries", "assumed"),
+    Parameter("skill_spread", 0.05, 0, 0.5, "share", "standard deviation of starting skill", "assumed"),
+    Parameter(
+        "priorities_likeness",
+        20.0,
+        1,
+        1000,
+        "concentration",
+        "how alike priorities are (Dirichlet)",
+        "assumed",
+    ),
+    Parameter(
+        "newcomer_skill",
+        0.5,
+        0,
+        1,
+        "share",
+        "skill of a newcomer as a share of the unit's at the start",
+        "assumed",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Seats to be filled: rows of people and columns of worlds that broadcast together."""
+
+    rows: NDArray[np.int64]
+    worlds: NDArray[np.int64]
+
+
+def everyone(worlds: Worlds) -> None:
+    """Fill every seat of every world for the start, and give the sponsor their conviction.
+
+    The worlds of all arms share the draws of their seed.
+    """
+    people, all_worlds = worlds.shape
+    first = Seats(np.arange(people)[:, None], np.arange(len(worlds.arm_seeds))[None, :])
+    drawn, priorities = _draw(worlds, first, 0)
+    arms = len(worlds.arms)
+    for name, values in drawn.items():
+        (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, arms)
+    worlds.priorities[:] = np.tile(priorities, arms)
+    _convince_sponsor(worlds)
+    worlds.anchor[:] = worlds.commitment
+    worlds.access[:] = _open_access(worlds)
+    assert all_worlds == arms * first.worlds.size
+
+
+def newcomers(worlds: Worlds, seats: Seats) -> None:
+    """Put newcomers on seats (rows and worlds of equal length): they know nothing of it and bring their own views."""
+    drawn, priorities = _draw(worlds, seats, worlds.week)
+    at = (seats.rows, seats.worlds)
+    kept = ("access",)
+    for name in COLUMNS:
+        if name not in kept:
+            worlds.column[name][at] = drawn.get(name, 0.0)
+    for name in worlds.trait:
+        worlds.trait[name][at] = drawn[name]
+    worlds.skill[at] *= worlds.parameters["start.newcomer_skill"][seats.worlds]
+    worlds.proficiency[at] = worlds.skill[at]
+    worlds.priorities[:, *at] = priorities
+    worlds.anchor[at] = worlds.commitment[at]
+
+
+def _draw(worlds: Worlds, seats: Seats, week: int) -> tuple[dict[str, Array], Array]:
+    org, initiative, p = worlds.organisation, worlds.initiative, worlds.parameters
+    tier, unit, w = org.tier[seats.rows], org.unit[seats.rows], seats.worlds
+    seeds, people = worlds.seeds[w], worlds.person_keys[seats.rows]
+
+    def around(name: str, mean: Array, spread: str, low: float = 0.0) -> Array:
+        drawn = draws.normal(seeds, f"start:{name}", week, people)
+        return np.clip(mean + p[f"start.{spread}"][w] * drawn, low, 1.0)
+
+    commitment = around("commitment", initiative.unit["attitude"][unit, w], "commitment_spread", low=-1.0)
+    skill = around("skill", initiative.unit["readiness"][unit, w], "skill_spread")
+    worry = initiative.worries[tier, w] + initiative.unit["worry"][unit, w]
+    concentration = p["start.priorities_likeness"][w] * np.moveaxis(initiative.priorities[tier, unit], -1, 0)
+    drawn = {
+        "susceptibility": around("susceptibility", p["start.susceptibility"][w], "susceptibility_spread"),
+        "deference": around("deference", p["start.deference"][w], "deference_spread"),
+        "threshold": around("threshold", p["start.threshold"][w], "threshold_spread", low=-1.0),
+        "trust": around("trust", p["start.trust"][w], "trust_spread"),
+        "worries": around("worries", worry, "worries_spread"),
+        "skill": skill,
+        "proficiency": skill,
+        "commitment": commitment,
+        "stance": commitment,
+    }
+    return drawn, draws.dirichlet(seeds, "start:priorities", week, people, concentration)
+
+
+def _convince_sponsor(worlds: Worlds) -> None:
+    number, row = worlds.initiative.number, worlds.sponsor
+    worlds.commitment[row] = worlds.stance[row] = worlds.value[row] = number["sponsor.conviction"]
+    worlds.ownership[row] = number["sponsor.ownership"]
+    worlds.awareness[row] = 1.0
+    worlds.trust[row] = np.maximum(worlds.trust[row], 0.6)
+
+
+def succeed_sponsor(worlds: Worlds, columns: NDArray[np.int64]) -> None:
+    """Put a successor on the sponsor's seat in the given worlds: it is nobody's idea any more."""
+    row = np.full(len(columns), worlds.sponsor)
+    newcomers(worlds, Seats(row, columns))
+    shift = (
+        worlds.initiative.number["sponsor.successor"][columns]
+        - worlds.initiative.unit["attitude"][worlds.organisation.unit[worlds.sponsor], columns]
+    )
+    view = np.clip(worlds.commitment[worlds.sponsor, columns] + shift, -1.0, 1.0)
+    worlds.commitment[worlds.sponsor, columns] = worlds.stance[worlds.sponsor, columns] = view
+    worlds.awareness[worlds.sponsor, columns] = 1.0
+
+
+def _open_access(worlds: Worlds) -> Array:
+    each = worlds.shape[1] // len(worlds.arms)
+    return np.repeat([float(arm.strategy.access == "everyone") for arm in worlds.arms], each)

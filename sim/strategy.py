@@ -1,0 +1,91 @@
+"""A strategy: timed levers, each with whom it reaches, how strongly and at what cost."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sim.inputs import Model, Problem
+from sim.scenario import ByDimension, Share, Week
+from sim.vocabulary import TIERS
+
+Tier = Literal["executive", "middle", "operational"]
+Who = Literal["everyone", "sponsor", "unit-heads", "supporters", "resisters", "influential"]
+Framing = Literal["matched", "balanced", "strategic", "operational", "mission"]
+
+ALL_UNITS = "all"
+UNIT_GROUPS = ("all", "leading", "others", "partners", "own", "pilot", "rest", "ill-fitting")
+
+
+class Use(Model):
+    """One lever put to use: when, on whom, how much, and in which words."""
+
+    lever: str = Field(description="name of the lever")
+    start: Week = Field(alias="from", description="first week")
+    until: Week | None = Field(None, description="last week; the horizon when left out")
+    every: Week | None = Field(
+        None, description="weeks between two uses; the lever's own minimum when left out"
+    )
+    units: tuple[str, ...] = Field(
+        (ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})"
+    )
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)] = TIERS  # type: ignore[assignment]
+    pace: Literal["at-once", "step-by-step"] = Field(
+        "at-once", description="all units for the whole window, or one unit after another, best fit first"
+    )
+    who: Who = Field("everyone", description="which people within those units and tiers")
+    share: Annotated[float, Field(gt=0, le=1)] = Field(1.0, description="share of those people")
+    intensity: Annotated[float, Field(gt=0, le=1)] = Field(1.0, description="strength; cost is in proportion")
+    framing: Framing | ByDimension = Field("balanced", description="in whose terms the message speaks")
+    claims: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies what is promised")
+    source: str = Field("", description="unit whose results are shown, where a lever shows results")
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.until is not None and self.until < self.start:
+            raise Problem(
+                found=f"until = {self.until} before from = {self.start}", allowed="until at or after from"
+            )
+        return self
+
+    def overlaps(self, other: "Use") -> bool:
+        """Whether both use the same lever on some of the same people in the same week."""
+        endless = 10**9
+        same_weeks = self.start <= (other.until or endless) and other.start <= (self.until or endless)
+        same_units = not {*self.units}.isdisjoint(other.units) or ALL_UNITS in (*self.units, *other.units)
+        same_people = same_units and not {*self.tiers}.isdisjoint(other.tiers) and self.who == other.who
+        return self.lever == other.lever and same_weeks and same_people
+
+
+class TeamChange(Model):
+    """What a strategy changes about the scenario's change team."""
+
+    capacity: Annotated[float, Field(gt=0, le=1000)] | None = None
+    experience: Share | None = None
+    style: Share | None = None
+
+
+class Strategy(Model):
+    """A plan: what is done, by whom, when, to whom."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: str
+    summary: str
+    idea: str = Field("", description="why it should work, in the words of those who advise it")
+    access: Literal["everyone", "staged"] = Field(
+        "everyone",
+        description="who can practise from the start: everyone, or only those a pilot or roll-out reaches",
+    )
+    pilot_units: Annotated[int, Field(ge=1, le=50)] = Field(
+        1, description="number of units in the group 'pilot'"
+    )
+    team: TeamChange = TeamChange()
+    levers: tuple[Use, ...] = ()
+
+    @model_validator(mode="after")
+    def _windows_do_not_overlap(self) -> Self:
+        for i, first in enumerate(self.levers):
+            for j, second in enumerate(self.levers[:i]):
+                if first.overlaps(second):
+                    found = f"levers[{j}] and levers[{i}] both use {first.lever!r} on the same people at the same time"
+                    raise Problem(found=found, allowed="one use of a lever at a time for the same people")
+        return self
