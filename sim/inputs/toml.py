@@ -1,0 +1,138 @@
+"""A TOML file that a person supplied, read into a model."""
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from sim.errors import LISTED_PROBLEMS, InputError, Loc, Problem, as_place, shortened
+from sim.inputs.explain import Finding, by_place, checked, explained
+from sim.inputs.locate import key_lines, place_in
+from sim.inputs.model import json_schema
+from sim.inputs.override import option, overridden
+from sim.inputs.schema import Allowed
+from sim.inputs.text import read_text
+
+_SYNTAX = "TOML, as in key = value, [table], [[list of tables]]"
+_PLAINER = {
+    "Cannot overwrite a value": "this key is given twice",
+    "Cannot declare": "this table is given twice",
+    "Cannot mutate immutable namespace": "this name is already given, as a whole",
+    "Illegal character '\\n'": "a quote is not closed",
+    "Found invalid character '\\n'": "a quote is not closed",
+    "Expected '=' after a key": "no = after the key",
+    "Invalid value": "no value, or text without quotes",
+}
+_LIMIT_BYTES = 1_000_000
+_MOST_DOTS = 50
+# the reader of the standard library takes hours over keys of many thousand parts
+_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}[ \t]*+\.[ \t]*+){{{_MOST_DOTS}}}")
+
+
+def read_toml[M: BaseModel](
+    path: str | Path, model: type[M], overrides: Sequence[tuple[str, object]] = ()
+) -> M:
+    """The model in a TOML file of at most 1 MB, after ``overrides`` of its values (see ``override``).
+
+    Raises InputError for anything wrong with the file or its values: the message is about the first problem
+    in the order of the file (of the options first), and lists up to 9 more. A problem at or below an
+    overridden place names the option as its source.
+    """
+    text = read_text(path, _LIMIT_BYTES)
+    data = _parsed(text, str(path))
+    options = []
+    for where, value in overrides:
+        data, loc = overridden(data, where, value, json_schema(model))
+        options.append((where, loc))
+    valid = checked(data, model)
+    if isinstance(valid, BaseModel):
+        return valid
+    raise _Report(str(path), text, options).error(valid, Allowed(json_schema(model), data))
+
+
+def in_file(path: str | Path, problem: Problem) -> InputError:
+    """The error of a problem at ``problem.loc`` of a TOML file that shows only beside other files."""
+    place = place_in(read_text(path, _LIMIT_BYTES), problem.loc)
+    return InputError(str(path), place, problem.found, problem.allowed, problem.hint)
+
+
+def _parsed(text: str, source: str) -> dict[str, Any]:
+    endless = _ENDLESS_KEY.search(text)
+    if endless:
+        line = text.count("\n", 0, endless.start()) + 1
+        raise InputError(source, f"line {line}", "a key of very many parts", f"at most {_MOST_DOTS} parts")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise InputError(source, None, "lists or tables nested very deep", "a few levels") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(text, source, str(error)) from None
+    except ValueError:
+        raise InputError(source, None, "a number of thousands of digits", "a number") from None
+
+
+def _syntax_error(text: str, source: str, message: str) -> InputError:
+    what, _, where = message.rpartition(" (at ")
+    what = next((words for begin, words in _PLAINER.items() if what.startswith(begin)), what)
+    lines = text.rstrip().split("\n")
+    match = re.match(r"line (\d+), column \d+", where)
+    number = int(match[1]) if match else len(lines)
+    place = match[0] if match else f"line {number}, the end of the file"
+    content = shortened(lines[number - 1].strip()) if number <= len(lines) else ""
+    return InputError(source, place, f"{content} ({what or message})", _SYNTAX)
+
+
+@dataclass
+class _Report:
+    """Turns findings into one error: knows where in the file, or in which option, each place was written."""
+
+    source: str
+    text: str
+    options: list[tuple[str, Loc]]
+
+    def error(self, findings: Sequence[Finding], allowed: Allowed) -> InputError:
+        """The error about the first finding in the order of the file, naming the others."""
+        places = by_place(findings)
+        order = self._order()
+        missing = {loc for loc, here in places.items() if here[0].kind == "missing"}
+        ranked = sorted(places, key=lambda loc: (order(loc, loc in missing), loc in missing))
+        errors = [self._one(loc, explained(places[loc], allowed)) for loc in ranked[: LISTED_PROBLEMS + 1]]
+        first = errors[0]
+        more = [str(e).removeprefix(f"{first.source}: ") for e in errors[1:]]
+        return InputError(
+            first.source, first.place, first.found, first.allowed, first.hint, more, len(ranked) - 1
+        )
+
+    def _order(self) -> Callable[[Loc, bool], int]:
+        """The rank of a place: options first, then as written, what is missing at the end of its table."""
+        lines = key_lines(self.text)
+        first = {loc: rank for rank, loc in enumerate(lines)}
+        last = {loc[:n]: rank for loc, rank in first.items() for n in range(len(loc) + 1)}
+
+        def rank(loc: Loc, missing: bool) -> int:
+            if self._option(loc):
+                return -1
+            ranks = last if missing else first
+            return next((ranks[loc[:n]] for n in range(len(loc), -1, -1) if loc[:n] in ranks), -1)
+
+        return rank
+
+    def _one(self, loc: Loc, problem: Problem) -> InputError:
+        set_by = self._option(loc)
+        if set_by:
+            where, at = set_by
+            place = as_place(loc) if len(loc) > len(at) else None
+            return InputError(option(where), place, problem.found, problem.allowed, problem.hint)
+        touched = [where for where, at in self.options if at[: len(loc)] == loc]
+        after = [f"after {', '.join(map(option, touched))}"] if touched else []
+        hint = "; ".join([*([problem.hint] if problem.hint else []), *after]) or None
+        return InputError(self.source, place_in(self.text, loc), problem.found, problem.allowed, hint)
+
+    def _option(self, loc: Loc) -> tuple[str, Loc] | None:
+        """The option that set what is at ``loc``."""
+        return next(((where, at) for where, at in reversed(self.options) if loc[: len(at)] == at), None)
