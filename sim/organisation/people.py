@@ -1,0 +1,83 @@
+"""Who there is: people in tiers and units, each with a boss, and the ties along which they listen."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.vocabulary import NO_BOSS, SELF
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Who listens to whom, as compressed rows of listeners (CSR).
+
+    ``start`` has shape (people + 1,): the ties of listener ``i`` are the entries ``start[i]:start[i + 1]``.
+    ``speaker``, ``kind`` (an index into ``vocabulary.TIE_KINDS``) and ``weight`` have shape (ties,).
+    The weights of a listener with any tie sum to 1; speakers are in ascending order for each listener.
+    A tie to oneself (kind ``self``) is the weight a person gives to their own private view.
+    """
+
+    start: NDArray[np.int64]
+    speaker: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    kind: NDArray[np.int64]
+
+    @cached_property
+    def listener(self) -> NDArray[np.int64]:
+        """Listener of each tie, shape (ties,)."""
+        return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))
+
+    @cached_property
+    def self_weight(self) -> NDArray[np.float64]:
+        """Weight each person gives to their own view, shape (people,)."""
+        weight = np.zeros(len(self.start) - 1)
+        own = self.kind == SELF
+        weight[self.listener[own]] = self.weight[own]
+        return weight
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """People, units and ties; rows are people.
+
+    ``ids`` are unique texts; ``tier`` holds 0 executive, 1 middle, 2 operational; ``unit`` indexes ``units``;
+    ``boss`` is a row or -1 for the one head; all have shape (people,). ``assumptions`` says in words what was
+    assumed when the organisation was read or generated (shown to the user).
+    """
+
+    ids: tuple[str, ...]
+    tier: NDArray[np.int64]
+    unit: NDArray[np.int64]
+    boss: NDArray[np.int64]
+    units: tuple[str, ...]
+    ties: Ties
+    assumptions: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def head(self) -> int:
+        """Row of the one person without a boss."""
+        return int(np.flatnonzero(self.boss == NO_BOSS)[0])
+
+    @cached_property
+    def unit_heads(self) -> NDArray[np.int64]:
+        """Row of the highest-placed person of each unit, shape (units,); -1 for a unit without people."""
+        heads = np.full(len(self.units), -1, dtype=np.int64)
+        order = np.lexsort((np.arange(len(self)), self.tier, self.depth))
+        present, first = np.unique(self.unit[order], return_index=True)
+        heads[present] = order[first]
+        return heads
+
+    @cached_property
+    def depth(self) -> NDArray[np.int64]:
+        """Number of bosses above each person, shape (people,); 0 for the head."""
+        depth = np.zeros(len(self), dtype=np.int64)
+        above = self.boss.copy()
+        while (placed := above != NO_BOSS).any():
+            depth[placed] += 1
+            above[placed] = self.boss[above[placed]]
+        return depth
