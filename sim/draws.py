@@ -81,9 +81,7 @@ def normal(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:
     return ndtri(uniform(seeds, purpose, week, people))
 
 
-def dirichlet(
-    seeds: Keys, purpose: str, week: int, people: Keys, concentration: NDArray[np.float64]
-) -> Draws:
+def dirichlet(seeds: Keys, purpose: str, week: int, people: Keys, concentration: NDArray[np.float64]) -> Draws:
     """Weights that sum to 1 over the first axis; ``concentration`` has shape (parts, ...) broadcasting with the rest.
 
     A part with concentration 0 gets weight 0.

@@ -1,6 +1,7 @@
 """What is being introduced and what it is worth to whom, as arrays over units and worlds."""
 
 from collections.abc import Callable
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,8 @@ _WORLD_NUMBERS = {
 class Initiative:
     """A scenario's numbers in every world.
 
-    ``effect`` and ``promise`` have shape (units, 6, worlds); ``unit[name]`` (units, worlds); ``number[name]`` (worlds,);
-    ``worries`` (3 tiers, worlds); ``priorities`` (3 tiers, units, 6); ``local_goals`` (units, 6); ``goals`` (6,);
+    ``effect`` and ``promise`` have shape (units, 6, worlds); ``unit[name]`` (units, worlds);
+    ``number[name]`` (worlds,); ``worries`` (3 tiers, worlds); ``priorities`` (3 tiers, units, 6); ``local_goals`` (units, 6); ``goals`` (6,);
     ``spillover`` (units from, units to, 6); ``similarity`` (units, units) from 0 to 1.
     A unit that the scenario does not name has the scenario's average profile, weighted by people.
     """
@@ -43,7 +44,7 @@ class Initiative:
         self.promise = self._over_worlds(self._by_unit(_promised))
         self.priorities = self._by_unit(_mean_priorities).swapaxes(0, 1)
         self.local_goals = self._by_unit(_local_goals)
-        self.unit = {n: self._over_worlds(self._by_unit(lambda u, n=n: getattr(u, n))) for n in _UNIT_NUMBERS}
+        self.unit = {n: self._over_worlds(self._by_unit(attrgetter(n))) for n in _UNIT_NUMBERS}
         self.number = {name: np.full(worlds, float(read(scenario))) for name, read in _WORLD_NUMBERS.items()}
         self.worries = self._over_worlds(np.array(scenario.initiative.worries.row()))
         self.similarity = self._similarity()

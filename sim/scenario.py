@@ -1,10 +1,12 @@
 """A scenario: the organisation, what is being introduced, what nobody knows, and what may happen."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.inputs import Model, Problem
+from sim.errors import Loc
+from sim.inputs import Model, Problem, unknown
 from sim.organisation.generate import Design, TieMix, UnitDesign
 from sim.vocabulary import DIMENSIONS, TIERS
 
@@ -62,13 +64,9 @@ class TierPriorities(Model):
 
 
 DEFAULT_PRIORITIES = TierPriorities(
-    executive=Weights(
-        strategic=0.35, financial=0.25, workload=0.05, quality=0.10, standing=0.20, security=0.05
-    ),
+    executive=Weights(strategic=0.35, financial=0.25, workload=0.05, quality=0.10, standing=0.20, security=0.05),
     middle=Weights(strategic=0.15, financial=0.20, workload=0.20, quality=0.20, standing=0.15, security=0.10),
-    operational=Weights(
-        strategic=0.05, financial=0.05, workload=0.35, quality=0.25, standing=0.05, security=0.25
-    ),
+    operational=Weights(strategic=0.05, financial=0.05, workload=0.35, quality=0.25, standing=0.05, security=0.25),
 )
 
 
@@ -76,14 +74,10 @@ class Unit(UnitDesign):
     """A function or department, possibly of another organisation."""
 
     title: str = Field("", description="name shown to people; the unit's name when empty")
-    function: str = Field(
-        "", description="what kind of work it does; testimony carries fully within one function"
-    )
+    function: str = Field("", description="what kind of work it does; testimony carries fully within one function")
     authority: Share = Field(1.0, description="how far the sponsor's authority reaches into this unit")
     effect: ByDimension = Field(description="true effect of full, proficient practice on this unit's people")
-    promise: ByDimension | None = Field(
-        None, description="what is said about the effect; the benefits when left out"
-    )
+    promise: ByDimension | None = Field(None, description="what is said about the effect; the benefits when left out")
     priorities: TierPriorities = Field(TierPriorities(), description="priorities by tier, where they differ")
     local_goals: Weights | None = Field(None, description="where priorities drift to without alignment")
     threat: Share = Field(0.0, description="threat to the territory of this unit's people")
@@ -107,15 +101,9 @@ class InitiativeText(Model):
     title: str
     summary: str = ""
     effort: Share = Field(description="effort to practise it before any learning")
-    learning_time: Annotated[float, Field(gt=0, le=10)] = Field(
-        1.0, description="learning time; 1 is typical"
-    )
-    worries: ByTier = Field(
-        ByTier(executive=0.15, middle=0.25, operational=0.3), description="mean starting worries"
-    )
-    effect_scale: Annotated[float, Field(ge=-2, le=3)] = Field(
-        1.0, description="multiplies every true effect"
-    )
+    learning_time: Annotated[float, Field(gt=0, le=10)] = Field(1.0, description="learning time; 1 is typical")
+    worries: ByTier = Field(ByTier(executive=0.15, middle=0.25, operational=0.3), description="mean starting worries")
+    effect_scale: Annotated[float, Field(ge=-2, le=3)] = Field(1.0, description="multiplies every true effect")
     promise_scale: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies every promise")
 
 
@@ -199,12 +187,21 @@ class Scenario(Model):
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
         names = self.unit_names
-        if len(set(names)) < len(names):
-            twice = next(name for name in names if names.count(name) > 1)
-            raise Problem(found=f"two units named {twice!r}", allowed="a different name for each unit")
-        used = [self.sponsor.unit, *(u for s in self.shocks for u in s.units)]
-        used += [name for s in self.spillovers for name in (s.source, s.target)]
-        for name in used:
-            if name and name not in names:
-                raise Problem(found=f"unit {name!r}", allowed=f"one of {', '.join(names)}")
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                found = f"a second unit named {name}"
+                raise Problem(found, allowed="a different name for each unit", loc=("units", number, "name"))
+        for loc, name in self._units_named():
+            if name not in names:
+                raise unknown(name, names, "unit", loc)
         return self
+
+    def _units_named(self) -> Iterator[tuple[Loc, str]]:
+        """Every mention of a unit, with its place in the file."""
+        if self.sponsor.unit:
+            yield ("sponsor", "unit"), self.sponsor.unit
+        for number, event in enumerate(self.shocks):
+            yield from ((("shocks", number, "units", n), name) for n, name in enumerate(event.units))
+        for number, spillover in enumerate(self.spillovers):
+            yield ("spillovers", number, "from"), spillover.source
+            yield ("spillovers", number, "to"), spillover.target

@@ -13,12 +13,8 @@ from sim.parameters import Parameter
 from sim.state import COLUMNS, Array, Worlds
 
 PARAMETERS = (
-    Parameter(
-        "susceptibility", 0.5, 0, 1, "share", "mean weight of others in a person's commitment", "assumed"
-    ),
-    Parameter(
-        "susceptibility_spread", 0.15, 0, 0.5, "share", "its standard deviation between people", "assumed"
-    ),
+    Parameter("susceptibility", 0.4, 0, 1, "share", "mean weight of others in a person's commitment", "assumed"),
+    Parameter("susceptibility_spread", 0.15, 0, 0.5, "share", "its standard deviation between people", "assumed"),
     Parameter("deference", 0.5, 0, 1, "share", "mean deference to authority", "assumed"),
     Parameter("deference_spread", 0.15, 0, 0.5, "share", "its standard deviation between people", "assumed"),
     Parameter(
@@ -30,12 +26,8 @@ PARAMETERS = (
         "mean commitment at which people half intend to act",
         "assumed",
     ),
-    Parameter(
-        "threshold_spread", 0.2, 0, 1, "commitment", "its standard deviation between people", "assumed"
-    ),
-    Parameter(
-        "commitment_spread", 0.12, 0, 1, "commitment", "standard deviation of starting commitment", "assumed"
-    ),
+    Parameter("threshold_spread", 0.2, 0, 1, "commitment", "its standard deviation between people", "assumed"),
+    Parameter("commitment_spread", 0.12, 0, 1, "commitment", "standard deviation of starting commitment", "assumed"),
     Parameter("trust", 0.5, 0, 1, "share", "mean starting trust", "assumed"),
     Parameter("trust_spread", 0.12, 0, 0.5, "share", "its standard deviation between people", "assumed"),
     Parameter("worries_spread", 0.12, 0, 0.5, "share", "standard deviation of starting worries", "assumed"),

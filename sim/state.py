@@ -19,6 +19,7 @@ from sim.strategy import Strategy
 from sim.vocabulary import DIMENSIONS
 
 Array = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
 # name: (lowest, highest, meaning); each is an array (people, worlds)
 COLUMNS: dict[str, tuple[float, float, str]] = {

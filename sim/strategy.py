@@ -22,12 +22,8 @@ class Use(Model):
     lever: str = Field(description="name of the lever")
     start: Week = Field(alias="from", description="first week")
     until: Week | None = Field(None, description="last week; the horizon when left out")
-    every: Week | None = Field(
-        None, description="weeks between two uses; the lever's own minimum when left out"
-    )
-    units: tuple[str, ...] = Field(
-        (ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})"
-    )
+    every: Week | None = Field(None, description="weeks between two uses; the lever's own minimum when left out")
+    units: tuple[str, ...] = Field((ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})")
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)] = TIERS  # type: ignore[assignment]
     pace: Literal["at-once", "step-by-step"] = Field(
         "at-once", description="all units for the whole window, or one unit after another, best fit first"
@@ -42,9 +38,7 @@ class Use(Model):
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
         if self.until is not None and self.until < self.start:
-            raise Problem(
-                found=f"until = {self.until} before from = {self.start}", allowed="until at or after from"
-            )
+            raise Problem(found=f"until = {self.until} before from = {self.start}", allowed="until at or after from")
         return self
 
     def overlaps(self, other: "Use") -> bool:
@@ -75,9 +69,7 @@ class Strategy(Model):
         "everyone",
         description="who can practise from the start: everyone, or only those a pilot or roll-out reaches",
     )
-    pilot_units: Annotated[int, Field(ge=1, le=50)] = Field(
-        1, description="number of units in the group 'pilot'"
-    )
+    pilot_units: Annotated[int, Field(ge=1, le=50)] = Field(1, description="number of units in the group 'pilot'")
     team: TeamChange = TeamChange()
     levers: tuple[Use, ...] = ()
 
@@ -86,6 +78,7 @@ class Strategy(Model):
         for i, first in enumerate(self.levers):
             for j, second in enumerate(self.levers[:i]):
                 if first.overlaps(second):
-                    found = f"levers[{j}] and levers[{i}] both use {first.lever!r} on the same people at the same time"
-                    raise Problem(found=found, allowed="one use of a lever at a time for the same people")
+                    found = f"{first.lever} on people whom levers[{j}] reaches with it at the same time"
+                    allowed = "one use of a lever at a time for the same people"
+                    raise Problem(found, allowed, loc=("levers", i))
         return self

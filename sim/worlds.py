@@ -41,9 +41,7 @@ class Simulation:
     ):
         self.scenario = scenario
         self.horizon = scenario.horizon
-        settings = dict(scenario.parameters) | (
-            {} if certain else uncertain_draws(scenario, seeds, values or {})
-        )
+        settings = dict(scenario.parameters) | ({} if certain else uncertain_draws(scenario, seeds, values or {}))
         settings |= values or {}
         self.worlds = _assemble(scenario, organisation, tuple(arms), seeds, settings, known_rules(off))
         self.schedules = tuple(Schedule(scenario, organisation, arm.strategy, self.horizon) for arm in arms)

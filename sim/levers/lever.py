@@ -39,7 +39,7 @@ _OWN_TERMS = {
 class Cost:
     """Cost of one use at full intensity, in person-days of the change team and hours of those it reaches.
 
-    ``hours_freed`` are hours that the organisation gives people for the new practice: paid for, and not taken from them.
+    ``hours_freed`` are hours given to people for the new practice: paid for, and not taken from them.
     """
 
     team: float = 0.0
@@ -80,8 +80,8 @@ class LeverWeek:
     """One use of a lever in one week: on ``rows`` of people, in the ``block`` of worlds of one arm.
 
     ``strength`` (worlds of the block,) is intensity times means left; ``chosen`` (rows, worlds of the block) is 1 for
-    the people picked, None for all of them; ``units`` are the units concerned; ``thinning`` (worlds of the block,) is the change
-    team's capacity over the number of units it works with, at most 1.
+    the people picked, None for all of them; ``units`` are the units concerned; ``thinning`` (worlds of the block,) is the
+    change team's capacity over the number of units it works with, at most 1.
     """
 
     lever: Lever

@@ -9,9 +9,7 @@ from sim.vocabulary import NO_BOSS
 PARAMETERS = (
     Parameter("coaching", 0.4, 0, 1, "share", "coaching that the leaders themselves take", "assumed"),
     Parameter("involvement", 0.3, 0, 1, "share", "involvement of the leaders", "assumed"),
-    Parameter(
-        "credibility", 0.02, 0, 0.5, "trust", "trust gained by their people when leaders practise", "assumed"
-    ),
+    Parameter("credibility", 0.02, 0, 0.5, "trust", "trust gained by their people when leaders practise", "assumed"),
 )
 
 

@@ -103,7 +103,10 @@ def check_pause(lever: Lever, use: Use, source: str, place: str) -> int:
     every = use.every or lever.pause
     if every < lever.pause:
         raise InputError(
-            source=source, place=place, found=str(every), allowed=f"at least {lever.pause} weeks between uses of {lever.name!r}"
+            source=source,
+            place=place,
+            found=str(every),
+            allowed=f"at least {lever.pause} weeks between uses of {lever.name!r}",
         )
     return every
 

@@ -6,7 +6,7 @@ from sim.parameters import Parameter
 PARAMETERS = (
     Parameter("weight", 0.6, 0, 1, "share", "weight of what is shown", "assumed"),
     Parameter("recognition", 0.4, 0, 1, "share", "involvement of the unit that is celebrated", "assumed"),
-    Parameter("empty_cost", 0.06, 0, 0.5, "trust", "trust lost when there is nothing to show", "assumed"),
+    Parameter("empty_cost", 0.03, 0, 0.5, "trust", "trust lost when there is nothing to show", "assumed"),
     Parameter("lift", 0.12, 0, 1, "share", "results made visible to leaders", "assumed"),
 )
 
@@ -18,9 +18,7 @@ def apply(week: LeverWeek) -> None:
     week.add("credibility", -week.p("empty_cost") * (1.0 - evidence))
     week.lift(week.p("lift") * evidence)
     celebrated = week.worlds.organisation.unit[:, None] == source[None, :]
-    week.worlds.inputs["involvement"][:, week.block] += (
-        celebrated * week.p("recognition") * evidence * week.strength
-    )
+    week.worlds.inputs["involvement"][:, week.block] += celebrated * week.p("recognition") * evidence * week.strength
 
 
 LEVER = Lever(

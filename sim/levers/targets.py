@@ -12,6 +12,7 @@ from sim.strategy import UNIT_GROUPS, Strategy, Use
 from sim.vocabulary import TIERS
 
 Rows = NDArray[np.int64]
+NOTABLE = 0.08  # share of all people that a unit needs for its pilot to be noticed
 
 
 def promised_fit(scenario: Scenario, unit_names: tuple[str, ...]) -> Array:
@@ -45,16 +46,19 @@ class Targets:
         leading = np.array([org.unit[org.head]])
         others = np.setdiff1d(everything, leading) if len(everything) > 1 else everything
         ranked = others[np.argsort(-self.fit[others], kind="stable")]
-        count = min(strategy.pilot_units, len(ranked))
+        share = np.bincount(org.unit, minlength=len(org.units)) / len(org)
+        notable = ranked[share[ranked] >= NOTABLE]
+        pilot = (notable if len(notable) else ranked)[: strategy.pilot_units]
+        rest = np.setdiff1d(ranked, pilot)
         return {
             "all": everything,
             "leading": leading,
             "others": others,
             "partners": everything[authority < 1.0],
             "own": everything[authority >= 1.0],
-            "pilot": ranked[:count],
-            "rest": ranked[count:],
-            "ill-fitting": ranked[-count:],
+            "pilot": pilot,
+            "rest": rest if len(rest) else others,
+            "ill-fitting": ranked[-len(pilot) :],
         }
 
     def units(self, use: Use) -> Rows:
@@ -68,7 +72,9 @@ class Targets:
             return self._groups[name]
         if name in self.organisation.units:
             return np.array([self.organisation.units.index(name)])
-        raise unknown_name("strategy", "units", name, (*UNIT_GROUPS, *self.organisation.units), "unit or group of units")
+        raise unknown_name(
+            "strategy", "units", name, (*UNIT_GROUPS, *self.organisation.units), "unit or group of units"
+        )
 
     def rows(self, use: Use, units: Rows) -> Rows:
         """Rows of the people reached in the given units, before any are picked."""
@@ -85,7 +91,14 @@ def pick(worlds: Worlds, use: Use, rows: Rows, block: slice) -> Array | None:
     Supporters and resisters are told by private view where it has been revealed, else by what they say in public.
     """
     if use.who == "sponsor":
-        return np.repeat((rows == sponsor_row(worlds.organisation, worlds.initiative))[:, None], block.stop - block.start, 1) * 1.0
+        return (
+            np.repeat(
+                (rows == sponsor_row(worlds.organisation, worlds.initiative))[:, None],
+                block.stop - block.start,
+                1,
+            )
+            * 1.0
+        )
     if use.who in ("everyone", "unit-heads") and use.share == 1.0:
         return None
     score = _score(worlds, use, rows, block)

@@ -1,26 +1,22 @@
 """Appraisal: what is in it for me, can I, is it safe, is it mine, do I believe them.
 
-    A = aw tanh(3 (v + 0.5 (tau - 0.5) - 0.6 burden - 0.7 k - threat_u (1 + style) (1 - o) + 0.35 o))
+    A = aw tanh(2.2 (v + 0.5 (tau - 0.5) - 0.5 burden - 0.4 k - threat_u (1 + style) (1 - o) + 0.35 o))
 A change team that acts as the expert (style 1) makes a threat to territory felt more. Sources: expectancy (Vroom
 1964), restraining forces (Lewin 1947), trust and openness to change (Dirks and Ferrin 2002), participation (Coch
 and French 1948); weights from the model brief's trial, trust's is assumed.
 """
 
-from numpy.typing import NDArray
-
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled, squash
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter("steepness", 3.0, 0, 20, "factor", "how sharply net worth turns into a judgement", "assumed"),
+    Parameter("steepness", 2.2, 0, 20, "factor", "how sharply net worth turns into a judgement", "assumed"),
     Parameter("trust", 0.5, 0, 2, "weight", "weight of trust above or below its middle", "assumed"),
-    Parameter("burden", 0.6, 0, 2, "weight", "weight of the effort felt", "assumed"),
-    Parameter("worries", 0.7, 0, 2, "weight", "weight of worries", "assumed"),
+    Parameter("burden", 0.5, 0, 2, "weight", "weight of the effort felt", "assumed"),
+    Parameter("worries", 0.4, 0, 2, "weight", "weight of worries", "assumed"),
     Parameter("ownership", 0.35, 0, 2, "weight", "weight of having made it one's own", "assumed"),
-    Parameter(
-        "expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"
-    ),
+    Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 
 
@@ -34,7 +30,7 @@ def _appraise(
     worries: Array,
     ownership: Array,
     threat: Array,
-    unit: NDArray,
+    unit: Rows,
     steepness: Array,
     by_trust: Array,
     by_burden: Array,
@@ -45,9 +41,7 @@ def _appraise(
         for w in range(appraisal.shape[1]):
             o = ownership[i, w]
             gain = value[i, w] + by_trust[w] * (trust[i, w] - 0.5) + by_ownership[w] * o
-            cost = (
-                by_burden[w] * burden[i, w] + by_worries[w] * worries[i, w] + threat[unit[i], w] * (1.0 - o)
-            )
+            cost = by_burden[w] * burden[i, w] + by_worries[w] * worries[i, w] + threat[unit[i], w] * (1.0 - o)
             appraisal[i, w] = awareness[i, w] * squash(steepness[w] * (gain - cost))
 
 

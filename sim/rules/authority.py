@@ -1,6 +1,6 @@
 """Authority: the pressure to be seen in favour that reaches a person through bosses and sponsors.
 
-    P_i = pressure_i max(0, 0.6 authority_u s_boss + 0.4 voice_u) + confrontation_i
+    P_i = pressure_i max(0, 0.8 authority_u s_boss + 1.2 voice_u) + confrontation_i
     voice_u = max(authority_u s_sponsor, max over backing heads k of coalition_k s_k (1 in k's own unit, else peer))
 Pressure is worth what those behind it are seen to stand for; a mandate stops where authority stops, and a unit's
 own head carries it across when part of the coalition. Source: legitimate power (French and Raven 1959);
@@ -15,8 +15,8 @@ from sim.state import Array, Worlds
 from sim.vocabulary import NO_BOSS
 
 PARAMETERS = (
-    Parameter("boss", 0.6, 0, 1, "share", "weight of one's own boss in the pressure felt", "assumed"),
-    Parameter("sponsor", 0.4, 0, 1, "share", "weight of the sponsors in the pressure felt", "assumed"),
+    Parameter("boss", 0.8, 0, 2, "share", "weight of one's own boss in the pressure felt", "assumed"),
+    Parameter("sponsor", 1.2, 0, 2, "share", "weight of the sponsors in the pressure felt", "assumed"),
     Parameter("peer", 0.5, 0, 1, "share", "weight of a backing head outside their own unit", "assumed"),
 )
 

@@ -6,11 +6,9 @@ A boss who only says yes frees no time: the boss's private commitment counts. So
 (Abrahamson 2004); facilitating conditions (Venkatesh et al. 2003); numbers are assumed.
 """
 
-from numpy.typing import NDArray
-
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, clip, compiled
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("competing", 0.6, 0, 2, "share of time", "time lost to a full competing load", "assumed"),
@@ -26,8 +24,8 @@ def _capacity(
     burden: Array,
     commitment: Array,
     skill: Array,
-    boss: NDArray,
-    unit: NDArray,
+    boss: Rows,
+    unit: Rows,
     spare: Array,
     competing: Array,
     given: Array,

@@ -1,7 +1,9 @@
 """Commitment: private belief moves toward one's own judgement and toward others; pressure breeds reactance.
 
-    c += 0.12 ((1 - lam) A + lam S - c) - 0.06 max(0, P - max(c, 0)) (1 - o) + noise
-``lam`` is the person's susceptibility, ``S`` the social pull (rule listening), ``P`` the pressure (rule authority).
+    c += 0.12 ((1 - lam) A + lam S - c) - 0.03 max(0, P - max(c, 0)) (1 - o) + noise
+    lam = susceptibility (1 - o)
+``S`` is the social pull (rule listening), ``P`` the pressure (rule authority). Those who have made it their own (o)
+are swayed less, by others and by pressure: this, and results, is what holds a sponsor's conviction.
 Sources: Friedkin and Johnsen 1990 (influence), Brehm 1966 (reactance); noise is unexplained change.
 """
 
@@ -14,9 +16,7 @@ from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter("rate", 0.12, 0, 1, "per week", "speed at which commitment follows", "assumed"),
-    Parameter(
-        "reactance", 0.06, 0, 1, "per week", "commitment lost to unwelcome pressure", "Brehm 1966 (sign)"
-    ),
+    Parameter("reactance", 0.03, 0, 1, "per week", "commitment lost to unwelcome pressure", "Brehm 1966 (sign)"),
     Parameter("noise", 0.01, 0, 0.5, "per week", "standard deviation of unexplained change", "assumed"),
 )
 
@@ -37,9 +37,10 @@ def _commit(
     seeds = noise.shape[1]
     for i in range(commitment.shape[0]):
         for w in range(commitment.shape[1]):
-            c, lam = commitment[i, w], susceptibility[i, w]
+            c, free = commitment[i, w], 1.0 - ownership[i, w]
+            lam = susceptibility[i, w] * free
             moved = rate[w] * ((1.0 - lam) * appraisal[i, w] + lam * pull[i, w] - c)
-            pushed = reactance[w] * max(0.0, pressure[i, w] - max(c, 0.0)) * (1.0 - ownership[i, w])
+            pushed = reactance[w] * max(0.0, pressure[i, w] - max(c, 0.0)) * free
             commitment[i, w] = clip(c + moved - pushed + deviation[w] * noise[i, w % seeds], -1.0, 1.0)
 
 

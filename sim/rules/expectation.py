@@ -1,6 +1,6 @@
 """Expectation: the value a person expects, moved by messages, experience, others' testimony, results and time.
 
-    v += 0.12 reach fresh trust (q - v)                        communication; q is the promise in one's own terms
+    v += 0.25 reach fresh trust (q - v)                        communication; q is the promise in one's own terms
        + 0.15 a (experienced - v)                              own experience
        + 0.25 sum_j W_ij a_j sim(u_i, u_j) (seen_ij - v)       testimony; seen is j's unit's effect read by i
        + 0.25 shown (shown value - v)                          results shown by a lever
@@ -17,43 +17,43 @@ message repetition (Cacioppo and Petty 1979); leaders' lens is assumed.
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.parameters import Parameter
 from sim.rules.experience import fitted_effect
 from sim.rules.rule import Rule, clip, compiled, nothing
-from sim.state import Array, Worlds
-from sim.vocabulary import EXECUTIVE, MIDDLE, QUALITY, STRATEGIC, WORKLOAD
+from sim.state import Array, Rows, Worlds
+from sim.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 
 PARAMETERS = (
-    Parameter("communication", 0.12, 0, 1, "per week", "pull of a fully trusted message", "assumed"),
-    Parameter(
-        "experience", 0.15, 0, 1, "per week", "pull of one's own experience under full practice", "assumed"
-    ),
-    Parameter(
-        "testimony", 0.25, 0, 1, "per week", "pull of others' experience when all around practise", "assumed"
-    ),
+    Parameter("communication", 0.25, 0, 1, "per week", "pull of a fully trusted message", "assumed"),
+    Parameter("experience", 0.15, 0, 1, "per week", "pull of one's own experience under full practice", "assumed"),
+    Parameter("testimony", 0.25, 0, 1, "per week", "pull of others' experience when all around practise", "assumed"),
     Parameter("showing", 0.25, 0, 1, "per week", "pull of results shown by those who had them", "assumed"),
     Parameter("fading", 0.015, 0, 1, "per week", "fading of what is not practised", "assumed"),
     Parameter("wear", 0.08, 0, 2, "per message", "how fast repeated messages lose force", "assumed"),
-    Parameter(
-        "memory", 0.95, 0, 1, "per week", "share of messages heard that still counts a week later", "assumed"
-    ),
+    Parameter("memory", 0.95, 0, 1, "per week", "share of messages heard that still counts a week later", "assumed"),
     Parameter("lens_executive", 0.10, 0, 1, "per week", "pull of visible results on executives", "assumed"),
     Parameter("lens_middle", 0.03, 0, 1, "per week", "pull of visible results on middle managers", "assumed"),
     Parameter("visible", 0.15, 0, 1, "share", "visibility of results without any report", "assumed"),
-    Parameter(
-        "conversion", 0.6, 0, 2, "share", "strategic worth of operational gains once translated", "assumed"
-    ),
+    Parameter("conversion", 0.6, 0, 2, "share", "strategic worth of operational gains once translated", "assumed"),
     Parameter("lift_fading", 0.03, 0, 1, "per week", "fading of reports of results", "assumed"),
 )
 
 
 @compiled
 def _hear(
-    heard: Array, told: Array, value: Array, reach: Array, messages: Array, promised: Array, trust: Array,
-    rate: Array, wear: Array, memory: Array, change: Array,
-) -> None:  # fmt: skip
+    heard: Array,
+    told: Array,
+    value: Array,
+    reach: Array,
+    messages: Array,
+    promised: Array,
+    trust: Array,
+    rate: Array,
+    wear: Array,
+    memory: Array,
+    change: Array,
+) -> None:
     for i in range(value.shape[0]):
         for w in range(value.shape[1]):
             change[i, w] = 0.0
@@ -68,9 +68,18 @@ def _hear(
 
 @compiled
 def _take_testimony(
-    start: NDArray[np.int64], speaker: NDArray[np.int64], weight: Array, unit: NDArray[np.int64], similarity: Array,
-    practice: Array, priorities: Array, effect: Array, value: Array, rate: Array, change: Array,
-) -> None:  # fmt: skip
+    start: Rows,
+    speaker: Rows,
+    weight: Array,
+    unit: Rows,
+    similarity: Array,
+    practice: Array,
+    priorities: Array,
+    effect: Array,
+    value: Array,
+    rate: Array,
+    change: Array,
+) -> None:
     worlds = practice.shape[1]
     amount = np.zeros(worlds)
     for i in range(len(start) - 1):
@@ -94,9 +103,15 @@ def _take_testimony(
 
 @compiled
 def _judge_results(
-    lens: Array, tier: NDArray[np.int64], visible: Array, translated: Array, priorities: Array, results: Array,
-    value: Array, change: Array,
-) -> None:  # fmt: skip
+    lens: Array,
+    tier: Rows,
+    visible: Array,
+    translated: Array,
+    priorities: Array,
+    results: Array,
+    value: Array,
+    change: Array,
+) -> None:
     for i in range(value.shape[0]):
         if tier[i] >= lens.shape[0]:
             continue
@@ -109,9 +124,16 @@ def _judge_results(
 
 @compiled
 def _expect(
-    value: Array, change: Array, practice: Array, experienced: Array, shown: Array, shown_value: Array,
-    experience: Array, showing: Array, fading: Array,
-) -> None:  # fmt: skip
+    value: Array,
+    change: Array,
+    practice: Array,
+    experienced: Array,
+    shown: Array,
+    shown_value: Array,
+    experience: Array,
+    showing: Array,
+    fading: Array,
+) -> None:
     for i in range(value.shape[0]):
         for w in range(value.shape[1]):
             v, a = value[i, w], practice[i, w]
@@ -131,18 +153,43 @@ def organisation_results(worlds: Worlds) -> Array:
 def apply(worlds: Worlds) -> None:
     p, inputs, org, change = worlds.parameters, worlds.inputs, worlds.organisation, np.empty(worlds.shape)
     _hear(
-        worlds.heard, worlds.told, worlds.value, inputs["reach"], inputs["messages"], inputs["promised"], worlds.trust,
-        p["expectation.communication"], p["expectation.wear"], p["expectation.memory"], change,
-    )  # fmt: skip
+        worlds.heard,
+        worlds.told,
+        worlds.value,
+        inputs["reach"],
+        inputs["messages"],
+        inputs["promised"],
+        worlds.trust,
+        p["expectation.communication"],
+        p["expectation.wear"],
+        p["expectation.memory"],
+        change,
+    )
     _take_testimony(
-        org.ties.start, org.ties.speaker, org.ties.weight, org.unit, worlds.initiative.similarity, worlds.practice,
-        worlds.priorities, fitted_effect(worlds), worlds.value, p["expectation.testimony"], change,
-    )  # fmt: skip
+        org.ties.start,
+        org.ties.speaker,
+        org.ties.weight,
+        org.unit,
+        worlds.initiative.similarity,
+        worlds.practice,
+        worlds.priorities,
+        fitted_effect(worlds),
+        worlds.value,
+        p["expectation.testimony"],
+        change,
+    )
     _report_results(worlds, change)
     _expect(
-        worlds.value, change, worlds.practice, worlds.signals["experienced"], inputs["shown"], inputs["shown_value"],
-        p["expectation.experience"], p["expectation.showing"], p["expectation.fading"],
-    )  # fmt: skip
+        worlds.value,
+        change,
+        worlds.practice,
+        worlds.signals["experienced"],
+        inputs["shown"],
+        inputs["shown_value"],
+        p["expectation.experience"],
+        p["expectation.showing"],
+        p["expectation.fading"],
+    )
 
 
 def _report_results(worlds: Worlds, change: Array) -> None:
@@ -153,7 +200,6 @@ def _report_results(worlds: Worlds, change: Array) -> None:
     translated = worlds.lifted * p["expectation.conversion"] * (results[WORKLOAD] + results[QUALITY])
     visible = np.minimum(1.0, p["expectation.visible"] + worlds.lifted)
     lens = np.stack([p["expectation.lens_executive"], p["expectation.lens_middle"]])
-    assert (EXECUTIVE, MIDDLE) == (0, 1)
     _judge_results(
         lens, worlds.organisation.tier, visible, translated, worlds.priorities, results, worlds.value, change
     )

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter(
@@ -35,7 +35,7 @@ def fitted_effect(worlds: Worlds) -> Array:
 
 @compiled
 def _experience(
-    experienced: Array, priorities: Array, proficiency: Array, unit: Array, effect: Array, received: Array
+    experienced: Array, priorities: Array, proficiency: Array, unit: Rows, effect: Array, received: Array
 ) -> None:
     people, worlds = proficiency.shape
     for i in range(people):

@@ -12,25 +12,22 @@ by what they express; climate of opinion).
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter(
         "deed_weight",
-        0.5,
+        0.3,
         0,
         1,
         "share",
         "weight of deeds, against words, in how others are read",
-        "equal weight",
+        "assumed",
     ),
 )
-
-Rows = NDArray[np.int64]
 
 
 @compiled

@@ -1,6 +1,6 @@
 """Practice: what people do, as far as they want to, are able to and have access.
 
-    a += 0.25 (max(intent aw, 0.5 deference P) enable access - a)
+    a += 0.25 (max(intent aw, 0.8 deference P) enable access - a)
     intent = logistic(6 (c - threshold)),  enable = min(1, 0.3 + z) min(1, 0.2 + slack / 0.4)
 Sources: planned behaviour (Ajzen 1991), facilitating conditions (Venkatesh et al. 2003, UTAUT), thresholds
 (Granovetter 1978); compliance (Kelman 1958). Practice falls back when its causes do.
@@ -13,9 +13,7 @@ from sim.state import Array, Worlds
 PARAMETERS = (
     Parameter("rate", 0.25, 0, 1, "per week", "speed at which habits follow", "assumed"),
     Parameter("steepness", 6.0, 0, 1e6, "factor", "how sharply commitment turns into intent", "assumed"),
-    Parameter(
-        "compliance", 0.5, 0, 1, "share", "practice that pressure alone can get from the deferent", "assumed"
-    ),
+    Parameter("compliance", 0.8, 0, 1, "share", "practice that pressure alone can get from the deferent", "assumed"),
     Parameter("without_skill", 0.3, 0, 1, "share", "practice possible without any skill", "assumed"),
     Parameter("without_slack", 0.2, 0, 1, "share", "practice possible without any slack", "assumed"),
     Parameter(

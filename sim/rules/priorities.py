@@ -9,15 +9,11 @@ import numpy as np
 
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled, nothing
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter(
-        "drift", 0.01, 0, 1, "per week", "drift of priorities toward the unit's local goals", "assumed"
-    ),
-    Parameter(
-        "align", 0.08, 0, 1, "per talk", "pull of an alignment conversation toward shared goals", "assumed"
-    ),
+    Parameter("drift", 0.01, 0, 1, "per week", "drift of priorities toward the unit's local goals", "assumed"),
+    Parameter("align", 0.08, 0, 1, "per talk", "pull of an alignment conversation toward shared goals", "assumed"),
     Parameter(
         "reward",
         0.12,
@@ -36,7 +32,7 @@ def _drift(
     local: Array,
     goals: Array,
     rewarded: Array,
-    unit: Array,
+    unit: Rows,
     alignment: Array,
     realignment: Array,
     drift: Array,

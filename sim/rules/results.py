@@ -6,11 +6,10 @@ Compliance does the minimum, commitment makes it work. Source: Falbe and Yukl 19
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter(
@@ -27,9 +26,7 @@ PARAMETERS = (
 
 
 @compiled
-def _yield(
-    total: Array, unit: NDArray, practice: Array, commitment: Array, proficiency: Array, minimum: Array
-) -> None:
+def _yield(total: Array, unit: Rows, practice: Array, commitment: Array, proficiency: Array, minimum: Array) -> None:
     total[:] = 0.0
     for i in range(practice.shape[0]):
         for w in range(practice.shape[1]):

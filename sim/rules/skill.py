@@ -12,14 +12,10 @@ from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter("teaching", 0.20, 0, 1, "per week", "skill gained in class, towards the ceiling", "assumed"),
-    Parameter(
-        "ceiling", 0.45, 0, 1, "share", "skill that classes alone can reach", "Joyce and Showers 2002 (order)"
-    ),
+    Parameter("ceiling", 0.45, 0, 1, "share", "skill that classes alone can reach", "Joyce and Showers 2002 (order)"),
     Parameter("coaching", 0.20, 0, 1, "per week", "skill gained by coaching at work", "assumed"),
     Parameter("doing", 0.04, 0, 1, "per week", "skill gained by doing", "assumed"),
-    Parameter(
-        "proficiency", 0.06, 0, 1, "per week", "proficiency gained by practice, towards skill", "assumed"
-    ),
+    Parameter("proficiency", 0.06, 0, 1, "per week", "proficiency gained by practice, towards skill", "assumed"),
     Parameter("transfer", 0.04, 0, 1, "per week", "proficiency gained by coaching", "assumed"),
 )
 

@@ -1,27 +1,21 @@
 """Trust: what was promised against what was experienced.
 
-    tau += rate heard a (experienced - told), rate 0.05 when better and 0.15 when worse than promised
+    tau += rate heard a (experienced - due), rate 0.05 when better and 0.15 when worse than promised
+    due = told (1 - patience (1 - p)): people allow for what they have yet to learn, as far as they are patient
          + 0.04 openness (1 - tau) + credibility gained or lost through how levers are used
          - 0.05 alarm tau (1 - openness)                        silence after an incident
 ``heard`` is 1 once any promise has been heard. Source: asymmetry of trust (Slovic 1993).
 """
 
-from numpy.typing import NDArray
-
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, clip, compiled, nothing
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter(
-        "gain", 0.05, 0, 1, "per week", "trust gained when experience beats the promise", "Slovic 1993 (sign)"
-    ),
-    Parameter(
-        "loss", 0.15, 0, 1, "per week", "trust lost when experience falls short", "Slovic 1993 (asymmetry)"
-    ),
-    Parameter(
-        "openness", 0.04, 0, 1, "per week", "trust gained by being listened to and told the truth", "assumed"
-    ),
+    Parameter("gain", 0.05, 0, 1, "per week", "trust gained when experience beats the promise", "Slovic 1993 (sign)"),
+    Parameter("loss", 0.15, 0, 1, "per week", "trust lost when experience falls short", "Slovic 1993 (asymmetry)"),
+    Parameter("openness", 0.04, 0, 1, "per week", "trust gained by being listened to and told the truth", "assumed"),
+    Parameter("patience", 0.7, 0, 1, "share", "allowance made for what one has yet to learn", "assumed"),
     Parameter("silence", 0.05, 0, 1, "per week", "trust lost while an incident stays unanswered", "assumed"),
 )
 
@@ -32,20 +26,23 @@ def _trust(
     practice: Array,
     experienced: Array,
     told: Array,
+    proficiency: Array,
     heard: Array,
     openness: Array,
     credibility: Array,
     alarm: Array,
-    unit: NDArray,
+    unit: Rows,
     gain: Array,
     loss: Array,
+    patience: Array,
     open_gain: Array,
     silence: Array,
 ) -> None:
     for i in range(trust.shape[0]):
         for w in range(trust.shape[1]):
             tau, candour = trust[i, w], min(1.0, openness[i, w])
-            surprise = experienced[i, w] - told[i, w] if heard[i, w] > 0.0 else 0.0
+            due = told[i, w] * (1.0 - patience[w] * (1.0 - proficiency[i, w]))
+            surprise = experienced[i, w] - due if heard[i, w] > 0.0 else 0.0
             rate = gain[w] if surprise > 0.0 else loss[w]
             kept = rate * practice[i, w] * surprise + open_gain[w] * candour * (1.0 - tau)
             lost = silence[w] * alarm[unit[i], w] * tau * (1.0 - candour)
@@ -59,6 +56,7 @@ def apply(worlds: Worlds) -> None:
         worlds.practice,
         worlds.signals["experienced"],
         worlds.told,
+        worlds.proficiency,
         worlds.heard,
         inputs["openness"],
         inputs["credibility"],
@@ -66,6 +64,7 @@ def apply(worlds: Worlds) -> None:
         worlds.organisation.unit,
         p["trust.gain"],
         p["trust.loss"],
+        p["trust.patience"],
         p["trust.openness"],
         p["trust.silence"],
     )

@@ -1,19 +1,17 @@
 """Worries: relieved in proportion to trust, fading with harmless practice, fed by an unanswered incident.
 
-    k += - 0.20 relief tau k - 0.02 a k + 0.06 alarm (1 - relief) (1 - k)
+    k += - 0.20 relief tau k - 0.02 a k + 0.04 alarm (1 - relief) (1 - k)
 Sources: restraining forces (Lewin 1947), dispositional resistance (Oreg 2003); rates are assumed.
 """
 
-from numpy.typing import NDArray
-
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, clip, compiled
-from sim.state import Array, Worlds
+from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("relief", 0.20, 0, 1, "per week", "worries relieved under full trust", "assumed"),
     Parameter("practice", 0.02, 0, 1, "per week", "worries lost through harmless practice", "assumed"),
-    Parameter("alarm", 0.06, 0, 1, "per week", "worries fed by an unanswered incident", "assumed"),
+    Parameter("alarm", 0.04, 0, 1, "per week", "worries fed by an unanswered incident", "assumed"),
     Parameter("alarm_fading", 0.10, 0, 1, "per week", "fading of the alarm after an incident", "assumed"),
 )
 
@@ -25,7 +23,7 @@ def _worry(
     trust: Array,
     practice: Array,
     alarm: Array,
-    unit: NDArray,
+    unit: Rows,
     by_relief: Array,
     by_practice: Array,
     by_alarm: Array,

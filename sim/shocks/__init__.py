@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.errors import unknown_name
+from sim.scenario import ShockEvent
 from sim.shocks import (
     budget_squeeze,
     competing_initiative,
@@ -12,12 +13,18 @@ from sim.shocks import (
     turnover_wave,
 )
 from sim.shocks.shock import Shock, ShockWeek
-from sim.scenario import ShockEvent
 from sim.state import Worlds
 
 SHOCKS: dict[str, Shock] = {
     module.SHOCK.name: module.SHOCK
-    for module in (sponsor_leaves, incident, budget_squeeze, competing_initiative, reorganisation, turnover_wave)
+    for module in (
+        sponsor_leaves,
+        incident,
+        budget_squeeze,
+        competing_initiative,
+        reorganisation,
+        turnover_wave,
+    )
 }
 
 

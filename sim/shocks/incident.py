@@ -3,9 +3,7 @@
 from sim.parameters import Parameter
 from sim.shocks.shock import Shock, ShockWeek
 
-PARAMETERS = (
-    Parameter("jump", 0.6, 0, 1, "share", "worries added by an incident of full size", "assumed"),
-)
+PARAMETERS = (Parameter("jump", 0.4, 0, 1, "share", "worries added by an incident of full size", "assumed"),)
 
 
 def strike(week: ShockWeek) -> None:

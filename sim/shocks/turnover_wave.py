@@ -3,9 +3,7 @@
 from sim.parameters import Parameter
 from sim.shocks.shock import Shock, ShockWeek
 
-PARAMETERS = (
-    Parameter("yearly", 1.0, 0, 5, "per year", "added yearly rate of leaving at full size", "assumed"),
-)
+PARAMETERS = (Parameter("yearly", 1.0, 0, 5, "per year", "added yearly rate of leaving at full size", "assumed"),)
 
 
 def strike(week: ShockWeek) -> None:
