@@ -32,8 +32,8 @@ class Initiative:
     """A scenario's numbers in every world.
 
     ``effect`` and ``promise`` have shape (units, 6, worlds); ``unit[name]`` (units, worlds);
-    ``number[name]`` (worlds,); ``worries`` (3 tiers, worlds); ``priorities`` (3 tiers, units, 6); ``local_goals`` (units, 6); ``goals`` (6,);
-    ``spillover`` (units from, units to, 6); ``similarity`` (units, units) from 0 to 1.
+    ``number[name]`` (worlds,); ``worries`` (3 tiers, worlds); ``priorities`` (3 tiers, units, 6);
+    ``local_goals`` (units, 6); ``goals`` (6,); ``spillover`` (units from, units to, 6); ``similarity`` (units, units) from 0 to 1.
     A unit that the scenario does not name has the scenario's average profile, weighted by people.
     """
 
@@ -85,10 +85,8 @@ class Initiative:
         return np.repeat(values[..., None], self.worlds, axis=-1)
 
     def _similarity(self) -> Array:
-        function = [
-            name if unit is None else unit.function or unit.name
-            for name, unit in zip(self.unit_names, self._profiles(), strict=True)
-        ]
+        profiles = zip(self.unit_names, self._profiles(), strict=True)
+        function = [name if unit is None else unit.function or unit.name for name, unit in profiles]
         same = np.array(function)[:, None] == np.array(function)[None, :]
         return np.where(same, 1.0, OTHER_FUNCTION_SIMILARITY)
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from sim.errors import Loc
 from sim.inputs import Model, Problem, unknown
-from sim.organisation.generate import Design, TieMix, UnitDesign
+from sim.organisation.design import Design, Shape, UnitDesign
 from sim.vocabulary import DIMENSIONS, TIERS
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -161,14 +161,14 @@ class Scenario(Model):
     narrative: str
     horizon: Annotated[int, Field(ge=4, le=1040)] = 104
     goals: Weights = Field(description="the organisation's own priorities; drift is measured from them")
-    units: Annotated[tuple[Unit, ...], Field(min_length=1)]
-    ties: TieMix = Field(default_factory=TieMix)
+    units: Annotated[tuple[Unit, ...], Field(min_length=1, max_length=1000)]
+    organisation: Shape = Field(default=Shape(), description="spans of control, depth and ties of the organisation")
     initiative: InitiativeText
     sponsor: Sponsor = Sponsor()
     team: Team = Team()
-    spillovers: tuple[Spillover, ...] = ()
-    uncertain: tuple[Uncertain, ...] = ()
-    shocks: tuple[ShockEvent, ...] = ()
+    spillovers: Annotated[tuple[Spillover, ...], Field(max_length=1000)] = ()
+    uncertain: Annotated[tuple[Uncertain, ...], Field(max_length=1000)] = ()
+    shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=1000)] = ()
     parameters: dict[str, float] = Field({}, description="model parameters that differ here, by full name")
     watch: tuple[str, ...] = Field((), description="what to watch")
     questions: tuple[str, ...] = Field((), description="questions to ask a class")
@@ -182,7 +182,7 @@ class Scenario(Model):
         """The organisation's design, for the generator."""
         fields = tuple(UnitDesign.model_fields)
         units = tuple(UnitDesign(**{name: getattr(unit, name) for name in fields}) for unit in self.units)
-        return Design(units=units, ties=self.ties)
+        return Design(units=units, **dict(self.organisation))
 
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:

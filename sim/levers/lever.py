@@ -80,8 +80,8 @@ class LeverWeek:
     """One use of a lever in one week: on ``rows`` of people, in the ``block`` of worlds of one arm.
 
     ``strength`` (worlds of the block,) is intensity times means left; ``chosen`` (rows, worlds of the block) is 1 for
-    the people picked, None for all of them; ``units`` are the units concerned; ``thinning`` (worlds of the block,) is the
-    change team's capacity over the number of units it works with, at most 1.
+    the people picked, None for all of them; ``units`` are the units concerned; ``thinning`` (worlds of the block,) is
+    the change team's capacity over the number of units it works with, at most 1.
     """
 
     lever: Lever
@@ -164,7 +164,7 @@ class LeverWeek:
         return np.minimum(1.0, unit_result / EVIDENCE)
 
     def best_results(self) -> tuple[Array, NDArray[np.int64]]:
-        """Best result of any unit (or of the use's source unit) and which unit that is, shape (worlds of the block,)."""
+        """Best result of any unit (or of the use's source unit), and which unit that is, in each world."""
         results = self.worlds.results[:, self.block]
         units = self.worlds.organisation.units
         if self.use.source in units:

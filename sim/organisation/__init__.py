@@ -1,6 +1,6 @@
 """Who there is and who listens to whom: generated from a design, or read from tables."""
 
-from sim.organisation.design import Design, TieMix, UnitDesign
+from sim.organisation.design import Design, Shape, TieMix, UnitDesign
 from sim.organisation.generate import generate
 from sim.organisation.people import Organisation, Ties
 from sim.organisation.tables import read_tables, write_tables
@@ -9,6 +9,7 @@ from sim.organisation.ties import build_ties, kind_of
 __all__ = [
     "Design",
     "Organisation",
+    "Shape",
     "TieMix",
     "Ties",
     "UnitDesign",

@@ -113,12 +113,9 @@ class UnitDesign(Model):
     )
 
 
-class Design(Model):
-    """A whole organisation: its units (the first is the leading one), its shape and its ties."""
+class Shape(Model):
+    """The shape of an organisation, whatever its units: spans, depth and ties."""
 
-    units: Annotated[tuple[UnitDesign, ...], Field(min_length=1)] = Field(
-        description="the units; the first is the leading one: its head is the head of the organisation"
-    )
     span: Annotated[float, Field(ge=2, le=100)] = Field(
         default=4.5,
         description="mean number of direct reports of a person who has any. Measured in the manufacturing "
@@ -133,6 +130,14 @@ class Design(Model):
         "deputies. Measured in the manufacturing firm: 12 of 154 people",
     )
     ties: TieMix = Field(default=TieMix(), description="who listens to whom")
+
+
+class Design(Shape):
+    """A whole organisation: its units (the first is the leading one), its shape and its ties."""
+
+    units: Annotated[tuple[UnitDesign, ...], Field(min_length=1)] = Field(
+        description="the units; the first is the leading one: its head is the head of the organisation"
+    )
 
     @property
     def people(self) -> int:
