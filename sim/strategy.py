@@ -71,7 +71,7 @@ class Strategy(Model):
     )
     pilot_units: Annotated[int, Field(ge=1, le=50)] = Field(1, description="number of units in the group 'pilot'")
     team: TeamChange = TeamChange()
-    levers: tuple[Use, ...] = ()
+    levers: Annotated[tuple[Use, ...], Field(max_length=1000)] = ()
 
     @model_validator(mode="after")
     def _windows_do_not_overlap(self) -> Self:

@@ -32,13 +32,11 @@ def parse_assignment(text: str) -> tuple[str, object]:
     if not match or not match[2].strip():
         raise InputError("option --set", None, shown(text), _WANTED)
     path = match[1].strip()
-    _segments(path)
+    path_parts(path)
     return path, _parsed_value(path, match[2].strip())
 
 
-def override(
-    data: Mapping[str, Any], path: str, value: object, model: type[BaseModel] | None = None
-) -> dict[str, Any]:
+def override(data: Mapping[str, Any], path: str, value: object, model: type[BaseModel] | None = None) -> dict[str, Any]:
     """A copy of nested ``data`` with the value at the dotted ``path`` replaced.
 
     Elements of a list are addressed by the ``name`` they hold or by index (``units.2`` or ``units[2]``). A
@@ -54,7 +52,7 @@ def overridden(
     """As ``override``, with the schema of the data; also the location that was set."""
     changed = dict(data)
     allowed = Allowed(schema, changed)
-    parts = _segments(path)
+    parts = path_parts(path)
     loc: Loc = ()
     here: Any = changed
     while parts:
@@ -117,7 +115,8 @@ def _without_none(value: Any) -> Any:
     return [_without_none(part) for part in value] if isinstance(value, list) else value
 
 
-def _segments(path: str) -> list[str]:
+def path_parts(path: str) -> list[str]:
+    """The parts of a dotted path: ``units[2].local_goals`` is ``units, 2, local_goals``; quotes hold dots together."""
     parts: list[str] = []
     at = 0
     while at < len(path):

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,13 +35,17 @@ _ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}[ \t]*+\.[ \t]*+){{{_MOST_D
 
 
 def read_toml[M: BaseModel](
-    path: str | Path, model: type[M], overrides: Sequence[tuple[str, object]] = ()
+    path: str | Path,
+    model: type[M],
+    overrides: Sequence[tuple[str, object]] = (),
+    check: Callable[[M], Iterable[Problem]] | None = None,
 ) -> M:
     """The model in a TOML file of at most 1 MB, after ``overrides`` of its values (see ``override``).
 
-    Raises InputError for anything wrong with the file or its values: the message is about the first problem
-    in the order of the file (of the options first), and lists up to 9 more. A problem at or below an
-    overridden place names the option as its source.
+    ``check`` yields what is wrong with a valid model beside other things, such as names known elsewhere; each
+    problem's ``loc`` is its place in the file. Raises InputError for anything wrong with the file or its
+    values: the message is about the first problem in the order of the file (of the options first), and lists
+    up to 9 more. A problem at or below an overridden place names the option as its source.
     """
     text = read_text(path, _LIMIT_BYTES)
     data = _parsed(text, str(path))
@@ -50,9 +54,14 @@ def read_toml[M: BaseModel](
         data, loc = overridden(data, where, value, json_schema(model))
         options.append((where, loc))
     valid = checked(data, model)
-    if isinstance(valid, BaseModel):
+    findings = valid if isinstance(valid, list) else _said(check, valid)
+    if isinstance(valid, BaseModel) and not findings:
         return valid
-    raise _Report(str(path), text, options).error(valid, Allowed(json_schema(model), data))
+    raise _Report(str(path), text, options).error(findings, Allowed(json_schema(model), data))
+
+
+def _said[M: BaseModel](check: Callable[[M], Iterable[Problem]] | None, valid: M) -> list[Finding]:
+    return [Finding("problem", problem.loc, problem) for problem in check(valid)] if check else []
 
 
 def in_file(path: str | Path, problem: Problem) -> InputError:
@@ -104,9 +113,7 @@ class _Report:
         errors = [self._one(loc, explained(places[loc], allowed)) for loc in ranked[: LISTED_PROBLEMS + 1]]
         first = errors[0]
         more = [str(e).removeprefix(f"{first.source}: ") for e in errors[1:]]
-        return InputError(
-            first.source, first.place, first.found, first.allowed, first.hint, more, len(ranked) - 1
-        )
+        return InputError(first.source, first.place, first.found, first.allowed, first.hint, more, len(ranked) - 1)
 
     def _order(self) -> Callable[[Loc, bool], int]:
         """The rank of a place: options first, then as written, what is missing at the end of its table."""

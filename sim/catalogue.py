@@ -1,0 +1,91 @@
+"""The catalogue: scenarios and strategies by name, the shipped ones and a person's own."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from sim.inputs import InputError, Problem, read_toml, unknown_name
+from sim.scenario import Scenario
+from sim.strategy import Strategy
+
+PACKAGE = Path(__file__).parent
+STRATEGIES = "strategies"
+
+Overrides = Sequence[tuple[str, object]]
+
+
+def shipped_folder() -> Path:
+    """The folder of the shipped scenarios: inside the installed package, else beside it in the checkout."""
+    installed = PACKAGE / "_data" / "scenarios"
+    return installed if installed.is_dir() else PACKAGE.parent / "scenarios"
+
+
+class Catalogue:
+    """Scenarios in ``NAME.toml`` files of a folder, strategies in those of its folder ``strategies``.
+
+    A person's own ``folder`` comes before the shipped one: what has the same name there is taken from there.
+    Wherever a name is wanted, the path to a ``.toml`` file will do. Raises InputError where ``folder`` is no folder
+    with such files.
+    """
+
+    def __init__(self, folder: str | Path | None = None):
+        own = [] if folder is None else [_own_folder(Path(folder))]
+        self.folders = (*own, shipped_folder())
+
+    def scenario_names(self) -> tuple[str, ...]:
+        """Names of all scenarios, in alphabetical order."""
+        return tuple(sorted(self._scenario_files()))
+
+    def strategy_names(self) -> tuple[str, ...]:
+        """Names of all strategies, in alphabetical order."""
+        return tuple(sorted(self._strategy_files()))
+
+    def scenario_path(self, name: str | Path) -> Path:
+        """The file of a scenario. Raises InputError, with the nearest names, for one that is not known."""
+        return _path(str(name), self._scenario_files(), "scenario")
+
+    def strategy_path(self, name: str | Path) -> Path:
+        """The file of a strategy. Raises InputError, with the nearest names, for one that is not known."""
+        return _path(str(name), self._strategy_files(), "strategy")
+
+    def scenario(
+        self,
+        name: str | Path,
+        overrides: Overrides = (),
+        check: Callable[[Scenario], Iterable[Problem]] | None = None,
+    ) -> Scenario:
+        """The scenario of that name or in that file, read as by ``inputs.read_toml``."""
+        return read_toml(self.scenario_path(name), Scenario, overrides, check)
+
+    def strategy(self, name: str | Path, check: Callable[[Strategy], Iterable[Problem]] | None = None) -> Strategy:
+        """The strategy of that name or in that file, read as by ``inputs.read_toml``."""
+        return read_toml(self.strategy_path(name), Strategy, check=check)
+
+    def _scenario_files(self) -> dict[str, Path]:
+        return _files(self.folders)
+
+    def _strategy_files(self) -> dict[str, Path]:
+        return _files([folder / STRATEGIES for folder in self.folders])
+
+
+def _files(folders: Iterable[Path]) -> dict[str, Path]:
+    """Files by name; an earlier folder's before a later one's."""
+    every = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
+    return {path.stem: path for path in reversed(every)}
+
+
+def _path(name: str, files: dict[str, Path], kind: str) -> Path:
+    if name in files:
+        return files[name]
+    if name.endswith(".toml") or len(Path(name).parts) > 1:
+        return Path(name)
+    raise unknown_name("catalogue", None, name, sorted(files), kind)
+
+
+def _own_folder(folder: Path) -> Path:
+    allowed = f"a folder of scenario files (NAME.toml), with strategies in its folder {STRATEGIES}"
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "no such folder"
+        raise InputError(str(folder), None, found, allowed)
+    if not _files([folder, folder / STRATEGIES]):
+        raise InputError(str(folder), None, "no .toml file", allowed)
+    return folder
