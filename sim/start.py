@@ -72,7 +72,7 @@ def everyone(worlds: Worlds) -> None:
     arms = len(worlds.arms)
     for name, values in drawn.items():
         (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, arms)
-    worlds.priorities[:] = np.tile(priorities, arms)
+    worlds.home[:] = worlds.priorities[:] = np.tile(priorities, arms)
     _convince_sponsor(worlds)
     worlds.anchor[:] = worlds.commitment
     worlds.access[:] = _open_access(worlds)
@@ -91,7 +91,7 @@ def newcomers(worlds: Worlds, seats: Seats) -> None:
         worlds.trait[name][at] = drawn[name]
     worlds.skill[at] *= worlds.parameters["start.newcomer_skill"][seats.worlds]
     worlds.proficiency[at] = worlds.skill[at]
-    worlds.priorities[:, *at] = priorities
+    worlds.home[:, *at] = worlds.priorities[:, *at] = priorities
     worlds.anchor[at] = worlds.commitment[at]
 
 

@@ -96,7 +96,8 @@ class Worlds:
     reported in strategic terms. ``coalition`` and ``authority`` (units, worlds): backing by the unit's own head,
     and authority there in all. ``competing`` (units, worlds): load of other initiatives. ``alarm`` (units, worlds):
     an incident not yet answered. ``squeeze`` (worlds,): share of means left. ``wave`` (units, worlds): added
-    yearly rate of leaving. ``experience`` (worlds,): of the change team. ``anchor`` (people, worlds): commitment at
+    yearly rate of leaving. ``experience`` (worlds,): of the change team. ``priorities`` and ``home`` (6, people, worlds): what
+    people care about now, and came with. ``anchor`` (people, worlds): commitment at
     the start. ``sponsor``: row of the sponsor. ``picked``: who was picked for a use
     of a lever, by arm and use.
     """
@@ -124,6 +125,7 @@ class Worlds:
         self.inputs = {name: np.zeros(self.shape) for name in INPUTS}
         self.signals = {name: np.zeros(self.shape) for name in SIGNALS}
         self.priorities = np.zeros((len(DIMENSIONS), *self.shape))
+        self.home = np.zeros((len(DIMENSIONS), *self.shape))
         self.anchor = np.zeros(self.shape)
         self.results = np.zeros((units, worlds))
         self.received = np.zeros((units, len(DIMENSIONS), worlds))

@@ -1,6 +1,7 @@
 """Priorities: drift toward the unit's local goals, held by talk over shared goals, moved by rewards.
 
-    w += drift (local_u - w) + align x alignment (goals - w) + reward x realignment (rewarded_u - w)
+    w += drift (local_u - w) + align x alignment (home - w) + reward x realignment (rewarded_u - w)
+``home`` are the priorities a person came with, before any drift: what talk over shared goals calls back to mind.
 ``rewarded_u`` are the unit's benefits from the initiative as weights. Source: goal displacement and local
 rationality (Cyert and March 1963); goal alignment (Locke and Latham 1990); rates are assumed.
 """
@@ -13,7 +14,7 @@ from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("drift", 0.01, 0, 1, "per week", "drift of priorities toward the unit's local goals", "assumed"),
-    Parameter("align", 0.08, 0, 1, "per talk", "pull of an alignment conversation toward shared goals", "assumed"),
+    Parameter("align", 0.25, 0, 1, "per talk", "pull of an alignment conversation toward shared goals", "assumed"),
     Parameter(
         "reward",
         0.12,
@@ -30,7 +31,7 @@ PARAMETERS = (
 def _drift(
     priorities: Array,
     local: Array,
-    goals: Array,
+    home: Array,
     rewarded: Array,
     unit: Rows,
     alignment: Array,
@@ -44,9 +45,9 @@ def _drift(
             u = unit[i]
             for w in range(priorities.shape[2]):
                 x = priorities[d, i, w]
-                to_goals = align[w] * alignment[i, w] * (goals[d] - x)
+                to_home = align[w] * min(1.0, alignment[i, w]) * (home[d, i, w] - x)
                 to_reward = reward[w] * realignment[i, w] * (rewarded[u, d, w] - x)
-                priorities[d, i, w] = x + drift[w] * (local[u, d] - x) + to_goals + to_reward
+                priorities[d, i, w] = x + drift[w] * (local[u, d] - x) + to_home + to_reward
 
 
 def rewarded(worlds: Worlds) -> Array:
@@ -62,7 +63,7 @@ def apply(worlds: Worlds) -> None:
     _drift(
         worlds.priorities,
         initiative.local_goals,
-        initiative.goals,
+        worlds.home,
         rewarded(worlds),
         worlds.organisation.unit,
         inputs["alignment"],
