@@ -90,16 +90,18 @@ class Arm:
 class Worlds:
     """People x worlds. Worlds are ordered arm by arm, and within an arm seed by seed.
 
-    ``seeds`` has shape (worlds,): the seed of each world. ``results`` (units, worlds): smoothed share of the full
-    effect that each unit realises. ``received`` (units, 6, worlds): effect of other units' results. ``tailoring``
-    (units, worlds): how far the initiative has been fitted to a unit. ``lifted`` (worlds,): how far results are
-    reported in strategic terms. ``coalition`` and ``authority`` (units, worlds): backing by the unit's own head,
-    and authority there in all. ``competing`` (units, worlds): load of other initiatives. ``alarm`` (units, worlds):
-    an incident not yet answered. ``squeeze`` (worlds,): share of means left. ``wave`` (units, worlds): added
-    yearly rate of leaving. ``experience`` (worlds,): of the change team. ``priorities`` and ``home`` (6, people, worlds): what
-    people care about now, and came with. ``anchor`` (people, worlds): commitment at
-    the start. ``sponsor``: row of the sponsor. ``picked``: who was picked for a use
-    of a lever, by arm and use.
+    Beside the columns of people (``column``, ``trait``, weekly ``inputs`` and ``signals``), shapes in brackets:
+
+    - ``seeds`` (worlds,), ``week``, ``sponsor`` (row of the sponsor), ``anchor`` (people, worlds): starting commitment
+    - ``priorities``, ``home`` (6, people, worlds): what people care about now, and what they came with
+    - ``results`` (units, worlds): smoothed share of the full effect that a unit realises
+    - ``received`` (units, 6, worlds): effect of other units' results
+    - ``tailoring`` (units, worlds): how far the initiative has been fitted to a unit
+    - ``lifted`` (worlds,): how far results are reported in strategic terms; ``lift`` what is added this week
+    - ``coalition``, ``authority`` (units, worlds): backing by a unit's own head, and authority there in all
+    - ``competing`` (units, worlds): load of other initiatives; ``squeeze`` (worlds,): share of means left
+    - ``alarm`` (units, worlds): an incident not yet answered; ``wave`` (units, worlds): added yearly rate of leaving
+    - ``experience`` (worlds,): of the change team; ``picked``: who was picked for a use of a lever, by arm and use
     """
 
     organisation: Organisation
