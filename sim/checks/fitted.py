@@ -1,0 +1,37 @@
+"""What a scenario means for an organisation that was read from tables."""
+
+from collections.abc import Iterator
+
+from sim.errors import shortened
+from sim.organisation import Organisation
+from sim.scenario import Scenario
+
+
+def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, tuple[str, ...]]:
+    """The scenario without uncertain numbers of units that are not there, and in words all that is assumed."""
+    absent = tuple(name for name in scenario.unit_names if name not in organisation.units)
+    kept = tuple(q for q in scenario.uncertain if not q.path.startswith(tuple(f"units.{name}." for name in absent)))
+    dropped = [q.path for q in scenario.uncertain if q not in kept]
+    said = [*_profiles(scenario, organisation), *_standing_in(scenario, organisation)]
+    if dropped:
+        said.append(f"not uncertain here, for want of the unit: {_listed(dropped)}")
+    return scenario.model_copy(update={"uncertain": kept}), tuple(said)
+
+
+def _profiles(scenario: Scenario, organisation: Organisation) -> Iterator[str]:
+    strange = [name for name in organisation.units if name not in scenario.unit_names]
+    if strange:
+        yield f"units that the scenario does not name have its average profile: {_listed(strange)}"
+
+
+def _standing_in(scenario: Scenario, organisation: Organisation) -> Iterator[str]:
+    sponsoring = scenario.sponsor.unit or scenario.unit_names[0]
+    if sponsoring not in organisation.units:
+        yield f"sponsor: the head of the organisation, as it has no unit {sponsoring}"
+    for event in scenario.shocks:
+        if event.units and not set(event.units) & set(organisation.units):
+            yield f"{event.shock} in week {event.week} strikes everyone, as there is no unit {_listed(event.units)}"
+
+
+def _listed(names: list[str] | tuple[str, ...]) -> str:
+    return shortened(", ".join(names), 160)

@@ -1,0 +1,133 @@
+"""What is wrong with a strategy beside a scenario and its organisation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import InputError, Problem, unknown
+from sim.initiative import Initiative
+from sim.levers import LEVERS
+from sim.levers.schedule import Planned, Schedule, check_pause
+from sim.organisation import Organisation, generate
+from sim.scenario import Scenario
+from sim.state import sponsor_row
+from sim.strategy import UNIT_GROUPS, Strategy, Use
+
+LARGEST = 20_000  # people generated to see whom a strategy reaches
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A scenario and an organisation on which a strategy is laid out."""
+
+    scenario: Scenario
+    organisation: Organisation
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Self:
+        """The scenario on an organisation generated from it, with fewer people where it is large."""
+        design = scenario.design()
+        most = max(LARGEST, 3 * len(design.units))
+        return cls(scenario, generate(design.scaled(most) if design.people > most else design, seed=0))
+
+    @cached_property
+    def sponsor(self) -> int:
+        """Row of the sponsor."""
+        return sponsor_row(self.organisation, Initiative(self.scenario, self.organisation.units, 1))
+
+    def planned(self, strategy: Strategy) -> tuple[Planned, ...]:
+        """Every use of a lever, placed. Raises InputError where ``strategy_problems`` has something to say."""
+        return Schedule(self.scenario, self.organisation, strategy, self.scenario.horizon).planned
+
+
+def strategy_problems(strategy: Strategy, trial: Trial) -> list[Problem]:
+    """Why a strategy cannot run there; each problem's ``loc`` is its place in the file."""
+    problems = [p for number, use in enumerate(strategy.levers) for p in _use_problems(number, use, trial)]
+    return problems or list(_overlaps(trial.planned(strategy)))
+
+
+def idle_uses(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
+    """Uses of levers that never work there: after the horizon, or on nobody. Only for one without problems."""
+    horizon = trial.scenario.horizon
+    for number, planned in enumerate(trial.planned(strategy)):
+        if planned.start > horizon:
+            allowed = f"a week up to {horizon}, the horizon"
+            yield Problem(f"week {planned.start}", allowed, ("levers", number, "from"))
+        elif not _reaches_anybody(planned, trial):
+            found = f"{planned.lever.name} on nobody"
+            yield Problem(found, "units, tiers and people (who) that are there", ("levers", number))
+
+
+def advice(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
+    """What a strategy that runs there could do better. Only for one without problems."""
+    for number, planned in enumerate(trial.planned(strategy)):
+        yield from _needs(number, planned, strategy)
+        yield from _cut_off(number, planned, trial.scenario.horizon)
+        yield from _left_out(number, planned, trial.organisation.units)
+
+
+def _use_problems(number: int, use: Use, trial: Trial) -> Iterator[Problem]:
+    units = trial.organisation.units
+    if use.lever not in LEVERS:
+        yield unknown(use.lever, LEVERS, "lever", ("levers", number, "lever"))
+    else:
+        try:
+            check_pause(LEVERS[use.lever], use, "", "")
+        except InputError as error:
+            yield Problem(f"every {error.found} weeks", error.allowed, ("levers", number, "every"))
+    for n, name in enumerate(use.units):
+        if name not in UNIT_GROUPS and name not in units:
+            known = (*UNIT_GROUPS, *units)
+            yield unknown(name, known, "unit or group of units", ("levers", number, "units", n))
+    if use.source and use.source not in units:
+        yield unknown(use.source, units, "unit", ("levers", number, "source"))
+
+
+def _overlaps(planned: tuple[Planned, ...]) -> Iterator[Problem]:
+    """Uses of one lever on some of the same people in overlapping windows."""
+    people = [_people(one) for one in planned]
+    for i, second in enumerate(planned):
+        for j, first in enumerate(planned[:i]):
+            alike = first.lever.name == second.lever.name and first.use.who == second.use.who
+            meet = alike and first.start <= second.until and second.start <= first.until
+            if meet and len(np.intersect1d(people[i], people[j])):
+                found = f"{second.lever.name} on people whom levers[{j}] reaches with it at the same time"
+                yield Problem(found, "one use of a lever at a time for the same people", ("levers", i))
+
+
+def _people(planned: Planned) -> NDArray[np.int64]:
+    return np.concatenate([np.empty(0, dtype=np.int64), *(rows for _, rows in planned.steps)])
+
+
+def _reaches_anybody(planned: Planned, trial: Trial) -> bool:
+    people = _people(planned)
+    return bool(trial.sponsor in people if planned.use.who == "sponsor" else len(people))
+
+
+def _needs(number: int, planned: Planned, strategy: Strategy) -> Iterator[Problem]:
+    needs = planned.lever.needs
+    if needs and not any(use.lever in needs and use.start < planned.start for use in strategy.levers):
+        wanted = " or ".join(needs)
+        found = f"{planned.lever.name} in week {planned.start} without {wanted} before it"
+        yield Problem(found, f"{wanted} first", ("levers", number))
+
+
+def _cut_off(number: int, planned: Planned, horizon: int) -> Iterator[Problem]:
+    if planned.use.until is not None and planned.use.until > horizon:
+        found = f"week {planned.use.until}, after the horizon"
+        yield Problem(found, f"up to {horizon}, or leave it out", ("levers", number, "until"))
+
+
+def _left_out(number: int, planned: Planned, units: tuple[str, ...]) -> Iterator[Problem]:
+    """Units that a use step by step passes over for want of weeks."""
+    weeks = range(planned.start, planned.until + 1)
+    worked = {int(unit) for week in weeks if (step := planned.step(week)) for unit in step[0]}
+    planned_for = [int(unit) for step_units, _ in planned.steps for unit in step_units]
+    names = [units[unit] for unit in planned_for if unit not in worked]
+    if names and worked:
+        found = f"{planned.lever.name} step by step in too few weeks for {', '.join(names)}"
+        yield Problem(found, f"{len(planned_for)} uses, one for each unit, or more", ("levers", number))
