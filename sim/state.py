@@ -33,7 +33,7 @@ COLUMNS: dict[str, tuple[float, float, str]] = {
     "proficiency": (0, 1, "share of the full benefit that their practice yields"),
     "ownership": (0, 1, "how far they have made it their own"),
     "slack": (0, 1, "share of working time free for it"),
-    "burden": (0, 1.3, "effort felt"),
+    "burden": (0, 3, "effort felt"),
     "appraisal": (-1, 1, "their own judgement of it"),
     "commitment": (-1, 1, "private belief"),
     "stance": (-1, 1, "what they say in public"),

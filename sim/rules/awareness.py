@@ -30,7 +30,7 @@ def _learn_of(
         for w in range(awareness.shape[1]):
             told = by_message[w] * min(1.0, reach[i, w] + shown[i, w])
             gain = told + by_practice[w] * seen[i, w] + by_talk[w] * talk[i, w]
-            awareness[i, w] += gain * (1.0 - awareness[i, w])
+            awareness[i, w] += min(1.0, gain) * (1.0 - awareness[i, w])
 
 
 def apply(worlds: Worlds) -> None:

@@ -59,7 +59,7 @@ def _hear(
             change[i, w] = 0.0
             kept = memory[w] * heard[i, w]
             if messages[i, w] > 0.0:
-                promise = promised[i, w] / messages[i, w]
+                promise = clip(promised[i, w] / messages[i, w], -1.0, 1.0)
                 fresh = math.exp(-wear[w] * kept)
                 change[i, w] = rate[w] * reach[i, w] * fresh * trust[i, w] * (promise - value[i, w])
                 told[i, w] += messages[i, w] / (kept + messages[i, w]) * (promise - told[i, w])

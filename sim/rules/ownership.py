@@ -38,7 +38,7 @@ def _own(
         for w in range(ownership.shape[1]):
             paying = practice[i, w] * max(0.0, experienced[i, w])
             gain = by_involvement[w] * min(1.0, involvement[i, w]) + by_practice[w] * paying
-            ownership[i, w] += gain * (1.0 - ownership[i, w]) - fading[w] * ownership[i, w]
+            ownership[i, w] += min(1.0, gain) * (1.0 - ownership[i, w]) - fading[w] * ownership[i, w]
 
 
 def apply(worlds: Worlds) -> None:

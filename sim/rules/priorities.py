@@ -45,9 +45,10 @@ def _drift(
             u = unit[i]
             for w in range(priorities.shape[2]):
                 x = priorities[d, i, w]
-                to_home = align[w] * min(1.0, alignment[i, w]) * (home[d, i, w] - x)
-                to_reward = reward[w] * realignment[i, w] * (rewarded[u, d, w] - x)
-                priorities[d, i, w] = x + drift[w] * (local[u, d] - x) + to_home + to_reward
+                by_talk, by_reward = align[w] * min(1.0, alignment[i, w]), reward[w] * min(1.0, realignment[i, w])
+                pulls = drift[w] * (local[u, d] - x) + by_talk * (home[d, i, w] - x)
+                pulls += by_reward * (rewarded[u, d, w] - x)
+                priorities[d, i, w] = x + pulls / max(1.0, drift[w] + by_talk + by_reward)
 
 
 def rewarded(worlds: Worlds) -> Array:
