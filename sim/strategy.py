@@ -23,7 +23,9 @@ class Use(Model):
     start: Week = Field(alias="from", description="first week")
     until: Week | None = Field(None, description="last week; the horizon when left out")
     every: Week | None = Field(None, description="weeks between two uses; the lever's own minimum when left out")
-    units: tuple[str, ...] = Field((ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})")
+    units: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
+        (ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})"
+    )
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1)] = TIERS  # type: ignore[assignment]
     pace: Literal["at-once", "step-by-step"] = Field(
         "at-once", description="all units for the whole window, or one unit after another, best fit first"
