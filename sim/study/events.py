@@ -1,0 +1,74 @@
+"""What happened when in a run: levers at work, shocks, and the weeks in which something was reached."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from sim.errors import shortened
+from sim.levers.schedule import Planned, Schedule
+from sim.measures import GROUPS
+from sim.organisation import Organisation
+from sim.scenario import Scenario, ShockEvent
+from sim.shocks import SHOCKS
+
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something from ``week`` to ``until`` (the same week, where it is over at once), in words."""
+
+    week: int
+    until: int
+    kind: Literal["lever", "shock", "reached"]
+    text: str
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The event as plain values."""
+        return {"week": self.week, "until": self.until, "kind": self.kind, "text": self.text}
+
+
+def events_of(
+    scenario: Scenario, organisation: Organisation, schedule: Schedule, weekly: pd.DataFrame
+) -> tuple[Event, ...]:
+    """All events within the weeks that were run, in order. ``weekly`` is as in ``single.Run``."""
+    every = [
+        *(_lever(planned, organisation.units) for planned in schedule.planned),
+        *(_shock(event) for event in scenario.shocks),
+        *_reached(weekly),
+    ]
+    last = int(weekly["week"].max())
+    return tuple(sorted((e for e in every if e.week <= last), key=lambda e: (e.week, e.kind, e.text)))
+
+
+def _lever(planned: Planned, units: tuple[str, ...]) -> Event:
+    names = [units[unit] for step_units, _ in planned.steps for unit in step_units]
+    where = "in all units" if len(names) == len(units) else f"in {shortened(', '.join(names))}" if names else "nowhere"
+    pace = ", step by step" if planned.use.pace == "step-by-step" else ""
+    return Event(planned.start, planned.until, "lever", f"{planned.lever.title} {where}{pace}")
+
+
+def _shock(event: ShockEvent) -> Event:
+    where = f"in {', '.join(event.units)}" if event.units else "in all units"
+    text = f"{SHOCKS[event.shock].title} {where}, size {event.size:g}"
+    return Event(event.week, event.week + event.weeks - 1, "shock", text)
+
+
+def _reached(weekly: pd.DataFrame) -> Iterator[Event]:
+    """First week in which half of each group practise, and the week of the widest say-do gap."""
+    for group in GROUPS:
+        rows = weekly[weekly["group"] == group]
+        half = rows["week"][rows["practising"] >= HALF]
+        who = "all people" if group == "all" else f"the {group} tier"
+        if len(half):
+            yield _at(half.iloc[0], f"half of {who} practise")
+        if group == "all":
+            widest = rows.iloc[int(np.argmax(rows["say_do_gap"]))]
+            yield _at(widest["week"], f"widest say-do gap: {100 * widest['say_do_gap']:.0f} points")
+
+
+def _at(week: float, text: str) -> Event:
+    return Event(int(week), int(week), "reached", text)

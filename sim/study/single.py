@@ -1,0 +1,166 @@
+"""One run: one strategy in one world, with every week, every person at the end, and what happened when."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.levers.schedule import Effort
+from sim.measures import COMMITTED, GROUPS, KEYS, QUANTITIES, RESISTANT, SUPPORTIVE, Recorder
+from sim.organisation import Organisation, generate
+from sim.scenario import Scenario
+from sim.state import COLUMNS, Arm, Array, Worlds
+from sim.strategy import Strategy
+from sim.study.comparison import rounded
+from sim.study.events import Event, events_of
+from sim.study.replicates import organisation_seed, world_seed
+from sim.vocabulary import NO_BOSS, TIERS
+from sim.worlds import Simulation
+
+VIEWS = ("genuine commitment", "superficial agreement", "undecided", "hidden resistance", "open resistance")
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """One strategy in one world.
+
+    ``weekly`` has one row for each week and group (all, then each tier) with columns ``week``, ``group`` and each of
+    ``measures.QUANTITIES``. ``people`` has one row for each person as they are in the last week: ``id, manager_id,
+    tier, unit, view`` (see ``VIEWS``) and the columns of ``state.COLUMNS``. ``unit_results`` (weeks, units): share
+    of the full effect that each unit realises. ``measures``: a number for each of ``KEYS``, over the weeks run.
+    """
+
+    scenario: str
+    title: str
+    strategy: Strategy
+    seed: int
+    weeks: int
+    horizon: int
+    effort: Effort
+    measures: dict[str, float]
+    weekly: pd.DataFrame
+    people: pd.DataFrame
+    units: tuple[str, ...]
+    unit_results: Array
+    events: tuple[Event, ...]
+    assumptions: tuple[str, ...]
+
+    def series(self, quantity: str, group: str = "all") -> Array:
+        """A quantity week by week, shape (weeks,)."""
+        return self.weekly.loc[self.weekly["group"] == group, quantity].to_numpy(dtype=np.float64)
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The run as plain values in a fixed order, numbers to six significant digits."""
+        return {
+            "scenario": self.scenario,
+            "title": self.title,
+            "strategy": self.strategy.name,
+            "seed": self.seed,
+            "weeks": self.weeks,
+            "horizon": self.horizon,
+            "effort": rounded(self.effort.total),
+            "effort_team": rounded(self.effort.team),
+            "effort_people": rounded(self.effort.people),
+            "measures": {key: rounded(value) for key, value in self.measures.items()},
+            "weekly": _records(self.weekly),
+            "people": _records(self.people),
+            "events": [event.to_json_dict() for event in self.events],
+            "assumptions": list(self.assumptions),
+        }
+
+
+def run_one(
+    scenario: Scenario,
+    strategy: Strategy,
+    *,
+    seed: int = 1,
+    weeks: int | None = None,
+    organisation: Organisation | None = None,
+    values: Mapping[str, float] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Run a strategy once: the first replicate of a comparison with the same ``seed``.
+
+    ``weeks`` is how far to go: the horizon when left out, fewer weeks to see the beginning of the same run, more to
+    put the horizon off. ``organisation`` is generated from the scenario and the seed when left out; ``values`` gives
+    numbers by path. ``progress`` is told the weeks done, and all weeks. Raises InputError as ``Simulation`` does.
+    """
+    weeks = weeks or scenario.horizon
+    scenario = scenario.model_copy(update={"horizon": max(weeks, scenario.horizon)})
+    if organisation is None:
+        organisation = generate(scenario.design(), organisation_seed(seed, 0))
+    arm = Arm(strategy.name, strategy, scenario.shocks)
+    simulation = Simulation(scenario, organisation, (arm,), (world_seed(seed, 0),), values=values)
+    recorder = _observed(simulation, weeks, progress)
+    weekly = _weekly(recorder.weeks()[..., 0])
+    return Run(
+        scenario=scenario.name,
+        title=scenario.title,
+        strategy=strategy,
+        seed=seed,
+        weeks=weeks,
+        horizon=scenario.horizon,
+        effort=simulation.schedules[0].effort(),
+        measures=dict(zip(KEYS, recorder.values()[:, 0].tolist(), strict=True)),
+        weekly=weekly,
+        people=_people(simulation.worlds),
+        units=organisation.units,
+        unit_results=recorder.unit_results()[..., 0],
+        events=events_of(scenario, organisation, simulation.schedules[0], weekly),
+        assumptions=organisation.assumptions,
+    )
+
+
+def _observed(simulation: Simulation, weeks: int, progress: Callable[[int, int], None] | None) -> Recorder:
+    recorder = Recorder(1, weeks, weekly=True)
+    for week in range(weeks):
+        simulation.advance()
+        recorder.observe(simulation.worlds)
+        if progress:
+            progress(week + 1, weeks)
+    return recorder
+
+
+def _weekly(weeks: Array) -> pd.DataFrame:
+    """From (weeks, quantities, groups) to a row for each week and group."""
+    count = len(weeks)
+    index = {"week": np.repeat(np.arange(1, count + 1), len(GROUPS)), "group": list(GROUPS) * count}
+    return pd.DataFrame(index | {name: weeks[:, row].ravel() for row, name in enumerate(QUANTITIES)})
+
+
+def _people(worlds: Worlds) -> pd.DataFrame:
+    org = worlds.organisation
+    ids = np.array(org.ids, dtype=object)
+    who = {
+        "id": ids,
+        "manager_id": np.where(org.boss == NO_BOSS, "", ids[org.boss]),
+        "tier": np.array(TIERS)[org.tier],
+        "unit": np.array(org.units, dtype=object)[org.unit],
+        "view": np.array(VIEWS)[_view(worlds.stance[:, 0], worlds.commitment[:, 0])],
+    }
+    return pd.DataFrame(who | {name: worlds.column[name][:, 0] for name in COLUMNS})
+
+
+def _view(stance: Array, commitment: Array) -> NDArray[np.int64]:
+    """Index into ``VIEWS`` of each person, shape (people,): the first that fits, from the last one up."""
+    fits = [
+        commitment >= COMMITTED,
+        stance >= SUPPORTIVE,
+        np.ones(len(stance), dtype=bool),
+        commitment <= RESISTANT,
+        stance <= RESISTANT,
+    ]
+    order = (4, 3, 0, 1, 2)
+    return np.select([fits[n] for n in order], order)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values."""
+    columns = [
+        [rounded(x) for x in column.tolist()] if column.dtype.kind == "f" else column.tolist()
+        for _, column in frame.items()
+    ]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
