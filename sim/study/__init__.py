@@ -1,0 +1,23 @@
+"""Studies: what varies (plan), how one batch of runs goes (batch), who executes (execute), where it lands (gather).
+
+On these stand the paired comparison of strategies (compare, comparison), its statistics and equal budgets.
+"""
+
+from sim.study.budget import at_equal_effort, planned_effort
+from sim.study.compare import compare
+from sim.study.comparison import Comparison, Row, SponsorLoss, Weeks
+from sim.study.execute import RunError
+from sim.study.statistics import Interval, Ranking
+
+__all__ = [
+    "Comparison",
+    "Interval",
+    "Ranking",
+    "Row",
+    "RunError",
+    "SponsorLoss",
+    "Weeks",
+    "at_equal_effort",
+    "compare",
+    "planned_effort",
+]

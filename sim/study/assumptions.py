@@ -1,0 +1,42 @@
+"""What the numbers of a comparison rest on, in words."""
+
+from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
+from sim.organisation import Organisation
+from sim.scenario import ShockEvent, Uncertain
+from sim.study.plan import Runs
+
+
+def assumptions_of(runs: Runs, first: Organisation) -> tuple[str, ...]:
+    """One sentence for each assumption; ``first`` is the organisation of the first replicate."""
+    scenario = runs.scenario
+    return (
+        *_organisation(runs, first),
+        f"people count as supportive from a stance of {SUPPORTIVE:g}, as committed from a commitment of "
+        f"{COMMITTED:g}, as practising from a practice of {PRACTISING:g}",
+        *(_uncertain(quantity) for quantity in scenario.uncertain if quantity.path not in runs.values),
+        *(f"{path} set to {value:g}" for path, value in runs.values.items()),
+        *(f"{path} is {value:g} in this scenario" for path, value in scenario.parameters.items()),
+        *(_shock(event) for event in scenario.shocks),
+    )
+
+
+def _organisation(runs: Runs, first: Organisation) -> tuple[str, ...]:
+    if runs.organisation is not None:
+        return first.assumptions
+    count = len(set(runs.organisation_numbers.tolist()))
+    sizes = f"{len(first)} people in {len(first.units)} units"
+    return (f"{count} organisations of {sizes}, generated from the scenario's design",)
+
+
+def _uncertain(quantity: Uncertain) -> str:
+    note = f": {quantity.note}" if quantity.note else ""
+    return (
+        f"{quantity.path} is not known and drawn evenly from {quantity.low:g} to {quantity.high:g} for each "
+        f"replicate ({quantity.basis}{note})"
+    )
+
+
+def _shock(event: ShockEvent) -> str:
+    weeks = f"weeks {event.week} to {event.week + event.weeks - 1}" if event.weeks > 1 else f"week {event.week}"
+    where = f" in {', '.join(event.units)}" if event.units else ""
+    return f"shock {event.shock}, size {event.size:g}, {weeks}{where}"

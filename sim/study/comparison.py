@@ -1,0 +1,176 @@
+"""What a comparison found, ready for tables, figures and JSON."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.levers.schedule import Effort
+from sim.measures import GROUPS, QUANTITIES
+from sim.state import Array
+from sim.strategy import Strategy
+from sim.study.statistics import Interval, Ranking
+
+DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How a measure in weeks ended: in which share of worlds it was reached, and the median week in those."""
+
+    share: float
+    median: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One strategy's results.
+
+    ``measures`` and ``difference_from_best`` (paired, this strategy less the best) by key such as
+    'sustained_practice' or 'sustained_practice.middle'; ``reached`` by key of measures in weeks. ``samples`` by
+    key, shape (replicates,): each replicate's value. ``budgeted`` says in words how the strategy was
+    fitted to the budget, and is empty without one.
+    """
+
+    strategy: Strategy
+    effort: Effort
+    budgeted: str
+    share_best: Interval
+    measures: dict[str, Interval]
+    difference_from_best: dict[str, Interval]
+    reached: dict[str, Reached]
+    samples: dict[str, Array]
+
+    @property
+    def name(self) -> str:
+        return self.strategy.name
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The row as plain values."""
+        share = self.share_best
+        return {
+            "name": self.name,
+            "title": self.strategy.title,
+            "effort": rounded(self.effort.total),
+            "effort_team": rounded(self.effort.team),
+            "effort_people": rounded(self.effort.people),
+            "budgeted": self.budgeted,
+            "share_best": rounded(share.mean),
+            "share_best_interval": {"low": rounded(share.low), "high": rounded(share.high)},
+            "measures": {key: self._measured(key, found) for key, found in self.measures.items()},
+            "difference_from_best": {key: _as_json(found) for key, found in self.difference_from_best.items()},
+        }
+
+    def _measured(self, key: str, found: Interval) -> dict[str, float | None]:
+        if key not in self.reached:
+            return _as_json(found)
+        ended = self.reached[key]
+        more = {"share_reached": rounded(ended.share), "median_reached": rounded(ended.median)}
+        return _as_json(found) | more
+
+
+@dataclass(frozen=True, eq=False)
+class Weeks:
+    """Every week of every strategy, in the order of the rows.
+
+    ``mean``, ``low`` and ``high`` have shape (strategies, quantities, groups, weeks), the latter two being the
+    range of the middle 80 % of worlds; ``unit_results`` (strategies, units, weeks) is a mean over worlds.
+    """
+
+    mean: Array
+    low: Array
+    high: Array
+    unit_results: Array
+    units: tuple[str, ...]
+
+    def series(self, strategy: int, quantity: str, group: str = "all") -> tuple[Array, Array, Array]:
+        """Mean, low and high of a quantity, each of shape (weeks,)."""
+        at = (strategy, list(QUANTITIES).index(quantity), GROUPS.index(group))
+        return self.mean[at], self.low[at], self.high[at]
+
+
+@dataclass(frozen=True, eq=False)
+class SponsorLoss:
+    """The week in which the sponsor leaves, and every week in worlds where they do and where they stay.
+
+    ``in_scenario``: whether it is the scenario itself that has the sponsor leave.
+    """
+
+    week: int
+    in_scenario: bool
+    leaves: Weeks | None = None
+    stays: Weeks | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Strategies compared on the same worlds; ``rows`` are sorted by ``measure``, best first.
+
+    ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
+    single strategy. ``assumptions`` says in words what the numbers rest on. ``weeks`` is None unless asked for,
+    ``sponsor_loss`` where durability was not tested.
+    """
+
+    scenario: str
+    title: str
+    seed: int
+    replicates: int
+    organisations: int
+    people: int
+    horizon: int
+    measure: str
+    budget: float | None
+    rows: tuple[Row, ...]
+    ranking: Ranking | None
+    assumptions: tuple[str, ...]
+    organisation_numbers: NDArray[np.int64]
+    weeks: Weeks | None = None
+    sponsor_loss: SponsorLoss | None = None
+
+    @property
+    def best(self) -> Row:
+        return self.rows[0]
+
+    def row(self, name: str) -> Row:
+        """The row of a strategy. Raises KeyError for one not compared."""
+        return {row.name: row for row in self.rows}[name]
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The comparison as plain values in a fixed order, numbers to six significant digits."""
+        return {
+            "scenario": self.scenario,
+            "title": self.title,
+            "seed": self.seed,
+            "replicates": self.replicates,
+            "organisations": self.organisations,
+            "people": self.people,
+            "horizon": self.horizon,
+            "measure": self.measure,
+            "budget": rounded(self.budget),
+            "sponsor_leaves": None if self.sponsor_loss is None else self.sponsor_loss.week,
+            "best": self.best.name,
+            "ranking": None if self.ranking is None else _ranking_as_json(self.ranking),
+            "strategies": [row.to_json_dict() for row in self.rows],
+            "assumptions": list(self.assumptions),
+        }
+
+
+def _ranking_as_json(ranking: Ranking) -> dict[str, Any]:
+    return {
+        "verdict": ranking.verdict,
+        "difference": _as_json(ranking.difference),
+        "further_replicates": ranking.further,
+    }
+
+
+def _as_json(found: Interval) -> dict[str, float | None]:
+    return {"mean": rounded(found.mean), "low": rounded(found.low), "high": rounded(found.high)}
+
+
+def rounded(value: float | None) -> float | None:
+    """``value`` to six significant digits; None for what is not known."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{value:.{DIGITS}g}") + 0.0

@@ -1,0 +1,111 @@
+"""From the numbers of all worlds to what can be said of each strategy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.levers.schedule import Effort
+from sim.measures import DURABILITY, KEYS, MEASURES, measure_of
+from sim.state import Array
+from sim.strategy import Strategy
+from sim.study import statistics
+from sim.study.comparison import Reached, Row, Weeks
+from sim.study.gather import Gathered
+from sim.study.replicates import organisation_numbers
+from sim.study.statistics import Blocks, Interval, Ranking
+
+MIDDLE_80 = (0.1, 0.9)
+
+Samples = dict[str, Array]  # values by key, each (strategies, replicates)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A strategy as compared: its effort, and in words how it was fitted to a budget."""
+
+    strategy: Strategy
+    effort: Effort
+    budgeted: str = ""
+
+
+def samples_of(gathered: Gathered) -> Samples:
+    """Value of each key under each strategy and replicate."""
+    return dict(zip(KEYS, gathered.values, strict=True))
+
+
+def durability(stays: Samples, leaves: Samples) -> Samples:
+    """Durability by key, linearised: the mean over replicates is the ratio of the means."""
+    return {
+        key: np.stack(
+            [
+                statistics.linearised_ratio(part, whole, MEASURES[measure.of].matters)
+                for part, whole in zip(leaves[base], stays[base], strict=True)
+            ]
+        )
+        for measure in DURABILITY.values()
+        for key, base in zip(measure.keys, MEASURES[measure.of].keys, strict=True)
+    }
+
+
+def best_first(samples: Samples, measure: str) -> list[int]:
+    """Numbers of the strategies, best first; equal ones keep their order."""
+    means = samples[measure].mean(axis=1)
+    ascending = means if measure_of(measure).better == "less" else -means
+    return [int(n) for n in np.argsort(ascending, kind="stable")]
+
+
+def rows(
+    entries: Sequence[Entry], samples: Samples, order: Sequence[int], measure: str, blocks: Blocks, horizon: int
+) -> tuple[Row, ...]:
+    """One row for each strategy, in the given order, best first."""
+    better = measure_of(measure).better or "more"
+    credits = statistics.best_credits(samples[measure], better)
+    return tuple(
+        Row(
+            entries[n].strategy,
+            entries[n].effort,
+            entries[n].budgeted,
+            share_best=statistics.share_interval(credits[n], blocks),
+            measures={key: _measured(key, values[n], blocks) for key, values in samples.items()},
+            difference_from_best={
+                key: statistics.interval(values[n] - values[order[0]], blocks) for key, values in samples.items()
+            },
+            reached=_reached(samples, n, horizon),
+            samples={key: values[n] for key, values in samples.items()},
+        )
+        for n in order
+    )
+
+
+def _measured(key: str, values: Array, blocks: Blocks) -> Interval:
+    return statistics.interval(values, blocks).clipped(*measure_of(key).bounds)
+
+
+def _reached(samples: Samples, strategy: int, horizon: int) -> dict[str, Reached]:
+    keys = (key for m in MEASURES.values() if m.over == "weeks to half" for key in m.keys)
+    return {key: Reached(*statistics.reached(samples[key][strategy], horizon)) for key in keys}
+
+
+def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None:
+    """How sure it is that the first of ``rows`` is better than the second; None for a single one."""
+    if len(rows) < 2:
+        return None
+    differences = rows[0].samples[measure] - rows[1].samples[measure]
+    one_organisation = len(np.unique(blocks)) == 1
+
+    def layout(replicates: int) -> NDArray[np.int64]:
+        return np.zeros(replicates, dtype=np.int64) if one_organisation else organisation_numbers(replicates)
+
+    return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
+
+
+def weeks_of(gathered: Gathered | None, order: Sequence[int], units: tuple[str, ...]) -> Weeks | None:
+    """Every week of each strategy in the given order; None where weeks were not kept."""
+    if gathered is None or gathered.weeks is None or gathered.unit_results is None:
+        return None
+    weeks = np.moveaxis(gathered.weeks[:, :, :, list(order)], (3, 0), (0, 3))
+    low, high = np.quantile(weeks, MIDDLE_80, axis=-1)
+    units_mean = gathered.unit_results[:, :, list(order)].mean(axis=-1, dtype=np.float64)
+    return Weeks(weeks.mean(axis=-1, dtype=np.float64), low, high, np.moveaxis(units_mean, (2, 0), (0, 2)), units)

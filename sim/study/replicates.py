@@ -1,0 +1,33 @@
+"""Which seed and which organisation each replicate of a study runs on.
+
+Replicate ``r`` of a study is numbered from 0. Both its seeds are keys of texts (see ``sim.draws.key``), so that a
+further replicate leaves the earlier ones as they are, and every strategy meets the same worlds.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.draws import key
+
+ORGANISATIONS = 10
+SEEDS_EACH = 10
+
+
+def world_seed(seed: int, replicate: int) -> int:
+    """Seed of everything that happens in a replicate: people's traits, noise, uncertain quantities."""
+    return key(f"{seed}:replicate:{replicate}")
+
+
+def organisation_seed(seed: int, number: int) -> int:
+    """Seed from which organisation ``number`` of a study is generated."""
+    return key(f"{seed}:organisation:{number}")
+
+
+def organisation_numbers(replicates: int) -> NDArray[np.int64]:
+    """Number of the organisation of each replicate, shape (replicates,).
+
+    Every hundred replicates use ten organisations, ten seeds on each, and take them in turn: twenty replicates
+    use ten organisations twice, the next hundred ten further ones.
+    """
+    replicate = np.arange(replicates)
+    return ORGANISATIONS * (replicate // (ORGANISATIONS * SEEDS_EACH)) + replicate % ORGANISATIONS
