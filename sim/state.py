@@ -4,7 +4,6 @@ A world is one strategy under one seed on one organisation. All worlds of a ``Wo
 people and ties and advance together.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -160,14 +159,16 @@ class Worlds:
         each = len(self.seeds) // len(self.arms)
         return slice(arm * each, (arm + 1) * each)
 
-    def unit_mean(self, values: Array) -> Array:
-        """Mean over the people of each unit of an array (people, worlds), shape (units, worlds)."""
-        return np.stack([values[rows].mean(axis=0) for rows in self.unit_rows])
 
-    @property
-    def unit_rows(self) -> Sequence[NDArray[np.int64]]:
-        """Rows of the people of each unit."""
-        return [np.flatnonzero(self.organisation.unit == u) for u in range(len(self.organisation.units))]
+def added_up(values: Array) -> Array:
+    """Sum over the first axis, one after the other.
+
+    NumPy's own sums take another order where there is one world only, and so give it other bits than among many.
+    """
+    total = np.zeros(values.shape[1:])
+    for part in values:
+        total += part
+    return total
 
 
 def sponsor_row(organisation: Organisation, initiative: Initiative) -> int:

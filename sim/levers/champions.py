@@ -5,6 +5,7 @@ import numpy as np
 from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 from sim.rules.experience import fitted_effect
+from sim.state import added_up
 
 PARAMETERS = (
     Parameter("coaching", 0.5, 0, 1, "share", "coaching that champions take", "assumed"),
@@ -26,10 +27,10 @@ def _example(week: LeverWeek, unit: int) -> None:
     org, block = week.worlds.organisation, week.block
     own = org.unit[week.rows] == unit
     weight = np.broadcast_to(week.weight, (len(week.rows), len(week.strength)))[own]
-    practising = (weight * week.get("practice")[own]).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-9)
+    practising = added_up(weight * week.get("practice")[own]) / np.maximum(added_up(weight), 1e-9)
     peers = np.flatnonzero(org.unit == unit)
     effect = fitted_effect(week.worlds)[unit, :, block]
-    seen = np.einsum("dnw,dw->nw", week.worlds.priorities[:, peers, block], effect)
+    seen = added_up(week.worlds.priorities[:, peers, block] * effect[:, None, :])
     shown = week.p("weight") * practising * week.strength
     inputs = week.worlds.inputs
     inputs["shown"][peers, block] += shown

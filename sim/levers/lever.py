@@ -11,7 +11,7 @@ from sim.parameters import Parameter
 from sim.rules.authority import backing
 from sim.rules.experience import fitted_effect
 from sim.scenario import ByDimension
-from sim.state import Array, Worlds
+from sim.state import Array, Worlds, added_up
 from sim.strategy import Use
 from sim.vocabulary import DIMENSIONS, TIERS
 
@@ -107,12 +107,6 @@ class LeverWeek:
         """How fully each person is reached, shape (rows or 1, worlds of the block)."""
         return self.strength[None, :] if self.chosen is None else self.chosen * self.strength
 
-    def mean(self, values: Array) -> Array:
-        """Mean over the people picked, shape (worlds of the block,)."""
-        if self.chosen is None:
-            return values.mean(axis=0)
-        return (values * self.chosen).sum(axis=0) / np.maximum(self.chosen.sum(axis=0), 1.0)
-
     @property
     def quality(self) -> Array:
         """How well the change team does hands-on work: its experience, thinned over many units."""
@@ -143,7 +137,7 @@ class LeverWeek:
         amount = np.broadcast_to(reach * self.weight, (len(self.rows), len(self.strength)))
         if content is None:
             content = self.framed_promise()
-        promise = np.einsum("dnw,ndw->nw", self.worlds.priorities[:, self.rows, self.block], content)
+        promise = added_up(self.worlds.priorities[:, self.rows, self.block] * content.swapaxes(0, 1))
         inputs["reach"][at] = 1.0 - (1.0 - inputs["reach"][at]) * (1.0 - amount)
         inputs["messages"][at] += amount
         inputs["promised"][at] += amount * promise
@@ -176,7 +170,7 @@ class LeverWeek:
     def show(self, weight: Array | float, source: NDArray[np.int64]) -> None:
         """Let people hear from those who had results in the ``source`` unit of each world."""
         effect = fitted_effect(self.worlds)[source, :, np.arange(self.block.start, self.block.stop)]
-        seen = np.einsum("dnw,wd->nw", self.worlds.priorities[:, self.rows, self.block], effect)
+        seen = added_up(self.worlds.priorities[:, self.rows, self.block] * effect.T[:, None, :])
         self.add("shown", weight)
         self.add("shown_value", weight * seen)
 

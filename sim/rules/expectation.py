@@ -21,7 +21,7 @@ import numpy as np
 from sim.parameters import Parameter
 from sim.rules.experience import fitted_effect
 from sim.rules.rule import Rule, clip, compiled, nothing
-from sim.state import Array, Rows, Worlds
+from sim.state import Array, Rows, Worlds, added_up
 from sim.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 
 PARAMETERS = (
@@ -147,7 +147,7 @@ def organisation_results(worlds: Worlds) -> Array:
     unit = worlds.organisation.unit
     share = np.bincount(unit, minlength=len(worlds.organisation.units)) / len(unit)
     gained = worlds.results[:, None, :] * fitted_effect(worlds) + worlds.received
-    return np.einsum("u,udw->dw", share, gained)
+    return added_up(share[:, None, None] * gained)
 
 
 def apply(worlds: Worlds) -> None:

@@ -40,7 +40,9 @@ def apply(worlds: Worlds) -> None:
     _yield(total, org.unit, worlds.practice, worlds.commitment, worlds.proficiency, p["results.compliance"])
     people = np.maximum(np.bincount(org.unit, minlength=len(org.units)), 1)
     worlds.results += p["results.smoothing"] * (total / people[:, None] - worlds.results)
-    worlds.received[:] = np.einsum("kw,kud->udw", worlds.results, worlds.initiative.spillover)
+    worlds.received.fill(0.0)
+    for result, effect in zip(worlds.results, worlds.initiative.spillover, strict=True):
+        worlds.received += result * effect[..., None]
 
 
 def none(worlds: Worlds) -> None:
