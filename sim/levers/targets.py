@@ -89,6 +89,7 @@ def pick(worlds: Worlds, use: Use, rows: Rows, block: slice) -> Array | None:
     """Who of ``rows`` is picked in each world of the block: 1 or 0, or None when all are.
 
     Supporters and resisters are told by private view where it has been revealed, else by what they say in public.
+    Between equals, ids decide.
     """
     if use.who == "sponsor":
         return (
@@ -103,7 +104,8 @@ def pick(worlds: Worlds, use: Use, rows: Rows, block: slice) -> Array | None:
         return None
     score = _score(worlds, use, rows, block)
     wanted = max(1, round(use.share * len(rows)))
-    order = np.argsort(-score, axis=0, kind="stable")
+    by_person = np.broadcast_to(worlds.person_keys[rows, None], score.shape)
+    order = np.lexsort((by_person, -score), axis=0)
     picked = np.zeros(score.shape)
     np.put_along_axis(picked, order[:wanted], 1.0, axis=0)
     return picked

@@ -65,9 +65,9 @@ class Organisation:
 
     @cached_property
     def unit_heads(self) -> NDArray[np.int64]:
-        """Row of the highest-placed person of each unit, shape (units,); -1 for a unit without people."""
+        """Row of the highest-placed person of each unit, the first by id of equals, shape (units,); -1 without any."""
         heads = np.full(len(self.units), -1, dtype=np.int64)
-        order = np.lexsort((np.arange(len(self)), self.tier, self.depth))
+        order = np.lexsort((np.array(self.ids), self.tier, self.depth))
         present, first = np.unique(self.unit[order], return_index=True)
         heads[present] = order[first]
         return heads
