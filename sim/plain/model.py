@@ -1,0 +1,148 @@
+"""The plain model: an organisation of person objects, stepped week by week in the usual Mesa way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from statistics import fmean
+
+import mesa
+
+from sim import draws
+from sim.organisation import Organisation, generate
+from sim.plain import levers, newcomers, shocks
+from sim.plain.person import Person, clip
+from sim.plain.unit import WORLD, Unit
+from sim.scenario import Scenario
+from sim.state import Arm
+from sim.strategy import Strategy
+from sim.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
+from sim.week import PARAMETERS
+from sim.worlds import Simulation
+
+
+class PlainModel(mesa.Model):
+    """One strategy under one seed on one organisation, with every rule on.
+
+    ``rng`` is the seed, a whole number from 0; the organisation is generated from it where none is given. ``values``
+    gives model parameters and scenario quantities by path; uncertain quantities of the scenario that it does not name
+    are drawn from the seed, unless ``certain``. Raises InputError for unknown names.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        strategy: Strategy,
+        rng: int = 1,
+        organisation: Organisation | None = None,
+        values: Mapping[str, float] | None = None,
+        certain: bool = False,
+    ):
+        super().__init__(rng=rng)
+        self.shocks = scenario.shocks
+        organisation = generate(scenario.design(), rng) if organisation is None else organisation
+        arm = Arm(strategy.name, strategy, self.shocks)
+        self.arrays = Simulation(scenario, organisation, [arm], [rng], values=values, certain=certain)
+        self.week = 0
+        self._take_numbers()
+        self.units = [Unit(self.arrays.worlds, number) for number in range(len(organisation.units))]
+        self.people = _seat_people(self, organisation)
+        self.sponsor = self.people[self.arrays.worlds.sponsor]
+        self.datacollector = mesa.DataCollector(
+            model_reporters={name: partial(_mean, name=name) for name in ("commitment", "stance", "practice")}
+        )
+
+    def _take_numbers(self) -> None:
+        worlds = self.arrays.worlds
+        number = worlds.initiative.number
+        self.seed_key, self.person_keys = worlds.seeds, worlds.person_keys
+        self.parameter = {name: float(worlds.parameters[name][WORLD]) for name in PARAMETERS}
+        self.effort = float(number["initiative.effort"][WORLD])
+        self.learning_time = float(number["initiative.learning_time"][WORLD])
+        self.style = float(number["team.style"][WORLD])
+        self.successor = float(number["sponsor.successor"][WORLD])
+        self.goals: list[float] = worlds.initiative.goals.tolist()
+        self.tier_worries: list[float] = worlds.initiative.worries[:, WORLD].tolist()
+        self.squeeze, self.lift, self.lifted = 1.0, 0.0, 0.0
+
+    def step(self) -> None:
+        """Advance by one week."""
+        self.week += 1
+        self.noise = draws.normal(self.seed_key, "commitment", self.week, self.person_keys).tolist()
+        shocks.strike(self)
+        newcomers.turn_over(self)
+        levers.pull(self, self.arrays)
+        self._hear_sponsors()
+        self._look_at_results()
+        self.agents.do("perceive")
+        self.agents.do("change")
+        self._realise_results()
+        self.datacollector.collect(self)
+        self.running = self.week < self.arrays.horizon
+
+    def _hear_sponsors(self) -> None:
+        """The strongest sponsor's voice as heard in each unit: the sponsor's, its own head's, or another head's."""
+        voices = [unit.coalition * unit.head.stance for unit in self.units]
+        peer = max(self.parameter["authority.peer"] * voice for voice in voices)
+        for unit, own_head in zip(self.units, voices, strict=True):
+            unit.backing = max(unit.authority * self.sponsor.stance, own_head, peer)
+
+    def _look_at_results(self) -> None:
+        """What the organisation as a whole has gained so far, and how far leaders can see it."""
+        p = self.parameter
+        for unit in self.units:
+            unit.fit_effect(p["experience.tailoring_gain"])
+        self.results = [self._gained(dimension) for dimension in range(len(DIMENSIONS))]
+        faded = p["expectation.lift_fading"] * self.lifted
+        self.lifted = clip(self.lifted + self.lift * (1.0 - self.lifted) - faded, 0.0, 1.0)
+        self.visible = min(1.0, p["expectation.visible"] + self.lifted)
+        operational = self.results[WORKLOAD] + self.results[QUALITY]
+        self.translated = self.lifted * p["expectation.conversion"] * operational
+
+    def _gained(self, dimension: int) -> float:
+        gained = (
+            len(unit.people) * (unit.result * unit.fitted_effect[dimension] + unit.received[dimension])
+            for unit in self.units
+        )
+        return sum(gained) / len(self.people)
+
+    def _realise_results(self) -> None:
+        """Rule results; the alarm over an incident fades."""
+        p = self.parameter
+        for unit in self.units:
+            unit.realise_result(p["results.compliance"], p["results.smoothing"])
+            unit.alarm *= 1.0 - p["worries.alarm_fading"]
+        for unit in self.units:
+            unit.receive(self.units)
+
+
+def _seat_people(model: PlainModel, organisation: Organisation) -> list[Person]:
+    """Everyone on their seat as the array model starts them, with their boss and whom they listen to."""
+    tiers, units = organisation.tier.tolist(), organisation.unit.tolist()
+    people = [Person(model, row, tiers[row], model.units[units[row]]) for row in range(len(organisation))]
+    worlds = model.arrays.worlds
+    for name, values in (worlds.column | worlds.trait).items():
+        for person, value in zip(people, values[:, WORLD].tolist(), strict=True):
+            setattr(person, name, value)
+    for person, boss in zip(people, organisation.boss.tolist(), strict=True):
+        person.boss = None if boss == NO_BOSS else people[boss]
+        person.home = person.priorities = worlds.home[:, person.row, WORLD].tolist()
+    for unit, head in zip(model.units, organisation.unit_heads.tolist(), strict=True):
+        unit.head = people[head]
+    _tie(people, organisation)
+    return people
+
+
+def _tie(people: list[Person], organisation: Organisation) -> None:
+    ties = organisation.ties
+    for listener, speaker, weight in zip(
+        ties.listener.tolist(), ties.speaker.tolist(), ties.weight.tolist(), strict=True
+    ):
+        if listener == speaker:
+            people[listener].own_weight = weight
+        else:
+            people[listener].listens_to.append((people[speaker], weight))
+
+
+def _mean(model: PlainModel, name: str) -> float:
+    return fmean(getattr(person, name) for person in model.people)

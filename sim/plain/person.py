@@ -1,0 +1,285 @@
+"""A person of the plain model: what they perceive in a week, and how they change."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import mesa
+
+from sim.plain.unit import Unit
+from sim.vocabulary import EXECUTIVE, MIDDLE, STRATEGIC
+
+if TYPE_CHECKING:
+    from sim.plain.model import PlainModel
+
+
+def clip(x: float, low: float, high: float) -> float:
+    """``x`` kept between ``low`` and ``high``."""
+    return max(low, min(high, x))
+
+
+def logistic(x: float) -> float:
+    """1 / (1 + exp(-x)), in a form that does not overflow."""
+    return 0.5 + 0.5 * math.tanh(0.5 * x)
+
+
+class Person(mesa.Agent):
+    """Someone on a seat of the organisation. Ranges and meanings of the state are those of ``state.COLUMNS``.
+
+    A week has two steps, so that the order of people never matters: first everyone perceives others as they were
+    last week (``perceive``), then everyone changes (``change``).
+    """
+
+    awareness: float
+    value: float
+    told: float
+    heard: float
+    trust: float
+    worries: float
+    skill: float
+    proficiency: float
+    ownership: float
+    slack: float
+    burden: float
+    appraisal: float
+    commitment: float
+    stance: float
+    practice: float
+    access: float
+    revealed: float
+
+    susceptibility: float
+    deference: float
+    threshold: float
+
+    reach: float
+    promised: float
+    messages: float
+    pressure: float
+    confrontation: float
+    relief: float
+    openness: float
+    credibility: float
+    teaching: float
+    coaching: float
+    time_given: float
+    time_taken: float
+    involvement: float
+    shown: float
+    shown_value: float
+    realignment: float
+    alignment: float
+
+    model: PlainModel
+
+    def __init__(self, model: PlainModel, row: int, tier: int, unit: Unit):
+        super().__init__(model)
+        self.row, self.tier, self.unit = row, tier, unit
+        self.boss: Person | None = None
+        self.own_weight = 0.0
+        self.listens_to: list[tuple[Person, float]] = []
+        self.priorities: list[float] = []
+        self.home: list[float] = []
+        unit.people.append(self)
+
+    def worth(self, amounts: list[float]) -> float:
+        """Amounts by outcome dimension in the person's own terms."""
+        return sum(w * amount for w, amount in zip(self.priorities, amounts, strict=True))
+
+    # ---------------------------------------------------------------- what a person perceives of others
+
+    def perceive(self) -> None:
+        """Look and listen around; nobody's state changes."""
+        self.listen()
+        self.feel_authority()
+        self.boss_commitment = self.boss.commitment if self.boss else 0.0
+
+    def listen(self) -> None:
+        """Rule listening."""
+        self.practice_seen = self.talk_heard = self.climate = others = 0.0
+        self.pull = self.own_weight * self.commitment
+        self.practice_by_unit: dict[Unit, float] = {}
+        for other, weight in self.listens_to:
+            others += weight
+            self.practice_seen += weight * other.practice
+            self.talk_heard += weight * abs(other.stance)
+            self.climate += weight * other.stance
+            self.pull += weight * other.voice()
+            self.practice_by_unit[other.unit] = self.practice_by_unit.get(other.unit, 0.0) + weight * other.practice
+        if others > 0.0:
+            self.climate /= others
+
+    def voice(self) -> float:
+        """How others read this person: by what they say, and by what they do as far as they could do it."""
+        could = self.access * self.awareness
+        deed = could * (2.0 * self.practice - 1.0) + (1.0 - could) * self.stance
+        deed_weight = self.model.parameter["listening.deed_weight"]
+        return (1.0 - deed_weight) * self.stance + deed_weight * deed
+
+    def feel_authority(self) -> None:
+        """Rule authority."""
+        p = self.model.parameter
+        line = max(self.unit.authority, self.unit.coalition) * (self.boss.stance if self.boss else 0.0)
+        support = p["authority.boss"] * line + p["authority.sponsor"] * self.unit.backing
+        self.felt_pressure = clip(self.pressure * max(0.0, support) + self.confrontation, 0.0, 1.0)
+
+    # ---------------------------------------------------------------- how a person changes
+
+    def change(self) -> None:
+        """Go through the rules of the week, in order."""
+        self.shift_priorities()
+        self.become_aware()
+        self.experience()
+        self.expect()
+        self.judge_promises()
+        self.worry()
+        self.learn()
+        self.own()
+        self.find_time()
+        self.appraise()
+        self.commit()
+        self.speak()
+        self.practise()
+
+    def shift_priorities(self) -> None:
+        """Rule priorities."""
+        p = self.model.parameter
+        drift = p["priorities.drift"]
+        talk = p["priorities.align"] * min(1.0, self.alignment)
+        reward = p["priorities.reward"] * min(1.0, self.realignment)
+        most = max(1.0, drift + talk + reward)
+        targets = zip(self.unit.local_goals, self.home, self.unit.rewarded, strict=True)
+        self.priorities = [
+            w + (drift * (local - w) + talk * (home - w) + reward * (rewarded - w)) / most
+            for w, (local, home, rewarded) in zip(self.priorities, targets, strict=True)
+        ]
+
+    def become_aware(self) -> None:
+        """Rule awareness."""
+        p = self.model.parameter
+        gain = p["awareness.message"] * min(1.0, self.reach + self.shown)
+        gain += p["awareness.practice"] * self.practice_seen + p["awareness.talk"] * self.talk_heard
+        self.awareness += min(1.0, gain) * (1.0 - self.awareness)
+
+    def experience(self) -> None:
+        """Rule experience."""
+        brought = [e * self.proficiency + r for e, r in zip(self.unit.fitted_effect, self.unit.received, strict=True)]
+        self.experienced = self.worth(brought)
+
+    def expect(self) -> None:
+        """Rule expectation."""
+        p, v, a = self.model.parameter, self.value, self.practice
+        change = self.hear() + self.take_testimony() + self.judge_results()
+        change += p["expectation.experience"] * a * (self.experienced - v)
+        change += p["expectation.showing"] * (self.shown_value - self.shown * v)
+        change -= p["expectation.fading"] * v * (1.0 - a)
+        self.value = clip(v + change, -1.0, 1.0)
+
+    def hear(self) -> float:
+        """Take in the week's messages; returns the change in the value expected."""
+        p, change = self.model.parameter, 0.0
+        self.heard *= p["expectation.memory"]
+        if self.messages > 0.0:
+            promise = clip(self.promised / self.messages, -1.0, 1.0)
+            fresh = math.exp(-p["expectation.wear"] * self.heard)
+            change = p["expectation.communication"] * self.reach * fresh * self.trust * (promise - self.value)
+            self.heard += self.messages
+            self.told += self.messages / self.heard * (promise - self.told)
+        return change
+
+    def take_testimony(self) -> float:
+        """Others' experience, unit by unit; returns the change in the value expected."""
+        change = 0.0
+        for unit, practice in self.practice_by_unit.items():
+            close = self.unit.similarity[unit.number]
+            change += close * practice * (self.worth(unit.fitted_effect) - self.value)
+        return self.model.parameter["expectation.testimony"] * change
+
+    def judge_results(self) -> float:
+        """Leaders judge by results, as far as they are visible; returns the change in the value expected."""
+        if self.tier not in (EXECUTIVE, MIDDLE):
+            return 0.0
+        lens = "expectation.lens_executive" if self.tier == EXECUTIVE else "expectation.lens_middle"
+        seen = self.worth(self.model.results) + self.priorities[STRATEGIC] * self.model.translated
+        return self.model.parameter[lens] * self.model.visible * (seen - self.value)
+
+    def judge_promises(self) -> None:
+        """Rule trust."""
+        p, candour = self.model.parameter, min(1.0, self.openness)
+        change = p["trust.openness"] * candour * (1.0 - self.trust) + self.credibility
+        change -= p["trust.silence"] * self.unit.alarm * self.trust * (1.0 - candour)
+        if self.heard > 0.0:
+            due = self.told * (1.0 - p["trust.patience"] * (1.0 - self.proficiency))
+            surprise = self.experienced - due
+            change += p["trust.gain" if surprise > 0.0 else "trust.loss"] * self.practice * surprise
+        self.trust = clip(self.trust + change, 0.0, 1.0)
+
+    def worry(self) -> None:
+        """Rule worries."""
+        p, k, eased = self.model.parameter, self.worries, min(1.0, self.relief)
+        change = p["worries.alarm"] * self.unit.alarm * (1.0 - eased) * (1.0 - k)
+        change -= p["worries.relief"] * eased * self.trust * k + p["worries.practice"] * self.practice * k
+        self.worries = clip(k + change, 0.0, 1.0)
+
+    def learn(self) -> None:
+        """Rule skill."""
+        p, z, a = self.model.parameter, self.skill, self.practice
+        coached = min(1.0, self.coaching)
+        gain = p["skill.teaching"] * min(1.0, self.teaching) * max(0.0, p["skill.ceiling"] - z)
+        gain += (p["skill.coaching"] * coached + p["skill.doing"] * a) * (1.0 - z)
+        self.skill = min(1.0, z + gain / self.model.learning_time)
+        rate = (p["skill.proficiency"] * a + p["skill.transfer"] * coached) / self.model.learning_time
+        self.proficiency += min(1.0, rate) * max(0.0, self.skill - self.proficiency)
+
+    def own(self) -> None:
+        """Rule ownership."""
+        p, o = self.model.parameter, self.ownership
+        gain = p["ownership.involvement"] * min(1.0, self.involvement)
+        gain += p["ownership.practice"] * self.practice * max(0.0, self.experienced)
+        self.ownership += min(1.0, gain) * (1.0 - o) - p["ownership.fading"] * o
+
+    def find_time(self) -> None:
+        """Rule capacity."""
+        p = self.model.parameter
+        free = self.unit.spare_time - p["capacity.competing"] * self.unit.competing
+        free += self.time_given - self.time_taken + p["capacity.boss"] * max(0.0, self.boss_commitment)
+        self.slack = clip(free, 0.0, 1.0)
+        effort = self.model.effort * (1.0 - p["capacity.relief_by_skill"] * self.skill)
+        self.burden = effort * (p["capacity.overload"] - self.slack)
+
+    def appraise(self) -> None:
+        """Rule appraisal."""
+        p = self.model.parameter
+        threat = self.unit.threat * (1.0 + p["appraisal.expert"] * self.model.style)
+        worth = self.value + p["appraisal.trust"] * (self.trust - 0.5) + p["appraisal.ownership"] * self.ownership
+        worth -= p["appraisal.burden"] * self.burden + p["appraisal.worries"] * self.worries
+        worth -= threat * (1.0 - self.ownership)
+        self.appraisal = self.awareness * math.tanh(p["appraisal.steepness"] * worth)
+
+    def commit(self) -> None:
+        """Rule commitment."""
+        p, c = self.model.parameter, self.commitment
+        lam = self.susceptibility * (1.0 - self.ownership)
+        change = p["commitment.rate"] * ((1.0 - lam) * self.appraisal + lam * self.pull - c)
+        unwelcome = max(0.0, self.felt_pressure - max(0.0, c))
+        change -= p["commitment.reactance"] * unwelcome * (1.0 - self.ownership)
+        change += p["commitment.noise"] * self.model.noise[self.row]
+        self.commitment = clip(c + change, -1.0, 1.0)
+
+    def speak(self) -> None:
+        """Rule stance."""
+        conformity = self.model.parameter["stance.conformity"]
+        said = self.commitment + conformity * (self.climate - self.commitment)
+        said += self.deference * self.awareness * max(0.0, self.felt_pressure - said)
+        self.stance = clip(said, -1.0, 1.0)
+
+    def practise(self) -> None:
+        """Rule practice."""
+        p = self.model.parameter
+        intent = logistic(p["practice.steepness"] * (self.commitment - self.threshold))
+        obliged = p["practice.compliance"] * self.deference * self.felt_pressure
+        able = min(1.0, p["practice.without_skill"] + self.skill)
+        free = min(1.0, p["practice.without_slack"] + self.slack / p["practice.slack_needed"])
+        target = max(intent * self.awareness, obliged) * able * free * self.access
+        self.practice += p["practice.rate"] * (target - self.practice)

@@ -1,0 +1,109 @@
+"""The shocks of the plain model, one function each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim import draws
+from sim.plain.newcomers import arrive, succeed_sponsor
+from sim.plain.person import Person
+from sim.plain.unit import Unit
+from sim.scenario import ShockEvent
+from sim.vocabulary import MIDDLE
+
+if TYPE_CHECKING:
+    from sim.plain.model import PlainModel
+
+
+@dataclass(frozen=True)
+class Struck:
+    """A shock in one of its weeks: the units it strikes, how strong it is, and whether it begins."""
+
+    model: PlainModel
+    units: list[Unit]
+    size: float
+    first: bool
+
+    @property
+    def people(self) -> list[Person]:
+        return [person for unit in self.units for person in unit.people]
+
+
+def strike(model: PlainModel) -> None:
+    """Let the shocks of this week strike; what lasts only while a shock does starts from nothing."""
+    model.squeeze = 1.0
+    for unit in model.units:
+        unit.competing = unit.wave = 0.0
+    for event in model.shocks:
+        if event.week <= model.week < event.week + event.weeks:
+            SHOCKS[event.shock](_struck(model, event))
+
+
+def _struck(model: PlainModel, event: ShockEvent) -> Struck:
+    units = [unit for unit in model.units if unit.name in event.units] or model.units
+    return Struck(model, units, event.size, event.week == model.week)
+
+
+def _sponsor_leaves(struck: Struck) -> None:
+    if struck.first:
+        succeed_sponsor(struck.model)
+
+
+def _incident(struck: Struck) -> None:
+    if not struck.first:
+        return
+    jump = struck.model.parameter["shocks.incident.jump"]
+    for person in struck.people:
+        person.worries += jump * struck.size * (1.0 - person.worries)
+    for unit in struck.units:
+        unit.alarm = struck.size
+
+
+def _market_shock(struck: Struck) -> None:
+    p = struck.model.parameter
+    struck.model.squeeze *= 1.0 - p["shocks.market-shock.means"] * struck.size
+    for unit in struck.units:
+        unit.competing += p["shocks.market-shock.rescue"] * struck.size
+        unit.alarm = struck.size if struck.first else unit.alarm
+    for person in struck.people if struck.first else ():
+        person.worries += p["shocks.market-shock.worries"] * struck.size * (1.0 - person.worries)
+
+
+def _budget_squeeze(struck: Struck) -> None:
+    struck.model.squeeze *= 1.0 - struck.size
+
+
+def _competing_initiative(struck: Struck) -> None:
+    for unit in struck.units:
+        unit.competing += struck.size
+
+
+def _turnover_wave(struck: Struck) -> None:
+    for unit in struck.units:
+        unit.wave += struck.model.parameter["shocks.turnover-wave.yearly"] * struck.size
+
+
+def _reorganisation(struck: Struck) -> None:
+    if not struck.first:
+        return
+    model, p = struck.model, struck.model.parameter
+    chance = draws.uniform(model.seed_key, "reorganisation", model.week, model.person_keys).tolist()
+    for person in struck.people:
+        person.worries += p["shocks.reorganisation.worries"] * struck.size * (1.0 - person.worries)
+        person.ownership *= 1.0 - p["shocks.reorganisation.ownership"] * struck.size
+        replaced = chance[person.row] < p["shocks.reorganisation.replaced"] * struck.size
+        if replaced and person.tier == MIDDLE and person is not model.sponsor:
+            arrive(person)
+
+
+SHOCKS: dict[str, Callable[[Struck], None]] = {
+    "sponsor-leaves": _sponsor_leaves,
+    "incident": _incident,
+    "budget-squeeze": _budget_squeeze,
+    "competing-initiative": _competing_initiative,
+    "market-shock": _market_shock,
+    "turnover-wave": _turnover_wave,
+    "reorganisation": _reorganisation,
+}
