@@ -30,7 +30,8 @@ class Runs:
     """Every arm under every replicate.
 
     Organisations are generated from the scenario's design and redrawn as ``sim.study.replicates`` says, unless
-    ``organisation`` is given. ``values`` are numbers by path.
+    ``organisation`` is given. ``values`` are numbers by path. ``person_worlds`` is the size of batches; no number
+    depends on it.
     """
 
     scenario: Scenario
@@ -41,6 +42,7 @@ class Runs:
     values: Mapping[str, float] = field(default_factory=dict)
     fork: Fork | None = None
     weekly: bool = False
+    person_worlds: int = PERSON_WORLDS
 
     @cached_property
     def organisation_numbers(self) -> NDArray[np.int64]:
@@ -58,9 +60,9 @@ class Runs:
         """Number of worlds run, those of the fork included."""
         return len(self.arms) * self.replicates * (1 if self.fork is None else 2)
 
-    def pieces(self, person_worlds: int = PERSON_WORLDS) -> Iterator[Piece]:
-        """The batches, one organisation each, of about ``person_worlds`` people x worlds at most."""
-        at_once = max(1, person_worlds // self.people)
+    def pieces(self) -> Iterator[Piece]:
+        """The batches: one organisation each, and at most ``person_worlds`` or else one world."""
+        at_once = max(1, self.person_worlds // self.people)
         arms = min(len(self.arms), at_once)
         seeds = max(1, at_once // arms)
         for number in np.unique(self.organisation_numbers):

@@ -108,19 +108,22 @@ def share_interval(credits: Values, blocks: Blocks) -> Interval:
     independent replicates that carry as much information (Korn and Graubard 1998, Survey Methodology 24:193).
     """
     share, z = float(credits.mean()), ndtri(_UPPER)
-    count = len(credits) / _design_effect(credits, blocks)
+    count = _effective_count(credits, blocks)
     centre = (share + z**2 / (2 * count)) / (1 + z**2 / count)
     half = z / (1 + z**2 / count) * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
     return Interval(share, float(max(centre - half, 0.0)), float(min(centre + half, 1.0)))
 
 
-def _design_effect(credits: Values, blocks: Blocks) -> float:
-    """Variance of the mean over what it would be for independent replicates; at least 1."""
-    share = credits.mean()
-    independent = share * (1 - share) / len(credits)
-    if independent < 1e-12 or _freedom(blocks) == 0:
-        return 1.0
-    return max(1.0, variance_of_mean(credits, blocks) / independent)
+def _effective_count(credits: Values, blocks: Blocks) -> float:
+    """Number of independent replicates that say as much: fewer where organisations are few, or decide."""
+    count, share, freedom = len(credits), credits.mean(), _freedom(blocks)
+    if freedom == 0:
+        return count
+    few = (stdtrit(count - 1, _UPPER) / stdtrit(freedom, _UPPER)) ** 2
+    independent = share * (1 - share) / (count - 1)
+    if independent < 1e-12:
+        return float(count * few)
+    return float(count * few / max(1.0, variance_of_mean(credits, blocks) / independent))
 
 
 def reached(weeks: Values, horizon: int) -> tuple[float, float | None]:

@@ -1,0 +1,315 @@
+"""Comparisons: paired, reproducible, and the same however the work is cut up."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from sim.errors import InputError
+from sim.measures import DURABILITY, GROUPS, KEYS, QUANTITIES
+from sim.organisation import generate
+from sim.scenario import ShockEvent
+from sim.state import Arm
+from sim.strategy import Strategy, Use
+from sim.study import Comparison, RunError, compare
+from sim.study.batch import Fork
+from sim.study.execute import Failure, execute
+from sim.study.gather import Gathered, gather
+from sim.study.plan import Runs
+from tests.examples import tiny_scenario, tiny_strategies
+
+SCENARIO = tiny_scenario()
+STRATEGIES = tiny_strategies()
+NOTHING, ENDORSE, PILOT = STRATEGIES
+SPONSOR_LEAVES = ShockEvent(shock="sponsor-leaves", week=12)
+REPLICATES = 12
+
+
+def arms(strategies: Sequence[Strategy], *shocks: ShockEvent) -> tuple[Arm, ...]:
+    return tuple(Arm(s.name, s, (*SCENARIO.shocks, *shocks)) for s in strategies)
+
+
+def runs(strategies: Sequence[Strategy] = STRATEGIES, **changes: object) -> Runs:
+    return replace(Runs(SCENARIO, arms(strategies), REPLICATES, seed=1), **changes)
+
+
+def numbers(found: Comparison) -> dict[str, dict[str, np.ndarray]]:
+    return {row.name: row.samples for row in found.rows}
+
+
+def assert_same(first: Gathered, second: Gathered) -> None:
+    assert first.found.keys() == second.found.keys()
+    for name, values in first.found.items():
+        assert_array_equal(values, second.found[name])
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return compare(SCENARIO, STRATEGIES, replicates=REPLICATES)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Gathered:
+    return gather(runs(weekly=True))[0]
+
+
+# The same numbers however the work is done
+
+
+@pytest.mark.parametrize("worlds", [1, 2, 5, 1000])
+def test_numbers_do_not_depend_on_the_size_of_batches(plain: Gathered, worlds: int) -> None:
+    cut = runs(weekly=True, person_worlds=30 * worlds)
+    assert max(piece.batch.worlds for piece in cut.pieces()) <= worlds
+    assert_same(plain, gather(cut)[0])
+
+
+def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:
+    assert_same(plain, gather(runs(weekly=True), workers=2)[0])
+
+
+def test_a_fork_is_the_same_as_running_the_other_arms_from_the_start() -> None:
+    leaving = arms(STRATEGIES, SPONSOR_LEAVES)
+    stays, leaves = gather(runs(weekly=True, fork=Fork(12, leaving)))
+    assert leaves is not None
+    assert_same(stays, gather(runs(weekly=True))[0])
+    assert_same(leaves, gather(runs(weekly=True, arms=leaving))[0])
+    assert not np.array_equal(stays.values, leaves.values)
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(comparison: Comparison) -> None:
+    def text(**changes: int) -> str:
+        return json.dumps(compare(SCENARIO, STRATEGIES, replicates=REPLICATES, **changes).to_json_dict())
+
+    assert text(workers=2) == json.dumps(comparison.to_json_dict())
+    assert text(seed=2) != text()
+
+
+# Pairing
+
+
+def test_two_strategies_that_do_the_same_differ_by_exactly_nothing() -> None:
+    twin = PILOT.model_copy(update={"name": "twin"})
+    found = compare(SCENARIO, [PILOT, twin], replicates=REPLICATES)
+    difference = found.row("twin").difference_from_best
+    assert all(one.low == one.mean == one.high == 0 for one in difference.values() if not np.isnan(one.mean))
+    assert [row.share_best.mean for row in found.rows] == [0.5, 0.5]
+    assert found.ranking is not None
+    assert found.ranking.verdict == "tied"
+
+
+def test_a_strategy_without_levers_is_doing_nothing(comparison: Comparison) -> None:
+    idle = Strategy(name="idle", title="Idle", summary="An empty plan.", pilot_units=2)
+    found = compare(SCENARIO, [idle], replicates=REPLICATES)
+    for key, values in comparison.row("do-nothing").samples.items():
+        assert_array_equal(found.best.samples[key], values)
+
+
+def test_a_further_strategy_changes_nobody_elses_numbers(comparison: Comparison) -> None:
+    fewer = numbers(compare(SCENARIO, [NOTHING, PILOT], replicates=REPLICATES))
+    for name, samples in fewer.items():
+        for key, values in samples.items():
+            assert_array_equal(values, numbers(comparison)[name][key])
+
+
+def test_further_replicates_keep_the_first_ones(plain: Gathered) -> None:
+    more = gather(runs(replicates=REPLICATES + 8))[0]
+    assert_array_equal(more.values[..., :REPLICATES], plain.values)
+
+
+def test_differences_from_the_best_are_paired(comparison: Comparison) -> None:
+    best, other = comparison.rows[0], comparison.rows[-1]
+    both = other.samples["drift"] - best.samples["drift"]
+    assert_allclose(other.difference_from_best["drift"].mean, both.mean())
+    assert best.difference_from_best["sustained_practice"].high == 0
+    paired = other.difference_from_best["trust_left"]
+    alone = other.measures["trust_left"]
+    assert paired.high - paired.low < 0.5 * (alone.high - alone.low)
+
+
+def test_uncertain_quantities_differ_between_replicates_until_they_are_set() -> None:
+    uncertain = runs([ENDORSE])
+    low, high = (gather(replace(uncertain, values={"initiative.effort": v}))[0].values for v in (0.15, 0.25))
+    drawn = gather(uncertain)[0].values
+    practice = KEYS.index("sustained_practice")
+    assert (low[practice] > high[practice]).all()
+    assert ((drawn[practice] <= low[practice]) & (drawn[practice] >= high[practice])).all()
+
+
+# What is reported
+
+
+def test_rows_are_sorted_by_the_measure_asked_for() -> None:
+    most = compare(SCENARIO, STRATEGIES, replicates=3, measure="realised_benefit", durability=False)
+    least = compare(SCENARIO, STRATEGIES, replicates=3, measure="hidden_resistance", durability=False)
+    assert most.best.name == "pilot"
+    means = [row.measures["realised_benefit"].mean for row in most.rows]
+    assert means == sorted(means, reverse=True)
+    means = [row.measures["hidden_resistance"].mean for row in least.rows]
+    assert means == sorted(means)
+    assert all(row.difference_from_best["hidden_resistance"].mean >= 0 for row in least.rows)
+
+
+def test_shares_of_being_best_add_up(comparison: Comparison) -> None:
+    assert_allclose(sum(row.share_best.mean for row in comparison.rows), 1.0)
+
+
+def test_json_has_what_others_rely_on(comparison: Comparison) -> None:
+    found = json.loads(json.dumps(comparison.to_json_dict(), allow_nan=False))
+    assert (found["scenario"], found["seed"], found["replicates"]) == ("tiny", 1, REPLICATES)
+    assert [row["name"] for row in found["strategies"]] == [row.name for row in comparison.rows]
+    for row in found["strategies"]:
+        assert set(row["measures"]) == {*KEYS, *(key for m in DURABILITY.values() for key in m.keys)}
+        assert row["measures"]["sustained_practice.middle"].keys() == {"mean", "low", "high"}
+        assert row["difference_from_best"].keys() == row["measures"].keys()
+        assert 0 <= row["share_best"] <= 1
+    assert found["strategies"][0]["measures"]["weeks_to_half"]["share_reached"] is not None
+    assert {row["name"]: row["effort"] for row in found["strategies"]}["do-nothing"] == 0
+
+
+def test_a_single_replicate_has_means_without_intervals() -> None:
+    found = json.loads(json.dumps(compare(SCENARIO, [PILOT], replicates=1).to_json_dict(), allow_nan=False))
+    measure = found["strategies"][0]["measures"]["sustained_practice"]
+    assert measure["mean"] > 0
+    assert (measure["low"], measure["high"]) == (None, None)
+    assert found["ranking"] is None
+
+
+def test_one_organisation_given_is_the_only_one() -> None:
+    organisation = generate(SCENARIO.design(), 99)
+    found = compare(SCENARIO, STRATEGIES, replicates=4, organisation=organisation)
+    assert found.organisations == 1
+    assert any("seed 99" in said for said in found.assumptions)
+    assert "4 organisations" in compare(SCENARIO, STRATEGIES, replicates=4).assumptions[0]
+
+
+def test_a_budget_brings_all_to_one_effort() -> None:
+    found = compare(SCENARIO, STRATEGIES, replicates=2, budget=20.0)
+    assert [round(row.effort.total, 9) for row in found.rows if row.name != "do-nothing"] == [20.0, 20.0]
+    assert all(row.budgeted for row in found.rows)
+
+
+def test_weeks_are_kept_when_asked_for() -> None:
+    found = compare(SCENARIO, STRATEGIES, replicates=5, weekly=True)
+    assert found.weeks is not None
+    assert found.weeks.mean.shape == (3, len(QUANTITIES), len(GROUPS), 20)
+    assert found.weeks.unit_results.shape == (3, 3, 20)
+    for number, row in enumerate(found.rows):
+        mean, low, high = found.weeks.series(number, "practice", "middle")
+        assert_allclose(mean[-5:].mean(), row.measures["sustained_practice.middle"].mean, rtol=1e-6)
+        assert ((low <= mean + 1e-7) & (mean <= high + 1e-7)).mean() > 0.9
+    loss = found.sponsor_loss
+    assert loss is not None
+    assert loss.stays is not None
+    assert loss.leaves is not None
+    assert_array_equal(loss.stays.mean, found.weeks.mean)
+    assert_array_equal(loss.leaves.mean[..., :11], loss.stays.mean[..., :11])
+    assert (loss.leaves.mean[..., 11] != loss.stays.mean[..., 11]).any()
+
+
+# Durability
+
+
+def sustained(*shocks: ShockEvent) -> dict[str, float]:
+    scenario = tiny_scenario(shocks=(*SCENARIO.shocks, *shocks))
+    found = compare(scenario, STRATEGIES, replicates=REPLICATES, durability=False)
+    return {row.name: row.measures["sustained_practice"].mean for row in found.rows}
+
+
+def test_durability_is_what_is_kept_when_the_sponsor_leaves(comparison: Comparison) -> None:
+    stays, leaves = sustained(), sustained(SPONSOR_LEAVES)
+    for row in comparison.rows:
+        assert_allclose(row.measures["durability"].mean, leaves[row.name] / stays[row.name])
+    assert comparison.row("pilot").measures["durability"].low > comparison.row("endorse").measures["durability"].high
+
+
+def test_a_scenario_in_which_the_sponsor_leaves_is_compared_with_one_who_stays(comparison: Comparison) -> None:
+    scenario = tiny_scenario(shocks=(*SCENARIO.shocks, SPONSOR_LEAVES))
+    found = compare(scenario, STRATEGIES, replicates=REPLICATES)
+    assert found.sponsor_loss is not None
+    assert found.sponsor_loss.in_scenario
+    for row in found.rows:
+        assert_array_equal(row.samples["durability"], comparison.row(row.name).samples["durability"])
+        assert_allclose(row.measures["sustained_practice"].mean, sustained(SPONSOR_LEAVES)[row.name])
+
+
+def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
+    scenario = tiny_scenario(horizon=11)
+    found = compare(scenario, STRATEGIES, replicates=2)
+    assert found.sponsor_loss is None
+    assert "durability" not in found.best.measures
+
+
+# What is refused, and what fails
+
+
+@pytest.mark.parametrize(
+    ("strategies", "options", "said"),
+    [
+        ([], {}, "at least one strategy"),
+        ([PILOT, PILOT], {}, "pilot twice"),
+        ([PILOT], {"replicates": 0}, "at least 1"),
+        ([PILOT], {"seed": -1}, "from 0"),
+        ([PILOT], {"measure": "sustained_practise"}, "sustained_practice"),
+        ([PILOT], {"values": {"initiative.efort": 0.2}}, "initiative.effort"),
+        ([PILOT], {"budget": 0.0}, "above 0"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_one_message(
+    strategies: list[Strategy], options: dict[str, object], said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        compare(SCENARIO, strategies, **options)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_unknown_lever_is_refused_with_the_nearest_names(workers: int) -> None:
+    wrong = PILOT.model_copy(update={"levers": (Use.model_validate({"lever": "coachng", "from": 1}),)})
+    with pytest.raises(InputError, match="coaching"):
+        compare(SCENARIO, [wrong], replicates=2, workers=workers)
+
+
+def test_progress_counts_worlds_up_to_the_total() -> None:
+    told: list[tuple[int, int]] = []
+    compare(SCENARIO, STRATEGIES, replicates=REPLICATES, progress=lambda *at: told.append(at))
+    total = len(STRATEGIES) * REPLICATES * 2
+    assert told[0] == (0, total)
+    assert told[-1] == (total, total)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def halve(number: int) -> float:
+    if number == 13:
+        raise ZeroDivisionError("thirteen")
+    return number / 2
+
+
+def die(number: int) -> None:
+    os._exit(1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_failed_job_is_a_record_and_the_others_are_done(workers: int) -> None:
+    found = {done.number: done.result for done in execute(range(20), halve, workers=workers)}
+    failure = found.pop(13)
+    assert isinstance(failure, Failure)
+    assert failure.message == "ZeroDivisionError: thirteen"
+    assert "halve" in failure.details
+    assert isinstance(failure.error("job 13"), RunError)
+    assert found == {n: n / 2 for n in range(20) if n != 13}
+
+
+def test_a_dead_worker_is_a_clear_error() -> None:
+    with pytest.raises(RunError, match="ended unexpectedly"):
+        list(execute(range(4), die, workers=2))
+
+
+def test_jobs_are_taken_only_a_few_ahead() -> None:
+    taken: list[int] = []
+    ends = execute((taken.append(n) or n for n in range(1000)), halve, workers=2)
+    next(ends)
+    assert len(taken) < 20
+    ends.close()
