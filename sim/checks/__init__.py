@@ -1,7 +1,7 @@
 """What is wrong with a scenario or strategy that shows only beside the model: names, bounds, windows, reach."""
 
 from sim.checks.adjustable import adjustable
-from sim.checks.files import check_scenario, check_strategy, kind_of, remark
+from sim.checks.files import check_files
 from sim.checks.fitted import fitted
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.setting import read_scenario
@@ -12,13 +12,10 @@ __all__ = [
     "adjustable",
     "advice",
     "beyond_horizon",
-    "check_scenario",
-    "check_strategy",
+    "check_files",
     "fitted",
     "idle_uses",
-    "kind_of",
     "read_scenario",
-    "remark",
     "scenario_problems",
     "strategy_problems",
 ]

@@ -29,7 +29,7 @@ def adjustable(scenario: Scenario) -> dict[str, Parameter]:
 def unknown_path(path: str, known: Iterable[str], loc: Loc = ()) -> Problem:
     """The problem of a path that is not among the ``known`` ones, which are too many to be listed."""
     alike = ", ".join(nearest(path, known))
-    every = "every path that buyin list parameters shows"
+    every = "all of them: buyin list parameters --scenario NAME"
     return Problem(f"unknown path {shortened(path)}", f"{alike} (nearest); {every}" if alike else every, loc)
 
 

@@ -1,12 +1,12 @@
 """A scenario or strategy file checked whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.strategy import Trial, advice, idle_uses, strategy_problems
-from sim.errors import Problem
+from sim.errors import InputError, Problem
 from sim.inputs import place_in, read_text, read_toml
 from sim.inputs.locate import key_lines
 from sim.scenario import Scenario
@@ -24,44 +24,76 @@ def kind_of(path: Path) -> Kind:
     return "scenario" if path.resolve().parent.name == "scenarios" else "strategy"
 
 
+def check_files(files: Sequence[Path], scenarios: Sequence[Path]) -> Iterator[tuple[Path, list[str] | InputError]]:
+    """Each scenario or strategy file, with remarks about it line by line, or with what is wrong with it.
+
+    Strategies are checked against the valid ones among ``scenarios`` and the scenarios of ``files``. Raises
+    InputError where there are strategies and none of the scenarios is valid.
+    """
+    kinds = {path: _attempt(kind_of, path) for path in files}
+    own = {path: _attempt(check_scenario, path) for path, kind in kinds.items() if kind == "scenario"}
+    known = {path.resolve() for path in own}
+    further = [_attempt(check_scenario, path) for path in scenarios if path.resolve() not in known]
+    trials = _trials([*own.values(), *further]) if "strategy" in kinds.values() else []
+    for path, kind in kinds.items():
+        if isinstance(kind, InputError):
+            yield path, kind
+        elif kind == "scenario":
+            found = own[path]
+            yield path, found if isinstance(found, InputError) else []
+        else:
+            yield path, _attempt(lambda path: check_strategy(path, trials), path)
+
+
 def check_scenario(path: Path) -> Scenario:
     """The scenario in a file. Raises InputError for whatever is wrong with it."""
     return read_toml(path, Scenario, check=lambda s: [*scenario_problems(s), *beyond_horizon(s)])
 
 
 def check_strategy(path: Path, trials: Sequence[Trial]) -> list[str]:
-    """What could be better about the strategy in a file, line by line.
+    """What could be better about the strategy in a file, line by line: in which scenarios of ``trials`` some of it
+    does not work, and what is so in all others.
 
-    Raises InputError where it is wrong, or works in none of the scenarios of ``trials``: then the message says
-    what is wrong in the one where it comes closest.
+    Raises InputError where it is wrong, or works in none of the scenarios: then the message says what is wrong in
+    the one where it comes closest.
     """
-    strategy = read_toml(path, Strategy, check=lambda s: _wrong_everywhere(s, trials))
+    strategy = read_toml(path, Strategy)
+    unfit = [(trial, strategy_problems(strategy, trial) or list(idle_uses(strategy, trial))) for trial in trials]
+    if all(problems for _, problems in unfit):
+        read_toml(path, Strategy, check=lambda _: _closest(unfit))
     text = read_text(path)
-    said: dict[str, list[str]] = {}
-    for trial in trials:
-        for line in _remarks(strategy, trial, text):
-            said.setdefault(line, []).append(trial.scenario.name)
-    return [line if len(names) == len(trials) else f"{', '.join(names)}: {line}" for line, names in said.items()]
+    advised = [[_remark(p, text) for p in advice(strategy, trial)] for trial, problems in unfit if not problems]
+    return [
+        *(line for line in advised[0] if all(line in lines for lines in advised)),
+        *(_misfit(trial, problems, text) for trial, problems in unfit if problems),
+    ]
 
 
-def remark(problem: Problem, text: str) -> str:
-    """A problem that does not stand in the way, as one line about the file with that text."""
-    place = place_in(text, problem.loc)
-    return f"{place}: {problem.found}; better: {problem.allowed}"
+def _attempt[R](read: Callable[[Path], R], path: Path) -> R | InputError:
+    try:
+        return read(path)
+    except InputError as error:
+        return error
 
 
-def _unfit(strategy: Strategy, trial: Trial) -> list[Problem]:
-    return strategy_problems(strategy, trial) or list(idle_uses(strategy, trial))
+def _trials(scenarios: Sequence[Scenario | InputError]) -> list[Trial]:
+    valid = [scenario for scenario in scenarios if isinstance(scenario, Scenario)]
+    if not valid:
+        raise next(found for found in scenarios if isinstance(found, InputError))
+    return [Trial.of(scenario) for scenario in valid]
 
 
-def _wrong_everywhere(strategy: Strategy, trials: Sequence[Trial]) -> list[Problem]:
-    """What is wrong in the scenario where least is; nothing where the strategy works in any."""
-    trial = min(trials, key=lambda trial: len(_unfit(strategy, trial)))
-    where = None if len(trials) == 1 else f"in scenario {trial.scenario.name}"
-    return [Problem(p.found, p.allowed, p.loc, p.hint or where) for p in _unfit(strategy, trial)]
+def _closest(unfit: Sequence[tuple[Trial, list[Problem]]]) -> list[Problem]:
+    """What is wrong in the scenario where least is."""
+    trial, problems = min(unfit, key=lambda found: len(found[1]))
+    where = None if len(unfit) == 1 else f"in scenario {trial.scenario.name}"
+    return [Problem(p.found, p.allowed, p.loc, p.hint or where) for p in problems]
 
 
-def _remarks(strategy: Strategy, trial: Trial, text: str) -> Iterator[str]:
-    unfit = _unfit(strategy, trial)
-    for problem in unfit or advice(strategy, trial):
-        yield remark(problem, text)
+def _remark(problem: Problem, text: str) -> str:
+    return f"{place_in(text, problem.loc)}: {problem.found}; better: {problem.allowed}"
+
+
+def _misfit(trial: Trial, problems: Sequence[Problem], text: str) -> str:
+    first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"in {trial.scenario.name} not all of it works: {place_in(text, first.loc)}: found {first.found}{more}"

@@ -1,21 +1,23 @@
 """What a scenario means for an organisation that was read from tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sim.errors import shortened
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 
 
-def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, tuple[str, ...]]:
-    """The scenario without uncertain numbers of units that are not there, and in words all that is assumed."""
+def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Organisation]:
+    """The scenario without uncertain numbers of units that are not there; all that is assumed is added in words."""
     absent = tuple(name for name in scenario.unit_names if name not in organisation.units)
     kept = tuple(q for q in scenario.uncertain if not q.path.startswith(tuple(f"units.{name}." for name in absent)))
     dropped = [q.path for q in scenario.uncertain if q not in kept]
     said = [*_profiles(scenario, organisation), *_standing_in(scenario, organisation)]
     if dropped:
         said.append(f"not uncertain here, for want of the unit: {_listed(dropped)}")
-    return scenario.model_copy(update={"uncertain": kept}), tuple(said)
+    assumptions = (*organisation.assumptions, *said)
+    return scenario.model_copy(update={"uncertain": kept}), replace(organisation, assumptions=assumptions)
 
 
 def _profiles(scenario: Scenario, organisation: Organisation) -> Iterator[str]:

@@ -67,7 +67,7 @@ def advice(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
     for number, planned in enumerate(trial.planned(strategy)):
         yield from _needs(number, planned, strategy)
         yield from _cut_off(number, planned, trial.scenario.horizon)
-        yield from _left_out(number, planned, trial.organisation.units)
+        yield from _left_out(number, planned)
 
 
 def _use_problems(number: int, use: Use, trial: Trial) -> Iterator[Problem]:
@@ -122,12 +122,10 @@ def _cut_off(number: int, planned: Planned, horizon: int) -> Iterator[Problem]:
         yield Problem(found, f"up to {horizon}, or leave it out", ("levers", number, "until"))
 
 
-def _left_out(number: int, planned: Planned, units: tuple[str, ...]) -> Iterator[Problem]:
-    """Units that a use step by step passes over for want of weeks."""
+def _left_out(number: int, planned: Planned) -> Iterator[Problem]:
+    """A use step by step that passes over units for want of weeks."""
     weeks = range(planned.start, planned.until + 1)
     worked = {int(unit) for week in weeks if (step := planned.step(week)) for unit in step[0]}
-    planned_for = [int(unit) for step_units, _ in planned.steps for unit in step_units]
-    names = [units[unit] for unit in planned_for if unit not in worked]
-    if names and worked:
-        found = f"{planned.lever.name} step by step in too few weeks for {', '.join(names)}"
-        yield Problem(found, f"{len(planned_for)} uses, one for each unit, or more", ("levers", number))
+    if 0 < len(worked) < len(planned.steps):
+        found = f"{planned.lever.name} step by step over more units than it has weeks of work"
+        yield Problem(found, "at least one use for each unit", ("levers", number))

@@ -1,0 +1,29 @@
+"""The command ``buyin``. Its modules import what they need only when a command runs, so that help is quick."""
+
+import rich_click as click
+
+from sim.cli.check import check
+from sim.cli.compare import compare
+from sim.cli.group import BuyIn
+from sim.cli.list import list_
+from sim.cli.run import run
+from sim.cli.schema import schema
+
+
+@click.group(cls=BuyIn, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="buyin", prog_name="buyin", message="%(prog)s %(version)s")
+@click.rich_config({"max_width": 100, "style_option": "bold cyan", "text_emojis": False})
+def app() -> None:
+    """Simulates organisational buy-in: what people believe, say and do about an initiative, week by week.
+
+    Which strategy wins support on which kind of initiative, by how much, how surely, and at what cost?
+    """
+
+
+def main() -> None:
+    """Run the command line and exit: 0 when all went well, 2 for bad input, 130 when interrupted."""
+    app.main()
+
+
+for command in (compare, run, list_, check, schema):
+    app.add_command(command)

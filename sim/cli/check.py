@@ -1,0 +1,47 @@
+"""``buyin check``: are scenario and strategy files in order?"""
+
+from pathlib import Path
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.group import BAD_INPUT, refuse
+from sim.errors import InputError
+
+
+@click.command(
+    short_help="Check scenario and strategy files.",
+    panel="Look up and prepare",
+    epilog="Example:\n\n$ buyin check my-scenario.toml strategies/*.toml",
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--scenario",
+    metavar="NAME",
+    help="Check strategies against this scenario alone, rather than against all of them.",
+    panel="Input",
+)
+@options.catalogue
+@click.pass_context
+def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, catalogue: Path | None) -> None:
+    """Check scenario and strategy files: names, numbers, windows, reach and prerequisites.
+
+    Prints ok for each file in order, and one message for each that is not. A strategy is in order when it works in
+    at least one scenario: one of the catalogue or one among the files.
+    """
+    from sim.catalogue import Catalogue
+    from sim.checks import check_files
+
+    known = Catalogue(catalogue)
+    against = [known.scenario_path(name) for name in ([scenario] if scenario else known.scenario_names())]
+    bad = False
+    for path, found in check_files(files, against):
+        if isinstance(found, InputError):
+            refuse(str(found))
+            bad = True
+        else:
+            click.echo(f"{click.style('ok', fg='green')}  {path}")
+            for line in found:
+                click.echo(f"    note: {line}")
+    if bad:
+        ctx.exit(BAD_INPUT)

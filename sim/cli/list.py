@@ -1,0 +1,116 @@
+"""``buyin list``: what there is."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import rich_click as click
+
+from sim.cli import options
+from sim.errors import InputError
+
+if TYPE_CHECKING:
+    from sim.catalogue import Catalogue
+
+Entry = dict[str, Any]
+
+KINDS = ("scenarios", "strategies", "levers", "shocks", "measures", "rules", "parameters")
+SHOWN = {
+    "scenarios": ("name", "people", "units", "weeks", "summary"),
+    "strategies": ("name", "summary"),
+    "levers": ("name", "stage", "effect", "side_effect"),
+    "shocks": ("name", "effect"),
+    "measures": ("name", "meaning"),
+    "rules": ("name", "summary"),
+    "parameters": ("name", "value", "low", "high"),
+}
+NUMBERS = ("people", "units", "weeks", "value", "low", "high")
+OVERVIEW = ("name", "title")
+OVERVIEW_OF = ("scenarios", "strategies", "levers")
+
+
+@click.command(
+    "list",
+    short_help="List scenarios, strategies, levers and more.",
+    panel="Look up and prepare",
+    epilog="Examples:\n\n$ buyin list strategies\n\n$ buyin list parameters --scenario public-sector-ai",
+)
+@click.argument("kind", required=False, type=options.OneOf(KINDS, "kind"), metavar="[KIND]")
+@click.option(
+    "--scenario",
+    metavar="NAME",
+    help="With parameters: show every number of this scenario too that --set and uncertain take.",
+    panel="Input",
+)
+@options.catalogue
+@options.as_json
+def list_(kind: str | None, scenario: str | None, catalogue: Path | None, as_json: bool) -> None:
+    """List scenarios, strategies and levers, or all of one KIND.
+
+    KIND is scenarios, strategies, levers, shocks, measures, rules or parameters.
+    """
+    from sim.catalogue import Catalogue
+
+    if scenario and kind != "parameters":
+        raise InputError("option --scenario", None, f"with {kind or 'an overview'}", "with parameters only")
+    known = Catalogue(catalogue)
+    kinds = (kind,) if kind else KINDS if as_json else OVERVIEW_OF
+    found = {kind: _entries(kind, known, scenario) for kind in kinds}
+    if as_json:
+        click.echo(json.dumps(found, indent=2))
+    elif kind:
+        _print(found[kind], SHOWN[kind])
+    else:
+        for name, entries in found.items():
+            _print(entries, OVERVIEW, title=name.capitalize())
+
+
+def _entries(kind: str, catalogue: "Catalogue", scenario: str | None) -> list[Entry]:
+    if kind == "scenarios":
+        return [_scenario(catalogue, name) for name in catalogue.scenario_names()]
+    if kind == "strategies":
+        return [_strategy(catalogue, name) for name in catalogue.strategy_names()]
+    from sim.cli import declared
+
+    return declared.parameters(catalogue, scenario) if kind == "parameters" else getattr(declared, kind)()
+
+
+def _scenario(catalogue: "Catalogue", name: str) -> Entry:
+    scenario = catalogue.scenario(name)
+    return {
+        "name": name,
+        "title": scenario.title,
+        "summary": scenario.summary,
+        "people": sum(unit.people for unit in scenario.units),
+        "units": len(scenario.units),
+        "weeks": scenario.horizon,
+        "file": str(catalogue.scenario_path(name)),
+    }
+
+
+def _strategy(catalogue: "Catalogue", name: str) -> Entry:
+    strategy = catalogue.strategy(name)
+    return {
+        "name": name,
+        "title": strategy.title,
+        "summary": strategy.summary,
+        "levers": list(dict.fromkeys(use.lever for use in strategy.levers)),
+        "file": str(catalogue.strategy_path(name)),
+    }
+
+
+def _print(entries: list[Entry], columns: tuple[str, ...], title: str | None = None) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for column in columns:
+        number = column in NUMBERS
+        align: Literal["left", "right"] = "right" if number else "left"
+        table.add_column(column.replace("_", " "), justify=align, no_wrap=number or column == "name")
+    for entry in entries:
+        table.add_row(*(f"{x:g}" if isinstance(x, float) else str(x) for x in (entry[c] for c in columns)))
+        if columns == SHOWN["parameters"]:
+            table.add_row(f"  {entry['meaning']}")
+    Console(highlight=False, markup=False, emoji=False).print(table)

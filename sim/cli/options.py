@@ -1,0 +1,161 @@
+"""Kinds of option values, and the options that several commands share."""
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+
+from sim.errors import InputError, shown, unknown_name
+
+HIGHEST_SEED = 2**32 - 1
+_WHOLE = re.compile(r"[+-]?\d{1,30}")
+_PLAIN = re.compile(r"[+-]?[\d.]{1,30}")
+
+
+def source_of(param: click.Parameter | None) -> str:
+    """What a message about an option or argument names as its source."""
+    if isinstance(param, click.Option):
+        return f"option {param.opts[-1]}"
+    return f"argument {(param.name or '').upper()}" if param else "option"
+
+
+class Whole(click.ParamType[int]):
+    """A whole number between two bounds."""
+
+    name = "number"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises InputError for anything else."""
+        text = str(value)
+        if _WHOLE.fullmatch(text) and self.low <= int(text) <= self.high:
+            return int(text)
+        allowed = f"a whole number from {self.low} to {self.high}"
+        raise InputError(source_of(param), None, _number_shown(text), allowed)
+
+
+class Amount(click.ParamType[float]):
+    """A finite number above 0."""
+
+    name = "amount"
+
+    def __init__(self, most: float) -> None:
+        self.most = most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number. Raises InputError for anything else."""
+        try:
+            number = float(value)
+        except ValueError:
+            number = math.nan
+        if 0 < number <= self.most:
+            return number
+        raise InputError(source_of(param), None, _number_shown(str(value)), f"a number above 0, at most {self.most:g}")
+
+
+class OneOf(click.ParamType[str]):
+    """One of some names."""
+
+    name = "name"
+
+    def __init__(self, names: Sequence[str], what: str) -> None:
+        self.names, self.what = tuple(names), what
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name. Raises InputError, with the nearest right ones, for any other."""
+        if value in self.names:
+            return str(value)
+        raise unknown_name(source_of(param), None, str(value), self.names, self.what)
+
+
+class Names(click.ParamType[tuple[str, ...]]):
+    """Names separated by commas, each once."""
+
+    name = "names"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The names. Raises InputError where one is empty or given twice."""
+        if isinstance(value, tuple):
+            return value
+        names = tuple(name.strip() for name in value.split(","))
+        allowed = "names separated by commas, each once"
+        if "" in names:
+            raise InputError(source_of(param), None, shown(value), allowed)
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                raise InputError(source_of(param), None, f"{name} twice", allowed)
+        return names
+
+
+def _number_shown(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else shown(text)
+
+
+def shared(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """One decorator for several options, shown in the order given."""
+
+    def decorate(function: Any) -> Any:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+catalogue = click.option(
+    "--catalogue",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Your own folder of scenarios, with a folder strategies/ in it; it comes before the shipped ones.",
+    panel="Input",
+)
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON, and nothing else, to standard output.", panel="Output"
+)
+seed = click.option(
+    "--seed",
+    type=Whole(0, HIGHEST_SEED),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="The same seed gives the same results, bit for bit.",
+    panel="Simulation",
+)
+out = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write tables, figures and data into this folder.",
+    panel="Output",
+)
+organisation = shared(
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="PATH=VALUE",
+        help="Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
+        "uncertain one is fixed thereby. May be repeated.",
+        panel="Input",
+    ),
+    click.option(
+        "--people",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier.",
+        panel="Input",
+    ),
+    click.option(
+        "--ties",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Who listens to whom in it: a table with columns source, target and, if known, weight.",
+        panel="Input",
+    ),
+    catalogue,
+)

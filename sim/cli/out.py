@@ -1,0 +1,50 @@
+"""The folder that results are written into: all of them, or none."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sim.errors import InputError
+
+ALLOWED = "a folder that can be written and has room, or a name for a new one"
+
+
+def checked_folder(folder: Path) -> Path:
+    """The folder, found fit to be written; nothing is made yet. Raises InputError where it is not."""
+    above = _existing(folder)
+    if not above.is_dir():
+        raise InputError(f"option --out {folder}", None, f"{above}, which is a file", ALLOWED)
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise InputError(f"option --out {folder}", None, f"no permission to write in {above}", ALLOWED)
+    return folder
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[Path]:
+    """A temporary folder whose files end up in ``folder`` when all is done, each replaced at once.
+
+    Raises InputError, with nothing written, where the disk is full or the folder cannot be written.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=".buyin-", dir=_existing(folder)) as name:
+            yield Path(name)
+            _move(Path(name), folder)
+    except OSError as error:
+        raise InputError(f"option --out {folder}", None, error.strerror or str(error), ALLOWED) from None
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    absolute = Path(os.path.abspath(folder))
+    return next(path for path in (absolute, *absolute.parents) if os.path.lexists(path))
+
+
+def _move(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()):
+        if path.is_dir():
+            _move(path, target / path.name)
+        else:
+            os.replace(path, target / path.name)

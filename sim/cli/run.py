@@ -1,0 +1,85 @@
+"""``buyin run``: one strategy in one world, week by week."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.out import checked_folder, filled
+from sim.cli.progress import progress_bar
+
+EXAMPLES = """Examples:
+
+$ buyin run public-sector-ai --strategy early-wins
+
+$ buyin run public-sector-ai --strategy mine.toml --weeks 26 --out mine
+"""
+
+
+@click.command(short_help="Run one strategy once, week by week.", panel="Simulate", epilog=EXAMPLES)
+@click.argument("scenario")
+@click.option("--strategy", required=True, metavar="NAME", help="The strategy, by name or file.", panel="Input")
+@options.organisation
+@options.seed
+@click.option(
+    "--weeks",
+    type=options.Whole(1, 1040),
+    metavar="N",
+    help="Weeks to run; the scenario's horizon when left out.",
+    panel="Simulation",
+)
+@options.out
+@options.as_json
+@click.pass_obj
+def run(
+    typed: str,
+    /,
+    scenario: str,
+    strategy: str,
+    settings: tuple[str, ...],
+    people: Path | None,
+    ties: Path | None,
+    catalogue: Path | None,
+    seed: int,
+    weeks: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Run one strategy on a SCENARIO once: what happens week by week in each tier, and to each person.
+
+    The world is the first of those that compare uses with the same seed.
+    """
+    from sim.cli.setup import Given, prepare
+    from sim.study.single import run_one
+
+    folder = checked_folder(out) if out else None
+    setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy])
+    with progress_bar("Running") as progress:
+        found = run_one(
+            setup.scenario,
+            setup.strategies[0],
+            seed=seed,
+            weeks=weeks,
+            organisation=setup.organisation,
+            progress=progress,
+        )
+    _show(replace(found, assumptions=(*setup.assumptions, *found.assumptions)), folder, as_json, typed)
+
+
+def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
+    if folder:
+        from sim.report.files import write_run
+
+        with filled(folder) as unfinished:
+            write_run(found, unfinished, typed)
+    if as_json:
+        click.echo(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
+    else:
+        from rich.console import Console
+
+        from sim.report.terminal import print_run
+
+        print_run(found, Console())

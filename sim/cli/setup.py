@@ -1,0 +1,67 @@
+"""What ``buyin run`` and ``buyin compare`` start from: a scenario, an organisation, and strategies, all checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.catalogue import Catalogue
+from sim.checks import Trial, beyond_horizon, fitted, idle_uses, read_scenario, strategy_problems
+from sim.errors import InputError, Problem, as_place
+from sim.organisation import Organisation, read_tables
+from sim.scenario import Scenario
+from sim.strategy import Strategy
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the options say: ``settings`` are ``PATH=VALUE``; ``people`` and ``ties`` tables, if any."""
+
+    scenario: str
+    settings: tuple[str, ...]
+    people: Path | None
+    ties: Path | None
+    catalogue: Path | None
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What is to be simulated; ``organisation`` is None where one is generated.
+
+    ``assumptions`` says in words what was set from the command line, and what has no effect here.
+    """
+
+    scenario: Scenario
+    organisation: Organisation | None
+    strategies: tuple[Strategy, ...]
+    assumptions: tuple[str, ...]
+
+
+def prepare(given: Given, names: Sequence[str] | None) -> Setup:
+    """Everything read and checked; all strategies of the catalogue where no names are given.
+
+    Raises InputError for whatever is wrong.
+    """
+    catalogue = Catalogue(given.catalogue)
+    scenario = read_scenario(catalogue, given.scenario, given.settings)
+    organisation = _organisation(given)
+    if organisation:
+        scenario, organisation = fitted(scenario, organisation)
+    trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
+    strategies = [
+        catalogue.strategy(name, lambda strategy: strategy_problems(strategy, trial))
+        for name in names or catalogue.strategy_names()
+    ]
+    said = [f"set from the command line: {text}" for text in given.settings]
+    said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
+    said += [_without_effect(s.name, problem) for s in strategies for problem in idle_uses(s, trial)]
+    return Setup(scenario, organisation, tuple(strategies), tuple(said))
+
+
+def _organisation(given: Given) -> Organisation | None:
+    if given.people is None and given.ties is not None:
+        raise InputError("option --ties", None, "no option --people with it", "--people FILE --ties FILE")
+    return None if given.people is None else read_tables(given.people, given.ties)
+
+
+def _without_effect(what: str, problem: Problem) -> str:
+    return f"{what}: {as_place(problem.loc)} has no effect here ({problem.found}; wanted: {problem.allowed})"
