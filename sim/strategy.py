@@ -22,6 +22,9 @@ class Use(Model):
     lever: str = Field(description="name of the lever")
     start: Week = Field(alias="from", description="first week")
     until: Week | None = Field(None, description="last week; the horizon when left out")
+    after: Literal["start", "shock"] = Field(
+        "start", description="where weeks are counted from: the start, or the scenario's first shock (in week 1)"
+    )
     every: Week | None = Field(None, description="weeks between two uses; the lever's own minimum when left out")
     units: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
         (ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})"
@@ -47,6 +50,7 @@ class Use(Model):
         """Whether both use the same lever on some of the same people in the same week."""
         endless = 10**9
         same_weeks = self.start <= (other.until or endless) and other.start <= (self.until or endless)
+        same_weeks &= self.after == other.after
         same_units = not {*self.units}.isdisjoint(other.units) or ALL_UNITS in (*self.units, *other.units)
         same_people = same_units and not {*self.tiers}.isdisjoint(other.tiers) and self.who == other.who
         return self.lever == other.lever and same_weeks and same_people

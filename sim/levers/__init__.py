@@ -18,6 +18,7 @@ from sim.levers import (
     personal_example,
     pilot,
     progress_report,
+    public_consultation,
     realign_incentives,
     resourcing,
     roll_out,
@@ -33,6 +34,7 @@ LEVERS: dict[str, Lever] = {
     for module in (
         interviews,
         needs_analysis,
+        public_consultation,
         co_design,
         coalition,
         pilot,

@@ -68,6 +68,7 @@ class Schedule:
 
     def __init__(self, scenario: Scenario, organisation: Organisation, strategy: Strategy, horizon: int):
         self.targets = Targets(scenario, organisation, strategy)
+        self.shocks = scenario.shocks
         self.planned = tuple(self._plan(use, strategy, horizon, n) for n, use in enumerate(strategy.levers))
 
     def _plan(self, use: Use, strategy: Strategy, horizon: int, number: int) -> Planned:
@@ -76,7 +77,13 @@ class Schedule:
         units = self.targets.units(use)
         groups = [units[n : n + 1] for n in range(len(units))] if use.pace == "step-by-step" else [units]
         steps = tuple((group, self.targets.rows(use, group)) for group in groups)
-        return Planned(lever, use, use.start, min(use.until or horizon, horizon), every, steps)
+        return Planned(lever, use, *self._window(use, horizon), every, steps)
+
+    def _window(self, use: Use, horizon: int) -> tuple[int, int]:
+        """First and last week of a use; both after the horizon where it waits for a shock that never comes."""
+        shock = min((event.week for event in self.shocks), default=horizon + 1)
+        shift = 0 if use.after == "start" else shock - 1
+        return use.start + shift, min((use.until or horizon) + shift, horizon)
 
     def at_work(self, week: int) -> Iterator[tuple[int, Planned, Rows, Rows]]:
         """Number, plan, units and rows of each use that works in a week."""

@@ -8,6 +8,7 @@ from sim.shocks import (
     budget_squeeze,
     competing_initiative,
     incident,
+    market_shock,
     reorganisation,
     sponsor_leaves,
     turnover_wave,
@@ -22,6 +23,7 @@ SHOCKS: dict[str, Shock] = {
         incident,
         budget_squeeze,
         competing_initiative,
+        market_shock,
         reorganisation,
         turnover_wave,
     )
