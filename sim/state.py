@@ -97,7 +97,7 @@ class Worlds:
     - ``received`` (units, 6, worlds): effect of other units' results
     - ``tailoring`` (units, worlds): how far the initiative has been fitted to a unit
     - ``lifted`` (worlds,): how far results are reported in strategic terms; ``lift`` what is added this week
-    - ``coalition``, ``authority`` (units, worlds): backing by a unit's own head, and authority there in all
+    - ``coalition`` (units, worlds): backing by a unit's own head
     - ``competing`` (units, worlds): load of other initiatives; ``squeeze`` (worlds,): share of means left
     - ``alarm`` (units, worlds): an incident not yet answered; ``wave`` (units, worlds): added yearly rate of leaving
     - ``experience`` (worlds,): of the change team; ``picked``: who was picked for a use of a lever, by arm and use
@@ -132,7 +132,6 @@ class Worlds:
         self.received = np.zeros((units, len(DIMENSIONS), worlds))
         self.tailoring = np.zeros((units, worlds))
         self.coalition = np.zeros((units, worlds))
-        self.authority = self.initiative.unit["authority"].copy()
         self.competing = np.zeros((units, worlds))
         self.alarm = np.zeros((units, worlds))
         self.lifted = np.zeros(worlds)

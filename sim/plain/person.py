@@ -99,14 +99,17 @@ class Person(mesa.Agent):
         """Rule listening."""
         self.practice_seen = self.talk_heard = self.climate = others = 0.0
         self.pull = self.own_weight * self.commitment
-        self.practice_by_unit: dict[Unit, float] = {}
+        self.practice_by_unit: dict[Unit, tuple[float, float]] = {}
         for other, weight in self.listens_to:
             others += weight
             self.practice_seen += weight * other.practice
             self.talk_heard += weight * abs(other.stance)
             self.climate += weight * other.stance
             self.pull += weight * other.voice()
-            self.practice_by_unit[other.unit] = self.practice_by_unit.get(other.unit, 0.0) + weight * other.practice
+            practice, gained = self.practice_by_unit.get(other.unit, (0.0, 0.0))
+            practice += weight * other.practice
+            gained += weight * other.practice * other.proficiency
+            self.practice_by_unit[other.unit] = (practice, gained)
         if others > 0.0:
             self.climate /= others
 
@@ -120,7 +123,10 @@ class Person(mesa.Agent):
     def feel_authority(self) -> None:
         """Rule authority."""
         p = self.model.parameter
-        line = max(self.unit.authority, self.unit.coalition) * (self.boss.stance if self.boss else 0.0)
+        line = 0.0
+        if self.boss:
+            outside = max(self.unit.authority, self.unit.coalition)
+            line = (1.0 if self.boss.unit is self.unit else outside) * self.boss.stance
         support = p["authority.boss"] * line + p["authority.sponsor"] * self.unit.backing
         self.felt_pressure = clip(self.pressure * max(0.0, support) + self.confrontation, 0.0, 1.0)
 
@@ -191,9 +197,9 @@ class Person(mesa.Agent):
     def take_testimony(self) -> float:
         """Others' experience, unit by unit; returns the change in the value expected."""
         change = 0.0
-        for unit, practice in self.practice_by_unit.items():
+        for unit, (practice, gained) in self.practice_by_unit.items():
             close = self.unit.similarity[unit.number]
-            change += close * practice * (self.worth(unit.fitted_effect) - self.value)
+            change += close * (gained * self.worth(unit.fitted_effect) - practice * self.value)
         return self.model.parameter["expectation.testimony"] * change
 
     def judge_results(self) -> float:

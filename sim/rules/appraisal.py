@@ -1,6 +1,6 @@
 """Appraisal: what is in it for me, can I, is it safe, is it mine, do I believe them.
 
-    A = aw tanh(2.2 (v + 0.5 (tau - 0.5) - 0.5 burden - 0.4 k - threat_u (1 + style) (1 - o) + 0.35 o))
+    A = aw tanh(2.2 (v + 0.8 (tau - 0.5) - 0.4 burden - 0.35 k - threat_u (1 + style) (1 - o) + 0.45 o))
 A change team that acts as the expert (style 1) makes a threat to territory felt more. Sources: expectancy (Vroom
 1964), restraining forces (Lewin 1947), trust and openness to change (Dirks and Ferrin 2002), participation (Coch
 and French 1948); weights from the model brief's trial, trust's is assumed.
@@ -12,10 +12,10 @@ from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("steepness", 2.2, 0, 20, "factor", "how sharply net worth turns into a judgement", "assumed"),
-    Parameter("trust", 0.5, 0, 2, "weight", "weight of trust above or below its middle", "assumed"),
-    Parameter("burden", 0.5, 0, 2, "weight", "weight of the effort felt", "assumed"),
-    Parameter("worries", 0.4, 0, 2, "weight", "weight of worries", "assumed"),
-    Parameter("ownership", 0.35, 0, 2, "weight", "weight of having made it one's own", "assumed"),
+    Parameter("trust", 0.8, 0, 2, "weight", "weight of trust above or below its middle", "assumed"),
+    Parameter("burden", 0.4, 0, 2, "weight", "weight of the effort felt", "assumed"),
+    Parameter("worries", 0.35, 0, 2, "weight", "weight of worries", "assumed"),
+    Parameter("ownership", 0.45, 0, 2, "weight", "weight of having made it one's own", "assumed"),
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 

@@ -1,6 +1,7 @@
 """Authority: the pressure to be seen in favour that reaches a person through bosses and sponsors.
 
-    P_i = pressure_i max(0, 0.8 authority_u s_boss + 1.2 voice_u) + confrontation_i
+    P_i = pressure_i max(0, 0.8 line_i s_boss + 1.2 voice_u) + confrontation_i
+    line_i = 1 under a boss of one's own unit, else max(authority_u, coalition_u)
     voice_u = max(authority_u s_sponsor, max over backing heads k of coalition_k s_k (1 in k's own unit, else peer))
 Pressure is worth what those behind it are seen to stand for; a mandate stops where authority stops, and a unit's
 own head carries it across when part of the coalition. Source: legitimate power (French and Raven 1959);
@@ -32,9 +33,10 @@ def backing(worlds: Worlds) -> Array:
 
 def apply(worlds: Worlds) -> None:
     p, unit, boss = worlds.parameters, worlds.organisation.unit, worlds.organisation.boss
-    worlds.authority[:] = np.maximum(worlds.initiative.unit["authority"], worlds.coalition)
     boss_stance = np.where((boss == NO_BOSS)[:, None], 0.0, worlds.stance[boss])
-    support = p["authority.boss"] * worlds.authority[unit] * boss_stance
+    reached = np.maximum(worlds.initiative.unit["authority"], worlds.coalition)[unit]
+    line = np.where((unit[boss] == unit)[:, None], 1.0, reached)
+    support = p["authority.boss"] * line * boss_stance
     support += p["authority.sponsor"] * backing(worlds)[unit]
     pressure = worlds.inputs["pressure"] * np.maximum(support, 0.0) + worlds.inputs["confrontation"]
     np.clip(pressure, 0.0, 1.0, out=worlds.signals["pressure"])

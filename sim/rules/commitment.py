@@ -1,6 +1,6 @@
 """Commitment: private belief moves toward one's own judgement and toward others; pressure breeds reactance.
 
-    c += 0.12 ((1 - lam) A + lam S - c) - 0.03 max(0, P - max(c, 0)) (1 - o) + noise
+    c += 0.12 ((1 - lam) A + lam S - c) - 0.02 max(0, P - max(c, 0)) (1 - o) + noise
     lam = susceptibility (1 - o)
 ``S`` is the social pull (rule listening), ``P`` the pressure (rule authority). Those who have made it their own (o)
 are swayed less, by others and by pressure: this, and results, is what holds a sponsor's conviction.
@@ -16,7 +16,7 @@ from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter("rate", 0.12, 0, 1, "per week", "speed at which commitment follows", "assumed"),
-    Parameter("reactance", 0.03, 0, 1, "per week", "commitment lost to unwelcome pressure", "Brehm 1966 (sign)"),
+    Parameter("reactance", 0.02, 0, 1, "per week", "commitment lost to unwelcome pressure", "Brehm 1966 (sign)"),
     Parameter("noise", 0.01, 0, 0.5, "per week", "standard deviation of unexplained change", "assumed"),
 )
 

@@ -1,12 +1,12 @@
 """Expectation: the value a person expects, moved by messages, experience, others' testimony, results and time.
 
-    v += 0.25 reach fresh trust (q - v)                        communication; q is the promise in one's own terms
+    v += 0.4 reach  fresh trust (q - v)                        communication; q is the promise in one's own terms
        + 0.15 a (experienced - v)                              own experience
-       + 0.25 sum_j W_ij a_j sim(u_i, u_j) (seen_ij - v)       testimony; seen is j's unit's effect read by i
+       + 0.25 sum_j W_ij a_j sim(u_i, u_j) (p_j seen_ij - v)   testimony; seen is j's unit's effect read by i
        + 0.25 shown (shown value - v)                          results shown by a lever
        + lens visible (strategic results - v)                  leaders judge by results, as far as they are visible
        - 0.015 v (1 - a)                                       fading
-    fresh = exp(-wear heard): repeated messages wear out; heard = 0.95 heard + messages
+    fresh = exp(-wear heard): repeated messages wear out; heard = 0.98 heard + messages
     told  = running mean of q over the messages heard
     strategic results = priorities . organisation results + lifted c w_strategic (workload + quality results)
     visible = min(1, base + lifted)
@@ -25,13 +25,13 @@ from sim.state import Array, Rows, Worlds, added_up
 from sim.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 
 PARAMETERS = (
-    Parameter("communication", 0.25, 0, 1, "per week", "pull of a fully trusted message", "assumed"),
+    Parameter("communication", 0.4, 0, 1, "per week", "pull of a fully trusted message", "assumed"),
     Parameter("experience", 0.15, 0, 1, "per week", "pull of one's own experience under full practice", "assumed"),
     Parameter("testimony", 0.25, 0, 1, "per week", "pull of others' experience when all around practise", "assumed"),
     Parameter("showing", 0.25, 0, 1, "per week", "pull of results shown by those who had them", "assumed"),
     Parameter("fading", 0.015, 0, 1, "per week", "fading of what is not practised", "assumed"),
     Parameter("wear", 0.08, 0, 2, "per message", "how fast repeated messages lose force", "assumed"),
-    Parameter("memory", 0.95, 0, 1, "per week", "share of messages heard that still counts a week later", "assumed"),
+    Parameter("memory", 0.98, 0, 1, "per week", "share of messages heard that still counts a week later", "assumed"),
     Parameter("lens_executive", 0.10, 0, 1, "per week", "pull of visible results on executives", "assumed"),
     Parameter("lens_middle", 0.03, 0, 1, "per week", "pull of visible results on middle managers", "assumed"),
     Parameter("visible", 0.15, 0, 1, "share", "visibility of results without any report", "assumed"),
@@ -74,6 +74,7 @@ def _take_testimony(
     unit: Rows,
     similarity: Array,
     practice: Array,
+    yielding: Array,
     priorities: Array,
     effect: Array,
     value: Array,
@@ -81,24 +82,26 @@ def _take_testimony(
     change: Array,
 ) -> None:
     worlds = practice.shape[1]
-    amount = np.zeros(worlds)
+    amount, gained = np.zeros(worlds), np.zeros(worlds)
     for i in range(len(start) - 1):
         tie = start[i]
         while tie < start[i + 1]:
             u = unit[speaker[tie]]
             amount[:] = 0.0
+            gained[:] = 0.0
             while tie < start[i + 1] and unit[speaker[tie]] == u:
                 j = speaker[tie]
                 if j != i:
                     for w in range(worlds):
                         amount[w] += weight[tie] * practice[j, w]
+                        gained[w] += weight[tie] * yielding[j, w]
                 tie += 1
             close = similarity[unit[i], u]
             for w in range(worlds):
                 seen = 0.0
                 for d in range(priorities.shape[0]):
                     seen += priorities[d, i, w] * effect[u, d, w]
-                change[i, w] += rate[w] * close * amount[w] * (seen - value[i, w])
+                change[i, w] += rate[w] * close * (gained[w] * seen - amount[w] * value[i, w])
 
 
 @compiled
@@ -172,6 +175,7 @@ def apply(worlds: Worlds) -> None:
         org.unit,
         worlds.initiative.similarity,
         worlds.practice,
+        worlds.practice * worlds.proficiency,
         worlds.priorities,
         fitted_effect(worlds),
         worlds.value,

@@ -16,7 +16,7 @@ from sim.state import Array, Rows, Worlds
 PARAMETERS = (
     Parameter(
         "tailoring_gain",
-        0.4,
+        0.6,
         0,
         2,
         "share",

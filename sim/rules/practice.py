@@ -1,7 +1,7 @@
 """Practice: what people do, as far as they want to, are able to and have access.
 
     a += 0.25 (max(intent aw, 0.8 deference P) enable access - a)
-    intent = logistic(6 (c - threshold)),  enable = min(1, 0.3 + z) min(1, 0.2 + slack / 0.4)
+    intent = logistic(6 (c - threshold)),  enable = min(1, 0.3 + z) min(1, 0.2 + slack / 0.7)
 Sources: planned behaviour (Ajzen 1991), facilitating conditions (Venkatesh et al. 2003, UTAUT), thresholds
 (Granovetter 1978); compliance (Kelman 1958). Practice falls back when its causes do.
 """
@@ -18,7 +18,7 @@ PARAMETERS = (
     Parameter("without_slack", 0.2, 0, 1, "share", "practice possible without any slack", "assumed"),
     Parameter(
         "slack_needed",
-        0.4,
+        0.7,
         0.01,
         1,
         "share of time",

@@ -15,7 +15,7 @@ PARAMETERS = (
     Parameter("gain", 0.05, 0, 1, "per week", "trust gained when experience beats the promise", "Slovic 1993 (sign)"),
     Parameter("loss", 0.15, 0, 1, "per week", "trust lost when experience falls short", "Slovic 1993 (asymmetry)"),
     Parameter("openness", 0.04, 0, 1, "per week", "trust gained by being listened to and told the truth", "assumed"),
-    Parameter("patience", 0.7, 0, 1, "share", "allowance made for what one has yet to learn", "assumed"),
+    Parameter("patience", 0.9, 0, 1, "share", "allowance made for what one has yet to learn", "assumed"),
     Parameter("silence", 0.05, 0, 1, "per week", "trust lost while an incident stays unanswered", "assumed"),
 )
 
