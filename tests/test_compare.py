@@ -201,6 +201,9 @@ def test_weeks_are_kept_when_asked_for() -> None:
         mean, low, high = found.weeks.series(number, "practice", "middle")
         assert_allclose(mean[-5:].mean(), row.measures["sustained_practice.middle"].mean, rtol=1e-6)
         assert ((low <= mean + 1e-7) & (mean <= high + 1e-7)).mean() > 0.9
+        lowest, highest = found.weeks.bounds(number, "say_do_gap")
+        last = row.measures["say_do_gap_end"]
+        assert_allclose([lowest[-1], highest[-1]], [last.low, last.high], rtol=1e-5)
     loss = found.sponsor_loss
     assert loss is not None
     assert loss.stays is not None
@@ -223,6 +226,10 @@ def test_durability_is_what_is_kept_when_the_sponsor_leaves(comparison: Comparis
     stays, leaves = sustained(), sustained(SPONSOR_LEAVES)
     for row in comparison.rows:
         assert_allclose(row.measures["durability"].mean, leaves[row.name] / stays[row.name])
+        held = row.held["sustained_practice"]
+        assert_allclose(held.stays.mean, stays[row.name])
+        assert_allclose(held.leaves.mean, leaves[row.name])
+        assert_allclose(held.difference.mean, leaves[row.name] - stays[row.name])
     assert comparison.row("pilot").measures["durability"].low > comparison.row("endorse").measures["durability"].high
 
 
@@ -233,6 +240,7 @@ def test_a_scenario_in_which_the_sponsor_leaves_is_compared_with_one_who_stays(c
     assert found.sponsor_loss.in_scenario
     for row in found.rows:
         assert_array_equal(row.samples["durability"], comparison.row(row.name).samples["durability"])
+        assert row.held == comparison.row(row.name).held
         assert_allclose(row.measures["sustained_practice"].mean, sustained(SPONSOR_LEAVES)[row.name])
 
 

@@ -18,6 +18,7 @@ from sim.study.findings import Entry, Samples
 from sim.study.gather import Gathered, Progress, gather
 from sim.study.plan import Runs
 from sim.study.replicates import organisation_seed
+from sim.study.statistics import Blocks
 
 SPONSOR_LEAVES = "sponsor-leaves"
 
@@ -56,25 +57,26 @@ def compare(
     loss, fork = _sponsor_loss(scenario, arms) if durability else (None, None)
     runs = Runs(scenario, arms, replicates, seed, organisation, values or {}, fork, weekly)
     plain, forked = gather(runs, workers=workers, progress=progress)
-    samples = _samples(plain, forked, loss)
+    blocks, tested = runs.organisation_numbers, _tested(plain, forked, loss)
+    samples = findings.samples_of(plain) | (findings.durability(*tested) if tested else {})
     order = findings.best_first(samples, measure)
-    rows = findings.rows(entries, samples, order, measure, runs.organisation_numbers, scenario.horizon)
+    rows = findings.rows(entries, samples, order, measure, blocks, scenario.horizon, tested)
     return Comparison(
         scenario=scenario.name,
         title=scenario.title,
         seed=seed,
         replicates=replicates,
-        organisations=len(set(runs.organisation_numbers.tolist())),
+        organisations=len(set(blocks.tolist())),
         people=len(first),
         horizon=scenario.horizon,
         measure=measure,
         budget=budget,
         rows=rows,
-        ranking=findings.ranking(rows, measure, runs.organisation_numbers),
+        ranking=findings.ranking(rows, measure, blocks),
         assumptions=assumptions_of(runs, first),
-        organisation_numbers=runs.organisation_numbers,
-        weeks=findings.weeks_of(plain, order, first.units),
-        sponsor_loss=_with_weeks(loss, plain, forked, order, first.units),
+        organisation_numbers=blocks,
+        weeks=findings.weeks_of(plain, order, first.units, blocks),
+        sponsor_loss=_with_weeks(loss, plain, forked, order, first.units, blocks),
     )
 
 
@@ -114,14 +116,12 @@ def _sponsor_loss(scenario: Scenario, arms: tuple[Arm, ...]) -> tuple[SponsorLos
     return SponsorLoss(week, bool(own)), Fork(week, tuple(replace(arm, shocks=shocks) for arm in arms))
 
 
-def _samples(plain: Gathered, forked: Gathered | None, loss: SponsorLoss | None) -> Samples:
-    samples = findings.samples_of(plain)
+def _tested(plain: Gathered, forked: Gathered | None, loss: SponsorLoss | None) -> tuple[Samples, Samples] | None:
+    """Samples where the sponsor stays and where they leave; None where that was not tested."""
     if forked is None or loss is None:
-        return samples
-    stays, leaves = samples, findings.samples_of(forked)
-    if loss.in_scenario:
-        stays, leaves = leaves, stays
-    return samples | findings.durability(stays, leaves)
+        return None
+    stays, leaves = findings.samples_of(plain), findings.samples_of(forked)
+    return (leaves, stays) if loss.in_scenario else (stays, leaves)
 
 
 def _with_weeks(
@@ -130,10 +130,11 @@ def _with_weeks(
     forked: Gathered | None,
     order: Sequence[int],
     units: tuple[str, ...],
+    blocks: Blocks,
 ) -> SponsorLoss | None:
     if loss is None:
         return None
-    stays, leaves = (findings.weeks_of(gathered, order, units) for gathered in (plain, forked))
+    stays, leaves = (findings.weeks_of(gathered, order, units, blocks) for gathered in (plain, forked))
     if loss.in_scenario:
         stays, leaves = leaves, stays
     return replace(loss, stays=stays, leaves=leaves)

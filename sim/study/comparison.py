@@ -24,6 +24,19 @@ class Reached:
     median: float | None
 
 
+@dataclass(frozen=True)
+class Held:
+    """A measure where the sponsor stays, where they leave, and the paired difference, leaves less stays."""
+
+    stays: Interval
+    leaves: Interval
+    difference: Interval
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The three as plain values."""
+        return {name: _as_json(found) for name, found in vars(self).items()}
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
     """One strategy's results.
@@ -31,7 +44,8 @@ class Row:
     ``measures`` and ``difference_from_best`` (paired, this strategy less the best) by key such as
     'sustained_practice' or 'sustained_practice.middle'; ``reached`` by key of measures in weeks. ``samples`` by
     key, shape (replicates,): each replicate's value. ``budgeted`` says in words how the strategy was
-    fitted to the budget, and is empty without one.
+    fitted to the budget, and is empty without one. ``held`` by key of the measures that durability is about; empty
+    where that was not tested.
     """
 
     strategy: Strategy
@@ -42,6 +56,7 @@ class Row:
     difference_from_best: dict[str, Interval]
     reached: dict[str, Reached]
     samples: dict[str, Array]
+    held: dict[str, Held]
 
     @property
     def name(self) -> str:
@@ -61,6 +76,7 @@ class Row:
             "share_best_interval": {"low": rounded(share.low), "high": rounded(share.high)},
             "measures": {key: self._measured(key, found) for key, found in self.measures.items()},
             "difference_from_best": {key: _as_json(found) for key, found in self.difference_from_best.items()},
+            "sponsor_leaves": {key: held.to_json_dict() for key, held in self.held.items()},
         }
 
     def _measured(self, key: str, found: Interval) -> dict[str, float | None]:
@@ -76,19 +92,29 @@ class Weeks:
     """Every week of every strategy, in the order of the rows.
 
     ``mean``, ``low`` and ``high`` have shape (strategies, quantities, groups, weeks), the latter two being the
-    range of the middle 80 % of worlds; ``unit_results`` (strategies, units, weeks) is a mean over worlds.
+    range of the middle 80 % of worlds; ``half`` of the same shape is half the width of the 95 % interval of the
+    mean, nan for a single world; ``unit_results`` (strategies, units, weeks) is a mean over worlds.
     """
 
     mean: Array
     low: Array
     high: Array
+    half: Array
     unit_results: Array
     units: tuple[str, ...]
 
     def series(self, strategy: int, quantity: str, group: str = "all") -> tuple[Array, Array, Array]:
         """Mean, low and high of a quantity, each of shape (weeks,)."""
-        at = (strategy, list(QUANTITIES).index(quantity), GROUPS.index(group))
+        at = self._place(strategy, quantity, group)
         return self.mean[at], self.low[at], self.high[at]
+
+    def bounds(self, strategy: int, quantity: str, group: str = "all") -> tuple[Array, Array]:
+        """The 95 % interval of the mean of a quantity, both of shape (weeks,)."""
+        at = self._place(strategy, quantity, group)
+        return self.mean[at] - self.half[at], self.mean[at] + self.half[at]
+
+    def _place(self, strategy: int, quantity: str, group: str) -> tuple[int, int, int]:
+        return strategy, list(QUANTITIES).index(quantity), GROUPS.index(group)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from sim.measures import DURABILITY, KEYS, MEASURES, measure_of
 from sim.state import Array
 from sim.strategy import Strategy
 from sim.study import statistics
-from sim.study.comparison import Reached, Row, Weeks
+from sim.study.comparison import Held, Reached, Row, Weeks
 from sim.study.gather import Gathered
 from sim.study.replicates import organisation_numbers
 from sim.study.statistics import Blocks, Interval, Ranking
@@ -49,6 +49,19 @@ def durability(stays: Samples, leaves: Samples) -> Samples:
     }
 
 
+def held(stays: Samples, leaves: Samples, strategy: int, blocks: Blocks) -> dict[str, Held]:
+    """What durability is about under one strategy, where the sponsor stays and where they leave."""
+    keys = (key for measure in DURABILITY.values() for key in MEASURES[measure.of].keys)
+    return {
+        key: Held(
+            _measured(key, stays[key][strategy], blocks),
+            _measured(key, leaves[key][strategy], blocks),
+            statistics.interval(leaves[key][strategy] - stays[key][strategy], blocks),
+        )
+        for key in keys
+    }
+
+
 def best_first(samples: Samples, measure: str) -> list[int]:
     """Numbers of the strategies, best first; equal ones keep their order."""
     means = samples[measure].mean(axis=1)
@@ -57,9 +70,15 @@ def best_first(samples: Samples, measure: str) -> list[int]:
 
 
 def rows(
-    entries: Sequence[Entry], samples: Samples, order: Sequence[int], measure: str, blocks: Blocks, horizon: int
+    entries: Sequence[Entry],
+    samples: Samples,
+    order: Sequence[int],
+    measure: str,
+    blocks: Blocks,
+    horizon: int,
+    tested: tuple[Samples, Samples] | None = None,
 ) -> tuple[Row, ...]:
-    """One row for each strategy, in the given order, best first."""
+    """One row for each strategy, in the given order, best first; ``tested`` where the sponsor stays and leaves."""
     better = measure_of(measure).better or "more"
     credits = statistics.best_credits(samples[measure], better)
     return tuple(
@@ -74,6 +93,7 @@ def rows(
             },
             reached=_reached(samples, n, horizon),
             samples={key: values[n] for key, values in samples.items()},
+            held=held(*tested, n, blocks) if tested else {},
         )
         for n in order
     )
@@ -101,11 +121,13 @@ def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None
     return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
 
 
-def weeks_of(gathered: Gathered | None, order: Sequence[int], units: tuple[str, ...]) -> Weeks | None:
+def weeks_of(gathered: Gathered | None, order: Sequence[int], units: tuple[str, ...], blocks: Blocks) -> Weeks | None:
     """Every week of each strategy in the given order; None where weeks were not kept."""
     if gathered is None or gathered.weeks is None or gathered.unit_results is None:
         return None
-    weeks = np.moveaxis(gathered.weeks[:, :, :, list(order)], (3, 0), (0, 3))
+    weeks = np.moveaxis(gathered.weeks[:, :, :, list(order)], (3, 0), (0, 3)).astype(np.float64)
     low, high = np.quantile(weeks, MIDDLE_80, axis=-1)
     units_mean = gathered.unit_results[:, :, list(order)].mean(axis=-1, dtype=np.float64)
-    return Weeks(weeks.mean(axis=-1, dtype=np.float64), low, high, np.moveaxis(units_mean, (2, 0), (0, 2)), units)
+    half = statistics.half_width(weeks, blocks)
+    unit_results = np.moveaxis(units_mean, (2, 0), (0, 2))
+    return Weeks(weeks.mean(axis=-1), low, high, half, unit_results, units)

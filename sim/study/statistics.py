@@ -56,24 +56,31 @@ def interval(values: Values, blocks: Blocks) -> Interval:
     Miller 2015, Journal of Human Resources 50:317). For blocks of equal size that is the t interval of the block
     means. With one block: t interval of the replicates, which then speaks for that organisation only.
     """
-    mean = float(values.mean())
+    mean, half = float(values.mean()), float(half_width(values, blocks))
+    return Interval(mean, mean - half, mean + half)
+
+
+def half_width(values: Values, blocks: Blocks) -> Values:
+    """Half the width of ``interval`` for each of ``values`` (..., replicates), shape (...,); nan for one replicate."""
     freedom = _freedom(blocks)
     if freedom == 0:
-        return Interval(mean, np.nan, np.nan)
-    half = stdtrit(freedom, _UPPER) * np.sqrt(variance_of_mean(values, blocks))
-    return Interval(mean, float(mean - half), float(mean + half))
+        return np.full(values.shape[:-1], np.nan)
+    return stdtrit(freedom, _UPPER) * np.sqrt(variance_of_mean(values, blocks))
 
 
-def variance_of_mean(values: Values, blocks: Blocks) -> float:
-    """Estimated variance of the mean of ``values`` (replicates,), by block as in ``interval``."""
-    sums = _block_sums(values - values.mean(), blocks)
-    return float((sums**2).sum() * len(sums) / (len(sums) - 1) / len(values) ** 2)
+def variance_of_mean(values: Values, blocks: Blocks) -> Values:
+    """Estimated variance of the mean of ``values`` (..., replicates), by block as in ``interval``, shape (...,)."""
+    sums = _block_sums(values - values.mean(axis=-1, keepdims=True), blocks)
+    count = sums.shape[-1]
+    return (sums**2).sum(axis=-1) * count / (count - 1) / values.shape[-1] ** 2
 
 
 def _block_sums(values: Values, blocks: Blocks) -> Values:
-    """Sum of each block; each value is its own block when there is only one."""
-    _, number = np.unique(blocks, return_inverse=True)
-    return np.bincount(number, weights=values) if number.max() > 0 else values
+    """Sum of each block, shape (..., blocks); each value is its own block when there is only one."""
+    numbers = np.unique(blocks)
+    if len(numbers) == 1:
+        return values
+    return np.stack([values[..., blocks == number].sum(axis=-1) for number in numbers], axis=-1)
 
 
 def _freedom(blocks: Blocks) -> int:
