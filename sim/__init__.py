@@ -1,1 +1,44 @@
-"""Buy-In: an agent-based simulator of how initiatives win, or fail to win, support in organisations."""
+"""Buy-In: an agent-based simulator of how initiatives win, or fail to win, support in organisations.
+
+What most people need is importable from here, and loaded when first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sim.catalogue import Catalogue as Catalogue
+    from sim.errors import InputError as InputError
+    from sim.model import BuyInModel as BuyInModel
+    from sim.organisation import Design as Design
+    from sim.organisation import Organisation as Organisation
+    from sim.organisation import generate as generate
+    from sim.organisation import read_tables as read_tables
+    from sim.scenario import Scenario as Scenario
+    from sim.strategy import Strategy as Strategy
+    from sim.study.compare import compare as compare
+    from sim.worlds import Simulation as Simulation
+
+_HOME = {
+    "BuyInModel": "sim.model",
+    "Catalogue": "sim.catalogue",
+    "Design": "sim.organisation",
+    "InputError": "sim.errors",
+    "Organisation": "sim.organisation",
+    "Scenario": "sim.scenario",
+    "Simulation": "sim.worlds",
+    "Strategy": "sim.strategy",
+    "compare": "sim.study",
+    "generate": "sim.organisation",
+    "read_tables": "sim.organisation",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -1,0 +1,186 @@
+"""The Mesa face of one world: a model that runs week by week, with people as agents.
+
+The arrays do the work (``sim.worlds``); Mesa keeps time, fires events and collects data. Mesa's own random
+generators decide nothing: every draw is addressed by seed, purpose, week and person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import mesa
+import numpy as np
+
+from sim.agents import BY_TIER, CELLS, WORLD, Person, checked, checked_priorities
+from sim.catalogue import Catalogue
+from sim.checks import adjustable, fitted, scenario_problems
+from sim.checks.adjustable import unknown_path
+from sim.errors import InputError, shown, unknown_name
+from sim.organisation import Organisation, generate
+from sim.scenario import Scenario
+from sim.state import Arm, Array, Worlds
+from sim.strategy import Strategy
+from sim.vocabulary import DIMENSIONS
+from sim.worlds import Simulation
+
+MOST_SEED = 2**63 - 1
+NO_STRATEGY = Strategy(name="no-strategy", title="No strategy", summary="Nothing is done.")
+FOLLOWERS = {"commitment": ("stance", "anchor"), "skill": ("proficiency",)}
+
+
+class BuyInModel(mesa.Model):
+    """One strategy under one seed on one organisation.
+
+    ``scenario`` and ``strategy`` are objects, names of built-in ones, or paths of files; without a strategy
+    nothing is done. ``seed`` is a whole number from 0. ``organisation`` is generated from the scenario's design and
+    the seed where it is left out. ``values`` gives model parameters and scenario quantities by path; ``off``
+    names rules to switch off. Uncertain quantities of the scenario are drawn from the seed, unless ``certain``.
+
+    ``start`` gives starting values by the name of a column or trait, each one number or shape (people,), and
+    ``priorities`` of shape (people, 6). Who starts with a commitment also says so and holds to it (``stance`` and
+    ``anchor`` follow ``commitment``), and ``proficiency`` follows ``skill``, unless they are given too.
+
+    Raises InputError for anything unknown, out of range or of the wrong shape.
+
+    An event at a whole week fires after that week's step; what is to happen before it is scheduled half a week
+    earlier. ``running`` turns false at the scenario's horizon; ``run_for`` goes on all the same.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str | Path,
+        strategy: Strategy | str | Path | None = None,
+        seed: int = 1,
+        organisation: Organisation | None = None,
+        values: Mapping[str, float] | None = None,
+        off: Iterable[str] = (),
+        start: Mapping[str, object] | None = None,
+        certain: bool = False,
+    ) -> None:
+        seed = _checked_seed(seed)
+        super().__init__(rng=seed)
+        scenario, self.seed, self.strategy = _scenario(scenario), seed, _strategy(strategy)
+        settings = _checked_values(scenario, values or {})
+        if organisation is None:
+            organisation = generate(scenario.design(), seed)
+        scenario, organisation = fitted(scenario, organisation)
+        arms = [Arm(self.strategy.name, self.strategy, scenario.shocks)]
+        self.simulation = Simulation(
+            scenario, organisation, arms, [seed], values=settings, off=tuple(off), certain=certain
+        )
+        _put(self.worlds, start or {})
+        self._people: tuple[Person, ...] = ()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.simulation.scenario
+
+    @scenario.setter
+    def scenario(self, mesa_scenario: object) -> None:
+        if hasattr(self, "simulation"):
+            raise AttributeError("a model keeps its scenario; make another model for another one")
+        self._mesa_scenario = mesa_scenario
+
+    @property
+    def worlds(self) -> Worlds:
+        """All arrays of the model's one world; person by world arrays have shape (people, 1)."""
+        return self.simulation.worlds
+
+    @property
+    def organisation(self) -> Organisation:
+        """People, units and ties."""
+        return self.worlds.organisation
+
+    @property
+    def week(self) -> int:
+        """Weeks that have passed."""
+        return self.worlds.week
+
+    @property
+    def sponsor(self) -> Person:
+        """The sponsor's agent."""
+        return self.people[self.worlds.sponsor]
+
+    def column(self, name: str) -> Array:
+        """A column or trait of everyone, shape (people,): a view, so that writing to it changes the model."""
+        if name not in CELLS:
+            raise unknown_name("model", None, name, CELLS, "column or trait")
+        return getattr(self.worlds, name)[:, WORLD]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The agents in the order of rows, made when first asked for."""
+        if not self._people:
+            tiers = self.organisation.tier
+            self._people = tuple(BY_TIER[tier](self, row) for row, tier in enumerate(tiers))
+        return self._people
+
+    @property
+    def agents(self):  # type: ignore[no-untyped-def]
+        """All people as Mesa's set of agents."""
+        assert self.people
+        return super().agents
+
+    @property
+    def agents_by_type(self):  # type: ignore[no-untyped-def]
+        """Mesa's sets of agents by tier: ``Executive``, ``MiddleManager`` and ``Operational``."""
+        assert self.people
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The tiers there are, as types of agent."""
+        return list(self.agents_by_type)
+
+    def step(self) -> None:
+        """Advance by one week."""
+        self.simulation.advance()
+        self.running = self.week < self.simulation.horizon
+
+
+def _scenario(given: Scenario | str | Path) -> Scenario:
+    return given if isinstance(given, Scenario) else Catalogue().scenario(given, check=scenario_problems)
+
+
+def _strategy(given: Strategy | str | Path | None) -> Strategy:
+    if given is None:
+        return NO_STRATEGY
+    return given if isinstance(given, Strategy) else Catalogue().strategy(given)
+
+
+def _checked_seed(seed: object) -> int:
+    allowed = f"a whole number from 0 to {MOST_SEED}"
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer):
+        raise InputError("seed", None, shown(seed), allowed)
+    if not 0 <= seed <= MOST_SEED:
+        raise InputError("seed", None, shown(seed), allowed)
+    return int(seed)
+
+
+def _checked_values(scenario: Scenario, values: Mapping[str, float]) -> dict[str, float]:
+    known = adjustable(scenario) if values else {}
+    for path in values:
+        if path not in known:
+            problem = unknown_path(path, known)
+            raise InputError("values", None, problem.found, problem.allowed)
+    return {path: replace(known[path], name=path).check(value, "values") for path, value in values.items()}
+
+
+def _put(worlds: Worlds, start: Mapping[str, object]) -> None:
+    """Put starting values in place of those drawn."""
+    people = len(worlds.organisation)
+    for name, values in start.items():
+        if name == "priorities":
+            weights = checked_priorities(values, "start", (people, len(DIMENSIONS)))
+            worlds.priorities[:, :, WORLD] = worlds.home[:, :, WORLD] = weights.T
+            continue
+        if name not in CELLS:
+            raise unknown_name("start", None, name, (*CELLS, "priorities"), "column or trait")
+        numbers = checked(values, "start", name, (people,))
+        for follower in FOLLOWERS.get(name, ()):
+            if follower not in start:
+                getattr(worlds, follower)[:, WORLD] = numbers
+        getattr(worlds, name)[:, WORLD] = numbers
