@@ -2,6 +2,7 @@
 
 import rich_click as click
 
+from sim.cli.bench import bench
 from sim.cli.check import check
 from sim.cli.compare import compare
 from sim.cli.group import BuyIn
@@ -25,5 +26,5 @@ def main() -> None:
     app.main()
 
 
-for command in (compare, run, list_, check, schema):
+for command in (compare, run, list_, check, schema, bench):
     app.add_command(command)
