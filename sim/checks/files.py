@@ -65,7 +65,7 @@ def check_strategy(path: Path, trials: Sequence[Trial]) -> list[str]:
     advised = [[_remark(p, text) for p in advice(strategy, trial)] for trial, problems in unfit if not problems]
     return [
         *(line for line in advised[0] if all(line in lines for lines in advised)),
-        *(_misfit(trial, problems, text) for trial, problems in unfit if problems),
+        *_misfits([(trial, problems) for trial, problems in unfit if problems], text),
     ]
 
 
@@ -94,6 +94,12 @@ def _remark(problem: Problem, text: str) -> str:
     return f"{place_in(text, problem.loc)}: {problem.found}; better: {problem.allowed}"
 
 
-def _misfit(trial: Trial, problems: Sequence[Problem], text: str) -> str:
-    first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"in {trial.scenario.name} not all of it works: {place_in(text, first.loc)}: found {first.found}{more}"
+def _misfits(unfit: Sequence[tuple[Trial, list[Problem]]], text: str) -> Iterator[str]:
+    """Where not all of a strategy works, a line for each reason."""
+    scenarios: dict[str, list[str]] = {}
+    for trial, problems in unfit:
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        reason = f"{place_in(text, problems[0].loc)}: found {problems[0].found}{more}"
+        scenarios.setdefault(reason, []).append(trial.scenario.name)
+    for reason, names in scenarios.items():
+        yield f"not all of it works in {', '.join(names)}: {reason}"

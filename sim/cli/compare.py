@@ -84,7 +84,7 @@ def compare(
     Every strategy is tried in the same worlds. For each: what people believe, say and do in the end, the say-do gap,
     the benefit, the effort, what is left when the sponsor leaves, how far it is from the best, and how surely.
     """
-    from sim.cli.setup import Given, prepare
+    from sim.cli.setup import Given, prepare, say_assumptions
     from sim.errors import unknown_name
     from sim.measures import KEYS
     from sim.study.compare import compare as compare_strategies
@@ -93,6 +93,8 @@ def compare(
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
     setup = prepare(Given(scenario, settings, people, ties, catalogue), strategies)
+    if not as_json:
+        say_assumptions(setup)
     with progress_bar("Comparing") as progress:
         found = compare_strategies(
             setup.scenario,

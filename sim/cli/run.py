@@ -52,11 +52,13 @@ def run(
 
     The world is the first of those that compare uses with the same seed.
     """
-    from sim.cli.setup import Given, prepare
+    from sim.cli.setup import Given, prepare, say_assumptions
     from sim.study.single import run_one
 
     folder = checked_folder(out) if out else None
     setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy])
+    if not as_json:
+        say_assumptions(setup)
     with progress_bar("Running") as progress:
         found = run_one(
             setup.scenario,

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import rich_click as click
+
 from sim.catalogue import Catalogue
 from sim.checks import Trial, beyond_horizon, fitted, idle_uses, read_scenario, strategy_problems
 from sim.errors import InputError, Problem, as_place
@@ -34,6 +36,12 @@ class Setup:
     organisation: Organisation | None
     strategies: tuple[Strategy, ...]
     assumptions: tuple[str, ...]
+
+
+def say_assumptions(setup: Setup) -> None:
+    """Print on standard error what was set, what has no effect, and what is assumed of an organisation from tables."""
+    for line in (*setup.assumptions, *(setup.organisation.assumptions if setup.organisation else ())):
+        click.echo(f"assumed: {line}", err=True)
 
 
 def prepare(given: Given, names: Sequence[str] | None) -> Setup:
