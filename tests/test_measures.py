@@ -94,7 +94,7 @@ def test_say_do_gap_is_what_is_said_less_what_is_done(worlds: Worlds) -> None:
 
 
 def test_drift_is_the_share_of_priorities_out_of_place(worlds: Worlds) -> None:
-    worlds.priorities[:] = worlds.initiative.goals[:, None, None]
+    worlds.home[:] = worlds.priorities[:] = worlds.initiative.goals[:, None, None]
     operational = rows_of(worlds, OPERATIONAL)
     worlds.priorities[0, operational, 0] -= 0.1
     worlds.priorities[3, operational, 0] += 0.1

@@ -4,17 +4,17 @@ from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("openness", 0.6, 0, 1, "share", "being listened to", "assumed"),
-    Parameter("relief", 0.6, 0, 1, "share", "worries relieved", "assumed"),
+    Parameter("openness", 0.5, 0, 1, "share", "being listened to", "assumed"),
+    Parameter("relief", 0.5, 0, 1, "share", "worries relieved", "assumed"),
     Parameter("tailoring", 0.05, 0, 0.5, "per use", "fit gained from feedback", "assumed"),
     Parameter("involvement", 0.2, 0, 1, "share", "having a hand in shaping it", "assumed"),
 )
 
 
 def apply(week: LeverWeek) -> None:
-    week.add("openness", week.p("openness"))
-    week.add("relief", week.p("relief"))
-    week.add("involvement", week.p("involvement"))
+    week.add("openness", week.p("openness") * week.quality)
+    week.add("relief", week.p("relief") * week.quality)
+    week.add("involvement", week.p("involvement") * week.quality)
     week.tailor(week.p("tailoring") * week.quality)
 
 

@@ -31,9 +31,6 @@ LEVER = Lever(
     cost=Cost(team=2.0, hours_per_person=0.5),
     apply=apply,
     pause=4,
-    needs=(
-        "pilot",
-        "roll-out",
-    ),
+    needs=("pilot", "roll-out", "champions", "co-design"),
     parameters=PARAMETERS,
 )

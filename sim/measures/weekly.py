@@ -26,12 +26,12 @@ def _add(tier: Tiers, values: Array, total: Array) -> None:
 
 
 @compiled
-def _add_distance(tier: Tiers, priorities: Array, goals: Array, total: Array) -> None:
+def _add_distance(tier: Tiers, priorities: Array, home: Array, total: Array) -> None:
     for d in range(priorities.shape[0]):
         for i in range(priorities.shape[1]):
             row = total[tier[i]]
             for w in range(priorities.shape[2]):
-                row[w] += 0.5 * abs(priorities[d, i, w] - goals[d])
+                row[w] += 0.5 * abs(priorities[d, i, w] - home[d, i, w])
 
 
 @compiled
@@ -73,7 +73,7 @@ def _sums_by_tier(worlds: Worlds) -> Array:
     stance, commitment = worlds.stance, worlds.commitment
     for name in _MEANS:
         _add(tier, worlds.column[name], into[name])
-    _add_distance(tier, worlds.priorities, worlds.initiative.goals, into["drift"])
+    _add_distance(tier, worlds.priorities, worlds.home, into["drift"])
     _count_from(tier, stance, SUPPORTIVE, into["supportive"])
     _count_from(tier, commitment, COMMITTED, into["committed"])
     _count_from(tier, worlds.practice, PRACTISING, into["practising"])

@@ -164,7 +164,8 @@ class Person(mesa.Agent):
     def become_aware(self) -> None:
         """Rule awareness."""
         p = self.model.parameter
-        gain = p["awareness.message"] * min(1.0, self.reach + self.shown)
+        contact = self.reach + self.shown + self.teaching + self.coaching + self.involvement + self.openness
+        gain = p["awareness.message"] * min(1.0, contact)
         gain += p["awareness.practice"] * self.practice_seen + p["awareness.talk"] * self.talk_heard
         self.awareness += min(1.0, gain) * (1.0 - self.awareness)
 

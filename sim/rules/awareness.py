@@ -1,6 +1,7 @@
 """Awareness: people come to know of the initiative from messages, from practice they see and from talk.
 
-    aw += (0.25 reach + 0.15 practice seen + 0.05 talk heard) (1 - aw)
+    aw += (0.25 min(1, contact) + 0.15 practice seen + 0.05 talk heard) (1 - aw)
+``contact`` is the sum of messages, results shown, classes, coaching, involvement and being listened to.
 Source: Rogers 2003, knowledge stage; rates from the model brief's trial.
 """
 
@@ -9,17 +10,17 @@ from sim.rules.rule import Rule, compiled
 from sim.state import Array, Worlds
 
 PARAMETERS = (
-    Parameter("message", 0.25, 0, 1, "per week", "awareness gained from a full week's message", "assumed"),
+    Parameter("message", 0.25, 0, 1, "per week", "awareness gained from a full week's contact", "assumed"),
     Parameter("practice", 0.15, 0, 1, "per week", "awareness gained when all around practise", "assumed"),
     Parameter("talk", 0.05, 0, 1, "per week", "awareness gained when all around speak out", "assumed"),
 )
+CONTACT = ("reach", "shown", "teaching", "coaching", "involvement", "openness")
 
 
 @compiled
 def _learn_of(
     awareness: Array,
-    reach: Array,
-    shown: Array,
+    contact: Array,
     seen: Array,
     talk: Array,
     by_message: Array,
@@ -28,7 +29,7 @@ def _learn_of(
 ) -> None:
     for i in range(awareness.shape[0]):
         for w in range(awareness.shape[1]):
-            told = by_message[w] * min(1.0, reach[i, w] + shown[i, w])
+            told = by_message[w] * min(1.0, contact[i, w])
             gain = told + by_practice[w] * seen[i, w] + by_talk[w] * talk[i, w]
             awareness[i, w] += min(1.0, gain) * (1.0 - awareness[i, w])
 
@@ -37,8 +38,7 @@ def apply(worlds: Worlds) -> None:
     p, inputs, signals = worlds.parameters, worlds.inputs, worlds.signals
     _learn_of(
         worlds.awareness,
-        inputs["reach"],
-        inputs["shown"],
+        sum(inputs[channel] for channel in CONTACT),
         signals["practice_seen"],
         signals["talk_heard"],
         p["awareness.message"],
