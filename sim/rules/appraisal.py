@@ -1,9 +1,11 @@
 """Appraisal: what is in it for me, can I, is it safe, is it mine, do I believe them.
 
-    A = aw tanh(2.2 (v + 0.8 (tau - 0.5) - 0.4 burden - 0.35 k - threat_u (1 + style) (1 - o) + 0.45 o))
-A change team that acts as the expert (style 1) makes a threat to territory felt more. Sources: expectancy (Vroom
-1964), restraining forces (Lewin 1947), trust and openness to change (Dirks and Ferrin 2002), participation (Coch
-and French 1948); weights from the model brief's trial, trust's is assumed.
+    A = aw tanh(2.2 (v + 0.8 (tau - 0.5) + 0.45 o - 0.4 burden - 0.35 k - threat_u (1 + 0.5 style) (1 - o)))
+
+Whoever has not heard of it (aw = 0) has no judgement. A change team that acts as the expert (style 1) makes a threat
+to territory felt more; having made it one's own takes the threat away. Sources: expectancy (Vroom 1964), restraining
+forces (Lewin 1947), trust and openness to change (Dirks and Ferrin 2002), participation (Coch and French 1948); the
+weights are assumed.
 """
 
 from sim.parameters import Parameter

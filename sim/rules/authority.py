@@ -1,11 +1,12 @@
 """Authority: the pressure to be seen in favour that reaches a person through bosses and sponsors.
 
-    P_i = pressure_i max(0, 0.8 line_i s_boss + 1.2 voice_u) + confrontation_i
-    line_i = 1 under a boss of one's own unit, else max(authority_u, coalition_u)
-    voice_u = max(authority_u s_sponsor, max over backing heads k of coalition_k s_k (1 in k's own unit, else peer))
-Pressure is worth what those behind it are seen to stand for; a mandate stops where authority stops, and a unit's
-own head carries it across when part of the coalition. Source: legitimate power (French and Raven 1959);
-sponsorship (Kanter 1983); the weights are assumed.
+    P       = pressure max(0, 0.8 line s_boss + 1.2 voice_u) + confrontation, from 0 to 1
+    line    = 1 under a boss of one's own unit, else max(authority_u, coalition_u)
+    voice_u = max(authority_u s_sponsor, coalition_u s_head(u), 0.5 max over units k of coalition_k s_head(k))
+
+Pressure is worth what those behind it are seen to stand for. A mandate stops where the sponsor's authority stops, and
+a unit's own head carries it across when part of the coalition; a backing head counts for half elsewhere. Sources:
+legitimate power (French and Raven 1959), sponsorship (Kanter 1983); the weights are assumed.
 """
 
 import numpy as np

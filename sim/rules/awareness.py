@@ -1,8 +1,10 @@
-"""Awareness: people come to know of the initiative from messages, from practice they see and from talk.
+"""Awareness: people come to know of the initiative from contact with it, from practice they see and from talk.
 
-    aw += (0.25 min(1, contact) + 0.15 practice seen + 0.05 talk heard) (1 - aw)
-``contact`` is the sum of messages, results shown, classes, coaching, involvement and being listened to.
-Source: Rogers 2003, knowledge stage; rates from the model brief's trial.
+    aw += min(1, 0.25 min(1, contact) + 0.15 practice seen + 0.05 talk heard) (1 - aw)
+    contact = reach + shown + teaching + coaching + involvement + openness
+
+Contact is the week's messages, results shown, classes, coaching, involvement and being listened to. Source: Rogers
+2003 (knowledge stage); the rates are assumed.
 """
 
 from sim.parameters import Parameter

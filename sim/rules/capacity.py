@@ -1,9 +1,10 @@
 """Capacity: the time a person has for it, and the effort it costs them.
 
-    slack  = spare_u - 0.6 competing_u - time taken + time given + 0.35 max(c_boss, 0), from 0 to 1
+    slack  = spare_u - 0.6 competing_u - time taken + time given + 0.35 max(0, c_boss), from 0 to 1
     burden = effort (1 - 0.6 z) (1.3 - slack)
+
 A boss who only says yes frees no time: the boss's private commitment counts. Sources: initiative overload
-(Abrahamson 2004); facilitating conditions (Venkatesh et al. 2003); numbers are assumed.
+(Abrahamson 2004), facilitating conditions (Venkatesh et al. 2003); the numbers are assumed.
 """
 
 from sim.parameters import Parameter

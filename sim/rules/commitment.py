@@ -1,10 +1,12 @@
 """Commitment: private belief moves toward one's own judgement and toward others; pressure breeds reactance.
 
-    c += 0.12 ((1 - lam) A + lam S - c) - 0.02 max(0, P - max(c, 0)) (1 - o) + noise
+    c  += 0.12 ((1 - lam) A + lam S - c) - 0.02 max(0, P - max(0, c)) (1 - o) + 0.01 noise, from -1 to 1
     lam = susceptibility (1 - o)
-``S`` is the social pull (rule listening), ``P`` the pressure (rule authority). Those who have made it their own (o)
-are swayed less, by others and by pressure: this, and results, is what holds a sponsor's conviction.
-Sources: Friedkin and Johnsen 1990 (influence), Brehm 1966 (reactance); noise is unexplained change.
+
+``S`` is the social pull (rule listening), ``P`` the pressure (rule authority), ``noise`` a standard normal draw for
+each person and week: change left unexplained. Those who have made it their own (o) are swayed less, by others and by
+pressure: this, and results, is what holds a sponsor's conviction. Sources: Friedkin and Johnsen 1990 (influence),
+Brehm 1966 (reactance); that ownership lowers susceptibility is assumed.
 """
 
 import numpy as np

@@ -1,17 +1,24 @@
 """Expectation: the value a person expects, moved by messages, experience, others' testimony, results and time.
 
-    v += 0.4 reach  fresh trust (q - v)                        communication; q is the promise in one's own terms
-       + 0.15 a (experienced - v)                              own experience
-       + 0.25 sum_j W_ij a_j sim(u_i, u_j) (p_j seen_ij - v)   testimony; seen is j's unit's effect read by i
-       + 0.25 shown (shown value - v)                          results shown by a lever
-       + lens visible (strategic results - v)                  leaders judge by results, as far as they are visible
-       - 0.015 v (1 - a)                                       fading
-    fresh = exp(-wear heard): repeated messages wear out; heard = 0.98 heard + messages
-    told  = running mean of q over the messages heard
-    strategic results = priorities . organisation results + lifted c w_strategic (workload + quality results)
-    visible = min(1, base + lifted)
-Sources: expectancy (Vroom 1964), vicarious learning (Bandura 1977), results sustain commitment (Repenning 2002),
-message repetition (Cacioppo and Petty 1979); leaders' lens is assumed.
+    v += 0.4 reach fresh tau (q - v)                            messages
+       + 0.15 a (experienced - v)                               own experience
+       + 0.25 sum_j W_ij a_j sim_uk (p_j worth_k - v)           testimony of others j in units k
+       + 0.25 shown (shown value - v)                           results shown by a lever
+       + lens visible (results seen - v)                        leaders judge by results
+       - 0.015 v (1 - a), from -1 to 1                          fading of what is not practised
+    q       = promised / messages, from -1 to 1
+    fresh   = exp(-0.08 h), h = 0.98 heard
+    told   += messages / (h + messages) (q - told), heard = h + messages
+    worth_k = priorities . fitted effect_k
+    lens    = 0.1 for executives, 0.03 for middle managers, 0 for others
+    visible = min(1, 0.15 + lifted), lifted += lift (1 - lifted) - 0.03 lifted
+    results seen = priorities . results + 0.6 lifted priorities_strategic (results_workload + results_quality)
+
+``q`` is the promise heard this week in one's own terms. Repeated messages wear out; what was told is remembered as
+a running mean. Others' practice is read for what they really get from it (p_j) through one's own priorities, and
+carries fully within one function. Results are those of the organisation as a whole; reports lift operational gains
+into strategic terms. Sources: expectancy (Vroom 1964), vicarious learning (Bandura 1977), results sustain commitment
+(Repenning 2002), message repetition (Cacioppo and Petty 1979); the leaders' lens is assumed.
 """
 
 import math

@@ -1,10 +1,11 @@
 """Experience: what the practice brings each person this week, in their own terms.
 
-    worth       g = priorities . effect of the unit, as fitted to it
-    experienced   = g p + priorities . effect received from other units' results
-    fitted effect = effect + tailoring gain |effect|, tailoring rising with feedback and analysis of needs
-Benefits come in proportion to proficiency and so lag effort. Source: worse before better (Repenning and Sterman
-2001); tailoring (Leonard-Barton 1988, mutual adaptation).
+    experienced     = priorities . (fitted effect_u p + received_u)
+    fitted effect_u = effect_u + 0.6 tailoring_u |effect_u|
+
+Benefits come in proportion to proficiency and so lag effort; other units' results are felt too (received). Tailoring
+rises with feedback and with analysis of users' needs. Sources: worse before better (Repenning and Sterman 2001),
+mutual adaptation (Leonard-Barton 1988); the gain is assumed.
 """
 
 import numpy as np

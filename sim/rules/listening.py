@@ -1,14 +1,14 @@
 """Listening: what each person saw and heard, last week, from the people they listen to.
 
-For listener i, over others j with weights W_ij:
-    practice seen   = sum_j W_ij a_j
-    talk heard      = sum_j W_ij |s_j|
-    climate         = sum_j W_ij s_j / sum_j W_ij
-    social pull     = sum_j W_ij ((1 - d) s_j + d deed_j) + W_ii c_i
-    deed_j          = could_j (2 a_j - 1) + (1 - could_j) s_j,  could_j = access_j aw_j
-People are judged by what they do (a) once they could do it, else by what they say (s); d is the weight of deeds.
-Source: Friedkin and Johnsen 1990 (social pull, with W_ii on one's own view); Ye et al. 2019 (others are known only
-by what they express; climate of opinion).
+    practice seen = sum_j W_ij a_j
+    talk heard    = sum_j W_ij |s_j|
+    climate       = sum_j W_ij s_j / sum_j W_ij
+    S             = sum_j W_ij (0.7 s_j + 0.3 deed_j) + W_ii c_i
+    deed_j        = could_j (2 a_j - 1) + (1 - could_j) s_j, could_j = access_j aw_j
+
+Sums are over the others j whom person i listens to. Others are known by what they say (s) and by what they do (a)
+once they could do it, never by what they believe; W_ii is the weight on one's own view. Sources: Friedkin and Johnsen
+1990 (social pull), Ye et al. 2019 (others are known by what they express); the weight of deeds is assumed.
 """
 
 import numpy as np

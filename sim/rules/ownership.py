@@ -1,8 +1,9 @@
 """Ownership: having had a hand in it makes it one's own; it fades when nothing renews it.
 
-    o += 0.10 involvement (1 - o) + 0.02 a max(0, experienced) (1 - o) - 0.01 o
-Practice that pays makes a thing one's own too, for the sponsor as for anyone. Source: participation (Coch and
-French 1948); psychological ownership (Pierce et al. 2001).
+    o += min(1, 0.1 min(1, involvement) + 0.05 a max(0, experienced)) (1 - o) - 0.01 o
+
+Practice that pays makes a thing one's own too, for the sponsor as for anyone. Sources: participation (Coch and
+French 1948), psychological ownership (Pierce et al. 2001); the rates are assumed.
 """
 
 from sim.parameters import Parameter

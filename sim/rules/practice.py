@@ -1,9 +1,12 @@
 """Practice: what people do, as far as they want to, are able to and have access.
 
     a += 0.25 (max(intent aw, 0.8 deference P) enable access - a)
-    intent = logistic(6 (c - threshold)),  enable = min(1, 0.3 + z) min(1, 0.2 + slack / 0.7)
-Sources: planned behaviour (Ajzen 1991), facilitating conditions (Venkatesh et al. 2003, UTAUT), thresholds
-(Granovetter 1978); compliance (Kelman 1958). Practice falls back when its causes do.
+    intent = logistic(6 (c - threshold))
+    enable = min(1, 0.3 + z) min(1, 0.2 + slack / 0.7)
+
+Pressure alone gets some practice from the deferent; practice falls back when its causes do. Sources: planned
+behaviour (Ajzen 1991), facilitating conditions (Venkatesh et al. 2003), thresholds (Granovetter 1978), compliance
+(Kelman 1958); the numbers are assumed.
 """
 
 from sim.parameters import Parameter

@@ -1,9 +1,11 @@
 """Priorities: drift toward the unit's local goals, held by talk over shared goals, moved by rewards.
 
-    w += drift (local_u - w) + align x alignment (home - w) + reward x realignment (rewarded_u - w)
+    w += (0.01 (local_u - w) + talk (home - w) + reward (rewarded_u - w)) / max(1, 0.01 + talk + reward)
+    talk = 0.25 min(1, alignment), reward = 0.12 min(1, realignment)
+
 ``home`` are the priorities a person came with, before any drift: what talk over shared goals calls back to mind.
-``rewarded_u`` are the unit's benefits from the initiative as weights. Source: goal displacement and local
-rationality (Cyert and March 1963); goal alignment (Locke and Latham 1990); rates are assumed.
+``rewarded_u`` are the unit's benefits from the initiative as weights. Sources: goal displacement and local
+rationality (Cyert and March 1963), goal alignment (Locke and Latham 1990); the rates are assumed.
 """
 
 import numpy as np

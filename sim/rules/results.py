@@ -1,8 +1,11 @@
 """Results: what a unit's practice yields, and what it does to other units.
 
-    yield_u   = mean over the unit of a (0.3 + 0.7 max(c, 0)) p;  result += 0.2 (yield - result)
+    yield_u      = mean over the people of u of a (0.3 + 0.7 max(0, c)) p
+    result_u    += 0.2 (yield_u - result_u)
     received_u,d = sum over units k of result_k spillover_k,u,d
-Compliance does the minimum, commitment makes it work. Source: Falbe and Yukl 1992; Repenning 2002 (delay).
+
+Compliance does the minimum, commitment makes it work, and results show late. Sources: Falbe and Yukl 1992 (order
+only), Repenning 2002 (delay); the numbers are assumed.
 """
 
 import numpy as np

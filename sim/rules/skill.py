@@ -1,9 +1,11 @@
 """Skill and proficiency: learnt in class up to a point, at work, and by doing; benefits lag skill.
 
-    z += (0.20 teaching max(0, ceiling - z) + 0.20 coaching (1 - z) + 0.04 a (1 - z)) / learning time
-    p += (0.06 a + 0.04 coaching) max(0, z - p) / learning time
-Sources: learning curve (Argote 2013); classes without coaching hardly reach practice (Joyce and Showers 2002:
-the ceiling); worse before better (Repenning and Sterman 2001).
+    z += (0.2 min(1, teaching) max(0, 0.45 - z) + (0.2 coached + 0.04 a) (1 - z)) / learning time, at most 1
+    p += min(1, (0.06 a + 0.04 coached) / learning time) max(0, z - p)
+    coached = min(1, coaching)
+
+Classes alone lift skill to a ceiling only. Sources: learning curve (Argote 2013), classes without coaching hardly
+reach practice (Joyce and Showers 2002), worse before better (Repenning and Sterman 2001); the rates are assumed.
 """
 
 from sim.parameters import Parameter

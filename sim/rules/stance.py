@@ -1,8 +1,10 @@
 """Stance: what people say is their belief, bent to those around them and to those above.
 
-    s = c + conformity (climate - c), plus deference aw max(0, P - s)
-Sources: preference falsification (Kuran 1995); expressed and private opinion (Ye et al. 2019, whose resilience is
-1 - conformity).
+    said = c + 0.15 (climate - c)
+    s    = said + deference aw max(0, P - said), from -1 to 1
+
+Sources: preference falsification (Kuran 1995), expressed and private opinion (Ye et al. 2019, whose resilience is
+1 less conformity); the numbers are assumed.
 """
 
 from sim.parameters import Parameter

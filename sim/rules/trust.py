@@ -1,10 +1,13 @@
-"""Trust: what was promised against what was experienced.
+"""Trust: what was promised against what was experienced, and how people are dealt with.
 
-    tau += rate heard a (experienced - due), rate 0.05 when better and 0.15 when worse than promised
-    due = told (1 - patience (1 - p)): people allow for what they have yet to learn, as far as they are patient
-         + 0.04 openness (1 - tau) + credibility gained or lost through how levers are used
-         - 0.05 alarm tau (1 - openness)                        silence after an incident
-``heard`` is 1 once any promise has been heard. Source: asymmetry of trust (Slovic 1993).
+    tau += rate a (experienced - due)          once any promise was heard; rate 0.05 if better, 0.15 if worse
+         + 0.04 open (1 - tau)                 being listened to and told the truth
+         + credibility                         gained or lost through how levers are used
+         - 0.05 alarm_u tau (1 - open)         silence after an incident; in all from 0 to 1
+    due  = told (1 - 0.9 (1 - p)), open = min(1, openness)
+
+Patience: people allow for what they have yet to learn, so that a true promise is not held against a beginner's lack
+of results. Sources: asymmetry of trust (Slovic 1993); patience is assumed.
 """
 
 from sim.parameters import Parameter

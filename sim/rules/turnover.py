@@ -1,7 +1,9 @@
 """Turnover: people leave and newcomers take their seats, knowing nothing of the initiative.
 
-A person leaves in a week with probability (yearly rate + wave) / 52. The sponsor leaves only when a shock says so.
-Source: mean yearly separations are sector facts; the default is assumed.
+    chance of leaving in a week = (0.1 + wave_u) / 52
+
+``wave_u`` is what a turnover wave adds to the yearly rate. Newcomers are drawn as people were at the start, with less
+skill. The sponsor leaves only when a shock says so. The yearly rate is assumed; separations differ much by sector.
 """
 
 import numpy as np

@@ -1,7 +1,10 @@
 """Worries: relieved in proportion to trust, fading with harmless practice, fed by an unanswered incident.
 
-    k += - 0.20 relief tau k - 0.02 a k + 0.04 alarm (1 - relief) (1 - k)
-Sources: restraining forces (Lewin 1947), dispositional resistance (Oreg 2003); rates are assumed.
+    k       += 0.04 alarm_u (1 - eased) (1 - k) - 0.2 eased tau k - 0.02 a k
+    alarm_u -= 0.1 alarm_u
+    eased    = min(1, relief)
+
+Sources: restraining forces (Lewin 1947), dispositional resistance (Oreg 2003); the rates are assumed.
 """
 
 from sim.parameters import Parameter
