@@ -1,5 +1,6 @@
 """The catalogue: scenarios and strategies by name, the shipped ones and a person's own."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def _files(folders: Iterable[Path]) -> dict[str, Path]:
 def _path(name: str, files: dict[str, Path], kind: str) -> Path:
     if name in files:
         return files[name]
-    if name.endswith(".toml") or len(Path(name).parts) > 1:
+    if name.endswith(".toml") or "/" in name or os.sep in name:
         return Path(name)
     raise unknown_name("catalogue", None, name, sorted(files), kind)
 

@@ -53,7 +53,7 @@ def _parameters(scenario: Scenario) -> Iterator[Problem]:
         if name in PARAMETERS:
             yield from _out_of_bounds(PARAMETERS[name], value, loc)
         else:
-            yield unknown(name, PARAMETERS, "parameter", loc)
+            yield unknown_path(name, PARAMETERS, loc)
 
 
 def _uncertain(scenario: Scenario) -> Iterator[Problem]:
