@@ -115,7 +115,7 @@ def test_means_and_shares_of_a_run_are_those_of_numpy() -> None:
     for _ in range(15):
         running.advance()
     worlds = running.worlds
-    drift = 0.5 * np.abs(worlds.priorities - worlds.initiative.goals[:, None, None]).sum(axis=0)
+    drift = 0.5 * np.abs(worlds.priorities - worlds.home).sum(axis=0)
     plain: dict[str, Array] = {name: worlds.column[name] for name in ("awareness", "trust", "skill", "practice")}
     plain |= {"drift": drift, "practising": worlds.practice >= 0.5, "committed": worlds.commitment >= 0.2}
     for quantity, values in plain.items():
