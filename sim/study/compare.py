@@ -13,12 +13,11 @@ from sim.study import findings
 from sim.study.assumptions import assumptions_of
 from sim.study.batch import Fork
 from sim.study.budget import at_equal_effort, planned_effort
-from sim.study.comparison import Comparison, SponsorLoss
+from sim.study.comparison import Comparison, SponsorLoss, Weeks
 from sim.study.findings import Entry, Samples
 from sim.study.gather import Gathered, Progress, gather
 from sim.study.plan import Runs
 from sim.study.replicates import organisation_seed
-from sim.study.statistics import Blocks
 
 SPONSOR_LEAVES = "sponsor-leaves"
 
@@ -61,6 +60,7 @@ def compare(
     samples = findings.samples_of(plain) | (findings.durability(*tested) if tested else {})
     order = findings.best_first(samples, measure)
     rows = findings.rows(entries, samples, order, measure, blocks, scenario.horizon, tested)
+    weeks, forked_weeks = (findings.weeks_of(g, order, first.units, blocks) for g in (plain, forked))
     return Comparison(
         scenario=scenario.name,
         title=scenario.title,
@@ -75,8 +75,8 @@ def compare(
         ranking=findings.ranking(rows, measure, blocks),
         assumptions=assumptions_of(runs, first),
         organisation_numbers=blocks,
-        weeks=findings.weeks_of(plain, order, first.units, blocks),
-        sponsor_loss=_with_weeks(loss, plain, forked, order, first.units, blocks),
+        weeks=weeks,
+        sponsor_loss=_with_weeks(loss, weeks, forked_weeks),
     )
 
 
@@ -124,17 +124,8 @@ def _tested(plain: Gathered, forked: Gathered | None, loss: SponsorLoss | None) 
     return (leaves, stays) if loss.in_scenario else (stays, leaves)
 
 
-def _with_weeks(
-    loss: SponsorLoss | None,
-    plain: Gathered,
-    forked: Gathered | None,
-    order: Sequence[int],
-    units: tuple[str, ...],
-    blocks: Blocks,
-) -> SponsorLoss | None:
+def _with_weeks(loss: SponsorLoss | None, weeks: Weeks | None, forked: Weeks | None) -> SponsorLoss | None:
     if loss is None:
         return None
-    stays, leaves = (findings.weeks_of(gathered, order, units, blocks) for gathered in (plain, forked))
-    if loss.in_scenario:
-        stays, leaves = leaves, stays
+    stays, leaves = (forked, weeks) if loss.in_scenario else (weeks, forked)
     return replace(loss, stays=stays, leaves=leaves)

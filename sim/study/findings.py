@@ -125,9 +125,14 @@ def weeks_of(gathered: Gathered | None, order: Sequence[int], units: tuple[str, 
     """Every week of each strategy in the given order; None where weeks were not kept."""
     if gathered is None or gathered.weeks is None or gathered.unit_results is None:
         return None
-    weeks = np.moveaxis(gathered.weeks[:, :, :, list(order)], (3, 0), (0, 3)).astype(np.float64)
-    low, high = np.quantile(weeks, MIDDLE_80, axis=-1)
-    units_mean = gathered.unit_results[:, :, list(order)].mean(axis=-1, dtype=np.float64)
-    half = statistics.half_width(weeks, blocks)
-    unit_results = np.moveaxis(units_mean, (2, 0), (0, 2))
-    return Weeks(weeks.mean(axis=-1), low, high, half, unit_results, units)
+    each = [_summarised(gathered.weeks[:, :, :, n].astype(np.float64), blocks) for n in order]
+    mean, low, high, half = (np.stack(part) for part in zip(*each, strict=True))
+    unit_results = gathered.unit_results.mean(axis=-1, dtype=np.float64)[:, :, list(order)]
+    return Weeks(mean, low, high, half, np.moveaxis(unit_results, (2, 0), (0, 2)), units)
+
+
+def _summarised(weeks: Array, blocks: Blocks) -> tuple[Array, Array, Array, Array]:
+    """Mean, range and half interval of one strategy's weeks, each of shape (quantities, groups, weeks)."""
+    values = np.moveaxis(weeks, 0, 2)
+    low, high = np.quantile(values, MIDDLE_80, axis=-1)
+    return values.mean(axis=-1), low, high, statistics.half_width(values, blocks)
