@@ -5,6 +5,7 @@ import rich_click as click
 from sim.cli.bench import bench
 from sim.cli.check import check
 from sim.cli.compare import compare
+from sim.cli.explore import explore
 from sim.cli.group import BuyIn
 from sim.cli.list import list_
 from sim.cli.run import run
@@ -26,5 +27,5 @@ def main() -> None:
     app.main()
 
 
-for command in (compare, run, list_, check, schema, bench):
+for command in (compare, run, explore, list_, check, schema, bench):
     app.add_command(command)

@@ -1,0 +1,38 @@
+"""What a page does when a visitor acts: bad input is said, and loses nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import InputError, shown
+from sim.view.widget import Act
+
+Answer = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What answers each event of a page, by name."""
+
+    answers: dict[str, Answer]
+
+    def answering(self, say: Callable[[list[str]], None]) -> Act:
+        """One function for all events; ``say`` shows what is wrong with one."""
+
+        def act(name: str, data: dict[str, Any]) -> None:
+            if name not in self.answers:
+                return
+            try:
+                self.answers[name](data)
+            except InputError as error:
+                say([str(error)])
+
+        return act
+
+
+def number_in(data: dict[str, Any], name: str, low: float, high: float) -> float:
+    """A number of an event, from ``low`` to ``high``. Raises InputError."""
+    value = data.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise InputError("this page", name, shown(value), f"a number from {low:g} to {high:g}")
+    return value

@@ -1,0 +1,178 @@
+"""A page's address: everything that is shown follows from it, so that it can be shared, reloaded and gone back to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qs, quote, urlencode
+
+from sim.errors import InputError, shown
+from sim.scenario import Scenario
+from sim.strategy import Strategy
+from sim.view.controls import check_values, checked_value
+from sim.view.plan import pack, unpack
+from sim.view.served import served
+
+OWN = "own"
+SOURCE = "the page's address"
+MOST_FIELDS = 500
+MOST_SEED = 2**32 - 1
+COMPARED = ("top-down-endorsement", "mid-level-pilots", "integrated-programme")
+MOST_COMPARED = 6
+MOST_REPLICATES = 200
+
+Values = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Address:
+    """What a page shows.
+
+    ``strategy`` is a name, or ``own`` for the one packed in ``plan``. ``values`` are numbers by path. ``week`` is
+    where a run stands. ``change`` is what is done otherwise from a week on, as ``sim.view.change`` writes it.
+    ``strategies``, ``replicates`` and ``budget`` (person-days, 0 for none) say what is compared.
+    """
+
+    scenario: str
+    strategy: str
+    seed: int = 1
+    values: Values = ()
+    plan: str = ""
+    week: int = 0
+    change: str = ""
+    strategies: tuple[str, ...] = ()
+    replicates: int = 50
+    budget: float = 0.0
+
+    def query(self) -> str:
+        """The part of a URL after the question mark."""
+        pairs = [("scenario", self.scenario), ("strategy", self.strategy), ("seed", str(self.seed))]
+        pairs += [("set", f"{path}={value:g}") for path, value in self.values]
+        pairs += [(name, value) for name in ("plan", "change") if (value := getattr(self, name))]
+        pairs += [("with", name) for name in self.strategies]
+        if self.strategies:
+            pairs += [("replicates", str(self.replicates))]
+        pairs += [("budget", f"{self.budget:g}")] if self.budget else []
+        pairs += [("week", str(self.week))] if self.week else []
+        return urlencode(pairs, quote_via=quote)
+
+    @property
+    def run(self) -> "Address":
+        """The same without what does not matter for one run."""
+        return replace(self, week=0, change="", strategies=(), replicates=50, budget=0.0)
+
+    def read_scenario(self) -> Scenario:
+        """The scenario, once it is sure that all ``values`` can be set in it. Raises InputError."""
+        scenario = served().scenario(self.scenario)
+        check_values(scenario, self.values)
+        return scenario
+
+    def read_strategy(self, name: str | None = None) -> Strategy:
+        """The strategy, or the one of that name; ``own`` is the packed one. Raises InputError."""
+        name = name or self.strategy
+        return unpack(self.plan) if name == OWN else served().strategy(name)
+
+    def with_plan(self, strategy: Strategy) -> "Address":
+        """The same with an own strategy."""
+        return replace(self, strategy=OWN, plan=pack(strategy))
+
+    def stamp(self) -> tuple[int, ...]:
+        """When the files behind the address last changed."""
+        names = tuple(name for name in (self.strategy, *self.strategies) if name != OWN)
+        return served().stamp(self.scenario, names)
+
+
+@dataclass
+class Reading:
+    """An address as read: what could not be used is left out, and said."""
+
+    address: Address
+    problems: list[str] = field(default_factory=list)
+
+    def take(self, **changes: object) -> None:
+        """Take over a part of an address if it can be used."""
+        try:
+            self.address = _checked(replace(self.address, **changes))  # type: ignore[arg-type]
+        except InputError as error:
+            self.problems.append(str(error))
+
+
+def read(search: str | None) -> Reading:
+    """The address in the part of a URL after the question mark, and in words what was wrong with it."""
+    at = served()
+    reading = Reading(Address(at.first_scenario, at.first_strategy))
+    try:
+        parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
+    except ValueError:
+        reading.problems.append(f"{SOURCE}: found more than {MOST_FIELDS} parts; allowed: at most {MOST_FIELDS}")
+        return reading
+    _take_names(reading, parts)
+    for name, most in (("seed", MOST_SEED), ("week", 1040), ("replicates", MOST_REPLICATES)):
+        if name in parts:
+            _take(reading, name, parts[name][0], most)
+    if "budget" in parts:
+        _take(reading, "budget", parts["budget"][0], 1e9)
+    for text in parts.get("set", []):
+        path, _, value = text.rpartition("=")
+        _take_value(reading, path, value)
+    if "change" in parts:
+        reading.take(change=parts["change"][0])
+    return reading
+
+
+def _take_names(reading: Reading, parts: dict[str, list[str]]) -> None:
+    if "scenario" in parts:
+        reading.take(scenario=parts["scenario"][0])
+    if "plan" in parts:
+        reading.take(plan=parts["plan"][0])
+    if "strategy" in parts:
+        reading.take(strategy=parts["strategy"][0])
+    for name in dict.fromkeys(parts.get("with", [])):
+        reading.take(strategies=(*reading.address.strategies, name))
+
+
+def _take(reading: Reading, name: str, text: str, most: float) -> None:
+    least = 2 if name == "replicates" else 0
+    kind = "a number" if name == "budget" else "a whole number"
+    try:
+        number = float(text) if name == "budget" else int(text)
+        if not least <= number <= most:
+            raise ValueError
+    except ValueError:
+        found = InputError(SOURCE, name, shown(text), f"{kind} from {least} to {most:g}")
+        reading.problems.append(str(found))
+        return
+    reading.take(**{name: number})
+
+
+def _take_value(reading: Reading, path: str, text: str) -> None:
+    try:
+        value = checked_value(served().scenario(reading.address.scenario), path, text, SOURCE)
+    except InputError as error:
+        reading.problems.append(str(error))
+        return
+    reading.take(values=with_value(reading.address.values, path, value))
+
+
+def with_value(values: Values, path: str, value: float | None) -> Values:
+    """``values`` with one more; with None, without the one at ``path``."""
+    others = tuple(pair for pair in values if pair[0] != path)
+    return others if value is None else (*others, (path, value))
+
+
+def _checked(address: Address) -> Address:
+    address.read_scenario()
+    if address.plan:
+        unpack(address.plan)
+    for name in (address.strategy, *address.strategies):
+        if name == OWN and not address.plan:
+            raise InputError(SOURCE, "plan", "no own strategy", "a plan, as the page Build writes it")
+        if name != OWN:
+            served().strategy_path(name)
+    if len(address.strategies) > MOST_COMPARED:
+        raise InputError(SOURCE, "with", f"{len(address.strategies)} strategies", f"at most {MOST_COMPARED}")
+    return address
+
+
+def compared(names: Iterable[str]) -> tuple[str, ...]:
+    """The strategies to compare, some where none are named."""
+    offered = served().strategy_names()
+    return tuple(names) or tuple(name for name in COMPARED if name in offered) or offered[:3]

@@ -1,0 +1,90 @@
+/* The page Explore. */
+(function () {
+  "use strict";
+  const { bytes, count } = window.buyin;
+  const MOST_SEED = 2 ** 32 - 1;
+
+  Vue.component("explore-page", {
+    props: ["setting", "offer", "controls", "people", "run", "why", "problems"],
+    data() { return { week: this.setting.week, selected: -1, layout: "hierarchy", playing: false, seed: this.setting.seed, wrongSeed: "" }; },
+    computed: {
+      frames() { return bytes(this.run.frames); },
+      past() { return this.run.events.filter((event) => event.week <= this.week).reverse(); },
+      latest() { return this.past.length ? `week ${this.past[0].week}: ${this.past[0].text}` : "Nothing has happened yet. Press Play."; },
+      query() { return this.setting.query + (this.week ? `&week=${this.week}` : ""); },
+      tiers() { return [["executive", "Executive tier"], ["middle", "Middle tier"], ["operational", "Operational tier"]]; },
+      effort() { const { team, people } = this.setting.effort; return `${count(team + people)} person-days (change team ${count(team)}, people ${count(people)})`; },
+      strategies() { return this.setting.own ? [...this.offer.strategies, { name: "own", title: "My own strategy" }] : this.offer.strategies; },
+    },
+    watch: {
+      "setting.key"() { this.$refs.player.stop(); this.week = Math.min(this.setting.week, this.run.weeks); this.seed = this.setting.seed; },
+      "setting.week"(week) { if (!this.playing) this.week = week; },
+      people(now, before) { if (now.ids.length !== before.ids.length || now.ids[0] !== before.ids[0]) this.selected = -1; },
+      "run.events"() { if (this.selected >= 0) this.pick(this.selected); },
+      week() { if (!this.playing) this.remember(); },
+      playing(now) { if (!now) this.remember(); },
+    },
+    methods: {
+      act(name, data) { this.$emit("act", { name, data }); },
+      remember() {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => history.replaceState(history.state, "", `${location.pathname}?${this.query}`), 150);
+      },
+      pick(row) { this.selected = row; if (row >= 0) this.act("why", { row }); },
+      choose(change) { this.act("choose", { scenario: this.setting.scenario, strategy: this.setting.strategy, seed: this.setting.seed, ...change }); },
+      putSeed() {
+        const seed = Number(this.seed);
+        this.wrongSeed = "";
+        if (String(this.seed).trim() === "" || !Number.isInteger(seed) || seed < 0 || seed > MOST_SEED) this.wrongSeed = `Seed: found ${this.seed || "nothing"}; allowed: a whole number from 0 to ${MOST_SEED}`;
+        else if (seed !== this.setting.seed) this.choose({ seed });
+      },
+      file(what) { return `/download/${what}?${this.query}`; },
+    },
+    template: `
+<buyin-frame page="/explore" :query="setting.query" :problems="problems">
+  <h1 class="aside">Explore: {{ setting.title }}</h1>
+  <section class="chooser" aria-label="What is run">
+    <div class="field"><label for="scenario">Scenario</label><select id="scenario" :value="setting.scenario" @change="choose({scenario: $event.target.value})"><option v-for="one in offer.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+    <div class="field"><label for="strategy">Strategy</label><select id="strategy" :value="setting.strategy" @change="choose({strategy: $event.target.value})"><option v-for="one in strategies" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+    <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" step="1" v-model="seed" @change="putSeed" :aria-invalid="wrongSeed ? 'true' : null"></div>
+    <button type="button" @click="choose({seed: setting.seed + 1})">Another world</button>
+    <p v-if="wrongSeed" class="wrong" role="alert">{{ wrongSeed }}</p>
+    <p class="lead"><strong>{{ setting.title }}.</strong> {{ setting.summary }} <strong>{{ setting.strategyTitle }}:</strong> {{ setting.strategySummary }} Planned effort: {{ effort }}.</p>
+  </section>
+  <buyin-player ref="player" :week="week" :horizon="run.weeks" @week="week = $event" @playing="playing = $event"></buyin-player>
+  <p class="latest" :aria-live="playing ? 'off' : 'polite'"><span class="aside">Latest event, </span>{{ latest }}</p>
+  <div class="stage">
+    <section class="panel" aria-labelledby="map-title">
+      <div class="flow between"><h2 id="map-title">The organisation</h2>
+        <fieldset class="choice"><legend class="aside">Layout</legend>
+          <label><input type="radio" value="hierarchy" v-model="layout"> Hierarchy</label><label><input type="radio" value="network" v-model="layout"> Network</label>
+        </fieldset></div>
+      <buyin-map :people="people" :frames="frames" :week="week" :selected="selected" :layout="layout" @pick="pick"></buyin-map>
+      <buyin-legend></buyin-legend>
+    </section>
+    <section class="panel" aria-labelledby="curves-title">
+      <h2 id="curves-title">What people say, believe and do</h2>
+      <buyin-chart title="All people" :curves="run.curves.all" :week="week" :horizon="run.weeks" :lanes="run.lanes" :shocks="run.shocks" @week="week = $event"></buyin-chart>
+      <div class="small-charts"><buyin-chart v-for="[name, title] in tiers" :key="name" :title="title" :curves="run.curves[name]" :week="week" :horizon="run.weeks" :shocks="run.shocks" :height="130" @week="week = $event"></buyin-chart></div>
+      <buyin-numbers :curves="run.curves" :week="week"></buyin-numbers>
+    </section>
+  </div>
+  <buyin-why v-if="selected >= 0" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
+  <p v-else class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
+  <div class="stage">
+    <section class="panel" aria-labelledby="events-title">
+      <h2 id="events-title">What has happened</h2>
+      <ol class="events" reversed tabindex="0" aria-label="Events, latest first"><li v-for="event in past" :key="event.week + event.text" :class="event.kind"><span>week {{ event.week }}</span> {{ event.text }}</li></ol>
+      <p v-if="!past.length">Nothing yet.</p>
+      <h2>To watch</h2>
+      <ul><li v-for="one in setting.watch" :key="one">{{ one }}</li></ul>
+      <h2>Take away</h2>
+      <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
+      <p class="aside-text">The address of this page holds all of it: scenario, strategy, numbers, seed and week.</p>
+    </section>
+    <buyin-people class="panel" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-people>
+  </div>
+  <buyin-settings :groups="controls.groups" :drawn="controls.drawn" :values="setting.values" @put="act('put', $event)" @reset="act('reset', $event)"></buyin-settings>
+</buyin-frame>`,
+  });
+})();

@@ -1,0 +1,95 @@
+/* What all pages share: numbers in words, colours, the frame around a page. */
+(function () {
+  "use strict";
+  const MINUS = "\u2212";
+
+  const signed = (x, places = 2) => {
+    const text = Math.abs(x).toFixed(places);
+    return Number(text) === 0 ? text : (x < 0 ? MINUS : "+") + text;
+  };
+  const plain = (x, places = 2) => (x < 0 && Number(x.toFixed(places)) !== 0 ? MINUS : "") + Math.abs(x).toFixed(places);
+  const percent = (x) => `${Math.round(100 * x)} %`;
+  const count = (x) => Math.round(x).toLocaleString("en");
+
+  /* from against (orange) over undecided (grey) to for (purple): told apart with any colour vision */
+  const SCALES = {
+    light: [[176, 84, 0], [233, 172, 96], [205, 208, 214], [176, 146, 214], [92, 45, 145]],
+    dark: [[245, 150, 40], [178, 112, 42], [84, 90, 102], [142, 112, 190], [205, 175, 250]],
+  };
+  const colours = (dark) => {
+    const scale = SCALES[dark ? "dark" : "light"];
+    return Array.from({ length: 201 }, (_, n) => {
+      const at = (n / 200) * (scale.length - 1), low = Math.min(Math.floor(at), scale.length - 2), part = at - low;
+      return `rgb(${scale[low].map((x, k) => Math.round(x + part * (scale[low + 1][k] - x))).join(",")})`;
+    });
+  };
+
+  const bytes = (base64) => {
+    const text = atob(base64), found = new Int8Array(text.length);
+    for (let n = 0; n < text.length; n++) found[n] = text.charCodeAt(n);
+    return found;
+  };
+
+  const THEME = ":solara:theme.variant";
+  const stored = () => { try { return JSON.parse(localStorage.getItem(THEME)); } catch { return null; } };
+  const isDark = () => {
+    const wanted = stored();
+    return wanted === "dark" || (wanted !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  };
+  const shown = Vue.observable({ dark: isDark() });
+  const showTheme = () => {
+    shown.dark = isDark();
+    document.documentElement.dataset.theme = shown.dark ? "dark" : "light";
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
+  showTheme();
+
+  window.buyin = {
+    signed, plain, percent, count, colours, bytes, shown,
+    calm: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+    CURVES: [
+      { name: "supportive", word: "say", label: "supportive in public" },
+      { name: "committed", word: "believe", label: "committed in private" },
+      { name: "practising", word: "do", label: "practising" },
+    ],
+  };
+
+  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }];
+
+  Vue.component("buyin-frame", {
+    props: ["page", "query", "problems", "pages"],
+    data: () => ({ shown, hidden: "" }),
+    computed: {
+      links() { return PAGES.filter((one) => (this.pages || ["/explore"]).includes(one.path)); },
+      said() { return (this.problems || []).filter(() => this.hidden !== JSON.stringify(this.problems)); },
+    },
+    methods: {
+      go(path) { window.solara.router.push(this.query ? `${path}?${this.query}` : path); },
+      toMain() { this.$refs.main.focus(); },
+      hide() { this.hidden = JSON.stringify(this.problems); },
+      turn() {
+        localStorage.setItem(THEME, JSON.stringify(shown.dark ? "light" : "dark"));
+        showTheme();
+      },
+    },
+    template: `
+<div class="buyin">
+  <a class="skip" href="#main" @click.prevent="toMain">Skip to the page</a>
+  <header class="top">
+    <a class="brand" href="/explore" @click.prevent="go('/explore')"><img src="/static/assets/favicon.svg" alt="" width="26" height="26"> Buy-In</a>
+    <nav aria-label="Pages">
+      <a v-for="one in links" :key="one.path" :href="one.path + (query ? '?' + query : '')"
+        :aria-current="one.path === page ? 'page' : null" @click.prevent="go(one.path)">{{ one.title }}</a>
+    </nav>
+    <button class="quiet" type="button" @click="turn">{{ shown.dark ? "Light colours" : "Dark colours" }}</button>
+  </header>
+  <main id="main" ref="main" tabindex="-1">
+    <div v-if="said.length" class="problems" role="alert">
+      <p v-for="problem in said" :key="problem">{{ problem }}</p>
+      <button class="quiet" type="button" @click="hide">Dismiss</button>
+    </div>
+    <slot></slot>
+  </main>
+</div>`,
+  });
+})();

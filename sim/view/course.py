@@ -1,0 +1,202 @@
+"""The course of one run: every week of everyone, ready to be shown and gone through in the browser."""
+
+import base64
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.levers.schedule import Schedule
+from sim.measures import GROUPS, PRACTISING, QUANTITIES, weekly_values
+from sim.organisation import Organisation, generate
+from sim.scenario import Scenario
+from sim.shocks import SHOCKS
+from sim.state import Arm, Array, Worlds
+from sim.strategy import Strategy
+from sim.study.events import events_of
+from sim.study.replicates import organisation_seed, world_seed
+from sim.view.address import Address
+from sim.view.change import Change, start_change
+from sim.view.layout import hierarchy, lines, network
+from sim.vocabulary import TIERS
+from sim.worlds import Simulation
+
+SHOWN = ("commitment", "stance", "practice")
+CURVES = ("supportive", "committed", "practising")
+KEPT_COURSES = 12
+HALF = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """One strategy in one world, week 0 being the start.
+
+    ``frames`` (weeks + 1, 3, people): commitment, stance and practice in hundredths. ``weekly`` (weeks + 1,
+    quantities, groups): as ``measures.QUANTITIES``. ``unit_practising`` (weeks + 1, units): share of each unit's
+    people who practise.
+    """
+
+    scenario: Scenario
+    strategy: Strategy
+    seed: int
+    organisation: Organisation
+    schedule: Schedule
+    frames: NDArray[np.int8]
+    weekly: Array
+    unit_practising: Array
+
+    @property
+    def weeks(self) -> int:
+        """Weeks run."""
+        return len(self.weekly) - 1
+
+    def table(self) -> pd.DataFrame:
+        """One row for each week and group, with every quantity."""
+        weeks, count = np.arange(self.weeks + 1), self.weeks + 1
+        index = {"week": np.repeat(weeks, len(GROUPS)), "group": list(GROUPS) * count}
+        return pd.DataFrame(index | {name: self.weekly[:, n].ravel() for n, name in enumerate(QUANTITIES)})
+
+
+def simulation_of(address: Address, change: Change | None = None) -> Simulation:
+    """The run of an address at its start: the first replicate of a comparison with the same seed.
+
+    Raises InputError, also for a ``change`` that it could not take up when its week comes.
+    """
+    scenario, strategy = address.read_scenario(), address.read_strategy()
+    organisation = generate(scenario.design(), organisation_seed(address.seed, 0))
+    arm = Arm(strategy.name, strategy, scenario.shocks)
+    seeds, values = [world_seed(address.seed, 0)], dict(address.values)
+    simulation = Simulation(scenario, organisation, [arm], seeds, values=values)
+    if change is not None:
+        change.check(simulation)
+    return simulation
+
+
+def advanced(simulation: Simulation, change: Change | None) -> Worlds:
+    """Advance by one week, which may be the first of a change."""
+    if change is not None and simulation.worlds.week == change.week - 1:
+        start_change(simulation, change)
+    simulation.advance()
+    return simulation.worlds
+
+
+def course_of(address: Address) -> Course:
+    """The course of an address, worked out once for all who look at it. Raises InputError."""
+    return _course(address.run, None, address.stamp())
+
+
+def changed_course(address: Address, change: Change) -> Course:
+    """The course in which something is done otherwise from a week on. Raises InputError."""
+    return _course(address.run, change, address.stamp())
+
+
+@lru_cache(KEPT_COURSES)
+def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> Course:
+    simulation = simulation_of(address, change)
+    start = _seen(simulation.worlds)
+    found = [start, *(_seen(advanced(simulation, change)) for _ in range(simulation.horizon))]
+    frames, weekly, units = (np.stack(part) for part in zip(*found, strict=True))
+    organisation, schedule = simulation.worlds.organisation, simulation.schedules[0]
+    strategy = simulation.worlds.arms[0].strategy
+    return Course(simulation.scenario, strategy, address.seed, organisation, schedule, frames, weekly, units)
+
+
+def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
+    columns = np.stack([worlds.column[name][:, 0] for name in SHOWN])
+    unit, units = worlds.organisation.unit, len(worlds.organisation.units)
+    practise = np.bincount(unit[worlds.practice[:, 0] >= PRACTISING], minlength=units)
+    practising = practise / np.maximum(np.bincount(unit, minlength=units), 1)
+    return np.round(100 * columns).astype(np.int8), weekly_values(worlds)[:, :, 0], practising
+
+
+def as_page(course: Course) -> dict[str, Any]:
+    """What the page needs of a course, as plain values; the same for all weeks."""
+    return {
+        "weeks": course.weeks,
+        "frames": base64.b64encode(course.frames.tobytes()).decode("ascii"),
+        "curves": curves(course),
+        "lanes": lanes(course),
+        "shocks": shocks(course.scenario),
+        "events": events(course),
+        "unitPractising": np.round(course.unit_practising, 3).tolist(),
+    }
+
+
+def curves(course: Course) -> dict[str, dict[str, list[float]]]:
+    """Shares by group and curve, week by week from the start."""
+    rows = [list(QUANTITIES).index(name) for name in CURVES]
+    return {
+        group: {name: np.round(course.weekly[:, row, g], 4).tolist() for name, row in zip(CURVES, rows, strict=True)}
+        for g, group in enumerate(GROUPS)
+    }
+
+
+def lanes(course: Course) -> list[dict[str, Any]]:
+    """The levers on the time axis."""
+    return [
+        {"title": one.lever.title, "from": one.start, "until": one.until, "every": one.every, "stage": one.lever.stage}
+        for one in course.schedule.planned
+        if one.start <= one.until
+    ]
+
+
+def shocks(scenario: Scenario) -> list[dict[str, Any]]:
+    """The shocks on the time axis."""
+    return [
+        {"title": SHOCKS[event.shock].title, "from": event.week, "until": event.week + event.weeks - 1}
+        for event in scenario.shocks
+    ]
+
+
+def events(course: Course) -> list[dict[str, Any]]:
+    """What happened when, in words and in order: levers, shocks, and what was reached."""
+    table = course.table()
+    found = [
+        {"week": event.week, "kind": event.kind, "text": event.text}
+        for event in events_of(course.scenario, course.organisation, course.schedule, table[table["week"] > 0])
+    ]
+    titles = unit_titles(course)
+    for unit, title in enumerate(titles):
+        found += [{"kind": "reached", **event} for event in _crossings(course.unit_practising[:, unit], title)]
+    return sorted(found, key=lambda event: (event["week"], event["kind"], event["text"]))
+
+
+def _crossings(share: Array, who: str) -> list[dict[str, Any]]:
+    """The first week in which half of a unit practise, and the last in which no longer."""
+    half = np.flatnonzero(share >= HALF)
+    if not len(half):
+        return []
+    found = [{"week": int(half[0]), "text": f"half of {who} now practise"}]
+    last = int(half[-1])
+    if last < len(share) - 1:
+        found.append({"week": last + 1, "text": f"fewer than half of {who} practise now"})
+    return found
+
+
+def unit_titles(course: Course) -> list[str]:
+    """Titles of the organisation's units."""
+    titles = {unit.name: unit.title or unit.name for unit in course.scenario.units}
+    return [titles.get(name, name) for name in course.organisation.units]
+
+
+@lru_cache(KEPT_COURSES)
+def people_of(course: Course) -> dict[str, Any]:
+    """Who there is and where they stand on the map, as plain values."""
+    organisation = course.organisation
+    return {
+        "ids": list(organisation.ids),
+        "tier": organisation.tier.tolist(),
+        "tiers": list(TIERS),
+        "unit": organisation.unit.tolist(),
+        "units": unit_titles(course),
+        "boss": organisation.boss.tolist(),
+        "places": {"hierarchy": _placed(hierarchy(organisation)), "network": _placed(network(organisation))},
+        "lines": lines(organisation),
+    }
+
+
+def _placed(places: Array) -> list[float]:
+    return np.round(places, 4).ravel().tolist()

@@ -1,0 +1,71 @@
+"""What can be taken away, each worked out from the address alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from sim.errors import InputError
+from sim.study.single import run_one
+from sim.view.address import Address, Reading, read
+from sim.view.course import course_of
+from sim.view.plan import to_toml
+
+if TYPE_CHECKING:
+    from sim.report.style import Picture
+
+Made = tuple[bytes, str]
+
+
+async def download(request: Request) -> Response:
+    """A file by name, from the rest of the URL."""
+    from starlette.concurrency import run_in_threadpool
+
+    what = request.path_params["what"]
+    if what not in FILES:
+        return PlainTextResponse(f"no such file: {what!r}", 404)
+    return await run_in_threadpool(_made, what, read(request.url.query))
+
+
+def _made(what: str, reading: Reading) -> Response:
+    if reading.problems:
+        return PlainTextResponse("\n".join(reading.problems), 400)
+    try:
+        data, media = FILES[what](reading.address)
+    except InputError as error:
+        return PlainTextResponse(str(error), 400)
+    return Response(data, media_type=media, headers={"content-disposition": f'attachment; filename="{what}"'})
+
+
+def _run_csv(address: Address) -> Made:
+    return course_of(address).table().to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+
+
+def _run_picture(address: Address) -> Picture:
+    from sim.report.figures import weeks
+
+    scenario, strategy = address.read_scenario(), address.read_strategy()
+    return weeks.draw(run_one(scenario, strategy, seed=address.seed, values=dict(address.values)))
+
+
+def _run_svg(address: Address) -> Made:
+    return _run_picture(address).svg().encode("utf-8"), "image/svg+xml"
+
+
+def _run_png(address: Address) -> Made:
+    return _run_picture(address).png(), "image/png"
+
+
+def _strategy_toml(address: Address) -> Made:
+    return to_toml(address.read_strategy()).encode("utf-8"), "application/toml"
+
+
+FILES: dict[str, Callable[[Address], Made]] = {
+    "run.csv": _run_csv,
+    "run.svg": _run_svg,
+    "run.png": _run_png,
+    "strategy.toml": _strategy_toml,
+}

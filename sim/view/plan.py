@@ -1,0 +1,83 @@
+"""A strategy as TOML text, as the command line reads it, and packed into a page's address."""
+
+import base64
+import json
+import re
+import tempfile
+import zlib
+from binascii import Error as NotBase64
+from pathlib import Path
+from typing import Any
+
+from sim.errors import InputError
+from sim.inputs import read_toml
+from sim.strategy import Strategy
+
+MOST_BYTES = 65_536
+SOURCE = "the plan in the page's address"
+
+
+def to_toml(strategy: Strategy) -> str:
+    """The strategy's file: what has its default is left out."""
+    data = strategy.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)
+    levers, team = data.pop("levers", []), data.pop("team", {})
+    lines = [_line(key, value) for key, value in data.items()]
+    for title, table in [("[team]", team)] * bool(team) + [("[[levers]]", use) for use in levers]:
+        lines += ["", title, *(_line(key, value) for key, value in table.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _line(key: str, value: Any) -> str:
+    return f"{key} = {_value(value)}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(_line(key, part) for key, part in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    return json.dumps(value).replace("\x7f", "\\u007f")
+
+
+def from_toml(text: str, source: str) -> Strategy:
+    """The strategy in TOML text, ``source`` being what messages call it. Raises InputError."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "strategy.toml"
+        path.write_text(text, encoding="utf-8")
+        try:
+            return read_toml(path, Strategy)
+        except InputError as error:
+            more = error.more
+            raise InputError(source, error.place, error.found, error.allowed, error.hint, more, error.others) from None
+
+
+def uploaded(name: str, data: bytes) -> Strategy:
+    """The strategy in an uploaded file. Raises InputError for one that is too large, no text, or no strategy."""
+    source = re.sub(r"[^\w. -]", "_", Path(name).name)[:80] or "the file"
+    if len(data) > MOST_BYTES:
+        raise InputError(source, None, f"{len(data):,} bytes", f"at most {MOST_BYTES:,} bytes")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{data[error.start]:02x}, which is not UTF-8"
+        raise InputError(source, f"byte offset {error.start}", found, "text saved as UTF-8") from None
+    return from_toml(text, source)
+
+
+def pack(strategy: Strategy) -> str:
+    """The strategy in letters that a URL can hold."""
+    return base64.urlsafe_b64encode(zlib.compress(to_toml(strategy).encode("utf-8"), 9)).decode("ascii").rstrip("=")
+
+
+def unpack(packed: str) -> Strategy:
+    """The strategy that ``pack`` packed. Raises InputError for anything else, and for more than 64 kB."""
+    problem = InputError(SOURCE, None, "letters that hold no plan", "a plan, as the page Build writes it")
+    try:
+        data = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
+        opened = zlib.decompressobj()
+        text = opened.decompress(data, MOST_BYTES)
+        if not opened.eof:
+            raise problem
+        return from_toml(text.decode("utf-8"), SOURCE)
+    except (NotBase64, ValueError, zlib.error) as error:
+        raise (error if isinstance(error, InputError) else problem) from None

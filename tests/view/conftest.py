@@ -1,0 +1,35 @@
+from collections.abc import Iterator
+
+import pytest
+from browser import Watched, chromium, server
+from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[tuple[str, int]]:
+    with server() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def url(served: tuple[str, int]) -> str:
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    """A page of a new visitor; at the end it must have complained of nothing, and asked no other host."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+    found = context.new_page()
+    found.set_default_timeout(20_000)
+    watched = Watched(found, url)
+    yield found
+    context.close()
+    assert watched.complaints == []
+    assert watched.strangers == []

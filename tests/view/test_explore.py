@@ -1,0 +1,168 @@
+"""The page Explore, found and used by role and label as a visitor would."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+SCENARIO, STRATEGY = "public-health-vaccination", "mid-level-pilots"
+
+
+def opened(page: Page, url: str, more: str = "") -> Page:
+    page.goto(f"{url}/explore?scenario={SCENARIO}&strategy={STRATEGY}{more}")
+    page.get_by_role("button", name="Play").wait_for()
+    return page
+
+
+def week(page: Page) -> int:
+    text = page.get_by_text(re.compile(r"^Week \d+ of")).inner_text()
+    return int(text.split()[1])
+
+
+def drawn(page: Page) -> str:
+    """What the map last drew: first person, layout and week."""
+    return str(page.get_by_role("img", name=re.compile("^Map of")).get_attribute("data-drawn"))
+
+
+def test_steps_go_forth_and_back_and_the_map_and_curves_follow(page: Page, url: str) -> None:
+    opened(page, url)
+    for _ in range(3):
+        page.get_by_role("button", name="Step").click()
+    assert week(page) == 3
+    assert drawn(page).endswith(":hierarchy:3")
+    expect(page.get_by_role("img", name=re.compile(r"^All people, week 3 of 104: \d+ % supportive"))).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    assert week(page) == 2
+    page.get_by_role("button", name="End").click()
+    assert week(page) == 104
+    expect(page.get_by_role("button", name="Step")).to_be_disabled()
+    page.get_by_role("button", name="Start").click()
+    assert week(page) == 0
+
+
+def test_playing_goes_on_until_paused(page: Page, url: str) -> None:
+    opened(page, url)
+    page.get_by_label("Speed").select_option("fast")
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("() => /Week (1\\d|[2-9]\\d) of/.test(document.body.innerText)")
+    page.get_by_role("button", name="Pause").click()
+    paused = week(page)
+    page.wait_for_timeout(400)
+    assert week(page) == paused >= 10
+
+
+def test_any_week_can_be_gone_to(page: Page, url: str) -> None:
+    opened(page, url)
+    page.get_by_role("slider", name="Week").fill("40")
+    assert week(page) == 40
+    expect(page.get_by_role("heading", name="Units in week 40")).to_be_visible()
+
+
+def test_a_reload_shows_the_same_and_back_and_forward_work(page: Page, url: str) -> None:
+    opened(page, url, "&seed=5&week=30")
+    assert week(page) == 30
+    page.get_by_label("Strategy", exact=True).select_option(label="Integrated programme")
+    expect(page).to_have_url(re.compile("strategy=integrated-programme"))
+    expect(page.get_by_text("Integrated programme:")).to_be_visible()
+    page.get_by_role("slider", name="Week").fill("52")
+    expect(page).to_have_url(re.compile("week=52"))
+    before = page.get_by_role("img", name=re.compile("^All people")).get_attribute("aria-label")
+    page.reload()
+    page.get_by_role("button", name="Play").wait_for()
+    assert page.get_by_role("img", name=re.compile("^All people")).get_attribute("aria-label") == before
+    page.go_back()
+    expect(page.get_by_label("Strategy", exact=True)).to_have_value(STRATEGY)
+    assert week(page) == 30
+    page.go_forward()
+    expect(page.get_by_label("Strategy", exact=True)).to_have_value("integrated-programme")
+
+
+def test_a_click_on_the_map_says_why(page: Page, url: str) -> None:
+    opened(page, url, "&week=25")
+    page.get_by_label("Network").check()
+    canvas = page.get_by_role("img", name=re.compile("^Map of"))
+    box = canvas.bounding_box()
+    assert box is not None
+    person = page.evaluate(
+        "() => { const map = document.querySelector('.map').__vue__; return [map.people.ids[120], ...map.xy(120)]; }"
+    )
+    canvas.click(position={"x": person[1], "y": person[2]})
+    expect(page.get_by_role("heading", name=f"Why {person[0]}?")).to_be_visible()
+    expect(page.get_by_role("heading", name="What moved it so far")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Own judgement").first).to_be_visible()
+    page.get_by_role("button", name="Unpin").click()
+    expect(page.get_by_role("heading", name=f"Why {person[0]}?")).to_be_hidden()
+
+
+def test_the_table_of_people_finds_sorts_and_says_why_by_keyboard(page: Page, url: str) -> None:
+    opened(page, url, "&week=60")
+    page.get_by_label("Find").fill("finance-0")
+    table = page.get_by_role("region", name="People")
+    page.get_by_role("button", name="Believes").press("Enter")
+    values = [float(text.replace("−", "-")) for text in table.locator("tbody td:nth-child(4)").all_inner_texts()]
+    assert len(values) > 5
+    assert values == sorted(values, reverse=True)
+    page.get_by_role("button", name="Why finance-003").press("Enter")
+    expect(page.get_by_role("heading", name="Why finance-003?")).to_be_visible()
+    expect(page.get_by_text("Since the start private commitment")).to_be_visible()
+
+
+def test_a_number_is_found_changed_marked_and_reset(page: Page, url: str) -> None:
+    opened(page, url)
+    page.get_by_text("Numbers of the model").click()
+    page.get_by_label("Search").fill("trust loss")
+    control = page.get_by_label("Loss", exact=True)
+    expect(control).to_have_value("0.15")
+    expect(page.get_by_text("Slovic 1993").first).to_be_visible()
+    control.fill("0.9")
+    control.press("Tab")
+    expect(page).to_have_url(re.compile("set=trust.loss%3D0.9"))
+    expect(page.get_by_text("Changed from 0.15")).to_be_visible()
+    page.get_by_role("button", name="Reset Loss").click()
+    expect(page.get_by_text("Changed from 0.15")).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("trust.loss"))
+
+
+def test_an_impossible_number_is_refused_in_words_and_loses_nothing(page: Page, url: str) -> None:
+    opened(page, url, "&week=12")
+    page.get_by_text("Numbers of the model").click()
+    page.get_by_label("Search").fill("trust loss")
+    page.get_by_label("Loss", exact=True).fill("7")
+    page.get_by_label("Loss", exact=True).press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("found 7; allowed: a number from 0 to 1")
+    page.get_by_label("Seed").fill("-3")
+    page.get_by_label("Seed").press("Tab")
+    expect(page.get_by_role("alert").first).to_contain_text("a whole number from 0")
+    assert week(page) == 12
+    assert "trust.loss" not in page.url
+
+
+def test_a_stale_address_says_what_is_wrong_and_shows_the_rest(page: Page, url: str) -> None:
+    page.goto(f"{url}/explore?scenario=no-such&strategy=%3Cimg%20src%3Dx%3E&seed=x&set=trust.loss=9&plan=zzz&week=20")
+    page.get_by_role("button", name="Play").wait_for()
+    problems = page.get_by_role("alert")
+    for text in ("no-such", "<img src=x>", "seed", "trust.loss", "plan"):
+        expect(problems).to_contain_text(text)
+    assert page.locator("img[src=x]").count() == 0
+    assert week(page) == 20
+    page.get_by_role("button", name="Dismiss").click()
+    expect(problems).to_be_hidden()
+
+
+def test_files_on_the_server_cannot_be_named(page: Page, url: str) -> None:
+    page.goto(f"{url}/explore?scenario=./pyproject.toml")
+    expect(page.get_by_role("alert")).to_contain_text("unknown scenario")
+
+
+def test_what_is_shown_can_be_taken_away(page: Page, url: str) -> None:
+    opened(page, url, "&seed=2")
+    starts = {
+        "Data (CSV)": ("run.csv", b"week,group,awareness"),
+        "Figure (SVG)": ("run.svg", b"<?xml"),
+        "Figure (PNG)": ("run.png", b"\x89PNG"),
+        "Strategy (TOML)": ("strategy.toml", b'name = "mid-level-pilots"'),
+    }
+    for link, (name, start) in starts.items():
+        with page.expect_download() as download:
+            page.get_by_role("link", name=link).click()
+        assert download.value.suggested_filename == name
+        assert download.value.path().read_bytes().startswith(start)
