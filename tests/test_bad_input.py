@@ -69,7 +69,7 @@ SCENARIO_CASES = [
     ('"incident"', '"incidnt"', "line 41, shocks[0].shock", 'unknown shock "incidnt"', "incident (nearest)"),
     ('"trust.loss" =', '"trust.lost" =', "line 45, parameters", 'unknown path trust.lost', 'trust.loss'),
     ("trust.loss\" = 0.2", 'trust.loss" = 2', "line 45, parameters", "found 2", "a number from 0 to 1"),
-    ('"initiative.effort"', '"initiative.efort"', "line 29, uncertain[0].path", "path initiative.efort", "initiative.eff"),
+    ('"initiative.effort"', '"initiative.efort"', "line 29, uncertain[0].path", "path initiative.efort", "effort"),
     ("low = 0.2", "low = 0.5", "line 28, uncertain[0]", "low = 0.5 above high = 0.4", "low at most high"),
     ("high = 0.4", "high = 1.4", "line 31, uncertain[0].high", "found 1.4", "a number from 0 to 1"),
     ("high = 0.4", "high = inf", "line 31, uncertain[0].high", "found inf", "a number"),

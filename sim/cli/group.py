@@ -1,6 +1,7 @@
 """How every command begins and ends: one message for bad input, and the exit code that belongs to it."""
 
 import contextlib
+import errno
 import os
 import shlex
 import sys
@@ -50,8 +51,12 @@ class BuyIn(click.RichGroup):
         except (click.Abort, KeyboardInterrupt):
             refuse("interrupted")
             return INTERRUPTED
-        except BrokenPipeError:  # whoever reads the output has enough
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.ENOSPC):
+                raise
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if error.errno == errno.ENOSPC:
+                refuse("standard output: found a full disk; allowed: one with room")
             return FAILED
         return code if isinstance(code, int) else 0
 

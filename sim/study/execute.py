@@ -85,6 +85,10 @@ def _in_pool[J, R](numbered: Iterator[tuple[int, J]], run: Callable[[J], R], wor
             hand_out(len(ended))
     except BrokenProcessPool as error:
         raise RunError("a worker process ended unexpectedly; it may have run out of memory") from error
+    except (KeyboardInterrupt, GeneratorExit):  # nobody wants what is running
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
