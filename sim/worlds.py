@@ -46,6 +46,8 @@ class Simulation:
         self.worlds = _assemble(scenario, organisation, tuple(arms), seeds, settings, known_rules(off))
         self.schedules = tuple(Schedule(scenario, organisation, arm.strategy, self.horizon) for arm in arms)
         start.everyone(self.worlds)
+        for name in self.worlds.off:  # what a rule is replaced by holds from the start
+            RULES[name].instead(self.worlds)
 
     def advance(self) -> None:
         """Advance every world by one week."""

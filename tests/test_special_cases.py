@@ -110,8 +110,8 @@ def test_friedkin_johnsen_on_any_ties(seed: int) -> None:
     assert np.ptp(limit) > 0.1
 
 
-def expressed(resilience: float) -> BuyInModel:
-    """Eight people who hear each other's public stance, one of them convinced at the start."""
+def expressed(resilience: float, first: float = 1.0) -> BuyInModel:
+    """Eight people who hear each other's public stance; all but the first are undecided at the start."""
     people, own = 8, 0.3
     weights = np.full((people, people), (1 - own) / (people - 1))
     np.fill_diagonal(weights, own)
@@ -120,16 +120,17 @@ def expressed(resilience: float) -> BuyInModel:
         organisation=organisation(weights),
         off=only(EXPRESSED),
         values={"commitment.rate": 1, "commitment.noise": 0, "stance.conformity": 1 - resilience},
-        start={"commitment": np.eye(people)[0], "susceptibility": 0.5},
+        start={"commitment": first * np.eye(people)[0], "susceptibility": 0.5, "deference": 0},
     )
 
 
-def test_expressed_and_private_opinion() -> None:
+@pytest.mark.parametrize("first", [1.0, -1.0])
+def test_expressed_and_private_opinion(first: float) -> None:
     """Ye et al. 2019: private and expressed opinions of eight people differ for good."""
-    model = expressed(resilience=0.6)
+    model = expressed(resilience=0.6, first=first)
     model.run_for(200)
-    assert model.column("commitment") == pytest.approx([0.623077] + [0.053846] * 7, abs=1e-6)
-    assert model.column("stance") == pytest.approx([0.407692] + [0.084615] * 7, abs=1e-6)
+    assert first * model.column("commitment") == pytest.approx([0.623077] + [0.053846] * 7, abs=1e-6)
+    assert first * model.column("stance") == pytest.approx([0.407692] + [0.084615] * 7, abs=1e-6)
 
 
 def test_resilience_makes_expressed_and_private_opinion_one() -> None:
@@ -157,7 +158,7 @@ def actions(ties: Organisation, threshold: Array, steepness: float = 1e6, **star
             "practice.rate": 1,
             "practice.steepness": steepness,
         },
-        start={"commitment": 0, "susceptibility": 0.5, "awareness": 1, "threshold": threshold} | start,
+        start={"commitment": 0, "susceptibility": 0.5, "threshold": threshold} | start,
     )
 
 
