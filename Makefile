@@ -1,12 +1,13 @@
 # Each target sets up .venv first, which takes half a minute the first time and nothing afterwards.
 RUN := .venv/bin/python -m
 
-.PHONY: help setup demo test lint lock
+.PHONY: help setup demo test lint docs lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
 	@echo "make test   run the tests"
 	@echo "make lint   check style, types, layers and dependencies"
+	@echo "make docs   renew the tables of docs/model.md from the code"
 	@echo "make lock   renew requirements.lock from pyproject.toml"
 
 setup:
@@ -24,6 +25,9 @@ lint: setup
 	$(RUN) mypy
 	.venv/bin/lint-imports
 	$(RUN) deptry sim
+
+docs: setup
+	$(RUN) sim.documents docs/model.md
 
 lock: setup
 	$(RUN) uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header -o requirements.lock

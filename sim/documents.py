@@ -1,0 +1,266 @@
+"""The tables of ``docs/model.md``, written from the declarations in the code.
+
+The document holds each generated section between ``<!-- generated:NAME -->`` and ``<!-- end:NAME -->``; the prose
+around them is written by hand. ``python -m sim.documents docs/model.md`` renews the sections.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from sim.errors import InputError, unknown_name
+from sim.initiative import OTHER_FUNCTION_SIMILARITY
+from sim.inputs import read_text, write_atomically
+from sim.levers import LEVERS
+from sim.levers.lever import EVIDENCE, HOURS_A_DAY, HOURS_A_WEEK, WORDS, Cost
+from sim.levers.schedule import EXPERIENCE_PER_WEEK
+from sim.levers.targets import NOTABLE
+from sim.measures import ALL_MEASURES, COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
+from sim.organisation import Shape, TieMix
+from sim.parameters import Parameter
+from sim.rules.rule import Rule
+from sim.rules.turnover import WEEKS_A_YEAR
+from sim.scenario import InitiativeText, Sponsor, Team, Unit
+from sim.shocks import SHOCKS
+from sim.state import COLUMNS, INPUTS, SIGNALS, TRAITS
+from sim.strategy import Use
+from sim.week import ORDER, PARAMETERS
+
+MARKED = re.compile(r"<!-- generated:(?P<name>[\w-]+) -->\n.*?<!-- end:(?P=name) -->", re.DOTALL)
+SYMBOLS = {
+    "awareness": "aw",
+    "value": "v",
+    "trust": "tau",
+    "worries": "k",
+    "skill": "z",
+    "proficiency": "p",
+    "ownership": "o",
+    "appraisal": "A",
+    "commitment": "c",
+    "stance": "s",
+    "practice": "a",
+}
+CONSTANTS = (
+    (OTHER_FUNCTION_SIMILARITY, "share", "how far testimony carries to a unit of another function (1 within one)"),
+    (WORDS, "dimensions", "room in a message: weights of its emphasis over the six dimensions sum to this"),
+    (EVIDENCE, "unit result", "result from which there is fully something to show"),
+    (EXPERIENCE_PER_WEEK, "per week", "experience gained by a change team at hands-on work, towards 1"),
+    (NOTABLE, "share of people", "size that a unit needs for its pilot to be noticed"),
+    (HOURS_A_WEEK, "hours", "working time a week"),
+    (HOURS_A_DAY, "hours", "working time of a person-day"),
+    (WEEKS_A_YEAR, "weeks", "weeks a year, for turnover"),
+)
+
+
+def state_table() -> str:
+    """People's state and traits."""
+    rows = [
+        (f"`{name}`", SYMBOLS.get(name, ""), _range(low, high), meaning)
+        for name, (low, high, meaning) in (COLUMNS | TRAITS).items()
+    ]
+    return _table(("state of a person", "symbol", "range", "meaning"), rows)
+
+
+def inputs_table() -> str:
+    """What a week brings to each person: from the levers, and from others."""
+    by_levers = [(f"`{name}`", "levers", meaning) for name, meaning in INPUTS.items()]
+    worked_out = [(f"`{name}`", "rules", meaning) for name, meaning in SIGNALS.items()]
+    return _table(("of a person, this week", "set by", "meaning"), by_levers + worked_out)
+
+
+def week_list() -> str:
+    """The order of a week."""
+    first, *others = ORDER
+    steps = [
+        "shocks strike",
+        f"**{first.name}**: {first.summary}",
+        "levers become weekly inputs of each person",
+        *(f"**{rule.name}**: {rule.summary}" for rule in others),
+    ]
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+
+
+def rules_text() -> str:
+    """Every rule as its own file describes it."""
+    return "\n\n".join(_rule_text(rule) for rule in ORDER)
+
+
+def levers_table() -> str:
+    """The levers."""
+    rows = [
+        (
+            f"**{lever.title}** `{lever.name}`",
+            lever.stage,
+            lever.effect,
+            lever.side_effect,
+            " or ".join(f"`{need}`" for need in lever.needs),
+            _cost(lever.cost),
+            f"{lever.pause}",
+            "yes" if lever.hands_on else "",
+            lever.source,
+        )
+        for lever in LEVERS.values()
+    ]
+    header = ("lever", "stage", "effect", "side effect", "after", "cost of one use", "weeks between uses")
+    return _table((*header, "hands-on", "source"), rows)
+
+
+def shocks_table() -> str:
+    """The shocks."""
+    rows = [(f"**{s.title}** `{s.name}`", s.effect, s.source) for s in SHOCKS.values()]
+    return _table(("shock", "effect", "source"), rows)
+
+
+def measures_table() -> str:
+    """The measures of a whole run, and where the lines are drawn."""
+    rows = [
+        (f"**{m.title}** `{m.name}`", m.unit, m.better or "", "yes" if m.by_tier else "", m.meaning)
+        for m in ALL_MEASURES.values()
+    ]
+    lines = (
+        f"Supportive: stance of at least {SUPPORTIVE}. Committed: commitment of at least {COMMITTED}. Practising: "
+        f"practice of at least {PRACTISING}. Resisting: stance (openly) or commitment (in private) of at most "
+        f"{RESISTANT}."
+    )
+    return f"{lines}\n\n{_table(('measure', 'unit', 'better', 'by tier', 'meaning'), rows)}"
+
+
+def scenario_tables() -> str:
+    """The numbers of a scenario, and what a use of a lever says."""
+    parts = (
+        ("of a unit", Unit),
+        ("of the initiative", InitiativeText),
+        ("of the sponsor", Sponsor),
+        ("of the change team", Team),
+        ("of a use of a lever, in a strategy", Use),
+        ("of a generated organisation", Shape),
+        ("of its ties", TieMix),
+    )
+    return "\n\n".join(_table((what, "default", "meaning"), _fields(model)) for what, model in parts)
+
+
+def parameter_table() -> str:
+    """Every declared parameter."""
+    rows = [_parameter_row(name, parameter) for name, parameter in PARAMETERS.items()]
+    return _table(("parameter", "default", "range", "unit", "meaning", "basis", "source"), rows)
+
+
+def constants_table() -> str:
+    """Numbers that are fixed in the code."""
+    return _table(("constant", "unit", "meaning"), [(f"{x:g}", unit, meaning) for x, unit, meaning in CONSTANTS])
+
+
+SECTIONS: dict[str, Callable[[], str]] = {
+    "state": state_table,
+    "inputs": inputs_table,
+    "week": week_list,
+    "rules": rules_text,
+    "levers": levers_table,
+    "shocks": shocks_table,
+    "measures": measures_table,
+    "scenario": scenario_tables,
+    "parameters": parameter_table,
+    "constants": constants_table,
+}
+
+
+def renewed(text: str, source: str) -> str:
+    """A document with its generated sections as they are now. Raises InputError for an unknown section."""
+
+    def section(marked: re.Match[str]) -> str:
+        name = marked["name"]
+        if name not in SECTIONS:
+            raise unknown_name(source, None, name, SECTIONS, "generated section")
+        return f"<!-- generated:{name} -->\n\n{SECTIONS[name]()}\n\n<!-- end:{name} -->"
+
+    return MARKED.sub(section, text)
+
+
+def write_tables(path: Path) -> None:
+    """Renew the generated sections of a document. Raises InputError where it cannot be read or written."""
+    text = read_text(path)
+    if not MARKED.search(text):
+        raise InputError(str(path), None, "no generated section", "<!-- generated:NAME --> ... <!-- end:NAME -->")
+    write_atomically(path, renewed(text, str(path)))
+
+
+def _rule_text(rule: Rule) -> str:
+    module = sys.modules[rule.apply.__module__]
+    assert module.__doc__ is not None
+    title, _, body = module.__doc__.strip().partition("\n\n")
+    name, _, summary = title.partition(": ")
+    instead = _sentence(rule.instead.__doc__ or "")
+    file = f"sim/rules/{module.__name__.rpartition('.')[2]}.py"
+    parts = [
+        f"### {name}",
+        f"{summary[0].upper()}{summary[1:]}",
+        *_paragraphs(body),
+        f"Switched off (`{rule.name}`): {instead} Code: [`{file}`](../{file}).",
+    ]
+    return "\n\n".join(parts)
+
+
+def _paragraphs(body: str) -> Iterator[str]:
+    """Paragraphs of a docstring; indented ones, which hold equations, as they stand."""
+    for indented, lines in groupby(body.splitlines(), key=lambda line: line.startswith("    ")):
+        kept = list(lines)
+        if indented:
+            yield "\n".join(("```text", *(line[4:] for line in kept), "```"))
+        elif text := " ".join(line.strip() for line in kept if line.strip()):
+            yield text.replace("``", "`")
+
+
+def _sentence(text: str) -> str:
+    found = " ".join(text.split())
+    return f"{found[0].lower()}{found[1:]}"
+
+
+def _parameter_row(name: str, p: Parameter) -> tuple[str, ...]:
+    source = "" if p.source == p.basis else p.source
+    return f"`{name}`", f"{p.default:g}", _range(p.low, p.high), p.unit, p.meaning, p.basis, source
+
+
+def _fields(model: type[BaseModel]) -> list[tuple[str, ...]]:
+    described = {name: field for name, field in model.model_fields.items() if field.description}
+    return [(f"`{f.alias or name}`", _default(f), f.description or "") for name, f in described.items()]
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "(required)"
+    value = field.default
+    if isinstance(value, BaseModel):
+        return ", ".join(f"{key} {x:g}" for key, x in value if isinstance(x, float)) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
+    return f"{value:g}" if isinstance(value, int | float) else value or "none"
+
+
+def _range(low: float, high: float) -> str:
+    return f"{low:g} to {high:g}" if high != float("inf") else f"{low:g} or more"
+
+
+def _cost(cost: Cost) -> str:
+    parts = (
+        (cost.team, "d"),
+        (cost.team_per_unit, "d a unit"),
+        (cost.team_per_person, "d a person"),
+        (cost.hours_per_person, "h of each person"),
+        (cost.hours_freed, "h freed for each person"),
+    )
+    return " + ".join(f"{amount:g} {what}" for amount, what in parts if amount)
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [tuple(header), *map(tuple, rows)]
+    lines.insert(1, ("---",) * len(lines[0]))
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    write_tables(Path(sys.argv[1]))
