@@ -1,0 +1,1 @@
+"""What people see of a run or a comparison: terminal, figures, tables, one page to read."""

@@ -1,0 +1,154 @@
+"""What a comparison says, in plain sentences worked out from its numbers."""
+
+from math import isnan, nan
+
+from sim.report.numbers import bracket, number
+from sim.report.words import days, listed, row_scale, scale_of, title, title_of
+from sim.study.comparison import Comparison, Row
+from sim.study.single import Run
+from sim.study.statistics import Interval
+from sim.vocabulary import TIERS
+
+CHEAPER = 0.9  # an effort below this share of the best strategy's is worth naming
+GAP = "say_do_gap_widest"
+NOTHING = Interval(nan, nan, nan)
+
+
+def headline(comparison: Comparison) -> str:
+    """The result in one line: ``Mid-level pilots comes first: 56 % sustained practice``."""
+    best, scale = comparison.best, row_scale(comparison, comparison.measure)
+    amount = f"{scale.value(best.measures[comparison.measure])} {_measure(comparison)}"
+    if comparison.ranking is None:
+        return f"{title(best)}: {amount}"
+    second = title(comparison.rows[1])
+    if comparison.ranking.verdict == "tied":
+        return f"{title(best)} and {second} are level: {amount}"
+    if comparison.ranking.verdict == "open":
+        return f"Open between {title(best)} and {second}: {amount}"
+    return f"{title(best)} comes first: {amount}"
+
+
+def sentences(comparison: Comparison) -> list[str]:
+    """The conclusion: which is best, how surely, at what cost, how wide the gap is, and how lasting the practice."""
+    every = (_first(comparison), _ranking(comparison), _cheaper(comparison), _gap(comparison), _durability(comparison))
+    return [sentence for sentence in every if sentence]
+
+
+def _measure(comparison: Comparison) -> str:
+    name = title_of(comparison.measure)
+    return name[0].lower() + name[1:]
+
+
+def _first(comparison: Comparison) -> str:
+    best, scale = comparison.best, row_scale(comparison, comparison.measure)
+    cost = f"costs {days(best.effort.total)} ({_shares_of_effort(best)})" if best.effort.total else "costs nothing"
+    level = f"{scale.value(best.measures[comparison.measure])} {_measure(comparison)}"
+    level = f"{level} {scale.bracket(best.measures[comparison.measure])}".rstrip()
+    if comparison.ranking is None:
+        return f"{title(best)}: {level}; {cost}."
+    return f"{title(best)} {_place(comparison)}: {level}, {_ahead(comparison)}; {_best_in(comparison)}; {cost}."
+
+
+def _place(comparison: Comparison) -> str:
+    assert comparison.ranking is not None
+    return {"settled": "comes first", "tied": "is level with the next", "open": "is ahead so far"}[
+        comparison.ranking.verdict
+    ]
+
+
+def _ahead(comparison: Comparison) -> str:
+    assert comparison.ranking is not None
+    return f"ahead of {title(comparison.rows[1])} by {_distance(comparison, comparison.ranking.difference)}"
+
+
+def _distance(comparison: Comparison, found: Interval) -> str:
+    apart = _apart(found)
+    return scale_of(comparison.measure, [apart]).difference(apart)
+
+
+def _apart(found: Interval) -> Interval:
+    """How far apart two strategies are, whichever way round they were subtracted."""
+    return found if found.mean >= 0 else Interval(-found.mean, -found.high, -found.low)
+
+
+def _best_in(comparison: Comparison) -> str:
+    count = comparison.replicates
+    return f"best in {number(comparison.best.share_best.mean * count)} of {number(count)} worlds"
+
+
+def _shares_of_effort(row: Row) -> str:
+    return f"{number(row.effort.team)} of the change team, {number(row.effort.people)} of the people reached"
+
+
+def _ranking(comparison: Comparison) -> str:
+    found = comparison.ranking
+    if found is None or found.verdict == "settled":
+        return ""
+    first, second = (title(row) for row in comparison.rows[:2])
+    if found.verdict == "tied":
+        return f"The difference between {first} and {second} is too small to matter: choose by cost and by what lasts."
+    if found.further is None:
+        return f"The ranking between {first} and {second} is open, and more replicates are unlikely to settle it."
+    more = f"about {number(found.further)} more {'replicate' if found.further == 1 else 'replicates'} would settle it"
+    return f"The ranking between {first} and {second} is open: {more}."
+
+
+def _cheaper(comparison: Comparison) -> str:
+    """The best of the strategies that cost clearly less."""
+    best = comparison.best
+    for row in comparison.rows[1:]:
+        if 0 < row.effort.total < CHEAPER * best.effort.total:
+            behind = _distance(comparison, row.difference_from_best[comparison.measure])
+            cost = days(row.effort.total)
+            return f"Of those that cost clearly less, {title(row)} does best: {cost}, {behind} behind."
+    return ""
+
+
+def _gap(comparison: Comparison) -> str:
+    best, scale = comparison.best, row_scale(comparison, GAP)
+    by_tier = [f"{tier} {number(scale.factor * best.measures[f'{GAP}.{tier}'].mean, scale.places)}" for tier in TIERS]
+    text = (
+        f"The say-do gap under {title(best)} is {scale.difference(best.measures[GAP])} at its widest "
+        f"({listed(by_tier)}) and {scale.bare(best.measures['say_do_gap_end'])} at the end"
+    )
+    widest = max(comparison.rows, key=lambda row: row.measures[GAP].mean)
+    if widest is best:
+        return f"{text}{_no_wider(comparison)}."
+    return f"{text}; the widest of all is {scale.difference(widest.measures[GAP])}, under {title(widest)}."
+
+
+def _no_wider(comparison: Comparison) -> str:
+    return ", wider than under any other strategy" if len(comparison.rows) > 1 else ""
+
+
+def _durability(comparison: Comparison) -> str:
+    rows = [row for row in comparison.rows if not isnan(_kept_share(row).mean)]
+    if comparison.sponsor_loss is None or comparison.best not in rows:
+        return ""
+    best, least = comparison.best, min(rows, key=lambda row: _kept_share(row).mean)
+    text = (
+        f"If the sponsor leaves in week {comparison.sponsor_loss.week}, {title(best)} keeps {_kept(best)} of its "
+        "sustained practice"
+    )
+    return f"{text}." if least is best else f"{text}; {title(least)}, the least lasting, keeps {_kept(least)}."
+
+
+def _kept_share(row: Row) -> Interval:
+    return row.measures.get("durability", NOTHING)
+
+
+def _kept(row: Row) -> str:
+    kept = _kept_share(row)
+    return f"{number(100 * kept.mean)} % {bracket(kept, 100)}".rstrip()
+
+
+def run_sentence(run: Run) -> str:
+    """What became of one run, and that one world is no evidence."""
+    practice, widest, end = (
+        number(100 * run.measures[key]) for key in ("sustained_practice", "say_do_gap_widest", "say_do_gap_end")
+    )
+    return (
+        f"In this world {title(run)} reaches {practice} % sustained practice with a say-do gap of {widest} points at "
+        f"its widest and {end} at the end, for {days(run.effort.total)}. One world shows how it can go, not which "
+        "strategy is better: compare strategies on many."
+    )

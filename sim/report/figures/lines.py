@@ -1,0 +1,82 @@
+"""Say, believe and do as three lines, told apart by colour, dash and a label at the end of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from matplotlib.axes import Axes
+
+from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
+from sim.report.numbers import number
+from sim.report.style import BELIEVE, DO, MUTED, SAY, SAY_TEXT, SMALL, spread
+from sim.state import Array
+
+WORDS = (
+    f"Say: % supportive (stance at least {SUPPORTIVE:g}); believe: % committed (commitment at least {COMMITTED:g}); "
+    f"do: % practising (practice at least {PRACTISING:g})."
+)
+LABELS = 0.9  # inches to the right of the axes that the labels take
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the three: the weekly quantity, its word and how it is drawn."""
+
+    quantity: str
+    word: str
+    colour: str
+    text_colour: str
+    dash: str | tuple[int, tuple[float, ...]]
+
+
+KINDS = (
+    Kind("supportive", "say", SAY, SAY_TEXT, (0, (4.0, 1.2))),
+    Kind("committed", "believe", BELIEVE, BELIEVE, (0, (1.2, 1.0))),
+    Kind("practising", "do", DO, DO, "solid"),
+)
+
+
+def prepare(axes: Axes, weeks: int) -> None:
+    """Axes over the weeks and from 0 to 100 percent."""
+    axes.set(xlim=(1, weeks), ylim=(-1, 101), yticks=[0, 25, 50, 75, 100], xticks=week_ticks(weeks))
+    axes.spines["left"].set_visible(False)
+
+
+def week_ticks(weeks: int) -> list[int]:
+    """The first week, the last, and quarters of a year (or longer steps) between."""
+    step = 13 * max(1, ceil(weeks / 13 / 5))
+    return [1, *(week for week in range(step, weeks, step) if weeks - week >= step / 2), weeks]
+
+
+def draw_line(axes: Axes, kind: Kind, values: Array) -> None:
+    """One line of shares by week, from 0 to 1."""
+    axes.plot(range(1, len(values) + 1), 100 * values, color=kind.colour, linestyle=kind.dash, linewidth=1.9, zorder=3)
+
+
+def draw_band(axes: Axes, kind: Kind, low: Array, high: Array, strength: float) -> None:
+    """A band between two series of shares by week."""
+    weeks = range(1, len(low) + 1)
+    axes.fill_between(weeks, 100 * low, 100 * high, color=kind.colour, alpha=strength, linewidth=0)
+
+
+def label_ends(axes: Axes, ends: Sequence[float], apart: float = 10.0) -> None:
+    """Each line's word and last share (0 to 1) beside its end, kept ``apart`` by so many percent."""
+    places = spread([100 * end for end in ends], apart, 3, 97)
+    for kind, end, place in zip(KINDS, ends, places, strict=True):
+        axes.annotate(
+            f"{kind.word} {number(100 * end)}",
+            xy=(1.0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(8, 0),
+            textcoords="offset points",
+            color=kind.text_colour,
+            size=SMALL,
+            weight="bold",
+            va="center_baseline",
+            annotation_clip=False,
+        )
+
+
+def label_axis(axes: Axes) -> None:
+    """Say that the weeks are weeks."""
+    axes.set_xlabel("week", loc="left", color=MUTED, labelpad=2)

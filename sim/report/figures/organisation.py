@@ -1,0 +1,194 @@
+"""The organisation at the end of a run: everyone as a dot, by tier and unit, with what they believe, say and do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, cos, radians, sin, sqrt
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.report import words
+from sim.report.numbers import number
+from sim.report.style import (
+    FIVE,
+    INK,
+    LINE,
+    MARGIN,
+    MUTED,
+    POINTS,
+    SMALL,
+    Page,
+    Picture,
+    house_style,
+    text_width,
+    wrapped,
+)
+from sim.study.single import VIEWS, Run
+from sim.vocabulary import TIERS
+
+EDGES = (-0.6, -0.2, 0.2, 0.6)  # between the five shades of commitment and stance
+SHADES = ("strongly against", "against", "undecided", "in favour", "strongly in favour")
+MOST_DOTS = 2500
+NAMES, WIDTH = 1.25, 9.8  # inches
+WIDEST_PITCH, TYPICAL_PITCH = 0.2, 0.13
+TIER = 0.5  # the least height of a tier
+LEAST, MOST = 0.42, 0.8  # size of a dot, as a share of the distance between dots, without and with full practice
+KEY = 0.85
+TILT = 40  # degrees, of names that do not fit
+LONGEST_UNIT = 1.6
+OVERHANG = LONGEST_UNIT * cos(radians(TILT))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where dots go: ``columns`` of dots for each unit, ``rows`` for each tier, ``pitch`` inches between dots."""
+
+    columns: tuple[int, ...]
+    rows: tuple[int, ...]
+    pitch: float
+
+    def left(self, unit: int) -> float:
+        """Inches from the left edge to a unit; units are two dots apart."""
+        return self.pitch * (sum(self.columns[:unit]) + 2 * unit)
+
+    def down(self, tier: int) -> float:
+        """Inches down to a tier; tiers are two dots apart."""
+        return self.pitch * (sum(self.rows[:tier]) + 2 * tier)
+
+
+def draw(run: Run) -> Picture:
+    """Fill: private commitment. Ring: public stance. Size: practice. Within a unit and tier by commitment."""
+    each = ceil(len(run.people) / MOST_DOTS)
+    cells = _cells(run, each)
+    grid = _grid(cells, run.units)
+    title = f"{words.title(run)}, where everyone stands in week {run.weeks}"
+    dots = f" Each dot stands for {each} people alike." if each > 1 else ""
+    with house_style():
+        head = _head_height(run.units, grid)
+        height = head + grid.down(len(TIERS) - 1) + grid.rows[-1] * grid.pitch + KEY
+        subtitle = f"{run.title}: fill is what a person believes, ring what they say, size how much they practise"
+        width = 2 * MARGIN + NAMES + WIDTH + (0.0 if _fit(run.units, grid) else OVERHANG)
+        page = Page(width, height, title, subtitle, f"{words.run_basis(run)}{dots}")
+        _write_units(page, run.units, grid, head)
+        _write_tiers(page, run, grid, head)
+        for (tier, unit), people in cells.items():
+            _draw_cell(page, people, grid, tier, unit, head)
+        _draw_key(page, height - KEY + 0.3)
+    return Picture("organisation", title, _in_words(run), page.figure)
+
+
+def shade(values: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Number of the shade, 0 to 4, of each commitment or stance."""
+    return np.searchsorted(EDGES, values, side="right")
+
+
+def _cells(run: Run, each: int) -> dict[tuple[int, int], pd.DataFrame]:
+    """People of each tier and unit by commitment, highest first; one of every ``each`` of them."""
+    ordered = run.people.sort_values("commitment", ascending=False, kind="stable")
+    groups = ordered.groupby(["tier", "unit"], sort=False)
+    return {(TIERS.index(tier), run.units.index(unit)): people[each // 2 :: each] for (tier, unit), people in groups}
+
+
+def _grid(cells: dict[tuple[int, int], pd.DataFrame], units: Sequence[str]) -> Grid:
+    largest = [max([len(people) for (_, u), people in cells.items() if u == unit] + [1]) for unit in range(len(units))]
+    columns = tuple(
+        max(ceil(sqrt(1.3 * count)), _word_columns(name)) for count, name in zip(largest, units, strict=True)
+    )
+    pitch = min(WIDEST_PITCH, WIDTH / (sum(columns) + 2 * (len(units) - 1)))
+    least = ceil(TIER / pitch) - 2
+    rows = tuple(
+        max([ceil(len(people) / columns[u]) for (t, u), people in cells.items() if t == tier] + [least])
+        for tier in range(len(TIERS))
+    )
+    return Grid(columns, rows, pitch)
+
+
+def _word_columns(unit: str) -> int:
+    """Dots beside each other that are as wide as the longest word of a unit's name, up to a limit."""
+    longest = max(text_width(word, SMALL, True) for word in _words(unit))
+    return min(9, ceil(longest / TYPICAL_PITCH) - 1)
+
+
+def _words(unit: str) -> list[str]:
+    return unit.replace("-", " ").split() or [" "]
+
+
+def _write_units(page: Page, units: Sequence[str], grid: Grid, head: float) -> None:
+    """Names of the units above their dots; slanted where they are too long for their width."""
+    fits = _fit(units, grid)
+    for unit, name in enumerate(units):
+        left = MARGIN + NAMES + grid.left(unit)
+        if not fits:
+            style = {"rotation": TILT, "rotation_mode": "anchor", "va": "baseline"}
+            page.text(left + 0.1, head - 0.12, _shown(name), size=SMALL, bold=True, **style)
+            continue
+        lines = _lines(name, grid, unit)
+        for n, line in enumerate(lines):
+            page.text(left, head - 0.14 - (len(lines) - 1 - n) * LINE * SMALL / POINTS, line, size=SMALL, bold=True)
+
+
+def _shown(unit: str) -> str:
+    return wrapped(" ".join(_words(unit)), LONGEST_UNIT, SMALL, bold=True, most=1)[0]
+
+
+def _lines(unit: str, grid: Grid, number: int) -> list[str]:
+    return wrapped(" ".join(_words(unit)), (grid.columns[number] + 1.3) * grid.pitch, SMALL, bold=True, most=3)
+
+
+def _fit(units: Sequence[str], grid: Grid) -> bool:
+    """Whether the names of all units fit above them, word by word."""
+    return not any(line.endswith("…") for number, unit in enumerate(units) for line in _lines(unit, grid, number))
+
+
+def _head_height(units: Sequence[str], grid: Grid) -> float:
+    if _fit(units, grid):
+        return 0.2 + max(len(_lines(unit, grid, n)) for n, unit in enumerate(units)) * LINE * SMALL / POINTS
+    return 0.3 + max(text_width(_shown(unit), SMALL, True) for unit in units) * sin(radians(TILT))
+
+
+def _write_tiers(page: Page, run: Run, grid: Grid, head: float) -> None:
+    for tier, name in enumerate(TIERS):
+        down = head + grid.down(tier) + 0.5 * grid.pitch
+        page.text(MARGIN, down, name.capitalize(), bold=True)
+        page.text(MARGIN, down + 0.19, words.people(int((run.people["tier"] == name).sum())), size=SMALL, color=MUTED)
+
+
+def _draw_cell(page: Page, people: pd.DataFrame, grid: Grid, tier: int, unit: int, head: float) -> None:
+    columns, rows, pitch = grid.columns[unit], grid.rows[tier], grid.pitch
+    axes = page.axes(MARGIN + NAMES + grid.left(unit), head + grid.down(tier), columns * pitch, rows * pitch)
+    axes.set_axis_off()
+    axes.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5))
+    place = np.arange(len(people))
+    size = POINTS * pitch * (LEAST + (MOST - LEAST) * people["practice"].to_numpy())
+    axes.scatter(
+        place % columns,
+        place // columns,
+        s=size**2,
+        c=[FIVE[n] for n in shade(people["commitment"].to_numpy())],
+        edgecolors=[FIVE[n] for n in shade(people["stance"].to_numpy())],
+        linewidths=0.14 * POINTS * pitch,
+        clip_on=False,
+    )
+
+
+def _draw_key(page: Page, down: float) -> None:
+    """What fills, rings and sizes mean, with an example of saying yes without believing it."""
+    axes = page.axes(MARGIN, down, NAMES + WIDTH, 0.42)
+    axes.set_axis_off()
+    axes.set(xlim=(0, NAMES + WIDTH), ylim=(0.42, 0))
+    fills = [*FIVE, FIVE[1], FIVE[2], FIVE[2]]
+    rings = [*FIVE, FIVE[3], FIVE[2], FIVE[2]]
+    says = [*SHADES, "against, but says yes", "no practice", "full practice"]
+    across = 0.1
+    for fill, ring, text in zip(fills, rings, says, strict=True):
+        size = POINTS * WIDEST_PITCH * (LEAST if text == "no practice" else MOST)
+        axes.scatter([across], [0.2], s=size**2, c=[fill], edgecolors=[ring], linewidths=2.2, clip_on=False)
+        axes.text(across + 0.16, 0.2, text, size=SMALL, color=INK, va="center_baseline")
+        across += 0.42 + text_width(text, SMALL)
+
+
+def _in_words(run: Run) -> str:
+    count = run.people.groupby("view").size()
+    views = words.listed([f"{number(count[view])} {view}" for view in VIEWS if view in count.index])
+    return f"Of {words.people(len(run.people))} in week {run.weeks}: {views}. By tier in the tables."

@@ -1,0 +1,77 @@
+"""The ranking: the measure of each strategy, how far from the best it is, how often it is best, and what it costs."""
+
+from sim.report import words
+from sim.report.conclusion import headline, sentences
+from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
+from sim.report.numbers import Interval, number
+from sim.report.style import DO, EFFORT_PEOPLE, EFFORT_TEAM, INK, MARGIN, Page, Picture, house_style
+from sim.report.words import Scale
+from sim.study.comparison import Comparison
+
+LEVEL, LEVEL_TEXT = 2.1, 1.0  # inches
+BEHIND, BEHIND_TEXT = 1.7, 1.1
+BEST = 0.85
+EFFORT, EFFORT_TEXT = 1.0, 0.6
+SPACE = 0.2
+
+
+def draw(comparison: Comparison) -> Picture:
+    """Dots with 95 % intervals, and the paired difference of each strategy from the best in the same worlds."""
+    with house_style():
+        names = [words.title(row) for row in comparison.rows]
+        panels = LEVEL + LEVEL_TEXT + BEHIND + BEHIND_TEXT + BEST + EFFORT + EFFORT_TEXT + 4 * SPACE
+        page = Page(
+            2 * MARGIN + names_width(names) + panels,
+            rows_height(len(names)),
+            headline(comparison),
+            comparison.title,
+            f"{words.basis(comparison)} Lines and brackets are 95 % intervals. An open dot is a difference that may as "
+            "well be none.",
+        )
+        rows = Rows(page, names)
+        scale = words.row_scale(comparison, comparison.measure)
+        right = _levels(rows, comparison, scale, rows.left)
+        right = _behind(rows, comparison, scale, right + SPACE)
+        rows.column(right + BEST, "Best in", "% of worlds", [number(100 * r.share_best.mean) for r in comparison.rows])
+        _effort(rows, comparison, right + BEST + SPACE)
+    return Picture("ranking", headline(comparison), sentences(comparison)[0], page.figure)
+
+
+def _levels(rows: Rows, comparison: Comparison, scale: Scale, left: float) -> float:
+    found = [row.measures[comparison.measure] for row in comparison.rows]
+    axes = rows.panel(left, LEVEL, words.title_of(comparison.measure), scale.unit, limits(found, scale.factor))
+    for n, interval in enumerate(found):
+        estimate_mark(axes, n, interval, scale=scale.factor, colour=INK if n else DO)
+    right = left + LEVEL + LEVEL_TEXT
+    rows.column(right, "", "", [scale.bare(interval) for interval in found])
+    return right
+
+
+def _behind(rows: Rows, comparison: Comparison, scale: Scale, left: float) -> float:
+    found = [row.difference_from_best[comparison.measure] for row in comparison.rows]
+    what = f"{scale.difference_unit}, in the same worlds"
+    axes = rows.panel(left, BEHIND, "Behind the best", what, limits(found, scale.factor))
+    axes.axvline(0, color=DO, linewidth=1.2)
+    for n, interval in enumerate(found[1:], start=1):
+        sure = not interval.low <= 0 <= interval.high
+        estimate_mark(axes, n, interval, scale=scale.factor, filled=sure)
+    right = left + BEHIND + BEHIND_TEXT
+    rows.column(right, "", "", ["", *(_difference(comparison, interval) for interval in found[1:])])
+    return right
+
+
+def _difference(comparison: Comparison, found: Interval) -> str:
+    return words.scale_of(comparison.measure, [found]).bare(found)
+
+
+def _effort(rows: Rows, comparison: Comparison, left: float) -> None:
+    efforts = [row.effort for row in comparison.rows]
+    most = max([effort.total for effort in efforts] + [1.0])
+    axes = rows.panel(left, EFFORT, "Effort", "person-days", (0, most))
+    axes.set_xticks([])
+    for n, effort in enumerate(efforts):
+        axes.barh(n, effort.team, height=0.42, color=EFFORT_TEAM)
+        axes.barh(n, effort.people, left=effort.team, height=0.42, color=EFFORT_PEOPLE)
+    rows.column(left + EFFORT + EFFORT_TEXT, "", "", [number(effort.total) for effort in efforts])
+    for n, (colour, who) in enumerate(((EFFORT_TEAM, "change team"), (EFFORT_PEOPLE, "people reached"))):
+        rows.key(left + 0.02, n, colour, who)

@@ -1,0 +1,137 @@
+"""The tables of a comparison or a run as texts, for the terminal and for the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.measures import ALL_MEASURES, GROUPS, Measure, measure_of
+from sim.report import words
+from sim.report.numbers import number
+from sim.study.comparison import Comparison, Row
+from sim.study.single import VIEWS, Run
+from sim.vocabulary import TIERS
+
+GAP = "say_do_gap_widest"
+MORE = (
+    "say_do_gap_end",
+    "genuine_commitment",
+    "superficial_agreement",
+    "open_resistance",
+    "hidden_resistance",
+    "weeks_to_half",
+    "realised_benefit",
+    "durability",
+    "trust_left",
+    "drift",
+)
+WEEKS_SHOWN = 9
+NOTE = (
+    "[a, b] is a 95 % interval; points are differences of percentages; open: a difference that may as well be none; "
+    "weeks are given where half practise in every world, else the share of worlds in which they do."
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Texts in rows; the first column names the rows. ``best_first``: the first row is the best strategy's."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    best_first: bool = True
+
+
+def ranking(comparison: Comparison) -> Table:
+    """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
+    scale = words.row_scale(comparison, comparison.measure)
+    heads = (
+        "Strategy",
+        f"{words.title_of(comparison.measure)}, {scale.unit}",
+        f"Behind the best, {scale.difference_unit}",
+        "Best in, % of worlds",
+        "Effort",
+        "of the team",
+    )
+    columns = (
+        [scale.bare(row.measures[comparison.measure]) for row in comparison.rows],
+        ["", *(_behind(comparison, row) for row in comparison.rows[1:])],
+        [number(100 * row.share_best.mean) for row in comparison.rows],
+        [number(row.effort.total) for row in comparison.rows],
+        [number(row.effort.team) for row in comparison.rows],
+    )
+    return Table("Ranking; effort in person-days", heads, _rows(comparison, columns))
+
+
+def gap(comparison: Comparison) -> Table:
+    """The say-do gap at its widest, by tier."""
+    title = "Say-do gap at its widest, points: % supportive less % practising"
+    return Table(title, ("Strategy", *GROUPS), by_tier(comparison, measure_of(GAP)).rows)
+
+
+def more(comparison: Comparison) -> Table:
+    """The other measures, of everyone together."""
+    keys = [key for key in MORE if key in comparison.best.measures and key != comparison.measure]
+    heads = (f"{words.title_of(key)}, {words.row_scale(comparison, key).unit}" for key in keys)
+    columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
+    return Table("More measures", ("Strategy", *heads), _rows(comparison, columns))
+
+
+def by_tier(comparison: Comparison, measure: Measure) -> Table:
+    """One measure of each strategy, of everyone together and of each tier."""
+    columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in measure.keys]
+    title = f"{measure.title}, {words.row_scale(comparison, measure.name).unit}: {measure.meaning}"
+    return Table(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
+
+
+def every_measure(comparison: Comparison) -> list[Table]:
+    """One table for each measure that is known."""
+    return [by_tier(comparison, m) for m in ALL_MEASURES.values() if m.name in comparison.best.measures]
+
+
+def run_weeks(run: Run) -> Table:
+    """What each tier says, believes and does in some of the weeks, the first and the last among them."""
+    weeks = sorted({round(1 + n * (run.weeks - 1) / (WEEKS_SHOWN - 1)) for n in range(WEEKS_SHOWN)})
+    rows = tuple((str(week), *(_say_believe_do(run, week, group) for group in GROUPS)) for week in weeks)
+    title = "Say / believe / do: % of people supportive / committed / practising"
+    return Table(title, ("Week", *GROUPS), rows, best_first=False)
+
+
+def run_views(run: Run) -> Table:
+    """Number of people of each tier who hold each view in the last week."""
+    counts = run.people.groupby(["view", "tier"]).size()
+    rows = tuple((view, *(number(counts.get((view, tier), 0)) for tier in TIERS)) for view in VIEWS)
+    return Table(f"People by view in week {run.weeks}", ("View", *TIERS), rows, best_first=False)
+
+
+def run_events(run: Run) -> Table:
+    """What happened, by week."""
+    rows = tuple((_weeks(event.week, event.until), event.kind, event.text) for event in run.events)
+    return Table("What happened", ("Weeks", "What", "In words"), rows, best_first=False)
+
+
+def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    names = (f"{place} {words.title(row)}" for place, row in enumerate(comparison.rows, start=1))
+    return tuple(zip(names, *columns, strict=True))
+
+
+def _behind(comparison: Comparison, row: Row) -> str:
+    """The paired difference from the best, and in a word where it may as well be none."""
+    found = row.difference_from_best[comparison.measure]
+    text = words.scale_of(comparison.measure, [found]).bare(found)
+    return f"{text} open" if found.low <= 0 <= found.high else text
+
+
+def _cell(comparison: Comparison, row: Row, key: str) -> str:
+    """A measure of a strategy; for one in weeks, in which share of worlds it is reached where that is not all."""
+    ended = row.reached.get(key)
+    if ended is not None and ended.share < 1:
+        return f"in {number(100 * ended.share)} %" if ended.share else "never"
+    return words.row_scale(comparison, key).bare(row.measures[key])
+
+
+def _say_believe_do(run: Run, week: int, group: str) -> str:
+    shares = (run.series(quantity, group)[week - 1] for quantity in ("supportive", "committed", "practising"))
+    return " / ".join(f"{number(100 * share):>3}" for share in shares)
+
+
+def _weeks(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"

@@ -1,0 +1,111 @@
+"""A comparison or a run in the terminal: tables that fit 80 columns, and the conclusion in words at the end."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from textwrap import wrap
+
+from rich import box
+from rich import table as rich_table
+from rich.console import Console
+from rich.text import Text
+
+from sim.report import tables, words
+from sim.report.conclusion import run_sentence, sentences
+from sim.report.numbers import MINUS, UNKNOWN
+from sim.report.tables import Table
+from sim.study.comparison import Comparison
+from sim.study.single import Run
+
+NAMES = 24  # columns of the terminal that the names of rows should have
+SPACE = 2
+
+
+def print_comparison(comparison: Comparison, console: Console) -> None:
+    """Print the ranking, the say-do gap by tier, the other measures, and the conclusion."""
+    _print_head(console, comparison.title, words.basis(comparison))
+    for table in (tables.ranking(comparison), tables.gap(comparison), tables.more(comparison)):
+        _print_table(console, table)
+    console.print(plain(tables.NOTE))
+    for sentence in sentences(comparison):
+        console.print()
+        console.print(plain(sentence))
+
+
+def print_run(run: Run, console: Console) -> None:
+    """Print what each tier says, believes and does over the weeks, where people stand at the end, and what happened."""
+    _print_head(console, f"{run.title}: {words.title(run)}", words.run_basis(run))
+    for table in (tables.run_weeks(run), tables.run_views(run)):
+        _print_table(console, table)
+    _print_list(console, tables.run_events(run))
+    console.print(plain(run_sentence(run)))
+
+
+def plain(text: str) -> Text:
+    """Text without markup, and with a minus that every terminal can show."""
+    return Text(text.replace(MINUS, "-").replace(UNKNOWN, "-"))
+
+
+def _print_head(console: Console, title: str, basis: str) -> None:
+    console.print(plain(title), style="bold")
+    console.print(plain(basis))
+    console.print()
+
+
+def _print_table(console: Console, table: Table) -> None:
+    for part in _parts(table, console.width):
+        console.print(plain(part.title), style="bold")
+        console.print()
+        console.print(_as_rich(part, console.width))
+        console.print()
+
+
+def _print_list(console: Console, table: Table) -> None:
+    """A table whose last column is running text."""
+    grid = rich_table.Table.grid(padding=(0, SPACE, 0, 0))
+    for row in table.rows:
+        grid.add_row(*(plain(text) for text in row))
+    console.print(plain(table.title), style="bold")
+    console.print(grid)
+    console.print()
+
+
+def _parts(table: Table, width: int) -> Iterator[Table]:
+    """The table in as many parts as its columns need, each with the names of the rows."""
+    names = min(NAMES, max(len(row[0]) for row in table.rows))
+    part, left = [0], width - names
+    for column in range(1, len(table.heads)):
+        needed = SPACE + _width(table, column)
+        if needed > left and len(part) > 1:
+            yield _columns(table, part)
+            part, left = [0], width - names
+        part.append(column)
+        left -= needed
+    yield _columns(table, part)
+
+
+def _columns(table: Table, chosen: Sequence[int]) -> Table:
+    title = table.title if 1 in chosen else f"{table.title}, continued"
+    heads = tuple(table.heads[n] for n in chosen)
+    return replace(table, title=title, heads=heads, rows=tuple(tuple(row[n] for n in chosen) for row in table.rows))
+
+
+def _width(table: Table, column: int) -> int:
+    """Columns of the terminal that a column takes: its head may go over three lines."""
+    head = table.heads[column]
+    least = max(len(text) for text in (*(row[column] for row in table.rows), *head.split()))
+    while len(wrap(head, least)) > 3:
+        least += 1
+    return least
+
+
+def _as_rich(table: Table, width: int) -> rich_table.Table:
+    """Names, wrapped where there is no room, then numbers; the best strategy in bold."""
+    widths = [_width(table, column) for column in range(len(table.heads))]
+    room = width - sum(widths[1:]) - SPACE * (len(widths) - 1)
+    widths[0] = max(8, min(max(len(row[0]) for row in table.rows), room))
+    shown = rich_table.Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, SPACE - 1, 0, 0))
+    for n, head in enumerate(table.heads):
+        shown.add_column(plain(head), justify="right" if n else "left", width=widths[n], vertical="bottom")
+    for n, row in enumerate(table.rows):
+        shown.add_row(*(plain(text) for text in row), style="bold" if table.best_first and n == 0 else "")
+    return shown
