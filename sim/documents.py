@@ -234,6 +234,8 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "(required)"
     value = field.default
+    if isinstance(value, TieMix):
+        return "below"
     if isinstance(value, BaseModel):
         return ", ".join(f"{key} {x:g}" for key, x in value if isinstance(x, float)) or "none"
     if isinstance(value, tuple):
