@@ -6,7 +6,6 @@ import random
 import subprocess
 import sys
 import warnings
-from pathlib import Path
 
 import mesa
 import numpy as np
@@ -15,15 +14,13 @@ import pytest
 from examples import tiny_scenario, tiny_strategies
 from mesa.time import Schedule
 
-from sim.agents import Executive, MiddleManager, Operational, Person
+from sim.agents import Executive, Person
 from sim.catalogue import Catalogue
-from sim.errors import InputError
 from sim.model import BuyInModel
-from sim.organisation import generate, read_tables
+from sim.organisation import generate
 from sim.scenario import Scenario
 from sim.state import COLUMNS, TRAITS, Arm
 from sim.strategy import Strategy
-from sim.vocabulary import DIMENSIONS
 from sim.worlds import Simulation
 
 NOTHING, ENDORSE, PILOT = tiny_strategies()
@@ -105,113 +102,6 @@ def test_without_a_strategy_nothing_is_done() -> None:
         model.run_for(10)
     assert bits(silent) == bits(idle)
     assert bits(silent) != bits(tiny(PILOT))
-
-
-def test_agents_are_made_only_when_asked_for() -> None:
-    model = tiny()
-    model.run_for(5)
-    assert model.agent_id_counter == 1
-    assert len(model.agents) == len(model.organisation)
-    assert model.agent_id_counter == 1 + len(model.organisation)
-    assert model.agents is model.agents
-
-
-def test_agents_are_people_by_tier() -> None:
-    model = tiny()
-    assert {t.__name__: len(agents) for t, agents in model.agents_by_type.items()} == {
-        kind.__name__: int((model.organisation.tier == tier).sum())
-        for tier, kind in enumerate((Executive, MiddleManager, Operational))
-    }
-    assert set(model.agent_types) == {Executive, MiddleManager, Operational}
-    assert [person.id for person in model.people] == list(model.organisation.ids)
-    head = model.people[model.organisation.head]
-    assert isinstance(head, Executive)
-    assert head.boss is None
-    assert head is model.sponsor
-    for person in head.reports:
-        assert person.boss is head
-    assert sum(len(person.reports) for person in model.people) == len(model.people) - 1
-    assert repr(head) == f"Executive({head.id})"
-
-
-def test_agents_read_and_write_every_column_and_trait() -> None:
-    model = tiny()
-    model.run_for(4)
-    person = model.people[7]
-    for name, (low, high, _) in (COLUMNS | TRAITS).items():
-        assert getattr(person, name) == getattr(model.worlds, name)[7, 0]
-        middle = low + (min(high, 1) - low) / 2
-        setattr(person, name, middle)
-        assert getattr(model.worlds, name)[7, 0] == middle == model.column(name)[7]
-        assert type(getattr(person, name)) is float
-
-
-def test_agents_know_unit_tier_priorities_and_whom_they_listen_to() -> None:
-    model = tiny()
-    person = model.people[-1]
-    assert (person.unit, person.tier) == ("works", "operational")
-    assert sum(person.listens_to.values()) == pytest.approx(1)
-    assert person.boss in person.listens_to
-    weights = np.full(len(DIMENSIONS), 1 / len(DIMENSIONS))
-    person.priorities = weights
-    assert person.priorities == pytest.approx(weights)
-    assert model.worlds.priorities[:, person.row, 0] == pytest.approx(weights)
-    with pytest.raises(ValueError, match="read-only"):
-        person.priorities[0] = 1
-
-
-def test_select_groupby_agg_set_and_shuffle_do() -> None:
-    model = tiny()
-    model.run_for(6)
-    people = model.organisation
-    convinced = model.agents.select(lambda person: person.commitment > 0.3)
-    assert {p.row for p in convinced} == set(np.flatnonzero(model.column("commitment") > 0.3))
-    assert model.agents.select(agent_type=MiddleManager).agg("trust", np.mean) == pytest.approx(
-        model.column("trust")[people.tier == 1].mean()
-    )
-    by_unit = model.agents.groupby("unit").agg("practice", np.mean)
-    for number, unit in enumerate(people.units):
-        assert by_unit[unit] == pytest.approx(model.column("practice")[people.unit == number].mean())
-    model.agents.select(agent_type=Executive).set("commitment", 0.75)
-    assert (model.column("commitment")[people.tier == 0] == 0.75).all()
-    before = model.column("trust").copy()
-    model.agents.shuffle_do(lose_half_of_trust)
-    assert model.column("trust") == pytest.approx(before / 2)
-
-
-def lose_half_of_trust(person: Person) -> None:
-    person.trust /= 2
-
-
-def test_what_agents_are_given_matters() -> None:
-    plain, helped = tiny(), tiny()
-    for model in (plain, helped):
-        model.run_for(4)
-    helped.agents.select(agent_type=MiddleManager).set("commitment", 1.0)
-    for model in (plain, helped):
-        model.run_for(4)
-    below = plain.organisation.tier == 2
-    assert helped.column("commitment")[below].mean() > plain.column("commitment")[below].mean() + 0.01
-
-
-def test_agents_refuse_what_is_out_of_range() -> None:
-    person = tiny().people[0]
-    for name, wrong in (("commitment", 1.5), ("trust", -0.1), ("skill", float("nan")), ("heard", -1), ("stance", "x")):
-        with pytest.raises(InputError, match=rf"{person.id}: {name}: found .*; allowed: a number"):
-            setattr(person, name, wrong)
-    with pytest.raises(InputError, match=r"priorities: found weights .* allowed: weights from 0 to 1 that sum to 1"):
-        person.priorities = [0.5] * 6
-    with pytest.raises(InputError, match=r"priorities: found numbers of shape \(2,\)"):
-        person.priorities = [0.5, 0.5]
-
-
-def test_people_cannot_be_removed_nor_the_scenario_changed() -> None:
-    model = tiny()
-    with pytest.raises(TypeError, match="seats stay"):
-        model.people[0].remove()
-    with pytest.raises(AttributeError, match="make another model"):
-        model.scenario = SCENARIO
-    assert len(model.agents) == len(model.organisation)
 
 
 def test_time_is_weeks() -> None:
@@ -335,80 +225,6 @@ def test_nothing_is_warned_about() -> None:
         model.schedule_event(model.look, at=2)
         model.run_for(3)
         assert copy.deepcopy(model).agents.agg("stance", np.mean) == model.agents.agg("stance", np.mean)
-
-
-def test_start_replaces_what_was_drawn() -> None:
-    people = generate(SCENARIO.design(), 1)
-    given = np.linspace(-1, 1, len(people))
-    weights = np.tile([0, 0, 0.5, 0.5, 0, 0], (len(people), 1))
-    model = tiny(start={"commitment": given, "trust": 0.25, "skill": given**2, "priorities": weights})
-    assert model.agents.get("commitment") == model.agents.get("stance") == given.tolist()
-    assert model.worlds.anchor[:, 0].tolist() == given.tolist()
-    assert set(model.agents.get("trust")) == {0.25}
-    assert model.agents.get("proficiency") == model.agents.get("skill") == (given**2).tolist()
-    assert (weights == model.worlds.priorities[:, :, 0].T).all()
-    assert bits(tiny())["deference"] == bits(model)["deference"]
-
-
-def test_start_can_tell_what_people_say_from_what_they_believe() -> None:
-    model = tiny(start={"stance": 0.4, "commitment": -0.4, "skill": 0.7, "proficiency": 0.1})
-    assert set(model.agents.get("stance")) == {0.4}
-    assert set(model.agents.get("commitment")) == {-0.4}
-    assert set(model.agents.get("proficiency")) == {0.1}
-
-
-def test_values_and_off_reach_the_model() -> None:
-    slow = tiny(values={"practice.rate": 0.0, "initiative.effort": 0.9}, off=["trust"])
-    slow.run_for(8)
-    assert slow.agents.agg("practice", max) == 0
-    assert slow.worlds.initiative.number["initiative.effort"] == 0.9
-    assert bits(slow)["trust"] == bits(tiny(values={"initiative.effort": 0.9}))["trust"]
-
-
-def test_certain_takes_the_numbers_as_written() -> None:
-    written = SCENARIO.initiative.effort
-    assert tiny(certain=True).worlds.initiative.number["initiative.effort"] == written
-    drawn = {tiny(seed=seed).worlds.initiative.number["initiative.effort"][0] for seed in range(5)}
-    assert len(drawn) == 5
-    assert all(0.15 <= effort <= 0.25 for effort in drawn)
-
-
-def test_own_organisation_from_tables() -> None:
-    people = pd.DataFrame({"id": list("abcdefgh"), "manager_id": ["", "a", "a", "b", "b", "c", "c", "c"]})
-    model = BuyInModel("public-health-vaccination", "early-wins", organisation=read_tables(people))
-    model.run_for(10)
-    assert [person.id for person in model.agents] == list("abcdefgh")
-    assert model.people[3].boss is model.people[1]
-    assert any("average profile" in said for said in model.organisation.assumptions)
-    assert 0 < model.agents.agg("awareness", np.mean) < 1
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"scenario": "public-helth"}, 'unknown scenario "public-helth"; allowed: public-health-vaccination'),
-        ({"scenario": Path("nowhere.toml")}, "nowhere.toml"),
-        ({"strategy": "early-win"}, 'unknown strategy "early-win"; allowed: early-wins'),
-        ({"seed": "7"}, 'seed: found text "7"; allowed: a whole number from 0'),
-        ({"seed": -1}, "seed: found -1"),
-        ({"seed": True}, "seed: found true"),
-        ({"off": ["trsut"]}, 'unknown rule "trsut"; allowed: trust'),
-        ({"values": {"trust.los": 0.1}}, "unknown path trust.los; allowed: trust.loss"),
-        ({"values": {"trust.loss": 2}}, "values: trust.loss: found 2; allowed: a number from 0 to 1"),
-        ({"values": {"trust.loss": float("nan")}}, "values: trust.loss: found nan"),
-        ({"values": {"units.shop.threat": -1}}, r"units.shop.threat: found -1; allowed: a number from 0 to 1"),
-        ({"start": {"comitment": 0}}, 'unknown column or trait "comitment"; allowed: commitment'),
-        ({"start": {"commitment": [0, 1]}}, r"commitment: found numbers of shape \(2,\); allowed: one number or 30"),
-        ({"start": {"commitment": [2.0] * 30}}, r"commitment\[0\]: found 2; .* from -1 to 1"),
-        ({"start": {"trust": float("inf")}}, "trust: found inf"),
-        ({"start": {"trust": "high"}}, "trust: found a str that holds no numbers"),
-        ({"start": {"priorities": [1.0] * 6}}, r"priorities: found numbers of shape \(6,\)"),
-    ],
-)
-def test_bad_input_is_one_clear_error(changes: dict[str, object], message: str) -> None:
-    with pytest.raises(InputError, match=message) as caught:
-        BuyInModel(**({"scenario": SCENARIO} | changes))
-    assert "\n" not in str(caught.value)
 
 
 def test_only_the_model_needs_mesa() -> None:
