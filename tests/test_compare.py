@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from sim.scenario import ShockEvent
 from sim.state import Arm
 from sim.strategy import Strategy, Use
 from sim.study import Comparison, RunError, compare
-from sim.study.batch import Fork
+from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute
 from sim.study.gather import Gathered, gather
 from sim.study.plan import Runs
@@ -69,6 +70,16 @@ def test_numbers_do_not_depend_on_the_size_of_batches(plain: Gathered, worlds: i
 
 def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:
     assert_same(plain, gather(runs(weekly=True), workers=2)[0])
+
+
+def test_a_batch_runs_the_same_after_being_sent_elsewhere() -> None:
+    """What a worker that is not forked gets and gives back is pickled."""
+    piece = next(runs(weekly=True, fork=Fork(12, arms(STRATEGIES, SPONSOR_LEAVES))).pieces())
+    here = run_batch(piece.batch)
+    there = pickle.loads(pickle.dumps(run_batch(pickle.loads(pickle.dumps(piece.batch)))))
+    for one, other in zip(here, there, strict=True):
+        for name, values in vars(one).items():
+            assert_array_equal(values, vars(other)[name])
 
 
 def test_a_fork_is_the_same_as_running_the_other_arms_from_the_start() -> None:

@@ -52,7 +52,8 @@ def execute[J, R](jobs: Iterable[J], run: Callable[[J], R], *, workers: int = 1)
     """Run every job and yield the ends as they come, in any order; a failure ends that job only.
 
     ``run`` and the jobs must be picklable when there is more than one worker. Jobs are taken from ``jobs`` only a
-    few ahead. Raises RunError when a worker process dies.
+    few ahead. Where workers cannot be forked (elsewhere than on Linux, or beside other threads) a script must
+    call this from under ``if __name__ == "__main__"``. Raises RunError when a worker process dies.
     """
     numbered = enumerate(jobs)
     if workers > 1:
@@ -84,7 +85,7 @@ def _in_pool[J, R](numbered: Iterator[tuple[int, J]], run: Callable[[J], R], wor
                 yield Done(running.pop(future), future.result())
             hand_out(len(ended))
     except BrokenProcessPool as error:
-        raise RunError("a worker process ended unexpectedly; it may have run out of memory") from error
+        raise RunError("a worker process ended unexpectedly: out of memory, or ended by someone else") from error
     except (KeyboardInterrupt, GeneratorExit):  # nobody wants what is running
         for worker in multiprocessing.active_children():
             worker.terminate()
