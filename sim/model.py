@@ -17,7 +17,7 @@ from sim.agents import BY_TIER, CELLS, WORLD, Person, checked, checked_prioritie
 from sim.catalogue import Catalogue
 from sim.checks import adjustable, fitted, scenario_problems
 from sim.checks.adjustable import unknown_path
-from sim.errors import InputError, shown, unknown_name
+from sim.errors import InputError, as_place, shown, unknown_name
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
 from sim.state import Arm, Array, Worlds
@@ -142,7 +142,11 @@ class BuyInModel(mesa.Model):
 
 
 def _scenario(given: Scenario | str | Path) -> Scenario:
-    return given if isinstance(given, Scenario) else Catalogue().scenario(given, check=scenario_problems)
+    if not isinstance(given, Scenario):
+        return Catalogue().scenario(given, check=scenario_problems)
+    for problem in scenario_problems(given):
+        raise InputError(given.name, as_place(problem.loc), problem.found, problem.allowed)
+    return given
 
 
 def _strategy(given: Strategy | str | Path | None) -> Strategy:

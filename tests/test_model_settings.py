@@ -69,6 +69,7 @@ def test_own_organisation_from_tables() -> None:
     [
         ({"scenario": "public-helth"}, 'unknown scenario "public-helth"; allowed: public-health-vaccination'),
         ({"scenario": Path("nowhere.toml")}, "nowhere.toml"),
+        ({"scenario": tiny_scenario(parameters={"trust.loss": 7.0})}, "tiny: .*trust.loss.*: found .*7.* from 0 to 1"),
         ({"strategy": "early-win"}, 'unknown strategy "early-win"; allowed: early-wins'),
         ({"seed": "7"}, 'seed: found text "7"; allowed: a whole number from 0'),
         ({"seed": -1}, "seed: found -1"),

@@ -26,7 +26,7 @@ SCENARIO = Scenario(
     summary="Nothing but people and ties.",
     narrative="",
     goals=WEIGHTS,
-    units=(Unit(name="all", people=12, effect=ByDimension()),),
+    units=(Unit(name="crowd", people=12, effect=ByDimension()),),
     initiative=InitiativeText(title="Bare", effort=0.0),
 )
 OPINIONS = {"listening", "commitment"}
@@ -45,7 +45,7 @@ def organisation(weights: Array) -> Organisation:
     listener, speaker = np.nonzero(weights)
     kind = kind_of(boss, unit, listener, speaker)
     ties = build_ties(boss, listener, speaker, weights[listener, speaker], kind)
-    return Organisation(tuple(f"p{n}" for n in range(people)), tier, unit, boss, ("all",), ties)
+    return Organisation(tuple(f"p{n}" for n in range(people)), tier, unit, boss, ("crowd",), ties)
 
 
 def only(rules: set[str]) -> set[str]:
