@@ -109,13 +109,15 @@ def compare(
 
 
 def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
+    text = json.dumps(found.to_json_dict(), indent=2, allow_nan=False)
     if folder:
         from sim.report.files import write_comparison
 
         with filled(folder) as unfinished:
             write_comparison(found, unfinished, typed)
+            (unfinished / "comparison.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
+        click.echo(text)
     else:
         from rich.console import Console
 

@@ -72,13 +72,15 @@ def run(
 
 
 def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
+    text = json.dumps(found.to_json_dict(), indent=2, allow_nan=False)
     if folder:
         from sim.report.files import write_run
 
         with filled(folder) as unfinished:
             write_run(found, unfinished, typed)
+            (unfinished / "run.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
+        click.echo(text)
     else:
         from rich.console import Console
 
