@@ -278,7 +278,8 @@ class Person(mesa.Agent):
         """Rule stance."""
         conformity = self.model.parameter["stance.conformity"]
         said = self.commitment + conformity * (self.climate - self.commitment)
-        said += self.deference * self.awareness * max(0.0, self.felt_pressure - said)
+        felt = min(1.0, self.felt_pressure / self.model.parameter["stance.felt"])
+        said += self.deference * self.awareness * felt * max(0.0, self.felt_pressure - said)
         self.stance = clip(said, -1.0, 1.0)
 
     def practise(self) -> None:

@@ -1,7 +1,7 @@
 """Stance: what people say is their belief, bent to those around them and to those above.
 
     said = c + 0.15 (climate - c)
-    s    = said + deference aw max(0, P - said), from -1 to 1
+    s    = said + deference aw min(1, P / 0.1) max(0, P - said), from -1 to 1
 
 Sources: preference falsification (Kuran 1995), expressed and private opinion (Ye et al. 2019, whose resilience is
 1 less conformity); the numbers are assumed.
@@ -21,6 +21,7 @@ PARAMETERS = (
         "how far people speak as those around them do",
         "Ye et al. 2019 (form)",
     ),
+    Parameter("felt", 0.1, 0.001, 1, "share", "pressure from which on people bend in full", "assumed"),
 )
 
 
@@ -33,11 +34,13 @@ def _speak(
     deference: Array,
     awareness: Array,
     conformity: Array,
+    felt: Array,
 ) -> None:
     for i in range(stance.shape[0]):
         for w in range(stance.shape[1]):
             said = commitment[i, w] + conformity[w] * (climate[i, w] - commitment[i, w])
-            bent = deference[i, w] * awareness[i, w] * max(0.0, pressure[i, w] - said)
+            bends = deference[i, w] * awareness[i, w] * min(1.0, pressure[i, w] / felt[w])
+            bent = bends * max(0.0, pressure[i, w] - said)
             stance[i, w] = clip(said + bent, -1.0, 1.0)
 
 
@@ -50,6 +53,7 @@ def apply(worlds: Worlds) -> None:
         worlds.deference,
         worlds.awareness,
         worlds.parameters["stance.conformity"],
+        worlds.parameters["stance.felt"],
     )
 
 
