@@ -151,8 +151,8 @@ class TestEveryStrategy:
     @pytest.mark.parametrize("place", SCENARIOS)
     def test_fits_each_scenario(self, name: str, place: str) -> None:
         assert strategy_problems(strategy(name), trial(place)) == []
-        found = [*idle_uses(strategy(name), trial(place)), *advice(strategy(name), trial(place))]
-        assert [problem for problem in found if not _only_too_late(problem)] == []
+        assert list(idle_uses(strategy(name), trial(place))) == []
+        assert [p for p in advice(strategy(name), trial(place)) if not _is_cut_off(p)] == []
 
     def test_pulls_what_a_lever_needs_first(self, name: str) -> None:
         uses = strategy(name).levers
@@ -161,8 +161,9 @@ class TestEveryStrategy:
             assert not needs or any(other.lever in needs and other.start < use.start for other in uses)
 
 
-def _only_too_late(problem: Problem) -> bool:
-    return "the horizon" in f"{problem.found} {problem.allowed}"
+def _is_cut_off(problem: Problem) -> bool:
+    """Whether a plan goes on after the end of a short scenario, which does no harm."""
+    return problem.loc[-1] == "until"
 
 
 class TestVariants:
