@@ -75,19 +75,18 @@ def measure(
     people: int = 300,
     weeks: int = 104,
     replicates: int = 200,
-    plain_replicates: int = 2,
     workers: int | None = None,
     repeats: int = 3,
 ) -> dict[str, Any]:
     """Measure both sides ``repeats`` times in turn and take medians; what is found can be written as JSON.
 
-    ``replicates`` and ``plain_replicates`` are the numbers of seeds under which the engine and the plain model run
-    each strategy. ``ratio_to_batch_run`` is the time of ``batch_run`` for all of the engine's runs over the engine's.
-    The engine's rules are compiled and stored beforehand, as they are after its first use. Raises InputError for too
-    few people for the scenario's units.
+    ``replicates`` is the number of seeds under which the engine runs each strategy; the plain model does so under one
+    for each worker, so that all are busy to the end. ``ratio_to_batch_run`` is the time of ``batch_run`` for all of
+    the engine's runs over the engine's. The engine's rules are compiled and stored beforehand, as they are after its
+    first use. Raises InputError for too few people for the scenario's units.
     """
     load = Load(people, weeks, replicates, workers or cores())
-    few, start_up = replace(load, replicates=plain_replicates), replace(load, weeks=1, replicates=1)
+    few, start_up = replace(load, replicates=load.workers), replace(load, weeks=1, replicates=1)
     batch = next(_runs(load).pieces()).batch
     rehearse(batch)
     _step_plain(start_up)

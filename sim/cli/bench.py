@@ -64,7 +64,7 @@ MOST = 1_000_000
 def bench(as_json: bool, **load: Any) -> None:
     """Measure how fast this machine simulates: this engine, and beside it an object-style Mesa model.
 
-    Both do the same, start-up included; medians of some repeats. Takes about a minute.
+    Both do the same, start-up included; medians of some repeats. Takes one to two minutes.
     """
     from sim.bench import measure
 
