@@ -205,7 +205,7 @@ class TestPublicScenarios:
 
     @pytest.mark.parametrize("name", PUBLIC)
     def test_an_order_moves_what_is_said_more_than_what_is_believed(self, name: str) -> None:
-        worlds = worlds_of(name, ("mandate-with-deadline", "do-nothing"), 16)
+        worlds = worlds_of(name, ("mandate-with-deadline", "do-nothing"), 8)
         said = _gain(worlds, "stance")
         assert (said > 0.03).all()
         assert (said > _gain(worlds, "commitment") + 0.05).all()
