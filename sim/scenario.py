@@ -169,6 +169,7 @@ class Scenario(Model):
     spillovers: Annotated[tuple[Spillover, ...], Field(max_length=1000)] = ()
     uncertain: Annotated[tuple[Uncertain, ...], Field(max_length=1000)] = ()
     shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=1000)] = ()
+    strategies: tuple[str, ...] = Field(default=(), description="strategies compared when none are named; all if empty")
     parameters: dict[str, float] = Field({}, description="model parameters that differ here, by full name")
     watch: tuple[str, ...] = Field((), description="what to watch")
     questions: tuple[str, ...] = Field((), description="questions to ask a class")

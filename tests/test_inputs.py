@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from sim.inputs import InputError, in_file, json_schema, read_toml, unknown
+from sim.inputs import InputError, json_schema, read_toml
 from tests.inputs_example import VALID, Pilot, Plan, Tone, TownHall, Weights
 
 
@@ -205,11 +205,6 @@ def test_content_of_the_file_cannot_control_the_terminal(plan: Path) -> None:
     assert all(c.isprintable() or c == "\n" for c in message)
     assert "\\x1b[31mzzz" in message
     assert max(map(len, message.split("\n"))) < 500
-
-
-def test_problem_beside_another_file_gets_its_line(plan: Path) -> None:
-    error = in_file(plan, unknown("clinics", ["ministry"], "unit", ("units", 1, "name")))
-    assert str(error) == f'{plan}: line 18, units[1].name: found unknown unit "clinics"; allowed: ministry'
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def say_assumptions(setup: Setup) -> None:
 
 
 def prepare(given: Given, names: Sequence[str] | None) -> Setup:
-    """Everything read and checked; all strategies of the catalogue where no names are given.
+    """Everything read and checked; those the scenario names, or else all of the catalogue, where no names are given.
 
     Raises InputError for whatever is wrong.
     """
@@ -57,7 +57,7 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
     strategies = [
         catalogue.strategy(name, lambda strategy: strategy_problems(strategy, trial))
-        for name in names or catalogue.strategy_names()
+        for name in names or scenario.strategies or catalogue.strategy_names()
     ]
     said = [f"set from the command line: {text}" for text in given.settings]
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]

@@ -5,14 +5,13 @@ from sim.inputs.locate import locate, place_in
 from sim.inputs.model import Model, json_schema
 from sim.inputs.override import override, parse_assignment
 from sim.inputs.text import read_text
-from sim.inputs.toml import in_file, read_toml
+from sim.inputs.toml import read_toml
 from sim.inputs.write import write_atomically
 
 __all__ = [
     "InputError",
     "Model",
     "Problem",
-    "in_file",
     "json_schema",
     "locate",
     "override",

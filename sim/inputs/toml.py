@@ -64,12 +64,6 @@ def _said[M: BaseModel](check: Callable[[M], Iterable[Problem]] | None, valid: M
     return [Finding("problem", problem.loc, problem) for problem in check(valid)] if check else []
 
 
-def in_file(path: str | Path, problem: Problem) -> InputError:
-    """The error of a problem at ``problem.loc`` of a TOML file that shows only beside other files."""
-    place = place_in(read_text(path, _LIMIT_BYTES), problem.loc)
-    return InputError(str(path), place, problem.found, problem.allowed, problem.hint)
-
-
 def _parsed(text: str, source: str) -> dict[str, Any]:
     endless = _ENDLESS_KEY.search(text)
     if endless:

@@ -5,7 +5,7 @@ import numpy as np
 from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 from sim.rules.experience import fitted_effect
-from sim.state import added_up
+from sim.state import Array, added_up
 
 PARAMETERS = (
     Parameter("coaching", 0.5, 0, 1, "share", "coaching that champions take", "assumed"),
@@ -19,17 +19,17 @@ def apply(week: LeverWeek) -> None:
     week.worlds.access[week.rows, week.block] = np.maximum(week.get("access"), week.weight > 0)
     week.add("coaching", week.p("coaching") * week.quality)
     week.add("involvement", week.p("involvement"))
+    effect = fitted_effect(week.worlds)[:, :, week.block]
     for unit in week.units:
-        _example(week, int(unit))
+        _example(week, int(unit), effect[unit])
 
 
-def _example(week: LeverWeek, unit: int) -> None:
+def _example(week: LeverWeek, unit: int, effect: Array) -> None:
     org, block = week.worlds.organisation, week.block
     own = org.unit[week.rows] == unit
     weight = np.broadcast_to(week.weight, (len(week.rows), len(week.strength)))[own]
     practising = added_up(weight * week.get("practice")[own]) / np.maximum(added_up(weight), 1e-9)
     peers = np.flatnonzero(org.unit == unit)
-    effect = fitted_effect(week.worlds)[unit, :, block]
     seen = added_up(week.worlds.priorities[:, peers, block] * effect[:, None, :])
     shown = week.p("weight") * practising * week.strength
     inputs = week.worlds.inputs

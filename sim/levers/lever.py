@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from sim.parameters import Parameter
 from sim.rules.authority import backing
 from sim.rules.experience import fitted_effect
+from sim.rules.rule import compiled
 from sim.scenario import ByDimension
 from sim.state import Array, Worlds, added_up
 from sim.strategy import Use
 from sim.vocabulary import DIMENSIONS, TIERS
 
+Rows = NDArray[np.int64]
 Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
 HOURS_A_WEEK = 40.0
@@ -33,6 +35,17 @@ _OWN_TERMS = {
     "middle": ("financial", "workload", "quality"),
     "operational": ("workload", "quality", "security"),
 }
+
+
+@compiled
+def _promised_worth(
+    rows: Rows, unit: Rows, tier: Rows, emphasis: Array, promise: Array, priorities: Array, first: int, worth: Array
+) -> None:
+    for d in range(priorities.shape[0]):
+        for n in range(len(rows)):
+            i, u = rows[n], unit[rows[n]]
+            for w in range(worth.shape[1]):
+                worth[n, w] += priorities[d, i, first + w] * (emphasis[tier[i], d] * promise[u, d, first + w])
 
 
 @dataclass(frozen=True)
@@ -136,18 +149,21 @@ class LeverWeek:
         inputs, at = self.worlds.inputs, (self.rows, self.block)
         amount = np.broadcast_to(reach * self.weight, (len(self.rows), len(self.strength)))
         if content is None:
-            content = self.framed_promise()
-        promise = added_up(self.worlds.priorities[:, self.rows, self.block] * content.swapaxes(0, 1))
+            promise = self.framed_promise()
+        else:
+            promise = added_up(self.worlds.priorities[:, self.rows, self.block] * content.swapaxes(0, 1))
         inputs["reach"][at] = 1.0 - (1.0 - inputs["reach"][at]) * (1.0 - amount)
         inputs["messages"][at] += amount
         inputs["promised"][at] += amount * promise
 
     def framed_promise(self) -> Array:
-        """What is promised to each person reached in the terms chosen, shape (rows, 6, worlds of the block)."""
-        org = self.worlds.organisation
-        emphasis = np.array([emphasis_of(self.use.framing, tier) for tier in TIERS])[org.tier[self.rows]]
-        promise = self.worlds.initiative.promise[org.unit[self.rows], :, self.block]
-        return self.use.claims * emphasis[:, :, None] * promise
+        """What is promised in the terms chosen, as worth to each person reached, shape (rows, worlds of the block)."""
+        org, worlds = self.worlds.organisation, self.worlds
+        emphasis = self.use.claims * np.array([emphasis_of(self.use.framing, tier) for tier in TIERS])
+        worth = np.zeros((len(self.rows), len(self.strength)))
+        promise, first = worlds.initiative.promise, self.block.start
+        _promised_worth(self.rows, org.unit, org.tier, emphasis, promise, worlds.priorities, first, worth)
+        return worth
 
     def true_effect(self) -> Array:
         """What the initiative does for each person reached, as fitted so far, shape (rows, 6, worlds of the block)."""

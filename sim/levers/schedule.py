@@ -44,7 +44,8 @@ class Planned:
 
     def step(self, week: int) -> tuple[Rows, Rows] | None:
         """Units and rows at work in a week, None when the lever rests."""
-        if not self.start <= week <= self.until or (week - self.start) % self.every:
+        at_rest = not self.start <= week <= self.until or (week - self.start) % self.every
+        if at_rest or not self.steps:
             return None
         weeks = self.until - self.start + 1
         return self.steps[(week - self.start) * len(self.steps) // weeks]
@@ -53,14 +54,23 @@ class Planned:
         """Cost of all uses in the window."""
         team = people = 0.0
         for week in range(self.start, self.until + 1):
-            if (step := self.step(week)) is not None:
-                units, rows = step
-                reached = max(1.0, self.use.share * len(rows)) if len(rows) else 0.0
-                if self.use.who == "sponsor":
-                    reached = float(len(rows) > 0)
-                team += self.lever.cost.team_days(len(units), reached) if len(rows) else 0.0
-                people += self.lever.cost.people_days(reached)
+            cost = self._full_effort(week)
+            team, people = team + cost.team, people + cost.people
         return Effort(team * self.use.intensity, people * self.use.intensity)
+
+    def effort_in(self, week: int) -> Effort:
+        """Cost of the use in one week."""
+        cost = self._full_effort(week)
+        return Effort(cost.team * self.use.intensity, cost.people * self.use.intensity)
+
+    def _full_effort(self, week: int) -> Effort:
+        """What a week would cost at full intensity."""
+        step = self.step(week)
+        if step is None or not len(step[1]):
+            return Effort(0.0, 0.0)
+        units, rows = step
+        reached = 1.0 if self.use.who == "sponsor" else max(1.0, self.use.share * len(rows))
+        return Effort(self.lever.cost.team_days(len(units), reached), self.lever.cost.people_days(reached))
 
 
 class Schedule:

@@ -89,7 +89,7 @@ def _take_testimony(
     change: Array,
 ) -> None:
     worlds = practice.shape[1]
-    amount, gained = np.zeros(worlds), np.zeros(worlds)
+    amount, gained, seen = np.zeros(worlds), np.zeros(worlds), np.zeros(worlds)
     for i in range(len(start) - 1):
         tie = start[i]
         while tie < start[i + 1]:
@@ -104,11 +104,12 @@ def _take_testimony(
                         gained[w] += weight[tie] * yielding[j, w]
                 tie += 1
             close = similarity[unit[i], u]
+            seen[:] = 0.0
+            for d in range(priorities.shape[0]):
+                for w in range(worlds):
+                    seen[w] += priorities[d, i, w] * effect[u, d, w]
             for w in range(worlds):
-                seen = 0.0
-                for d in range(priorities.shape[0]):
-                    seen += priorities[d, i, w] * effect[u, d, w]
-                change[i, w] += rate[w] * close * (gained[w] * seen - amount[w] * value[i, w])
+                change[i, w] += rate[w] * close * (gained[w] * seen[w] - amount[w] * value[i, w])
 
 
 @compiled
