@@ -139,7 +139,8 @@ def succeed_sponsor(worlds: Worlds, columns: NDArray[np.int64]) -> None:
         - worlds.initiative.unit["attitude"][worlds.organisation.unit[worlds.sponsor], columns]
     )
     view = np.clip(worlds.commitment[worlds.sponsor, columns] + shift, -1.0, 1.0)
-    worlds.commitment[worlds.sponsor, columns] = worlds.stance[worlds.sponsor, columns] = view
+    for held in (worlds.commitment, worlds.stance, worlds.anchor):
+        held[worlds.sponsor, columns] = view
     worlds.awareness[worlds.sponsor, columns] = 1.0
 
 

@@ -21,7 +21,6 @@ Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
 HOURS_A_WEEK = 40.0
 HOURS_A_DAY = 8.0
-DAYS_A_WEEK = 5.0
 WORDS = 3.0  # what a message has room for: three dimensions in full, or six by half
 EVIDENCE = 0.10  # a unit result at which there is plainly something to show
 
