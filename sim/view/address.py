@@ -59,6 +59,12 @@ class Address:
         """The same without what does not matter for one run."""
         return replace(self, week=0, change="", strategies=(), replicates=50, budget=0.0)
 
+    @property
+    def comparison(self) -> "Address":
+        """The same without what does not matter for a comparison."""
+        plan = self.plan if OWN in self.strategies else ""
+        return replace(self, strategy="", week=0, change="", plan=plan)
+
     def read_scenario(self) -> Scenario:
         """The scenario, once it is sure that all ``values`` can be set in it. Raises InputError."""
         scenario = served().scenario(self.scenario)
@@ -71,12 +77,16 @@ class Address:
         return unpack(self.plan) if name == OWN else served().strategy(name)
 
     def with_plan(self, strategy: Strategy) -> "Address":
-        """The same with an own strategy."""
+        """The same with an own strategy; it takes another name where one that is offered has the same."""
+        if strategy.name in served().strategy_names():
+            same = strategy.title == served().strategy(strategy.name).title
+            title = f"{strategy.title}, my version" if same else strategy.title
+            strategy = strategy.model_copy(update={"name": f"my-{strategy.name}", "title": title})
         return replace(self, strategy=OWN, plan=pack(strategy))
 
     def stamp(self) -> tuple[int, ...]:
         """When the files behind the address last changed."""
-        names = tuple(name for name in (self.strategy, *self.strategies) if name != OWN)
+        names = tuple(name for name in (self.strategy, *self.strategies) if name not in ("", OWN))
         return served().stamp(self.scenario, names)
 
 
@@ -114,7 +124,7 @@ def read(search: str | None) -> Reading:
         path, _, value = text.rpartition("=")
         _take_value(reading, path, value)
     if "change" in parts:
-        reading.take(change=parts["change"][0])
+        reading.address = replace(reading.address, change=parts["change"][0])
     return reading
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sim.errors import InputError
 from sim.study.single import run_one
 from sim.view.address import Address, Reading, read
+from sim.view.comparing import comparison_of
 from sim.view.course import course_of
 from sim.view.plan import to_toml
 
@@ -59,6 +62,36 @@ def _run_png(address: Address) -> Made:
     return _run_picture(address).png(), "image/png"
 
 
+def _comparison_csv(address: Address) -> Made:
+    comparison = comparison_of(address)
+    rows = [
+        (row.name, row.strategy.title, row.effort.total, key, group or "all", found.mean, found.low, found.high)
+        for row in comparison.rows
+        for name, found in row.measures.items()
+        for key, _, group in [name.partition(".")]
+    ]
+    columns = ("strategy", "title", "effort", "measure", "group", "mean", "low", "high")
+    return pd.DataFrame(rows, columns=columns).to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+
+
+def _comparison_json(address: Address) -> Made:
+    return json.dumps(comparison_of(address).to_json_dict(), indent=2).encode("utf-8"), "application/json"
+
+
+def _ranking_picture(address: Address) -> Picture:
+    from sim.report.figures import ranking
+
+    return ranking.draw(comparison_of(address))
+
+
+def _ranking_svg(address: Address) -> Made:
+    return _ranking_picture(address).svg().encode("utf-8"), "image/svg+xml"
+
+
+def _ranking_png(address: Address) -> Made:
+    return _ranking_picture(address).png(), "image/png"
+
+
 def _strategy_toml(address: Address) -> Made:
     return to_toml(address.read_strategy()).encode("utf-8"), "application/toml"
 
@@ -67,5 +100,9 @@ FILES: dict[str, Callable[[Address], Made]] = {
     "run.csv": _run_csv,
     "run.svg": _run_svg,
     "run.png": _run_png,
+    "comparison.csv": _comparison_csv,
+    "comparison.json": _comparison_json,
+    "ranking.svg": _ranking_svg,
+    "ranking.png": _ranking_png,
     "strategy.toml": _strategy_toml,
 }

@@ -14,12 +14,18 @@ from sim.inputs import read_toml
 from sim.strategy import Strategy
 
 MOST_BYTES = 65_536
+_BARE = re.compile(r"[\w-]+", re.ASCII)
 SOURCE = "the plan in the page's address"
 
 
 def to_toml(strategy: Strategy) -> str:
     """The strategy's file: what has its default is left out."""
-    data = strategy.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)
+    return table_to_toml(strategy.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True))
+
+
+def table_to_toml(table: dict[str, Any]) -> str:
+    """A table of plain values as TOML."""
+    data = dict(table)
     levers, team = data.pop("levers", []), data.pop("team", {})
     lines = [_line(key, value) for key, value in data.items()]
     for title, table in [("[team]", team)] * bool(team) + [("[[levers]]", use) for use in levers]:
@@ -28,7 +34,7 @@ def to_toml(strategy: Strategy) -> str:
 
 
 def _line(key: str, value: Any) -> str:
-    return f"{key} = {_value(value)}"
+    return f"{json.dumps(key) if not _BARE.fullmatch(key) else key} = {_value(value)}"
 
 
 def _value(value: Any) -> str:
@@ -36,7 +42,16 @@ def _value(value: Any) -> str:
         return "{ " + ", ".join(_line(key, part) for key, part in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(map(_value, value)) + "]"
-    return json.dumps(value).replace("\x7f", "\\u007f")
+    return json.dumps(value, allow_nan=False).replace("\x7f", "\\u007f")
+
+
+def from_table(table: dict[str, Any], source: str) -> Strategy:
+    """The strategy in a table of plain values. Raises InputError, also for a table that TOML cannot hold."""
+    try:
+        text = table_to_toml(table)
+    except (AttributeError, TypeError, ValueError):
+        raise InputError(source, None, "a table that is no strategy", "the fields of a strategy") from None
+    return from_toml(text, source)
 
 
 def from_toml(text: str, source: str) -> Strategy:

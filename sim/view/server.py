@@ -21,7 +21,7 @@ from sim.view.served import Served, serve_from
 
 HERE = Path(__file__).parent
 APP = "sim.view.pages"
-SCRIPTS = ("shared", "map", "chart", "player", "people", "why", "settings", "explore")
+SCRIPTS = ("shared", "map", "chart", "player", "people", "why", "settings", "whatif", "explore", "compare", "build")
 CULLED_AFTER = "10m"  # a browser that went without saying so is forgotten after this
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "

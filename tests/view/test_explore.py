@@ -166,3 +166,23 @@ def test_what_is_shown_can_be_taken_away(page: Page, url: str) -> None:
             page.get_by_role("link", name=link).click()
         assert download.value.suggested_filename == name
         assert download.value.path().read_bytes().startswith(start)
+
+
+def test_what_if_shows_both_futures_from_any_week_on(page: Page, url: str) -> None:
+    opened(page, url, "&week=22")
+    page.get_by_label("Lever", exact=True).select_option(label="Roll-out")
+    page.get_by_role("button", name="Show both futures").click()
+    expect(page.get_by_text("What if: from week 23 on, without Roll-out.")).to_be_visible()
+    expect(page).to_have_url(re.compile("change=23%3Adrop%3A2"))
+    cell = page.get_by_role("region", name="Both futures at the end").locator("tbody tr").first.locator("td").nth(2)
+    before, after = (int(number) for number in re.findall(r"(\d+) %", cell.inner_text()))
+    assert after < before - 5
+    page.get_by_role("button", name="End").click()
+    curve = page.get_by_role("img", name=re.compile("^All people"))
+    expect(curve).to_have_attribute("aria-label", re.compile(f"{after} % practising"))
+    page.get_by_label("As planned", exact=True).check()
+    expect(curve).to_have_attribute("aria-label", re.compile(f"{before} % practising"))
+    page.reload()
+    expect(page.get_by_text("What if: from week 23 on, without Roll-out.")).to_be_visible()
+    page.get_by_role("button", name="As planned only").click()
+    expect(page.get_by_text("What if: from week 23")).to_be_hidden()

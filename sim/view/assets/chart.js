@@ -14,7 +14,7 @@
   };
 
   Vue.component("buyin-chart", {
-    props: { title: String, curves: Object, week: Number, horizon: Number, lanes: { default: () => [] }, shocks: { default: () => [] }, height: { default: 190 }, other: Object },
+    props: { title: String, curves: Object, week: Number, horizon: Number, lanes: { default: () => [] }, shocks: { default: () => [] }, height: { default: 190 }, other: Object, bands: Object },
     data: () => ({ width: 560 }),
     computed: {
       bottom() { return this.height - BOTTOM; },
@@ -25,7 +25,7 @@
         return Array.from({ length: Math.floor(this.horizon / step) + 1 }, (_, n) => n * step);
       },
       lines() {
-        return CURVES.map((curve) => ({ ...curve, d: this.path(this.curves[curve.name], this.week), before: this.other ? this.path(this.other[curve.name], this.week) : "" }));
+        return CURVES.map((curve) => ({ ...curve, band: this.bands ? this.area(this.bands.low[curve.name], this.bands.high[curve.name]) : "", d: this.path(this.curves[curve.name], this.week), before: this.other ? this.path(this.other[curve.name], this.week) : "" }));
       },
       ends() {
         const values = CURVES.map((curve) => this.curves[curve.name][this.week]);
@@ -58,6 +58,11 @@
         for (let week = 0; week <= last; week++) d += `${week ? "L" : "M"}${this.x(week).toFixed(1)} ${this.y(Math.max(0, Math.min(1, values[week]))).toFixed(1)}`;
         return d;
       },
+      area(low, high) {
+        const back = [];
+        for (let week = this.week; week >= 0; week--) back.push(`L${this.x(week).toFixed(1)} ${this.y(Math.max(0, low[week])).toFixed(1)}`);
+        return `${this.path(high, this.week)}${back.join("")}Z`;
+      },
       right() { return this.width - RIGHT; },
       choose(event) {
         const box = this.$refs.svg.getBoundingClientRect();
@@ -70,10 +75,11 @@
   <figcaption>{{ title }} <small>% of people</small></figcaption>
   <svg ref="svg" :width="width" :height="whole" role="img" :aria-label="spoken" @click="choose">
     <g v-for="line in grid" :key="line.text"><line class="grid" :x1="x(0)" :x2="right()" :y1="line.y" :y2="line.y"/><text class="axis" :x="x(0) - 6" :y="line.y + 4" text-anchor="end">{{ line.text }}</text></g>
-    <g v-for="shock in strikes" :key="shock.title + shock.from"><rect class="shock" :x="shock.x" :width="shock.width" :y="y(1)" :height="whole - y(1)"/><text v-if="lanes.length" class="shock-name" :x="shock.x + 3" :y="y(1) + 9">{{ shock.title }}</text></g>
+    <g v-for="shock in strikes" :key="shock.title + shock.from"><rect class="shock" :x="shock.x" :width="shock.width" :y="y(1)" :height="whole - y(1)"/><text v-if="lanes.length && width > 480" class="shock-name" :x="shock.x + 3" :y="y(1) + 9">{{ shock.title }}</text></g>
     <text v-for="tick in ticks" :key="tick" class="axis" :x="x(tick)" :y="bottom + 16" text-anchor="middle">{{ tick || "week 0" }}</text>
     <g v-for="bar in bars" :key="bar.y"><rect :class="['lane', bar.stage, {past: bar.past}]" :x="bar.from" :width="bar.width" :y="bar.y" :height="15" rx="3"/><text class="lane-name" :x="bar.text" :y="bar.y + 11.5" :text-anchor="bar.anchor">{{ bar.title }}</text></g>
     <line class="now" :x1="x(week)" :x2="x(week)" :y1="y(1)" :y2="whole"/>
+    <path v-for="line in lines" :key="line.name + '-band'" v-if="line.band" :class="['band', line.word]" :d="line.band"/>
     <path v-for="line in lines" :key="line.name + '-before'" v-if="line.before" :class="['curve', 'before', line.word]" :d="line.before"/>
     <path v-for="line in lines" :key="line.name" :class="['curve', line.word]" :d="line.d"/>
     <text v-for="end in ends" :key="end.name" :class="['end', end.word]" :x="x(week) + 6" :y="end.y">{{ end.text }}</text>

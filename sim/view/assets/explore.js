@@ -5,11 +5,13 @@
   const MOST_SEED = 2 ** 32 - 1;
 
   Vue.component("explore-page", {
-    props: ["setting", "offer", "controls", "people", "run", "why", "problems"],
-    data() { return { week: this.setting.week, selected: -1, layout: "hierarchy", playing: false, seed: this.setting.seed, wrongSeed: "" }; },
+    props: ["setting", "offer", "controls", "people", "run", "other", "why", "problems"],
+    data() { return { week: this.setting.week, selected: -1, layout: "hierarchy", playing: false, seed: this.setting.seed, wrongSeed: "", otherwise: true }; },
     computed: {
-      frames() { return bytes(this.run.frames); },
-      past() { return this.run.events.filter((event) => event.week <= this.week).reverse(); },
+      shown() { return this.other && this.otherwise ? this.other : this.run; },
+      against() { return this.other && (this.otherwise ? this.run : this.other); },
+      frames() { return bytes(this.shown.frames); },
+      past() { return this.shown.events.filter((event) => event.week <= this.week).reverse(); },
       latest() { return this.past.length ? `week ${this.past[0].week}: ${this.past[0].text}` : "Nothing has happened yet. Press Play."; },
       query() { return this.setting.query + (this.week ? `&week=${this.week}` : ""); },
       tiers() { return [["executive", "Executive tier"], ["middle", "Middle tier"], ["operational", "Operational tier"]]; },
@@ -20,7 +22,7 @@
       "setting.key"() { this.$refs.player.stop(); this.week = Math.min(this.setting.week, this.run.weeks); this.seed = this.setting.seed; },
       "setting.week"(week) { if (!this.playing) this.week = week; },
       people(now, before) { if (now.ids.length !== before.ids.length || now.ids[0] !== before.ids[0]) this.selected = -1; },
-      "run.events"() { if (this.selected >= 0) this.pick(this.selected); },
+      "shown.events"() { if (this.selected >= 0) this.pick(this.selected); },
       week() { if (!this.playing) this.remember(); },
       playing(now) { if (!now) this.remember(); },
     },
@@ -64,14 +66,16 @@
     </section>
     <section class="panel" aria-labelledby="curves-title">
       <h2 id="curves-title">What people say, believe and do</h2>
-      <buyin-chart title="All people" :curves="run.curves.all" :week="week" :horizon="run.weeks" :lanes="run.lanes" :shocks="run.shocks" @week="week = $event"></buyin-chart>
-      <div class="small-charts"><buyin-chart v-for="[name, title] in tiers" :key="name" :title="title" :curves="run.curves[name]" :week="week" :horizon="run.weeks" :shocks="run.shocks" :height="130" @week="week = $event"></buyin-chart></div>
-      <buyin-numbers :curves="run.curves" :week="week"></buyin-numbers>
+      <buyin-chart title="All people" :curves="shown.curves.all" :other="against && against.curves.all" :week="week" :horizon="run.weeks" :lanes="shown.lanes" :shocks="run.shocks" @week="week = $event"></buyin-chart>
+      <div class="small-charts"><buyin-chart v-for="[name, title] in tiers" :key="name" :title="title" :curves="shown.curves[name]" :other="against && against.curves[name]" :week="week" :horizon="run.weeks" :shocks="run.shocks" :height="130" @week="week = $event"></buyin-chart></div>
+      <buyin-numbers :curves="shown.curves" :week="week"></buyin-numbers>
     </section>
   </div>
   <buyin-why v-if="selected >= 0" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
   <p v-else class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
+  <buyin-what-if :setting="setting" :week="week" :run="run" :other="other" :otherwise="otherwise" @otherwise="otherwise = $event" @act="act('what-if', { ...$event, week })"></buyin-what-if>
   <div class="stage">
+    <div>
     <section class="panel" aria-labelledby="events-title">
       <h2 id="events-title">What has happened</h2>
       <ol class="events" reversed tabindex="0" aria-label="Events, latest first"><li v-for="event in past" :key="event.week + event.text" :class="event.kind"><span>week {{ event.week }}</span> {{ event.text }}</li></ol>
@@ -80,11 +84,12 @@
       <ul><li v-for="one in setting.watch" :key="one">{{ one }}</li></ul>
       <h2>Take away</h2>
       <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
-      <p class="aside-text">The address of this page holds all of it: scenario, strategy, numbers, seed and week.</p>
+      <p class="aside-text">The address of this page holds all of it: scenario, strategy, numbers, seed, week and what if.</p>
     </section>
+    <buyin-settings :groups="controls.groups" :drawn="controls.drawn" :values="setting.values" @put="act('put', $event)" @reset="act('reset', $event)"></buyin-settings>
+    </div>
     <buyin-people class="panel" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-people>
   </div>
-  <buyin-settings :groups="controls.groups" :drawn="controls.drawn" :values="setting.values" @put="act('put', $event)" @reset="act('reset', $event)"></buyin-settings>
 </buyin-frame>`,
   });
 })();

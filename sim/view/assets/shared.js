@@ -57,10 +57,10 @@
   const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }];
 
   Vue.component("buyin-frame", {
-    props: ["page", "query", "problems", "pages"],
+    props: ["page", "query", "problems"],
     data: () => ({ shown, hidden: "" }),
     computed: {
-      links() { return PAGES.filter((one) => (this.pages || ["/explore"]).includes(one.path)); },
+      links: () => PAGES,
       said() { return (this.problems || []).filter(() => this.hidden !== JSON.stringify(this.problems)); },
     },
     methods: {

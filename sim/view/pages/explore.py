@@ -1,20 +1,24 @@
 """The page Explore: one run, gone through week by week."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import solara
 
 from sim.errors import InputError
+from sim.levers import LEVERS
 from sim.study.replicates import world_seed
 from sim.view.act import Acts, number_in
 from sim.view.address import MOST_SEED, OWN, Address, Reading, read, with_value
+from sim.view.change import Change, read_change
 from sim.view.controls import checked_value, controls, drawn
-from sim.view.course import Course, as_page, course_of, people_of
+from sim.view.course import Course, as_page, changed_course, course_of, people_of
+from sim.view.offer import offer
 from sim.view.served import served
 from sim.view.why import story_of
 from sim.view.widget import bridge
 
-ExplorePage = bridge("explore-page", "setting", "offer", "controls", "people", "run", "why", "problems")
+ExplorePage = bridge("explore-page", "setting", "offer", "controls", "people", "run", "other", "why", "problems")
 
 
 @solara.component
@@ -23,7 +27,8 @@ def Explore() -> None:
     router = solara.use_router()
     said, say = solara.use_state([])
     story, tell = solara.use_state(None)
-    reading, course = solara.use_memo(lambda: _loaded(router.search), [router.search])
+    loaded = solara.use_memo(lambda: _loaded(router.search), [router.search])
+    reading, course, change = loaded.reading, loaded.course, loaded.change
     address = reading.address
 
     def go(new: Address) -> None:
@@ -32,37 +37,68 @@ def Explore() -> None:
 
     acts = _acts(address, course, go, tell)
     ExplorePage.element(
-        setting=solara.use_memo(lambda: _setting(reading, course), [router.search]),
-        offer=solara.use_memo(_offer, []),
+        setting=solara.use_memo(lambda: _setting(address, course), [router.search]),
+        offer=solara.use_memo(offer, []),
         controls=solara.use_memo(lambda: _controls(address), [address.run]),
         people=people_of(course),
         run=solara.use_memo(lambda: as_page(course), [course]),
-        why=story if story and story["of"] == address.run.query() else None,
+        other=solara.use_memo(lambda: _other(loaded), [course, change]),
+        why=story if story and story["of"] == address.run.query() + address.change else None,
         problems=[*reading.problems, *said],
         acts=acts.answering(say),
     )
 
 
-def _loaded(search: str | None) -> tuple[Reading, Course]:
-    """What the address says, and its course; the course that opens first where that cannot be run."""
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """What an address says, its course, and the other course where something is done otherwise."""
+
+    reading: Reading
+    course: Course
+    change: Change | None = None
+    other: Course | None = None
+
+
+def _loaded(search: str | None) -> Loaded:
+    """What the address asks for; the run that opens first where that cannot be had."""
     reading = read(search)
     try:
-        return reading, course_of(reading.address)
+        course = course_of(reading.address)
     except InputError as error:
         start = read("")
         start.problems = [*reading.problems, str(error)]
-        return start, course_of(start.address)
+        return Loaded(start, course_of(start.address))
+    try:
+        change = read_change(reading.address.change)
+        other = changed_course(reading.address, change) if change else None
+        return Loaded(reading, course, change, other)
+    except InputError as error:
+        reading.problems.append(str(error))
+        reading.address = replace(reading.address, change="")
+        return Loaded(reading, course)
 
 
-def _setting(reading: Reading, course: Course) -> dict[str, Any]:
-    address = reading.address
+def _other(loaded: Loaded) -> dict[str, Any] | None:
+    """The other future, as the page shows it."""
+    if loaded.other is None or loaded.change is None:
+        return None
+    return {
+        **as_page(loaded.other),
+        "from": loaded.change.week,
+        "words": loaded.change.in_words(loaded.course.schedule),
+        "written": loaded.change.written(),
+    }
+
+
+def _setting(address: Address, course: Course) -> dict[str, Any]:
     return {
         "scenario": address.scenario,
         "strategy": address.strategy,
         "seed": address.seed,
         "week": min(address.week, course.weeks),
         "values": dict(address.values),
-        "query": address.run.query(),
+        "query": replace(address, week=0, strategies=(), budget=0.0).query(),
+        "key": address.run.query(),
         "title": course.scenario.title,
         "summary": course.scenario.summary,
         "narrative": course.scenario.narrative.strip(),
@@ -71,15 +107,9 @@ def _setting(reading: Reading, course: Course) -> dict[str, Any]:
         "strategySummary": course.strategy.summary,
         "effort": {"team": course.schedule.effort().team, "people": course.schedule.effort().people},
         "own": bool(address.plan),
-        "key": address.run.query(),
-    }
-
-
-def _offer() -> dict[str, Any]:
-    at = served()
-    return {
-        "scenarios": [{"name": name, "title": at.scenario(name).title} for name in at.scenario_names()],
-        "strategies": [{"name": name, "title": at.strategy(name).title} for name in at.strategy_names()],
+        "levers": [one.lever.title for one in course.schedule.planned],
+        "allLevers": [{"name": lever.name, "title": lever.title} for lever in LEVERS.values()],
+        "change": address.change,
     }
 
 
@@ -102,18 +132,22 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
     def put(data: dict[str, Any]) -> None:
         path = str(data.get("path"))
         value = checked_value(address.read_scenario(), path, data.get("value"), "settings")
-        go(_with(address, with_value(address.values, path, value)))
+        go(replace(address, values=with_value(address.values, path, value)))
 
     def reset(data: dict[str, Any]) -> None:
         paths = [str(data["path"])] if "path" in data else [path for path, _ in address.values]
-        go(_with(address, tuple(pair for pair in address.values if pair[0] not in paths)))
+        go(replace(address, values=tuple(pair for pair in address.values if pair[0] not in paths)))
 
     def why(data: dict[str, Any]) -> None:
         row = int(number_in(data, "row", 0, len(course.organisation) - 1))
-        tell({**story_of(address, row), "of": address.run.query()})
+        told = story_of(address, row, read_change(address.change))
+        tell({**told, "of": address.run.query() + address.change})
 
-    return Acts({"choose": choose, "put": put, "reset": reset, "why": why})
+    def what_if(data: dict[str, Any]) -> None:
+        change = read_change(str(data.get("change", "")))
+        if change:
+            changed_course(address, change)
+        week = int(number_in(data, "week", 0, course.weeks))
+        go(replace(address, change=change.written() if change else "", week=week))
 
-
-def _with(address: Address, values: Any) -> Address:
-    return Address(address.scenario, address.strategy, address.seed, values, address.plan, address.week)
+    return Acts({"choose": choose, "put": put, "reset": reset, "why": why, "what-if": what_if})

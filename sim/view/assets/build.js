@@ -1,0 +1,166 @@
+/* The page Build. */
+(function () {
+  "use strict";
+  const { count } = window.buyin;
+  const MOST_BYTES = 65536;
+
+  /* what a lever has done, and costs, along the weeks */
+  Vue.component("buyin-cost", {
+    props: ["plan"],
+    data: () => ({ width: 700 }),
+    computed: {
+      total() { return this.plan.team.map((days, n) => days + this.plan.people[n]); },
+      top() { return Math.max(10, ...this.total); },
+      spoken() { const n = this.total.length - 1; return `Cost running along ${this.plan.horizon} weeks: in all ${count(this.total[n])} person-days, of them ${count(this.plan.team[n])} of the change team.`; },
+    },
+    mounted() {
+      this.watcher = new ResizeObserver(() => { this.width = this.$refs.box.clientWidth || 700; });
+      this.watcher.observe(this.$refs.box);
+      this.width = this.$refs.box.clientWidth || 700;
+    },
+    beforeDestroy() { this.watcher.disconnect(); },
+    methods: {
+      count,
+      x(week) { return 40 + (week / this.plan.horizon) * (this.width - 106); },
+      y(days) { return 96 - (days / this.top) * 82; },
+      area(values) { return `M${this.x(0)} 96${values.map((days, n) => `L${this.x(n + 1).toFixed(1)} ${this.y(days).toFixed(1)}`).join("")}L${this.x(values.length)} 96Z`; },
+    },
+    template: `
+<figure class="chart" ref="box"><figcaption>Cost running along <small>person-days, change team below, people reached above</small></figcaption>
+  <svg :width="width" height="104" role="img" :aria-label="spoken">
+    <line class="grid" :x1="x(0)" :x2="x(plan.horizon)" y1="96" y2="96"/>
+    <path class="cost people" :d="area(total)"/><path class="cost team" :d="area(plan.team)"/>
+    <text class="end" :x="x(plan.horizon) + 6" :y="Math.max(14, y(total[total.length - 1]) + 4)">{{ count(total[total.length - 1]) }}</text>
+  </svg></figure>`,
+  });
+
+  Vue.component("buyin-lever", {
+    props: ["use", "number", "choices", "cost", "warnings", "horizon"],
+    data: () => ({ count }),
+    computed: {
+      lever() { return this.choices.levers.find((one) => one.name === this.use.lever); },
+      plainFraming() { return typeof this.use.framing === "string"; },
+      id() { return `lever-${this.number}`; },
+    },
+    methods: {
+      put(name, value) { this.$emit("put", { ...this.use, [name]: value }); },
+      week(name, event) { const text = event.target.value.trim(); this.put(name, text === "" ? null : Number(text)); },
+      flip(name, value) { this.put(name, this.use[name].includes(value) ? this.use[name].filter((one) => one !== value) : [...this.use[name], value]); },
+      unitTitle(name) { return this.choices.titles[name] || `group: ${name}`; },
+    },
+    template: `
+<li class="lever">
+  <div class="flow between"><h3>{{ number + 1 }}. {{ lever ? lever.title : use.lever }} <small>{{ count(cost) }} person-days</small></h3>
+    <button type="button" class="quiet" :aria-label="'Remove ' + (lever ? lever.title : use.lever)" @click="$emit('remove')">Remove</button></div>
+  <p v-if="lever" class="meaning">{{ lever.effect }}; {{ lever.sideEffect }}.</p>
+  <p v-for="one in warnings" :key="one.text" class="mark">Mind: {{ one.text }}</p>
+  <div class="flow fields">
+    <div class="field"><label :for="id + 'from'">From week</label><input :id="id + 'from'" type="number" min="1" :max="horizon" :value="use.from" @change="week('from', $event)"></div>
+    <div class="field"><label :for="id + 'until'">Until week</label><input :id="id + 'until'" type="number" min="1" :max="horizon" :value="use.until" :placeholder="horizon" @change="week('until', $event)"></div>
+    <div class="field"><label :for="id + 'every'">Every … weeks</label><input :id="id + 'every'" type="number" min="1" :value="use.every" :placeholder="lever ? lever.pause : 1" @change="week('every', $event)"></div>
+    <div class="field"><label :for="id + 'intensity'">Strength, 0 to 1</label><input :id="id + 'intensity'" type="number" min="0.05" max="1" step="0.05" :value="use.intensity" @change="week('intensity', $event)"></div>
+    <div class="field"><label :for="id + 'who'">Who</label><select :id="id + 'who'" :value="use.who" :title="choices.help.who" @change="put('who', $event.target.value)"><option v-for="one in choices.who" :key="one">{{ one }}</option></select></div>
+    <div class="field"><label :for="id + 'share'">Share of them</label><input :id="id + 'share'" type="number" min="0.05" max="1" step="0.05" :value="use.share" @change="week('share', $event)"></div>
+  </div>
+  <details><summary>Units, tiers, words</summary>
+    <fieldset class="picks"><legend>Units or groups of units</legend><label v-for="one in choices.units" :key="one"><input type="checkbox" :checked="use.units.includes(one)" @change="flip('units', one)"> {{ unitTitle(one) }}</label></fieldset>
+    <fieldset class="picks"><legend>Tiers</legend><label v-for="one in choices.tiers" :key="one"><input type="checkbox" :checked="use.tiers.includes(one)" @change="flip('tiers', one)"> {{ one }}</label></fieldset>
+    <div class="flow fields">
+      <div class="field"><label :for="id + 'pace'">Pace</label><select :id="id + 'pace'" :value="use.pace" :title="choices.help.pace" @change="put('pace', $event.target.value)"><option value="at-once">at once</option><option value="step-by-step">step by step</option></select></div>
+      <div class="field"><label :for="id + 'framing'">In whose terms</label><select v-if="plainFraming" :id="id + 'framing'" :value="use.framing" @change="put('framing', $event.target.value)"><option v-for="one in choices.framing" :key="one">{{ one }}</option></select><input v-else :id="id + 'framing'" type="text" value="own weights, kept" disabled></div>
+      <div class="field"><label :for="id + 'claims'">Promise times</label><input :id="id + 'claims'" type="number" min="0" max="3" step="0.1" :value="use.claims" :title="choices.help.claims" @change="week('claims', $event)"></div>
+    </div>
+  </details>
+</li>`,
+  });
+
+  Vue.component("build-page", {
+    props: ["setting", "offer", "choices", "draft", "plan", "problems"],
+    data() { return { mine: JSON.parse(JSON.stringify(this.draft)), add: "message", base: "", count, wrong: "" }; },
+    computed: {
+      general() { return this.plan.warnings.filter((one) => one.lever === null); },
+      lever() { return this.choices.levers.find((one) => one.name === this.add); },
+      stages() { return [...new Set(this.choices.levers.map((one) => one.stage))].map((stage) => ({ stage, levers: this.choices.levers.filter((one) => one.stage === stage) })); },
+    },
+    watch: { draft() { this.mine = JSON.parse(JSON.stringify(this.draft)); } },
+    methods: {
+      act(name, data) { this.$emit("act", { name, data }); },
+      send() { this.act("edit", { draft: this.mine }); },
+      put(number, use) { this.$set(this.mine.levers, number, use); this.send(); },
+      remove(number) { this.mine.levers.splice(number, 1); this.send(); },
+      addLever() { this.mine.levers.push({ ...this.choices.new, lever: this.add, from: Math.min(this.lastWeek() + 1, this.plan.horizon), every: this.lever.pause }); this.send(); },
+      lastWeek() { return Math.max(0, ...this.mine.levers.filter((one) => one.lever === this.add).map((one) => one.until || this.plan.horizon)) % this.plan.horizon; },
+      async load(event) {
+        const file = event.target.files[0];
+        this.wrong = "";
+        if (!file) return;
+        if (file.size > MOST_BYTES) this.wrong = `${file.name}: found ${count(file.size)} bytes; allowed: at most ${count(MOST_BYTES)} bytes`;
+        else {
+          try { this.act("load", { name: file.name, text: new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()) }); }
+          catch { this.wrong = `${file.name}: found bytes that are not UTF-8; allowed: text saved as UTF-8`; }
+        }
+        event.target.value = "";
+      },
+      to(path) { window.solara.router.push(path); },
+      file(what) { return `/download/${what}?${this.setting.query}`; },
+      path(page) { const query = new URLSearchParams(this.setting.query); if (page === "/compare") for (const one of [this.setting.strategy, "mid-level-pilots", "top-down-endorsement"]) query.append("with", one); return `${page}?${query}`; },
+    },
+    template: `
+<buyin-frame page="/build" :query="setting.query" :problems="problems">
+  <h1 class="aside">Build a strategy for: {{ setting.title }}</h1>
+  <section class="panel" aria-label="The strategy">
+    <div class="chooser">
+      <div class="field"><label for="scenario">For the scenario</label><select id="scenario" :value="setting.scenario" @change="act('choose', {scenario: $event.target.value})"><option v-for="one in offer.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+      <div class="field"><label for="base">Begin from</label><select id="base" v-model="base"><option value="">nothing</option><option v-for="one in offer.strategies" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+      <button type="button" @click="act('begin', {strategy: base})">Begin</button>
+      <div class="field"><label for="file">Load a strategy (TOML)</label><input id="file" type="file" accept=".toml,application/toml,text/plain" @change="load"></div>
+    </div>
+    <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
+    <div class="chooser">
+      <div class="field"><label for="title">Title</label><input id="title" type="text" maxlength="120" v-model="mine.title" @change="send"></div>
+      <div class="field"><label for="access">Who can practise from the start</label><select id="access" v-model="mine.access" @change="send"><option value="everyone">everyone</option><option value="staged">only those a pilot or roll-out reaches</option></select></div>
+      <div class="field seed"><label for="pilots">Pilot units</label><input id="pilots" type="number" min="1" max="50" v-model.number="mine.pilot_units" @change="send"></div>
+      <a class="button" :href="file('strategy.toml')" download>Save (TOML)</a>
+      <a class="button" :href="path('/explore')" @click.prevent="to(path('/explore'))">Run it</a>
+      <a class="button" :href="path('/compare')" @click.prevent="to(path('/compare'))">Compare it</a>
+    </div>
+    <p class="aside-text">Every edit is taken over at once and becomes part of this page's address; the browser's Back undoes it.</p>
+  </section>
+  <section class="panel" aria-labelledby="timeline-title">
+    <h2 id="timeline-title">Timeline</h2>
+    <buyin-lanes :lanes="plan.lanes" :horizon="plan.horizon"></buyin-lanes>
+    <buyin-cost :plan="plan"></buyin-cost>
+    <p v-for="one in general" :key="one.text" class="mark">Mind: {{ one.text }}</p>
+  </section>
+  <section class="panel" aria-labelledby="levers-title">
+    <h2 id="levers-title">Levers</h2>
+    <div class="flow"><label for="add">Add</label><select id="add" v-model="add"><optgroup v-for="one in stages" :key="one.stage" :label="one.stage"><option v-for="lever in one.levers" :key="lever.name" :value="lever.name">{{ lever.title }}</option></optgroup></select><button type="button" class="main" @click="addLever">Add lever</button></div>
+    <p v-if="lever" class="meaning">{{ lever.effect }}; {{ lever.sideEffect }}.<template v-if="lever.needs.length"> Needs before it: {{ lever.needs.join(" or ") }}.</template> Source: {{ lever.source }}.</p>
+    <ol class="levers"><buyin-lever v-for="(use, n) in mine.levers" :key="n" :use="use" :number="n" :choices="choices" :cost="plan.costs[n] || 0" :warnings="plan.warnings.filter((one) => one.lever === n)" :horizon="plan.horizon" @put="put(n, $event)" @remove="remove(n)"></buyin-lever></ol>
+    <p v-if="!mine.levers.length">No lever yet: nothing is done.</p>
+  </section>
+</buyin-frame>`,
+  });
+
+  Vue.component("buyin-lanes", {
+    props: ["lanes", "horizon"],
+    data: () => ({ width: 700 }),
+    computed: {
+      spoken() { return this.lanes.length ? `Timeline: ${this.lanes.map((one) => `${one.title} from week ${one.from} to ${one.until}`).join("; ")}.` : "Timeline without levers."; },
+      height() { return 22 * Math.max(1, this.lanes.length) + 24; },
+      ticks() { const step = this.horizon > 60 ? 13 : 4; return Array.from({ length: Math.floor(this.horizon / step) + 1 }, (_, n) => n * step).filter((week) => this.width > 600 || week % (2 * step) === 0); },
+    },
+    mounted() {
+      this.watcher = new ResizeObserver(() => { this.width = this.$refs.box.clientWidth || 700; });
+      this.watcher.observe(this.$refs.box);
+      this.width = this.$refs.box.clientWidth || 700;
+    },
+    beforeDestroy() { this.watcher.disconnect(); },
+    methods: { x(week) { return 40 + (week / this.horizon) * (this.width - 106); } },
+    template: `
+<figure class="chart" ref="box"><svg :width="width" :height="height" role="img" :aria-label="spoken">
+  <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="0" :y2="height - 20"/><text class="axis" :x="x(tick)" :y="height - 6" text-anchor="middle">{{ tick || "week 0" }}</text></g>
+  <g v-for="(lane, n) in lanes" :key="n"><rect :class="['lane', 'past', lane.stage]" :x="x(lane.from - 1)" :width="Math.max(4, x(lane.until) - x(lane.from - 1))" :y="22 * n + 2" height="17" rx="3"/><text class="lane-name" :x="lane.from > 0.6 * horizon ? x(lane.from - 1) - 5 : x(lane.from - 1) + 5" :text-anchor="lane.from > 0.6 * horizon ? 'end' : 'start'" :y="22 * n + 14.5">{{ n + 1 }}. {{ lane.title }}</text></g>
+</svg></figure>`,
+  });
+})();

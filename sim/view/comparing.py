@@ -1,0 +1,136 @@
+"""A comparison in the background: first a rough one, then the whole, with progress, and stopped when nobody waits."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sim.errors import InputError
+from sim.study.compare import compare
+from sim.study.comparison import Comparison
+from sim.view.address import Address
+
+KEPT = 8
+AT_ONCE = threading.Semaphore(2)  # comparisons at work in this process; others wait their turn
+ROUGH = 4  # the rough one has this many times fewer replicates
+
+Key = tuple[Address, tuple[int, ...]]
+
+
+class Cancelled(Exception):
+    """Nobody waits for it any more."""
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """How far a comparison is: ``found`` may be the rough one, ``share`` from 0 to 1 is what is done of the whole."""
+
+    share: float = 0.0
+    found: Comparison | None = None
+    problem: str = ""
+    state: str = "waiting"  # waiting, running, done, cancelled
+
+
+class Job:
+    """Works out the comparison of an address in a thread of its own; ``tell`` hears how it stands."""
+
+    def __init__(self, address: Address, tell: Callable[[Standing], None]):
+        self.address, self.tell = address, tell
+        self.standing = Standing()
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        """Begin, or tell at once what is already known."""
+        known = kept(self.address)
+        if known:
+            self._tell(Standing(1.0, known, state="done"))
+        else:
+            threading.Thread(target=self._work, daemon=True).start()
+
+    def cancel(self) -> None:
+        """Stop as soon as the batch at work is done."""
+        self._stop.set()
+
+    def _work(self) -> None:
+        try:
+            while not AT_ONCE.acquire(timeout=0.2):
+                self._check()
+            try:
+                self._stages()
+            finally:
+                AT_ONCE.release()
+        except Cancelled:
+            self._tell(Standing(self.standing.share, self.standing.found, state="cancelled"))
+        except InputError as error:
+            self._tell(Standing(problem=str(error), state="cancelled"))
+
+    def _stages(self) -> None:
+        whole = self.address.replicates
+        rough = whole // ROUGH
+        if rough >= 2:
+            found = compared_now(self.address, rough, False, self._progress(0.0, 0.1))
+            self._tell(Standing(0.1, found, state="running"))
+        found = compared_now(self.address, whole, True, self._progress(0.1, 0.9))
+        keep(self.address, found)
+        self._tell(Standing(1.0, found, state="done"))
+
+    def _progress(self, start: float, size: float) -> Callable[[int, int], None]:
+        def progress(done: int, total: int) -> None:
+            self._check()
+            self._tell(Standing(start + size * done / max(1, total), self.standing.found, state="running"))
+
+        return progress
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+
+    def _tell(self, standing: Standing) -> None:
+        self.standing = standing
+        self.tell(standing)
+
+
+def compared_now(
+    address: Address, replicates: int, durability: bool, progress: Callable[[int, int], None] | None = None
+) -> Comparison:
+    """The comparison of an address with so many replicates. Raises InputError."""
+    return compare(
+        address.read_scenario(),
+        [address.read_strategy(name) for name in address.strategies],
+        replicates=replicates,
+        seed=address.seed,
+        values=dict(address.values),
+        budget=address.budget or None,
+        workers=1,
+        progress=progress,
+        durability=durability,
+        weekly=True,
+    )
+
+
+_kept: OrderedDict[Key, Comparison] = OrderedDict()
+_lock = threading.Lock()
+
+
+def kept(address: Address) -> Comparison | None:
+    """The comparison of an address, if it has been worked out lately, for whomever."""
+    with _lock:
+        return _kept.get((address.comparison, address.stamp()))
+
+
+def keep(address: Address, found: Comparison) -> None:
+    """Keep a comparison for whoever asks next; the oldest of more than a few goes."""
+    with _lock:
+        _kept[(address.comparison, address.stamp())] = found
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+
+
+def comparison_of(address: Address) -> Comparison:
+    """The comparison of an address, worked out now if need be. Raises InputError."""
+    found = kept(address)
+    if found is None:
+        with AT_ONCE:
+            found = kept(address) or compared_now(address, address.replicates, True)
+        keep(address, found)
+    return found

@@ -1,0 +1,72 @@
+"""A comparison as the page Compare shows it, in plain values."""
+
+from typing import Any
+
+import numpy as np
+
+from sim.measures import GROUPS, measure_of
+from sim.report import conclusion
+from sim.report.words import basis, row_scale, title, title_of
+from sim.study.comparison import Comparison, Row, rounded
+from sim.study.statistics import Interval
+from sim.view.course import CURVES
+
+SHOWN = (
+    "sustained_practice",
+    "genuine_commitment",
+    "superficial_agreement",
+    "say_do_gap_widest",
+    "weeks_to_half",
+    "realised_benefit",
+    "trust_left",
+    "durability",
+)
+
+
+def as_page(comparison: Comparison) -> dict[str, Any]:
+    """Everything that the page needs."""
+    keys = [key for key in SHOWN if key in comparison.best.measures]
+    return {
+        "headline": conclusion.headline(comparison),
+        "sentences": conclusion.sentences(comparison),
+        "basis": basis(comparison),
+        "replicates": comparison.replicates,
+        "horizon": comparison.horizon,
+        "assumptions": list(comparison.assumptions),
+        "columns": [{"key": key, "title": title_of(key), "meaning": measure_of(key).meaning} for key in keys],
+        "rows": [_row(comparison, row, keys) for row in comparison.rows],
+        "curves": {group: [_curves(comparison, n, group) for n in range(len(comparison.rows))] for group in GROUPS},
+    }
+
+
+def _row(comparison: Comparison, row: Row, keys: list[str]) -> dict[str, Any]:
+    key = comparison.measure
+    scale = row_scale(comparison, key)
+    best = row is comparison.best
+    return {
+        "name": row.name,
+        "title": title(row),
+        "effort": rounded(row.effort.total),
+        "budgeted": row.budgeted,
+        "shareBest": rounded(row.share_best.mean),
+        "cells": [row_scale(comparison, one).full(row.measures[one]) for one in keys],
+        "level": _interval(row.measures[key]),
+        "difference": _interval(row.difference_from_best[key]),
+        "differenceText": "the best" if best else scale.difference(row.difference_from_best[key]),
+        "levelText": scale.full(row.measures[key]),
+    }
+
+
+def _interval(found: Interval) -> dict[str, float | None]:
+    return {"mean": rounded(found.mean), "low": rounded(found.low), "high": rounded(found.high)}
+
+
+def _curves(comparison: Comparison, strategy: int, group: str) -> dict[str, dict[str, list[float]]]:
+    """Mean and middle 80 % of worlds week by week; week 0 is left as the first week."""
+    assert comparison.weeks is not None
+    found: dict[str, dict[str, list[float]]] = {"mean": {}, "low": {}, "high": {}}
+    for name in CURVES:
+        series = comparison.weeks.series(strategy, name, group)
+        for kind, values in zip(found, series, strict=True):
+            found[kind][name] = np.round(np.concatenate([values[:1], values]), 3).tolist()
+    return found

@@ -1,0 +1,120 @@
+"""What the pages show of a run is what the model did."""
+
+import numpy as np
+import pytest
+
+from sim.errors import InputError
+from sim.measures import GROUPS, QUANTITIES
+from sim.study.single import run_one
+from sim.view.address import Address, read
+from sim.view.change import read_change
+from sim.view.course import advanced, changed_course, course_of, simulation_of
+from sim.view.plan import from_toml, pack, to_toml, unpack
+from sim.view.served import served
+from sim.view.why import Before, movers, story_of, terms
+
+ADDRESS = Address("public-health-vaccination", "integrated-programme", seed=3)
+
+
+def test_a_course_is_the_run_of_the_command_line() -> None:
+    course = course_of(ADDRESS)
+    run = run_one(ADDRESS.read_scenario(), ADDRESS.read_strategy(), seed=3)
+    for number, name in enumerate(QUANTITIES):
+        for at, group in enumerate(GROUPS):
+            np.testing.assert_array_equal(course.weekly[1:, number, at], run.series(name, group))
+    np.testing.assert_array_equal(course.frames[-1, 2], np.round(100 * run.people["practice"]).astype(np.int8))
+
+
+def test_values_of_the_address_are_used() -> None:
+    changed = course_of(Address(ADDRESS.scenario, ADDRESS.strategy, 3, (("practice.rate", 0.0),)))
+    assert changed.weekly[-1, list(QUANTITIES).index("practising")].max() == 0
+
+
+@pytest.mark.parametrize("written", ["30:drop:6", "30:strength:6:0.3", "30:add:mandate"])
+def test_until_a_change_both_futures_are_the_same_bit_for_bit(written: str) -> None:
+    change = read_change(written)
+    assert change is not None
+    assert change.written() == written
+    course, other = course_of(ADDRESS), changed_course(ADDRESS, change)
+    np.testing.assert_array_equal(other.weekly[:30], course.weekly[:30])
+    assert (other.weekly[31:] != course.weekly[31:]).any(axis=(1, 2)).all()
+
+
+def test_to_drop_a_lever_that_rests_changes_nothing() -> None:
+    change = read_change("30:drop:0")  # the interviews of week 1
+    assert change is not None
+    np.testing.assert_array_equal(changed_course(ADDRESS, change).weekly, course_of(ADDRESS).weekly)
+
+
+@pytest.mark.parametrize("written", ["x", "30:drop", "30:drop:99", "0:drop:1", "30:add:magic", "30:strength:1:7"])
+def test_a_change_that_cannot_be_is_refused(written: str) -> None:
+    with pytest.raises(InputError):
+        changed_course(ADDRESS, read_change(written))  # type: ignore[arg-type]
+
+
+def test_reasons_add_up_to_what_happened() -> None:
+    quiet = (("commitment.noise", 0.0), ("turnover.yearly", 0.0))
+    simulation = simulation_of(Address(ADDRESS.scenario, ADDRESS.strategy, 3, quiet))
+    for _ in range(30):
+        before = Before.of(simulation.worlds)
+        worlds = advanced(simulation, None)
+        for row in range(0, len(worlds.organisation), 25):
+            found = movers(worlds, before, row)
+            assert sum(found.values()) == pytest.approx(worlds.commitment[row, 0] - before.commitment[row], abs=1e-12)
+            assert found["chance"] == pytest.approx(0, abs=1e-12)
+            net = sum(terms(worlds, row).values())
+            steepness = worlds.parameters["appraisal.steepness"][0]
+            judged = worlds.awareness[row, 0] * np.tanh(steepness * net)
+            assert judged == pytest.approx(worlds.appraisal[row, 0], abs=1e-9)
+
+
+def test_the_parts_of_what_others_say_add_up() -> None:
+    simulation = simulation_of(ADDRESS)
+    for _ in range(5):
+        before = Before.of(simulation.worlds)
+        advanced(simulation, None)
+    worlds, ties = simulation.worlds, simulation.worlds.organisation.ties
+    row = int(np.argmax(np.diff(ties.start)))
+    own = slice(ties.start[row], ties.start[row + 1])
+    alone = [kind for kind in ("boss", "team", "others") if abs(movers(worlds, before, row)[kind]) > 0]
+    assert len(ties.speaker[own]) > 5
+    assert alone == ["boss", "team", "others"]
+
+
+def test_a_story_ends_where_the_person_ends() -> None:
+    story, course = story_of(ADDRESS, 40), course_of(ADDRESS)
+    moved = sum(sum(values) for values in story["movers"].values())
+    assert moved == pytest.approx((course.frames[-1, 0, 40] - course.frames[0, 0, 40]) / 100, abs=0.011)
+    assert len(story["levers"]) == course.weeks + 1
+
+
+def test_an_address_says_everything_and_is_read_back() -> None:
+    strategy = served().strategy("participation-first")
+    address = Address(ADDRESS.scenario, "x", 7, (("trust.loss", 0.25),), week=12, change="20:drop:1")
+    address = address.with_plan(strategy)
+    reading = read(address.query())
+    assert reading.problems == []
+    assert reading.address == address
+    assert reading.address.read_strategy().levers == strategy.levers
+
+
+def test_every_shipped_strategy_survives_being_written_and_packed() -> None:
+    for name in served().strategy_names():
+        strategy = served().strategy(name)
+        assert from_toml(to_toml(strategy), "it") == strategy
+        assert unpack(pack(strategy)) == strategy
+
+
+@pytest.mark.parametrize("packed", ["", "!", "AAAA", "eNo", pack(served().strategy("do-nothing"))[:-9]])
+def test_a_broken_plan_is_refused(packed: str) -> None:
+    with pytest.raises(InputError):
+        unpack(packed)
+
+
+def test_a_plan_that_would_swell_is_refused() -> None:
+    import base64
+    import zlib
+
+    bomb = base64.urlsafe_b64encode(zlib.compress(b"#" * 50_000_000)).decode()
+    with pytest.raises(InputError):
+        unpack(bomb)
