@@ -2,6 +2,7 @@
 
 from math import isnan, nan
 
+from sim.measures import measure_of
 from sim.report.numbers import bracket, number
 from sim.report.words import days, listed, row_scale, scale_of, title, title_of
 from sim.study.comparison import Comparison, Row
@@ -111,14 +112,11 @@ def _gap(comparison: Comparison) -> str:
         f"The say-do gap under {title(best)} is {scale.difference(best.measures[GAP])} at its widest "
         f"({listed(by_tier)}) and {scale.bare(best.measures['say_do_gap_end'])} at the end"
     )
-    widest = max(comparison.rows, key=lambda row: row.measures[GAP].mean)
-    if widest is best:
-        return f"{text}{_no_wider(comparison)}."
+    wider = [row for row in comparison.rows if row.measures[GAP].mean > best.measures[GAP].mean + measure_of(GAP).matters]
+    if not wider:
+        return f"{text}."
+    widest = max(wider, key=lambda row: row.measures[GAP].mean)
     return f"{text}; the widest of all is {scale.difference(widest.measures[GAP])}, under {title(widest)}."
-
-
-def _no_wider(comparison: Comparison) -> str:
-    return ", wider than under any other strategy" if len(comparison.rows) > 1 else ""
 
 
 def _durability(comparison: Comparison) -> str:

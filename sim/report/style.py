@@ -6,13 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
@@ -142,11 +143,18 @@ class Page:
         more = {"va": "center_baseline", "weight": "bold" if bold else "normal"} | more
         return self.figure.text(right / self.width, 1 - (self.top + down) / self.height, text, **more)
 
+    def stripe(self, right: float, down: float, width: float, height: float) -> None:
+        """Shade a rectangle whose top left corner is at a place."""
+        box = self._box(right, down, width, height)
+        self.figure.add_artist(Rectangle(box[:2], *box[2:], color=FAINT, alpha=0.35, linewidth=0, zorder=-1))
+
     def axes(self, right: float, down: float, width: float, height: float, **more: Any) -> Axes:
         """Axes whose top left corner is at a place."""
+        return self.figure.add_axes(self._box(right, down, width, height), **more)
+
+    def _box(self, right: float, down: float, width: float, height: float) -> tuple[float, float, float, float]:
         bottom = 1 - (self.top + down + height) / self.height
-        box = (right / self.width, bottom, width / self.width, height / self.height)
-        return self.figure.add_axes(box, **more)
+        return right / self.width, bottom, width / self.width, height / self.height
 
 
 def _height(lines: list[tuple[str, float, bool]]) -> float:
@@ -168,15 +176,19 @@ class Picture:
 
     def svg(self) -> str:
         """The figure as SVG with letters as outlines; the same text for the same figure."""
-        text = self._written("svg", metadata={"Date": None, "Creator": None}).decode("utf-8")
-        return _LONG_NUMBER.sub(r"\1", text)
+        return self._svg
 
     def dark_svg(self) -> str:
         """The figure as SVG in the colours for dark paper."""
-        svg = self.svg()
+        svg = self._svg
         for light, dark in DARK.items():
             svg = svg.replace(light, dark)
         return svg
+
+    @cached_property
+    def _svg(self) -> str:
+        text = self._written("svg", metadata={"Date": None, "Creator": None}).decode("utf-8")
+        return _LONG_NUMBER.sub(r"\1", text)
 
     def _written(self, kind: str, **more: Any) -> bytes:
         file = io.BytesIO()

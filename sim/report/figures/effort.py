@@ -30,10 +30,12 @@ def efficient(comparison: Comparison) -> list[Row]:
     return found
 
 
-def draw(comparison: Comparison) -> Picture:
-    """A dot with its 95 % interval for each strategy; the efficient ones filled and joined by steps."""
+def draw(comparison: Comparison) -> Picture | None:
+    """A dot with its 95 % interval for each strategy, the efficient ones filled; None for a single strategy."""
+    if len(comparison.rows) < 2:
+        return None
     chosen, scale = efficient(comparison), words.row_scale(comparison, comparison.measure)
-    title = f"What effort buys: {len(chosen)} of {len(comparison.rows)} strategies are efficient"
+    title = f"What effort buys: {len(chosen)} of {len(comparison.rows)} strategies {'is' if len(chosen) == 1 else 'are'} efficient"
     name = words.title_of(comparison.measure)
     with house_style():
         page = Page(
@@ -51,15 +53,15 @@ def draw(comparison: Comparison) -> Picture:
 
 
 def _draw_points(axes: Axes, comparison: Comparison, chosen: list[Row], factor: float) -> None:
-    found = {row.name: row.measures[comparison.measure] for row in comparison.rows}
-    most = max(row.effort.total for row in comparison.rows) or 1.0
-    axes.set(xlim=(-0.04 * most, 1.06 * most), ylim=limits(found.values(), factor), xlabel="effort, person-days")
+    key, most = comparison.measure, max(row.effort.total for row in comparison.rows) or 1.0
+    high = limits([row.measures[key] for row in comparison.rows], factor)
+    axes.set(xlim=(-0.04 * most, 1.06 * most), ylim=high, xlabel="effort, person-days")
     axes.xaxis.set_major_formatter(lambda value, _: number(value))
     axes.spines["left"].set_visible(False)
-    steps = [factor * found[row.name].mean for row in chosen]
+    steps = [factor * row.measures[key].mean for row in chosen]
     axes.step([row.effort.total for row in chosen], steps, where="post", color=DO, linewidth=1.2, alpha=0.7)
     for row in comparison.rows:
-        one, x, colour = found[row.name], row.effort.total, DO if row in chosen else MUTED
+        one, x, colour = row.measures[key], row.effort.total, DO if row in chosen else MUTED
         axes.plot([x, x], [factor * one.low, factor * one.high], "_-", color=colour, linewidth=1.4, markersize=8)
         face = colour if row in chosen else PAPER
         axes.plot([x], [factor * one.mean], "o", color=colour, markerfacecolor=face, markersize=7, zorder=3)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 Pair = tuple[float, float]
 
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
-_DISTANCES = (0.09, 0.18, 0.3, 0.45, 0.65, 0.9)
+_DISTANCES = (0.09, 0.18, 0.3, 0.45, 0.65, 0.9, 1.2, 1.6)
 
 
 @dataclass(frozen=True)
@@ -53,4 +53,4 @@ def _cost(box: Box, point: Pair, taken: Sequence[Box], page: Box) -> float:
     covered = sum(box.overlap(other) for other in taken)
     x = min(max(point[0], box.left), box.right) - point[0]
     y = min(max(point[1], box.low), box.high) - point[1]
-    return 100.0 * (covered + box.outside(page)) + (x * x + y * y) ** 0.5
+    return 10_000.0 * (covered + box.outside(page)) + (x * x + y * y) ** 0.5

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from matplotlib.axes import Axes
 
@@ -43,8 +42,8 @@ def prepare(axes: Axes, weeks: int) -> None:
 
 
 def week_ticks(weeks: int) -> list[int]:
-    """The first week, the last, and quarters of a year (or longer steps) between."""
-    step = 13 * max(1, ceil(weeks / 13 / 5))
+    """The first week, the last, and a few round ones between."""
+    step = next((step for step in (1, 2, 4, 13, 26, 52, 104) if weeks <= 5 * step), 208)
     return [1, *(week for week in range(step, weeks, step) if weeks - week >= step / 2), weeks]
 
 

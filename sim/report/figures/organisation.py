@@ -36,7 +36,7 @@ TIER = 0.5  # the least height of a tier
 LEAST, MOST = 0.42, 0.8  # size of a dot, as a share of the distance between dots, without and with full practice
 KEY = 0.85
 TILT = 40  # degrees, of names that do not fit
-LONGEST_UNIT = 1.6
+LONGEST_UNIT = 2.4
 OVERHANG = LONGEST_UNIT * cos(radians(TILT))
 
 

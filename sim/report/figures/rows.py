@@ -98,9 +98,7 @@ class Rows:
             self.page.text(MARGIN, self.middle(row) + down, line, size=size, bold=bold)
 
     def _shade(self, row: int) -> None:
-        stripe = self.page.axes(0.5 * MARGIN, HEADER + row * ROW, self.page.width - MARGIN, ROW, zorder=-1)
-        stripe.set_axis_off()
-        stripe.axhspan(0, 1, color=FAINT, alpha=0.35, linewidth=0)
+        self.page.stripe(0.5 * MARGIN, HEADER + row * ROW, self.page.width - MARGIN, ROW)
 
 
 def estimate_mark(
