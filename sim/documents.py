@@ -14,7 +14,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sim.errors import InputError, unknown_name
-from sim.initiative import OTHER_FUNCTION_SIMILARITY
 from sim.inputs import read_text, write_atomically
 from sim.levers import LEVERS
 from sim.levers.lever import EVIDENCE, HOURS_A_DAY, HOURS_A_WEEK, WORDS, Cost
@@ -46,7 +45,6 @@ SYMBOLS = {
     "practice": "a",
 }
 CONSTANTS = (
-    (OTHER_FUNCTION_SIMILARITY, "share", "how far testimony carries to a unit of another function (1 within one)"),
     (WORDS, "dimensions", "room in a message: weights of its emphasis over the six dimensions sum to this"),
     (EVIDENCE, "unit result", "result from which there is fully something to show"),
     (EXPERIENCE_PER_WEEK, "per week", "experience gained by a change team at hands-on work, towards 1"),

@@ -11,7 +11,6 @@ from sim.scenario import DEFAULT_PRIORITIES, Scenario, Unit
 from sim.vocabulary import DIMENSIONS, TIERS
 
 Array = NDArray[np.float64]
-OTHER_FUNCTION_SIMILARITY = 0.4
 
 _UNIT_NUMBERS = ("authority", "threat", "worry", "readiness", "spare_time", "attitude")
 _WORLD_NUMBERS = {
@@ -33,7 +32,7 @@ class Initiative:
 
     ``effect`` and ``promise`` have shape (units, 6, worlds); ``unit[name]`` (units, worlds);
     ``number[name]`` (worlds,); ``worries`` (3 tiers, worlds); ``priorities`` (3 tiers, units, 6);
-    ``local_goals`` (units, 6); ``goals`` (6,); ``spillover`` (units from, units to, 6); ``similarity`` (units, units) from 0 to 1.
+    ``local_goals`` (units, 6); ``goals`` (6,); ``spillover`` (units from, units to, 6); ``same_function`` (units, units) 1 or 0.
     A unit that the scenario does not name has the scenario's average profile, weighted by people.
     """
 
@@ -47,7 +46,7 @@ class Initiative:
         self.unit = {n: self._over_worlds(self._by_unit(attrgetter(n))) for n in _UNIT_NUMBERS}
         self.number = {name: np.full(worlds, float(read(scenario))) for name, read in _WORLD_NUMBERS.items()}
         self.worries = self._over_worlds(np.array(scenario.initiative.worries.row()))
-        self.similarity = self._similarity()
+        self.same_function = self._same_function()
         self.spillover = self._spillover()
 
     def places(self) -> dict[str, Array]:
@@ -84,11 +83,11 @@ class Initiative:
     def _over_worlds(self, values: Array) -> Array:
         return np.repeat(values[..., None], self.worlds, axis=-1)
 
-    def _similarity(self) -> Array:
+    def _same_function(self) -> Array:
         profiles = zip(self.unit_names, self._profiles(), strict=True)
         function = [name if unit is None else unit.function or unit.name for name, unit in profiles]
         same = np.array(function)[:, None] == np.array(function)[None, :]
-        return np.where(same, 1.0, OTHER_FUNCTION_SIMILARITY)
+        return same.astype(float)
 
     def _spillover(self) -> Array:
         amount = np.zeros((len(self.unit_names), len(self.unit_names), len(DIMENSIONS)))

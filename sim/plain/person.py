@@ -199,7 +199,8 @@ class Person(mesa.Agent):
         """Others' experience, unit by unit; returns the change in the value expected."""
         change = 0.0
         for unit, (practice, gained) in self.practice_by_unit.items():
-            close = self.unit.similarity[unit.number]
+            same = self.unit.same_function[unit.number]
+            close = same + (1.0 - same) * self.model.parameter["expectation.other_function"]
             change += close * (gained * self.worth(unit.fitted_effect) - practice * self.value)
         return self.model.parameter["expectation.testimony"] * change
 

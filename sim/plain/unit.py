@@ -25,7 +25,7 @@ class Unit:
         self.effect: list[float] = initiative.effect[number, :, WORLD].tolist()
         self.local_goals: list[float] = initiative.local_goals[number].tolist()
         self.mean_priorities: list[list[float]] = initiative.priorities[:, number].tolist()
-        self.similarity: list[float] = initiative.similarity[number].tolist()
+        self.same_function: list[float] = initiative.same_function[number].tolist()
         self.spillover: list[list[float]] = initiative.spillover[number].tolist()
         for name in ("authority", "threat", "worry", "readiness", "spare_time", "attitude"):
             setattr(self, name, float(initiative.unit[name][number, WORLD]))

@@ -9,6 +9,7 @@
     q       = promised / messages, from -1 to 1
     fresh   = exp(-0.08 h), h = 0.98 heard
     told   += messages / (h + messages) (q - told), heard = h + messages
+    sim_uk  = 1 within one function, else 0.4
     worth_k = priorities . fitted effect_k
     lens    = 0.1 for executives, 0.03 for middle managers, 0 for others
     visible = min(1, 0.15 + lifted), lifted += lift (1 - lifted) - 0.03 lifted
@@ -35,6 +36,7 @@ PARAMETERS = (
     Parameter("communication", 0.4, 0, 1, "per week", "pull of a fully trusted message", "assumed"),
     Parameter("experience", 0.15, 0, 1, "per week", "pull of one's own experience under full practice", "assumed"),
     Parameter("testimony", 0.25, 0, 1, "per week", "pull of others' experience when all around practise", "assumed"),
+    Parameter("other_function", 0.4, 0, 1, "share", "how far testimony carries to other functions", "assumed"),
     Parameter("showing", 0.25, 0, 1, "per week", "pull of results shown by those who had them", "assumed"),
     Parameter("fading", 0.015, 0, 1, "per week", "fading of what is not practised", "assumed"),
     Parameter("wear", 0.08, 0, 2, "per message", "how fast repeated messages lose force", "assumed"),
@@ -79,13 +81,14 @@ def _take_testimony(
     speaker: Rows,
     weight: Array,
     unit: Rows,
-    similarity: Array,
+    same_function: Array,
     practice: Array,
     yielding: Array,
     priorities: Array,
     effect: Array,
     value: Array,
     rate: Array,
+    elsewhere: Array,
     change: Array,
 ) -> None:
     worlds = practice.shape[1]
@@ -103,12 +106,13 @@ def _take_testimony(
                         amount[w] += weight[tie] * practice[j, w]
                         gained[w] += weight[tie] * yielding[j, w]
                 tie += 1
-            close = similarity[unit[i], u]
+            same = same_function[unit[i], u]
             seen[:] = 0.0
             for d in range(priorities.shape[0]):
                 for w in range(worlds):
                     seen[w] += priorities[d, i, w] * effect[u, d, w]
             for w in range(worlds):
+                close = same + (1.0 - same) * elsewhere[w]
                 change[i, w] += rate[w] * close * (gained[w] * seen[w] - amount[w] * value[i, w])
 
 
@@ -181,13 +185,14 @@ def apply(worlds: Worlds) -> None:
         org.ties.speaker,
         org.ties.weight,
         org.unit,
-        worlds.initiative.similarity,
+        worlds.initiative.same_function,
         worlds.practice,
         worlds.practice * worlds.proficiency,
         worlds.priorities,
         fitted_effect(worlds),
         worlds.value,
         p["expectation.testimony"],
+        p["expectation.other_function"],
         change,
     )
     _report_results(worlds, change)
