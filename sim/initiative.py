@@ -32,7 +32,8 @@ class Initiative:
 
     ``effect`` and ``promise`` have shape (units, 6, worlds); ``unit[name]`` (units, worlds);
     ``number[name]`` (worlds,); ``worries`` (3 tiers, worlds); ``priorities`` (3 tiers, units, 6);
-    ``local_goals`` (units, 6); ``goals`` (6,); ``spillover`` (units from, units to, 6); ``same_function`` (units, units) 1 or 0.
+    ``local_goals`` (units, 6); ``goals`` (6,); ``spillover`` (units from, units to, 6);
+    ``same_function`` (units, units) 1 or 0.
     A unit that the scenario does not name has the scenario's average profile, weighted by people.
     """
 
