@@ -65,6 +65,14 @@ def test_the_conclusion_says_how_sure_the_ranking_is(
     assert "ahead of Endorse by 2 points [−1, 5]" in told
 
 
+def test_one_world_is_not_taken_for_proof() -> None:
+    found = compare(tiny_scenario(), tiny_strategies(), replicates=1)
+    assert "Open between" in headline(found)
+    assert "One world for each strategy cannot say how sure this is" in " ".join(sentences(found))
+    assert [row[2].endswith("open") for row in tables.ranking(found).rows] == [False, True, True]
+    assert "nan" not in shown(found)
+
+
 def test_the_conclusion_repeats_the_numbers(comparison: Comparison) -> None:
     best, second = comparison.rows[:2]
     told = " ".join(sentences(comparison))

@@ -85,6 +85,8 @@ def _ranking(comparison: Comparison) -> str:
     found = comparison.ranking
     if found is None or found.verdict == "settled":
         return ""
+    if isnan(found.difference.low):
+        return "One world for each strategy cannot say how sure this is: more replicates can."
     first, second = (title(row) for row in comparison.rows[:2])
     if found.verdict == "tied":
         return f"The difference between {first} and {second} is too small to matter: choose by cost and by what lasts."
@@ -112,10 +114,9 @@ def _gap(comparison: Comparison) -> str:
         f"The say-do gap under {title(best)} is {scale.difference(best.measures[GAP])} at its widest "
         f"({listed(by_tier)}) and {scale.bare(best.measures['say_do_gap_end'])} at the end"
     )
-    wider = [row for row in comparison.rows if row.measures[GAP].mean > best.measures[GAP].mean + measure_of(GAP).matters]
-    if not wider:
+    widest = max(comparison.rows, key=lambda row: row.measures[GAP].mean)
+    if widest.measures[GAP].mean < best.measures[GAP].mean + measure_of(GAP).matters:
         return f"{text}."
-    widest = max(wider, key=lambda row: row.measures[GAP].mean)
     return f"{text}; the widest of all is {scale.difference(widest.measures[GAP])}, under {title(widest)}."
 
 

@@ -28,6 +28,11 @@ def decimals(intervals: Iterable[Interval], scale: float = 1.0) -> int:
     return 0 if widths[len(widths) // 2] >= 1 else 1
 
 
+def excludes_zero(found: Interval) -> bool:
+    """Whether a difference is surely one; never for an unknown interval."""
+    return found.low > 0 or found.high < 0
+
+
 def number(value: float, places: int = 0, sign: bool = False) -> str:
     """A number with thousands set apart: ``1,760``, ``−8``, with ``sign`` also ``+8``; never ``−0``."""
     if math.isnan(value):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.measures import ALL_MEASURES, GROUPS, Measure, measure_of
 from sim.report import words
-from sim.report.numbers import number
+from sim.report.numbers import excludes_zero, number
 from sim.study.comparison import Comparison, Row
 from sim.study.single import VIEWS, Run
 from sim.vocabulary import TIERS
@@ -117,7 +117,7 @@ def _behind(comparison: Comparison, row: Row) -> str:
     """The paired difference from the best, and in a word where it may as well be none."""
     found = row.difference_from_best[comparison.measure]
     text = words.scale_of(comparison.measure, [found]).bare(found)
-    return f"{text} open" if found.low <= 0 <= found.high else text
+    return text if excludes_zero(found) else f"{text} open"
 
 
 def _cell(comparison: Comparison, row: Row, key: str) -> str:

@@ -35,7 +35,8 @@ def draw(comparison: Comparison) -> Picture | None:
     if len(comparison.rows) < 2:
         return None
     chosen, scale = efficient(comparison), words.row_scale(comparison, comparison.measure)
-    title = f"What effort buys: {len(chosen)} of {len(comparison.rows)} strategies {'is' if len(chosen) == 1 else 'are'} efficient"
+    verb = "is" if len(chosen) == 1 else "are"
+    title = f"What effort buys: {len(chosen)} of {len(comparison.rows)} strategies {verb} efficient"
     name = words.title_of(comparison.measure)
     with house_style():
         page = Page(

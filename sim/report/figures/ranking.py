@@ -3,7 +3,7 @@
 from sim.report import words
 from sim.report.conclusion import headline, sentences
 from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
-from sim.report.numbers import Interval, number
+from sim.report.numbers import Interval, excludes_zero, number
 from sim.report.style import DO, EFFORT_PEOPLE, EFFORT_TEAM, INK, MARGIN, Page, Picture, house_style
 from sim.report.words import Scale
 from sim.study.comparison import Comparison
@@ -53,8 +53,7 @@ def _behind(rows: Rows, comparison: Comparison, scale: Scale, left: float) -> fl
     axes = rows.panel(left, BEHIND, "Behind the best", what, limits(found, scale.factor))
     axes.axvline(0, color=DO, linewidth=1.2)
     for n, interval in enumerate(found[1:], start=1):
-        sure = not interval.low <= 0 <= interval.high
-        estimate_mark(axes, n, interval, scale=scale.factor, filled=sure)
+        estimate_mark(axes, n, interval, scale=scale.factor, filled=excludes_zero(interval))
     right = left + BEHIND + BEHIND_TEXT
     rows.column(right, "", "", ["", *(_difference(comparison, interval) for interval in found[1:])])
     return right

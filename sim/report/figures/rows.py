@@ -9,7 +9,6 @@ from matplotlib.ticker import MaxNLocator
 from sim.report.numbers import Interval, number
 from sim.report.style import (
     BODY,
-    FAINT,
     INK,
     LINE,
     MARGIN,
