@@ -1,6 +1,7 @@
 """The course of one run: every week of everyone, ready to be shown and gone through in the browser."""
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from sim.levers.schedule import Schedule
 from sim.measures import GROUPS, PRACTISING, QUANTITIES, weekly_values
 from sim.organisation import Organisation, generate
+from sim.rules.rule import nothing
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
 from sim.state import Arm, Array, Worlds
@@ -75,11 +77,11 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
     return simulation
 
 
-def advanced(simulation: Simulation, change: Change | None) -> Worlds:
-    """Advance by one week, which may be the first of a change."""
+def advanced(simulation: Simulation, change: Change | None, watch: Callable[[Worlds], None] = nothing) -> Worlds:
+    """Advance by one week, which may be the first of a change; ``watch`` as in ``sim.week.advance``."""
     if change is not None and simulation.worlds.week == change.week - 1:
         start_change(simulation, change)
-    simulation.advance()
+    simulation.advance(watch)
     return simulation.worlds
 
 
@@ -121,7 +123,6 @@ def as_page(course: Course) -> dict[str, Any]:
         "lanes": lanes(course),
         "shocks": shocks(course.scenario),
         "events": events(course),
-        "unitPractising": np.round(course.unit_practising, 3).tolist(),
     }
 
 

@@ -6,17 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from sim.rules.appraisal import felt_threat
-from sim.state import Array, Worlds
+from sim.study.reasons import TERMS, Watch, Week, terms
 from sim.view.address import Address
 from sim.view.change import Change
 from sim.view.course import KEPT_COURSES, advanced, simulation_of
-from sim.vocabulary import BOSS, REPORT, SELF, TEAM
+from sim.vocabulary import BOSS, REPORT, TEAM
 from sim.worlds import Simulation
 
-# what moves commitment, then what own judgement is made of
 MOVERS = ("judgement", "boss", "team", "others", "pressure", "chance")
-TERMS = ("value", "trust", "ownership", "burden", "worries", "threat")
+SIDES = {BOSS: "boss", TEAM: "team", REPORT: "team"}
 STATE = ("awareness", "value", "trust", "worries", "skill", "slack", "burden", "ownership")
 TITLES = {
     "judgement": "Own judgement",
@@ -35,21 +33,6 @@ TITLES = {
 
 
 @dataclass
-class Before:
-    """What others showed before a week: all have shape (people,)."""
-
-    commitment: Array
-    stance: Array
-    practice: Array
-    awareness: Array
-
-    @classmethod
-    def of(cls, worlds: Worlds) -> "Before":
-        """As it stands now."""
-        return cls(*(worlds.column[name][:, 0].copy() for name in ("commitment", "stance", "practice", "awareness")))
-
-
-@dataclass
 class Story:
     """One person's weeks, week 0 being the start: lists by name, all of the same length."""
 
@@ -65,64 +48,24 @@ class Story:
         for name, values in self.state.items():
             values.append(float(simulation.worlds.column[name][self.row, 0]))
 
-    def explain(self, simulation: Simulation, before: Before) -> None:
+    def explain(self, simulation: Simulation, week: Week) -> None:
         """Take down what moved the person in the week just run."""
         worlds = simulation.worlds
-        for kind, found in ((self.movers, movers(worlds, before, self.row)), (self.terms, terms(worlds, self.row))):
+        for kind, found in ((self.movers, movers(week)), (self.terms, terms(worlds, self.row))):
             for name, value in found.items():
                 kind[name].append(value)
         self.pressure.append(float(worlds.signals["pressure"][self.row, 0]))
         self.levers.append(levers_on(simulation, self.row))
 
 
-def movers(worlds: Worlds, before: Before, row: int) -> dict[str, float]:
-    """The week's change of a person's commitment in its parts, as rule ``commitment`` adds them up.
-
-    What the rule's terms do not explain (noise, bounds, a newcomer on the seat) is chance.
-    """
-    p = {name: float(worlds.parameters[f"commitment.{name}"][0]) for name in ("rate", "reactance")}
-    c, free = before.commitment[row], 1.0 - worlds.ownership[row, 0]
-    lam = worlds.susceptibility[row, 0] * free
-    pressure = worlds.signals["pressure"][row, 0]
-    social = p["rate"] * lam * (worlds.signals["pull"][row, 0] - c)
-    boss, team = (p["rate"] * lam * pulled for pulled in _pulls(worlds, before, row))
-    found = {
-        "judgement": p["rate"] * (1.0 - lam) * (worlds.appraisal[row, 0] - c),
-        "boss": boss,
-        "team": team,
-        "others": social - boss - team,
-        "pressure": -p["reactance"] * max(0.0, pressure - max(c, 0.0)) * free,
-    }
-    found["chance"] = worlds.commitment[row, 0] - c - sum(found.values())
-    return {name: float(value) for name, value in found.items()}
-
-
-def _pulls(worlds: Worlds, before: Before, row: int) -> tuple[float, float]:
-    """How the boss, and how team and reports, pull on a person's commitment; see rule ``listening``."""
-    ties = worlds.organisation.ties
-    own = slice(int(ties.start[row]), int(ties.start[row + 1]))
-    kind, speaker, weight = ties.kind[own], ties.speaker[own], ties.weight[own]
-    could = worlds.access[speaker, 0] * before.awareness[speaker]
-    deed = could * (2.0 * before.practice[speaker] - 1.0) + (1.0 - could) * before.stance[speaker]
-    weight_of_deeds = worlds.parameters["listening.deed_weight"][0]
-    voice = (1.0 - weight_of_deeds) * before.stance[speaker] + weight_of_deeds * deed
-    pull = weight * (voice - before.commitment[row]) * (kind != SELF)
-    return float(pull[kind == BOSS].sum()), float(pull[(kind == TEAM) | (kind == REPORT)].sum())
-
-
-def terms(worlds: Worlds, row: int) -> dict[str, float]:
-    """What a person's own judgement is made of, as rule ``appraisal`` weighs it; positive speaks for it."""
-    p = {name: float(worlds.parameters[f"appraisal.{name}"][0]) for name in ("trust", "burden", "worries", "ownership")}
-    person = {name: float(worlds.column[name][row, 0]) for name in ("value", "trust", "burden", "worries", "ownership")}
-    threat = float(felt_threat(worlds)[worlds.organisation.unit[row], 0])
-    return {
-        "value": person["value"],
-        "trust": p["trust"] * (person["trust"] - 0.5),
-        "ownership": p["ownership"] * person["ownership"],
-        "burden": -p["burden"] * person["burden"],
-        "worries": -p["worries"] * person["worries"],
-        "threat": -threat * (1.0 - person["ownership"]),
-    }
+def movers(week: Week) -> dict[str, float]:
+    """The week's change of a person's commitment as pulls from where they stood; a newcomer on the seat is chance."""
+    judged, pulls = week.pulls()
+    social = dict.fromkeys(("boss", "team", "others"), 0.0)
+    for voice, pull in pulls:
+        social[SIDES.get(voice.kind, "others")] += pull
+    chance = week.seated - week.before + week.chance + week.bounds
+    return {"judgement": judged, **social, "pressure": week.pressure, "chance": chance}
 
 
 def levers_on(simulation: Simulation, row: int) -> list[str]:
@@ -147,9 +90,9 @@ def _story(address: Address, row: int, change: Change | None, stamp: tuple[int, 
     simulation, story = simulation_of(address, change), Story(row)
     story.note(simulation)
     for _ in range(simulation.horizon):
-        before = Before.of(simulation.worlds)
-        advanced(simulation, change)
-        story.explain(simulation, before)
+        watch = Watch(simulation.worlds, row)
+        advanced(simulation, change, watch)
+        story.explain(simulation, watch.week(simulation.worlds))
         story.note(simulation)
     return {
         "row": row,

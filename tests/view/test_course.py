@@ -6,12 +6,13 @@ import pytest
 from sim.errors import InputError
 from sim.measures import GROUPS, QUANTITIES
 from sim.study.single import run_one
+from sim.study.why import why
 from sim.view.address import Address, read
 from sim.view.change import read_change
-from sim.view.course import advanced, changed_course, course_of, simulation_of
+from sim.view.course import changed_course, course_of, simulation_of
 from sim.view.plan import from_toml, pack, to_toml, unpack
 from sim.view.served import served
-from sim.view.why import Before, movers, story_of, terms
+from sim.view.why import story_of
 
 ADDRESS = Address("public-health-vaccination", "integrated-programme", seed=3)
 
@@ -52,33 +53,18 @@ def test_a_change_that_cannot_be_is_refused(written: str) -> None:
         changed_course(ADDRESS, read_change(written))  # type: ignore[arg-type]
 
 
-def test_reasons_add_up_to_what_happened() -> None:
-    quiet = (("commitment.noise", 0.0), ("turnover.yearly", 0.0))
-    simulation = simulation_of(Address(ADDRESS.scenario, ADDRESS.strategy, 3, quiet))
-    for _ in range(30):
-        before = Before.of(simulation.worlds)
-        worlds = advanced(simulation, None)
-        for row in range(0, len(worlds.organisation), 25):
-            found = movers(worlds, before, row)
-            assert sum(found.values()) == pytest.approx(worlds.commitment[row, 0] - before.commitment[row], abs=1e-12)
-            assert found["chance"] == pytest.approx(0, abs=1e-12)
-            net = sum(terms(worlds, row).values())
-            steepness = worlds.parameters["appraisal.steepness"][0]
-            judged = worlds.awareness[row, 0] * np.tanh(steepness * net)
-            assert judged == pytest.approx(worlds.appraisal[row, 0], abs=1e-9)
-
-
-def test_the_parts_of_what_others_say_add_up() -> None:
+def test_what_moved_a_person_is_the_ledger_of_the_command_line() -> None:
     simulation = simulation_of(ADDRESS)
-    for _ in range(5):
-        before = Before.of(simulation.worlds)
-        advanced(simulation, None)
-    worlds, ties = simulation.worlds, simulation.worlds.organisation.ties
-    row = int(np.argmax(np.diff(ties.start)))
-    own = slice(ties.start[row], ties.start[row + 1])
-    alone = [kind for kind in ("boss", "team", "others") if abs(movers(worlds, before, row)[kind]) > 0]
-    assert len(ties.speaker[own]) > 5
-    assert alone == ["boss", "team", "others"]
+    row = int(np.argmax(np.diff(simulation.worlds.organisation.ties.start)))
+    story = story_of(ADDRESS, row)
+    person = simulation.worlds.organisation.ids[row]
+    ledger = why(ADDRESS.read_scenario(), ADDRESS.read_strategy(), person, seed=3)
+    for number, week in enumerate(ledger.weeks, start=1):
+        assert sum(values[number] for values in story["movers"].values()) == pytest.approx(
+            week.after - week.before, abs=5e-5
+        )
+        assert story["movers"]["pressure"][number] == pytest.approx(week.pressure, abs=1e-5)
+    assert all(any(story["movers"][name]) for name in ("boss", "team", "others"))
 
 
 def test_a_story_ends_where_the_person_ends() -> None:

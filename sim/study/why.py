@@ -1,0 +1,116 @@
+"""One person's reasons, week by week, in the world that one run shows."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import unknown_name
+from sim.organisation import Organisation, generate
+from sim.scenario import Scenario
+from sim.state import Arm
+from sim.strategy import Strategy
+from sim.study.reasons import Key, Parts, Week, since_start, watched
+from sim.study.replicates import organisation_seed, world_seed
+from sim.vocabulary import TIE_KINDS, TIERS
+from sim.worlds import Simulation, Values
+
+DIGITS = 12
+
+
+@dataclass(frozen=True, eq=False)
+class Reasons:
+    """One person's weeks from the first on, in one world; ``week`` is the last of them."""
+
+    scenario: str
+    title: str
+    strategy: Strategy
+    seed: int
+    organisation: Organisation
+    row: int
+    weeks: tuple[Week, ...]
+
+    @property
+    def person(self) -> str:
+        return self.organisation.ids[self.row]
+
+    @property
+    def week(self) -> int:
+        return len(self.weeks)
+
+    def since_start(self) -> Parts:
+        """The change in commitment since the start, by part."""
+        return since_start(self.weeks)
+
+    def in_week(self) -> Parts:
+        """The change in commitment in the last of the weeks, by part."""
+        return self.weeks[-1].parts
+
+    def named(self, key: Key) -> str:
+        """A part as a word: a term's name, or the id of someone listened to."""
+        return self.organisation.ids[key] if isinstance(key, int) else key
+
+    def kind(self, row: int) -> str:
+        """The kind of tie to someone listened to."""
+        return next(TIE_KINDS[v.kind] for week in self.weeks for v in week.voices if v.row == row)
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The ledger as plain values to 12 decimals; what people said is by their ids, apart from the terms."""
+        organisation, row = self.organisation, self.row
+        return {
+            "scenario": self.scenario,
+            "strategy": self.strategy.name,
+            "seed": self.seed,
+            "person": self.person,
+            "tier": TIERS[organisation.tier[row]],
+            "unit": organisation.units[organisation.unit[row]],
+            "week": self.week,
+            "commitment": {"start": _plain(self.weeks[0].before), "now": _plain(self.weeks[-1].after)},
+            "since_start": self._as_json(self.since_start()),
+            "weeks": [
+                {"week": w.week, "before": _plain(w.before), "after": _plain(w.after), **self._as_json(w.parts)}
+                for w in self.weeks
+            ],
+        }
+
+    def _as_json(self, parts: Mapping[Key, float]) -> dict[str, Any]:
+        said = {self.named(key): _plain(amount) for key, amount in parts.items() if isinstance(key, int)}
+        return {
+            "change": _plain(sum(parts.values())),
+            "parts": {key: _plain(amount) for key, amount in parts.items() if isinstance(key, str)},
+            "people": dict(sorted(said.items(), key=lambda one: -abs(one[1]))),
+        }
+
+
+def _plain(amount: float) -> float:
+    return round(amount, DIGITS) + 0.0
+
+
+def why(
+    scenario: Scenario,
+    strategy: Strategy,
+    person: str,
+    *,
+    week: int | None = None,
+    seed: int = 1,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    off: Iterable[str] = (),
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Reasons:
+    """What moved a person up to ``week`` (the horizon when left out) in the world that ``run_one`` shows.
+
+    ``seed``, ``organisation``, ``values`` and ``progress`` as there; ``off`` names rules switched off. Raises
+    InputError for an unknown person and as ``Simulation`` does.
+    """
+    if organisation is None:
+        organisation = generate(scenario.design(), organisation_seed(seed, 0))
+    if person not in organisation.ids:
+        raise unknown_name("person", None, person, organisation.ids, "person")
+    row, until = organisation.ids.index(person), min(week or scenario.horizon, scenario.horizon)
+    arm = Arm(strategy.name, strategy, scenario.shocks)
+    simulation = Simulation(scenario, organisation, (arm,), (world_seed(seed, 0),), values=values, off=off)
+    weeks = []
+    for found in watched(simulation, row, until):
+        weeks.append(found)
+        progress(len(weeks), until)
+    return Reasons(scenario.name, scenario.title, strategy, seed, organisation, row, tuple(weeks))
