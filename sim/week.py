@@ -3,7 +3,7 @@
 All updates of a week read last week's state of other people, so the order of people never matters.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sim import start
@@ -29,7 +29,7 @@ from sim.rules import (
     turnover,
     worries,
 )
-from sim.rules.rule import Rule
+from sim.rules.rule import Rule, nothing
 from sim.shocks import SHOCKS, strike
 from sim.state import Worlds
 
@@ -63,12 +63,16 @@ PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
 )
 
 
-def advance(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:
-    """Advance all worlds by one week."""
+def advance(worlds: Worlds, schedules: tuple[Schedule, ...], watch: Callable[[Worlds], None] = nothing) -> None:
+    """Advance all worlds by one week.
+
+    ``watch`` is called once everyone is in their seat and the levers are at work, before people move.
+    """
     worlds.week += 1
     strike(worlds)
     _apply(turnover.RULE, worlds)
     pull_levers(worlds, schedules)
+    watch(worlds)
     for rule in ORDER[1:]:
         _apply(rule, worlds)
 

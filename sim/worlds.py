@@ -1,6 +1,6 @@
 """Setting up worlds: arms x seeds on one organisation, ready to advance week by week."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from sim.initiative import Initiative
 from sim.levers.schedule import Schedule
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
+from sim.rules.rule import nothing
 from sim.scenario import Scenario
 from sim.shocks import known_shock
 from sim.state import Arm, Worlds
@@ -49,9 +50,9 @@ class Simulation:
         for name in self.worlds.off:  # what a rule is replaced by holds from the start
             RULES[name].instead(self.worlds)
 
-    def advance(self) -> None:
-        """Advance every world by one week."""
-        advance(self.worlds, self.schedules)
+    def advance(self, watch: Callable[[Worlds], None] = nothing) -> None:
+        """Advance every world by one week; ``watch`` as in ``sim.week.advance``."""
+        advance(self.worlds, self.schedules, watch)
 
 
 def uncertain_draws(scenario: Scenario, seeds: Sequence[int], known: Values) -> dict[str, NDArray[np.float64]]:
