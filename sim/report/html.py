@@ -2,6 +2,7 @@
 
 import base64
 import platform
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
@@ -15,6 +16,7 @@ from sim.report.style import Picture
 from sim.study.comparison import Comparison
 from sim.study.single import Run
 
+NO_BREAK = "\u00a0"
 LIBRARIES = ("numpy", "numba", "scipy", "matplotlib")
 
 
@@ -24,7 +26,7 @@ def comparison_page(comparison: Comparison, pictures: Mapping[str, Picture], com
         "comparison.html",
         comparison=comparison,
         headline=headline(comparison),
-        sentences=sentences(comparison),
+        sentences=[unbroken(sentence) for sentence in sentences(comparison)],
         basis=words.basis(comparison),
         note=tables.NOTE,
         tables={
@@ -51,6 +53,11 @@ def run_page(run: Run, pictures: Mapping[str, Picture], command: str) -> str:
         seed=run.seed,
         command=command,
     )
+
+
+def unbroken(text: str) -> str:
+    """The text with intervals, and percentages with their sign, kept on one line."""
+    return re.sub(r"\[[^]]*\]|\d %", lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 def versions() -> str:

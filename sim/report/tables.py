@@ -32,12 +32,16 @@ NOTE = (
 
 @dataclass(frozen=True)
 class Table:
-    """Texts in rows; the first column names the rows. ``best_first``: the first row is the best strategy's."""
+    """Texts in rows; the first column names the rows.
+
+    ``best_first``: the first row is the best strategy's; ``numbers``: the other columns are numbers, not running text.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     best_first: bool = True
+    numbers: bool = True
 
 
 def ranking(comparison: Comparison) -> Table:
@@ -105,7 +109,7 @@ def run_views(run: Run) -> Table:
 def run_events(run: Run) -> Table:
     """What happened, by week."""
     rows = tuple((_weeks(event.week, event.until), event.kind, event.text) for event in run.events)
-    return Table("What happened", ("Weeks", "What", "In words"), rows, best_first=False)
+    return Table("What happened", ("Weeks", "What", "In words"), rows, best_first=False, numbers=False)
 
 
 def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
