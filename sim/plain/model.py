@@ -88,11 +88,12 @@ class PlainModel(mesa.Model):
             unit.backing = max(unit.authority * self.sponsor.stance, own_head, peer)
 
     def _look_at_results(self) -> None:
-        """What the organisation as a whole has gained so far, and how far leaders can see it."""
+        """What the organisation has gained so far for each who could try it, and how far leaders can see it."""
         p = self.parameter
         for unit in self.units:
             unit.fit_effect(p["experience.tailoring_gain"])
-        self.results = [self._gained(dimension) for dimension in range(len(DIMENSIONS))]
+        tried = sum(person.access for person in self.people) / len(self.people)
+        self.results = [self._gained(dimension) / (tried or 1.0) for dimension in range(len(DIMENSIONS))]
         faded = p["expectation.lift_fading"] * self.lifted
         self.lifted = clip(self.lifted + self.lift * (1.0 - self.lifted) - faded, 0.0, 1.0)
         self.visible = min(1.0, p["expectation.visible"] + self.lifted)

@@ -13,12 +13,13 @@
     worth_k = priorities . fitted effect_k
     lens    = 0.1 for executives, 0.03 for middle managers, 0 for others
     visible = min(1, 0.15 + lifted), lifted += lift (1 - lifted) - 0.03 lifted
-    results seen = priorities . results + 0.6 lifted priorities_strategic (results_workload + results_quality)
+    results seen = priorities . r + 0.6 lifted priorities_strategic (r_workload + r_quality), r = results / tried
 
 ``q`` is the promise heard this week in one's own terms. Repeated messages wear out; what was told is remembered as
 a running mean. Others' practice is read for what they really get from it (p_j) through one's own priorities, and
-carries fully within one function. Results are those of the organisation as a whole; reports lift operational gains
-into strategic terms. Sources: expectancy (Vroom 1964), vicarious learning (Bandura 1977), results sustain commitment
+carries fully within one function. Leaders look at the organisation's results for each of those who could try it
+(tried is the share of people with access), so that a small pilot is judged by what it yields; reports lift
+operational gains into strategic terms. Sources: expectancy (Vroom 1964), vicarious learning (Bandura 1977), results sustain commitment
 (Repenning 2002), message repetition (Cacioppo and Petty 1979); the leaders' lens is assumed.
 """
 
@@ -213,7 +214,8 @@ def _report_results(worlds: Worlds, change: Array) -> None:
     p = worlds.parameters
     worlds.lifted += worlds.lift * (1.0 - worlds.lifted) - p["expectation.lift_fading"] * worlds.lifted
     np.clip(worlds.lifted, 0.0, 1.0, out=worlds.lifted)
-    results = organisation_results(worlds)
+    tried = added_up(worlds.access) / len(worlds.organisation)
+    results = organisation_results(worlds) / np.where(tried > 0.0, tried, 1.0)
     translated = worlds.lifted * p["expectation.conversion"] * (results[WORKLOAD] + results[QUALITY])
     visible = np.minimum(1.0, p["expectation.visible"] + worlds.lifted)
     lens = np.stack([p["expectation.lens_executive"], p["expectation.lens_middle"]])
