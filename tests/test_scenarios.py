@@ -95,6 +95,12 @@ class TestEveryScenario:
         assert any("assumption" in source for source in here.sources)
         assert all(unit.title for unit in here.units)
 
+    def test_names_plans_worth_comparing(self, name: str) -> None:
+        named = scenario(name).strategies
+        assert len(set(named)) == len(named) >= 6
+        assert set(named) <= set(STRATEGIES)
+        assert "do-nothing" in named
+
     def test_is_of_a_size_to_be_taught(self, name: str) -> None:
         here = scenario(name)
         assert 6 <= len(here.units) <= 9
