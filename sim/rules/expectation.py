@@ -19,8 +19,8 @@
 a running mean. Others' practice is read for what they really get from it (p_j) through one's own priorities, and
 carries fully within one function. Leaders look at the organisation's results for each of those who could try it
 (tried is the share of people with access), so that a small pilot is judged by what it yields; reports lift
-operational gains into strategic terms. Sources: expectancy (Vroom 1964), vicarious learning (Bandura 1977), results sustain commitment
-(Repenning 2002), message repetition (Cacioppo and Petty 1979); the leaders' lens is assumed.
+operational gains into strategic terms. Sources: expectancy (Vroom 1964), vicarious learning (Bandura 1977), results
+sustain commitment (Repenning 2002), message repetition (Cacioppo and Petty 1979); the leaders' lens is assumed.
 """
 
 import math
