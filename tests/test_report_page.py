@@ -135,6 +135,9 @@ def test_the_table_of_measures_is_the_comparison(folder: Path, comparison: Compa
     table = pd.read_csv(folder / "comparison.csv").set_index(["strategy", "measure", "group"])
     for row in comparison.rows:
         assert (table.xs(row.name)["effort_team"] - row.effort.team).abs().max() < 1e-6
+        share = table.loc[(row.name, "drift", "all"), ["share_best", "share_best_low", "share_best_high"]]
+        best = [row.share_best.mean, row.share_best.low, row.share_best.high]
+        np.testing.assert_allclose(share.astype(float), best, atol=1e-6)
         for key, found in row.measures.items():
             name, _, tier = key.partition(".")
             got = table.loc[(row.name, name, tier or "all")]

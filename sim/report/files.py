@@ -97,6 +97,8 @@ def _strategy(row: Row) -> dict[str, object]:
         "effort_team": row.effort.team,
         "effort_people": row.effort.people,
         "share_best": row.share_best.mean,
+        "share_best_low": row.share_best.low,
+        "share_best_high": row.share_best.high,
     }
 
 
