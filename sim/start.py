@@ -67,16 +67,24 @@ def everyone(worlds: Worlds) -> None:
     The worlds of all arms share the draws of their seed.
     """
     people, all_worlds = worlds.shape
-    first = Seats(np.arange(people)[:, None], np.arange(len(worlds.arm_seeds))[None, :])
+    first = Seats(np.arange(people)[:, None], np.arange(_unlike(worlds))[None, :])
     drawn, priorities = _draw(worlds, first, 0)
-    arms = len(worlds.arms)
+    times = all_worlds // first.worlds.size
     for name, values in drawn.items():
-        (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, arms)
-    worlds.home[:] = worlds.priorities[:] = np.tile(priorities, arms)
+        (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, times)
+    worlds.home[:] = worlds.priorities[:] = np.tile(priorities, times)
     _convince_sponsor(worlds)
     worlds.anchor[:] = worlds.commitment
     worlds.access[:] = _open_access(worlds)
-    assert all_worlds == arms * first.worlds.size
+
+
+def _unlike(worlds: Worlds) -> int:
+    """Number of worlds to draw people for: those of one arm where all arms start alike, else all."""
+    each, initiative = len(worlds.arm_seeds), worlds.initiative
+    numbers = [worlds.parameters[f"start.{parameter.name}"] for parameter in PARAMETERS]
+    numbers += [initiative.unit[name] for name in ("attitude", "readiness", "worry")]
+    alike = all((row == np.tile(row[..., :each], len(worlds.arms))).all() for row in (*numbers, initiative.worries))
+    return each if alike else worlds.shape[1]
 
 
 def newcomers(worlds: Worlds, seats: Seats) -> None:

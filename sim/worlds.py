@@ -24,9 +24,10 @@ class Simulation:
     """Worlds and the schedules of their arms.
 
     ``seeds`` are whole numbers >= 0; world ``arm * len(seeds) + n`` is arm ``arm`` under ``seeds[n]``. ``values`` gives
-    model parameters or scenario quantities by path, each one number or one for each seed, shape (seeds,). Uncertain
-    quantities of the scenario that ``values`` does not name are drawn once for each seed, unless ``certain``. ``off``
-    names rules to switch off. Raises InputError for unknown names of rules, levers, shocks, units or quantities.
+    model parameters or scenario quantities by path, each one number, one for each seed, shape (seeds,), or one for each
+    world, shape (arms, seeds). Uncertain quantities of the scenario that ``values`` does not name are drawn once for
+    each seed, unless ``certain``. ``off`` names rules to switch off. Raises InputError for unknown names of rules,
+    levers, shocks, units or quantities.
     """
 
     def __init__(
@@ -97,7 +98,9 @@ def _assemble(
 
 
 def _for_every_arm(value: float | NDArray[np.float64], arms: int) -> float | NDArray[np.float64]:
-    return value if np.ndim(value) == 0 else np.tile(value, arms)
+    if np.ndim(value) == 0:
+        return value
+    return np.tile(value, arms) if np.ndim(value) == 1 else np.ravel(value)
 
 
 def _apply_team(initiative: Initiative, arms: tuple[Arm, ...], seeds: int) -> None:

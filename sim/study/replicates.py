@@ -31,3 +31,15 @@ def organisation_numbers(replicates: int) -> NDArray[np.int64]:
     """
     replicate = np.arange(replicates)
     return ORGANISATIONS * (replicate // (ORGANISATIONS * SEEDS_EACH)) + replicate % ORGANISATIONS
+
+
+def organisation_count(replicates: int) -> int:
+    """One more than the highest number of an organisation that so many replicates use."""
+    return int(organisation_numbers(replicates).max()) + 1
+
+
+def replicates_on(number: int, replicates: int) -> NDArray[np.int64]:
+    """The replicates, out of so many, that use organisation ``number``."""
+    block, place = divmod(number, ORGANISATIONS)
+    members = ORGANISATIONS * SEEDS_EACH * block + place + ORGANISATIONS * np.arange(SEEDS_EACH)
+    return members[members < replicates]

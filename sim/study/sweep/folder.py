@@ -1,0 +1,66 @@
+"""A results folder: begun once, continued by one process at a time."""
+
+import fcntl
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sim.errors import InputError
+from sim.study.sweep.ledger import LEDGER
+from sim.study.sweep.manifest import MANIFEST, Manifest
+
+LOCK = "lock"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder, which is made where it is missing, against other processes.
+
+    The lock goes with the process, however that ends, and is not handed on to its workers. Raises InputError where
+    another process holds it, and where the folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        found = f"cannot be written ({error.strerror or error})"
+        raise InputError(str(folder), None, found, "a folder that can be written, or a name for a new one") from None
+    try:
+        _take(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int, folder: Path) -> None:
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
+        found = f"another process at work in it ({holder or 'unknown'})"
+        allowed = "one buyin sweep in a folder at a time; buyin status shows how far it is"
+        raise InputError(str(folder), None, found, allowed) from None
+    os.ftruncate(handle, 0)
+    os.pwrite(handle, f"process {os.getpid()} on {platform.node()}".encode(), 0)
+
+
+def begun(folder: Path, now: Manifest) -> Manifest:
+    """The manifest of the folder: ``now`` is written into a new one, and must not differ from that of an old one.
+
+    Raises InputError for a folder with other files in it, and for one that holds another study's results.
+    """
+    if (folder / MANIFEST).exists():
+        before = Manifest.read(folder)
+        before.check_unchanged(now, folder)
+        return before
+    others = sorted(path.name for path in folder.iterdir() if path.name != LOCK and not path.name.startswith("."))
+    if others:
+        found = f"{others[0]}, but no {MANIFEST}"
+        allowed = "a new or empty folder, or one that buyin sweep has begun"
+        if LEDGER in others:
+            allowed += "; the ledger without its manifest cannot be read"
+        raise InputError(str(folder), None, found, allowed)
+    now.write(folder)
+    return now

@@ -1,0 +1,149 @@
+"""What the results of a folder follow from: written once, checked whenever the folder is used."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+import sim
+from sim.errors import InputError, shown
+from sim.inputs import read_text, write_atomically
+from sim.study.sweep.plan import Plan
+from sim.study.sweep.study import Resolved
+from sim.week import PARAMETERS
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
+PACKAGE = Path(sim.__file__).parent
+MODEL = ("rules", "levers", "shocks", "organisation", "measures")  # folders whose code decides about results
+MODULES = (
+    "draws",
+    "initiative",
+    "parameters",
+    "scenario",
+    "start",
+    "state",
+    "strategy",
+    "vocabulary",
+    "week",
+    "worlds",
+)
+STUDIES = ("batch", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
+LISTED = 8
+INTACT = "the file as it was written; where it cannot be had back, buyin sweep into a new folder"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a folder was begun with: ``data`` as in the file."""
+
+    data: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, resolved: Resolved, person_worlds: int) -> "Manifest":
+        """The manifest of a study as it would be run now."""
+        data = {
+            "format": FORMAT,
+            **resolved.to_json_dict(),
+            "parameters": {name: parameter.default for name, parameter in PARAMETERS.items()},
+            "parameters_hash": digest({name: parameter.default for name, parameter in PARAMETERS.items()}),
+            "model_hash": model_hash(),
+            "versions": versions(),
+            "platform": f"{platform.system()} {platform.machine()}",
+            "seed": resolved.study.seed,
+            "runs": Plan(resolved, person_worlds).runs,
+            "person_worlds": person_worlds,
+        }
+        plain = json.loads(json.dumps(data))
+        return cls(plain | {"hash": digest(plain)})
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """The manifest of a folder. Raises InputError where there is none, or one that was changed or cut off."""
+        path = folder / MANIFEST
+        if not path.is_file():
+            raise InputError(str(folder), None, f"no {MANIFEST}", "a folder that buyin sweep --out has written")
+        try:
+            data = json.loads(read_text(path, 2**30))
+        except (ValueError, RecursionError) as error:
+            if isinstance(error, InputError):
+                raise
+            raise InputError(str(path), None, "a file that was cut off or changed", INTACT) from None
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            raise InputError(str(path), "format", shown(data), f"a manifest of format {FORMAT}")
+        if data.get("hash") != digest({name: value for name, value in data.items() if name != "hash"}):
+            raise InputError(str(path), "hash", "contents that were changed by hand", INTACT)
+        return cls(data)
+
+    def write(self, folder: Path) -> None:
+        """Write the file. Raises InputError where that cannot be."""
+        write_atomically(folder / MANIFEST, json.dumps(self.data, indent=1) + "\n")
+
+    def plan(self) -> Plan:
+        """The plan of the folder's runs. Raises InputError where this version cannot read it."""
+        try:
+            return Plan(Resolved.from_json_dict(self.data), self.data["person_worlds"])
+        except (KeyError, ValidationError):
+            raise InputError(MANIFEST, None, "a study this version cannot read", "the version that began it") from None
+
+    def check_unchanged(self, now: "Manifest", folder: Path) -> None:
+        """Raise InputError, saying what changed, unless a study run now would give the same runs."""
+        names = [name for name in self.data if name not in ("hash", "platform", "person_worlds", "parameters_hash")]
+        found = [line for name in names for line in _differences(name, self.data[name], now.data.get(name))]
+        if not found:
+            return
+        rest = f" (and {len(found) - LISTED} more)" if len(found) > LISTED else ""
+        raise InputError(
+            str(folder),
+            None,
+            "results of another study: its file, a scenario or strategy, or the model has changed since",
+            "what it was begun with, or a new folder; what is done here is kept, and buyin export and report read it",
+            more=[*found[:LISTED], *([rest.strip()] if rest else [])],
+        )
+
+    def differs_in(self, now: Mapping[str, Any]) -> list[str]:
+        """What differs now from when the folder was begun, of code and versions, line by line."""
+        return [line for name, value in now.items() for line in _differences(name, self.data[name], value)]
+
+
+def made_with() -> dict[str, Any]:
+    """The code and versions that results depend on."""
+    return {"model_hash": model_hash(), "versions": versions()}
+
+
+def digest(data: object) -> str:
+    """SHA-256 of plain values."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the libraries that results depend on."""
+    return {"python": platform.python_version(), **{name: metadata.version(name) for name in LIBRARIES}}
+
+
+def model_hash() -> str:
+    """SHA-256 of the code that decides about results."""
+    folders = (path for name in MODEL for path in (PACKAGE / name).glob("*.py"))
+    modules = (PACKAGE / f"{name}.py" for name in (*MODULES, *(f"study/{name}" for name in STUDIES)))
+    found = hashlib.sha256()
+    for path in sorted((*folders, *modules)):
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def _differences(place: str, before: Any, now: Any) -> Iterator[str]:
+    if isinstance(before, dict) and isinstance(now, dict):
+        for name in {**before, **now}:
+            yield from _differences(f"{place}.{name}", before.get(name), now.get(name))
+    elif isinstance(before, list) and isinstance(now, list) and len(before) == len(now):
+        for number, (one, other) in enumerate(zip(before, now, strict=True)):
+            yield from _differences(f"{place}[{number}]", one, other)
+    elif before != now:
+        yield f"{place}: {shown(now)} now, {shown(before)} before"

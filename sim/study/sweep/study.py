@@ -1,0 +1,98 @@
+"""A study with the scenarios and strategies it names, read and found to be in order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import ValidationError
+
+import sim
+from sim.catalogue import Catalogue
+from sim.checks import Trial, read_scenario, strategy_problems
+from sim.errors import InputError, Problem, unknown_name
+from sim.inputs import read_toml
+from sim.scenario import Scenario
+from sim.strategy import Strategy
+from sim.study.sweep.file import Study
+from sim.study.sweep.problems import Checker
+
+PACKAGE = Path(sim.__file__).parent
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """Everything that the runs of a study follow from, apart from the model itself."""
+
+    study: Study
+    scenarios: tuple[Scenario, ...]
+    strategies: tuple[Strategy, ...]
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The same as plain values."""
+        return {
+            "study": self.study.model_dump(mode="json", by_alias=True),
+            "scenarios": [s.model_dump(mode="json", by_alias=True) for s in self.scenarios],
+            "strategies": [s.model_dump(mode="json", by_alias=True) for s in self.strategies],
+        }
+
+    @classmethod
+    def from_json_dict(cls, data: Mapping[str, Any]) -> Self:
+        """What ``to_json_dict`` gave. Raises pydantic's ValidationError for anything else."""
+        return cls(
+            Study.model_validate(data["study"]),
+            tuple(Scenario.model_validate(one) for one in data["scenarios"]),
+            tuple(Strategy.model_validate(one) for one in data["strategies"]),
+        )
+
+
+def shipped_folder() -> Path:
+    """The folder of the shipped studies: inside the installed package, else beside it in the checkout."""
+    installed = PACKAGE / "_data" / "experiments"
+    return installed if installed.is_dir() else PACKAGE.parent / "experiments"
+
+
+def study_path(name: str) -> Path:
+    """The file of a study by its name, or by its path. Raises InputError, with the nearest names, for an unknown one."""
+    files = {path.stem: path for path in sorted(shipped_folder().glob("*.toml"))}
+    if name in files:
+        return files[name]
+    if name.endswith(".toml"):
+        return Path(name)
+    raise unknown_name("argument STUDY", None, name, files, "study")
+
+
+def read_study(path: Path, catalogue: Catalogue) -> Resolved:
+    """The study in a file, with everything it names. Raises InputError for whatever is wrong."""
+    study = read_toml(path, Study)
+    scenarios = tuple(_scenario(study, path, name, catalogue) for name in study.scenarios)
+    trials = [Trial.of(scenario) for scenario in scenarios]
+    names = study.strategies or catalogue.strategy_names()
+    strategies = tuple(catalogue.strategy(_beside(path, name), partial(_fits, trials=trials)) for name in names)
+    resolved = Resolved(study, scenarios, strategies)
+    checker = Checker(study, trials, strategies)
+    read_toml(path, Study, check=lambda _: checker.problems())
+    return resolved
+
+
+def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scenario:
+    try:
+        scenario = read_scenario(catalogue, str(_beside(path, name)), study.settings)
+    except InputError as error:
+        if not error.source.startswith("option --set"):
+            raise
+        place = f"settings, {error.source.removeprefix('option --set').strip()}".rstrip(", ")
+        raise InputError(str(path), place, error.found, error.allowed, error.hint) from None
+    return scenario.model_copy(update={"horizon": study.weeks or scenario.horizon})
+
+
+def _beside(path: Path, name: str) -> str:
+    return str(path.parent / name) if name.endswith(".toml") else name
+
+
+def _fits(strategy: Strategy, trials: list[Trial]) -> Iterator[Problem]:
+    for trial in trials:
+        for problem in strategy_problems(strategy, trial):
+            yield Problem(problem.found, problem.allowed, problem.loc, problem.hint or f"in {trial.scenario.name}")
+            return
