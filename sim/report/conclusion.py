@@ -4,6 +4,7 @@ from math import isnan, nan
 
 from sim.measures import measure_of
 from sim.report.numbers import bracket, number
+from sim.report.turning import turning_sentence
 from sim.report.words import days, listed, row_scale, scale_of, title, title_of
 from sim.study.comparison import Comparison, Row
 from sim.study.single import Run
@@ -30,9 +31,9 @@ def headline(comparison: Comparison) -> str:
 
 
 def sentences(comparison: Comparison) -> list[str]:
-    """The conclusion: which is best, how surely, at what cost, how wide the gap is, and how lasting the practice."""
-    every = (_first(comparison), _ranking(comparison), _cheaper(comparison), _gap(comparison), _durability(comparison))
-    return [sentence for sentence in every if sentence]
+    """The conclusion: which is best, how surely, at what cost, how wide the gap is, what lasts, what would turn it."""
+    parts = (_first, _ranking, _cheaper, _gap, _durability, turning_sentence)
+    return [sentence for sentence in (part(comparison) for part in parts) if sentence]
 
 
 def _measure(comparison: Comparison) -> str:

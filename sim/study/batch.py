@@ -30,7 +30,8 @@ class Batch:
     """What one worker runs in one go.
 
     ``organisation`` is an organisation, or the seed to generate one with from the scenario's design. ``values``
-    are numbers by path, each one number or one for each seed. ``weekly`` asks for every week.
+    are numbers by path, each one number, one for each seed, or one for each arm and seed. ``weekly`` asks for every
+    week; ``off`` names rules switched off.
     """
 
     scenario: Scenario
@@ -40,6 +41,7 @@ class Batch:
     values: Mapping[str, float | Array] = field(default_factory=dict)
     fork: Fork | None = None
     weekly: bool = False
+    off: tuple[str, ...] = ()
 
     @property
     def worlds(self) -> int:
@@ -65,7 +67,7 @@ def run_batch(batch: Batch) -> tuple[Measured, Measured | None]:
     organisation = batch.organisation
     if isinstance(organisation, int):
         organisation = generate(batch.scenario.design(), organisation)
-    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
+    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values, off=batch.off)
     recorder = Recorder(batch.worlds, simulation.horizon, weekly=batch.weekly)
     forked = None
     if batch.fork is not None:

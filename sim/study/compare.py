@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sim.errors import InputError, unknown_name
-from sim.measures import KEYS
+from sim.errors import InputError
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario, ShockEvent
 from sim.state import Arm
@@ -18,6 +17,9 @@ from sim.study.findings import Entry, Samples
 from sim.study.gather import Gathered, Progress, gather
 from sim.study.plan import Runs
 from sim.study.replicates import organisation_seed
+from sim.study.robustness import leads, robustness
+from sim.study.setting import check_study
+from sim.worlds import uncertain_draws
 
 SPONSOR_LEAVES = "sponsor-leaves"
 
@@ -49,7 +51,8 @@ def compare(
     Raises InputError for unknown names, strategies that cannot be laid out on the scenario, no strategy, two of
     one name, and a number of replicates or a seed that is not allowed.
     """
-    _check(strategies, replicates, seed, measure)
+    _check(strategies)
+    check_study(measure, replicates, seed)
     first = organisation or generate(scenario.design(), organisation_seed(seed, 0))
     entries = _entries(strategies, scenario, first, budget)
     arms = tuple(Arm(entry.strategy.name, entry.strategy, scenario.shocks) for entry in entries)
@@ -61,6 +64,7 @@ def compare(
     order = findings.best_first(samples, measure)
     rows = findings.rows(entries, samples, order, measure, blocks, scenario.horizon, tested)
     weeks, forked_weeks = (findings.weeks_of(g, order, first.units, blocks) for g in (plain, forked))
+    drawn = uncertain_draws(scenario, runs.seeds, runs.values)
     return Comparison(
         scenario=scenario.name,
         title=scenario.title,
@@ -77,22 +81,17 @@ def compare(
         organisation_numbers=blocks,
         weeks=weeks,
         sponsor_loss=_with_weeks(loss, weeks, forked_weeks),
+        robustness=robustness(leads(rows, measure), scenario.uncertain, drawn, blocks),
     )
 
 
-def _check(strategies: Sequence[Strategy], replicates: int, seed: int, measure: str) -> None:
+def _check(strategies: Sequence[Strategy]) -> None:
     names = [strategy.name for strategy in strategies]
     if not names:
         raise InputError("strategies", None, "none", "at least one strategy")
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise InputError("strategies", None, f"{twice} twice", "strategies with different names")
-    if replicates < 1:
-        raise InputError("replicates", None, str(replicates), "a whole number of at least 1")
-    if not 0 <= seed < 2**63:
-        raise InputError("seed", None, str(seed), "a whole number from 0 to 2^63 - 1")
-    if measure not in KEYS:
-        raise unknown_name("measure", None, measure, KEYS, "measure")
 
 
 def _entries(

@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,9 @@ from sim.measures import GROUPS, QUANTITIES
 from sim.state import Array
 from sim.strategy import Strategy
 from sim.study.statistics import Interval, Ranking
+
+if TYPE_CHECKING:
+    from sim.study.robustness import Robustness
 
 DIGITS = 6
 
@@ -34,7 +37,7 @@ class Held:
 
     def to_json_dict(self) -> dict[str, Any]:
         """The three as plain values."""
-        return {name: _as_json(found) for name, found in vars(self).items()}
+        return {name: as_json(found) for name, found in vars(self).items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,16 +78,16 @@ class Row:
             "share_best": rounded(share.mean),
             "share_best_interval": {"low": rounded(share.low), "high": rounded(share.high)},
             "measures": {key: self._measured(key, found) for key, found in self.measures.items()},
-            "difference_from_best": {key: _as_json(found) for key, found in self.difference_from_best.items()},
+            "difference_from_best": {key: as_json(found) for key, found in self.difference_from_best.items()},
             "sponsor_leaves": {key: held.to_json_dict() for key, held in self.held.items()},
         }
 
     def _measured(self, key: str, found: Interval) -> dict[str, float | None]:
         if key not in self.reached:
-            return _as_json(found)
+            return as_json(found)
         ended = self.reached[key]
         more = {"share_reached": rounded(ended.share), "median_reached": rounded(ended.median)}
-        return _as_json(found) | more
+        return as_json(found) | more
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +139,8 @@ class Comparison:
 
     ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
     single strategy. ``assumptions`` says in words what the numbers rest on. ``weeks`` is None unless asked for,
-    ``sponsor_loss`` where durability was not tested.
+    ``sponsor_loss`` where durability was not tested. ``robustness`` says what would turn the ranking; None for a single
+    strategy.
     """
 
     scenario: str
@@ -154,6 +158,7 @@ class Comparison:
     organisation_numbers: NDArray[np.int64]
     weeks: Weeks | None = None
     sponsor_loss: SponsorLoss | None = None
+    robustness: "Robustness | None" = None
 
     @property
     def best(self) -> Row:
@@ -178,6 +183,7 @@ class Comparison:
             "sponsor_leaves": None if self.sponsor_loss is None else self.sponsor_loss.week,
             "best": self.best.name,
             "ranking": None if self.ranking is None else _ranking_as_json(self.ranking),
+            "robustness": None if self.robustness is None else self.robustness.to_json_dict(),
             "strategies": [row.to_json_dict() for row in self.rows],
             "assumptions": list(self.assumptions),
         }
@@ -186,12 +192,13 @@ class Comparison:
 def _ranking_as_json(ranking: Ranking) -> dict[str, Any]:
     return {
         "verdict": ranking.verdict,
-        "difference": _as_json(ranking.difference),
+        "difference": as_json(ranking.difference),
         "further_replicates": ranking.further,
     }
 
 
-def _as_json(found: Interval) -> dict[str, float | None]:
+def as_json(found: Interval) -> dict[str, float | None]:
+    """An interval as plain values, numbers to six significant digits."""
     return {"mean": rounded(found.mean), "low": rounded(found.low), "high": rounded(found.high)}
 
 

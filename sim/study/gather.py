@@ -1,12 +1,13 @@
 """Where results land: in memory, each batch's numbers at the place of its arms and replicates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.state import Array
 from sim.study.batch import Measured, rehearse, run_batch
 from sim.study.execute import Failure, cores, execute
 from sim.study.plan import Piece, Runs
@@ -73,6 +74,22 @@ def gather(
         finished += piece.batch.worlds * (runs.worlds // (len(runs.arms) * runs.replicates))
         tell(finished, runs.worlds)
     return plain, forked if runs.fork else None
+
+
+def gather_each(
+    variants: Sequence[Runs], *, workers: int | None = None, progress: Progress | None = None
+) -> list[Array]:
+    """The ``values`` (keys, arms, replicates) of several sets of runs, one after the other; the rest as ``gather``."""
+    total, found = sum(runs.worlds for runs in variants), []
+    for number, runs in enumerate(variants):
+        before = sum(earlier.worlds for earlier in variants[:number])
+
+        def tell(done: int, _: int, before: int = before) -> None:
+            if progress:
+                progress(before + done, total)
+
+        found.append(gather(runs, workers=workers, progress=tell)[0].values)
+    return found
 
 
 def _workers(runs: Runs, wanted: int | None, pieces: int) -> int:

@@ -30,8 +30,8 @@ class Runs:
     """Every arm under every replicate.
 
     Organisations are generated from the scenario's design and redrawn as ``sim.study.replicates`` says, unless
-    ``organisation`` is given. ``values`` are numbers by path. ``person_worlds`` is the size of batches; no number
-    depends on it.
+    ``organisation`` is given. ``values`` are numbers by path, ``off`` names rules switched off. ``person_worlds`` is
+    the size of batches; no number depends on it.
     """
 
     scenario: Scenario
@@ -42,6 +42,7 @@ class Runs:
     values: Mapping[str, float] = field(default_factory=dict)
     fork: Fork | None = None
     weekly: bool = False
+    off: tuple[str, ...] = ()
     person_worlds: int = PERSON_WORLDS
 
     @cached_property
@@ -50,6 +51,11 @@ class Runs:
         if self.organisation is not None:
             return np.zeros(self.replicates, dtype=np.int64)
         return organisation_numbers(self.replicates)
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """Seed of each replicate."""
+        return tuple(world_seed(self.seed, replicate) for replicate in range(self.replicates))
 
     @property
     def people(self) -> int:
@@ -75,5 +81,5 @@ class Runs:
         organisation = self.organisation or organisation_seed(self.seed, number)
         seeds = tuple(world_seed(self.seed, int(r)) for r in replicates)
         fork = self.fork and replace(self.fork, arms=self.fork.arms[arms])
-        batch = Batch(self.scenario, organisation, self.arms[arms], seeds, self.values, fork, self.weekly)
+        batch = Batch(self.scenario, organisation, self.arms[arms], seeds, self.values, fork, self.weekly, self.off)
         return Piece(batch, arms, replicates)

@@ -1,0 +1,145 @@
+"""What each part of a strategy accounts for: of its lead over nothing done, by lever, and through which rule.
+
+A strategy's parts are its levers (all uses of one lever are one part), and, where it has them, staged access and its
+change to the team. For each part, on the same replicates:
+
+    last in  = strategy - strategy without the part           what would be lost by leaving it out
+    first in = nothing done and the part - nothing done       what it would bring on its own
+
+Neither adds up to the whole lead: parts need one another (last in more than first in) or stand in for one another
+(less). Through which rule: how much of what is lost without the part is no longer lost once the rule is off in both.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sim.levers import LEVERS
+from sim.measures import KEYS
+from sim.organisation import Organisation
+from sim.scenario import Scenario
+from sim.state import Arm, Array
+from sim.strategy import Strategy, TeamChange
+from sim.study import statistics
+from sim.study.comparison import as_json
+from sim.study.gather import Progress, gather_each
+from sim.study.plan import Runs
+from sim.study.setting import NOTHING, Setting, check_study, setting_of
+from sim.study.statistics import Blocks, Interval
+from sim.week import ORDER
+
+ACCESS, TEAM = "staged access", "change to the team"
+
+
+@dataclass(frozen=True)
+class Through:
+    """How much of what a part brings comes through a rule."""
+
+    rule: str
+    brought: Interval
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a strategy: what it brings as the last and as the first; ``through`` by size, most first."""
+
+    name: str
+    title: str
+    last_in: Interval
+    first_in: Interval
+    through: tuple[Through, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Credit:
+    """A strategy's lead over nothing done in ``setting.measure``, and its parts by what they bring last, most first."""
+
+    setting: Setting
+    strategy: Strategy
+    lead: Interval
+    parts: tuple[Part, ...]
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The credit as plain values, numbers to six significant digits."""
+        return {
+            **self.setting.to_json_dict(),
+            "strategy": self.strategy.name,
+            "lead": as_json(self.lead),
+            "parts": [
+                {
+                    "name": part.name,
+                    "last_in": as_json(part.last_in),
+                    "first_in": as_json(part.first_in),
+                    "through": {one.rule: as_json(one.brought) for one in part.through},
+                }
+                for part in self.parts
+            ],
+        }
+
+
+def credit(
+    scenario: Scenario,
+    strategy: Strategy,
+    *,
+    measure: str = "sustained_practice",
+    replicates: int = 20,
+    seed: int = 1,
+    organisation: Organisation | None = None,
+    values: Mapping[str, float] | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Credit:
+    """What each part of a strategy accounts for. Arguments and errors are as in ``sim.study.compare``."""
+    check_study(measure, replicates, seed)
+    names = parts_of(strategy)
+    full, without = with_parts(strategy, names), [with_parts(strategy, set(names) - {name}) for name in names]
+    alone = [with_parts(strategy, {name}) for name in names]
+    runs = Runs(
+        scenario, _arms(scenario, [full, *without, NOTHING, *alone]), replicates, seed, organisation, values or {}
+    )
+    fewer = replace(runs, arms=_arms(scenario, [full, *without]))
+    variants = [runs, *(replace(fewer, off=(rule.name,)) for rule in ORDER)]
+    key = KEYS.index(measure)
+    every, *cut = (found[key] for found in gather_each(variants, workers=workers, progress=progress))
+    blocks, count = runs.organisation_numbers, len(names)
+    nothing, lost = every[count + 1], every[0] - every[1 : count + 1]
+    parts = [
+        Part(
+            name,
+            LEVERS[name].title if name in LEVERS else name.capitalize(),
+            statistics.interval(lost[n], blocks),
+            statistics.interval(every[count + 2 + n] - nothing, blocks),
+            _through([lost[n] - (off[0] - off[1 + n]) for off in cut], blocks),
+        )
+        for n, name in enumerate(names)
+    ]
+    lead = statistics.interval(every[0] - nothing, blocks)
+    return Credit(setting_of(runs, measure), strategy, lead, tuple(sorted(parts, key=lambda p: -abs(p.last_in.mean))))
+
+
+def parts_of(strategy: Strategy) -> list[str]:
+    """Names of a strategy's parts: its levers in order of use, then its access and its team."""
+    names = list(dict.fromkeys(use.lever for use in strategy.levers))
+    names += [ACCESS] if strategy.access == "staged" else []
+    return names + ([TEAM] if strategy.team != TeamChange() else [])
+
+
+def with_parts(strategy: Strategy, names: Iterable[str]) -> Strategy:
+    """The strategy with these of its parts only."""
+    kept = set(names)
+    return strategy.model_copy(
+        update={
+            "levers": tuple(use for use in strategy.levers if use.lever in kept),
+            "access": strategy.access if ACCESS in kept else "everyone",
+            "team": strategy.team if TEAM in kept else TeamChange(),
+        }
+    )
+
+
+def _arms(scenario: Scenario, strategies: Iterable[Strategy]) -> tuple[Arm, ...]:
+    return tuple(Arm(f"{n} {one.name}", one, scenario.shocks) for n, one in enumerate(strategies))
+
+
+def _through(brought: list[Array], blocks: Blocks) -> tuple[Through, ...]:
+    found = [Through(r.name, statistics.interval(b, blocks)) for r, b in zip(ORDER, brought, strict=True)]
+    return tuple(sorted(found, key=lambda one: -abs(one.brought.mean)))

@@ -1,0 +1,54 @@
+"""What studies of a strategy have in common: what they ran on, and what they are asked for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sim.errors import InputError, unknown_name
+from sim.measures import KEYS
+from sim.strategy import Strategy
+from sim.study.plan import Runs
+
+NOTHING = Strategy(name="nothing-done", title="Nothing done", summary="The decision is taken, and no lever is used.")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a study ran on: the numbers that belong under every table and figure."""
+
+    scenario: str
+    title: str
+    seed: int
+    replicates: int
+    organisations: int
+    people: int
+    horizon: int
+    measure: str
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The setting as plain values."""
+        return dict(vars(self))
+
+
+def setting_of(runs: Runs, measure: str) -> Setting:
+    """The setting of a set of runs."""
+    scenario = runs.scenario
+    return Setting(
+        scenario.name,
+        scenario.title,
+        runs.seed,
+        runs.replicates,
+        len(set(runs.organisation_numbers.tolist())),
+        runs.people,
+        scenario.horizon,
+        measure,
+    )
+
+
+def check_study(measure: str, replicates: int, seed: int) -> None:
+    """Raise InputError for an unknown measure, and for a number of replicates or a seed that is not allowed."""
+    if replicates < 1:
+        raise InputError("replicates", None, str(replicates), "a whole number of at least 1")
+    if not 0 <= seed < 2**63:
+        raise InputError("seed", None, str(seed), "a whole number from 0 to 2^63 - 1")
+    if measure not in KEYS:
+        raise unknown_name("measure", None, measure, KEYS, "measure")
