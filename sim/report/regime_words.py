@@ -1,0 +1,71 @@
+"""A map of regimes in words."""
+
+from sim.report import words
+from sim.report.numbers import number
+from sim.report.words import Scale
+from sim.study.regimes import Lead, RegimeMap
+
+SHOWN = 3
+
+
+def title(found: RegimeMap, strategy: int) -> str:
+    """Name of a strategy as people read it."""
+    declared = found.strategies[strategy]
+    return declared.title or declared.name
+
+
+def scale(found: RegimeMap) -> Scale:
+    """How leads are shown."""
+    return words.scale_of(found.measure, [lead.margin for lead in found.points])
+
+
+def headline(found: RegimeMap) -> str:
+    """The map in one line: ``Mandate with deadline leads at 20 of 49 points, Integrated programme at 18``."""
+    first, *others = found.winners
+    if not others:
+        return f"{title(found, first)} leads everywhere"
+    shown = others if len(others) < SHOWN else others[: SHOWN - 1]
+    told = [f"{title(found, n)} at {len(_points(found, n))}" for n in shown]
+    if len(others) > len(shown):
+        told.append(f"{len(others) - len(shown)} others at the rest")
+    most = f"{title(found, first)} leads at {len(_points(found, first))} of {len(found.points)} points"
+    return f"{most}, {words.listed(told)}"
+
+
+def how_often(found: RegimeMap, strategy: int) -> str:
+    """Where a strategy leads: ``best at 20 of 49 points, 5 of them ties; leads by up to 22 points``."""
+    leads = _points(found, strategy)
+    ties = sum(lead.tied for lead in leads)
+    told = f"best at {len(leads)} of {len(found.points)} points"
+    told += f", {ties} of them {'a tie' if ties == 1 else 'ties'}" if ties else ""
+    surely = [lead.margin for lead in leads if not lead.tied and lead.second is not None]
+    if not surely:
+        return told
+    return f"{told}; ahead by up to {scale(found).difference(max(surely, key=lambda margin: margin.mean))}"
+
+
+def never(found: RegimeMap) -> str:
+    """Those that are the best at no point, in a row; empty when there are none."""
+    losers = [title(found, n) for n in range(len(found.strategies)) if n not in found.winners]
+    return words.listed(losers) if losers else ""
+
+
+def basis(found: RegimeMap) -> str:
+    """What the map rests on, in one line."""
+    count = number(found.replicates)
+    worlds = (
+        f"{count} {'world' if found.replicates == 1 else 'worlds'} for each strategy at each point, all on the same"
+    )
+    where = f" {found.organisations} organisations" if found.organisations > 1 else " organisation"
+    weeks = "" if "horizon" in (found.x.path, found.y.path) else f"; {found.horizon} weeks"
+    return f"{worlds}{where}; seed {found.seed}; {words.people(found.people)}{weeks}."
+
+
+def in_words(found: RegimeMap) -> str:
+    """The map for those who do not see it."""
+    each = [f"{title(found, n)}: {how_often(found, n)}" for n in found.winners]
+    return f"Over {found.x.path} and {found.y.path}: {'; '.join(each)}. Every point is in the table."
+
+
+def _points(found: RegimeMap, strategy: int) -> list[Lead]:
+    return [lead for lead in found.points if lead.best == strategy]

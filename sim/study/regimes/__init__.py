@@ -1,0 +1,9 @@
+"""Regimes: which strategy is best under which conditions, over a grid of two quantities and across all scenarios."""
+
+from sim.study.regimes.axis import Axis, axis_of
+from sim.study.regimes.lead import Lead
+from sim.study.regimes.map import RegimeMap, regime_map
+from sim.study.regimes.survey import Standing, Survey
+from sim.study.regimes.surveyed import conditions_of
+
+__all__ = ["Axis", "Lead", "RegimeMap", "Standing", "Survey", "axis_of", "conditions_of", "regime_map"]

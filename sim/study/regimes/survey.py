@@ -1,0 +1,164 @@
+"""The survey: is every strategy the best under some condition of some scenario, or what does it always lose to?
+
+Screening runs every strategy under every condition of every scenario on a few replicates. The condition that suits a
+strategy most is then run again on other replicates, so that what was found by looking at many conditions is not taken
+for more than it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sim.checks import Trial, strategy_problems
+from sim.scenario import Scenario
+from sim.state import Array
+from sim.strategy import Strategy
+from sim.study.gather import Progress
+from sim.study.regimes.condition import Condition
+from sim.study.regimes.lead import direction
+from sim.study.regimes.run import sampled
+from sim.study.regimes.surveyed import conditions_of
+from sim.study.replicates import organisation_numbers
+from sim.study.statistics import Interval, interval
+
+RIVALS = 5  # that a strategy meets again under the condition that suits it most
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario under one condition, and what each strategy comes to in it: by name, (replicates,), more is better."""
+
+    scenario: Scenario
+    condition: Condition
+    values: dict[str, Array]
+
+    def lead(self, name: str) -> Interval:
+        """Paired difference of a strategy from the best of the others, positive where it leads."""
+        rival = self.rivals(name)[0]
+        own = self.values[name]
+        return interval(own - self.values[rival], organisation_numbers(len(own)))
+
+    def rivals(self, name: str) -> list[str]:
+        """The other strategies, best first."""
+        return sorted(self.values.keys() - {name}, key=lambda other: (-self.values[other].mean(), other))
+
+    def behind(self, name: str, other: str) -> float:
+        """Mean by which a strategy is behind another."""
+        return float((self.values[other] - self.values[name]).mean())
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a strategy fares; strategies by name.
+
+    ``margin`` is its paired difference from the best of its rivals (``rival``) in ``scenario`` under ``condition``,
+    which suit it most, on fresh replicates. Of all ``cases`` screened it led in ``leads``. ``loses_to`` beats it in
+    most of them (``losses``), by ``loss`` on average over all.
+    """
+
+    strategy: str
+    scenario: str
+    condition: str
+    rival: str
+    margin: Interval
+    cases: int
+    leads: int
+    loses_to: str
+    losses: int
+    loss: float
+
+    @property
+    def verdict(self) -> Literal["best", "level", "dominated"]:
+        """Best somewhere; level with the best at most; or dominated, behind even where it does best."""
+        if self.margin.low > 0:
+            return "best"
+        return "dominated" if self.margin.high < 0 else "level"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What to measure, on how many replicates, ``screening`` first and then ``confirming`` what was found."""
+
+    measure: str = "sustained_practice"
+    screening: int = 10
+    confirming: int = 60
+    seed: int = 1
+    workers: int | None = None
+
+    def __call__(
+        self, scenarios: Sequence[Scenario], strategies: Sequence[Strategy], progress: Progress | None = None
+    ) -> list[Standing]:
+        """How every strategy fares across all scenarios and conditions, in the order given.
+
+        Confirming replicates follow from ``seed`` + 1. A strategy that does not fit a scenario is left out there.
+        ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a run refuses.
+        """
+        steps, tell = len(scenarios) + len(strategies), progress or (lambda done, total: None)
+        cases: list[Case] = []
+        for done, scenario in enumerate(scenarios):
+            tell(done, steps)
+            cases += self._screened(scenario, strategies)
+        known = {strategy.name: strategy for strategy in strategies}
+        standings = []
+        for done, name in enumerate(known, start=len(scenarios)):
+            tell(done, steps)
+            standings.append(self._standing(name, [case for case in cases if name in case.values], known))
+        tell(steps, steps)
+        return standings
+
+    def _screened(self, scenario: Scenario, strategies: Sequence[Strategy]) -> list[Case]:
+        trial = Trial.of(scenario)
+        fitting = [strategy for strategy in strategies if not any(strategy_problems(strategy, trial))]
+        conditions = conditions_of(scenario, self.seed)
+        found = self._run(scenario, fitting, conditions, self.screening, self.seed)
+        return [Case(scenario, condition, values) for condition, values in zip(conditions, found, strict=True)]
+
+    def _run(
+        self,
+        scenario: Scenario,
+        strategies: Sequence[Strategy],
+        conditions: Sequence[Condition],
+        replicates: int,
+        seed: int,
+    ) -> list[dict[str, Array]]:
+        """Values of every strategy by name for each condition, more being better."""
+        found = direction(self.measure) * sampled(
+            scenario,
+            strategies,
+            conditions,
+            measure=self.measure,
+            replicates=replicates,
+            seed=seed,
+            workers=self.workers,
+        )
+        names = [strategy.name for strategy in strategies]
+        return [dict(zip(names, values, strict=True)) for values in found]
+
+    def _standing(self, name: str, cases: Sequence[Case], known: dict[str, Strategy]) -> Standing:
+        suits = max(cases, key=lambda case: case.lead(name).low)
+        again = self._confirmed(name, suits, known)
+        others = sorted({other for case in cases for other in case.values} - {name})
+        behind = {
+            other: np.array([case.behind(name, other) for case in cases if other in case.values]) for other in others
+        }
+        loses_to = max(behind, key=lambda other: ((behind[other] > 0).sum(), behind[other].mean()))
+        return Standing(
+            strategy=name,
+            scenario=suits.scenario.name,
+            condition=suits.condition.name,
+            rival=again.rivals(name)[0],
+            margin=again.lead(name),
+            cases=len(cases),
+            leads=sum(case.lead(name).mean > 0 for case in cases),
+            loses_to=loses_to,
+            losses=int((behind[loses_to] > 0).sum()),
+            loss=float(behind[loses_to].mean()),
+        )
+
+    def _confirmed(self, name: str, case: Case, known: dict[str, Strategy]) -> Case:
+        """The case again, on other replicates, with the strategy and those that came nearest."""
+        entrants = [known[other] for other in (name, *case.rivals(name)[:RIVALS])]
+        (values,) = self._run(case.scenario, entrants, [case.condition], self.confirming, self.seed + 1)
+        return Case(case.scenario, case.condition, values)
