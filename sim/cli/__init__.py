@@ -6,10 +6,15 @@ from sim.cli.bench import bench
 from sim.cli.check import check
 from sim.cli.compare import compare
 from sim.cli.explore import explore
+from sim.cli.export import export
 from sim.cli.group import BuyIn
 from sim.cli.list import list_
+from sim.cli.report import report
+from sim.cli.reproduce import reproduce
 from sim.cli.run import run
 from sim.cli.schema import schema
+from sim.cli.status import status
+from sim.cli.sweep import sweep
 
 
 @click.group(cls=BuyIn, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,5 +32,18 @@ def main() -> None:
     app.main()
 
 
-for command in (compare, run, explore, list_, check, schema, bench):
+for command in (
+    compare,
+    run,
+    explore,
+    sweep,
+    status,
+    report,
+    export,
+    reproduce,
+    list_,
+    check,
+    schema,
+    bench,
+):
     app.add_command(command)

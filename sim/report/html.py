@@ -22,7 +22,7 @@ LIBRARIES = ("numpy", "numba", "scipy", "matplotlib")
 
 def comparison_page(comparison: Comparison, pictures: Mapping[str, Picture], command: str) -> str:
     """The page of a comparison; ``pictures`` by name, ``command`` as typed. What comes from files is escaped."""
-    return _page(
+    return page(
         "comparison.html",
         comparison=comparison,
         headline=headline(comparison),
@@ -42,7 +42,7 @@ def comparison_page(comparison: Comparison, pictures: Mapping[str, Picture], com
 
 def run_page(run: Run, pictures: Mapping[str, Picture], command: str) -> str:
     """The page of a run; ``pictures`` by name, ``command`` as typed. What comes from files is escaped."""
-    return _page(
+    return page(
         "run.html",
         run=run,
         title=words.title(run),
@@ -73,7 +73,8 @@ def _own_version() -> str:
         return "(from its source folder)"
 
 
-def _page(template: str, **content: Any) -> str:
+def page(template: str, **content: Any) -> str:
+    """A page of a template in ``templates/``, with what the page was made with added to its content."""
     return _environment().get_template(template).render(versions=versions(), **content)
 
 

@@ -24,7 +24,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     """Print the ranking, the say-do gap by tier, the other measures, and the conclusion."""
     _print_head(console, comparison.title, words.basis(comparison))
     for table in (tables.ranking(comparison), tables.gap(comparison), tables.more(comparison)):
-        _print_table(console, table)
+        print_table(console, table)
     console.print(plain(tables.NOTE))
     for sentence in sentences(comparison):
         console.print()
@@ -35,7 +35,7 @@ def print_run(run: Run, console: Console) -> None:
     """Print what each tier says, believes and does over the weeks, where people stand at the end, and what happened."""
     _print_head(console, f"{run.title}: {words.title(run)}", words.run_basis(run))
     for table in (tables.run_weeks(run), tables.run_views(run)):
-        _print_table(console, table)
+        print_table(console, table)
     _print_list(console, tables.run_events(run))
     console.print(plain(run_sentence(run)))
 
@@ -51,7 +51,8 @@ def _print_head(console: Console, title: str, basis: str) -> None:
     console.print()
 
 
-def _print_table(console: Console, table: Table) -> None:
+def print_table(console: Console, table: Table) -> None:
+    """Print a table, in as many parts as the width of the terminal needs."""
     for part in _parts(table, console.width):
         console.print(plain(part.title), style="bold")
         console.print()

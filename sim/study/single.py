@@ -94,6 +94,15 @@ def run_one(
         organisation = generate(scenario.design(), organisation_seed(seed, 0))
     arm = Arm(strategy.name, strategy, scenario.shocks)
     simulation = Simulation(scenario, organisation, (arm,), (world_seed(seed, 0),), values=values)
+    return followed(simulation, seed, weeks, progress)
+
+
+def followed(
+    simulation: Simulation, seed: int, weeks: int, progress: Callable[[int, int], None] | None = None
+) -> Run:
+    """So many weeks of a simulation of one world that has not begun; ``seed`` is only said, not used."""
+    scenario, organisation = simulation.scenario, simulation.worlds.organisation
+    strategy = simulation.worlds.arms[0].strategy
     recorder = _observed(simulation, weeks, progress)
     weekly = _weekly(recorder.weeks()[..., 0])
     return Run(

@@ -102,8 +102,8 @@ def _csv(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
 
 def _parquet(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
     try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]
     except ImportError:
         wanted = ".csv, or the extra for it: pip install 'buyin[parquet]'"
         raise InputError("argument FILE", None, ".parquet without pyarrow", wanted) from None

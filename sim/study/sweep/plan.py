@@ -85,13 +85,18 @@ class Plan:
         _, point_count, replicate_count, strategy_count = self._counts
         return ((scenario * point_count + points) * replicate_count + replicates) * strategy_count + strategies
 
+    @property
+    def shapes(self) -> int:
+        """Number of shapes of a scenario's organisation."""
+        return self._reaches["organisation"]
+
     def batches(self) -> Iterator[Cut]:
         """All batches in the order in which they are run: every scenario and point on the first organisations first."""
         number = count()
         for organisation in self._organisations():
             on_it = len(replicates_on(organisation, self.resolved.study.replicates))
             for scenario in range(len(self.resolved.scenarios)):
-                for shape in range(self._reaches["organisation"]):
+                for shape in range(self.shapes):
                     for arms, columns in self._cuts(scenario, shape, on_it):
                         yield Cut(next(number), scenario, shape, organisation, arms, columns)
 
@@ -164,14 +169,15 @@ class Plan:
         """Ranges of arms and columns on one organisation, as many at once as a batch may hold."""
         arms = len(self.resolved.strategies) * self._reaches["arm"]
         columns = self._reaches["world"] * on_it
-        at_once = max(1, self.person_worlds // self._people(scenario, shape))
+        at_once = max(1, self.person_worlds // self.people(scenario, shape))
         each_arms = max(1, min(arms, at_once, max(MOST_ARMS, at_once // columns)))
         each_columns = max(1, at_once // each_arms)
         for first in range(0, columns, each_columns):
             for start in range(0, arms, each_arms):
                 yield range(start, min(start + each_arms, arms)), range(first, min(first + each_columns, columns))
 
-    def _people(self, scenario: int, shape: int) -> int:
+    def people(self, scenario: int, shape: int) -> int:
+        """Number of people of a scenario in one of the shapes of its organisation."""
         point = self._point(shape, np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
         values = self._named("organisation", self.points.at(point)[0])
         return reshaped(self.resolved.scenarios[scenario], values).design().people
@@ -202,11 +208,8 @@ class Plan:
         """Number of the point with that shape of the organisation, plan of the arms and setting of the worlds."""
         if self.points.kind != FULL_GRID:
             return shape + plans + worlds
-        parts = {"organisation": np.array(shape), "arm": plans, "world": worlds}
-        point = np.zeros(np.broadcast_shapes(plans.shape, worlds.shape), dtype=np.int64)
-        for reach, number in parts.items():
-            point = point + self._share(reach, number)  # type: ignore[arg-type]
-        return point
+        shapes = self._share("organisation", np.array([shape]))
+        return shapes + self._share("arm", plans) + self._share("world", worlds)
 
     def _share(self, reach: Reach, number: Rows) -> Rows:
         """What the factors of one reach add to the number of a point of a full grid."""

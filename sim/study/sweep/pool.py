@@ -21,6 +21,7 @@ from sim.study.execute import IN_FLIGHT, Failure, RunError
 from sim.study.sweep.work import Job, Outcome, run_job
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
+Ending = Future[Outcome | Failure]
 End = tuple[Job, Outcome | Failure]
 
 
@@ -33,7 +34,7 @@ class Here(Executor):
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
         """Run it, and return its end."""
-        future: Future[Outcome | Failure] = Future()
+        future: Ending = Future()
         future.set_result(fn(*args, **kwargs))
         return future
 
@@ -59,7 +60,7 @@ class Pool:
 
     def ends(self, take: Callable[[], Job | None]) -> Iterator[End]:
         """The ends of all jobs that ``take`` gives, as they come; it is asked until it gives None and none is left."""
-        running: dict[Future[Outcome | Failure], Job] = {}
+        running: dict[Ending, Job] = {}
         while True:
             while len(running) < self.slots() and (job := take()):
                 running[self._submit(job)] = job
@@ -70,17 +71,15 @@ class Pool:
                 if job is not None:
                     yield from self._end(job, future, running)
 
-    def _submit(self, job: Job) -> Future[Outcome | Failure]:
+    def _submit(self, job: Job) -> Ending:
         try:
             return self.executor.submit(attempt, job)
         except BrokenProcessPool as error:
-            broken: Future[Outcome | Failure] = Future()
+            broken: Ending = Future()
             broken.set_exception(error)
             return broken
 
-    def _end(
-        self, job: Job, future: Future[Outcome | Failure], running: dict[Future[Outcome | Failure], Job]
-    ) -> Iterator[End]:
+    def _end(self, job: Job, future: Ending, running: dict[Ending, Job]) -> Iterator[End]:
         try:
             yield job, _result(future)
         except Lost:
@@ -114,7 +113,7 @@ def attempt(job: Job) -> Outcome | Failure:
         return Failure(f"{type(error).__name__}: {error}", traceback.format_exc(), refused)
 
 
-def _result(future: Future[Outcome | Failure]) -> Outcome | Failure:
+def _result(future: Ending) -> Outcome | Failure:
     """What a job ended with. Raises Lost where its worker died, RunError where the cluster is gone."""
     try:
         return future.result()

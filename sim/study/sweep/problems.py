@@ -20,7 +20,7 @@ from sim.study.sweep.reach import (
     PEOPLE,
     PILOT_UNITS,
     SHOCK_FIELDS,
-    SHOCKS as SHOCK_PATHS,
+    SHOCK_PATHS,
     SPONSOR_LEAVES,
     TEAM_FIELDS,
     USE_FIELDS,

@@ -11,7 +11,7 @@ from sim.strategy import Strategy, Use
 
 Reach = Literal["organisation", "arm", "world"]
 
-ORGANISATION, SHOCKS, ANY = "organisation", "shocks", "*"
+ORGANISATION, SHOCK_PATHS, ANY = "organisation", "shocks", "*"
 SPONSOR_LEAVES = "sponsor-leaves"
 PEOPLE = f"{ORGANISATION}.people"
 USE_FIELDS = {"from": int, "until": int, "every": int, "share": float, "intensity": float, "claims": float}
@@ -33,15 +33,15 @@ def organisation_paths() -> dict[str, tuple[float, float]]:
 def is_whole(path: str) -> bool:
     """Whether a factor takes whole numbers only."""
     field = path.rpartition(".")[2]
-    kinds = SHOCK_FIELDS if path.startswith(f"{SHOCKS}.") else USE_FIELDS
+    kinds = SHOCK_FIELDS if path.startswith(f"{SHOCK_PATHS}.") else USE_FIELDS
     return path in (PEOPLE, f"{ORGANISATION}.depth", PILOT_UNITS) or kinds.get(field) is int
 
 
 def reach_of(path: str, chosen: bool) -> Reach:
     """What the factor at a path changes; ``chosen`` says whether it is a lever."""
-    if chosen or path.startswith(f"{SHOCKS}."):
+    if chosen or path.startswith(f"{SHOCK_PATHS}."):
         return "arm"
-    return ORGANISATION if path.startswith(f"{ORGANISATION}.") else "world"
+    return "organisation" if path.startswith(f"{ORGANISATION}.") else "world"
 
 
 def reshaped(scenario: Scenario, values: Mapping[str, float]) -> Scenario:

@@ -142,9 +142,8 @@ class Coordinator:
         else:
             pieces.failures.append(FailedRun(run, end.message, end.details))
         if pieces.complete:
-            self._record(
-                pieces.batch, pieces.together(len(EFFORT) + len(self.plan.resolved.study.kept)), pieces.failures
-            )
+            columns = len(EFFORT) + len(self.plan.resolved.study.kept)
+            self._record(pieces.batch, pieces.together(columns), pieces.failures)
 
     def _record(self, batch: int, outcome: Outcome, failures: list[FailedRun]) -> None:
         size = 0 if outcome.weeks is None else write_shard(self.folder, batch, outcome.runs, outcome.weeks)

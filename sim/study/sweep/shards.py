@@ -26,15 +26,21 @@ def write_shard(folder: Path, batch: int, runs: Rows, weeks: Weeks) -> int:
 
     Raises InputError where it cannot be written.
     """
-    data, path = io.BytesIO(), shard_path(folder, batch)
-    np.savez_compressed(data, runs=runs, weeks=weeks)
+    data, path = packed(runs, weeks), shard_path(folder, batch)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         found = f"cannot be made ({error.strerror or error})"
         raise InputError(str(path.parent), None, found, "a folder that can be written and has room") from None
-    write_atomically(path, data.getvalue())
-    return len(data.getvalue())
+    write_atomically(path, data)
+    return len(data)
+
+
+def packed(runs: Rows, weeks: Weeks) -> bytes:
+    """The bytes of a shard."""
+    data = io.BytesIO()
+    np.savez_compressed(data, runs=runs, weeks=weeks)
+    return data.getvalue()
 
 
 def read_shard(folder: Path, batch: int) -> tuple[Rows, Weeks]:

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from pydantic import ValidationError
-
 import sim
 from sim.catalogue import Catalogue
 from sim.checks import Trial, read_scenario, strategy_problems
@@ -54,7 +52,7 @@ def shipped_folder() -> Path:
 
 
 def study_path(name: str) -> Path:
-    """The file of a study by its name, or by its path. Raises InputError, with the nearest names, for an unknown one."""
+    """The file of a study by its name or path. Raises InputError, with the nearest names, for an unknown one."""
     files = {path.stem: path for path in sorted(shipped_folder().glob("*.toml"))}
     if name in files:
         return files[name]

@@ -13,7 +13,7 @@ from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.batch import Batch, Measured, rehearse, run_batch
 from sim.study.budget import planned_effort
-from sim.study.sweep.reach import SHOCKS, anchored, changed, reshaped, struck
+from sim.study.sweep.reach import SHOCK_PATHS, anchored, changed, reshaped, struck
 
 Rows = NDArray[np.int64]
 Array = NDArray[np.float64]
@@ -105,7 +105,7 @@ def _organisation(design: Design, seed: int) -> Organisation:
 
 
 def _arm(scenario: Scenario, strategy: Strategy, values: Mapping[str, float]) -> Arm:
-    shocks = {path: value for path, value in values.items() if path.startswith(f"{SHOCKS}.")}
+    shocks = {path: value for path, value in values.items() if path.startswith(f"{SHOCK_PATHS}.")}
     strategy = changed(strategy, {path: value for path, value in values.items() if path not in shocks})
     if not shocks:
         return Arm(strategy.name, strategy, scenario.shocks)

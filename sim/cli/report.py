@@ -1,0 +1,35 @@
+"""``buyin report``: what a sweep found."""
+
+from pathlib import Path
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.out import checked_folder, filled
+from sim.errors import InputError
+
+REPORT = "report"
+
+
+@click.command(short_help="Show what a sweep found.", panel="Sweeps", epilog="Example:\n\n$ buyin report results")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@options.out
+@click.pass_obj
+def report(typed: str, /, folder: Path, out: Path | None) -> None:
+    """Print what the sweep in a results folder found, and write tables, figures and report.html.
+
+    They go into DIR/report unless --out names another folder. A sweep need not be complete for it.
+    """
+    from rich.console import Console
+
+    from sim.report.sweep import print_sweep, write_sweep
+    from sim.study.sweep.summary import summarise
+
+    summary = summarise(folder)
+    if not summary.counts.any():
+        raise InputError(str(folder), None, "no world in which every strategy is done", "a sweep further on")
+    target = checked_folder(out or folder / REPORT)
+    with filled(target) as unfinished:
+        write_sweep(summary, unfinished, typed)
+    print_sweep(summary, Console())
+    click.echo(f"\nthe whole of it: {target / 'report.html'}")

@@ -1,0 +1,128 @@
+"""``buyin sweep``: a study of many runs into a folder, continued where it stopped."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.group import FAILED, refuse
+from sim.cli.sweep_progress import shown_progress
+from sim.errors import InputError
+
+if TYPE_CHECKING:
+    from sim.study.sweep.run import Count
+    from sim.study.sweep.study import Resolved
+
+EXAMPLES = """Examples:
+
+$ buyin sweep strategies-by-scenario --out results --dry-run
+
+$ buyin sweep strategies-by-scenario --out results
+
+$ buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786
+"""
+
+
+@click.command(short_help="Run a study of many runs.", panel="Sweeps", epilog=EXAMPLES)
+@click.argument("study")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The results folder.", panel="Output")
+@options.catalogue
+@click.option(
+    "--workers",
+    type=options.Whole(1, 512),
+    metavar="N",
+    help="Processes at work; one for each core when left out. No number depends on it.",
+    panel="Simulation",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster run it: the scheduler's address, tcp://HOST:PORT.",
+    panel="Simulation",
+)
+@click.option(
+    "--limit",
+    type=options.Whole(1, 10**12),
+    metavar="N",
+    help="Stop after about so many further runs: with the batch that reaches it.",
+    panel="Simulation",
+)
+@click.option("--retry", is_flag=True, help="Run again what failed.", panel="Simulation")
+@click.option(
+    "--dry-run", is_flag=True, help="Say how many runs there are, and about how long they take.", panel="Output"
+)
+@options.as_json
+@click.pass_context
+def sweep(
+    ctx: click.Context,
+    study: str,
+    out: Path | None,
+    catalogue: Path | None,
+    workers: int | None,
+    cluster: str | None,
+    limit: int | None,
+    retry: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Run a STUDY, by name or file, into a results folder; the same command again continues what was interrupted.
+
+    No number depends on the number of workers, on the cluster or on interruptions.
+    """
+    from sim.catalogue import Catalogue
+    from sim.study.execute import RunError
+    from sim.study.sweep.run import sweep as run_sweep
+    from sim.study.sweep.study import read_study, study_path
+
+    resolved = read_study(study_path(study), Catalogue(catalogue))
+    if dry_run:
+        _say_estimate(resolved, workers, as_json)
+        return
+    if out is None:
+        raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
+    try:
+        with shown_progress() as tell:
+            count = run_sweep(resolved, out, workers=workers, cluster=cluster, limit=limit, retry=retry, progress=tell)
+    except RunError as error:
+        refuse(str(error))
+        ctx.exit(FAILED)
+    _say_count(count, out, as_json)
+
+
+def _say_estimate(resolved: "Resolved", workers: int | None, as_json: bool) -> None:
+    from sim.study.execute import cores
+    from sim.study.sweep.estimate import estimate
+    from sim.study.sweep.plan import Plan
+
+    found = estimate(Plan(resolved), workers or cores())
+    if as_json:
+        click.echo(json.dumps({"study": resolved.study.name, "workers": workers or cores(), **vars(found)}, indent=2))
+        return
+    plan = Plan(resolved)
+    parts = (len(resolved.scenarios), len(resolved.strategies), plan.points.count, resolved.study.replicates)
+    click.echo("{} scenarios x {} strategies x {:,} points x {:,} replicates".format(*parts))
+    click.echo(f"{found.runs:,} runs of {found.person_weeks / found.runs:,.0f} person-weeks on average")
+    click.echo(f"about {_duration(found.seconds)} with {workers or cores()} workers like this process now")
+    click.echo(f"about {found.bytes / 1e6:,.1f} MB on disk")
+
+
+def _say_count(count: "Count", out: Path, as_json: bool) -> None:
+    if as_json:
+        numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
+        click.echo(json.dumps(numbers, indent=2))
+        return
+    if count.repaired:
+        click.echo(f"{count.repaired} batches whose weekly traces were damaged were run again")
+    click.echo(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
+    if count.failed:
+        click.echo(f"what failed: buyin status {out}; to run it again: the same command with --retry")
+    click.echo(f"next: buyin report {out}, or buyin export {out} runs.csv")
+
+
+def _duration(seconds: float) -> str:
+    """``40 seconds``, ``12 minutes``, ``3.5 hours``."""
+    if seconds < 90:
+        return f"{seconds:.0f} seconds"
+    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:,.1f} hours"

@@ -1,0 +1,169 @@
+"""The tables of a sweep as texts, and what they say in words."""
+
+from sim.measures import measure_of
+from sim.report import words
+from sim.report.numbers import UNKNOWN, number
+from sim.report.tables import Table
+from sim.report.words import Scale
+from sim.study.statistics import Interval
+from sim.study.sweep.summary import SHARE_BEST, Summary
+
+MOST_LEVELS = 10
+
+
+def scale(summary: Summary, column: str) -> Scale:
+    """How the values of a measure are shown in all scenarios."""
+    scenarios = range(len(summary.plan.resolved.scenarios))
+    strategies = range(len(summary.plan.resolved.strategies))
+    return words.scale_of(column, [summary.interval(s, n, column) for s in scenarios for n in strategies])
+
+
+def title_of(summary: Summary, strategy: int) -> str:
+    """Name of a strategy as people read it."""
+    found = summary.plan.resolved.strategies[strategy]
+    return found.title or found.name
+
+
+def ranking(summary: Summary, scenario: int) -> Table:
+    """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
+    measure, ranked = summary.plan.resolved.study.measure, summary.ranked(scenario)
+    shown = scale(summary, measure)
+    heads = (
+        "Strategy",
+        f"{measure_of(measure).title}, {shown.unit}",
+        f"Behind the best, {shown.difference_unit}",
+        "Best in, % of worlds",
+        "Effort",
+        "of the team",
+    )
+    rows = [_ranked_row(summary, scenario, strategy, ranked[0], shown) for strategy in ranked]
+    named = [(f"{place} {row[0]}", *row[1:]) for place, row in enumerate(rows, start=1)]
+    return Table(f"{_scenario(summary, scenario)}; effort in person-days", heads, tuple(named))
+
+
+def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown: Scale) -> tuple[str, ...]:
+    measure = summary.plan.resolved.study.measure
+    team, people = (summary.interval(scenario, strategy, f"effort_{of}").mean for of in ("team", "people"))
+    return (
+        title_of(summary, strategy),
+        shown.bare(summary.interval(scenario, strategy, measure)),
+        "" if strategy == best else behind(summary.interval(scenario, strategy, measure, less=best), shown),
+        number(100 * summary.interval(scenario, strategy, SHARE_BEST).mean),
+        number(team + people),
+        number(team),
+    )
+
+
+def behind(found: Interval, shown: Scale) -> str:
+    """A paired difference from the best, and in a word where it may as well be none."""
+    return f"{shown.bare(found)} open" if found.low <= 0 <= found.high else shown.bare(found)
+
+
+def other_measures(summary: Summary, scenario: int) -> Table | None:
+    """The other measures of everyone together; None where there are none."""
+    study = summary.plan.resolved.study
+    others = [name for name in summary.columns[2:-1] if name != study.measure]
+    if not others:
+        return None
+    shown = {name: scale(summary, name) for name in others}
+    heads = ("Strategy", *(f"{measure_of(name).title}, {shown[name].unit}" for name in others))
+    ranked = summary.ranked(scenario)
+    rows = (
+        (title_of(summary, n), *(shown[name].bare(summary.interval(scenario, n, name)) for name in others))
+        for n in ranked
+    )
+    return Table(f"{_scenario(summary, scenario)}: other measures", heads, tuple(rows))
+
+
+def by_factor(summary: Summary, scenario: int, factor: int) -> Table:
+    """The study's measure of each strategy at each level of a factor, or in each tenth of its range."""
+    measure, one = summary.plan.resolved.study.measure, summary.slices.factors[factor]
+    shown, groups = scale(summary, measure), summary.slices.of(factor)
+    levels = [level(value) for value in summary.slices.values(factor)]
+    heads = ("Strategy", *(f"{'' if exact(summary, factor) else 'about '}{text}" for text in levels))
+    rows = [
+        (
+            title_of(summary, n),
+            *(_cell(summary.interval(scenario, n, measure, group), shown) for group in groups),
+        )
+        for n in summary.ranked(scenario)
+    ]
+    what = f"{measure_of(measure).title}, {shown.unit}, by {one.name}"
+    return Table(f"{_scenario(summary, scenario)}: {what}", heads, tuple(rows))
+
+
+def explained(summary: Summary) -> Table | None:
+    """Which share of the variance of the measure each factor explains, for the best strategy of each scenario."""
+    if not summary.slices.factors:
+        return None
+    scenarios = range(len(summary.plan.resolved.scenarios))
+    heads = ("Factor", *(_scenario(summary, n) for n in scenarios))
+    rows = tuple(
+        (factor.name, *(_percent(summary.explained(s, summary.ranked(s)[0], n)) for s in scenarios))
+        for n, factor in enumerate(summary.slices.factors)
+    )
+    measure = measure_of(summary.plan.resolved.study.measure).title
+    return Table(f"Share of the variance of {measure} that each factor explains, %", heads, rows, best_first=False)
+
+
+def exact(summary: Summary, factor: int) -> bool:
+    """Whether the groups of a factor are its levels, and not parts of a range or several levels."""
+    one = summary.slices.factors[factor]
+    return (summary.slices.grid or one.levels is not None) and len(one.grid()) == len(summary.slices.of(factor))
+
+
+def level(value: float) -> str:
+    """A level in few characters: ``0.25``, ``10,000``."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def headline(summary: Summary) -> str:
+    """In one sentence, which strategy is best where."""
+    scenarios = [n for n in range(len(summary.plan.resolved.scenarios)) if summary.worlds(n)]
+    places: dict[str, list[str]] = {}
+    for n in scenarios:
+        places.setdefault(verdict(summary, n), []).append(_scenario(summary, n))
+    if len(places) == 1 and len(scenarios) > 1:
+        return f"{next(iter(places))} in all {len(scenarios)} scenarios"
+    return "; ".join(f"{said} in {words.listed(where)}" for said, where in places.items())
+
+
+def verdict(summary: Summary, scenario: int) -> str:
+    """Which strategy is best in a scenario, or which may as well be."""
+    measure, ranked = summary.plan.resolved.study.measure, summary.ranked(scenario)
+    if len(ranked) == 1:
+        return f"{title_of(summary, ranked[0])} alone was tried"
+    found = [(n, summary.interval(scenario, n, measure, less=ranked[0])) for n in ranked[1:]]
+    equals = [n for n, difference in found if not (difference.low > 0 or difference.high < 0)]
+    if not equals:
+        return f"{title_of(summary, ranked[0])} is best"
+    if len(equals) > 2:
+        return f"{title_of(summary, ranked[0])} and {len(equals)} others may each be best"
+    return f"{words.listed([title_of(summary, n) for n in (ranked[0], *equals)])} may each be best"
+
+
+def basis(summary: Summary) -> str:
+    """What the numbers rest on, in one line."""
+    plan = summary.plan
+    text = (
+        f"{number(summary.done)} of {number(plan.runs)} runs: {len(plan.resolved.scenarios)} scenarios, "
+        f"{len(plan.resolved.strategies)} strategies, {number(plan.points.count)} points, "
+        f"{number(plan.resolved.study.replicates)} replicates; seed {plan.resolved.study.seed}."
+    )
+    if summary.failed:
+        text += f" {number(summary.failed)} runs failed."
+    if summary.incomplete:
+        text += f" {number(summary.incomplete)} runs are left out, as not every strategy is done in their worlds."
+    return text
+
+
+def _cell(found: Interval, shown: Scale) -> str:
+    return UNKNOWN if found.mean != found.mean else shown.bare(found)
+
+
+def _percent(share: float) -> str:
+    return UNKNOWN if share != share else number(100 * share)
+
+
+def _scenario(summary: Summary, scenario: int) -> str:
+    return summary.plan.resolved.scenarios[scenario].title

@@ -1,0 +1,66 @@
+"""One run of a results folder once more, with every week and every person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sim.errors import InputError
+from sim.organisation import Organisation
+from sim.study.execute import RunError
+from sim.study.single import Run, followed
+from sim.study.sweep.ledger import Ledger
+from sim.study.sweep.manifest import Manifest, made_with
+from sim.study.sweep.plan import Plan
+from sim.study.sweep.work import EFFORT, Job
+from sim.worlds import Simulation
+
+
+@dataclass(frozen=True)
+class Reproduced:
+    """A run done again. ``same``: its numbers are those of the ledger, bit for bit; None where it is not done there.
+
+    ``changed`` says what code and versions differ from when the folder was begun, ``where`` where the run belongs.
+    """
+
+    run: Run
+    same: bool | None
+    changed: tuple[str, ...]
+    where: str
+
+
+def reproduce(folder: Path, run: int, progress: Callable[[int, int], None] | None = None) -> Reproduced:
+    """Do a run again. Raises InputError for an unknown run or a folder that cannot be read, RunError where it fails."""
+    manifest = Manifest.read(folder)
+    plan = manifest.plan()
+    if not 0 <= run < plan.runs:
+        raise InputError("argument RUN", None, str(run), f"a number from 0 to {plan.runs - 1}")
+    with Ledger(folder) as ledger:
+        recorded = ledger.run(run)
+    job = plan.single(run)
+    try:
+        again = _followed(job, plan.resolved.study.seed, progress)
+    except Exception as error:
+        raise RunError(f"run {run} ({_where(plan, run)}) fails: {type(error).__name__}: {error}") from error
+    found = [again.effort.team, again.effort.people, *(again.measures[key] for key in plan.resolved.study.kept)]
+    assert len(found) == len(EFFORT) + len(job.kept)
+    same = None if recorded is None else bool((np.array(found) == recorded).all())
+    return Reproduced(again, same, tuple(manifest.differs_in(made_with())), _where(plan, run))
+
+
+def _followed(job: Job, seed: int, progress: Callable[[int, int], None] | None) -> Run:
+    batch = job.batch()
+    assert isinstance(batch.organisation, Organisation)
+    simulation = Simulation(batch.scenario, batch.organisation, batch.arms, batch.seeds, values=batch.values)
+    return followed(simulation, seed, batch.scenario.horizon, progress)
+
+
+def _where(plan: Plan, run: int) -> str:
+    """Scenario, strategy, factors and replicate of a run in words."""
+    at = plan.addresses(np.array([run]))
+    factors = zip(plan.resolved.study.factors, plan.points.at(at.points)[0], strict=True)
+    named = [f"{factor.path} = {value:g}" for factor, value in factors]
+    scenario = plan.resolved.scenarios[at.scenarios[0]].name
+    strategy = plan.resolved.strategies[at.strategies[0]].name
+    return ", ".join([scenario, strategy, *named, f"replicate {at.replicates[0]}"])
