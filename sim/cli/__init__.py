@@ -4,6 +4,7 @@ import rich_click as click
 
 from sim.cli.bench import bench
 from sim.cli.check import check
+from sim.cli.claims import claims
 from sim.cli.compare import compare
 from sim.cli.explore import explore
 from sim.cli.export import export
@@ -35,6 +36,7 @@ def main() -> None:
 for command in (
     compare,
     run,
+    claims,
     explore,
     sweep,
     status,

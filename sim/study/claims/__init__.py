@@ -2,7 +2,18 @@
 
 from sim.study.claims.examine import examine
 from sim.study.claims.file import Claim, ClaimTest, Verdict
-from sim.study.claims.shelf import read_claims
+from sim.study.claims.shelf import claim_files, read_claims
 from sim.study.claims.verdict import Finding, Outcome, Trace, verdict_on
 
-__all__ = ["Claim", "ClaimTest", "Finding", "Outcome", "Trace", "Verdict", "examine", "read_claims", "verdict_on"]
+__all__ = [
+    "Claim",
+    "ClaimTest",
+    "Finding",
+    "Outcome",
+    "Trace",
+    "Verdict",
+    "claim_files",
+    "examine",
+    "read_claims",
+    "verdict_on",
+]

@@ -1,6 +1,6 @@
 """A claim's file: what is claimed, the experiment that tests it, and what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -152,6 +152,11 @@ def plan_of(arm: ClaimArm, base: Strategy) -> Strategy:
         "levers": kept + arm.levers,
     }
     return Strategy.model_validate(dict(base) | changes)
+
+
+def paths(key: str, unit_names: Iterable[str]) -> list[str]:
+    """The paths that a key of values stands for: one for each unit where it begins with ``units.*``."""
+    return [key.replace("*", name, 1) for name in unit_names] if key.startswith("units.*.") else [key]
 
 
 NO_PLAN = Strategy(name="plan", title="", summary="")

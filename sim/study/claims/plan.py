@@ -9,7 +9,7 @@ from sim.organisation import generate
 from sim.scenario import Scenario, ShockEvent
 from sim.strategy import Strategy
 from sim.study.budget import at_equal_effort, planned_effort
-from sim.study.claims.file import NO_PLAN, Breakdown, Claim, ClaimTest, Setting, Term, plan_of
+from sim.study.claims.file import NO_PLAN, Breakdown, Claim, ClaimTest, Setting, Term, paths, plan_of
 from sim.study.claims.gauge import Gauge
 from sim.study.replicates import organisation_seed
 
@@ -76,14 +76,18 @@ class Plan:
         return max(gauge.last for gauge in self.gauges[cell])
 
 
-def plan(claims: Iterable[Claim], catalogue: Catalogue, seed: int) -> Plan:
-    """Everything that the claims need. Raises InputError for names that the catalogue or the model does not know."""
+def plan(claims: Iterable[Claim], catalogue: Catalogue, seed: int, conditions: bool = True) -> Plan:
+    """Everything that the claims need, with ``conditions`` also those under which they should fail.
+
+    Raises InputError for names that the catalogue or the model does not know.
+    """
     whole = Plan()
     for claim in claims:
         for name in claim.scenarios:
             scenario = whole.scenarios.setdefault(name, catalogue.scenario(name))
             for experiment in _experiments(claim, scenario, _strategies(claim, scenario, catalogue, seed)):
-                whole.add(experiment)
+                if conditions or experiment.fails is None:
+                    whole.add(experiment)
     return whole
 
 
@@ -127,17 +131,10 @@ def _cell(
 ) -> Cell:
     arm = claim.arm(arm_name)
     settings: tuple[Setting, ...] = (arm, fails) if fails else (arm,)
-    values = {path: v for one in settings for key, v in one.values.items() for path in _paths(key, scenario)}
+    values = {path: v for one in settings for key, v in one.values.items() for path in paths(key, scenario.unit_names)}
     off = {name for one in settings for name in one.off}
     shocks = (*scenario.shocks, *arm.shocks)
     return Cell(scenario.name, tuple(sorted(values.items())), tuple(sorted(off)), strategies[arm_name], shocks)
-
-
-def _paths(key: str, scenario: Scenario) -> list[str]:
-    """The paths that a key stands for: one for each unit where it begins with units.*"""
-    if not key.startswith("units.*."):
-        return [key]
-    return [key.replace("*", name, 1) for name in scenario.unit_names]
 
 
 def _readings(term: Term, sign: int, cells: Mapping[str, Cell]) -> Iterator[Reading]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sim.organisation import generate
 from sim.scenario import Scenario
 from sim.state import Arm, Array
+from sim.study.batch import Batch, rehearse
 from sim.study.claims.gauge import Dial, Gauge
 from sim.study.claims.plan import Cell, Plan
 from sim.study.execute import Failure, execute
@@ -37,6 +38,8 @@ def read(
     ``progress`` is told how many of how many jobs are done. Raises InputError for names that turn out unknown.
     """
     todo = list(_jobs(plan, replicates, seed))
+    if workers > 1:
+        _rehearse(todo[0])
     found: dict[tuple[Cell, Gauge], Array] = {}
     for count, done in enumerate(execute(todo, run_job, workers=workers), 1):
         if isinstance(done.result, Failure):
@@ -45,6 +48,12 @@ def read(
         if progress:
             progress(count, len(todo))
     return found
+
+
+def _rehearse(job: Job) -> None:
+    """Run a week of a job, which compiles what is not compiled yet, before worker processes would each do so."""
+    arms = tuple(Arm(f"arm {n}", cell.strategy, cell.shocks) for n, (cell, _) in enumerate(job.cells))
+    rehearse(Batch(job.scenario, job.organisation_seed, arms, job.seeds))
 
 
 def _keep(found: dict[tuple[Cell, Gauge], Array], values: Iterable[Array], job: Job, replicates: int) -> None:

@@ -1,13 +1,15 @@
 """Where the claims' files are, and how they are read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import sim
+from sim.catalogue import Catalogue
 from sim.errors import Problem, unknown_name
 from sim.inputs import read_toml
 from sim.study.claims.file import Claim
+from sim.study.claims.problems import Checker
 
 PACKAGE = Path(sim.__file__).parent
 
@@ -23,14 +25,15 @@ def claim_files() -> dict[str, Path]:
     return {path.stem.partition("-")[0]: path for path in sorted(shipped_folder().glob("*.toml"))}
 
 
-def read_claims(only: Sequence[str] = ()) -> list[Claim]:
+def read_claims(catalogue: Catalogue, only: Sequence[str] = ()) -> list[Claim]:
     """The claims with the given ids or in the given .toml files; all shipped ones when none is named.
 
-    Raises InputError for an unknown id, with the nearest ones, and for anything wrong with a file.
+    Raises InputError for an unknown id, with the nearest ones, and for anything wrong with a file, also where it does
+    not fit the catalogue's scenarios and strategies.
     """
-    files = claim_files()
+    files, checker = claim_files(), Checker(catalogue)
     paths = [_path(name, files) for name in only] if only else list(files.values())
-    return [read_toml(path, Claim, check=partial(_misnamed, path)) for path in paths]
+    return [read_toml(path, Claim, check=partial(_problems, checker, path)) for path in paths]
 
 
 def _path(name: str, files: dict[str, Path]) -> Path:
@@ -41,6 +44,7 @@ def _path(name: str, files: dict[str, Path]) -> Path:
     raise unknown_name("option --only", None, name, files, "claim")
 
 
-def _misnamed(path: Path, claim: Claim) -> Iterable[Problem]:
+def _problems(checker: Checker, path: Path, claim: Claim) -> Iterator[Problem]:
     if path.parent == shipped_folder() and path.stem.partition("-")[0] != claim.id:
         yield Problem(claim.id, f"the beginning of the file's name, {path.stem.partition('-')[0]}", ("id",))
+    yield from checker.problems(claim)
