@@ -1,18 +1,21 @@
-"""What a study will take: time and disk, from a part of its first batch that is really run."""
+"""What a study will take: time and disk, from parts of some of its batches that are really run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from time import perf_counter
 
 import numpy as np
 
 from sim.study.sweep.export import width
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import Cut, Plan
 from sim.study.sweep.shards import packed
-from sim.study.sweep.work import run_job, warm_up
+from sim.study.sweep.work import Job, Outcome, run_job, warm_up
 
-WEEKS = 10  # of the first batch that are run
+WEEKS = 5  # of a batch that are run, and then twice as many: the difference is what a week takes
+TRIED = 4  # batches, out of
+LOOKED_AT = 2000
 ROW_BYTES = 28  # that the ledger needs for a row beside its values
-SHAPES = 64  # sizes of organisation that are looked at
 
 
 @dataclass(frozen=True)
@@ -27,23 +30,39 @@ class Estimate:
 
 def estimate(plan: Plan, workers: int) -> Estimate:
     """What all runs of a plan will take with so many workers as fast as this process is now."""
-    job = plan.job(next(plan.batches()))
-    warm_up(job)
-    weeks = min(WEEKS, job.scenario.horizon)
+    cuts = list(islice(plan.batches(), LOOKED_AT))
+    tried = [cuts[int(n)] for n in np.unique(np.linspace(0, len(cuts) - 1, TRIED))]
+    jobs = [plan.job(cut) for cut in tried]
+    warm_up(jobs[0])
+    each = sum(_seconds(job) for job in jobs) / sum(job.runs.size for job in jobs)
+    size = (8 * width(plan) + ROW_BYTES + _shard_bytes(jobs[0])) * plan.runs
+    return Estimate(plan.runs, _person_weeks(plan, cuts), each * plan.runs / workers, size)
+
+
+def _seconds(job: Job) -> float:
+    """What a batch takes in all weeks: its set-up, and what a week takes times the horizon."""
+    few, more = (_timed(job, weeks)[0] for weeks in (WEEKS, 2 * WEEKS))
+    weekly = max(0.0, more - few) / WEEKS
+    return max(0.0, few - WEEKS * weekly) + weekly * job.scenario.horizon
+
+
+def _timed(job: Job, weeks: int) -> tuple[float, Outcome]:
+    job = replace(job, scenario=job.scenario.model_copy(update={"horizon": weeks}))
     start = perf_counter()
-    outcome = run_job(replace(job, scenario=job.scenario.model_copy(update={"horizon": weeks})))
-    seconds = perf_counter() - start
-    rate = job.runs.size * plan.people(0, 0) * weeks / seconds
-    person_weeks = _person_weeks(plan)
-    each = 8.0 * width(plan) + ROW_BYTES
-    if outcome.weeks is not None:
-        each += len(packed(outcome.runs, outcome.weeks)) / job.runs.size / weeks * job.scenario.horizon
-    return Estimate(plan.runs, person_weeks, person_weeks / rate / workers, each * plan.runs)
+    outcome = run_job(job)
+    return perf_counter() - start, outcome
 
 
-def _person_weeks(plan: Plan) -> float:
-    """Person-weeks of all runs, from some of the sizes of organisation where there are many."""
-    some = np.unique(np.linspace(0, plan.shapes - 1, SHAPES).astype(int)).tolist()
-    scenarios = plan.resolved.scenarios
-    each = [s.horizon * np.mean([plan.people(n, shape) for shape in some]) for n, s in enumerate(scenarios)]
-    return float(np.mean(each) * plan.runs)
+def _shard_bytes(job: Job) -> float:
+    """Bytes of weekly traces for each run."""
+    weeks = _timed(job, WEEKS)[1].weeks if job.weekly else None
+    if weeks is None:
+        return 0.0
+    return len(packed(job.runs.ravel(), weeks)) / job.runs.size * job.scenario.horizon / WEEKS
+
+
+def _person_weeks(plan: Plan, cuts: Sequence[Cut]) -> float:
+    """Person-weeks of all runs, as far as these batches stand for them."""
+    runs = np.array([len(cut.arms) * len(cut.columns) for cut in cuts])
+    weeks = [plan.resolved.scenarios[cut.scenario].horizon * plan.people(cut.scenario, cut.shape) for cut in cuts]
+    return float((runs * weeks).sum() / runs.sum() * plan.runs)
