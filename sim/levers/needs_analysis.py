@@ -4,7 +4,7 @@ from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("tailoring", 0.1, 0, 0.5, "per use", "fit gained", "assumed"),
+    Parameter("tailoring", 0.2, 0, 0.5, "per use", "fit gained", "assumed"),
     Parameter("openness", 0.3, 0, 1, "share", "being listened to", "assumed"),
     Parameter("involvement", 0.2, 0, 1, "share", "having a hand in shaping it", "assumed"),
 )

@@ -7,8 +7,8 @@ from sim.parameters import Parameter
 from sim.vocabulary import NO_BOSS
 
 PARAMETERS = (
-    Parameter("coaching", 0.4, 0, 1, "share", "coaching that the leaders themselves take", "assumed"),
-    Parameter("involvement", 0.3, 0, 1, "share", "involvement of the leaders", "assumed"),
+    Parameter("coaching", 0.15, 0, 1, "share", "coaching that the leaders themselves take", "assumed"),
+    Parameter("involvement", 0.1, 0, 1, "share", "involvement of the leaders", "assumed"),
     Parameter("credibility", 0.02, 0, 0.5, "trust", "trust gained by their people when leaders practise", "assumed"),
 )
 
@@ -29,7 +29,7 @@ LEVER = Lever(
     effect="leaders learn it; those who report to a practising leader trust more",
     side_effect="takes leaders' time",
     source="Bandura 1977; Simons 2002 (behavioural integrity)",
-    cost=Cost(team=0.5, hours_per_person=2.0),
+    cost=Cost(team=0.5, team_per_person=0.05, hours_per_person=2.0),
     apply=apply,
     parameters=PARAMETERS,
 )
