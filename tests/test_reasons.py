@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_world import BUSY, ORGANISATION, SCENARIO, SHOCKED, WEEKS, parameter_values, shocks, strategies
+from tests.small_world import BUSY, ORGANISATION, SCENARIO, SHOCKED, WEEKS, parameter_values, shocks, strategies
 
 from sim.errors import InputError
 from sim.scenario import ShockEvent

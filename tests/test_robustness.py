@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from examples import tiny_scenario, tiny_strategies
+from tests.examples import tiny_scenario, tiny_strategies
 
 from sim.report.turning import turning_sentence
 from sim.scenario import Uncertain

@@ -1,0 +1,93 @@
+"""What the commands that study a scenario have in common: options, and how they show what they found."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.out import filled
+
+if TYPE_CHECKING:
+    from sim.cli.setup import Setup
+    from sim.report.sheet import Sheet
+    from sim.report.style import Picture
+
+measure = click.option(
+    "--measure",
+    default="sustained_practice",
+    show_default=True,
+    metavar="MEASURE",
+    help="What is looked at; see buyin list measures.",
+    panel="Simulation",
+)
+workers = click.option(
+    "--workers",
+    type=options.Whole(1, 512),
+    metavar="N",
+    help="Processes at work; one for each core when left out. No number depends on it.",
+    panel="Simulation",
+)
+strategy = click.option(
+    "--strategy",
+    metavar="NAME",
+    help="The strategy, by name or file; when left out, the first that the scenario names and that does something.",
+    panel="Input",
+)
+
+
+def replicates(default: int, what: str = "Number of worlds in which every variant is run.") -> Callable[[Any], Any]:
+    """The option ``--replicates``."""
+    return click.option(
+        "--replicates",
+        type=options.Whole(1, 100_000),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help=what,
+        panel="Simulation",
+    )
+
+
+def checked_measure(name: str) -> str:
+    """The key of a measure. Raises InputError for any other."""
+    from sim.errors import unknown_name
+    from sim.measures import KEYS
+
+    if name not in KEYS:
+        raise unknown_name("option --measure", None, name, KEYS, "measure")
+    return name
+
+
+def one_strategy(setup: "Setup") -> Any:
+    """The first of the strategies that does something, or the only one."""
+    return next((one for one in setup.strategies if one.levers), setup.strategies[0])
+
+
+def show(
+    sheet: "Sheet",
+    found: Any,
+    name: str,
+    folder: Path | None,
+    as_json: bool,
+    typed: str,
+    draw: Callable[[], list["Picture"]] = list,
+) -> None:
+    """Write what was found into the folder, if any, and print it; ``draw`` makes figures beside those of the sheet."""
+    text = json.dumps(found.to_json_dict(), indent=2, allow_nan=False)
+    if folder:
+        from sim.report.sheet_files import write_sheet
+
+        with filled(folder) as unfinished:
+            write_sheet(sheet, unfinished, typed, draw())
+            (unfinished / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    if as_json:
+        click.echo(text)
+    else:
+        from rich.console import Console
+
+        from sim.report.sheet import print_sheet
+
+        print_sheet(sheet, Console())

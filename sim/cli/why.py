@@ -1,0 +1,99 @@
+"""``buyin why``: why a person believes what they believe, and why a strategy does what it does."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from sim.cli import options, studies
+from sim.cli.out import checked_folder
+from sim.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from sim.cli.setup import Setup
+    from sim.report.sheet import Sheet
+
+EXAMPLES = """Examples:
+
+$ buyin why public-sector-ai --strategy mid-level-pilots --person policy-7 --week 26
+
+$ buyin why public-sector-ai --strategy mid-level-pilots
+"""
+
+
+@click.command(short_help="Say why a person, or a strategy, ends where it does.", panel="Understand", epilog=EXAMPLES)
+@click.argument("scenario")
+@studies.strategy
+@click.option(
+    "--person",
+    metavar="ID",
+    help="Whose commitment to explain; buyin run --out lists ids. Left out: which lever does what for the strategy.",
+    panel="Input",
+)
+@click.option(
+    "--week",
+    type=options.Whole(1, 1040),
+    metavar="N",
+    help="With --person: the week up to which to explain; the last when left out.",
+    panel="Simulation",
+)
+@options.organisation
+@options.seed
+@studies.replicates(20, "Without --person: number of worlds in which every variant is run.")
+@studies.measure
+@studies.workers
+@options.out
+@options.as_json
+@click.pass_obj
+def why(
+    typed: str,
+    /,
+    scenario: str,
+    strategy: str | None,
+    person: str | None,
+    week: int | None,
+    settings: tuple[str, ...],
+    people: Path | None,
+    ties: Path | None,
+    catalogue: Path | None,
+    seed: int,
+    out: Path | None,
+    as_json: bool,
+    **choices: Any,
+) -> None:
+    """Explain a person's commitment in the world that run shows: a ledger that adds up exactly.
+
+    Each part is named: value expected, trust, ownership, burden, worries, threat, each person listened to, pressure,
+    chance. Without --person: which lever, through which rule, accounts for how much of the strategy's lead over doing
+    nothing.
+    """
+    from sim.cli.setup import Given, prepare, say_assumptions
+
+    studies.checked_measure(choices["measure"])
+    folder = checked_folder(out) if out else None
+    setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy] if strategy else None)
+    if not as_json:
+        say_assumptions(setup)
+    on = {"seed": seed, "organisation": setup.organisation}
+    with progress_bar("Running") as progress:
+        if person is not None:
+            sheet, found = _person(setup, person, week=week, progress=progress, **on)
+        else:
+            sheet, found = _strategy(setup, progress=progress, **on, **choices)
+    studies.show(sheet, found, "reasons" if person is not None else "levers", folder, as_json, typed)
+
+
+def _person(setup: "Setup", person: str, **choices: Any) -> tuple["Sheet", Any]:
+    from sim.report.why import person_sheet
+    from sim.study.why import why
+
+    found = why(setup.scenario, studies.one_strategy(setup), person, **choices)
+    return person_sheet(found), found
+
+
+def _strategy(setup: "Setup", **choices: Any) -> tuple["Sheet", Any]:
+    from sim.report.why import strategy_sheet
+    from sim.study.credit import credit
+
+    found = credit(setup.scenario, studies.one_strategy(setup), **choices)
+    return strategy_sheet(found), found

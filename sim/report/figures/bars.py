@@ -1,0 +1,45 @@
+"""A chart of named rows: a panel of dots with intervals for each column of numbers."""
+
+from math import isnan
+
+from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
+from sim.report.sheet import Chart, Column, Sheet
+from sim.report.style import DO, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
+
+PANEL, SPACE = 2.1, 0.22  # inches
+
+
+def draw(chart: Chart, sheet: Sheet) -> Picture:
+    """The chart, with the sheet's subject above and what it rests on below."""
+    with house_style():
+        rooms = [_room(column) for column in chart.columns]
+        width = 2 * MARGIN + names_width(chart.rows) + sum(PANEL + SPACE + room for room in rooms)
+        known = any(not isnan(found.low) for column in chart.columns for found in column.found)
+        note = f"{sheet.basis} Lines and brackets are 95 % intervals." if known else sheet.basis
+        page = Page(width, rows_height(len(chart.rows)), chart.title, sheet.subject, note)
+        rows, left = Rows(page, chart.rows), MARGIN + names_width(chart.rows)
+        for column, room in zip(chart.columns, rooms, strict=True):
+            _panel(rows, column, left)
+            left += PANEL + room
+            rows.column(left, "", "", column.texts())
+            left += SPACE
+    return Picture(chart.name, chart.title, _in_words(chart), page.figure)
+
+
+def _room(column: Column) -> float:
+    return max(text_width(text, SMALL + 0.5, bold=True) for text in column.texts()) + 0.1
+
+
+def _panel(rows: Rows, column: Column, left: float) -> None:
+    axes = rows.panel(left, PANEL, column.title, column.what, limits(column.found, column.scale))
+    axes.axvline(0, color=MUTED, linewidth=0.8)
+    for n, found in enumerate(column.found):
+        sure = not found.low <= 0 <= found.high
+        axes.plot([0, column.scale * found.mean], [n, n], color=INK if n else DO, linewidth=0.9, alpha=0.6, zorder=1)
+        estimate_mark(axes, n, found, scale=column.scale, colour=INK if n else DO, filled=sure)
+
+
+def _in_words(chart: Chart) -> str:
+    first = chart.columns[0]
+    told = [f"{name} {text}" for name, text in zip(chart.rows, first.texts(), strict=True)]
+    return f"{first.title}: {'; '.join(told[:5])}. Every row is in the table."

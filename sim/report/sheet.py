@@ -1,0 +1,70 @@
+"""A study's findings on one sheet: sentences, and charts of one row for each thing found, as table and as figure."""
+
+from dataclasses import dataclass
+
+from rich.console import Console
+
+from sim.report.numbers import Interval, estimate
+from sim.report.tables import Table
+from sim.report.terminal import plain, print_table
+
+
+@dataclass(frozen=True)
+class Column:
+    """One number for each row of a chart, each with its interval; multiplied by ``scale`` and rounded to ``places``."""
+
+    title: str
+    what: str
+    found: tuple[Interval, ...]
+    scale: float = 1.0
+    places: int = 0
+    sign: bool = False
+
+    def texts(self) -> tuple[str, ...]:
+        """Each number with its interval."""
+        return tuple(estimate(found, self.scale, self.places, self.sign) for found in self.found)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Named rows with columns of numbers; ``name`` is that of its file. ``words`` are columns of text after them."""
+
+    name: str
+    title: str
+    what: str
+    rows: tuple[str, ...]
+    columns: tuple[Column, ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    drawn: bool = True
+
+    def table(self) -> Table:
+        """The chart in texts."""
+        heads = (self.what, *(f"{c.title}, {c.what}" if c.what else c.title for c in self.columns))
+        texts = [c.texts() for c in self.columns] + [text for _, text in self.words]
+        rows = tuple(zip(self.rows, *texts, strict=True))
+        return Table(self.title, (*heads, *(head for head, _ in self.words)), rows, best_first=False)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a study found: a headline, what it is about, sentences, charts, and what it all rests on."""
+
+    headline: str
+    subject: str
+    sentences: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    basis: str
+    seed: int
+
+
+def print_sheet(sheet: Sheet, console: Console) -> None:
+    """Print the charts as tables, and the sentences at the end."""
+    console.print(plain(sheet.subject), style="bold")
+    console.print(plain(sheet.basis))
+    console.print()
+    for chart in sheet.charts:
+        print_table(console, chart.table())
+    for number, sentence in enumerate((sheet.headline, *sheet.sentences)):
+        if number:
+            console.print()
+        console.print(plain(sentence), style="" if number else "bold")

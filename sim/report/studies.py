@@ -1,0 +1,36 @@
+"""Words that the sheets of several studies share."""
+
+from sim.report.numbers import Interval, number
+from sim.report.words import Scale, people, scale_of, title_of
+from sim.study.setting import Setting
+
+
+def basis(setting: Setting) -> str:
+    """What the estimates rest on, in one line."""
+    worlds = f"{number(setting.replicates)} {'world' if setting.replicates == 1 else 'worlds'} in every variant"
+    if setting.organisations > 1:
+        worlds += f" on {setting.organisations} organisations"
+    return f"{worlds}, all paired; seed {setting.seed}; {people(setting.people)}; {setting.horizon} weeks."
+
+
+def measure_words(measure: str) -> Scale:
+    """How amounts of a measure are shown, with one decimal."""
+    found = scale_of(measure)
+    return Scale(found.factor, 1, found.unit, found.difference_unit)
+
+
+def noun(measure: str) -> str:
+    """A measure within a sentence: ``sustained practice``."""
+    name = title_of(measure)
+    return name[0].lower() + name[1:]
+
+
+def shown(found: Interval, scale: Scale, sign: bool = False) -> str:
+    """An amount with its unit and interval: ``8.1 points [5.2, 11.0]``."""
+    amount = number(scale.factor * found.mean, scale.places, sign)
+    return f"{amount} {scale.difference_unit} {scale.bracket(found)}".rstrip()
+
+
+def level(found: Interval, scale: Scale) -> str:
+    """A level with its unit and interval: ``38.1 % [35.2, 41.0]``."""
+    return f"{number(scale.factor * found.mean, scale.places)} {scale.unit} {scale.bracket(found)}".rstrip()

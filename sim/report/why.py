@@ -1,0 +1,180 @@
+"""A person's reasons, and a strategy's, on a sheet."""
+
+from math import nan
+
+from sim.report.numbers import MINUS, number
+from sim.report.sheet import Chart, Column, Sheet
+from sim.report.studies import basis, measure_words, noun, shown
+from sim.report.words import listed
+from sim.study.credit import Credit, Part
+from sim.study.reasons import START, TERMS, Key, Parts
+from sim.study.statistics import Interval
+from sim.study.why import Reasons
+from sim.vocabulary import TIERS
+
+NAMED = 5  # of those listened to
+TITLES = {
+    "value": "Value expected",
+    "trust": "Trust",
+    "ownership": "Ownership",
+    "burden": "Burden",
+    "worries": "Worries",
+    "threat": "Threat to territory",
+    START: "View held from the start",
+    "pressure": "Unwelcome pressure",
+    "chance": "Chance",
+    "bounds": "Bounds of the scale",
+    "earlier": "Earlier view giving way",
+    "seat": "Someone else in the seat",
+}
+ALWAYS = (*TERMS, "pressure", "chance", "earlier")
+PLACES = 3
+EVERYTHING = ("commitment", "practice", "stance", "appraisal")  # rules that whatever moves practice goes through
+RULES_NAMED = 3
+
+
+def person_sheet(found: Reasons) -> Sheet:
+    """The ledger since the start and in the last week."""
+    organisation, row = found.organisation, found.row
+    since, week = found.since_start(), found.in_week()
+    rows = _rows(found, since, week)
+    change = sum(since.values())
+    who = f"{found.person} ({TIERS[organisation.tier[row]]}, {organisation.units[organisation.unit[row]]})"
+    first, last = found.weeks[0].before, found.weeks[-1].after
+    headline = (
+        f"{who}: private commitment {_signed(first)} at the start, {_signed(last)} in week {found.week}, a change of "
+        f"{_signed(change)}"
+    )
+    chart = Chart(
+        "reasons",
+        f"What {found.person}'s commitment is made of, and what moved it",
+        "Part",
+        tuple(name for name, _, _ in rows),
+        (
+            Column("Since the start", "", tuple(_exact(amount) for _, amount, _ in rows), places=PLACES, sign=True),
+            Column(
+                f"In week {found.week}", "", tuple(_exact(amount) for _, _, amount in rows), places=PLACES, sign=True
+            ),
+        ),
+    )
+    return Sheet(
+        headline,
+        f"{found.title}: {found.strategy.title or found.strategy.name}",
+        (_largest(found, since), HOW),
+        (chart,),
+        f"One world; seed {found.seed}; {number(len(organisation))} people; {found.week} weeks.",
+        found.seed,
+    )
+
+
+HOW = (
+    "Since the start: what each part brought and what is left of it, for earlier views give way to later ones week by "
+    "week. Judgement is shared out among its terms in proportion to their size (the slope of the secant). Both columns "
+    "add up to the change exactly."
+)
+
+
+def _rows(found: Reasons, since: Parts, week: Parts) -> list[tuple[str, float, float]]:
+    """Name and the two amounts of each row; people with a small part are summed, the last row is the total."""
+    people = sorted((key for key in {**since, **week} if isinstance(key, int)), key=lambda k: -abs(since.get(k, 0.0)))
+    terms = [key for key in TITLES if key in ALWAYS or abs(since.get(key, 0.0)) + abs(week.get(key, 0.0)) > 0]
+    terms = [key for key in terms if key != START or key in since]
+    rows: list[tuple[str, list[Key]]] = [(TITLES[key], [key]) for key in terms if key in since or key in week]
+    named: list[tuple[str, list[Key]]] = [(f"{found.named(key)} ({found.kind(key)})", [key]) for key in people[:NAMED]]
+    rest: list[Key] = [*people[NAMED:]]
+    rows[len(TERMS) : len(TERMS)] = named + ([(f"{len(rest)} others listened to", rest)] if rest else [])
+    rows.append(("Change", [*since, *(key for key in week if key not in since)]))
+    return [
+        (name, sum(since.get(key, 0.0) for key in keys), sum(week.get(key, 0.0) for key in keys)) for name, keys in rows
+    ]
+
+
+def _largest(found: Reasons, since: Parts) -> str:
+    most = sorted(((amount, key) for key, amount in since.items()), key=lambda one: -abs(one[0]))[:3]
+    told = [f"{_named(found, key)} ({_signed(amount)})" for amount, key in most]
+    return f"The largest parts since the start: {listed(told)}."
+
+
+def _named(found: Reasons, key: Key) -> str:
+    return f"{found.kind(key)} {found.named(key)}" if isinstance(key, int) else TITLES[key].lower()
+
+
+def _signed(amount: float) -> str:
+    return f"{amount:+.2f}".replace("-", MINUS)
+
+
+def _exact(amount: float) -> Interval:
+    return Interval(amount, nan, nan)
+
+
+def strategy_sheet(found: Credit) -> Sheet:
+    """What each part of a strategy accounts for."""
+    setting, scale = found.setting, measure_words(found.setting.measure)
+    title = found.strategy.title or found.strategy.name
+    lead = f"{title} is {shown(found.lead, scale, sign=True)} ahead of doing nothing in {noun(setting.measure)}"
+    whole = found.lead.mean
+    shares = tuple(f"{number(100 * p.last_in.mean / whole)} %" if abs(whole) > 1e-9 else "–" for p in found.parts)
+    chart = Chart(
+        "levers",
+        f"What the levers of {title} account for",
+        "Part",
+        tuple(part.title for part in found.parts),
+        (
+            Column(
+                "Last in",
+                scale.difference_unit,
+                tuple(p.last_in for p in found.parts),
+                scale.factor,
+                scale.places,
+                True,
+            ),
+            Column(
+                "First in",
+                scale.difference_unit,
+                tuple(p.first_in for p in found.parts),
+                scale.factor,
+                scale.places,
+                True,
+            ),
+        ),
+        (("Last in, share of the lead", shares), ("Mostly through", tuple(_through(part) for part in found.parts))),
+    )
+    return Sheet(
+        lead,
+        f"{setting.title}: {title}",
+        (_adding_up(found), LAST_IN),
+        (chart,) if found.parts else (),
+        basis(setting),
+        setting.seed,
+    )
+
+
+LAST_IN = (
+    "Last in: what is lost when the part is left out of the strategy. First in: what it brings on its own. All "
+    "differences are paired, in the same worlds. 'Mostly through' names the rules without which most of what the part "
+    "brings last in would be gone, leaving out those that everything goes through."
+)
+
+
+def _adding_up(found: Credit) -> str:
+    scale = measure_words(found.setting.measure)
+    last, first = (sum(getattr(part, way).mean for part in found.parts) for way in ("last_in", "first_in"))
+    total = scale.factor * found.lead.mean
+    lasts, firsts = (number(scale.factor * x, scale.places, sign=True) for x in (last, first))
+    unit = scale.difference_unit
+    text = (
+        f"Left out one at a time the parts come to {lasts} {unit}, brought in one at a time to {firsts}, of a lead of "
+    )
+    text += f"{number(total, scale.places, sign=True)}"
+    if abs(first) < 0.8 * abs(found.lead.mean) and abs(last) > abs(first):
+        return f"{text}: they need one another."
+    if abs(last) < 0.8 * abs(found.lead.mean) and abs(first) > abs(last):
+        return f"{text}: they stand in for one another."
+    return f"{text}."
+
+
+def _through(part: Part) -> str:
+    telling = [one for one in part.through if one.rule not in EVERYTHING]
+    way = 1.0 if part.last_in.mean > 0 else -1.0
+    found = [one for one in telling if min(way * one.brought.low, way * one.brought.high) > 0]
+    return ", ".join(one.rule for one in found[:RULES_NAMED]) or "–"

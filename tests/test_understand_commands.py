@@ -1,0 +1,68 @@
+"""The commands that explain: what they print, write and refuse."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import buyin, done, files_in, write_files
+
+SMALL = ("small-office", "--strategy", "try-it-first")
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> tuple[str, str]:
+    return ("--catalogue", str(write_files(tmp_path / "catalogue")))
+
+
+def test_why_a_person_adds_up(catalogue: tuple[str, str]) -> None:
+    shown = json.loads(done("why", *SMALL, *catalogue, "--person", "counter-002", "--json"))
+    change = shown["commitment"]["now"] - shown["commitment"]["start"]
+    since = shown["since_start"]
+    assert sum(since["parts"].values()) + sum(since["people"].values()) == pytest.approx(change, abs=1e-9)
+    assert shown["week"] == 12
+
+
+def test_why_is_the_person_that_run_shows(catalogue: tuple[str, str]) -> None:
+    run = json.loads(done("run", *SMALL, *catalogue, "--seed", 5, "--json"))
+    person = run["people"][3]
+    why = json.loads(done("why", *SMALL, *catalogue, "--seed", 5, "--person", person["id"], "--json"))
+    assert why["commitment"]["now"] == pytest.approx(person["commitment"], abs=1e-6)
+
+
+def test_why_with_own_tables_names_those_listened_to(catalogue: tuple[str, str]) -> None:
+    folder = Path(catalogue[1])
+    tables = ("--people", folder / "people.csv", "--ties", folder / "ties.csv")
+    text = done("why", *SMALL, *catalogue, *tables, "--person", "eve", "--week", 6)
+    assert "fay" in text
+    assert "cyd (boss)" in text
+    assert "in week 6, a change of" in " ".join(text.split())
+
+
+def test_why_a_strategy_and_ablate_write_their_folders(catalogue: tuple[str, str], tmp_path: Path) -> None:
+    for command, name in (("why", "levers"), ("ablate", "ablation")):
+        first, second = tmp_path / f"{command}-1", tmp_path / f"{command}-2"
+        for folder in (first, second):
+            done(command, *SMALL, *catalogue, "--replicates", 3, "--out", folder)
+        found = dict(files_in(first))
+        assert set(found) == {"report.html", f"{name}.png", f"{name}.csv", f"{name}.json"}
+        assert {n: c for n, c in found.items() if n != "report.html"} == {
+            n: c for n, c in files_in(second) if n != "report.html"
+        }
+        assert b"<table" in found["report.html"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("why", *SMALL, "--person", "nobody"), "unknown person"),
+        (("why", *SMALL, "--week", "0"), "whole number from 1"),
+        (("ablate", *SMALL, "--measure", "joy"), "unknown measure"),
+        (("ablate", "small-office", "--strategy", "joy"), "joy"),
+    ],
+)
+def test_bad_input_is_one_message(catalogue: tuple[str, str], arguments: tuple[str, ...], said: str) -> None:
+    result = buyin(*arguments, *catalogue)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.output
