@@ -2,6 +2,7 @@
 
 import rich_click as click
 
+from sim.cli.ablate import ablate
 from sim.cli.bench import bench
 from sim.cli.check import check
 from sim.cli.claims import claims
@@ -16,6 +17,7 @@ from sim.cli.run import run
 from sim.cli.schema import schema
 from sim.cli.status import status
 from sim.cli.sweep import sweep
+from sim.cli.why import why
 
 
 @click.group(cls=BuyIn, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +40,8 @@ for command in (
     run,
     claims,
     explore,
+    why,
+    ablate,
     sweep,
     status,
     report,
