@@ -1,13 +1,14 @@
 # Each target sets up .venv first, which takes half a minute the first time and nothing afterwards.
 RUN := .venv/bin/python -m
 
-.PHONY: help setup demo test lint docs lock
+.PHONY: help setup demo test lint docs baseline lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
 	@echo "make test   run the tests"
 	@echo "make lint   check style, types, layers and dependencies"
-	@echo "make docs   renew the tables of docs/model.md from the code"
+	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
+	@echo "make baseline   pin the headline figures of all scenarios anew"
 	@echo "make lock   renew requirements.lock from pyproject.toml"
 
 setup:
@@ -28,6 +29,10 @@ lint: setup
 
 docs: setup
 	$(RUN) sim.documents docs/model.md
+	$(RUN) sim.report.catalogue docs
+
+baseline: setup
+	$(RUN) tests.baseline
 
 lock: setup
 	$(RUN) uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header -o requirements.lock

@@ -138,6 +138,10 @@ class Page:
             self.text(MARGIN, down, text, size=size, bold=bold, color=INK if bold else MUTED, va="top")
             down += LINE * size / POINTS
 
+    def move_down(self, inches: float) -> None:
+        """Let all places after this be counted from further down, for a second part below the first."""
+        self.top += inches
+
     def text(self, right: float, down: float, text: str, bold: bool = False, **more: Any) -> Text:
         """Write ``text`` at a place."""
         more = {"va": "center_baseline", "weight": "bold" if bold else "normal"} | more

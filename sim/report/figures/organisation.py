@@ -37,6 +37,7 @@ LEAST, MOST = 0.42, 0.8  # size of a dot, as a share of the distance between dot
 KEY = 0.85
 TILT = 40  # degrees, of names that do not fit
 LONGEST_UNIT = 2.4
+READING = "fill is what a person believes, ring what they say, size how much they practise"
 OVERHANG = LONGEST_UNIT * cos(radians(TILT))
 
 
@@ -59,23 +60,35 @@ class Grid:
 
 def draw(run: Run) -> Picture:
     """Fill: private commitment. Ring: public stance. Size: practice. Within a unit and tier by commitment."""
-    each = ceil(len(run.people) / MOST_DOTS)
-    cells = _cells(run, each)
-    grid = _grid(cells, run.units)
+    plan = Plan(run)
     title = f"{words.title(run)}, where everyone stands in week {run.weeks}"
-    dots = f" Each dot stands for {each} people alike." if each > 1 else ""
     with house_style():
-        head = _head_height(run.units, grid)
-        height = head + grid.down(len(TIERS) - 1) + grid.rows[-1] * grid.pitch + KEY
-        subtitle = f"{run.title}: fill is what a person believes, ring what they say, size how much they practise"
-        width = 2 * MARGIN + NAMES + WIDTH + (0.0 if _fit(run.units, grid) else OVERHANG)
-        page = Page(width, height, title, subtitle, f"{words.run_basis(run)}{dots}")
-        _write_units(page, run.units, grid, head)
-        _write_tiers(page, run, grid, head)
-        for (tier, unit), people in cells.items():
-            _draw_cell(page, people, grid, tier, unit, head)
-        _draw_key(page, height - KEY + 0.3)
-    return Picture("organisation", title, _in_words(run), page.figure)
+        subtitle = f"{run.title}: {READING}"
+        page = Page(plan.width, plan.height, title, subtitle, f"{words.run_basis(run)}{plan.dots}")
+        paint(page, run, plan)
+    return Picture("organisation", title, in_words(run), page.figure)
+
+
+class Plan:
+    """Where everyone goes: ``cells`` of people by tier and unit on a ``grid`` below a ``head``; sizes in inches."""
+
+    def __init__(self, run: Run):
+        each = ceil(len(run.people) / MOST_DOTS)
+        self.cells = _cells(run, each)
+        self.grid = _grid(self.cells, run.units)
+        self.head = _head_height(run.units, self.grid)
+        self.height = self.head + self.grid.down(len(TIERS) - 1) + self.grid.rows[-1] * self.grid.pitch + KEY
+        self.width = 2 * MARGIN + NAMES + WIDTH + (0.0 if _fit(run.units, self.grid) else OVERHANG)
+        self.dots = f" Each dot stands for {each} people alike." if each > 1 else ""
+
+
+def paint(page: Page, run: Run, plan: Plan) -> None:
+    """Draw everyone and the key onto a page, in house style."""
+    _write_units(page, run.units, plan.grid, plan.head)
+    _write_tiers(page, run, plan.grid, plan.head)
+    for (tier, unit), people in plan.cells.items():
+        _draw_cell(page, people, plan.grid, tier, unit, plan.head)
+    _draw_key(page, plan.height - KEY + 0.3)
 
 
 def shade(values: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -188,7 +201,8 @@ def _draw_key(page: Page, down: float) -> None:
         across += 0.42 + text_width(text, SMALL)
 
 
-def _in_words(run: Run) -> str:
+def in_words(run: Run) -> str:
+    """Where people stand, for those who do not see it."""
     count = run.people.groupby("view").size()
     views = words.listed([f"{number(count[view])} {view}" for view in VIEWS if view in count.index])
     return f"Of {words.people(len(run.people))} in week {run.weeks}: {views}. By tier in the tables."

@@ -13,28 +13,37 @@ BEHIND, BEHIND_TEXT = 1.7, 1.1
 BEST = 0.85
 EFFORT, EFFORT_TEXT = 1.0, 0.6
 SPACE = 0.2
+READING = "Lines and brackets are 95 % intervals. An open dot is a difference that may as well be none."
 
 
 def draw(comparison: Comparison) -> Picture:
     """Dots with 95 % intervals, and the paired difference of each strategy from the best in the same worlds."""
     with house_style():
-        names = [words.title(row) for row in comparison.rows]
-        panels = LEVEL + LEVEL_TEXT + BEHIND + BEHIND_TEXT + BEST + EFFORT + EFFORT_TEXT + 4 * SPACE
         page = Page(
-            2 * MARGIN + names_width(names) + panels,
-            rows_height(len(names)),
+            width(comparison),
+            rows_height(len(comparison.rows)),
             headline(comparison),
             comparison.title,
-            f"{words.basis(comparison)} Lines and brackets are 95 % intervals. An open dot is a difference that may as "
-            "well be none.",
+            f"{words.basis(comparison)} {READING}",
         )
-        rows = Rows(page, names)
-        scale = words.row_scale(comparison, comparison.measure)
-        right = _levels(rows, comparison, scale, rows.left)
-        right = _behind(rows, comparison, scale, right + SPACE)
-        rows.column(right + BEST, "Best in", "% of worlds", [number(100 * r.share_best.mean) for r in comparison.rows])
-        _effort(rows, comparison, right + BEST + SPACE)
+        paint(page, comparison)
     return Picture("ranking", headline(comparison), sentences(comparison)[0], page.figure)
+
+
+def width(comparison: Comparison) -> float:
+    """Inches that the ranking takes with its margins."""
+    panels = LEVEL + LEVEL_TEXT + BEHIND + BEHIND_TEXT + BEST + EFFORT + EFFORT_TEXT + 4 * SPACE
+    return 2 * MARGIN + names_width([words.title(row) for row in comparison.rows]) + panels
+
+
+def paint(page: Page, comparison: Comparison) -> None:
+    """Draw the ranking onto a page, in house style."""
+    rows = Rows(page, [words.title(row) for row in comparison.rows])
+    scale = words.row_scale(comparison, comparison.measure)
+    right = _levels(rows, comparison, scale, rows.left)
+    right = _behind(rows, comparison, scale, right + SPACE)
+    rows.column(right + BEST, "Best in", "% of worlds", [number(100 * r.share_best.mean) for r in comparison.rows])
+    _effort(rows, comparison, right + BEST + SPACE)
 
 
 def _levels(rows: Rows, comparison: Comparison, scale: Scale, left: float) -> float:
