@@ -10,6 +10,7 @@ from sim.cli.compare import compare
 from sim.cli.explore import explore
 from sim.cli.export import export
 from sim.cli.group import BuyIn
+from sim.cli.lesson import lesson
 from sim.cli.list import list_
 from sim.cli.map import map_
 from sim.cli.report import report
@@ -41,6 +42,7 @@ for command in (
     run,
     map_,
     claims,
+    lesson,
     explore,
     why,
     ablate,

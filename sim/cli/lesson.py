@@ -1,0 +1,126 @@
+"""``buyin lesson``: a teaching example, from prediction to debrief."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from sim.cli import options
+from sim.errors import InputError, shown
+
+if TYPE_CHECKING:
+    from sim.study.lessons import Lesson, Revealed
+
+EXAMPLES = """Examples:
+
+$ buyin lesson
+
+$ buyin lesson sponsor-leaves
+
+$ buyin lesson sponsor-leaves --handout sponsor.html
+"""
+HOW = "Type the number of your prediction, or run again with --reveal."
+
+
+@click.command(short_help="Teach with an example: predict, run, reveal.", panel="Simulate", epilog=EXAMPLES)
+@click.argument("name", required=False)
+@click.option("--list", "as_list", is_flag=True, help="List the lessons; so does no NAME.", panel="Output")
+@click.option("--reveal", "revealed", is_flag=True, help="Show what comes out without a prediction.", panel="Output")
+@click.option(
+    "--handout",
+    type=click.Path(path_type=Path),
+    metavar="FILE.html",
+    help="Write a page to print: the students' side without the answer, and the facilitator's.",
+    panel="Output",
+)
+@options.seed
+@options.as_json
+@click.pass_obj
+def lesson(
+    typed: str, /, name: str | None, as_list: bool, revealed: bool, handout: Path | None, seed: int, as_json: bool
+) -> None:
+    """Show the background and the question of a lesson; then, once you have predicted, run it and show what came out.
+
+    NAME is a lesson (see buyin lesson) or a file.
+    """
+    from sim.catalogue import Catalogue
+    from sim.study.lessons import read_lesson
+
+    if name is None or as_list:
+        if revealed or handout:
+            raise InputError("argument NAME", None, "nothing", "a lesson's name, as buyin lesson lists them")
+        _list(as_json)
+        return
+    read = read_lesson(name, Catalogue())
+    if handout:
+        _write(read, handout, seed, typed)
+    elif as_json:
+        _print_json(read, seed, revealed)
+    else:
+        _teach(read, seed, revealed)
+
+
+def _list(as_json: bool) -> None:
+    from sim.catalogue import Catalogue
+    from sim.study.lessons import lesson_files, read_lesson
+
+    lessons = [read_lesson(name, Catalogue()) for name in lesson_files()]
+    if as_json:
+        fields = ("name", "title", "objective", "minutes")
+        click.echo(json.dumps({"lessons": [{f: getattr(one, f) for f in fields} for one in lessons]}, indent=2))
+        return
+    width = max(len(one.name) for one in lessons)
+    for one in lessons:
+        click.echo(f"{one.name:{width}}  {one.title} ({one.minutes} minutes)\n{'':{width}}  {one.objective}")
+
+
+def _run(read: "Lesson", seed: int) -> "Revealed":
+    from sim.cli.progress import progress_bar
+    from sim.study.lessons import reveal
+
+    with progress_bar("Running") as progress:
+        return reveal(read, seed=seed, progress=progress)
+
+
+def _write(read: "Lesson", path: Path, seed: int, typed: str) -> None:
+    from sim.inputs import write_atomically
+    from sim.report.lesson import handout
+
+    if path.suffix != ".html":
+        raise InputError("option --handout", None, shown(str(path)), "a file that ends in .html")
+    write_atomically(path, handout(_run(read, seed), typed))
+
+
+def _print_json(read: "Lesson", seed: int, revealed: bool) -> None:
+    asked = {"asks": read.question.asks, "options": [option.says for option in read.question.options]}
+    told = {"name": read.name, "title": read.title, "background": read.background.strip(), "question": asked}
+    found = {"revealed": _run(read, seed).to_json_dict()} if revealed else {}
+    click.echo(json.dumps(told | found, indent=2, allow_nan=False))
+
+
+def _teach(read: "Lesson", seed: int, revealed: bool) -> None:
+    from rich.console import Console
+
+    from sim.report.lesson import print_question, print_reveal
+
+    console = Console()
+    print_question(read, console)
+    chosen = None if revealed else _prediction(len(read.question.options))
+    if chosen is None and not revealed:
+        click.echo(HOW)
+        return
+    print_reveal(_run(read, seed), chosen, console)
+
+
+def _prediction(count: int) -> int | None:
+    """The number typed; None where nothing is."""
+    click.echo(f"Your prediction (1 to {count}): ", nl=False)
+    line = sys.stdin.readline().strip()
+    click.echo()
+    if not line:
+        return None
+    if line.isdecimal() and 1 <= int(line) <= count:
+        return int(line)
+    raise InputError("your prediction", None, shown(line), f"a whole number from 1 to {count}")

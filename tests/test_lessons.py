@@ -1,0 +1,166 @@
+"""Lessons: what each states is what a run shows, nobody sees the answer before a prediction, and files are checked."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sim.catalogue import Catalogue
+from sim.cli import app
+from sim.errors import InputError
+from sim.inputs import read_toml
+from sim.report import lesson_words as words
+from sim.report.lesson import handout
+from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
+
+REPLICATES = 10
+NAMES = list(lesson_files())
+ONE = "celebration-nothing-to-celebrate"
+WANTED = {
+    "endorsement-nobody-followed",
+    "pilot-or-proclamation",
+    "sponsor-leaves",
+    "celebration-nothing-to-celebrate",
+    "sales-against-operations",
+    "training-changed-nothing",
+    "ai-and-jobs",
+    "success-would-not-travel",
+}
+
+
+@cache
+def found(name: str) -> Revealed:
+    return reveal(read_lesson(name, Catalogue()), replicates=REPLICATES)
+
+
+def run(*args: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, ["lesson", *args], input=typed)
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def secrets(lesson: Lesson) -> list[str]:
+    """Pieces of the reveal between its placeholders, and what the result says."""
+    pieces = re.split(r"\{[^{}]*\}", flat(lesson.reveal))
+    return [lesson.result.says, *lesson.notes, *(piece for piece in pieces if len(piece) > 25)]
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    text = lesson_files()[ONE].read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "own.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_every_lesson_of_the_course_is_there() -> None:
+    assert set(NAMES) >= WANTED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_stated_result_is_what_the_run_shows(name: str) -> None:
+    lesson = found(name).lesson
+    assert found(name).came == lesson.result.comes, found(name).result.effect
+    assert [(f.test.says, f.effect) for f in found(name).also if f.verdict != "holds"] == []
+    right = found(name).right
+    assert right is not None
+    assert lesson.question.options[right - 1].when == lesson.result.comes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_reveal_takes_its_numbers_from_the_run(name: str) -> None:
+    told = words.told(found(name))
+    assert "{" not in told
+    assert words.difference(found(name).result.effect.mean, found(name).lesson.result.measure).lstrip("+") in told
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_question_does_not_give_the_answer_away(name: str) -> None:
+    lesson = read_lesson(name, Catalogue())
+    shown = flat(run(name).output)
+    assert flat(lesson.background) in shown
+    assert all(option.says in shown for option in lesson.question.options)
+    assert [secret for secret in secrets(lesson) if secret in shown] == []
+    assert [secret for secret in secrets(lesson) if secret in flat(run(name, "--json").output)] == []
+
+
+def test_the_answer_comes_after_a_prediction_and_is_reproducible() -> None:
+    lesson = read_lesson(ONE, Catalogue())
+    first, again = (run(ONE, "--seed", "3", typed="1\n").output for _ in range(2))
+    assert "It came out otherwise than you predicted: 3." in flat(first)
+    assert all(secret in flat(first) for secret in secrets(lesson) if secret not in lesson.notes)
+    assert first == again
+
+
+def test_json_reveals_when_asked() -> None:
+    told = json.loads(run(ONE, "--reveal", "--json", "--seed", "3").output)["revealed"]
+    assert told["right"] == 3
+    assert told["effect"][0] == pytest.approx(found(ONE).result.effect.mean, abs=0.01)
+    assert told["seed"] == 3
+    assert told["effect"][0] != found(ONE).to_json_dict()["effect"][0]
+
+
+@pytest.mark.parametrize("typed", ["4\n", "0\n", "yes\n", "-1\n"])
+def test_a_prediction_that_is_no_option_is_refused(typed: str) -> None:
+    result = run(ONE, typed=typed)
+    assert result.exit_code == 2
+    assert "a whole number from 1 to 3" in flat(result.output)
+
+
+def test_a_handout_is_one_page_whose_first_side_has_no_answer() -> None:
+    page = handout(found(ONE), "buyin lesson")
+    students, facilitator = page.split('<article id="facilitator"')
+    assert [s for s in (*secrets(found(ONE).lesson), "data:image") if s in flat(students)] == []
+    assert words.answer(found(ONE), None) in flat(facilitator)
+    assert "data:image/svg+xml;base64," in facilitator
+    assert not re.search(r'(src|href)="(?!data:|#)', page)
+    assert [page.count(f"<{tag}") - page.count(f"</{tag}>") for tag in ("article", "table", "ul", "ol")] == [0] * 4
+
+
+def test_a_handout_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    assert run(ONE, "--handout", str(tmp_path / "one.pdf")).exit_code == 2
+    assert run(ONE, "--handout", str(tmp_path / "missing" / "one.html")).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+    assert run(ONE, "--handout", str(tmp_path / "one.html")).exit_code == 0
+    assert (tmp_path / "one.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('scenario = "public-health-vaccination"', 'scenario = "public-health"', "public-health-vaccination"),
+        ("{also.2}", "{also.9}", 'unknown placeholder "also.9"'),
+        ("{also.2}", "31 points", "the number 31"),
+        ('when = "level"', 'when = "below"', "above, level and below, each once"),
+        ('claim = "S03"', 'claim = "S99"', 'unknown claim "S99"'),
+        ('measure = "trust"', 'measure = "trusts"', "unknown measure"),
+        ('arms = ["shown too early", "not shown"]', 'arms = ["shown", "not shown"]', 'unknown arm "shown"'),
+        ("weeks = [19, 26]", "weeks = [26, 19]", "a first week at or before the last"),
+        ("weeks = [19, 26]", "weeks = [19, 900]", "a week up to 104"),
+        ('lever = "showcase"', 'lever = "showcases"', "unknown lever"),
+        ("margin = 0.05", "margin = 0.0", "above 0"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_with_its_place(tmp_path: Path, old: str, new: str, said: str) -> None:
+    path = changed(tmp_path, old, new)
+    with pytest.raises(InputError) as error:
+        read_lesson(str(path), Catalogue())
+    assert said in str(error.value)
+    assert str(path) in str(error.value)
+    assert run(str(path)).exit_code == 2
+
+
+def test_an_own_file_is_read(tmp_path: Path) -> None:
+    path = changed(tmp_path, 'name = "celebration-nothing-to-celebrate"', 'name = "own"')
+    assert read_lesson(str(path), Catalogue()) == read_toml(path, Lesson)
+
+
+def test_an_unknown_lesson_is_told_the_nearest() -> None:
+    result = run("sponsor-leave")
+    assert result.exit_code == 2
+    assert "sponsor-leaves" in result.output
