@@ -58,8 +58,8 @@ def _axis(letter: str) -> Any:
         type=SpanType(),
         required=True,
         metavar="PATH[=LOW:HIGH]",
-        help=f"What varies along {letter}: horizon, or any number that --set takes. Its range is that of the "
-        "scenario's uncertain quantity, or else what is allowed, unless given.",
+        help=f"What varies along {letter}: horizon, or a number that buyin list parameters --scenario NAME shows. "
+        "Without LOW:HIGH its range is that of the scenario's uncertain quantity, or else what is allowed.",
         panel="Input",
     )
 

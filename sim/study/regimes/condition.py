@@ -40,17 +40,24 @@ class Condition:
         return scenario.model_copy(update={"horizon": horizon, "shocks": shocks})
 
 
-def values_of(scenario: Scenario, conditions: Sequence[Condition], seeds: Sequence[int]) -> dict[str, Array]:
+def own_numbers(scenario: Scenario) -> dict[str, float]:
+    """Every number of the scenario and the model by path, as the scenario has it."""
+    return {path: parameter.default for path, parameter in adjustable(scenario).items()}
+
+
+def values_of(
+    scenario: Scenario, own: Mapping[str, float], conditions: Sequence[Condition], seeds: Sequence[int]
+) -> dict[str, Array]:
     """Every number that any of the conditions sets, condition by condition and seed by seed in each.
 
-    Where a condition leaves a number alone it is what the scenario has, drawn for each seed where that is uncertain.
+    Where a condition leaves a number alone it is the scenario's ``own``, drawn for each seed where that is uncertain.
     Each array has shape (conditions * seeds,).
     """
     paths = dict.fromkeys(path for condition in conditions for path in condition.values)
-    drawn, own = uncertain_draws(scenario, seeds, {}), adjustable(scenario)
+    drawn = uncertain_draws(scenario, seeds, {})
 
     def number(condition: Condition, path: str) -> Array:
-        left_alone = drawn.get(path, own[path].default)
+        left_alone = drawn.get(path, own[path])
         return np.broadcast_to(condition.values.get(path, left_alone), len(seeds))
 
     return {path: np.concatenate([number(condition, path) for condition in conditions]) for path in paths}

@@ -17,7 +17,7 @@ from sim.study.budget import at_equal_effort
 from sim.study.execute import Failure, cores, execute
 from sim.study.gather import SMALL, Progress
 from sim.study.plan import PERSON_WORLDS
-from sim.study.regimes.condition import Condition, values_of
+from sim.study.regimes.condition import Condition, own_numbers, values_of
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 
 
@@ -81,7 +81,7 @@ def _jobs(
     seed: int,
 ) -> Iterator[Job]:
     """Batches on one organisation each: as many conditions of one kind as fit, and every strategy."""
-    numbers = organisation_numbers(replicates)
+    numbers, own = organisation_numbers(replicates), own_numbers(scenario)
     for members in [np.flatnonzero(numbers == number) for number in np.unique(numbers)]:
         grown = organisation_seed(seed, int(numbers[members[0]]))
         seeds = tuple(world_seed(seed, int(r)) for r in members)
@@ -90,7 +90,7 @@ def _jobs(
             alike = [n for n, condition in enumerate(conditions) if condition.kind == kind]
             case, arms = _arms(scenario, strategies, conditions[alike[0]], organisation_seed(seed, 0))
             for chosen in batched(alike, at_once):
-                values = values_of(case, [conditions[n] for n in chosen], seeds)
+                values = values_of(case, own, [conditions[n] for n in chosen], seeds)
                 batch = Batch(case, grown, arms, seeds * len(chosen), values)
                 yield Job(batch, chosen, members, row)
 
