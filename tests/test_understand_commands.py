@@ -66,3 +66,31 @@ def test_bad_input_is_one_message(catalogue: tuple[str, str], arguments: tuple[s
     assert result.exit_code == 2
     assert said in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_sensitivity_ranks_quantities_and_says_what_turns_the_ranking(
+    catalogue: tuple[str, str], tmp_path: Path
+) -> None:
+    small = ("--samples", 8, "--points", 20, "--replicates", 1)
+    write_nothing(Path(catalogue[1]))
+    found = json.loads(done("sensitivity", "small-office", *catalogue, *small, "--json"))
+    assert {index["name"] for index in found["indices"]} == {"initiative.effort", "units.counter.threat"}
+    assert sum(found["ranking"]["ahead"].values()) == pytest.approx(1)
+    done("sensitivity", *SMALL, *catalogue, *small, "--parameters", "trust", "--out", tmp_path / "out")
+    assert {name for name, _ in files_in(tmp_path / "out")} == {
+        "report.html",
+        "sensitivity.png",
+        "sensitivity.csv",
+        "sensitivity.json",
+    }
+
+
+def write_nothing(folder: Path) -> None:
+    """A second strategy, and a scenario that names both."""
+    text = 'name = "do-nothing"\ntitle = "Do nothing"\nsummary = "Nothing is done."\n'
+    (folder / "strategies" / "do-nothing.toml").write_text(text, encoding="utf-8")
+    scenario = folder / "small-office.toml"
+    named = scenario.read_text(encoding="utf-8").replace(
+        "horizon = 12", 'horizon = 12\nstrategies = ["try-it-first", "do-nothing"]'
+    )
+    scenario.write_text(named, encoding="utf-8")

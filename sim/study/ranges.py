@@ -1,0 +1,68 @@
+"""The ranges over which a study varies numbers: what a scenario declares uncertain, or the model's own parameters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import qmc
+
+from sim.errors import InputError, one_of
+from sim.scenario import Scenario
+from sim.state import Array
+from sim.week import PARAMETERS
+
+AROUND = 0.3  # of its default: how far a parameter is varied to either side, within its bounds
+GROUPS = tuple(dict.fromkeys(name.partition(".")[0] for name in PARAMETERS))
+
+
+@dataclass(frozen=True)
+class Range:
+    """A number varied from ``low`` to ``high``; ``group`` is the mechanism it belongs to."""
+
+    path: str
+    low: float
+    high: float
+    group: str
+
+
+def declared(scenario: Scenario, known: Mapping[str, float]) -> tuple[Range, ...]:
+    """What the scenario declares uncertain, apart from what is ``known``. Raises InputError where that is nothing."""
+    found = tuple(
+        Range(q.path, q.low, q.high, q.path.partition(".")[0])
+        for q in scenario.uncertain
+        if q.path not in known and q.high > q.low
+    )
+    if not found:
+        raise InputError(
+            f"scenario {scenario.name}", "uncertain", "no quantity with a range", "at least one, or --parameters all"
+        )
+    return found
+
+
+def of_the_model(which: str, scenario: Scenario) -> tuple[Range, ...]:
+    """All parameters of the model, or those of a group, around their values in the scenario.
+
+    Each varies by 30 % to either side, within its bounds; one whose value is 0 stays. Raises InputError for an
+    unknown group.
+    """
+    if which != "all" and which not in GROUPS:
+        raise InputError("option --parameters", None, which, one_of(("all", *GROUPS), which))
+    found = []
+    for name, parameter in PARAMETERS.items():
+        group, value = name.partition(".")[0], scenario.parameters.get(name, parameter.default)
+        low, high = sorted(np.clip([(1 - AROUND) * value, (1 + AROUND) * value], parameter.low, parameter.high))
+        if which in ("all", group) and high > low:
+            found.append(Range(name, float(low), float(high), group))
+    return tuple(found)
+
+
+def spread_out(ranges: Sequence[Range], count: int, seed: int) -> Array:
+    """Points spread evenly over all ranges (a Latin hypercube), shape (points, ranges)."""
+    unit = qmc.LatinHypercube(len(ranges), rng=seed).random(count)
+    low, high = np.array([r.low for r in ranges]), np.array([r.high for r in ranges])
+    return low + unit * (high - low)
+
+
+def by_path(ranges: Sequence[Range], points: Array) -> dict[str, Array]:
+    """The columns of points (points, ranges) by path."""
+    return {r.path: points[:, n] for n, r in enumerate(ranges)}

@@ -1,0 +1,175 @@
+"""Which uncertain quantities an outcome depends on: screening, and shares of its variance.
+
+Screening: elementary effects (Morris 1991, Technometrics 33:161; Campolongo et al. 2007): ``mu_star`` is the mean size
+of the change when a quantity moves by two thirds of its range, ``sigma`` its spread, large where the effect depends on
+the others. Shares of variance (Sobol 2001; Saltelli et al. 2010, Computer Physics Communications 181:259): ``first`` by
+a quantity alone, ``total`` with all that it takes part in. Both are computed by SALib. With groups, what is said is
+said of a group as a whole.
+"""
+
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.errors import InputError
+from sim.measures import KEYS
+from sim.organisation import Organisation
+from sim.scenario import Scenario
+from sim.state import Array
+from sim.strategy import Strategy
+from sim.study.comparison import as_json
+from sim.study.gather import Progress
+from sim.study.points import Ground, at_points
+from sim.study.ranges import Range, by_path, declared, of_the_model
+from sim.study.setting import Setting, check_study
+from sim.study.statistics import Interval
+
+LEVELS = 4
+TRAJECTORIES_PER_SAMPLE = 4  # samples for each trajectory of the screening
+LEAST_TRAJECTORIES = 8
+STILL = 1e-12  # variance below which an outcome does not vary
+
+Function = Callable[[Array], Array]
+
+
+@dataclass(frozen=True)
+class Index:
+    """What one quantity, or group, does to the outcome."""
+
+    name: str
+    paths: tuple[str, ...]
+    mu_star: Interval
+    sigma: float
+    first: Interval
+    total: Interval
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The index as plain values."""
+        found = {name: as_json(getattr(self, name)) for name in ("mu_star", "first", "total")}
+        return {"name": self.name, "paths": list(self.paths), "sigma": self.sigma, **found}
+
+
+@dataclass(frozen=True, eq=False)
+class Sensitivity:
+    """Indices by total share, most first, of ``setting.measure`` as a mean over ``setting.replicates`` worlds.
+
+    ``points`` is the number of points looked at, ``level`` mean and spread (one standard deviation) over them.
+    """
+
+    setting: Setting
+    strategy: Strategy
+    grouped: bool
+    points: int
+    level: tuple[float, float]
+    indices: tuple[Index, ...]
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The finding as plain values."""
+        return {
+            **self.setting.to_json_dict(),
+            "strategy": self.strategy.name,
+            "grouped": self.grouped,
+            "points": self.points,
+            "mean": self.level[0],
+            "standard_deviation": self.level[1],
+            "indices": [index.to_json_dict() for index in self.indices],
+        }
+
+
+def sensitivity(
+    scenario: Scenario,
+    strategy: Strategy,
+    *,
+    parameters: str | None = None,
+    measure: str = "sustained_practice",
+    samples: int = 64,
+    replicates: int = 2,
+    seed: int = 1,
+    organisation: Organisation | None = None,
+    values: Mapping[str, float] | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Sensitivity:
+    """Indices of a strategy's outcome over what the scenario declares uncertain.
+
+    ``parameters`` "all": over all parameters of the model, grouped by mechanism; the name of a group: over those of it.
+    ``samples`` is the base number of the shares of variance, a power of 2; (quantities + 2) times as many points are
+    run, each in ``replicates`` worlds. The rest is as in ``sim.study.compare``. Raises InputError where nothing varies.
+    """
+    check_study(measure, replicates, seed)
+    ranges = of_the_model(parameters, scenario) if parameters else declared(scenario, values or {})
+    ground = Ground(scenario, (strategy,), replicates, seed, organisation, values or {})
+    seen: list[Array] = []
+
+    def outcome(points: Array) -> Array:
+        found = at_points(ground, by_path(ranges, points), workers=workers, progress=progress)
+        seen.append(found[:, KEYS.index(measure), 0].mean(axis=0))
+        return seen[-1]
+
+    found = indices(ranges, outcome, samples, seed, grouped=parameters == "all")
+    every = np.concatenate(seen)
+    level = (float(seen[-1].mean()), float(seen[-1].std()))
+    return Sensitivity(ground.setting(measure), strategy, parameters == "all", len(every), level, found)
+
+
+def indices(
+    ranges: Sequence[Range], outcome: Function, samples: int, seed: int, *, grouped: bool = False
+) -> tuple[Index, ...]:
+    """Screening and shares of variance of any function from (points, ranges) to (points,).
+
+    Raises InputError where SALib is not installed, or ``samples`` is no power of 2.
+    """
+    if samples < 2 or samples & (samples - 1):
+        raise InputError("samples", None, str(samples), "a power of 2, such as 32 or 64")
+    try:
+        from SALib.analyze import morris, sobol
+        from SALib.sample import morris as morris_sample
+        from SALib.sample import sobol as sobol_sample
+    except ImportError:
+        raise needs_analysis("SALib") from None
+    problem = _problem(ranges, grouped)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        paths = morris_sample.sample(
+            problem, max(LEAST_TRAJECTORIES, samples // TRAJECTORIES_PER_SAMPLE), LEVELS, seed=seed
+        )
+        screened = morris.analyze(problem, paths, outcome(paths), num_levels=LEVELS, seed=seed)
+        points = sobol_sample.sample(problem, samples, calc_second_order=False, seed=seed)
+        values = outcome(points)
+        still = float(values.var()) < STILL
+        shared = {} if still else sobol.analyze(problem, values, calc_second_order=False, seed=seed)
+    names = list(dict.fromkeys(problem.get("groups") or problem["names"]))
+    found = [
+        Index(
+            name,
+            tuple(r.path for r in ranges if name in (r.path, r.group if grouped else "")),
+            _interval(screened["mu_star"][n], screened["mu_star_conf"][n]),
+            float(np.nan_to_num(screened["sigma"][n])),
+            _interval(0.0, 0.0) if still else _interval(shared["S1"][n], shared["S1_conf"][n]),
+            _interval(0.0, 0.0) if still else _interval(shared["ST"][n], shared["ST_conf"][n]),
+        )
+        for n, name in enumerate(names)
+    ]
+    return tuple(sorted(found, key=lambda index: (-index.total.mean, -index.mu_star.mean)))
+
+
+def needs_analysis(library: str) -> InputError:
+    """The error of a library that is not installed."""
+    return InputError("this study", None, f"no {library} installed", "pip install 'buyin[analysis]'")
+
+
+def _problem(ranges: Sequence[Range], grouped: bool) -> dict[str, Any]:
+    problem: dict[str, Any] = {
+        "num_vars": len(ranges),
+        "names": [r.path for r in ranges],
+        "bounds": [[r.low, r.high] for r in ranges],
+    }
+    return problem | {"groups": [r.group for r in ranges]} if grouped else problem
+
+
+def _interval(mean: float, half: float) -> Interval:
+    mean, half = float(np.nan_to_num(mean)), float(np.nan_to_num(half))
+    return Interval(mean, mean - half, mean + half)
