@@ -10,9 +10,7 @@ from sim.cli.compare import compare
 from sim.cli.explore import explore
 from sim.cli.export import export
 from sim.cli.group import BuyIn
-from sim.cli.lesson import lesson
 from sim.cli.list import list_
-from sim.cli.map import map_
 from sim.cli.report import report
 from sim.cli.reproduce import reproduce
 from sim.cli.run import run
@@ -40,9 +38,7 @@ def main() -> None:
 for command in (
     compare,
     run,
-    map_,
     claims,
-    lesson,
     explore,
     why,
     ablate,
