@@ -1,6 +1,6 @@
 """A page's address: everything that is shown follows from it, so that it can be shared, reloaded and gone back to."""
 
-from collections.abc import Iterable
+import shlex
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -64,6 +64,20 @@ class Address:
         """The same without what does not matter for a comparison."""
         plan = self.plan if OWN in self.strategies else ""
         return replace(self, strategy="", week=0, change="", plan=plan)
+
+    def command(self) -> str:
+        """The command line that gives the same run; an own strategy is taken to be saved as ``strategy.toml``."""
+        strategy = "strategy.toml" if self.strategy == OWN else self.strategy
+        return shlex.join(["buyin", "run", self.scenario, "--strategy", strategy, *self._numbers()])
+
+    def comparing_command(self) -> str:
+        """The command line that gives the same comparison."""
+        names = ["strategy.toml" if name == OWN else name for name in self.strategies]
+        more = ["--replicates", str(self.replicates)] + (["--budget", f"{self.budget:g}"] if self.budget else [])
+        return shlex.join(["buyin", "compare", self.scenario, "--strategies", ",".join(names), *more, *self._numbers()])
+
+    def _numbers(self) -> list[str]:
+        return ["--seed", str(self.seed), *(part for p, v in self.values for part in ("--set", f"{p}={v:g}"))]
 
     def read_scenario(self) -> Scenario:
         """The scenario, once it is sure that all ``values`` can be set in it. Raises InputError."""
@@ -182,7 +196,8 @@ def _checked(address: Address) -> Address:
     return address
 
 
-def compared(names: Iterable[str]) -> tuple[str, ...]:
-    """The strategies to compare, some where none are named."""
+def compared(address: Address) -> tuple[str, ...]:
+    """The strategies to compare where the address names none: those of the scenario, or some."""
     offered = served().strategy_names()
-    return tuple(names) or tuple(name for name in COMPARED if name in offered) or offered[:3]
+    own = tuple(name for name in address.read_scenario().strategies if name in offered)
+    return own[:MOST_COMPARED] or tuple(name for name in COMPARED if name in offered) or offered[:3]

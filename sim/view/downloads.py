@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sim.errors import InputError
-from sim.study.single import run_one
+from sim.study.single import Run, run_one
 from sim.view.address import Address, Reading, read
+from sim.view.change import read_change
 from sim.view.comparing import comparison_of
-from sim.view.course import course_of
+from sim.view.course import changed_course, course_of
 from sim.view.plan import to_toml
 
 if TYPE_CHECKING:
@@ -44,34 +47,55 @@ def _made(what: str, reading: Reading) -> Response:
 
 
 def _run_csv(address: Address) -> Made:
-    return course_of(address).table().to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+    courses = {"as planned": course_of(address)}
+    change = read_change(address.change)
+    if change:
+        courses["what if"] = changed_course(address, change)
+    table = pd.concat([course.table().assign(future=name) for name, course in courses.items()])
+    return table.to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
 
 
-def _run_picture(address: Address) -> Picture:
-    from sim.report.figures import weeks
-
-    scenario, strategy = address.read_scenario(), address.read_strategy()
-    return weeks.draw(run_one(scenario, strategy, seed=address.seed, values=dict(address.values)))
+def _run(address: Address) -> Run:
+    values = dict(address.values)
+    return run_one(address.read_scenario(), address.read_strategy(), seed=address.seed, values=values)
 
 
 def _run_svg(address: Address) -> Made:
-    return _run_picture(address).svg().encode("utf-8"), "image/svg+xml"
+    from sim.report.figures import weeks
+
+    return weeks.draw(_run(address)).svg().encode("utf-8"), "image/svg+xml"
 
 
 def _run_png(address: Address) -> Made:
-    return _run_picture(address).png(), "image/png"
+    from sim.report.figures import weeks
+
+    return weeks.draw(_run(address)).png(), "image/png"
+
+
+def _run_html(address: Address) -> Made:
+    from sim.report.files import write_run
+
+    return _report(lambda folder: write_run(_run(address), folder, address.command()))
+
+
+def _comparison_html(address: Address) -> Made:
+    from sim.report.files import write_comparison
+
+    return _report(lambda folder: write_comparison(comparison_of(address), folder, address.comparing_command()))
+
+
+def _report(write: Callable[[Path], object]) -> Made:
+    """The page to read among the files of a report."""
+    with TemporaryDirectory() as folder:
+        write(Path(folder))
+        return (Path(folder) / "report.html").read_bytes(), "text/html"
 
 
 def _comparison_csv(address: Address) -> Made:
-    comparison = comparison_of(address)
-    rows = [
-        (row.name, row.strategy.title, row.effort.total, key, group or "all", found.mean, found.low, found.high)
-        for row in comparison.rows
-        for name, found in row.measures.items()
-        for key, _, group in [name.partition(".")]
-    ]
-    columns = ("strategy", "title", "effort", "measure", "group", "mean", "low", "high")
-    return pd.DataFrame(rows, columns=columns).to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+    from sim.report.files import comparison_rows
+
+    table = pd.DataFrame(comparison_rows(comparison_of(address)))
+    return table.to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
 
 
 def _comparison_json(address: Address) -> Made:
@@ -104,5 +128,7 @@ FILES: dict[str, Callable[[Address], Made]] = {
     "comparison.json": _comparison_json,
     "ranking.svg": _ranking_svg,
     "ranking.png": _ranking_png,
+    "run.html": _run_html,
+    "comparison.html": _comparison_html,
     "strategy.toml": _strategy_toml,
 }

@@ -1,19 +1,27 @@
 """What a visitor can choose from."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from sim.errors import InputError
+from sim.scenario import Scenario
+from sim.strategy import Strategy
 from sim.view.served import served
 
 
 def offer() -> dict[str, Any]:
-    """Names and titles of scenarios and strategies."""
+    """Names, titles and summaries of scenarios and strategies; a file that has become faulty is left out."""
     at = served()
     return {
-        "scenarios": [{"name": name, "title": at.scenario(name).title} for name in at.scenario_names()],
-        "strategies": [_strategy(name) for name in at.strategy_names()],
+        "scenarios": list(_readable(at.scenario_names(), at.scenario)),
+        "strategies": list(_readable(at.strategy_names(), at.strategy)),
     }
 
 
-def _strategy(name: str) -> dict[str, Any]:
-    strategy = served().strategy(name)
-    return {"name": name, "title": strategy.title, "summary": strategy.summary}
+def _readable(names: Iterable[str], read: Callable[[str], Scenario | Strategy]) -> Iterable[dict[str, str]]:
+    for name in names:
+        try:
+            found = read(name)
+        except InputError:
+            continue
+        yield {"name": name, "title": found.title, "summary": found.summary}

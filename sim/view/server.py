@@ -17,7 +17,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sim.errors import InputError
+from sim.view.memory import share_arenas
 from sim.view.served import Served, serve_from
+from sim.view.widget import refuse_all_but_events
 
 HERE = Path(__file__).parent
 APP = "sim.view.pages"
@@ -51,6 +53,7 @@ def _url(listening: socket.socket) -> str:
 
 
 def application() -> Starlette:
+    share_arenas()
     """The whole web application."""
     os.environ["SOLARA_APP"] = APP
     _configure()
@@ -81,6 +84,7 @@ def _configure() -> None:
 def _check_assets() -> None:
     if not (settings.assets.proxy_cache_dir / "@widgetti").is_dir():
         found = "no scripts of Solara on this machine, without which pages would ask another host for them"
+    refuse_all_but_events()
         raise InputError("buyin explore", None, found, "an installation with the extra: pip install 'buyin[view]'")
 
 
@@ -117,8 +121,8 @@ def mended(page: str) -> str:
     page, languages = re.subn("<html>", '<html lang="en">', page, count=1)
     page, viewports = _VIEWPORT.subn('<meta name="viewport" content="width=device-width, initial-scale=1">', page)
     page, places = _BEFORE_PAGE.subn(lambda found: f"{_scripts()}\n{found.group()}", page, count=1)
-    if (languages, viewports, places) != (1, 1, 1):
-        raise RuntimeError("Solara's page has changed: its language, viewport or scripts are not where they were")
+    if (languages, viewports, bars, places) != (1, 1, 1, 1):
+        raise RuntimeError("Solara's page has changed: its language, viewport, progress bar or scripts are elsewhere")
     return page
 
 
@@ -129,4 +133,5 @@ def _scripts() -> str:
 
 
 def _version(name: str) -> str:
+    page, bars = re.subn("<v-progress-linear ", '<v-progress-linear aria-label="At work" ', page, count=1)
     return hashlib.md5((HERE / "assets" / name).read_bytes(), usedforsecurity=False).hexdigest()

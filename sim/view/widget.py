@@ -5,15 +5,26 @@ from typing import Any
 
 import ipyvue
 import traitlets
+from ipyvue.VueTemplateWidget import Events
 
 Act = Callable[[str, dict[str, Any]], None]
+
+
+def refuse_all_but_events() -> None:
+    """Let no widget of ipyvue, those of Solara included, make objects of classes that a browser names."""
+    handle = Events._handle_event
+
+    def only_events(self: Any, widget: object, content: object, buffers: object) -> None:
+        if isinstance(content, dict) and "event" in content and content.keys() <= {"event", "data"}:
+            handle(self, widget, content, buffers)
+
+    Events._handle_event = only_events
 
 
 class Bridge(ipyvue.VueTemplate):
     """Shows one component with its properties, and takes its events.
 
-    The browser can send nothing but the event ``act``, with a name and plain data: whatever else the widget protocol
-    of ipyvue offers to browsers (making widgets of any class, for one) is refused.
+    The browser can send nothing but the event ``act``, with a name and plain data.
     """
 
     acts = traitlets.Any()

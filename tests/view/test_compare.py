@@ -22,7 +22,7 @@ def test_a_comparison_arrives_with_ranking_bands_and_table(page: Page, url: str)
     ).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^Difference from the best"))).to_be_visible()
     assert page.locator("path.band").count() == 6
-    table = page.get_by_role("region", name="All measures")
+    table = page.get_by_role("region", name="Measures by strategy")
     expect(table.get_by_role("row", name=re.compile("^Do nothing"))).to_be_visible()
     page.get_by_label("Operational", exact=True).check()
     expect(page.get_by_text("8 worlds for each strategy", exact=False).first).to_be_visible()
@@ -76,11 +76,12 @@ def test_a_comparison_can_be_taken_away(page: Page, url: str) -> None:
     page.goto(f"{url}/compare?{FEW}")
     done(page)
     found = {}
-    for link in ("Data (CSV)", "Data (JSON)", "Figure (SVG)", "Figure (PNG)"):
+    for link in ("Data (CSV)", "Data (JSON)", "Figure (SVG)", "Figure (PNG)", "Report (HTML)"):
         with page.expect_download() as download:
             page.get_by_role("link", name=link).click()
         found[link] = Path(download.value.path()).read_bytes()
-    assert found["Data (CSV)"].startswith(b"strategy,title,effort,measure,group,mean,low,high")
+    assert found["Data (CSV)"].startswith(b"strategy,title,")
     assert json.loads(found["Data (JSON)"])["replicates"] == 8
     assert b"<svg" in found["Figure (SVG)"]
     assert found["Figure (PNG)"].startswith(b"\x89PNG")
+    assert b"--replicates 8" in found["Report (HTML)"]

@@ -159,6 +159,7 @@ def test_what_is_shown_can_be_taken_away(page: Page, url: str) -> None:
         "Data (CSV)": ("run.csv", b"week,group,awareness"),
         "Figure (SVG)": ("run.svg", b"<?xml"),
         "Figure (PNG)": ("run.png", b"\x89PNG"),
+        "Report (HTML)": ("run.html", b"<!doctype html>"),
         "Strategy (TOML)": ("strategy.toml", b'name = "mid-level-pilots"'),
     }
     for link, (name, start) in starts.items():

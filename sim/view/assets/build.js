@@ -49,7 +49,7 @@
       unitTitle(name) { return this.choices.titles[name] || `group: ${name}`; },
     },
     template: `
-<li class="lever">
+<li class="use">
   <div class="flow between"><h3>{{ number + 1 }}. {{ lever ? lever.title : use.lever }} <small>{{ count(cost) }} person-days</small></h3>
     <button type="button" class="quiet" :aria-label="'Remove ' + (lever ? lever.title : use.lever)" @click="$emit('remove')">Remove</button></div>
   <p v-if="lever" class="meaning">{{ lever.effect }}; {{ lever.sideEffect }}.</p>

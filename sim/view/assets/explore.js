@@ -83,7 +83,8 @@
       <h2>To watch</h2>
       <ul><li v-for="one in setting.watch" :key="one">{{ one }}</li></ul>
       <h2>Take away</h2>
-      <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
+      <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('run.html')" download>Report (HTML)</a> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
+      <p>On the command line: <code>{{ setting.command }}</code></p>
       <p class="aside-text">The address of this page holds all of it: scenario, strategy, numbers, seed, week and what if.</p>
     </section>
     <buyin-settings :groups="controls.groups" :drawn="controls.drawn" :values="setting.values" @put="act('put', $event)" @reset="act('reset', $event)"></buyin-settings>

@@ -1,9 +1,12 @@
 """The pages, as Solara finds them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import solara
+import solara.lab
 
+from sim.view.memory import give_back_soon
 from sim.view.pages.build import Build
 from sim.view.pages.compare import Compare
 from sim.view.pages.explore import Explore
@@ -16,6 +19,12 @@ def Layout(children: list[Any] = []) -> Any:  # noqa: B006 - the signature that 
 
 
 routes = [
+@solara.lab.on_kernel_start
+def visit() -> Callable[[], None]:
+    """What is done when a visitor comes is nothing; what is returned is done when they leave."""
+    return give_back_soon
+
+
     solara.Route(path="/", component=Explore, layout=Layout, label="Explore · Buy-In"),
     solara.Route(path="explore", component=Explore, label="Explore · Buy-In"),
     solara.Route(path="compare", component=Compare, label="Compare · Buy-In"),

@@ -55,7 +55,7 @@ def _read(search: str | None) -> Reading:
     reading = read(search)
     names = reading.address.strategies
     if len(names) < LEAST_COMPARED:
-        others = [name for name in compared(()) if name not in names]
+        others = [name for name in compared(reading.address) if name not in names]
         extra = (OWN,) if reading.address.plan and OWN not in names else ()
         reading.address = replace(reading.address, strategies=(*names, *extra, *others)[:MOST_COMPARED])
     return reading
@@ -73,6 +73,7 @@ def _setting(address: Address) -> dict[str, Any]:
         "budget": address.budget,
         "values": dict(address.values),
         "query": address.query(),
+        "command": address.comparing_command(),
         "own": own,
         "most": MOST_COMPARED,
     }

@@ -107,6 +107,7 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "strategySummary": course.strategy.summary,
         "effort": {"team": course.schedule.effort().team, "people": course.schedule.effort().people},
         "own": bool(address.plan),
+        "command": address.command(),
         "levers": [one.lever.title for one in course.schedule.planned],
         "allLevers": [{"name": lever.name, "title": lever.title} for lever in LEVERS.values()],
         "change": address.change,
