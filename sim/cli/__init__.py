@@ -15,6 +15,7 @@ from sim.cli.report import report
 from sim.cli.reproduce import reproduce
 from sim.cli.run import run
 from sim.cli.schema import schema
+from sim.cli.sensitivity import sensitivity
 from sim.cli.status import status
 from sim.cli.sweep import sweep
 from sim.cli.why import why
@@ -42,6 +43,7 @@ for command in (
     explore,
     why,
     ablate,
+    sensitivity,
     sweep,
     status,
     report,
