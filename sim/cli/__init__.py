@@ -10,7 +10,9 @@ from sim.cli.compare import compare
 from sim.cli.explore import explore
 from sim.cli.export import export
 from sim.cli.group import BuyIn
+from sim.cli.lesson import lesson
 from sim.cli.list import list_
+from sim.cli.map import map_
 from sim.cli.report import report
 from sim.cli.reproduce import reproduce
 from sim.cli.run import run
@@ -39,7 +41,9 @@ def main() -> None:
 for command in (
     compare,
     run,
+    map_,
     claims,
+    lesson,
     explore,
     why,
     ablate,
