@@ -40,6 +40,7 @@ def serve(served: Served, host: str, port: int, ready: Callable[[str], None]) ->
     Raises InputError where the port cannot be had, or where Solara's scripts are not installed.
     """
     _check_assets()
+    share_arenas()
     listening = _bound(host, port)
     serve_from(served)
     web = application()
@@ -53,7 +54,6 @@ def _url(listening: socket.socket) -> str:
 
 
 def application() -> Starlette:
-    share_arenas()
     """The whole web application."""
     os.environ["SOLARA_APP"] = APP
     _configure()
@@ -71,6 +71,7 @@ def application() -> Starlette:
 
 def _configure() -> None:
     warnings.filterwarnings("ignore", "Cookies with samesite=none", UserWarning)  # true of every plain http address
+    refuse_all_but_events()
     settings.main.mode = "production"
     settings.telemetry.mixpanel_enable = False
     settings.theme.show_banner = False
@@ -84,7 +85,6 @@ def _configure() -> None:
 def _check_assets() -> None:
     if not (settings.assets.proxy_cache_dir / "@widgetti").is_dir():
         found = "no scripts of Solara on this machine, without which pages would ask another host for them"
-    refuse_all_but_events()
         raise InputError("buyin explore", None, found, "an installation with the extra: pip install 'buyin[view]'")
 
 
@@ -120,6 +120,7 @@ def mended(page: str) -> str:
     """Solara's page with what it lacks. Raises RuntimeError where it is not the page that this was written for."""
     page, languages = re.subn("<html>", '<html lang="en">', page, count=1)
     page, viewports = _VIEWPORT.subn('<meta name="viewport" content="width=device-width, initial-scale=1">', page)
+    page, bars = re.subn("<v-progress-linear ", '<v-progress-linear aria-label="At work" ', page, count=1)
     page, places = _BEFORE_PAGE.subn(lambda found: f"{_scripts()}\n{found.group()}", page, count=1)
     if (languages, viewports, bars, places) != (1, 1, 1, 1):
         raise RuntimeError("Solara's page has changed: its language, viewport, progress bar or scripts are elsewhere")
@@ -133,5 +134,4 @@ def _scripts() -> str:
 
 
 def _version(name: str) -> str:
-    page, bars = re.subn("<v-progress-linear ", '<v-progress-linear aria-label="At work" ', page, count=1)
     return hashlib.md5((HERE / "assets" / name).read_bytes(), usedforsecurity=False).hexdigest()

@@ -18,13 +18,13 @@ def Layout(children: list[Any] = []) -> Any:  # noqa: B006 - the signature that 
     return solara.Div(children=children)
 
 
-routes = [
 @solara.lab.on_kernel_start
 def visit() -> Callable[[], None]:
     """What is done when a visitor comes is nothing; what is returned is done when they leave."""
     return give_back_soon
 
 
+routes = [
     solara.Route(path="/", component=Explore, layout=Layout, label="Explore · Buy-In"),
     solara.Route(path="explore", component=Explore, label="Explore · Buy-In"),
     solara.Route(path="compare", component=Compare, label="Compare · Buy-In"),
