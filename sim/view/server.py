@@ -23,7 +23,20 @@ from sim.view.widget import refuse_all_but_events
 
 HERE = Path(__file__).parent
 APP = "sim.view.pages"
-SCRIPTS = ("shared", "map", "chart", "player", "people", "why", "settings", "whatif", "explore", "compare", "build")
+SCRIPTS = (
+    "shared",
+    "map",
+    "chart",
+    "player",
+    "people",
+    "why",
+    "settings",
+    "whatif",
+    "explore",
+    "compare",
+    "build",
+    "lessons",
+)
 CULLED_AFTER = "10m"  # a browser that went without saying so is forgotten after this
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -63,7 +76,7 @@ def application() -> Starlette:
 
     routes = [
         Route("/download/{what}", download),
-        *(Route(path, _page) for path in ("/", "/explore", "/compare", "/build")),
+        *(Route(path, _page) for path in ("/", "/explore", "/compare", "/build", "/lessons")),
         *solara_server.routes,
     ]
     return Starlette(routes=routes, lifespan=solara_server.lifespan, middleware=solara_server.middleware)

@@ -54,7 +54,7 @@
     ],
   };
 
-  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }];
+  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/lessons", title: "Lessons" }];
 
   Vue.component("buyin-frame", {
     props: ["page", "query", "problems"],

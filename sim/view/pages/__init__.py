@@ -10,6 +10,7 @@ from sim.view.memory import give_back_soon
 from sim.view.pages.build import Build
 from sim.view.pages.compare import Compare
 from sim.view.pages.explore import Explore
+from sim.view.pages.lessons import Lessons
 
 
 @solara.component
@@ -29,4 +30,5 @@ routes = [
     solara.Route(path="explore", component=Explore, label="Explore · Buy-In"),
     solara.Route(path="compare", component=Compare, label="Compare · Buy-In"),
     solara.Route(path="build", component=Build, label="Build · Buy-In"),
+    solara.Route(path="lessons", component=Lessons, label="Lessons · Buy-In"),
 ]

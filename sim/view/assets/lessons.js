@@ -1,0 +1,70 @@
+/* The page Lessons: the list, then one lesson from its background to its debrief. */
+(function () {
+  "use strict";
+  const { percent, shown } = window.buyin;
+
+  Vue.component("lessons-page", {
+    props: ["lessons", "setting", "lesson", "standing", "found", "problems"],
+    data() { return { picked: this.setting.predicted, seed: this.setting.seed, wrong: "", percent, shown }; },
+    watch: { "setting.query"() { this.picked = this.setting.predicted; this.seed = this.setting.seed; this.wrong = ""; } },
+    methods: {
+      act(name, data) { this.$emit("act", { name, data }); },
+      address(name) { return `/lessons?lesson=${encodeURIComponent(name)}&seed=1`; },
+      commit() {
+        this.wrong = this.picked ? "" : "Prediction: found nothing; allowed: one of the three answers";
+        if (this.picked) this.act("predict", { number: this.picked });
+      },
+      again() {
+        const seed = Number(this.seed);
+        this.wrong = String(this.seed).trim() !== "" && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32 ? "" : `Seed: found ${this.seed || "nothing"}; allowed: a whole number from 0 to 4,294,967,295`;
+        if (!this.wrong) this.act("again", { seed });
+      },
+    },
+    template: `
+<buyin-frame page="/lessons" query="" :problems="problems">
+  <template v-if="!lesson">
+    <h1 class="headline">Lessons</h1>
+    <p class="aside-text">Teaching examples for a course on leading change. Predict first; then the model runs, and what came out is shown.</p>
+    <ul class="levers"><li v-for="one in lessons" :key="one.name" class="panel">
+      <h2>{{ one.title }}</h2><p>{{ one.objective }}</p>
+      <p class="flow between"><small>About {{ one.minutes }} minutes</small><a class="button" :href="address(one.name)" :aria-label="'Open the lesson ' + one.title" @click.prevent="act('choose', { name: one.name })">Open</a></p>
+    </li></ul>
+  </template>
+  <template v-else>
+    <p><a class="button" href="/lessons" @click.prevent="act('choose', {})">All lessons</a></p>
+    <section class="panel" aria-labelledby="lesson-title">
+      <h1 id="lesson-title" class="headline">{{ lesson.title }}</h1>
+      <p class="lead">{{ lesson.objective }} <small>About {{ lesson.minutes }} minutes.</small></p>
+      <p style="max-width: 46rem">{{ lesson.background }}</p>
+    </section>
+    <section class="panel" aria-labelledby="predict-title">
+      <h2 id="predict-title">Predict first</h2>
+      <fieldset class="choice" style="display: grid; gap: 0.3rem" :disabled="setting.predicted > 0"><legend><strong>{{ lesson.asks }}</strong></legend>
+        <label v-for="(says, n) in lesson.options" :key="n"><input type="radio" name="prediction" :value="n + 1" v-model="picked"> {{ says }}</label></fieldset>
+      <p v-if="wrong && !found" class="wrong" role="alert">{{ wrong }}</p>
+      <p v-if="!setting.predicted"><button type="button" class="main" @click="commit">Commit to my prediction</button></p>
+      <div v-else-if="!found" class="standing"><progress max="1" :value="standing" aria-label="Progress of the run"></progress><span role="status">Running, {{ percent(standing) }}</span></div>
+    </section>
+    <template v-if="found">
+      <section class="panel" aria-labelledby="reveal-title">
+        <div role="status"><h2 id="reveal-title" class="headline">{{ found.answer }}</h2></div>
+        <p style="max-width: 46rem">{{ found.told }}</p>
+        <img :src="shown.dark ? found.dark : found.light" :alt="found.alternative" style="width: 100%; max-width: 900px; display: block">
+        <div class="scroll" tabindex="0" role="region" aria-label="What was measured"><table class="wide">
+          <thead><tr><th scope="col">What was measured</th><th scope="col">Difference</th><th scope="col">95 % interval</th></tr></thead>
+          <tbody><tr v-for="[says, effect, bounds] in found.rows" :key="says"><th scope="row">{{ says }}</th><td class="n">{{ effect }}</td><td class="n">{{ bounds }}</td></tr></tbody>
+        </table></div>
+        <p class="aside-text">{{ found.basis }}</p>
+        <div class="chooser"><div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" v-model="seed"></div>
+          <button type="button" @click="again">Run in other worlds</button></div>
+        <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
+      </section>
+      <section class="panel" aria-labelledby="debrief-title"><h2 id="debrief-title">To talk about</h2><ul><li v-for="one in found.debrief" :key="one">{{ one }}</li></ul></section>
+      <section class="panel" aria-labelledby="limits-title"><h2 id="limits-title">What it rests on, and its limits</h2><p>{{ found.claim }}</p><ul><li v-for="one in found.limits" :key="one">{{ one }}</li></ul>
+        <details><summary>Notes for the facilitator</summary><ul><li v-for="one in found.notes" :key="one">{{ one }}</li></ul></details>
+        <h3>Further reading</h3><ul><li v-for="one in found.reading" :key="one">{{ one }}</li></ul></section>
+    </template>
+  </template>
+</buyin-frame>`,
+  });
+})();

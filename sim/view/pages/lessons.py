@@ -1,0 +1,197 @@
+"""The page Lessons: predict first, then run, reveal and talk."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import solara
+
+from sim.catalogue import Catalogue
+from sim.errors import InputError, shown
+from sim.report import lesson_words as words
+from sim.report.figures import lesson as figure
+from sim.report.lesson import data_uri
+from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
+from sim.view.act import Acts, number_in
+from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
+from sim.view.comparing import AT_ONCE, Cancelled
+from sim.view.widget import bridge
+
+LessonsPage = bridge("lessons-page", "lessons", "setting", "lesson", "standing", "found", "problems")
+KEPT = 16
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the page's address says: a lesson, the seed, and the option predicted (from 1; 0 before a prediction)."""
+
+    lesson: str = ""
+    seed: int = 1
+    predicted: int = 0
+
+    def query(self) -> str:
+        """The part of a URL after the question mark."""
+        pairs: list[tuple[str, object]] = [("lesson", self.lesson), ("seed", self.seed)] if self.lesson else []
+        return urlencode(pairs + ([("predicted", self.predicted)] if self.predicted else []))
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """How far a run is, what came out of it, or what went wrong."""
+
+    share: float = 0.0
+    found: Revealed | None = None
+    problem: str = ""
+
+
+@solara.component
+def Lessons() -> None:
+    """All lessons, or the one of the page's address; what comes out is sent only after a prediction."""
+    router = solara.use_router()
+    said, say = solara.use_state([])
+    standing, stand = solara.use_state(Standing())
+    place, problems = solara.use_memo(lambda: _read(router.search), [router.search])
+    lesson = solara.use_memo(lambda: _lesson(place.lesson) if place.lesson else None, [place.lesson])
+    solara.use_effect(lambda: _start(place, stand), [place])
+
+    def go(new: Place) -> None:
+        say([])
+        router.push(f"/lessons?{new.query()}" if new.lesson else "/lessons")
+
+    found = standing.found if place.predicted else None
+    LessonsPage.element(
+        lessons=solara.use_memo(_listed, []),
+        setting={"seed": place.seed, "predicted": place.predicted, "query": place.query()},
+        lesson=solara.use_memo(lambda: _asked(lesson) if lesson else None, [lesson]),
+        standing=round(standing.share, 3),
+        found=solara.use_memo(lambda: _told(found, place.predicted) if found else None, [found, place]),
+        problems=[*problems, *([standing.problem] if standing.problem else []), *said],
+        acts=_acts(place, go).answering(say),
+    )
+
+
+def _read(search: str | None) -> tuple[Place, list[str]]:
+    """The address, and in words what was wrong with it."""
+    place, problems = Place(), []
+    try:
+        parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
+        if "lesson" in parts:
+            place = Place(_lesson(parts["lesson"][0]).name)
+        for name, most in (("seed", MOST_SEED), ("predicted", 3)):
+            if name in parts and place.lesson:
+                place = replace(place, **{name: _whole(name, parts[name][0], most)})  # type: ignore[arg-type]
+    except InputError as error:
+        problems.append(str(error))
+    except ValueError:
+        problems.append(f"{SOURCE}: found more than {MOST_FIELDS} parts; allowed: at most {MOST_FIELDS}")
+    return place, problems
+
+
+def _whole(name: str, text: str, most: int) -> int:
+    if text.isdecimal() and len(text) < 12 and int(text) <= most:
+        return int(text)
+    raise InputError(SOURCE, name, shown(text), f"a whole number from 0 to {most}")
+
+
+def _lesson(name: str) -> Lesson:
+    """A shipped lesson; visitors cannot reach any other file. Raises InputError."""
+    return _shipped(name if name in lesson_files() else name.removesuffix(".toml"))
+
+
+@lru_cache(maxsize=32)
+def _shipped(name: str) -> Lesson:
+    return read_lesson(name, Catalogue())
+
+
+def _start(place: Place, stand: Callable[[Standing], None]) -> Callable[[], None]:
+    """Run the lesson in the background once there is a prediction; what is returned stops it."""
+    stop = threading.Event()
+    stand(Standing())
+    if place.predicted:
+        threading.Thread(target=_work, args=(place, stand, stop), daemon=True).start()
+    return stop.set
+
+
+def _work(place: Place, stand: Callable[[Standing], None], stop: threading.Event) -> None:
+    def progress(done: int, total: int) -> None:
+        if stop.is_set():
+            raise Cancelled
+        stand(Standing(done / max(1, total)))
+
+    try:
+        while not AT_ONCE.acquire(timeout=0.2):
+            if stop.is_set():
+                raise Cancelled
+        try:
+            found = _revealed(place.lesson, place.seed, progress)
+        finally:
+            AT_ONCE.release()
+        if not stop.is_set():
+            stand(Standing(1.0, found))
+    except Cancelled:
+        pass
+    except InputError as error:
+        stand(Standing(problem=str(error)))
+
+
+_kept: dict[tuple[str, int], Revealed] = {}
+
+
+def _revealed(name: str, seed: int, progress: Callable[[int, int], None]) -> Revealed:
+    """What comes out of a lesson, worked out once for whoever asks; the oldest of more than a few goes."""
+    if (name, seed) not in _kept:
+        _kept[name, seed] = reveal(_lesson(name), seed=seed, progress=progress)
+        while len(_kept) > KEPT:
+            _kept.pop(next(iter(_kept)), None)
+    return _kept[name, seed]
+
+
+def _listed() -> list[dict[str, Any]]:
+    lessons = [_lesson(name) for name in lesson_files()]
+    return [{field: getattr(one, field) for field in ("name", "title", "objective", "minutes")} for one in lessons]
+
+
+def _asked(lesson: Lesson) -> dict[str, Any]:
+    """What a lesson shows before a prediction."""
+    return {
+        "name": lesson.name,
+        "title": lesson.title,
+        "objective": lesson.objective,
+        "minutes": lesson.minutes,
+        "background": lesson.background.strip(),
+        "asks": lesson.question.asks,
+        "options": [option.says for option in lesson.question.options],
+    }
+
+
+def _told(found: Revealed, predicted: int) -> dict[str, Any]:
+    """What it shows after one."""
+    picture = figure.draw(found)
+    return {
+        "answer": words.answer(found, predicted),
+        "told": words.told(found),
+        "rows": [list(row) for row in words.rows(found)],
+        "basis": words.basis(found),
+        "claim": words.claim_sentence(found),
+        "light": data_uri(picture.svg()),
+        "dark": data_uri(picture.dark_svg()),
+        "alternative": picture.alternative,
+        **{field: list(getattr(found.lesson, field)) for field in ("debrief", "notes", "limits", "reading")},
+    }
+
+
+def _acts(place: Place, go: Callable[[Place], None]) -> Acts:
+    def choose(data: dict[str, Any]) -> None:
+        name = str(data.get("name", ""))
+        go(Place(_lesson(name).name) if name else Place())
+
+    def predict(data: dict[str, Any]) -> None:
+        go(replace(place, predicted=int(number_in(data, "number", 1, 3))))
+
+    def again(data: dict[str, Any]) -> None:
+        go(replace(place, seed=int(number_in(data, "seed", 0, MOST_SEED))))
+
+    return Acts({"choose": choose, "predict": predict, "again": again})
