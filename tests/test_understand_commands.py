@@ -94,3 +94,13 @@ def write_nothing(folder: Path) -> None:
         "horizon = 12", 'horizon = 12\nstrategies = ["try-it-first", "do-nothing"]'
     )
     scenario.write_text(named, encoding="utf-8")
+
+
+def test_signs_of_a_week_are_listed(catalogue: tuple[str, str], tmp_path: Path) -> None:
+    write_nothing(Path(catalogue[1]))
+    few = ("--week", 3, "--replicates", 10, "--out", tmp_path / "out")
+    found = json.loads(done("signs", "small-office", *catalogue, *few, "--json"))
+    assert found["week"] == 3
+    assert {"practice", "worries", "time_freed"} <= {sign["name"] for sign in found["signs"]}
+    assert {name for name, _ in files_in(tmp_path / "out")} == {"report.html", "signs.png", "signs.csv", "signs.json"}
+    assert buyin("signs", "small-office", *catalogue, "--week", 12).exit_code == 2

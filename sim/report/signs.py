@@ -1,0 +1,72 @@
+"""Early signs on a sheet."""
+
+from collections.abc import Mapping
+
+from sim.report.numbers import number
+from sim.report.sheet import Chart, Column, Sheet
+from sim.report.studies import basis, noun
+from sim.report.words import listed
+from sim.study.signs import Reading, Signs
+
+MOST = 4  # signs named in a sentence
+HOW = (
+    "Correlations are in the hopeful direction: below 0, what looks good goes with a bad end. Across plans: worlds of "
+    "all strategies together. Within a plan: each world against the mean of its strategy. Called right: out of sample, "
+    "each organisation by what was learnt on the others; a coin gets 50 %."
+)
+
+
+def signs_sheet(found: Signs) -> Sheet:
+    """Each sign with what it tells, the most telling first."""
+    every = found.found
+    chart = Chart(
+        "signs",
+        f"What can be seen in week {found.week}, and how {noun(found.setting.measure)} ends",
+        "Sign",
+        tuple(one.sign.title for one in every),
+        (
+            Column("Within a plan", "correlation", tuple(one.within for one in every), places=2, sign=True),
+            Column("Across plans", "correlation", tuple(one.across for one in every), places=2, sign=True),
+        ),
+        (
+            ("Right within, %", tuple(number(100 * one.right_within) for one in every)),
+            ("Within a plan it", tuple(one.verdict_within for one in every)),
+            ("Right across, %", tuple(number(100 * one.right_across) for one in every)),
+            ("Across plans it", tuple(one.verdict_across for one in every)),
+        ),
+    )
+    across, within = (number(100 * share) for share in found.together)
+    together = f"All signs together call {across} % of worlds right across plans, and {within} % within a plan."
+    headline = _headline(found)
+    setting = found.setting
+    subject = f"{setting.title}: {len(found.strategies)} strategies"
+    return Sheet(headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting), setting.seed)
+
+
+def _headline(found: Signs) -> str:
+    telling = [one for one in found.found if one.verdict_within == "predicts"]
+    if not telling:
+        return f"Nothing that can be seen in week {found.week} tells within a plan how it will end"
+    return f"In week {found.week} {_lower(telling[0])} tells most about the end"
+
+
+def _verdicts(found: Signs) -> list[str]:
+    within = {one: (one.verdict_within, one.within.mean) for one in found.found}
+    across = {one: (one.verdict_across, one.across.mean) for one in found.found}
+    return [
+        f"Within a plan {_told(within, 'predicts', 'tell')}; {_told(within, 'misleads', 'mislead')}.",
+        f"Across plans {_told(across, 'predicts', 'tell')}; {_told(across, 'misleads', 'mislead')}.",
+    ]
+
+
+def _told(verdicts: Mapping[Reading, tuple[str, float]], verdict: str, verb: str) -> str:
+    """The signs of one verdict, the strongest first: ``practice (+0.55) and skill (+0.45) tell``."""
+    named = sorted(((c, one) for one, (v, c) in verdicts.items() if v == verdict), key=lambda pair: -abs(pair[0]))
+    if not named:
+        return f"nothing surely {verb}s"
+    told = listed([f"{_lower(one)} ({number(correlation, 2, sign=True)})" for correlation, one in named[:MOST]])
+    return f"{told} {verb}{'s' if len(named) == 1 else ''}"
+
+
+def _lower(one: Reading) -> str:
+    return one.sign.title[0].lower() + one.sign.title[1:]

@@ -1,0 +1,296 @@
+"""Early signs: which of what can be seen in the first weeks tells how it will end, and which misleads.
+
+Every strategy is run in the same worlds. Each sign is read off in one early week, and set against the measure at the
+end in two ways: across plans (all worlds of all strategies: which plan am I looking at?) and within a plan (each world
+less the mean of its strategy: is it going better or worse than this plan usually does?). Correlations are counted in
+the hopeful direction: below 0 a sign that looks good goes with a bad end. Their intervals are by jackknife over
+organisations. Accuracy is out of sample: a straight line fitted on all other organisations says for each world of an
+organisation whether it will end above or below the middle of those it was fitted on; one half is what chance gets.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+from sim.errors import InputError
+from sim.measures import KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
+from sim.organisation import Organisation, generate
+from sim.scenario import Scenario
+from sim.state import Arm, Array, Worlds
+from sim.strategy import Strategy
+from sim.study.batch import Batch, rehearse
+from sim.study.comparison import as_json, rounded
+from sim.study.execute import Failure, cores, execute
+from sim.study.gather import Progress
+from sim.study.plan import Piece, Runs
+from sim.study.setting import Setting, check_study, setting_of
+from sim.study.statistics import Blocks, Interval
+from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
+from sim.worlds import Simulation
+
+FOLDS = 10  # parts that replicates are cut into where they all share one organisation
+TELLS = 0.55  # accuracy from which a sign is said to predict
+UPPER = 0.975
+
+Verdict = Literal["predicts", "says little", "misleads"]
+Read = Callable[[Worlds], Array]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Something that can be seen in a week. ``good`` is +1 where more of it looks good, -1 where less does."""
+
+    name: str
+    title: str
+    how: str
+    good: float
+    read: Read
+
+
+def _mean(column: str, tier: int | None = None) -> Read:
+    def read(worlds: Worlds) -> Array:
+        values = worlds.column[column]
+        return (values if tier is None else values[worlds.organisation.tier == tier]).mean(axis=0)
+
+    return read
+
+
+def _share(column: str, holds: Callable[[Array], NDArray[np.bool_]]) -> Read:
+    def read(worlds: Worlds) -> Array:
+        return np.asarray(holds(worlds.column[column]).mean(axis=0), dtype=np.float64)
+
+    return read
+
+
+def _gap(worlds: Worlds) -> Array:
+    return (worlds.stance >= SUPPORTIVE).mean(axis=0) - (worlds.practice >= 0.5).mean(axis=0)
+
+
+def _best_unit(worlds: Worlds) -> Array:
+    unit, units = worlds.organisation.unit, range(len(worlds.organisation.units))
+    return np.max([worlds.practice[unit == u].mean(axis=0) for u in units if (unit == u).any()], axis=0)
+
+
+def _freed(worlds: Worlds) -> Array:
+    """What the levers give, and what committed bosses free; see rule ``capacity``."""
+    boss = worlds.organisation.boss
+    committed = np.where((boss == NO_BOSS)[:, None], 0.0, np.maximum(worlds.commitment[boss], 0.0))
+    return (worlds.inputs["time_given"] + worlds.parameters["capacity.boss"] * committed).mean(axis=0)
+
+
+SIGNS: tuple[Sign, ...] = (
+    Sign("awareness", "Awareness", "a pulse survey", 1, _mean("awareness")),
+    Sign("stance_executive", "Executives' stance", "what executives say", 1, _mean("stance", EXECUTIVE)),
+    Sign("stance_middle", "Middle managers' stance", "what middle managers say", 1, _mean("stance", MIDDLE)),
+    Sign("stance_operational", "Staff's stance", "what operational staff say", 1, _mean("stance", OPERATIONAL)),
+    Sign("supportive", "Share supportive", "a show of hands", 1, _share("stance", lambda s: s >= SUPPORTIVE)),
+    Sign("open_resistance", "Open resistance", "who speaks against it", -1, _share("stance", lambda s: s <= RESISTANT)),
+    Sign("practice", "Practice", "records of use", 1, _mean("practice")),
+    Sign("practice_middle", "Middle managers' practice", "what middle managers do", 1, _mean("practice", MIDDLE)),
+    Sign("practice_best_unit", "Practice in the foremost unit", "records of the pilot", 1, _best_unit),
+    Sign("say_do_gap", "Say-do gap", "words set against records", -1, _gap),
+    Sign("results_best_unit", "Results of the foremost unit", "its figures", 1, lambda w: w.results.max(axis=0)),
+    Sign("time_freed", "Time freed by managers", "calendars", 1, _freed),
+    Sign("worries", "Worries", "check-ins", -1, _mean("worries")),
+    Sign("trust", "Trust", "a pulse survey", 1, _mean("trust")),
+    Sign("skill", "Skill", "tests and observation", 1, _mean("skill")),
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one sign tells: correlations in the hopeful direction, and the share of worlds it calls right."""
+
+    sign: Sign
+    across: Interval
+    within: Interval
+    right_across: float
+    right_within: float
+
+    @property
+    def verdict_within(self) -> Verdict:
+        """Whether it tells if a plan goes better or worse than it usually does."""
+        return _verdict(self.within, self.right_within)
+
+    @property
+    def verdict_across(self) -> Verdict:
+        """Whether it tells which plan is the better one."""
+        return _verdict(self.across, self.right_across)
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """What the sign tells as plain values."""
+        return {
+            "name": self.sign.name,
+            "verdict_within": self.verdict_within,
+            "verdict_across": self.verdict_across,
+            "across": as_json(self.across),
+            "within": as_json(self.within),
+            "right_across": rounded(self.right_across),
+            "right_within": rounded(self.right_within),
+        }
+
+
+def _verdict(correlation: Interval, right: float) -> Verdict:
+    if correlation.high < 0:
+        return "misleads"
+    return "predicts" if correlation.low > 0 and right >= TELLS else "says little"
+
+
+@dataclass(frozen=True, eq=False)
+class Signs:
+    """Signs of ``week`` for ``setting.measure`` at the end, the most telling within a plan first.
+
+    ``together`` is the share of worlds that all signs call right when put together, across plans and within one.
+    """
+
+    setting: Setting
+    week: int
+    strategies: tuple[Strategy, ...]
+    found: tuple[Reading, ...]
+    together: tuple[float, float]
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The finding as plain values."""
+        return {
+            **self.setting.to_json_dict(),
+            "week": self.week,
+            "strategies": [one.name for one in self.strategies],
+            "together": {"right_across": rounded(self.together[0]), "right_within": rounded(self.together[1])},
+            "signs": [one.to_json_dict() for one in self.found],
+        }
+
+
+def early_signs(
+    scenario: Scenario,
+    strategies: Sequence[Strategy],
+    *,
+    week: int = 8,
+    measure: str = "sustained_practice",
+    replicates: int = 40,
+    seed: int = 1,
+    organisation: Organisation | None = None,
+    values: Mapping[str, float] | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Signs:
+    """What each sign of a week tells of the end. The other arguments are as in ``sim.study.compare``.
+
+    Raises InputError for a week at or beyond the horizon, for fewer than ten replicates, and as ``compare`` does.
+    """
+    check_study(measure, replicates, seed)
+    if not 1 <= week < scenario.horizon:
+        raise InputError("week", None, str(week), f"a week from 1 to {scenario.horizon - 1}")
+    if replicates < FOLDS:
+        raise InputError("replicates", None, str(replicates), f"at least {FOLDS}, to tell signs from chance")
+    arms = tuple(Arm(f"{n} {one.name}", one, scenario.shocks) for n, one in enumerate(strategies))
+    runs = Runs(scenario, arms, replicates, seed, organisation, values or {})
+    seen, ends = _observed(runs, week, KEYS.index(measure), workers, progress)
+    good = -1.0 if measure_of(measure).better == "less" else 1.0
+    found, together = told(seen, good * ends, _folds(runs.organisation_numbers))
+    return Signs(setting_of(runs, measure), week, tuple(strategies), found, together)
+
+
+def told(seen: Array, ends: Array, blocks: Blocks) -> tuple[tuple[Reading, ...], tuple[float, float]]:
+    """What each of ``SIGNS``, read as ``seen`` (signs, strategies, replicates), tells of ``ends`` (strategies,
+    replicates), and what all together call right; ``blocks`` are those of the replicates."""
+    signed = seen * np.array([sign.good for sign in SIGNS])[:, None, None]
+    found = [
+        Reading(
+            sign,
+            _correlation(x, ends, blocks, within=False),
+            _correlation(x, ends, blocks, within=True),
+            accuracy(x[None], ends, blocks, within=False),
+            accuracy(x[None], ends, blocks, within=True),
+        )
+        for sign, x in zip(SIGNS, signed, strict=True)
+    ]
+    together = (accuracy(signed, ends, blocks, within=False), accuracy(signed, ends, blocks, within=True))
+    return tuple(sorted(found, key=lambda one: -one.within.mean)), together
+
+
+def accuracy(seen: Array, ends: Array, blocks: Blocks, *, within: bool) -> float:
+    """Share of worlds called right out of sample; ``seen`` has shape (signs, strategies, replicates)."""
+    right = []
+    for block in np.unique(blocks):
+        out, fitted = blocks == block, blocks != block
+        x, y = (part - _middle(part[..., fitted], within) for part in (seen, ends))
+        slopes = np.linalg.lstsq(_flat(x[..., fitted]).T, y[:, fitted].ravel(), rcond=1e-9)[0]
+        called, truly = slopes @ _flat(x[..., out]), y[:, out].ravel()
+        right.append(np.where(called == 0, 0.5, (called > 0) == (truly > 0)))
+    return float(np.concatenate(right).mean())
+
+
+def _flat(values: Array) -> Array:
+    """From (signs, strategies, replicates) to (signs, worlds)."""
+    return values.reshape(len(values), -1)
+
+
+def _middle(values: Array, within: bool) -> Array:
+    """The mean of each strategy, or of all worlds, in a shape that can be taken off."""
+    return values.mean(axis=-1, keepdims=True) if within else values.mean(axis=(-2, -1), keepdims=True)
+
+
+def _correlation(x: Array, y: Array, blocks: Blocks, *, within: bool) -> Interval:
+    """Correlation of two of shape (strategies, replicates), with its jackknife interval over blocks."""
+    mean, numbers = _correlated(x, y, within), np.unique(blocks)
+    left_out = np.array([_correlated(x[:, blocks != n], y[:, blocks != n], within) for n in numbers])
+    count = len(numbers)
+    error = np.sqrt((count - 1) / count * ((left_out - left_out.mean()) ** 2).sum())
+    half = float(stdtrit(count - 1, UPPER) * error)
+    return Interval(mean, max(-1.0, mean - half), min(1.0, mean + half))
+
+
+def _correlated(x: Array, y: Array, within: bool) -> float:
+    x, y = x - _middle(x, within), y - _middle(y, within)
+    size = np.sqrt((x**2).sum() * (y**2).sum())
+    return float((x * y).sum() / size) if size > 1e-12 else 0.0
+
+
+def _folds(blocks: Blocks) -> Blocks:
+    return blocks if len(np.unique(blocks)) > 1 else np.arange(len(blocks)) % FOLDS
+
+
+def _observed(runs: Runs, week: int, key: int, workers: int | None, progress: Progress | None) -> tuple[Array, Array]:
+    """Signs (signs, strategies, replicates) and the measure at the end (strategies, replicates)."""
+    pieces, finished = list(runs.pieces()), 0
+    count = min(len(pieces), workers or cores())
+    if count > 1:
+        rehearse(pieces[0].batch)
+    seen = np.full((len(SIGNS), len(runs.arms), runs.replicates), np.nan)
+    ends = np.full((len(runs.arms), runs.replicates), np.nan)
+    for done in execute(_jobs(pieces, week), _run, workers=count):
+        piece = pieces[done.number]
+        if isinstance(done.result, Failure):
+            raise done.result.error(f"{runs.scenario.name}: replicates {piece.replicates.tolist()}")
+        signs, values = done.result
+        seen[:, piece.arms, piece.replicates] = signs
+        ends[piece.arms, piece.replicates] = values[key]
+        finished += piece.batch.worlds
+        if progress:
+            progress(finished, runs.worlds)
+    return seen, ends
+
+
+def _jobs(pieces: Sequence[Piece], week: int) -> Iterator[tuple[Batch, int]]:
+    return ((piece.batch, week) for piece in pieces)
+
+
+def _run(job: tuple[Batch, int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Signs (signs, strategies, seeds) of the week, and every measure (keys, strategies, seeds)."""
+    batch, week = job
+    organisation = batch.organisation
+    if isinstance(organisation, int):
+        organisation = generate(batch.scenario.design(), organisation)
+    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
+    recorder = Recorder(batch.worlds, simulation.horizon)
+    shape, seen = (len(batch.arms), len(batch.seeds)), []
+    for _ in range(simulation.horizon):
+        simulation.advance()
+        recorder.observe(simulation.worlds)
+        if simulation.worlds.week == week:
+            seen = [sign.read(simulation.worlds) for sign in SIGNS]
+    return np.reshape(seen, (len(SIGNS), *shape)), recorder.values().reshape(len(KEYS), *shape)
