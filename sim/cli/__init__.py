@@ -18,6 +18,7 @@ from sim.cli.reproduce import reproduce
 from sim.cli.run import run
 from sim.cli.schema import schema
 from sim.cli.sensitivity import sensitivity
+from sim.cli.signs import signs
 from sim.cli.status import status
 from sim.cli.sweep import sweep
 from sim.cli.why import why
@@ -48,6 +49,7 @@ for command in (
     why,
     ablate,
     sensitivity,
+    signs,
     sweep,
     status,
     report,
