@@ -41,8 +41,8 @@ class Points:
 
     def at(self, numbers: Rows) -> Array:
         """The values of the points of these numbers, shape (points, factors)."""
-        if not self.factors:
-            return np.zeros((len(numbers), 0))
+        if not self.factors or not len(numbers):
+            return np.zeros((len(numbers), len(self.factors)))
         if self.kind == FULL_GRID:
             places = np.unravel_index(numbers, self.sizes)
             found = [levels[place] for levels, place in zip(self._levels, places, strict=True)]

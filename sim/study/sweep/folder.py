@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sim.errors import InputError
-from sim.study.sweep.ledger import LEDGER
+from sim.study.sweep.ledger import LEDGER, Ledger
 from sim.study.sweep.manifest import MANIFEST, Manifest
 
 LOCK = "lock"
@@ -49,10 +49,11 @@ def _take(handle: int, folder: Path) -> None:
 def begun(folder: Path, now: Manifest) -> Manifest:
     """The manifest of the folder: ``now`` is written into a new one, and must not differ from that of an old one.
 
-    Raises InputError for a folder with other files in it, and for one that holds another study's results.
+    A manifest that was damaged is written again where the ledger says that it was the same. Raises InputError for a
+    folder with other files in it, and for one that holds another study's results.
     """
     if (folder / MANIFEST).exists():
-        before = Manifest.read(folder)
+        before = _whole(folder, now)
         before.check_unchanged(now, folder)
         return before
     others = sorted(path.name for path in folder.iterdir() if path.name != LOCK and not path.name.startswith("."))
@@ -64,3 +65,21 @@ def begun(folder: Path, now: Manifest) -> Manifest:
         raise InputError(str(folder), None, found, allowed)
     now.write(folder)
     return now
+
+
+def _whole(folder: Path, now: Manifest) -> Manifest:
+    try:
+        return Manifest.read(folder)
+    except InputError:
+        if _manifest_of_ledger(folder) != now.data["hash"]:
+            raise
+    now.write(folder)
+    return now
+
+
+def _manifest_of_ledger(folder: Path) -> str | None:
+    try:
+        with Ledger(folder) as ledger:
+            return ledger.manifest()
+    except InputError:
+        return None

@@ -21,6 +21,7 @@ CHUNK = 10_000
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, measured BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS failures (run INTEGER PRIMARY KEY, batch INTEGER, error TEXT, details TEXT);
+CREATE TABLE IF NOT EXISTS about (manifest TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS batches (batch INTEGER PRIMARY KEY, done INTEGER, failed INTEGER, shard_bytes INTEGER);
 """
 
@@ -76,6 +77,17 @@ class Ledger:
             self._base.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", lines)
             told = (batch, len(runs), len(failures), shard_bytes)
             self._base.execute("INSERT OR REPLACE INTO batches VALUES (?, ?, ?, ?)", told)
+
+    def belong(self, manifest: str) -> None:
+        """Note the hash of the manifest that the ledger goes with, unless it has one."""
+        with self._clearly(), self._whole():
+            self._base.execute("INSERT INTO about SELECT ? WHERE NOT EXISTS (SELECT * FROM about)", (manifest,))
+
+    def manifest(self) -> str | None:
+        """Hash of the manifest that the ledger goes with."""
+        with self._clearly():
+            row = self._base.execute("SELECT manifest FROM about").fetchone()
+        return None if row is None else row[0]
 
     def forget(self, batches: Sequence[int]) -> None:
         """Take batches for not done, so that they are run again."""

@@ -36,8 +36,7 @@ MODULES = (
     "worlds",
 )
 STUDIES = ("batch", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
-LISTED = 8
-INTACT = "the file as it was written; where it cannot be had back, buyin sweep into a new folder"
+INTACT = "the file as it was written; buyin sweep of the unchanged study into this folder writes it again"
 
 
 @dataclass(frozen=True)
@@ -99,13 +98,12 @@ class Manifest:
         found = [line for name in names for line in _differences(name, self.data[name], now.data.get(name))]
         if not found:
             return
-        rest = f" (and {len(found) - LISTED} more)" if len(found) > LISTED else ""
         raise InputError(
             str(folder),
             None,
             "results of another study: its file, a scenario or strategy, or the model has changed since",
             "what it was begun with, or a new folder; what is done here is kept, and buyin export and report read it",
-            more=[*found[:LISTED], *([rest.strip()] if rest else [])],
+            more=found,
         )
 
     def differs_in(self, now: Mapping[str, Any]) -> list[str]:

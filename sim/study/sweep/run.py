@@ -60,6 +60,7 @@ def sweep(
         manifest = begun(folder, Manifest.of(resolved, person_worlds))
         plan = manifest.plan()
         with Ledger(folder, write=True) as ledger:
+            ledger.belong(manifest.data["hash"])
             coordinator = Coordinator(folder, plan, ledger, limit, progress)
             coordinator.make_good(retry)
             coordinator.run(workers or cores(), cluster)

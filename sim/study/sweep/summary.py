@@ -200,15 +200,15 @@ def _add(totals: Array, place: tuple[Rows, ...], values: Array) -> None:
 
 def _interval(sums: Array, counts: Array, squares: float) -> Interval:
     """From the sums and numbers of worlds of each block, and the sum of squares of all."""
-    total = counts.sum()
+    total = float(counts.sum())
     if not total:
         return Interval(np.nan, np.nan, np.nan)
-    mean, blocks = sums.sum() / total, int((counts > 0).sum())
+    mean, blocks = float(sums.sum()) / total, int((counts > 0).sum())
     if blocks > 1:
-        variance = ((sums - counts * mean) ** 2).sum() * blocks / (blocks - 1) / total**2
-        freedom = blocks - 1
+        freedom = blocks - 1.0
+        variance = float(((sums - counts * mean) ** 2).sum()) * blocks / freedom / total**2
     else:
         freedom = total - 1
         variance = max(0.0, squares / total - mean**2) / freedom if freedom else np.nan
-    half = stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance) if freedom else np.nan
-    return Interval(float(mean), float(mean - half), float(mean + half))
+    half = float(stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance)) if freedom else np.nan
+    return Interval(mean, mean - half, mean + half)

@@ -1,6 +1,7 @@
 """What a worker does: one batch of runs on one organisation, measured."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,8 +80,9 @@ def run_job(job: Job) -> Outcome:
 
 
 def warm_up(job: Job) -> None:
-    """Compile every rule that is not compiled yet."""
-    rehearse(job.batch())
+    """Compile every rule that is not compiled yet; what is wrong with the job shows when it is run."""
+    with suppress(Exception):
+        rehearse(job.batch())
 
 
 def _values(job: Job, batch: Batch, measured: Measured) -> Array:

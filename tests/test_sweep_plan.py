@@ -1,0 +1,88 @@
+"""The plan of a sweep: every run once, whatever the size of batches, and alone as among others, bit for bit."""
+
+from itertools import islice
+from pathlib import Path
+from time import process_time
+
+import numpy as np
+import pytest
+
+from sim.study.sweep.plan import Plan
+from sim.study.sweep.study import Resolved
+from sim.study.sweep.work import run_job
+from tests.sweep_example import STUDY, small_study
+
+EVERYTHING = """
+[[uncertainties]]
+path = "organisation.people"
+levels = [12, 20]
+[[uncertainties]]
+path = "units.*.readiness"
+levels = [0.1, 0.4]
+[[uncertainties]]
+path = "shocks.sponsor-leaves.week"
+levels = [3, 13]
+[[uncertainties]]
+path = "shocks.incident.size"
+levels = [0.2, 0.9]
+"""
+SAMPLED = '[design]\nkind = "{}"\npoints = 16\n'
+DESIGNS = {
+    "grid": STUDY,
+    "everything": STUDY.replace("replicates = 12", "replicates = 2") + EVERYTHING,
+    "sobol": STUDY + SAMPLED.format("sobol"),
+    "sobol of organisations": STUDY.replace("12", "3") + EVERYTHING + SAMPLED.format("sobol"),
+    "hypercube of numbers": STUDY.replace("pilot.intensity", "team.style") + SAMPLED.format("latin-hypercube"),
+    "nothing varies": STUDY.partition("[[levers]]")[0].replace("12", "130"),
+}
+
+
+@pytest.fixture(scope="module", params=DESIGNS)
+def resolved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Resolved:
+    return small_study(tmp_path_factory.mktemp("study"), DESIGNS[request.param])
+
+
+def _all(plan: Plan) -> dict[int, list[float]]:
+    """Values of every run by its number; no run may come twice."""
+    found: dict[int, list[float]] = {}
+    for cut in plan.batches():
+        outcome = run_job(plan.job(cut))
+        runs = dict(zip(outcome.runs.tolist(), outcome.values.tolist(), strict=True))
+        assert not found.keys() & runs
+        found |= runs
+    return found
+
+
+def test_every_run_once_and_alike_in_batches_of_any_size(resolved: Resolved) -> None:
+    whole, small = _all(Plan(resolved)), _all(Plan(resolved, person_worlds=100))
+    assert sorted(whole) == list(range(Plan(resolved).runs))
+    assert small == whole
+    assert len({tuple(values) for values in whole.values()}) > len(whole) / 3
+
+
+def test_a_run_alone_is_as_in_its_batch(resolved: Resolved) -> None:
+    plan = Plan(resolved)
+    for cut in islice(plan.batches(), 2):
+        outcome = run_job(plan.job(cut))
+        for at in (0, len(outcome.runs) - 1):
+            alone = run_job(plan.single(int(outcome.runs[at])))
+            assert alone.values[0].tolist() == outcome.values[at].tolist()
+
+
+def test_runs_of_all_points_and_strategies_share_an_organisation_and_a_batch(tmp_path: Path) -> None:
+    """All strategies and settings of worlds on the first organisation are in the first batch."""
+    plan = Plan(small_study(tmp_path))
+    job = plan.job(next(plan.batches()))
+    at = plan.addresses(np.sort(job.runs, axis=None))
+    assert set(at.points.tolist()) == set(range(6))
+    assert set(at.strategies.tolist()) == {0, 1}
+    assert set(plan.organisations(at.replicates).tolist()) == {0}
+
+
+def test_a_plan_of_a_million_runs_is_made_as_it_goes(tmp_path: Path) -> None:
+    text = STUDY.replace("steps = 3", "steps = 1000").replace("replicates = 12", "replicates = 250")
+    start = process_time()
+    plan = Plan(small_study(tmp_path, text))
+    assert plan.runs == 1_000_000
+    assert plan.job(next(plan.batches())).runs.size > 0
+    assert process_time() - start < 5
