@@ -9,7 +9,7 @@ from sim.report.words import Scale
 from sim.study.comparison import Comparison
 
 LEVEL, LEVEL_TEXT = 2.1, 1.0  # inches
-BEHIND, BEHIND_TEXT = 1.7, 1.1
+BEHIND, BEHIND_TEXT = 1.7, 1.3
 BEST = 0.85
 EFFORT, EFFORT_TEXT = 1.0, 0.6
 SPACE = 0.2
