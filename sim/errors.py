@@ -156,9 +156,7 @@ def unknown(found: str, allowed_names: Iterable[str], what: str, loc: Loc = ()) 
     return Problem(f'unknown {what} "{shortened(found)}"', one_of(allowed_names, found), loc)
 
 
-def unknown_name(
-    source: str, place: str | None, found: str, allowed_names: Iterable[str], what: str
-) -> InputError:
+def unknown_name(source: str, place: str | None, found: str, allowed_names: Iterable[str], what: str) -> InputError:
     """The error of a name (of a ``what``: a unit, a lever ...) that is not among the allowed ones.
 
     The message names the nearest right ones first, then the allowed ones, at most 30 of them.

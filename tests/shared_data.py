@@ -80,9 +80,7 @@ def cross_parker_manufacturing() -> Tables:
     pairs = nodes.merge(nodes.assign(orglevel=nodes["orglevel"] + 1), on="orglevel", suffixes=("", "_above"))
     pairs = pairs.merge(ties, how="left", left_on=["id", "id_above"], right_on=["source", "target"])
     pairs["near"] = pairs["weight"].notna() & (pairs["location"] == pairs["location_above"])
-    best = pairs.sort_values(["near", "weight", "id_above"], ascending=[False, False, True]).drop_duplicates(
-        "id"
-    )
+    best = pairs.sort_values(["near", "weight", "id_above"], ascending=[False, False, True]).drop_duplicates("id")
     people = pd.DataFrame(
         {
             "id": nodes["id"],
@@ -108,9 +106,7 @@ def dhhs_tobacco_leaders() -> Tables:
     heads = nodes.sort_values(["ties", "id"], ascending=[False, True]).drop_duplicates("agency")
     head_of = heads.set_index("agency")["id"]
     manager = nodes["agency"].map(head_of).where(~nodes["id"].isin(heads["id"]), head_of[9])
-    people = pd.DataFrame(
-        {"id": nodes["id"], "manager_id": manager, "unit": "agency-" + nodes["agency"].astype(str)}
-    )
+    people = pd.DataFrame({"id": nodes["id"], "manager_id": manager, "unit": "agency-" + nodes["agency"].astype(str)})
     return Tables(people, ties)
 
 

@@ -8,12 +8,8 @@ from sim.errors import InputError, Problem, as_place, nearest, one_of, shown, un
 
 
 def test_message_names_source_place_found_and_allowed() -> None:
-    error = InputError(
-        "x.toml", "row 7, column weight", "-1", "a number from 0 to 1", hint="weights are shares"
-    )
-    assert str(error) == (
-        "x.toml: row 7, column weight: found -1; allowed: a number from 0 to 1 (weights are shares)"
-    )
+    error = InputError("x.toml", "row 7, column weight", "-1", "a number from 0 to 1", hint="weights are shares")
+    assert str(error) == ("x.toml: row 7, column weight: found -1; allowed: a number from 0 to 1 (weights are shares)")
     assert str(InputError("x.toml", None, "a", "b")) == "x.toml: found a; allowed: b"
     assert isinstance(error, ValueError)
 
@@ -91,9 +87,7 @@ def test_nearest_names(found: str, expected: list[str]) -> None:
 
 
 def test_unknown_name_lists_nearest_first_then_all() -> None:
-    error = unknown_name(
-        "s.toml", "line 3, levers[0].lever", "townhall", ["coaching", "town-hall", "a b"], "lever"
-    )
+    error = unknown_name("s.toml", "line 3, levers[0].lever", "townhall", ["coaching", "town-hall", "a b"], "lever")
     assert str(error) == (
         's.toml: line 3, levers[0].lever: found unknown lever "townhall"; '
         'allowed: town-hall (nearest); all 3: coaching, town-hall, "a b"'

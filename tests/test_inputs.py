@@ -163,11 +163,7 @@ def test_one_message_names_place_found_and_allowed(plan: Path, old: str, new: st
 
 
 def test_problems_are_listed_in_the_order_of_the_file(plan: Path) -> None:
-    text = (
-        VALID.replace("size = 4", "size = -4\nsiz = 4")
-        .replace("[0, 0.5]", "[0, 0.5, 1]")
-        .replace("name = ", "")
-    )
+    text = VALID.replace("size = 4", "size = -4\nsiz = 4").replace("[0, 0.5]", "[0, 0.5, 1]").replace("name = ", "")
     assert "no = after the key" in refused(plan, text)
     lines = refused(plan, text.replace('"clinics"', "").replace('"head office"', "")).split("\n")
     assert lines[0].startswith("plan.toml: line 2, span:")
@@ -188,14 +184,10 @@ def test_at_most_nine_further_problems_are_listed(plan: Path) -> None:
 
 
 def test_empty_file_says_what_must_be_given(plan: Path) -> None:
-    assert refused(plan, "").startswith(
-        "plan.toml: title: found nothing (it must be given); allowed: text of 1"
-    )
+    assert refused(plan, "").startswith("plan.toml: title: found nothing (it must be given); allowed: text of 1")
 
 
-@pytest.mark.parametrize(
-    "text", ["a" + ".a" * 100_000 + " = 1", "a = " + "[" * 100_000, "a = " + "{a=" * 50_000]
-)
+@pytest.mark.parametrize("text", ["a" + ".a" * 100_000 + " = 1", "a = " + "[" * 100_000, "a = " + "{a=" * 50_000])
 def test_endless_nesting_is_refused_at_once(plan: Path, text: str) -> None:
     assert "found" in refused(plan, text)
 

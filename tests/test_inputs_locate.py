@@ -123,10 +123,7 @@ STATEMENTS = [
 
 
 @settings(max_examples=500)
-@given(
-    st.lists(st.sampled_from(STATEMENTS), max_size=8).map("".join)
-    | st.text("[]{}=,.\"'\\#\n ab1", max_size=60)
-)
+@given(st.lists(st.sampled_from(STATEMENTS), max_size=8).map("".join) | st.text("[]{}=,.\"'\\#\n ab1", max_size=60))
 def test_places_agree_with_the_reader_of_toml_on_any_valid_text(text: str) -> None:
     lines = key_lines(text)
     try:

@@ -11,9 +11,7 @@ from sim.inputs import InputError, parse_assignment, read_toml
 from tests.inputs_example import VALID, Plan
 
 LINES = VALID.splitlines(keepends=True)
-SOME_TOKENS = (
-    """nan -inf true "x" [] {} 1e999 [[1]] 2024-01-01 0 -1 " \'\'\' # = . [ ]] a.b é units kind \\u0000"""
-)
+SOME_TOKENS = """nan -inf true "x" [] {} 1e999 [[1]] 2024-01-01 0 -1 " \'\'\' # = . [ ]] a.b é units kind \\u0000"""
 SOME_VALUES = """
 nan -inf true "x" [] {} 1e999 [[1]] 2024-01-01 0 -1 1 0.5 5.0 1_000 0xff "cool" \'exec\' {strategic=1}
 {strategic=2} {strategic=nan} [{kind="pilot",week=1}] [{name="a",size=1}] [1,0] [0,1,2] "clinics" ""

@@ -70,8 +70,7 @@ BAD_PEOPLE = {
     ),
     "a circle beside the head": (
         PEOPLE + "eve,fay\nfay,gil\ngil,eve\nhal,gil\n",
-        "people.csv: row 6, column manager_id: found a reporting line that goes in a circle: "
-        "eve -> fay -> gil -> eve",
+        "people.csv: row 6, column manager_id: found a reporting line that goes in a circle: eve -> fay -> gil -> eve",
     ),
     "an unknown tier": (
         "id,manager_id,tier\nada,,executive\nbob,ada,midle\ncy,bob,operational\n",

@@ -90,9 +90,7 @@ def heard_by_tier(made: Organisation) -> np.ndarray:
     """Share of each kind in what each tier hears, shape (tiers, kinds); people with a single tie left out."""
     several = (np.diff(made.ties.start) > 1)[made.ties.listener]
     shares = np.zeros((len(TIERS), 6))
-    np.add.at(
-        shares, (made.tier[made.ties.listener][several], made.ties.kind[several]), made.ties.weight[several]
-    )
+    np.add.at(shares, (made.tier[made.ties.listener][several], made.ties.kind[several]), made.ties.weight[several])
     return shares / shares.sum(axis=1, keepdims=True)
 
 

@@ -42,10 +42,7 @@ def heard(made: Organisation) -> dict[tuple[str, str], tuple[str, float]]:
 def placed(made: Organisation) -> dict[str, tuple[str, str, str]]:
     """Tier, unit and boss of each person, by ids."""
     bosses = ["" if row < 0 else made.ids[row] for row in made.boss]
-    return {
-        name: (TIERS[made.tier[row]], made.units[made.unit[row]], bosses[row])
-        for row, name in enumerate(made.ids)
-    }
+    return {name: (TIERS[made.tier[row]], made.units[made.unit[row]], bosses[row]) for row, name in enumerate(made.ids)}
 
 
 def test_ids_and_managers_alone_give_tiers_units_and_ties(people: Path) -> None:
@@ -75,9 +72,7 @@ def test_ids_and_managers_alone_give_tiers_units_and_ties(people: Path) -> None:
         (("fay", "eve"), "boss"),
     }
     said = "\n".join(made.assumptions)
-    assert all(
-        text in said for text in ("units by reporting line", "tiers by reporting line", "no ties table")
-    )
+    assert all(text in said for text in ("units by reporting line", "tiers by reporting line", "no ties table"))
 
 
 def test_few_levels_still_fill_every_tier() -> None:
@@ -163,9 +158,7 @@ def test_ties_with_from_to_and_strength_are_found(tmp_path: Path, people: Path, 
     ],
     ids=["byte order mark", "semicolons", "tabs", "windows", "spaces", "empty rows", "quotes"],
 )
-def test_files_as_programs_write_them_are_read_alike(
-    tmp_path: Path, people: Path, ties: Path, change
-) -> None:
+def test_files_as_programs_write_them_are_read_alike(tmp_path: Path, people: Path, ties: Path, change) -> None:
     changed = [written(tmp_path / f"{name}.csv", change(text)) for name, text in (("a", PEOPLE), ("b", TIES))]
     made, expected = read_tables(*changed), read_tables(people, ties)
     assert placed(made) == placed(expected)
@@ -213,9 +206,7 @@ def frames(made: Organisation) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 @settings(deadline=None, max_examples=15)
-@given(
-    st.lists(st.integers(3, 40), min_size=1, max_size=4).filter(lambda s: sum(s) >= 10), st.integers(0, 99)
-)
+@given(st.lists(st.integers(3, 40), min_size=1, max_size=4).filter(lambda s: sum(s) >= 10), st.integers(0, 99))
 def test_what_is_written_is_read_back_bit_by_bit(tmp_path_factory, sizes: list[int], seed: int) -> None:
     folder = tmp_path_factory.mktemp("tables") / "new"
     units = tuple(UnitDesign(name=f'of "{n}", the', people=size) for n, size in enumerate(sizes))

@@ -20,9 +20,7 @@ ties_listed = st.lists(
 def build(listed: list[tuple[int, int, float]]) -> Ties:
     listener, speaker = (np.array([tie[end] for tie in listed], dtype=np.int64) for end in (0, 1))
     weight = np.array([tie[2] for tie in listed])
-    return build_ties(
-        LINE, listener, speaker, weight, kind_of(LINE, np.zeros(PEOPLE, int), listener, speaker)
-    )
+    return build_ties(LINE, listener, speaker, weight, kind_of(LINE, np.zeros(PEOPLE, int), listener, speaker))
 
 
 def matrix(ties: Ties) -> np.ndarray:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.small_world import BUSY, ORGANISATION, SCENARIO, SHOCKED, WEEKS, parameter_values, shocks, strategies
 
 from sim.errors import InputError
 from sim.scenario import ShockEvent
@@ -15,6 +14,7 @@ from sim.study.why import why
 from sim.vocabulary import BOSS
 from sim.week import RULES
 from sim.worlds import Simulation
+from tests.small_world import BUSY, ORGANISATION, SCENARIO, SHOCKED, WEEKS, parameter_values, shocks, strategies
 
 EXACT = 1e-9
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)

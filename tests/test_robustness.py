@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pytest
-from tests.examples import tiny_scenario, tiny_strategies
 
 from sim.report.turning import turning_sentence
 from sim.scenario import Uncertain
@@ -12,6 +11,7 @@ from sim.study.compare import compare
 from sim.study.comparison import Comparison
 from sim.study.replicates import organisation_numbers
 from sim.study.robustness import Robustness, leads, robustness
+from tests.examples import tiny_scenario, tiny_strategies
 
 PATHS = {"initiative.effort": (0.1, 0.5), "trust.loss": (0.0, 1.0), "skill.doing": (0.0, 0.1)}
 UNCERTAIN = [Uncertain(path=p, low=a, high=b, basis="assumed", note="") for p, (a, b) in PATHS.items()]

@@ -104,9 +104,7 @@ def test_pins_fit_what_the_package_declares() -> None:
 
 def test_tracked_files_name_no_registry_and_no_place_on_this_machine() -> None:
     hosts = [re.escape("".join(parts)) for parts in REGISTRIES]
-    places = [
-        rf"(?<![\w.~-]){re.escape(str(place))}/" for place in (ROOT, Path.home()) if len(place.parts) > 1
-    ]
+    places = [rf"(?<![\w.~-]){re.escape(str(place))}/" for place in (ROOT, Path.home()) if len(place.parts) > 1]
     leak = re.compile("|".join(hosts + places))
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
     tracked = [ROOT / name for name in listed.stdout.split("\0") if name]

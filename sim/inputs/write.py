@@ -26,9 +26,7 @@ def write_atomically(path: str | Path, data: bytes | str) -> None:
         _flush_folder(target.parent)
     except OSError as error:
         found = f"cannot write in folder {target.parent} ({error.strerror or error})"
-        raise InputError(
-            str(path), None, found, "a folder that exists, can be written and has room"
-        ) from None
+        raise InputError(str(path), None, found, "a folder that exists, can be written and has room") from None
     finally:
         with suppress(OSError):
             temporary.unlink()

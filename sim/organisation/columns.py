@@ -130,9 +130,7 @@ def _not_a_table(source: str, said: str) -> InputError:
         return InputError(source, f"row {row}", f"{found} cells", f"{wanted} cells, as in the header")
     if opened := re.search(r"EOF inside string starting at row (\d+)", said):
         row = str(int(opened[1]) + 1)
-        return InputError(
-            source, f"row {row}", "a quotation mark that is not closed", "quotation marks in pairs"
-        )
+        return InputError(source, f"row {row}", "a quotation mark that is not closed", "quotation marks in pairs")
     return InputError(source, None, said.strip(), "a table with a header")
 
 
@@ -159,9 +157,7 @@ def _find(source: str, headers: list[str], name: str, column: Column) -> int | N
     for spelling in (name, *column.spellings):
         found = [place for place, header in enumerate(folded) if header == _folded(spelling)]
         if len(found) > 1:
-            raise InputError(
-                source, f"row {HEADER_ROW}", f"column {headers[found[0]]} twice", "each column once"
-            )
+            raise InputError(source, f"row {HEADER_ROW}", f"column {headers[found[0]]} twice", "each column once")
         if found:
             return found[0]
     if column.optional:

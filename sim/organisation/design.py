@@ -105,12 +105,9 @@ class UnitDesign(Model):
     """One unit: its name and how many people it has."""
 
     name: Annotated[str, Field(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")] = Field(
-        description="name of the unit, without spaces at its ends; people are named after it, such as "
-        "clinics-014"
+        description="name of the unit, without spaces at its ends; people are named after it, such as clinics-014"
     )
-    people: Annotated[int, Field(ge=1, le=MOST)] = Field(
-        description="number of people in the unit, its head included"
-    )
+    people: Annotated[int, Field(ge=1, le=MOST)] = Field(description="number of people in the unit, its head included")
 
 
 class Shape(Model):
@@ -118,8 +115,7 @@ class Shape(Model):
 
     span: Annotated[float, Field(ge=2, le=100)] = Field(
         default=4.5,
-        description="mean number of direct reports of a person who has any. Measured in the manufacturing "
-        "firm",
+        description="mean number of direct reports of a person who has any. Measured in the manufacturing firm",
     )
     depth: Annotated[int, Field(ge=3, le=20)] = Field(
         default=5, description="most levels below the head. Measured in the manufacturing firm"
@@ -152,9 +148,7 @@ class Design(Shape):
         """
         least = max(FEWEST, LEAST_UNIT * len(self.units))
         if not least <= people <= MOST:
-            allowed = (
-                f"a whole number from {least} to {MOST} ({len(self.units)} units of at least {LEAST_UNIT})"
-            )
+            allowed = f"a whole number from {least} to {MOST} ({len(self.units)} units of at least {LEAST_UNIT})"
             raise InputError("size of the organisation", "people", str(people), allowed)
         counts = apportion([unit.people for unit in self.units], people, LEAST_UNIT)
         units = tuple(u.model_copy(update={"people": n}) for u, n in zip(self.units, counts, strict=True))
@@ -167,9 +161,7 @@ class Design(Shape):
             twice = next(name for name in names if names.count(name) > 1)
             raise Problem(found=f"two units named {twice}", allowed="a different name for each unit")
         if not FEWEST <= self.people <= MOST:
-            raise Problem(
-                found=f"{self.people} people in all", allowed=f"from {FEWEST} to {MOST} people in all units"
-            )
+            raise Problem(found=f"{self.people} people in all", allowed=f"from {FEWEST} to {MOST} people in all units")
         if max(unit.people for unit in self.units) < LEAST_UNIT:
             raise Problem(
                 found="no unit with 3 people or more",

@@ -127,9 +127,7 @@ def _sought(design: Design, unit: Rows, boss: Rows, tier: Rows, luck: Luck) -> l
     instead.
     """
     manages = tier != OPERATIONAL
-    pull = np.where(manages, design.ties.manager_pull, 1.0) * np.exp(
-        design.ties.popularity * luck.normal("popularity")
-    )
+    pull = np.where(manages, design.ties.manager_pull, 1.0) * np.exp(design.ties.popularity * luck.normal("popularity"))
     pool = Pool(unit, pull)
     elsewhere = np.minimum(design.ties.cross_unit, pool.share_outside)
     number = _rounded(_number_sought(design, manages), luck("sought.number"))

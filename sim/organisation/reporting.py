@@ -46,9 +46,7 @@ def _unknown_person(table: Table, column: str, row: int, ids: tuple[str, ...]) -
     name = table[column][row]
     alike = nearest(name, islice(ids, SEARCHED_FOR_NEAREST))
     hint = f"nearest: {', '.join(alike)}" if alike else None
-    return table.error(
-        row, column, f"unknown person {shortened(name) or '(empty)'}", "an id of the people table", hint
-    )
+    return table.error(row, column, f"unknown person {shortened(name) or '(empty)'}", "an id of the people table", hint)
 
 
 def read_bosses(table: Table, ids: tuple[str, ...]) -> Rows:
@@ -100,9 +98,7 @@ def _circle(table: Table, ids: tuple[str, ...], boss: Rows, start: int) -> Input
     circle = [*circle[first:], *circle[:first], circle[first]]
     path = " -> ".join(shortened(ids[row]) for row in circle[: 2 * LISTED])
     found = f"a reporting line that goes in a circle: {path}{' -> ...' if len(circle) > 2 * LISTED else ''}"
-    return table.error(
-        circle[0], "manager_id", found, "managers who lead up to one head", "its manager_id is empty"
-    )
+    return table.error(circle[0], "manager_id", found, "managers who lead up to one head", "its manager_id is empty")
 
 
 def read_tiers(table: Table, boss: Rows) -> tuple[Rows, str]:

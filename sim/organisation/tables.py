@@ -37,9 +37,7 @@ TEAM_LISTENED_TO = 12
 BOSS_SHARE = 0.11
 
 
-def read_tables(
-    people: Source, ties: Source | None = None, *, boss_share: float = BOSS_SHARE
-) -> Organisation:
+def read_tables(people: Source, ties: Source | None = None, *, boss_share: float = BOSS_SHARE) -> Organisation:
     """The organisation in a people table and a ties table, if any: CSV or .xlsx files, or data frames.
 
     People: columns ``id, manager_id``, and ``unit, tier`` if known; the head has no manager, or is their own.
@@ -119,9 +117,7 @@ def _refuse_silenced(table: Table, listener: Rows, weight: Weights) -> None:
     if len(silenced):
         row = int(silenced[0])
         found = f"weights of {shortened(table['source'][row])} that sum to 0"
-        raise table.error(
-            row, "weight", found, "a weight above 0 in one of the person's rows, or no such rows"
-        )
+        raise table.error(row, "weight", found, "a weight above 0 in one of the person's rows, or no such rows")
 
 
 def _with_boss(boss: Rows, listed: Listed, share: float, assumed: list[str]) -> Listed:
@@ -138,9 +134,7 @@ def _with_boss(boss: Rows, listed: Listed, share: float, assumed: list[str]) -> 
     if not share or not len(needs):
         return listed
     total = np.bincount(listener, weight, minlength=len(boss))[needs]
-    assumed.append(
-        f"without a tie to their boss, and so given one with {share:g} of their weight: {len(needs)}"
-    )
+    assumed.append(f"without a tie to their boss, and so given one with {share:g} of their weight: {len(needs)}")
     return (
         np.concatenate([listener, needs]),
         np.concatenate([speaker, boss[needs]]),

@@ -7,6 +7,10 @@ Contact is the week's messages, results shown, classes, coaching, involvement an
 2003 (knowledge stage); the rates are assumed.
 """
 
+from functools import reduce
+
+import numpy as np
+
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled
 from sim.state import Array, Worlds
@@ -40,7 +44,7 @@ def apply(worlds: Worlds) -> None:
     p, inputs, signals = worlds.parameters, worlds.inputs, worlds.signals
     _learn_of(
         worlds.awareness,
-        sum(inputs[channel] for channel in CONTACT),
+        reduce(np.add, (inputs[channel] for channel in CONTACT)),
         signals["practice_seen"],
         signals["talk_heard"],
         p["awareness.message"],

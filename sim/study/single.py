@@ -97,9 +97,7 @@ def run_one(
     return followed(simulation, seed, weeks, progress)
 
 
-def followed(
-    simulation: Simulation, seed: int, weeks: int, progress: Callable[[int, int], None] | None = None
-) -> Run:
+def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[int, int], None] | None = None) -> Run:
     """So many weeks of a simulation of one world that has not begun; ``seed`` is only said, not used."""
     scenario, organisation = simulation.scenario, simulation.worlds.organisation
     strategy = simulation.worlds.arms[0].strategy

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +69,7 @@ class Slices:
 def _edges(factor: Factor, grid: bool) -> Array:
     if grid or factor.levels is not None:
         parts = np.array_split(np.sort(factor.grid()), min(MOST_BINS, len(factor.grid())))
-        return np.array([(one[-1] + other[0]) / 2 for one, other in zip(parts, parts[1:], strict=False)])
+        return np.array([(one[-1] + other[0]) / 2 for one, other in pairwise(parts)])
     return factor.at(np.arange(1, MOST_BINS) / MOST_BINS)
 
 
@@ -137,7 +138,7 @@ def summarise(folder: Path) -> Summary:
     plan = Manifest.read(folder).plan()
     study = plan.resolved.study
     slices = Slices(study.factors, study.design.kind == FULL_GRID)
-    measures = [name for name in study.measures or MEASURES]
+    measures = list(study.measures or MEASURES)
     columns = (*EFFORT, *measures, SHARE_BEST)
     scenarios, strategies = len(plan.resolved.scenarios), len(plan.resolved.strategies)
     sums = np.zeros((scenarios, slices.count, MOST_BLOCKS, strategies, len(columns)))
