@@ -21,6 +21,7 @@ from sim.cli.sensitivity import sensitivity
 from sim.cli.signs import signs
 from sim.cli.status import status
 from sim.cli.sweep import sweep
+from sim.cli.validate import validate
 from sim.cli.why import why
 
 
@@ -50,6 +51,7 @@ for command in (
     ablate,
     sensitivity,
     signs,
+    validate,
     sweep,
     status,
     report,

@@ -1,0 +1,69 @@
+"""``buyin validate``: published models and figures, run by this engine."""
+
+import json
+from pathlib import Path
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.out import checked_folder, filled
+from sim.cli.progress import progress_bar
+
+EXAMPLES = """Examples:
+
+$ buyin validate --quick
+
+$ buyin validate --only granovetter,bass
+
+$ buyin validate --out validation
+"""
+
+
+@click.command(short_help="Compare with published models and figures.", panel="Look up and prepare", epilog=EXAMPLES)
+@click.option(
+    "--only",
+    type=options.Names(),
+    metavar="A,B,C",
+    help="Cases to run, by name; all of them when left out.",
+    panel="Input",
+)
+@click.option(
+    "--quick", is_flag=True, help="A smaller size of every case: less than half a minute.", panel="Simulation"
+)
+@click.option(
+    "--workers",
+    type=options.Whole(1, 512),
+    metavar="N",
+    help="Processes at work; one for each core when left out. No number depends on it.",
+    panel="Simulation",
+)
+@options.out
+@options.as_json
+@click.pass_obj
+def validate(
+    typed: str, /, only: tuple[str, ...] | None, quick: bool, workers: int | None, out: Path | None, as_json: bool
+) -> None:
+    """Run published models as special cases, and published figures as checks, and say which the model meets.
+
+    Each row has the published value, the model's value with its 95 % interval where chance plays a part, what is
+    accepted as the same, and a verdict. What does not agree is said as plainly as what does.
+    """
+    from sim.study.validation import validate as run
+
+    folder = checked_folder(out) if out else None
+    with progress_bar("Validating") as progress:
+        outcomes = run(only or (), quick=quick, workers=workers, progress=progress)
+    if folder or not as_json:
+        from sim.report.validation import Validated, print_validation, write_validation
+
+        validated = Validated(outcomes, quick, typed)
+        if folder:
+            with filled(folder) as unfinished:
+                write_validation(validated, unfinished)
+    if as_json:
+        records = [record for outcome in outcomes for record in outcome.to_json_dicts()]
+        click.echo(json.dumps({"quick": quick, "cases": records}, indent=2, allow_nan=False))
+    else:
+        from rich.console import Console
+
+        print_validation(validated, Console())

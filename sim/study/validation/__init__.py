@@ -1,0 +1,76 @@
+"""Published models and published figures, each run by this engine through its public interface.
+
+One file for each; ``case.py`` says what a case is, ``crowd.py`` holds the settings in which the engine is a known
+model. Cases are run by ``validate``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from sim.errors import unknown_name
+from sim.study.execute import Failure, cores, execute
+from sim.study.validation import (
+    bass,
+    cascade_window,
+    controversial,
+    degroot,
+    expressed_opinion,
+    friedkin_johnsen,
+    granovetter,
+    lattice,
+    repenning,
+    rewiring,
+)
+from sim.study.validation.case import Case, Outcome
+
+CASES: Mapping[str, Case] = MappingProxyType(
+    {
+        module.CASE.name: module.CASE
+        for module in (
+            granovetter,
+            degroot,
+            friedkin_johnsen,
+            expressed_opinion,
+            lattice,
+            rewiring,
+            cascade_window,
+            bass,
+            repenning,
+            controversial,
+        )
+    }
+)
+
+
+def validate(
+    names: Sequence[str] = (),
+    *,
+    quick: bool = False,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> list[Outcome]:
+    """Run the cases of these names, all by default, at full or quick size; outcomes in the order of ``CASES``.
+
+    ``workers`` processes share the work, one for each core by default; no number depends on them. Raises InputError
+    for an unknown name.
+    """
+    for name in names:
+        if name not in CASES:
+            raise unknown_name("validation", None, name, CASES, "case")
+    jobs = [(name, quick) for name in CASES if name in names or not names]
+    progress(0, len(jobs))
+    outcomes: dict[int, Outcome] = {}
+    for done in execute(jobs, _run, workers=min(workers or cores(), len(jobs))):
+        if isinstance(done.result, Failure):
+            raise done.result.error(f"case {jobs[done.number][0]}")
+        outcomes[done.number] = done.result
+        progress(len(outcomes), len(jobs))
+    return [outcomes[number] for number in sorted(outcomes)]
+
+
+def _run(job: tuple[str, bool]) -> Outcome:
+    name, quick = job
+    return Outcome(CASES[name], CASES[name].run(quick))
+
+
+__all__ = ["CASES", "Case", "Outcome", "validate"]

@@ -1,0 +1,210 @@
+"""What a validation case is: a published model or figure, how this engine is set to it, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import inf, isfinite, isinf, isnan
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.study.statistics import interval, share_interval
+
+Array = NDArray[np.float64]
+Verdict = Literal["agrees", "differs", "undecided", "no data", "not expressible yet"]
+Mark = Literal["T", "N", "D", "R"]
+MARKS: dict[str, str] = {
+    "T": "read in the source's text",
+    "N": "derived anew from the published definition",
+    "D": "measured in the data set",
+    "R": "remembered, unconfirmed",
+}
+WORST_FIRST: tuple[Verdict, ...] = ("differs", "undecided", "not expressible yet", "no data", "agrees")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One published figure beside what the model gives.
+
+    ``published`` is a number, or words where an order or a bound was published. ``accepted`` are the lowest and the
+    highest model value that agree with it. ``low`` and ``high`` are the 95 % interval of a stochastic ``model``
+    value, and equal to it otherwise.
+    """
+
+    what: str
+    published: float | str
+    model: float
+    accepted: tuple[float, float]
+    low: float
+    high: float
+    mark: Mark
+    unit: str = ""
+
+    @property
+    def tolerance(self) -> float | None:
+        """How far the model may be from a published number; None where only a bound or an order is published."""
+        if isinstance(self.published, str) or isinf(self.accepted[0]) or isinf(self.accepted[1]):
+            return None
+        return max(self.accepted[1] - self.published, self.published - self.accepted[0])
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the whole interval lies within what is accepted, wholly outside, or neither."""
+        lowest, highest = self.accepted
+        if isnan(self.model):
+            return "differs"
+        if lowest <= self.low and self.high <= highest:
+            return "agrees"
+        return "differs" if self.high < lowest or self.low > highest else "undecided"
+
+
+def exact(what: str, published: float, model: float, tolerance: float, mark: Mark = "N", unit: str = "") -> Figure:
+    """A published number that the model must meet to within ``tolerance``, without chance."""
+    model = float(model)
+    return Figure(what, published, model, (published - tolerance, published + tolerance), model, model, mark, unit)
+
+
+def bounded(
+    what: str,
+    published: str,
+    model: float | Array,
+    *,
+    least: float = -inf,
+    most: float = inf,
+    mark: Mark = "N",
+    unit: str = "",
+    blocks: NDArray[np.int64] | None = None,
+) -> Figure:
+    """A model value, or the mean of independent values (replicates,), that must lie from ``least`` to ``most``.
+
+    ``blocks`` numbers the organisation of each replicate, as in ``sim.study.statistics``.
+    """
+    if np.ndim(model) == 0:
+        value = float(model)
+        return Figure(what, published, value, (least, most), value, value, mark, unit)
+    values = np.asarray(model, dtype=float)
+    found = interval(values, np.arange(len(values)) if blocks is None else blocks)
+    return Figure(what, published, found.mean, (least, most), found.low, found.high, mark, unit)
+
+
+def proportion(
+    what: str,
+    published: str,
+    hits: Array,
+    *,
+    least: float = 0.0,
+    most: float = 1.0,
+    mark: Mark = "N",
+    blocks: NDArray[np.int64] | None = None,
+) -> Figure:
+    """A share of ``hits`` (replicates,), each 0 or 1, that must lie from ``least`` to ``most``; blocks as above."""
+    found = share_interval(hits, np.arange(len(hits)) if blocks is None else blocks)
+    return Figure(what, published, found.mean, (least, most), found.low, found.high, mark)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line of a case's picture; ``low`` and ``high`` bound its band, if any; without a line only dots."""
+
+    name: str
+    x: Array
+    y: Array
+    low: Array | None = None
+    high: Array | None = None
+    dots: bool = False
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a case's picture shows."""
+
+    title: str
+    x: str
+    y: str
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a case has found: figures, a picture if it helps, and why there is nothing where there is nothing."""
+
+    figures: tuple[Figure, ...] = ()
+    plot: Plot | None = None
+    missing: Verdict | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A published model or figure.
+
+    ``setting`` says how the engine is set to it, ``sets`` which parameters the figure was used to set (none: the
+    figure is a test of the model). ``run`` takes True for the quick size.
+    """
+
+    name: str
+    title: str
+    kind: Literal["published model", "empirical figure"]
+    source: str
+    claim: str
+    setting: str
+    run: Callable[[bool], Found] = field(repr=False)
+    sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A case with what it has found."""
+
+    case: Case
+    found: Found
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst verdict of its figures."""
+        if self.found.missing:
+            return self.found.missing
+        verdicts = {figure.verdict for figure in self.found.figures}
+        return next(verdict for verdict in WORST_FIRST if verdict in verdicts)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether every published figure of the case is confirmed."""
+        return all(figure.mark != "R" for figure in self.found.figures)
+
+    def to_json_dicts(self) -> list[dict[str, Any]]:
+        """One record for each figure; one without numbers where there is none."""
+        shared = {
+            "case": self.case.name,
+            "title": self.case.title,
+            "kind": self.case.kind,
+            "source": self.case.source,
+            "setting": self.case.setting,
+            "sets_parameters": list(self.case.sets),
+            "note": self.found.note,
+        }
+        if not self.found.figures:
+            nothing = dict.fromkeys(("model", "low", "high", "tolerance", "accepted", "confirmed"))
+            record = {"name": self.case.name, "published": self.case.claim, **nothing, "verdict": self.verdict}
+            return [record | shared]
+        return [_record(self.case, figure) | shared for figure in self.found.figures]
+
+
+def _record(case: Case, figure: Figure) -> dict[str, Any]:
+    return {
+        "name": f"{case.name}: {figure.what}",
+        "published": figure.published,
+        "model": _number(figure.model),
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "tolerance": figure.tolerance,
+        "accepted": [_number(end) for end in figure.accepted],
+        "unit": figure.unit,
+        "verdict": figure.verdict,
+        "confirmed": figure.mark != "R",
+        "mark": figure.mark,
+    }
+
+
+def _number(value: float) -> float | None:
+    return float(value) if isfinite(value) else None

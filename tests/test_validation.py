@@ -1,0 +1,126 @@
+"""``buyin validate``: every published model at its quick size, verdicts that can fail, and what the command writes."""
+
+import json
+from math import inf, nan
+from pathlib import Path
+
+import numpy as np
+import pytest
+from command import buyin, done
+
+from sim.organisation.design import Shape, TieMix
+from sim.study.validation import CASES, bass, lattice, rewiring, validate
+from sim.study.validation.case import Case, Figure, Found, Outcome, bounded, exact, proportion
+from sim.week import PARAMETERS
+
+MODELS = [name for name, case in CASES.items() if case.kind == "published model"]
+QUICK = {outcome.case.name: outcome for outcome in validate(quick=True, workers=1)}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_published_model_is_met(name: str) -> None:
+    outcome = QUICK[name]
+    assert outcome.verdict == "agrees", [f for f in outcome.found.figures if f.verdict != "agrees"]
+    assert outcome.confirmed
+
+
+def test_all_ten_published_models_are_there() -> None:
+    assert len(MODELS) == 10
+
+
+def test_parameters_said_to_be_set_are_declared() -> None:
+    shapes = {f"organisation.{name}" for name in Shape.model_fields}
+    known = {*PARAMETERS, *shapes, *(f"organisation.ties.{name}" for name in TieMix.model_fields)}
+    assert {name for case in CASES.values() for name in case.sets} <= known
+
+
+@pytest.mark.parametrize(
+    ("model", "low", "high", "verdict"),
+    [(1.0, 0.9, 1.1, "agrees"), (1.0, 0.4, 1.1, "undecided"), (2.0, 1.6, 2.1, "differs"), (nan, nan, nan, "differs")],
+)
+def test_a_verdict_follows_the_interval(model: float, low: float, high: float, verdict: str) -> None:
+    assert Figure("x", 1.0, model, (0.5, 1.5), low, high, "N").verdict == verdict
+
+
+def test_an_exact_figure_off_by_more_than_its_tolerance_differs() -> None:
+    assert exact("x", 5.48, 5.49, 0.02).verdict == "agrees"
+    assert exact("x", 5.48, 5.51, 0.02).verdict == "differs"
+    assert exact("x", 5.48, 5.49, 0.02).tolerance == pytest.approx(0.02)
+
+
+def test_an_interval_covers_chance() -> None:
+    values = np.random.default_rng(1).normal(0.1, 1, 50)
+    assert bounded("x", "above 0", values, least=0.0).verdict == "undecided"
+    assert bounded("x", "above 0", values + 9, least=0.0).verdict == "agrees"
+    assert bounded("x", "above 0", values).accepted == (-inf, inf)
+    assert proportion("x", "none", np.zeros(20), most=0.05).verdict == "undecided"
+    assert proportion("x", "none", np.zeros(200), most=0.05).verdict == "agrees"
+
+
+def test_a_case_is_as_good_as_its_worst_figure() -> None:
+    case = Case("x", "X", "published model", "", "", "", lambda quick: Found())
+    fine, wrong = exact("a", 1, 1, 0.1), exact("b", 1, 2, 0.1)
+    assert Outcome(case, Found((fine, fine))).verdict == "agrees"
+    assert Outcome(case, Found((fine, wrong))).verdict == "differs"
+    assert Outcome(case, Found(missing="no data")).verdict == "no data"
+    assert Outcome(case, Found(missing="no data")).to_json_dicts()[0]["model"] is None
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.3, 1.0])
+def test_rewiring_keeps_degrees(probability: float) -> None:
+    listener, speaker = rewiring.rewired(probability, seed=4)
+    pairs = {*zip(listener.tolist(), speaker.tolist(), strict=True)}
+    assert np.bincount(listener).tolist() == [8] * 400
+    assert len(pairs) == len(listener) == 3200
+    assert {(b, a) for a, b in pairs} == pairs
+    ring = {*zip(*(ends.tolist() for ends in lattice.ring(400, 8)), strict=True)}
+    assert len(pairs & ring) / 3200 == pytest.approx(1 - probability, abs=0.05)
+
+
+def test_bass_in_steps_is_his_recursion() -> None:
+    share = 0.0
+    found = bass.spread_of_awareness(0.1, 0.5, steps=4, length=5)
+    for step in range(21):
+        assert found.share[step] == pytest.approx(share, abs=1e-12)
+        share += (0.1 + 0.5 * share) / 4 * (1 - share)
+
+
+def test_the_command_prints_json_and_nothing_else() -> None:
+    found = json.loads(done("validate", "--quick", "--only", "bass,degroot", "--workers", 1, "--json"))
+    assert found["quick"] is True
+    names = {record["name"] for record in found["cases"]}
+    assert {record["case"] for record in found["cases"]} == {"bass", "degroot"}
+    assert "bass: F(10), annual steps" in names
+    for record in found["cases"]:
+        assert {"published", "model", "low", "high", "tolerance", "verdict", "confirmed", "sets_parameters"} <= {
+            *record
+        }
+
+
+def test_the_command_says_what_it_found() -> None:
+    printed = done("validate", "--quick", "--only", "degroot", "--workers", 1)
+    assert "degroot" in printed
+    assert "Of 1 case: 1 agrees." in printed
+
+
+def test_an_unknown_case_is_refused_with_the_nearest() -> None:
+    refused = buyin("validate", "--only", "granoveter")
+    assert refused.exit_code == 2
+    assert "granovetter" in refused.stderr
+
+
+def test_the_report_holds_every_figure(tmp_path: Path) -> None:
+    out = tmp_path / "validation"
+    done("validate", "--quick", "--only", "lattice-contagion,bass", "--workers", 1, "--out", out)
+    assert {path.name for path in out.iterdir()} == {
+        "bass.png",
+        "lattice-contagion.png",
+        "report.html",
+        "validation.md",
+    }
+    document, report = (out / "validation.md").read_text(), (out / "report.html").read_text()
+    for figure in (*QUICK["bass"].found.figures, *QUICK["lattice-contagion"].found.figures):
+        assert figure.what in document
+    assert report.count("<svg") == 2
+    assert 'src="http' not in report
+    assert 'href="http' not in report
