@@ -146,16 +146,16 @@ def _overview_row(found: Comparison) -> str:
 
 def _section(entry: Entry) -> list[str]:
     one, found = entry.scenario, entry.comparison
-    first, *more = sentences(found)
     return [
         f'<a id="{one.name}"></a>',
         "",
         f"## {one.title}",
         "",
         one.summary,
+        "",
         f"To watch: {one.watch[0]}" if one.watch else "",
         "",
-        f"**{first}** {' '.join(more)}",
+        " ".join(sentences(found)),
         "",
         f"![{_plain(entry_alternative(entry))}](images/{entry.figure})",
         "",
@@ -208,8 +208,10 @@ def _survey_section(
         f" deference, effort, threat, worries, trust, worth, promises, spare time or change team changed"
         f" ({survey.screening} worlds each). The case that suits a strategy most was then run again on"
         f" {survey.confirming} other worlds, all strategies in the same ones; [a, b] is the 95 % interval of the paired"
-        f" difference in {words.title_of(survey.measure).lower()} from the best of the others there. *Loses most to* is"
-        " the strategy that is ahead of it in most cases, with the mean difference over all of them.",
+        f" difference in {words.title_of(survey.measure).lower()} from the best of the others there. The case"
+        " that suits a strategy most is that of its widest lead, or of least distance from the lead, as a share of what"
+        " lies between the best and the worst there. *Loses most often to* is the strategy that is ahead of it in most"
+        " cases, with the mean difference in points over all of them.",
         "",
         _cells(*heads),
         "|---" * len(heads) + "|",
@@ -221,14 +223,14 @@ def _survey_section(
 def _standing_row(found: Standing, titles: dict[str, str], measure: str) -> str:
     scale = words.scale_of(measure, [found.margin])
     ahead = f"{scale.bare(found.margin, sign=True)} on {titles[found.rival]}"
-    loss = number(scale.factor * found.loss, 1, sign=True)
+    loss = f"{number(scale.factor * abs(found.loss), 1)} {'behind' if found.loss > 0 else 'ahead'} on average"
     return _cells(
         f"**{titles[found.strategy]}**",
         f"{found.scenario}: {found.condition}",
         ahead,
         VERDICTS[found.verdict],
         f"{found.leads} of {found.cases}",
-        f"{titles[found.loses_to]} in {found.losses}, by {loss}" if found.losses else "none",
+        f"{titles[found.loses_to]} in {found.losses}; {loss}" if found.losses else "none",
     )
 
 

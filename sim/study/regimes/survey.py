@@ -44,6 +44,11 @@ class Case:
         """The other strategies, best first."""
         return sorted(self.values.keys() - {name}, key=lambda other: (-self.values[other].mean(), other))
 
+    def fitness(self, name: str) -> float:
+        """How well it suits a strategy: the lower end of its lead, as a share of what lies between best and worst."""
+        means = [values.mean() for values in self.values.values()]
+        return self.lead(name).low / ((max(means) - min(means)) or 1.0)
+
     def behind(self, name: str, other: str) -> float:
         """Mean by which a strategy is behind another."""
         return float((self.values[other] - self.values[name]).mean())
@@ -54,8 +59,8 @@ class Standing:
     """How a strategy fares; strategies by name.
 
     ``margin`` is its paired difference from the best of its rivals (``rival``) in ``scenario`` under ``condition``,
-    which suit it most, on fresh replicates. Of all ``cases`` screened it led in ``leads``. ``loses_to`` beats it in
-    most of them (``losses``), by ``loss`` on average over all.
+    the case that suits it most (see ``Case.fitness``), on fresh replicates. Of all ``cases`` screened it led in
+    ``leads``. ``loses_to`` beats it in most of them (``losses``), by ``loss`` on average over all.
     """
 
     strategy: str
@@ -137,7 +142,7 @@ class Survey:
         return [dict(zip(names, values, strict=True)) for values in found]
 
     def _standing(self, name: str, cases: Sequence[Case], known: dict[str, Strategy]) -> Standing:
-        suits = max(cases, key=lambda case: case.lead(name).low)
+        suits = max(cases, key=lambda case: case.fitness(name))
         again = self._confirmed(name, suits, known)
         others = sorted({other for case in cases for other in case.values} - {name})
         behind = {
