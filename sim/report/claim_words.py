@@ -10,6 +10,11 @@ _AS_IT_SHOULD: dict[Verdict, str] = {
     "does not hold": "fails, as it should",
     "undecided": "undecided",
 }
+_CALLED = {
+    "value": "expected value",
+    "result": "share of the full effect realised",
+    "lip_service": "stance less commitment",
+}
 _COARSE = ("benefit", "local_benefit")
 
 
@@ -39,7 +44,8 @@ def subject(test: ClaimTest) -> str:
     """What a test measures and in whom: ``stance, middle tier``."""
     who = {"all": "everyone", "sponsor": "the sponsor"}.get(test.tier, f"{test.tier} tier")
     where = "" if test.units == ("all",) else f", {words.listed(test.units)}"
-    return f"{test.measure.replace('_', ' ').capitalize()}, {who}{where}"
+    what = _CALLED.get(test.measure, test.measure.replace("_", " "))
+    return f"{what.capitalize()}, {who}{where}"
 
 
 def count_sentence(outcomes: list[Outcome]) -> str:

@@ -1,10 +1,10 @@
 """Examining claims: plan, run, judge."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sim.catalogue import Catalogue
 from sim.study.claims.file import Claim
-from sim.study.claims.plan import plan
+from sim.study.claims.plan import PARTS, Part, plan
 from sim.study.claims.run import read
 from sim.study.claims.verdict import Outcome, outcomes
 from sim.study.execute import cores
@@ -17,18 +17,18 @@ def examine(
     catalogue: Catalogue | None = None,
     replicates: int = 100,
     seed: int = 1,
-    conditions: bool = True,
+    parts: Collection[Part] = PARTS,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Outcome]:
     """Run the experiments of ``claims`` and say what came of each.
 
     All arms of a claim meet the same replicates, which follow from ``seed`` as ``sim.study.replicates`` says, so
-    effects are paired. Without ``conditions`` those under which a claim should fail are left out. ``workers`` None:
-    as many as there are cores. The numbers do not depend on ``workers``, nor on which claims are examined together.
-    ``progress`` is told how many of how many jobs are done. Raises InputError for names that the catalogue or the
-    model does not know.
+    effects are paired. ``parts`` may leave out the tests, or the conditions under which claims should fail.
+    ``workers`` None: as many as there are cores. ``progress`` is told how many of how many jobs are done. The numbers
+    depend neither on ``workers`` nor on which claims are examined together. Raises InputError for names that the
+    catalogue or the model does not know.
     """
-    planned = plan(claims, catalogue or Catalogue(), seed, conditions)
+    planned = plan(claims, catalogue or Catalogue(), seed, parts)
     readings = read(planned, replicates, seed, workers or cores(), progress)
     return outcomes(claims, planned, readings, organisation_numbers(replicates))

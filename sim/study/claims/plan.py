@@ -1,8 +1,9 @@
 """What has to be run for a set of claims: arms that several claims share are run once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import batched
+from typing import Literal
 
 from sim.catalogue import Catalogue
 from sim.organisation import generate
@@ -13,6 +14,8 @@ from sim.study.claims.file import NO_PLAN, Breakdown, Claim, ClaimTest, Setting,
 from sim.study.claims.gauge import Gauge
 from sim.study.replicates import organisation_seed
 
+Part = Literal["tests", "conditions"]
+PARTS: tuple[Part, ...] = ("tests", "conditions")
 MOST_ARMS = 24  # arms that one job runs together
 STRETCH = 26  # weeks; arms that end in the same stretch run together
 
@@ -76,8 +79,8 @@ class Plan:
         return max(gauge.last for gauge in self.gauges[cell])
 
 
-def plan(claims: Iterable[Claim], catalogue: Catalogue, seed: int, conditions: bool = True) -> Plan:
-    """Everything that the claims need, with ``conditions`` also those under which they should fail.
+def plan(claims: Iterable[Claim], catalogue: Catalogue, seed: int, parts: Collection[Part] = PARTS) -> Plan:
+    """Everything that the tests and conditions of the claims need.
 
     Raises InputError for names that the catalogue or the model does not know.
     """
@@ -86,7 +89,7 @@ def plan(claims: Iterable[Claim], catalogue: Catalogue, seed: int, conditions: b
         for name in claim.scenarios:
             scenario = whole.scenarios.setdefault(name, catalogue.scenario(name))
             for experiment in _experiments(claim, scenario, _strategies(claim, scenario, catalogue, seed)):
-                if conditions or experiment.fails is None:
+                if ("conditions" if experiment.fails else "tests") in parts:
                     whole.add(experiment)
     return whole
 
