@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from pydantic import ValidationError
+
 from sim.catalogue import Catalogue
 from sim.checks import Trial, adjustable, strategy_problems
 from sim.errors import InputError, Loc, Problem, unknown
 from sim.parameters import Parameter
 from sim.shocks import SHOCKS
-from sim.strategy import UNIT_GROUPS
+from sim.strategy import UNIT_GROUPS, Strategy
 from sim.study.claims.file import NO_PLAN, Claim, ClaimArm, Setting, paths, plan_of
 from sim.week import RULES
 
@@ -82,7 +84,7 @@ def _arm_problems(arm: ClaimArm, trial: Trial, catalogue: Catalogue, loc: Loc) -
         if name not in names:
             yield unknown(name, names, f"lever of {arm.strategy or 'a plan'}", (*loc, "without", number))
     kept = sum(name not in arm.without for name in names)
-    for problem in strategy_problems(plan_of(arm, base), trial):
+    for problem in _plan_problems(arm, base, trial):
         place = problem.loc
         if len(place) > 1 and place[0] == "levers" and isinstance(place[1], int):
             place = ("levers", place[1] - kept, *place[2:])
@@ -90,6 +92,14 @@ def _arm_problems(arm: ClaimArm, trial: Trial, catalogue: Catalogue, loc: Loc) -
     for number, event in enumerate(arm.shocks):
         if event.shock not in SHOCKS:
             yield unknown(event.shock, SHOCKS, "shock", (*loc, "shocks", number, "shock"))
+
+
+def _plan_problems(arm: ClaimArm, base: Strategy, trial: Trial) -> list[Problem]:
+    try:
+        return strategy_problems(plan_of(arm, base), trial)
+    except ValidationError as error:
+        causes = [one.get("ctx", {}).get("error") for one in error.errors()]
+        return [cause for cause in causes if isinstance(cause, Problem)]
 
 
 def _term_problems(units: Iterable[str], weeks: tuple[int, int], trial: Trial, loc: Loc) -> Iterator[Problem]:
