@@ -9,6 +9,7 @@ from sim.cli.claims import claims
 from sim.cli.compare import compare
 from sim.cli.explore import explore
 from sim.cli.export import export
+from sim.cli.fit import fit
 from sim.cli.group import BuyIn
 from sim.cli.lesson import lesson
 from sim.cli.list import list_
@@ -51,6 +52,7 @@ for command in (
     ablate,
     sensitivity,
     signs,
+    fit,
     validate,
     sweep,
     status,

@@ -1,33 +1,36 @@
-"""Strategies at many points of the uncertain space, each point in the same few worlds.
+"""Strategies at many points of the uncertain space, each point in a few worlds.
 
-What differs between two points is then the point alone: people, luck and organisations are shared, and everything
-uncertain that a point does not name is drawn once for each world.
+Where points share their worlds, what differs between two of them is the point alone: people, luck and organisations
+are the same. Where they do not, many more worlds are seen, which says how much luck there is. What is uncertain and not
+named by the points is drawn once for each world.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.state import Arm, Array
 from sim.strategy import Strategy
-from sim.study.batch import Batch, Measured, rehearse, run_batch
+from sim.study.batch import Batch, rehearse, run_batch
 from sim.study.execute import Failure, cores, execute
 from sim.study.gather import SMALL, Progress
 from sim.study.plan import PERSON_WORLDS
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.setting import Setting
 
+MOST_ALIKE = 10  # points on one organisation, where worlds are not shared
+
 
 @dataclass(frozen=True)
 class Ground:
     """What all points stand on: strategies in ``worlds`` worlds of a scenario, all following from ``seed``.
 
-    World n has organisation n of ``sim.study.replicates``, unless ``organisation`` is given. ``values`` are numbers by
-    path that hold at every point.
+    Points have their worlds in common when ``shared``: world n has organisation n of ``sim.study.replicates``, unless
+    ``organisation`` is given. Otherwise every world of every point is another one, and ten points at most are on one
+    organisation. ``values`` are numbers by path that hold at every point.
     """
 
     scenario: Scenario
@@ -36,6 +39,7 @@ class Ground:
     seed: int
     organisation: Organisation | None = None
     values: Mapping[str, float] = field(default_factory=dict)
+    shared: bool = True
 
     @property
     def people(self) -> int:
@@ -48,61 +52,67 @@ class Ground:
         return Setting(one.name, one.title, self.seed, self.worlds, organisations, self.people, horizon, measure)
 
 
+def every_measure(batch: Batch) -> Array:
+    """Every measure in the order of ``sim.measures.KEYS``, shape (keys, strategies, points)."""
+    return run_batch(batch)[0].values
+
+
 def at_points(
     ground: Ground,
     points: Mapping[str, Array],
-    read: Callable[[Measured], Array] | None = None,
+    run: Callable[[Batch], Array] = every_measure,
     *,
-    weekly: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Array:
-    """What ``read`` makes of each point, shape (worlds, ..., strategies, points).
+    """What ``run`` finds at each point, shape (worlds, ..., strategies, points).
 
-    ``points`` gives the value of each path at every point, shape (points,). ``read`` returns (..., strategies, points)
-    and must be picklable; left out, it is every measure in the order of ``sim.measures.KEYS``. ``workers`` and
-    ``progress`` as in ``sim.study.gather``. Raises InputError for what cannot be run, RunError for what fails.
+    ``points`` gives the value of each path at every point, shape (points,). ``run`` returns (..., strategies, points)
+    and must be picklable. ``workers`` and ``progress`` as in ``sim.study.gather``. Raises InputError for what cannot be
+    run, RunError for what fails.
     """
-    read = read or every_measure
     count = len(next(iter(points.values())))
-    jobs = list(_jobs(ground, points, count, weekly))
+    jobs = list(_jobs(ground, points, count))
     busy = min(len(jobs), workers or _workers(ground, count))
     if busy > 1:
         rehearse(jobs[0][2])
     found: Array | None = None
-    for done in execute([(job[2], read) for job in jobs], _run, workers=busy):
+    finished = 0
+    for done in execute((job[2] for job in jobs), run, workers=busy):
         world, where, _ = jobs[done.number]
         if isinstance(done.result, Failure):
             raise done.result.error(f"{ground.scenario.name}: points {where.start} to {where.stop - 1}")
         if found is None:
             found = np.full((ground.worlds, *done.result.shape[:-1], count), np.nan)
         found[world, ..., where] = done.result
+        finished += where.stop - where.start
         if progress:
-            progress(int(np.isfinite(found).any(axis=tuple(range(1, found.ndim - 1))).sum()), ground.worlds * count)
+            progress(finished, ground.worlds * count)
     assert found is not None
     return found
 
 
-def every_measure(measured: Measured) -> Array:
-    """Every measure, shape (keys, strategies, points)."""
-    return measured.values
-
-
-def _jobs(ground: Ground, points: Mapping[str, Array], count: int, weekly: bool) -> Iterator[tuple[int, slice, Batch]]:
+def _jobs(ground: Ground, points: Mapping[str, Array], count: int) -> Iterator[tuple[int, slice, Batch]]:
     arms = tuple(Arm(f"{n} {s.name}", s, ground.scenario.shocks) for n, s in enumerate(ground.strategies))
     at_once = max(1, PERSON_WORLDS // (ground.people * len(arms)))
+    at_once = at_once if ground.shared else min(at_once, MOST_ALIKE)
     for world in range(ground.worlds):
-        organisation = ground.organisation or organisation_seed(ground.seed, world)
         for start in range(0, count, at_once):
             where = slice(start, min(start + at_once, count))
             values = dict(ground.values) | {path: value[where] for path, value in points.items()}
-            seeds = (world_seed(ground.seed, world),) * (where.stop - where.start)
-            yield world, where, Batch(ground.scenario, organisation, arms, seeds, values, weekly=weekly)
+            organisation, seeds = _world(ground, world, where, count)
+            yield world, where, Batch(ground.scenario, organisation, arms, seeds, values)
 
 
-def _run(job: tuple[Batch, Callable[[Measured], Array]]) -> NDArray[np.float64]:
-    batch, read = job
-    return np.asarray(read(run_batch(batch)[0]), dtype=np.float64)
+def _world(ground: Ground, world: int, where: slice, count: int) -> tuple[Organisation | int, tuple[int, ...]]:
+    """Organisation and seeds of some points in one of their worlds."""
+    if ground.shared:
+        numbers, organisation = [world] * (where.stop - where.start), world
+    else:
+        numbers = [world * count + point for point in range(where.start, where.stop)]
+        organisation = numbers[0]
+    seeds = tuple(world_seed(ground.seed, number) for number in numbers)
+    return ground.organisation or organisation_seed(ground.seed, organisation), seeds
 
 
 def _workers(ground: Ground, points: int) -> int:

@@ -1,0 +1,56 @@
+"""A fit on a sheet."""
+
+from sim.report.numbers import number
+from sim.report.sheet import Chart, Column, Sheet
+from sim.report.words import listed, people
+from sim.study.fit import Fit, Fitted
+from sim.study.statistics import Interval
+
+TOLD = 0.8  # of the spread left: data that leave more say little of a number
+EXPECTED = 0.05  # share of the data outside the 95 % range where all is well
+HOW = (
+    "Before the fit every value within its range was as likely as any other. The intervals hold 95 % of the "
+    "distribution afterwards; they take the model to be right, and the data to come from one world of it."
+)
+
+
+def fit_sheet(found: Fit) -> Sheet:
+    """Each number with its place in its range, and how well the data are met."""
+    numbers = found.numbers
+    title = found.strategy.title or found.strategy.name
+    chart = Chart(
+        "numbers",
+        "What the data say of each number",
+        "Number",
+        tuple(one.path for one in numbers),
+        (Column("Place in its range", "%", tuple(_placed(one) for one in numbers), 100),),
+        (
+            ("Mean [95 %]", tuple(_value(one) for one in numbers)),
+            ("Range before", tuple(f"{one.low:.3g} to {one.high:.3g}" for one in numbers)),
+            ("Spread left, %", tuple(number(100 * one.left) for one in numbers)),
+        ),
+    )
+    telling = [one for one in numbers if one.left < TOLD]
+    told = [f"{one.path} ({_value(one)})" for one in telling]
+    headline = f"The data tell of {listed(told)}" if told else "The data tell little of any of these numbers"
+    count = len(found.observed.share)
+    outside = number(100 * found.outside)
+    met = f"{outside} % of {count} data lie outside the 95 % range of what the fitted model would show"
+    well = (
+        "as they should"
+        if found.outside <= 2 * EXPECTED
+        else "more than chance allows: the model does not fit them well"
+    )
+    setting = found.setting
+    basis = f"{setting.replicates} worlds at each point; seed {setting.seed}; {people(setting.people)}."
+    drawn = f"{number(found.effective)} independent draws' worth of points carry the distribution."
+    return Sheet(headline, f"{setting.title}: {title}", (f"{met}, {well}.", HOW, drawn), (chart,), basis, setting.seed)
+
+
+def _placed(one: Fitted) -> Interval:
+    width = one.high - one.low
+    return Interval(*((end - one.low) / width for end in (one.after.mean, one.after.low, one.after.high)))
+
+
+def _value(one: Fitted) -> str:
+    return f"{one.after.mean:.3g} [{one.after.low:.3g}, {one.after.high:.3g}]"

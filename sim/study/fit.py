@@ -1,0 +1,285 @@
+"""Fitting to data: which values of uncertain numbers go with what was seen.
+
+The model is run at points spread over the ranges, each in several worlds. A Gaussian process (scikit-learn; Rasmussen
+and Williams 2006) learns from them what the mean over worlds would be at any other point. What was seen differs from
+that mean by the luck of the one world it was seen in, by having asked some people only, and by the emulator's error:
+all three make up the covariance of a normal likelihood (Kennedy and O'Hagan 2001, without a term for the model being
+wrong). Every value within its range is as likely as any other beforehand. The distribution afterwards is that of many
+points of the ranges, weighed by their likelihood and drawn anew (Rubin 1988).
+"""
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.stats import qmc
+
+from sim.measures import GROUPS, PRACTISING, SUPPORTIVE
+from sim.organisation import Organisation, generate
+from sim.scenario import Scenario
+from sim.state import Array, Worlds
+from sim.strategy import Strategy
+from sim.study.batch import Batch
+from sim.study.comparison import as_json, rounded
+from sim.study.gather import Progress
+from sim.study.observed import SERIES, Observed
+from sim.study.points import Ground, at_points
+from sim.study.ranges import Range, by_path, spread_out
+from sim.study.sensitivity import needs_analysis
+from sim.study.setting import Setting
+from sim.study.statistics import Interval
+from sim.vocabulary import TIERS
+from sim.worlds import Simulation
+
+TRIED = 2**13  # points that are weighed
+DRAWN = 2_000
+KEPT = 0.99  # share of the variance between points that the emulator's components hold
+MIDDLE_95 = (0.025, 0.975)
+
+
+@dataclass(frozen=True, eq=False)
+class Emulator:
+    """What the model would show at any point of ``ranges``, learnt from ``points`` (points, ranges).
+
+    ``models`` emulate components (components, data) around ``mean`` (data,); ``luck`` (data, data) is the covariance
+    between worlds, ``rest`` (data, data) what the components leave out.
+    """
+
+    ranges: tuple[Range, ...]
+    points: Array
+    mean: Array
+    components: Array
+    models: tuple[Any, ...]
+    luck: Array
+    rest: Array
+
+    def predict(self, points: Array) -> tuple[Array, Array]:
+        """Mean (points, data) and variance of each component (points, components) at other points."""
+        unit = _unit(points, self.ranges)
+        told = [model.predict(unit, return_std=True) for model in self.models]
+        scores = np.stack([mean for mean, _ in told], axis=1)
+        return self.mean + scores @ self.components, np.stack([spread**2 for _, spread in told], axis=1)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A number after the fit: mean and 95 % interval; its range before, and how much of its spread is left."""
+
+    path: str
+    low: float
+    high: float
+    after: Interval
+    median: float
+    left: float
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The number as plain values."""
+        return {
+            "path": self.path,
+            "range": [self.low, self.high],
+            **as_json(self.after),
+            "median": rounded(self.median),
+            "spread_left": rounded(self.left),
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """Numbers fitted, and what the model shows with them beside the data.
+
+    ``draws`` (draws, numbers) are of their joint distribution; ``predicted`` (3, data) is the median and the 95 % range
+    of what one would see again, given them. ``effective`` is how many independent draws they are worth, ``outside`` the
+    share of the data outside that range.
+    """
+
+    setting: Setting
+    strategy: Strategy
+    observed: Observed
+    numbers: tuple[Fitted, ...]
+    draws: Array
+    predicted: Array
+    effective: float
+
+    @property
+    def outside(self) -> float:
+        return float(((self.observed.share < self.predicted[1]) | (self.observed.share > self.predicted[2])).mean())
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The fit as plain values, without the draws."""
+        rows = zip(self.observed.labels, self.observed.share, *self.predicted, strict=True)
+        names = ("observed", "median", "low", "high")
+        return {
+            **self.setting.to_json_dict(),
+            "strategy": self.strategy.name,
+            "effective_draws": rounded(self.effective),
+            "outside": rounded(self.outside),
+            "numbers": [number.to_json_dict() for number in self.numbers],
+            "data": [
+                {"what": label} | {n: rounded(float(v)) for n, v in zip(names, values, strict=True)}
+                for label, *values in rows
+            ],
+        }
+
+
+def fit(
+    scenario: Scenario,
+    strategy: Strategy,
+    observed: Observed,
+    ranges: Sequence[Range],
+    *,
+    points: int = 100,
+    replicates: int = 4,
+    seed: int = 1,
+    organisation: Organisation | None = None,
+    values: Mapping[str, float] | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Fit:
+    """Fit the numbers of ``ranges`` to what was seen while ``strategy`` was carried out.
+
+    The model is run at ``points`` points in ``replicates`` worlds each; the rest is as in ``sim.study.compare``.
+    """
+    ground = Ground(scenario, (strategy,), replicates, seed, organisation, values or {}, shared=False)
+    learnt = emulator(ground, observed, ranges, points, workers=workers, progress=progress)
+    draws, effective = posterior(learnt, observed, seed)
+    return Fit(
+        ground.setting("practising"),
+        strategy,
+        observed,
+        tuple(_fitted(r, draws[:, n]) for n, r in enumerate(ranges)),
+        draws,
+        _seen_again(learnt, observed, draws, seed),
+        effective,
+    )
+
+
+def emulator(
+    ground: Ground,
+    observed: Observed,
+    ranges: Sequence[Range],
+    points: int,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Emulator:
+    """Run the model over the ranges and learn what it shows where and when ``observed`` was seen.
+
+    Raises InputError where scikit-learn is not installed.
+    """
+    places = spread_out(ranges, points, ground.seed)
+    shown = at_points(ground, by_path(ranges, places), curves, workers=workers, progress=progress)
+    shown = np.moveaxis(shown[:, observed.series, observed.week - 1, 0], -1, 1)  # worlds, points, data
+    means = shown.mean(axis=0)
+    luck = _covariance(shown - means, len(shown) - 1) if len(shown) > 1 else np.zeros((shown.shape[-1],) * 2)
+    mean = means.mean(axis=0)
+    _, sizes, every = np.linalg.svd(means - mean, full_matrices=False)
+    count = int(np.searchsorted(np.cumsum(sizes**2) / max(float((sizes**2).sum()), 1e-12), KEPT)) + 1
+    components = every[:count]
+    scores = (means - mean) @ components.T
+    left = means - mean - scores @ components
+    models = tuple(_learn(_unit(places, ranges), score) for score in scores.T)
+    return Emulator(tuple(ranges), places, mean, components, models, luck, left.T @ left / len(left))
+
+
+def posterior(learnt: Emulator, observed: Observed, seed: int) -> tuple[Array, float]:
+    """Draws (draws, ranges) of the numbers given what was seen, and how many independent ones they are worth."""
+    rng, ranges = np.random.default_rng(seed), learnt.ranges
+    low, high = (np.array([getattr(r, end) for r in ranges]) for end in ("low", "high"))
+    tried = low + qmc.Sobol(len(ranges), rng=rng).random(TRIED) * (high - low)
+    weight = _likelihood(learnt, observed, tried)
+    chosen = rng.choice(TRIED, size=DRAWN, p=weight)
+    return tried[chosen], float(1.0 / (weight**2).sum())
+
+
+def _likelihood(learnt: Emulator, observed: Observed, points: Array) -> Array:
+    """How likely what was seen is at each point, summing to 1, shape (points,)."""
+    mean, variance = learnt.predict(points)
+    known = observed.noise + learnt.luck + learnt.rest + 1e-8 * np.eye(len(observed.share))
+    root = np.linalg.cholesky(known)
+    off = np.linalg.solve(root, (observed.share - mean).T).T
+    parts = np.linalg.solve(root, learnt.components.T)  # data, components
+    # the emulator's error is of a few components only: Woodbury's identity, point by point
+    inner = np.einsum("di,dj->ij", parts, parts) + _diagonals(1.0 / np.maximum(variance, 1e-12))
+    along = off @ parts
+    explained = np.einsum("ni,ni->n", along, np.linalg.solve(inner, along[..., None])[..., 0])
+    volume = np.linalg.slogdet(inner)[1] + np.log(np.maximum(variance, 1e-12)).sum(axis=1)
+    likely = -0.5 * ((off**2).sum(axis=1) - explained + volume)
+    weight = np.exp(likely - likely.max())
+    return weight / weight.sum()
+
+
+def _diagonals(values: Array) -> Array:
+    """Diagonal matrices (points, n, n) from (points, n)."""
+    return values[..., None] * np.eye(values.shape[1])
+
+
+def _seen_again(learnt: Emulator, observed: Observed, draws: Array, seed: int) -> Array:
+    """Median and middle 95 % of what would be seen again, shape (3, data)."""
+    rng = np.random.default_rng(seed + 1)
+    mean, variance = learnt.predict(draws)
+    erred = (rng.normal(size=variance.shape) * np.sqrt(variance)) @ learnt.components
+    spread = observed.noise + learnt.luck + learnt.rest
+    seen = mean + erred + rng.multivariate_normal(np.zeros(len(spread)), spread, size=len(draws))
+    return np.clip(np.quantile(seen, (0.5, *MIDDLE_95), axis=0), 0.0, 1.0)
+
+
+def _fitted(found: Range, draws: Array) -> Fitted:
+    low, high = np.quantile(draws, MIDDLE_95)
+    before = (found.high - found.low) / np.sqrt(12)
+    after = Interval(float(draws.mean()), float(low), float(high))
+    return Fitted(found.path, found.low, found.high, after, float(np.median(draws)), float(draws.std() / before))
+
+
+def _learn(unit: Array, score: Array) -> Any:
+    try:
+        from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
+        from sklearn.gaussian_process import GaussianProcessRegressor  # type: ignore[import-untyped]
+        from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel  # type: ignore[import-untyped]
+    except ImportError:
+        raise needs_analysis("scikit-learn") from None
+    kernel = ConstantKernel(1.0, (1e-3, 1e3)) * RBF(np.ones(unit.shape[1]), (0.05, 50.0)) + WhiteKernel(
+        0.01, (1e-6, 1.0)
+    )
+    model = GaussianProcessRegressor(kernel, normalize_y=True, random_state=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return model.fit(unit, score)
+
+
+def _unit(points: Array, ranges: Sequence[Range]) -> Array:
+    low, high = (np.array([getattr(r, end) for r in ranges]) for end in ("low", "high"))
+    return (points - low) / (high - low)
+
+
+def _covariance(rest: Array, freedom: int) -> Array:
+    """Covariance (data, data) of deviations (worlds, points, data), pooled over points."""
+    return np.einsum("wpi,wpj->ij", rest, rest) / (freedom * rest.shape[1])
+
+
+def curves(batch: Batch) -> Array:
+    """Every series of ``observed.SERIES`` in every week, shape (series, weeks, strategies, seeds)."""
+    organisation = batch.organisation
+    if isinstance(organisation, int):
+        organisation = generate(batch.scenario.design(), organisation)
+    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
+    worlds, found = simulation.worlds, []
+    ever = np.zeros(worlds.shape, dtype=bool)
+    for _ in range(simulation.horizon):
+        simulation.advance()
+        ever |= worlds.practice >= PRACTISING
+        found.append([ever.mean(axis=0), *_shares(worlds)])
+    weeks = np.swapaxes(np.array(found), 0, 1)
+    return weeks.reshape(len(SERIES), simulation.horizon, len(batch.arms), len(batch.seeds))
+
+
+def _shares(worlds: Worlds) -> list[Array]:
+    """Supportive, then practising, by group; 0 where a group is empty."""
+    tier = worlds.organisation.tier
+    groups = [np.ones(len(tier), dtype=bool), *(tier == number for number in range(len(TIERS)))]
+    assert len(groups) == len(GROUPS)
+    holds = (worlds.stance >= SUPPORTIVE, worlds.practice >= PRACTISING)
+    return [
+        held[group].mean(axis=0) if group.any() else np.zeros(worlds.shape[1]) for held in holds for group in groups
+    ]
