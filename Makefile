@@ -30,6 +30,7 @@ lint: setup
 docs: setup
 	$(RUN) sim.documents docs/model.md
 	$(RUN) sim.report.catalogue docs
+	.venv/bin/buyin claims --table docs/claims.md
 
 baseline: setup
 	$(RUN) tests.baseline

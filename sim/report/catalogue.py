@@ -15,7 +15,7 @@ from sim.catalogue import Catalogue
 from sim.inputs import write_atomically
 from sim.report import words
 from sim.report.conclusion import sentences
-from sim.report.figures import ranking, regimes, scenario
+from sim.report.figures import ranking, regimes, scenario, tiers
 from sim.report.numbers import number
 from sim.report.regime_words import basis, headline
 from sim.report.style import Picture
@@ -81,11 +81,13 @@ def _offered(one: Scenario, known: dict[str, Strategy]) -> list[Strategy]:
 
 
 def _entry(one: Scenario, known: dict[str, Strategy], replicates: int, images: Path) -> Entry:
-    found = compare(one, _offered(one, known), replicates=replicates, durability=False)
+    first = one.name == FIRST
+    found = compare(one, _offered(one, known), replicates=replicates, durability=False, weekly=first)
     picture = scenario.draw(found, run_one(one, found.best.strategy))
     _write_picture(images, picture)
-    if one.name == FIRST:
-        _write_picture(images, ranking.draw(found))
+    if first:
+        for drawn in filter(None, (ranking.draw(found), tiers.draw(found))):
+            _write_picture(images, drawn)
     return Entry(one, found, f"{picture.name}.png")
 
 
