@@ -1,6 +1,7 @@
 """Fitting: known truths are recovered, intervals cover them as often as they claim, and bad data are refused."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from sim.organisation import read_tables
 from sim.report.fit import fit_sheet
 from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
 from sim.strategy import Strategy, Use
-from sim.study.fit import _fitted, curves, emulator, fit, posterior
+from sim.study.fit import Emulator, _fitted, curves, emulator, fit, posterior
 from sim.study.observed import LEAST_SHARE, SERIES, Observed, adoptions, read_observed
 from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, spread_out
@@ -37,6 +38,11 @@ def fresh(worlds: int) -> Ground:
     return Ground(SCENARIO, (PILOT,), worlds, 1, shared=False)
 
 
+@cache
+def learnt_once() -> Emulator:
+    return emulator(fresh(3), survey(np.full(10, 0.5)), RANGES, 60)
+
+
 def seen(truth: np.ndarray, world: int, rng: np.random.Generator) -> np.ndarray:
     """What a survey of 30 people finds in a world of its own in which ``truth`` holds."""
     ground = Ground(SCENARIO, (PILOT,), 1, 1000 + world)
@@ -45,10 +51,9 @@ def seen(truth: np.ndarray, world: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def test_intervals_cover_the_truth_about_as_often_as_they_claim() -> None:
-    """Forty truths, each seen in a world of its own: of their 80 numbers 95 % lie within their 95 % intervals, give or
-    take what forty allow; and the intervals are narrower than the ranges."""
-    rng, count = np.random.default_rng(5), 40
-    learnt = emulator(fresh(3), survey(np.full(10, 0.5)), RANGES, 60)
+    """Thirty truths, each seen in a world of its own: of their 60 numbers 95 % lie within their 95 % intervals, give or
+    take what thirty allow; and the intervals are narrower than the ranges."""
+    rng, count, learnt = np.random.default_rng(5), 30, learnt_once()
     covered, left = [], []
     for number, truth in enumerate(spread_out(RANGES, count, 77)):
         draws, _ = posterior(learnt, survey(seen(truth, number, rng)), number)
@@ -62,7 +67,7 @@ def test_intervals_cover_the_truth_about_as_often_as_they_claim() -> None:
 
 
 def test_the_emulator_shows_what_the_model_shows() -> None:
-    learnt = emulator(fresh(3), survey(np.full(10, 0.5)), RANGES, 60)
+    learnt = learnt_once()
     elsewhere = spread_out(RANGES, 12, 9)
     shown = at_points(Ground(SCENARIO, (PILOT,), 12, 99), by_path(RANGES, elsewhere), curves)
     wanted = shown[:, ROWS, WEEKS - 1, 0].mean(axis=0).T

@@ -55,7 +55,7 @@ def test_chance_is_seldom_taken_for_a_sign() -> None:
 def test_accuracy_is_out_of_sample() -> None:
     """With as many signs as worlds anything can be fitted, and nothing foretold."""
     rng = np.random.default_rng(2)
-    seen, ends = rng.normal(size=(150, *SHAPE)), rng.normal(size=SHAPE)
+    seen, ends = rng.normal(size=(100, *SHAPE)), rng.normal(size=SHAPE)
     assert accuracy(seen, ends, BLOCKS, within=True) == pytest.approx(0.5, abs=0.12)
 
 
