@@ -53,6 +53,7 @@ WRONG = {
     'least = "little"': ("tests[0].least", "number"),
     'expected = "some"': ("tests[0].expected", "more"),
     'levers = [{ lever = "mesage", from = 2 }]\nstrategy = "mandate-with-deadline"': ("arms[0].levers[0]", "message"),
+    'levers = [{ lever = "mandate", from = 9 }]\nstrategy = "mandate-with-deadline"': ("arms[0].levers", "one use"),
     'shocks = [{ shock = "incidents", week = 2 }]\nstrategy = "mandate-with-deadline"': ("shocks[0].shock", "incident"),
 }
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, adjustable, strategy_problems
+from sim.checks.adjustable import unknown_path
 from sim.errors import InputError, Loc, Problem, unknown
 from sim.parameters import Parameter
 from sim.shocks import SHOCKS
@@ -71,7 +72,7 @@ def _setting_problems(setting: Setting, known: Mapping[str, Parameter], trial: T
     for key, value in setting.values.items():
         for path in paths(key, trial.scenario.unit_names):
             if path not in known:
-                yield unknown(path, known, "path of a number", (*loc, "values", key))
+                yield unknown_path(path, known, (*loc, "values", key))
             elif not known[path].low <= value <= known[path].high:
                 allowed = f"from {known[path].low:g} to {known[path].high:g}"
                 yield Problem(f"{value:g}", allowed, (*loc, "values", key))
