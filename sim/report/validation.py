@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -42,7 +43,7 @@ def print_validation(validated: Validated, console: Console) -> None:
         if outcome.found.note:
             console.print(plain(f"  {outcome.found.note}"), style="dim")
         if outcome.found.figures:
-            console.print(_figures(outcome))
+            console.print(Padding(_figures(outcome), (0, 0, 0, 2)))
         console.print()
     console.print(plain(f"{validated.summary} [a, b] is a 95 % interval."))
 
@@ -55,7 +56,7 @@ def _figures(outcome: Outcome) -> Table:
         verdict = Text(figure.verdict, style=STYLE.get(figure.verdict, "dim"))
         unconfirmed = "" if figure.mark != "R" else ", unconfirmed"
         said = f"{published(figure)} ({accepted(figure)}{unconfirmed})"
-        table.add_row(plain(f"  {figure.what}"), plain(said), plain(model_value(figure)), verdict)
+        table.add_row(plain(figure.what), plain(said), plain(model_value(figure)), verdict)
     return table
 
 

@@ -14,32 +14,50 @@ from sim.study.validation import (
     cascade_window,
     controversial,
     degroot,
+    direction,
+    email_shares,
     expressed_opinion,
+    falbe_yukl,
     friedkin_johnsen,
+    gartner,
     granovetter,
+    grimshaw,
+    joyce_showers,
     lattice,
+    mckinsey,
+    medical_innovation,
+    pmi,
     repenning,
     rewiring,
+    sull,
 )
 from sim.study.validation.case import Case, Outcome
 
-CASES: Mapping[str, Case] = MappingProxyType(
-    {
-        module.CASE.name: module.CASE
-        for module in (
-            granovetter,
-            degroot,
-            friedkin_johnsen,
-            expressed_opinion,
-            lattice,
-            rewiring,
-            cascade_window,
-            bass,
-            repenning,
-            controversial,
-        )
-    }
+_CASES = (
+    granovetter.CASE,
+    degroot.CASE,
+    friedkin_johnsen.CASE,
+    expressed_opinion.CASE,
+    lattice.CASE,
+    rewiring.CASE,
+    cascade_window.CASE,
+    bass.CASE,
+    repenning.CASE,
+    controversial.CASE,
+    falbe_yukl.ORDER_CASE,
+    falbe_yukl.COMBINATIONS_CASE,
+    falbe_yukl.SHARES_CASE,
+    direction.CASE,
+    grimshaw.CASE,
+    joyce_showers.CASE,
+    mckinsey.CASE,
+    gartner.CASE,
+    pmi.CASE,
+    sull.CASE,
+    medical_innovation.CASE,
+    email_shares.CASE,
 )
+CASES: Mapping[str, Case] = MappingProxyType({case.name: case for case in _CASES})
 
 
 def validate(

@@ -1,0 +1,64 @@
+"""Gartner: willingness to support change, when there is more and more of it."""
+
+from sim.catalogue import Catalogue
+from sim.measures import SUPPORTIVE
+from sim.scenario import ShockEvent
+from sim.state import Arm, Array, Worlds
+from sim.study.validation.case import Case, Found, bounded
+from sim.study.validation.shipped import measured
+
+PLAN = "integrated-programme"
+ONE, FIVE = 0.2, 1.0  # load of the competing initiative that the scenario itself has, and five times as much
+KEPT = 43 / 74
+
+
+def _supportive(worlds: Worlds) -> Array:
+    return (worlds.stance >= SUPPORTIVE).mean(axis=0)
+
+
+def run(quick: bool) -> Found:
+    shelf = Catalogue()
+    scenario, plan = shelf.scenario("public-sector-ai"), shelf.strategy(PLAN)
+    arms = [
+        Arm(
+            f"load {size:g}",
+            plan,
+            (ShockEvent(shock="competing-initiative", week=1, weeks=scenario.horizon, size=size),),
+        )
+        for size in (ONE, FIVE)
+    ]
+    quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)
+    (one, five), blocks = measured(scenario, arms, 10 if quick else 40, quarter, _supportive)
+    least, most = KEPT - 0.2, KEPT + 0.2
+    left = five / one.mean()
+    return Found(
+        (
+            bounded(
+                "in favour under five times the load, less one",
+                "below 0",
+                five - one,
+                most=0.0,
+                mark="T",
+                blocks=blocks,
+            ),
+            bounded(
+                "share of support that is left", f"{KEPT:.2f}", left, least=least, most=most, mark="T", blocks=blocks
+            ),
+        )
+    )
+
+
+CASE = Case(
+    name="gartner-overload",
+    title="Willingness to support change under overload",
+    kind="empirical figure",
+    source="Gartner (surveys of employees, 2016 and 2022)",
+    claim="planned changes per employee per year rise from 2 to 10, willingness to support change falls from 74 % "
+    "to 43 %",
+    setting=f"public-sector-ai under {PLAN}, with a competing load of 0.2 throughout (its own competing initiative) "
+    "and "
+    "with five times that; share in favour (stance of at least 0.2) in the last quarter; accepted: within 0.2 of "
+    "the share "
+    "of support that is left in the survey",
+    run=run,
+)
