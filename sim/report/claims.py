@@ -14,6 +14,11 @@ from sim.report.numbers import number
 from sim.report.terminal import plain
 from sim.study.claims import Finding, Outcome, claim_files
 
+DISCLOSED = (
+    "These are not pre-registered tests: contrasts and least effects were chosen, and many of them changed, while the"
+    " model was being built, mostly on seed 1. Read *holds* as: the model can show this in a stated setting. Another"
+    " seed (`--seed`) tells luck from effect; it does not undo the choice of contrasts."
+)
 STYLE = {"holds": "green", "does not hold": "red", "undecided": "yellow"}
 
 
@@ -102,6 +107,8 @@ def claims_table(examined: Examined) -> str:
         "A test *holds* when the whole 95 % interval of its effect lies beyond the least effect that counts, *does not"
         " hold* when it lies wholly on the other side, and is *undecided* otherwise. A claim holds when all its tests"
         " do in every scenario.",
+        "",
+        DISCLOSED,
         "",
         *_overview(examined.outcomes),
         "",

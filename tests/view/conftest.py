@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from browser import Watched, chromium, server
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +28,7 @@ def page(browser: Browser, url: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     found = context.new_page()
     found.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
     watched = Watched(found, url)
     yield found
     context.close()
