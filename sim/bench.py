@@ -3,7 +3,7 @@
 Both sides do the same: the same scenario, strategies, people, weeks and number of processes, each from a fresh
 interpreter to its last result, so that start-up counts on both. The engine does all runs and takes all measures; the
 plain model takes three means a week. As it would need many minutes for all runs, it does a few, and the time for all
-of them follows from its start-up and its time for each run.
+of them follows from its start-up and its time for each run. Beside both stands what the machine could do at best.
 """
 
 import json
@@ -18,6 +18,7 @@ from time import perf_counter
 from typing import Any
 
 from sim.catalogue import Catalogue
+from sim.limits import limits
 from sim.scenario import Scenario
 from sim.state import Arm
 from sim.strategy import Strategy
@@ -121,6 +122,7 @@ def _findings(load: Load, few: Load, worlds: int, times: Times) -> dict[str, Any
             "person_weeks_per_second_one_process_stepped": stepped,
         },
         "ratio_one_process_warm": warm / stepped,
+        "limits_one_process": limits(warm),
         "seconds_measured": asdict(times),
         "machine": machine(),
     }

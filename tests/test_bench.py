@@ -21,6 +21,12 @@ def test_what_is_measured() -> None:
     assert found["person_weeks_per_second"] == pytest.approx(15 * 40 * 6 / engine["seconds"])
     assert mesa["seconds"] == pytest.approx(mesa["seconds_start_up"] + 15 * mesa["seconds_each_run"])
     assert found["ratio_one_process_warm"] > 1
+    limits = found["limits_one_process"]
+    rate = engine["person_weeks_per_second_one_process_warm"]
+    assert 0 < limits["share_of_memory_limit"] == pytest.approx(rate / limits["memory_limit"])
+    assert 0 < limits["share_of_arithmetic_limit"] == pytest.approx(rate / limits["arithmetic_limit"])
+    assert 1e8 < limits["memory_bytes_per_second"] < 1e12
+    assert 1e8 < limits["operations_per_second"] < 1e12
     assert found["machine"]["cores"] >= 1
     assert found["machine"]["python"] == sys.version.split()[0]
 

@@ -1,47 +1,91 @@
-"""A Dask cluster of two worker processes: the same table, also when a worker is killed."""
+"""A Dask cluster of two worker processes: the same table, also when a worker is killed.
+
+Cluster and command run in processes of their own: Dask leaves threads behind, beside which others must not fork.
+"""
 
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from distributed import Client, LocalCluster
 
 from sim.inputs import InputError
-from sim.study.sweep.run import Count, sweep
-from tests.sweep_example import RUNS, exported, small_study, swept
+from sim.study.sweep.run import sweep
+from sim.study.sweep.status import status
+from tests.sweep_example import RUNS, STUDY, exported, small_study, swept
+
+ROOT = Path(__file__).parent.parent
+LONGER = STUDY.replace("replicates = 12", "replicates = 100")
+CLUSTER = """
+import os, sys
+from distributed import Client, LocalCluster
+if __name__ == "__main__":
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with LocalCluster(host="127.0.0.1", **options) as cluster, Client(cluster) as client:
+        print(cluster.scheduler_address, *client.run(os.getpid).values(), flush=True)
+        sys.stdin.read()
+"""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Where the scheduler is, and the processes of the workers."""
+
+    address: str
+    workers: list[int]
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[LocalCluster]:
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
-    with LocalCluster(host="127.0.0.1", **options) as opened:
-        yield opened
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    script = tmp_path_factory.mktemp("cluster") / "cluster_of_two.py"
+    script.write_text(CLUSTER)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, script], text=True, env=environment, **pipes) as process:
+        assert process.stdout
+        address, *workers = process.stdout.readline().split()
+        yield Cluster(address, [int(pid) for pid in workers])
+        process.communicate()
 
 
-def test_a_cluster_gives_the_same_table_though_a_worker_is_killed(cluster: LocalCluster, tmp_path: Path) -> None:
-    study = small_study(tmp_path)
+def _command(*arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "sim.cli", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def _done(folder: Path) -> int:
+    try:
+        return status(folder).count.done
+    except InputError:
+        return 0
+
+
+def test_a_cluster_gives_the_same_table_though_a_worker_is_killed(cluster: Cluster, tmp_path: Path) -> None:
+    study, folder = small_study(tmp_path, LONGER), tmp_path / "a"
     _, table = swept(study, tmp_path / "alone")
-    with Client(cluster.scheduler_address, set_as_default=False) as client:
-        workers = list(client.run(os.getpid).values())
-    assert len(workers) == 2
-
-    def kill_one(count: Count) -> None:
-        if workers and count.done > 20:
-            os.kill(workers.pop(), signal.SIGKILL)
-            workers.clear()
-
-    address = cluster.scheduler_address
-    count = sweep(study, tmp_path / "a", cluster=address, person_worlds=60, progress=kill_one)
-    assert (count.done, count.failed, workers) == (RUNS, 0, [])
-    assert exported(tmp_path / "a") == table
+    with _command("sweep", tmp_path / "study.toml", "--out", folder, "--cluster", cluster.address) as command:
+        while not _done(folder) > 0 and command.poll() is None:
+            time.sleep(0.02)
+        os.kill(cluster.workers[0], signal.SIGKILL)
+        said, refused = command.communicate(timeout=300)
+    assert (command.returncode, refused) == (0, "")
+    runs = RUNS // 12 * 100
+    assert f"{runs:,} of {runs:,} runs done, 0 failed, 0 left" in said
+    assert exported(folder) == table
 
 
 def test_no_scheduler_there(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"option --cluster: found tcp://127.0.0.1:9, where no scheduler answers"):
-        sweep(small_study(tmp_path), tmp_path / "a", cluster="tcp://127.0.0.1:9")
+    small_study(tmp_path)
+    at = ("--cluster", "tcp://127.0.0.1:9")
+    with _command("sweep", tmp_path / "study.toml", "--out", tmp_path / "a", *at) as command:
+        _, said = command.communicate(timeout=300)
+    assert command.returncode == 2
+    assert "option --cluster: found tcp://127.0.0.1:9, where no scheduler answers" in said
 
 
 def test_dask_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

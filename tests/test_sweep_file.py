@@ -159,3 +159,11 @@ def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
     text = STUDY.replace('path = "pilot.intensity"\nlevels = [0.5, 1.0]', 'path = "showcase.every"\nlow = 4\nhigh = 9')
     study = read_toml(write_study(tmp_path, text), Study)
     assert Points.of(study).at(np.arange(15))[:, 0].tolist() == [4, 4, 4, 5, 5, 5, 6, 6, 6, 8, 8, 8, 9, 9, 9]
+
+
+def test_the_example_of_the_documents_is_a_study(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "sweeps.md").read_text(encoding="utf-8")
+    example = text.partition("```toml\n")[2].partition("```")[0].replace(', "my-scenario.toml"', "")
+    path = tmp_path / "cadence.toml"
+    path.write_text(example, encoding="utf-8")
+    assert Points.of(read_study(path, Catalogue()).study).count == 16

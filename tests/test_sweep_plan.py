@@ -86,3 +86,11 @@ def test_a_plan_of_a_million_runs_is_made_as_it_goes(tmp_path: Path) -> None:
     assert plan.runs == 1_000_000
     assert plan.job(next(plan.batches())).runs.size > 0
     assert process_time() - start < 5
+
+
+def test_batches_of_large_organisations_hold_worlds_enough(tmp_path: Path) -> None:
+    size = '[[uncertainties]]\npath = "organisation.people"\nlevels = [3000, 1000000]\n'
+    plan = Plan(small_study(tmp_path, STUDY.replace("12", "100") + size))
+    cuts = list(islice(plan.batches(), 40))
+    worlds = {cut.shape: len(cut.arms) * len(cut.columns) for cut in reversed(cuts)}
+    assert worlds == {0: 24, 1: 2}

@@ -95,3 +95,9 @@ def _print(found: dict[str, Any]) -> None:
         f"{found['ratio_to_batch_run']:.0f} times as fast; in one process, without start-up, "
         f"{found['ratio_one_process_warm']:.0f} times."
     )
+    limits = found["limits_one_process"]
+    console.print(
+        f"One process reaches {100 * limits['share_of_memory_limit']:.0f} % of what memory bandwidth would allow "
+        f"({limits['memory_limit']:,.0f} person-weeks a second), and {100 * limits['share_of_arithmetic_limit']:.0f} % "
+        f"of what the arithmetic of the rules would ({limits['arithmetic_limit']:,.0f})."
+    )

@@ -26,6 +26,7 @@ from sim.study.sweep.work import ArmPlan, Job
 
 Rows = NDArray[np.int64]
 Array = NDArray[np.float64]
+LARGE, LEAST_WORLDS, MOST_PERSON_WORLDS = 1000, 25, 2_500_000
 MOST_ARMS = 25  # of a batch: each takes its own time every week, however few worlds it has
 
 
@@ -169,12 +170,17 @@ class Plan:
         """Ranges of arms and columns on one organisation, as many at once as a batch may hold."""
         arms = len(self.resolved.strategies) * self._reaches["arm"]
         columns = self._reaches["world"] * on_it
-        at_once = max(1, self.person_worlds // self.people(scenario, shape))
+        at_once = self._at_once(self.people(scenario, shape))
         each_arms = max(1, min(arms, at_once, max(MOST_ARMS, at_once // columns)))
         each_columns = max(1, at_once // each_arms)
         for first in range(0, columns, each_columns):
             for start in range(0, arms, each_arms):
                 yield range(start, min(start + each_arms, arms)), range(first, min(first + each_columns, columns))
+
+    def _at_once(self, people: int) -> int:
+        """Number of worlds in a batch: of many people some more than fit the cache, so that loops are long enough."""
+        fitting = self.person_worlds // people
+        return max(1, fitting, min(LEAST_WORLDS, MOST_PERSON_WORLDS // people) if people >= LARGE else 0)
 
     def people(self, scenario: int, shape: int) -> int:
         """Number of people of a scenario in one of the shapes of its organisation."""
