@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from examples import tiny_scenario
 from numpy.typing import NDArray
 
 from sim.organisation import Organisation, generate
@@ -11,6 +10,7 @@ from sim.scenario import Scenario, ShockEvent
 from sim.state import Arm, Worlds
 from sim.strategy import Strategy, TeamChange, Use
 from sim.worlds import Simulation
+from tests.examples import tiny_scenario
 
 Array = NDArray[np.float64]
 SEEDS = range(6)

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from examples import tiny_scenario, tiny_strategies
 
 from sim.agents import Executive, MiddleManager, Operational, Person
 from sim.errors import InputError
 from sim.model import BuyInModel
 from sim.state import COLUMNS, TRAITS
 from sim.vocabulary import DIMENSIONS
+from tests.examples import tiny_scenario, tiny_strategies
 
 
 def tiny() -> BuyInModel:

@@ -9,7 +9,16 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_world import (
+
+from sim.catalogue import Catalogue
+from sim.levers import LEVERS
+from sim.organisation import build_ties, generate, read_tables
+from sim.scenario import ShockEvent
+from sim.shocks import SHOCKS
+from sim.state import Arm
+from sim.strategy import Strategy
+from sim.week import RULES
+from tests.small_world import (
     ARMS,
     BUSY,
     NOTHING,
@@ -32,15 +41,6 @@ from small_world import (
     use,
     with_someone_more,
 )
-
-from sim.catalogue import Catalogue
-from sim.levers import LEVERS
-from sim.organisation import build_ties, generate, read_tables
-from sim.scenario import ShockEvent
-from sim.shocks import SHOCKS
-from sim.state import Arm
-from sim.strategy import Strategy
-from sim.week import RULES
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 MANY = settings(FEW, max_examples=80)

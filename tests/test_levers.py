@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 from sim.errors import InputError
 from sim.levers import LEVERS
@@ -11,6 +10,7 @@ from sim.levers.schedule import EXPERIENCE_PER_WEEK, Schedule
 from sim.scenario import ShockEvent, Weights
 from sim.state import INPUTS
 from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL
+from tests.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()
 COST_ONLY = Weights(financial=1.0)

@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 from sim.levers import LEVERS
 from sim.scenario import Weights
 from sim.strategy import Strategy
 from sim.vocabulary import OPERATIONAL, STRATEGIC
+from tests.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()
 COST_ONLY = Weights(financial=1.0)

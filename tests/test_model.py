@@ -11,7 +11,6 @@ import mesa
 import numpy as np
 import pandas as pd
 import pytest
-from examples import tiny_scenario, tiny_strategies
 from mesa.time import Schedule
 
 from sim.agents import Executive, Person
@@ -22,6 +21,7 @@ from sim.scenario import Scenario
 from sim.state import COLUMNS, TRAITS, Arm
 from sim.strategy import Strategy
 from sim.worlds import Simulation
+from tests.examples import tiny_scenario, tiny_strategies
 
 NOTHING, ENDORSE, PILOT = tiny_strategies()
 SCENARIO = tiny_scenario()

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from examples import tiny_scenario, tiny_strategies
 
 from sim.errors import InputError
 from sim.model import BuyInModel
 from sim.organisation import generate, read_tables
+from tests.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()
 

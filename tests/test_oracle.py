@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from shared_data import krackhardt_hightech
 
 from sim.checks import fitted
 from sim.inputs import read_toml
@@ -18,6 +17,7 @@ from sim.state import COLUMNS, TRAITS, Arm
 from sim.strategy import Strategy, Use
 from sim.week import PARAMETERS, RULES
 from sim.worlds import Simulation
+from tests.shared_data import krackhardt_hightech
 
 WEEKS = 52
 SHORT = 32

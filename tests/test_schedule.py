@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from pull import PEOPLE, QUIET, SEEDS, advance, plan, tier, use
 
 from sim.errors import InputError
 from sim.levers.schedule import Schedule
 from sim.scenario import Scenario, ShockEvent
 from sim.vocabulary import OPERATIONAL
+from tests.pull import PEOPLE, QUIET, SEEDS, advance, plan, tier, use
 
 
 class TestTargets:

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from pull import PEOPLE, QUIET, SEEDS, Array, advance, gain, plan, tier, unit, use
 
 from sim.errors import InputError
 from sim.scenario import ShockEvent
@@ -11,6 +10,7 @@ from sim.shocks import SHOCKS
 from sim.state import COLUMNS, Worlds
 from sim.strategy import Strategy
 from sim.vocabulary import MIDDLE, OPERATIONAL
+from tests.pull import PEOPLE, QUIET, SEEDS, Array, advance, gain, plan, tier, unit, use
 
 NOTHING = plan()
 HELP = plan(use("coaching"), use("message"), use("pilot"))

@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
 import pytest
-from browser import Watched, chromium, server
 from playwright.sync_api import Browser, Page, expect
+
+from tests.view.browser import Watched, chromium, server
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import Watched
 from playwright.sync_api import Browser, Page, expect
+
+from tests.view.browser import Watched
 
 SCENARIO = "scenario=public-health-vaccination"
 PAGES = {

@@ -5,8 +5,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-from browser import server
 from playwright.sync_api import Browser, Page
+
+from tests.view.browser import server
 
 STUDENTS, LATE = 30, 8
 STEPS = 4

@@ -8,11 +8,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from browser import ROOT, server
 from ipyvue import VueTemplate
 
 from sim.view.server import application, mended
 from sim.view.widget import bridge
+from tests.view.browser import ROOT, server
 
 
 def started(*arguments: str) -> subprocess.CompletedProcess[str]:
