@@ -31,6 +31,7 @@ docs: setup
 	$(RUN) sim.documents docs/model.md
 	$(RUN) sim.report.catalogue docs
 	.venv/bin/buyin claims --table docs/claims.md
+	.venv/bin/buyin validate --table docs/validation.md
 
 baseline: setup
 	$(RUN) tests.baseline

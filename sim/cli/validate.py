@@ -2,12 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from sim.report.validation import Validated
 
 EXAMPLES = """Examples:
 
@@ -38,10 +42,24 @@ $ buyin validate --out validation
     panel="Simulation",
 )
 @options.out
+@click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write every case, figure and verdict into this Markdown file.",
+    panel="Output",
+)
 @options.as_json
 @click.pass_obj
 def validate(
-    typed: str, /, only: tuple[str, ...] | None, quick: bool, workers: int | None, out: Path | None, as_json: bool
+    typed: str,
+    /,
+    only: tuple[str, ...] | None,
+    quick: bool,
+    workers: int | None,
+    out: Path | None,
+    table: Path | None,
+    as_json: bool,
 ) -> None:
     """Run published models as special cases, and published figures as checks, and say which the model meets.
 
@@ -53,13 +71,10 @@ def validate(
     folder = checked_folder(out) if out else None
     with progress_bar("Validating") as progress:
         outcomes = run(only or (), quick=quick, workers=workers, progress=progress)
-    if folder or not as_json:
-        from sim.report.validation import Validated, print_validation, write_validation
+    from sim.report.validation import Validated, print_validation
 
-        validated = Validated(outcomes, quick, typed)
-        if folder:
-            with filled(folder) as unfinished:
-                write_validation(validated, unfinished)
+    validated = Validated(outcomes, quick, typed)
+    _write(validated, folder, table)
     if as_json:
         records = [record for outcome in outcomes for record in outcome.to_json_dicts()]
         click.echo(json.dumps({"quick": quick, "cases": records}, indent=2, allow_nan=False))
@@ -67,3 +82,14 @@ def validate(
         from rich.console import Console
 
         print_validation(validated, Console())
+
+
+def _write(validated: "Validated", folder: Path | None, table: Path | None) -> None:
+    from sim.inputs import write_atomically
+    from sim.report.validation import validation_document, write_validation
+
+    if folder:
+        with filled(folder) as unfinished:
+            write_validation(validated, unfinished)
+    if table:
+        write_atomically(table, validation_document(validated))
