@@ -1,6 +1,6 @@
 """Capacity: the time a person has for it, and the effort it costs them.
 
-    slack  = spare_u - 0.6 competing_u - time taken + time given + 0.35 c_boss, from 0 to 1
+    slack  = spare_u - 0.33 competing_u - time taken + time given + 0.35 c_boss, from 0 to 1
     burden = effort (1 - 0.6 z) (1.3 - slack)
 
 A boss who only says yes frees no time, and one who is against it keeps people at other work: the boss's private
@@ -13,7 +13,7 @@ from sim.rules.rule import Rule, clip, compiled
 from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter("competing", 0.6, 0, 2, "share of time", "time lost to a full competing load", "assumed"),
+    Parameter("competing", 0.33, 0, 2, "share of time", "time lost to a full competing load", "assumed"),
     Parameter("boss", 0.35, 0, 1, "share of time", "time freed by a fully committed boss, or withheld by one wholly against it", "assumed"),
     Parameter("relief_by_skill", 0.6, 0, 1, "share", "effort saved by full skill", "assumed"),
     Parameter("overload", 1.3, 1, 3, "factor", "effort felt without any slack", "assumed"),
