@@ -7,7 +7,7 @@ PARAMETERS = (
     Parameter("involvement", 0.8, 0, 1, "share", "having a hand in shaping it", "assumed"),
     Parameter("tailoring", 0.03, 0, 0.5, "per week", "fit gained", "assumed"),
     Parameter("relief", 0.2, 0, 1, "share", "worries relieved", "assumed"),
-    Parameter("reach", 0.2, 0, 1, "share", "what is said at the table", "assumed"),
+    Parameter("reach", 0.1, 0, 1, "share", "what is said at the table", "assumed"),
 )
 
 

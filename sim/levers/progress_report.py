@@ -6,6 +6,7 @@ from sim.parameters import Parameter
 PARAMETERS = (
     Parameter("reach", 0.3, 0, 1, "share", "reach of the report", "assumed"),
     Parameter("openness", 0.2, 0, 1, "share", "being told the truth", "assumed"),
+    Parameter("guidance", 0.12, 0, 1, "share", "coaching at work: where each falls short, and of what", "assumed"),
     Parameter("lift", 0.15, 0, 1, "share", "results made visible to leaders", "assumed"),
 )
 
@@ -14,6 +15,7 @@ def apply(week: LeverWeek) -> None:
     result, _ = week.best_results()
     week.say(week.p("reach") * week.evidence(result), week.true_effect())
     week.add("openness", week.p("openness"))
+    week.add("coaching", week.p("guidance"))
     week.lift(week.p("lift") * week.evidence(result))
 
 
@@ -21,7 +23,7 @@ LEVER = Lever(
     name="progress-report",
     title="Progress report",
     stage="spread",
-    effect="results become visible; what is said is true",
+    effect="results become visible; people see where they stand; what is said is true",
     side_effect="little before there are results",
     source="Grimshaw et al. 2012 (audit and feedback)",
     cost=Cost(team=1.0, hours_per_person=0.1),

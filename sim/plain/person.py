@@ -251,7 +251,7 @@ class Person(mesa.Agent):
         """Rule capacity."""
         p = self.model.parameter
         free = self.unit.spare_time - p["capacity.competing"] * self.unit.competing
-        free += self.time_given - self.time_taken + p["capacity.boss"] * max(0.0, self.boss_commitment)
+        free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment
         self.slack = clip(free, 0.0, 1.0)
         effort = self.model.effort * (1.0 - p["capacity.relief_by_skill"] * self.skill)
         self.burden = effort * (p["capacity.overload"] - self.slack)
@@ -263,6 +263,7 @@ class Person(mesa.Agent):
         worth = self.value + p["appraisal.trust"] * (self.trust - 0.5) + p["appraisal.ownership"] * self.ownership
         worth -= p["appraisal.burden"] * self.burden + p["appraisal.worries"] * self.worries
         worth -= threat * (1.0 - self.ownership)
+        worth += p["appraisal.reward"] * min(1.0, self.realignment)
         self.appraisal = self.awareness * math.tanh(p["appraisal.steepness"] * worth)
 
     def commit(self) -> None:

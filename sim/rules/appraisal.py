@@ -1,6 +1,7 @@
 """Appraisal: what is in it for me, can I, is it safe, is it mine, do I believe them.
 
-    A = aw tanh(2.2 (v + 0.8 (tau - 0.5) + 0.45 o - 0.4 burden - 0.35 k - threat_u (1 + 0.5 style) (1 - o)))
+    A    = aw tanh(2.2 (v + reward + 0.8 (tau - 0.5) + 0.45 o - 0.4 burden - 0.35 k - threat))
+    reward = 0.5 min(1, realignment), threat = threat_u (1 + 0.5 style) (1 - o)
 
 Whoever has not heard of it (aw = 0) has no judgement. A change team that acts as the expert (style 1) makes a threat
 to territory felt more; having made it one's own takes the threat away. Sources: expectancy (Vroom 1964), restraining
@@ -18,6 +19,7 @@ PARAMETERS = (
     Parameter("burden", 0.4, 0, 2, "weight", "weight of the effort felt", "assumed"),
     Parameter("worries", 0.35, 0, 2, "weight", "weight of worries", "assumed"),
     Parameter("ownership", 0.45, 0, 2, "weight", "weight of having made it one's own", "assumed"),
+    Parameter("reward", 0.5, 0, 2, "weight", "worth of what is offered in exchange, while it is", "assumed"),
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 
@@ -32,17 +34,20 @@ def _appraise(
     worries: Array,
     ownership: Array,
     threat: Array,
+    realignment: Array,
     unit: Rows,
     steepness: Array,
     by_trust: Array,
     by_burden: Array,
     by_worries: Array,
     by_ownership: Array,
+    by_reward: Array,
 ) -> None:
     for i in range(appraisal.shape[0]):
         for w in range(appraisal.shape[1]):
             o = ownership[i, w]
             gain = value[i, w] + by_trust[w] * (trust[i, w] - 0.5) + by_ownership[w] * o
+            gain += by_reward[w] * min(1.0, realignment[i, w])
             cost = by_burden[w] * burden[i, w] + by_worries[w] * worries[i, w] + threat[unit[i], w] * (1.0 - o)
             appraisal[i, w] = awareness[i, w] * squash(steepness[w] * (gain - cost))
 
@@ -64,12 +69,14 @@ def apply(worlds: Worlds) -> None:
         worlds.worries,
         worlds.ownership,
         felt_threat(worlds),
+        worlds.inputs["realignment"],
         worlds.organisation.unit,
         p["appraisal.steepness"],
         p["appraisal.trust"],
         p["appraisal.burden"],
         p["appraisal.worries"],
         p["appraisal.ownership"],
+        p["appraisal.reward"],
     )
 
 

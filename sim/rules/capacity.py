@@ -1,9 +1,10 @@
 """Capacity: the time a person has for it, and the effort it costs them.
 
-    slack  = spare_u - 0.6 competing_u - time taken + time given + 0.35 max(0, c_boss), from 0 to 1
+    slack  = spare_u - 0.33 competing_u - time taken + time given + 0.35 c_boss, from 0 to 1
     burden = effort (1 - 0.6 z) (1.3 - slack)
 
-A boss who only says yes frees no time: the boss's private commitment counts. Sources: initiative overload
+A boss who only says yes frees no time, and one who is against it keeps people at other work: the boss's private
+commitment counts. Sources: initiative overload
 (Abrahamson 2004), facilitating conditions (Venkatesh et al. 2003); the numbers are assumed.
 """
 
@@ -12,8 +13,8 @@ from sim.rules.rule import Rule, clip, compiled
 from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter("competing", 0.6, 0, 2, "share of time", "time lost to a full competing load", "assumed"),
-    Parameter("boss", 0.35, 0, 1, "share of time", "time freed by a fully committed boss", "assumed"),
+    Parameter("competing", 0.33, 0, 2, "share of time", "time lost to a full competing load", "assumed"),
+    Parameter("boss", 0.35, 0, 1, "share of time", "time freed by a fully committed boss, or withheld by one wholly against it", "assumed"),
     Parameter("relief_by_skill", 0.6, 0, 1, "share", "effort saved by full skill", "assumed"),
     Parameter("overload", 1.3, 1, 3, "factor", "effort felt without any slack", "assumed"),
 )
@@ -40,7 +41,7 @@ def _capacity(
     for i in range(slack.shape[0]):
         u, b = unit[i], boss[i]
         for w in range(slack.shape[1]):
-            freed = by_boss[w] * max(commitment[b, w], 0.0) if b >= 0 else 0.0
+            freed = by_boss[w] * commitment[b, w] if b >= 0 else 0.0
             free = spare[u, w] - by_competing[w] * competing[u, w] - taken[i, w] + given[i, w] + freed
             slack[i, w] = clip(free, 0.0, 1.0)
             burden[i, w] = effort[w] * (1.0 - by_skill[w] * skill[i, w]) * (overload[w] - slack[i, w])

@@ -1,7 +1,7 @@
 """Skill and proficiency: learnt in class up to a point, at work, and by doing; benefits lag skill.
 
-    z += (0.2 min(1, teaching) max(0, 0.45 - z) + (0.2 coached + 0.04 a) (1 - z)) / learning time, at most 1
-    p += min(1, (0.06 a + 0.04 coached) / learning time) max(0, z - p)
+    z += (0.3 min(1, teaching) max(0, 0.45 - z) + (0.3 coached + 0.04 a) (1 - z)) / learning time, at most 1
+    p += min(1, (0.06 a + 0.3 coached) / learning time) max(0, z - p)
     coached = min(1, coaching)
 
 Classes alone lift skill to a ceiling only. Sources: learning curve (Argote 2013), classes without coaching hardly
@@ -13,12 +13,12 @@ from sim.rules.rule import Rule, compiled
 from sim.state import Array, Worlds
 
 PARAMETERS = (
-    Parameter("teaching", 0.20, 0, 1, "per week", "skill gained in class, towards the ceiling", "assumed"),
+    Parameter("teaching", 0.30, 0, 1, "per week", "skill gained in class, towards the ceiling", "assumed"),
     Parameter("ceiling", 0.45, 0, 1, "share", "skill that classes alone can reach", "Joyce and Showers 2002 (order)"),
-    Parameter("coaching", 0.20, 0, 1, "per week", "skill gained by coaching at work", "assumed"),
+    Parameter("coaching", 0.30, 0, 1, "per week", "skill gained by coaching at work", "assumed"),
     Parameter("doing", 0.04, 0, 1, "per week", "skill gained by doing", "assumed"),
     Parameter("proficiency", 0.06, 0, 1, "per week", "proficiency gained by practice, towards skill", "assumed"),
-    Parameter("transfer", 0.04, 0, 1, "per week", "proficiency gained by coaching", "assumed"),
+    Parameter("transfer", 0.30, 0, 1, "per week", "proficiency gained by coaching", "assumed"),
 )
 
 

@@ -33,7 +33,7 @@ from sim.state import Array, Rows, Worlds
 from sim.vocabulary import SELF
 from sim.worlds import Simulation
 
-TERMS = ("value", "trust", "ownership", "burden", "worries", "threat")
+TERMS = ("value", "reward", "trust", "ownership", "burden", "worries", "threat")
 START = "start"  # stands in for the terms where the rule appraisal is off: people hold to the view they started with
 
 Key = str | int  # a term, or the row of someone listened to
@@ -144,12 +144,13 @@ def terms(worlds: Worlds, row: int, world: int = 0) -> dict[str, float]:
     """What a person's judgement is made of, as rule ``appraisal`` weighs it; positive speaks for the initiative."""
     p = {
         name: float(worlds.parameters[f"appraisal.{name}"][world])
-        for name in ("trust", "burden", "worries", "ownership")
+        for name in ("reward", "trust", "burden", "worries", "ownership")
     }
-    person = {name: float(worlds.column[name][row, world]) for name in TERMS if name != "threat"}
+    person = {name: float(worlds.column[name][row, world]) for name in TERMS if name in worlds.column}
     threat = float(felt_threat(worlds)[worlds.organisation.unit[row], world])
     return {
         "value": person["value"],
+        "reward": p["reward"] * min(1.0, float(worlds.inputs["realignment"][row, world])),
         "trust": p["trust"] * (person["trust"] - 0.5),
         "ownership": p["ownership"] * person["ownership"],
         "burden": -p["burden"] * person["burden"],
