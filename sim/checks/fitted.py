@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from sim.errors import shortened
 from sim.organisation import Organisation
 from sim.scenario import Scenario
+
+
+FEWEST_NAMED = 5  # people of a unit that is named in what is said
 
 
 def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Organisation]:
@@ -14,6 +19,8 @@ def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Or
     kept = tuple(q for q in scenario.uncertain if not q.path.startswith(tuple(f"units.{name}." for name in absent)))
     dropped = [q.path for q in scenario.uncertain if q not in kept]
     said = [*_profiles(scenario, organisation), *_standing_in(scenario, organisation)]
+    if organisation.commitment is not None and np.isfinite(organisation.commitment).any():
+        said.append("the sponsor's commitment at the start is the scenario's, whatever the table says")
     if dropped:
         said.append(f"not uncertain here, for want of the unit: {_listed(dropped)}")
     assumptions = (*organisation.assumptions, *said)
@@ -22,8 +29,13 @@ def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Or
 
 def _profiles(scenario: Scenario, organisation: Organisation) -> Iterator[str]:
     strange = [name for name in organisation.units if name not in scenario.unit_names]
+    sizes = np.bincount(organisation.unit, minlength=len(organisation.units))
+    named = [name for name, size in zip(organisation.units, sizes, strict=True) if size >= FEWEST_NAMED]
+    shown = [name for name in strange if name in named]
+    if hidden := len(strange) - len(shown):
+        shown.append(f"{hidden} of fewer than {FEWEST_NAMED} people")
     if strange:
-        yield f"units that the scenario does not name have its average profile: {_listed(strange)}"
+        yield f"units that the scenario does not name have its average profile: {_listed(shown)}"
 
 
 def _standing_in(scenario: Scenario, organisation: Organisation) -> Iterator[str]:

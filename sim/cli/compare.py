@@ -64,6 +64,7 @@ $ buyin compare my-scenario.toml --people people.csv --ties ties.csv
     panel="Simulation",
 )
 @options.out
+@options.small_groups
 @options.as_json
 @click.pass_obj
 def compare(
@@ -76,6 +77,7 @@ def compare(
     ties: Path | None,
     catalogue: Path | None,
     out: Path | None,
+    small_groups: bool,
     as_json: bool,
     **choices: Any,
 ) -> None:
@@ -88,6 +90,7 @@ def compare(
     from sim.errors import unknown_name
     from sim.measures import KEYS
     from sim.study.compare import compare as compare_strategies
+    from sim.study.small_groups import comparison_without
 
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
@@ -105,7 +108,7 @@ def compare(
             **choices,
         )
     found = replace(found, assumptions=(*setup.assumptions, *found.assumptions))
-    _show(found, folder, as_json, typed)
+    _show(found if small_groups else comparison_without(found, setup.organisation), folder, as_json, typed)
 
 
 def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:

@@ -133,6 +133,12 @@ out = click.option(
     help="Write tables, figures and data into this folder.",
     panel="Output",
 )
+small_groups = click.option(
+    "--small-groups",
+    is_flag=True,
+    help="With --people: show single people, and tiers of fewer than 5, as well.",
+    panel="Output",
+)
 organisation = shared(
     click.option(
         "--set",
@@ -147,14 +153,15 @@ organisation = shared(
         "--people",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier.",
+        help="Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier; many other "
+        "column names are understood.",
         panel="Input",
     ),
     click.option(
         "--ties",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Who listens to whom in it: a table with columns source, target and, if known, weight.",
+        help="Who listens to whom in it: a table with columns source, target and, if known, weight; or a survey.",
         panel="Input",
     ),
     catalogue,

@@ -44,7 +44,9 @@ class Organisation:
 
     ``ids`` are unique texts; ``tier`` holds 0 executive, 1 middle, 2 operational; ``unit`` indexes ``units``;
     ``boss`` is a row or -1 for the one head; all have shape (people,). ``assumptions`` says in words what was
-    assumed when the organisation was read or generated (shown to the user).
+    assumed when the organisation was read or generated (shown to the user). ``commitment`` (people,) is how people are
+    known to stand to it at the start, from -1 to 1, nan where that is not known; None where it is of nobody.
+    ``own`` is whether these are real people, read from somebody's tables.
     """
 
     ids: tuple[str, ...]
@@ -54,6 +56,8 @@ class Organisation:
     units: tuple[str, ...]
     ties: Ties
     assumptions: tuple[str, ...] = ()
+    commitment: NDArray[np.float64] | None = None
+    own: bool = False
 
     def __len__(self) -> int:
         return len(self.ids)
