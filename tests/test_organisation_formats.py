@@ -143,7 +143,7 @@ TIES = {
         ("recipient listens to sender",),
     ),
     "a survey by name": (
-        "PPID,Friend1Name,Friend1Strength,Friend2Name,Friend2Strength\ndee,Ada Top,1,\"night, eve\",3\nada,,,,\n",
+        'PPID,Friend1Name,Friend1Strength,Friend2Name,Friend2Strength\ndee,Ada Top,1,"night, eve",3\nada,,,,\n',
         {("dee", "ada"): 0.2225, ("dee", "eve"): 0.6675, ("dee", "bob"): 0.11},
         ("PPID listens to Friend1Name and so on", "2 people named otherwise than by their id"),
     ),
@@ -263,9 +263,7 @@ def test_two_columns_that_say_the_same_are_one(tmp_path: Path) -> None:
     assert line(made) == {"1": "", "2": "1", "3": "2"}
 
 
-def test_small_groups_are_not_shown_unless_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_small_groups_are_not_shown_unless_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of three people in two tiers and nine in the third."""
     monkeypatch.chdir(write_files(tmp_path))
     (tmp_path / "people.csv").write_text("id,manager_id,tier\nada,,executive\ncy,ada,executive\nbob,ada,middle\n")
@@ -276,7 +274,8 @@ def test_small_groups_are_not_shown_unless_asked_for(
     measures = json.loads(out)["strategies"][0]["measures"]
     assert measures["sustained_practice.middle"]["mean"] is None
     assert measures["sustained_practice.operational"]["mean"] is not None
-    assert any("not shown, as fewer than 5 people: executive, middle" in line for line in json.loads(out)["assumptions"])
+    said = "not shown, as fewer than 5 people: executive, middle (--small-groups shows them)"
+    assert said in json.loads(out)["assumptions"]
     out = done("run", *asked, "--strategy", "do-nothing", "--out", "out", "--json")
     assert json.loads(out)["people"] == []
     assert "people.csv" not in {path.name for path in (tmp_path / "out").iterdir()}

@@ -1,16 +1,34 @@
 """What a scenario means for an organisation that was read from tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from sim.errors import shortened
-from sim.organisation import Organisation
+from sim.errors import shortened, unknown_name
+from sim.organisation import Organisation, kind_of
 from sim.scenario import Scenario
 
-
 FEWEST_NAMED = 5  # people of a unit that is named in what is said
+
+
+def with_units(organisation: Organisation, names: Mapping[str, str], known: Iterable[str], source: str) -> Organisation:
+    """The organisation with units under the scenario's ``known`` names; those of one name become one unit.
+
+    Raises InputError, naming ``source``, for a unit that the organisation or the scenario does not have.
+    """
+    for own, name in names.items():
+        if own not in organisation.units:
+            raise unknown_name(source, None, own, organisation.units, "unit of your tables")
+        if name not in known:
+            raise unknown_name(source, None, name, known, "unit of the scenario")
+    called = [names.get(own, own) for own in organisation.units]
+    units = tuple(dict.fromkeys(called))
+    place = np.array([units.index(name) for name in called], dtype=np.int64)
+    unit, ties = place[organisation.unit], organisation.ties
+    kind = kind_of(organisation.boss, unit, ties.listener, ties.speaker)
+    said = (*organisation.assumptions, *(f"unit {own} is the scenario's {name}" for own, name in names.items()))
+    return replace(organisation, unit=unit, units=units, ties=replace(ties, kind=kind), assumptions=said)
 
 
 def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Organisation]:

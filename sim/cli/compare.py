@@ -75,6 +75,7 @@ def compare(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     out: Path | None,
     small_groups: bool,
@@ -95,7 +96,7 @@ def compare(
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Comparing") as progress:

@@ -43,6 +43,7 @@ def run(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     seed: int,
     weeks: int | None,
@@ -59,7 +60,7 @@ def run(
     from sim.study.small_groups import run_without
 
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy])
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy])
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Running") as progress:

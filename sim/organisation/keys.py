@@ -12,9 +12,9 @@ from sim.organisation.spellings import folded, spellings
 def id_and_manager(sheet: Sheet) -> tuple[int, int | None]:
     """Places of the columns of people's ids and of their managers', None where there is no column of managers.
 
-    Columns called just ``id`` and ``manager_id`` are these. Of others the pair is taken in which most managers are people
-    of the table, the first spelling of equals. Raises InputError where no column of ids is there, and where two columns
-    of managers fit wholly but say different things.
+    Columns called just ``id`` and ``manager_id`` are these. Of others the pair is taken in which most managers are
+    people of the table, the first spelling of equals. Raises InputError where no column of ids is there, and where two
+    columns of managers fit wholly but say different things.
     """
     names = spellings().people
     ids, managers = (places_of(sheet.headers, name, names[name]) for name in ("id", "manager_id"))

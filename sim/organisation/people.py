@@ -79,9 +79,14 @@ class Organisation:
     @cached_property
     def depth(self) -> NDArray[np.int64]:
         """Number of bosses above each person, shape (people,); 0 for the head."""
-        depth = np.zeros(len(self), dtype=np.int64)
-        above = self.boss.copy()
-        while (placed := above != NO_BOSS).any():
-            depth[placed] += 1
-            above[placed] = self.boss[above[placed]]
-        return depth
+        return depth_of(self.boss)
+
+
+def depth_of(boss: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number of bosses above each person, shape (people,); ``boss`` (people,) holds rows, -1 for the head."""
+    depth = np.zeros(len(boss), dtype=np.int64)
+    above = boss.copy()
+    while (placed := above != NO_BOSS).any():
+        depth[placed] += 1
+        above[placed] = boss[above[placed]]
+    return depth

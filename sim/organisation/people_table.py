@@ -1,6 +1,7 @@
 """The people of a table: who they are, whom they report to, and their tiers and units, given or assumed."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from sim.errors import shortened
 from sim.organisation.columns import Table, find, missing, places_of, table_of
 from sim.organisation.keys import id_and_manager
 from sim.organisation.levels import Paths, bosses_by_path, level_places, read_paths, units_by_path
+from sim.organisation.people import depth_of
 from sim.organisation.register import bosses_by_tier, read_commitment, tiers_by_influence
 from sim.organisation.reporting import (
     each_tier_filled,
@@ -22,7 +24,6 @@ from sim.organisation.reporting import (
 from sim.organisation.roster import Roster, read_ids
 from sim.organisation.sheet import Sheet, Source, Texts, read_sheet, without_labels
 from sim.organisation.spellings import spellings
-from sim.vocabulary import NO_BOSS
 
 Rows = NDArray[np.int64]
 ALONE = "everyone"  # the unit of people of whom no unit is known
@@ -95,8 +96,8 @@ def _roster(sheet: Sheet) -> tuple[Roster, Paths | None]:
 def _used(sheet: Sheet, levels: list[int]) -> list[int]:
     """Places of what people are called otherwise than by their id, and of paths."""
     names = spellings().people
-    called = (place for name in ("id", "first_name", "last_name") for place in places_of(sheet.headers, name, names[name]))
-    return [*called, *levels]
+    called = (places_of(sheet.headers, name, names[name]) for name in ("id", "first_name", "last_name"))
+    return [*chain.from_iterable(called), *levels]
 
 
 def _unread(table: Table, column: str) -> Table:
@@ -142,14 +143,11 @@ def _layers_that_differ(table: Table, boss: Rows) -> list[str]:
     """In words, where layers counted from the top (0) are not those of the reporting line."""
     if not table.has("layer"):
         return []
-    depth = np.zeros(len(boss), dtype=np.int64)
-    above = boss.copy()
-    while (placed := above != NO_BOSS).any():
-        depth[placed] += 1
-        above[placed] = boss[above[placed]]
+    depth = depth_of(boss)
     top = table["layer"][int(np.argmin(depth))]
     start = int(top) if top.isdecimal() else 0
-    differ = np.flatnonzero([text not in ("", str(start + deep)) for text, deep in zip(table["layer"], depth, strict=True)])
+    expected = (depth + start).astype(str)
+    differ = np.flatnonzero((table["layer"] != "") & (table["layer"] != expected))
     if not len(differ):
         return []
     found = f"{len(differ)} people (the first in row {table.row[differ[0]]}: {shortened(table['layer'][differ[0]])})"

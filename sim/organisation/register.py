@@ -1,4 +1,4 @@
-"""Stakeholder registers: how people stand to it at the start, and a reporting line where nothing but influence is known.
+"""Stakeholder registers: how people stand to it at the start, and a reporting line where only influence is known.
 
 What the words stand for is in ``spellings.toml``.
 """

@@ -29,7 +29,8 @@ def read_ties(source: Source, roster: Roster, assumed: list[str]) -> Listed:
     assumed.extend(sheet.said)
     tables = list(_survey(sheet)) if _is_survey(sheet.headers) else [_long(sheet)]
     parts = [_ties_of(table, roster) for table in tables]
-    listener, speaker, weight = (np.concatenate(column) for column in zip(*parts, strict=True))
+    listener, speaker = (np.concatenate([part[end] for part in parts]) for end in (0, 1))
+    weight = np.concatenate([part[2] for part in parts])
     for table in tables:
         assumed.extend(said for said in table.taken if said not in assumed)
     _say(tables, roster, assumed)
@@ -125,7 +126,8 @@ def _number(text: str) -> float:
 
 def _refuse_silenced(tables: list[Table], listener: Rows, weight: Weights) -> None:
     """Raise InputError for a person whose ties all have weight 0."""
-    silenced = np.flatnonzero(np.bincount(listener, weight)[listener] == 0) if len(listener) else ()
+    total = np.bincount(listener, weight, minlength=1)
+    silenced = np.flatnonzero(total[listener] == 0)
     if len(silenced):
         row = int(silenced[0])
         for table in tables:

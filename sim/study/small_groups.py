@@ -53,9 +53,8 @@ def comparison_without(found: Comparison, organisation: Organisation | None) -> 
         found,
         rows=tuple(_row(row, tiers) for row in found.rows),
         weeks=_weeks(found.weeks, tiers),
-        sponsor_loss=loss and SponsorLoss(
-            loss.week, loss.in_scenario, _weeks(loss.leaves, tiers), _weeks(loss.stays, tiers)
-        ),
+        sponsor_loss=loss
+        and SponsorLoss(loss.week, loss.in_scenario, _weeks(loss.leaves, tiers), _weeks(loss.stays, tiers)),
         assumptions=(*found.assumptions, *_said(tiers)),
     )
 
