@@ -68,7 +68,7 @@ def everyone(worlds: Worlds) -> None:
     """
     people, all_worlds = worlds.shape
     first = Seats(np.arange(people)[:, None], np.arange(_unlike(worlds))[None, :])
-    drawn, priorities = _draw(worlds, first, 0)
+    drawn, priorities = _draw(worlds, first, 0, worlds.organisation.commitment)
     times = all_worlds // first.worlds.size
     for name, values in drawn.items():
         (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, times)
@@ -103,7 +103,8 @@ def newcomers(worlds: Worlds, seats: Seats) -> None:
     worlds.anchor[at] = worlds.commitment[at]
 
 
-def _draw(worlds: Worlds, seats: Seats, week: int) -> tuple[dict[str, Array], Array]:
+def _draw(worlds: Worlds, seats: Seats, week: int, known: Array | None = None) -> tuple[dict[str, Array], Array]:
+    """How the people on these seats are; ``known`` (people,) is the mean of their commitment, nan for their unit's."""
     org, initiative, p = worlds.organisation, worlds.initiative, worlds.parameters
     tier, unit, w = org.tier[seats.rows], org.unit[seats.rows], seats.worlds
     seeds, people = worlds.seeds[w], worlds.person_keys[seats.rows]
@@ -112,7 +113,10 @@ def _draw(worlds: Worlds, seats: Seats, week: int) -> tuple[dict[str, Array], Ar
         drawn = draws.normal(seeds, f"start:{name}", week, people)
         return np.clip(mean + p[f"start.{spread}"][w] * drawn, low, 1.0)
 
-    commitment = around("commitment", initiative.unit["attitude"][unit, w], "commitment_spread", low=-1.0)
+    attitude = initiative.unit["attitude"][unit, w]
+    if known is not None:
+        attitude = np.where(np.isnan(known)[seats.rows], attitude, known[seats.rows])
+    commitment = around("commitment", attitude, "commitment_spread", low=-1.0)
     skill = around("skill", initiative.unit["readiness"][unit, w], "skill_spread")
     worry = initiative.worries[tier, w] + initiative.unit["worry"][unit, w]
     concentration = p["start.priorities_likeness"][w] * np.moveaxis(initiative.priorities[tier, unit], -1, 0)

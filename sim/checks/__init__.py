@@ -2,7 +2,7 @@
 
 from sim.checks.adjustable import adjustable
 from sim.checks.files import check_files
-from sim.checks.fitted import fitted
+from sim.checks.fitted import fitted, with_units
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.setting import read_scenario
 from sim.checks.strategy import Trial, advice, idle_uses, strategy_problems
@@ -18,4 +18,5 @@ __all__ = [
     "read_scenario",
     "scenario_problems",
     "strategy_problems",
+    "with_units",
 ]

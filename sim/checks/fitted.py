@@ -1,11 +1,34 @@
 """What a scenario means for an organisation that was read from tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sim.errors import shortened
-from sim.organisation import Organisation
+import numpy as np
+
+from sim.errors import shortened, unknown_name
+from sim.organisation import Organisation, kind_of
 from sim.scenario import Scenario
+
+FEWEST_NAMED = 5  # people of a unit that is named in what is said
+
+
+def with_units(organisation: Organisation, names: Mapping[str, str], known: Iterable[str], source: str) -> Organisation:
+    """The organisation with units under the scenario's ``known`` names; those of one name become one unit.
+
+    Raises InputError, naming ``source``, for a unit that the organisation or the scenario does not have.
+    """
+    for own, name in names.items():
+        if own not in organisation.units:
+            raise unknown_name(source, None, own, organisation.units, "unit of your tables")
+        if name not in known:
+            raise unknown_name(source, None, name, known, "unit of the scenario")
+    called = [names.get(own, own) for own in organisation.units]
+    units = tuple(dict.fromkeys(called))
+    place = np.array([units.index(name) for name in called], dtype=np.int64)
+    unit, ties = place[organisation.unit], organisation.ties
+    kind = kind_of(organisation.boss, unit, ties.listener, ties.speaker)
+    said = (*organisation.assumptions, *(f"unit {own} is the scenario's {name}" for own, name in names.items()))
+    return replace(organisation, unit=unit, units=units, ties=replace(ties, kind=kind), assumptions=said)
 
 
 def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Organisation]:
@@ -14,6 +37,8 @@ def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Or
     kept = tuple(q for q in scenario.uncertain if not q.path.startswith(tuple(f"units.{name}." for name in absent)))
     dropped = [q.path for q in scenario.uncertain if q not in kept]
     said = [*_profiles(scenario, organisation), *_standing_in(scenario, organisation)]
+    if organisation.commitment is not None and np.isfinite(organisation.commitment).any():
+        said.append("the sponsor's commitment at the start is the scenario's, whatever the table says")
     if dropped:
         said.append(f"not uncertain here, for want of the unit: {_listed(dropped)}")
     assumptions = (*organisation.assumptions, *said)
@@ -22,8 +47,13 @@ def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Or
 
 def _profiles(scenario: Scenario, organisation: Organisation) -> Iterator[str]:
     strange = [name for name in organisation.units if name not in scenario.unit_names]
+    sizes = np.bincount(organisation.unit, minlength=len(organisation.units))
+    named = [name for name, size in zip(organisation.units, sizes, strict=True) if size >= FEWEST_NAMED]
+    shown = [name for name in strange if name in named]
+    if hidden := len(strange) - len(shown):
+        shown.append(f"{hidden} of fewer than {FEWEST_NAMED} people")
     if strange:
-        yield f"units that the scenario does not name have its average profile: {_listed(strange)}"
+        yield f"units that the scenario does not name have its average profile: {_listed(shown)}"
 
 
 def _standing_in(scenario: Scenario, organisation: Organisation) -> Iterator[str]:

@@ -36,6 +36,7 @@ def ablate(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     out: Path | None,
     as_json: bool,
@@ -48,7 +49,7 @@ def ablate(
 
     studies.checked_measure(choices["measure"])
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy] if strategy else None)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Switching off") as progress:

@@ -64,6 +64,7 @@ $ buyin compare my-scenario.toml --people people.csv --ties ties.csv
     panel="Simulation",
 )
 @options.out
+@options.small_groups
 @options.as_json
 @click.pass_obj
 def compare(
@@ -74,8 +75,10 @@ def compare(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     out: Path | None,
+    small_groups: bool,
     as_json: bool,
     **choices: Any,
 ) -> None:
@@ -88,11 +91,12 @@ def compare(
     from sim.errors import unknown_name
     from sim.measures import KEYS
     from sim.study.compare import compare as compare_strategies
+    from sim.study.small_groups import comparison_without
 
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Comparing") as progress:
@@ -105,7 +109,7 @@ def compare(
             **choices,
         )
     found = replace(found, assumptions=(*setup.assumptions, *found.assumptions))
-    _show(found, folder, as_json, typed)
+    _show(found if small_groups else comparison_without(found, setup.organisation), folder, as_json, typed)
 
 
 def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:

@@ -66,6 +66,7 @@ def fit(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     out: Path | None,
     as_json: bool,
@@ -82,7 +83,7 @@ def fit(
     from sim.study.ranges import declared
 
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy] if strategy else None)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
     ranges = _ranges(setup.scenario, vary) if vary else declared(setup.scenario, {})
     observed = read_observed(data, setup.scenario.horizon)
     if not as_json:

@@ -75,15 +75,7 @@ def _axis(letter: str) -> Any:
     help="Strategies to compare, by name or file; the scenario's own choice when left out.",
     panel="Input",
 )
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Change a number of the scenario or the model; an uncertain one is fixed thereby. May be repeated.",
-    panel="Input",
-)
-@options.catalogue
+@options.organisation
 @click.option(
     "--grid",
     type=options.Whole(2, 101),
@@ -126,6 +118,9 @@ def map_(
     y: Span,
     strategies: tuple[str, ...] | None,
     settings: tuple[str, ...],
+    people: Path | None,
+    ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     grid: int,
     out: Path | None,
@@ -143,7 +138,7 @@ def map_(
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, None, None, catalogue), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
     axes = [
         axis_of(setup.scenario, span.path, span.bounds, grid, source=f"option --{letter} {span.path}")
         for letter, span in (("x", x), ("y", y))
@@ -151,7 +146,8 @@ def map_(
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Mapping") as progress:
-        found = regime_map(setup.scenario, setup.strategies, *axes, progress=progress, **choices)
+        choices |= {"organisation": setup.organisation, "progress": progress}
+        found = regime_map(setup.scenario, setup.strategies, *axes, **choices)
     _show(found, folder, as_json)
 
 

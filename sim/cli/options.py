@@ -39,6 +39,21 @@ class Whole(click.ParamType[int]):
         raise InputError(source_of(param), None, _number_shown(text), allowed)
 
 
+class Renaming(click.ParamType[tuple[str, str]]):
+    """``OWN=NAME``: a unit of one's own and the scenario's unit that it is."""
+
+    name = "renaming"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Both names. Raises InputError for anything else."""
+        if isinstance(value, tuple):
+            return value
+        own, _, name = (part.strip() for part in value.rpartition("="))
+        if own and name:
+            return own, name
+        raise InputError(source_of(param), None, shown(value), "OWN=NAME: your unit, and the scenario's that it is")
+
+
 class Amount(click.ParamType[float]):
     """A finite number above 0."""
 
@@ -133,6 +148,12 @@ out = click.option(
     help="Write tables, figures and data into this folder.",
     panel="Output",
 )
+small_groups = click.option(
+    "--small-groups",
+    is_flag=True,
+    help="With --people: show single people, and tiers of fewer than 5, as well.",
+    panel="Output",
+)
 organisation = shared(
     click.option(
         "--set",
@@ -147,14 +168,24 @@ organisation = shared(
         "--people",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier.",
+        help="Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier; "
+        "many other names of columns are understood.",
         panel="Input",
     ),
     click.option(
         "--ties",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Who listens to whom in it: a table with columns source, target and, if known, weight.",
+        help="Who listens to whom in it: a table with columns source, target and, if known, weight; or a survey.",
+        panel="Input",
+    ),
+    click.option(
+        "--unit",
+        "as_units",
+        type=Renaming(),
+        multiple=True,
+        metavar="OWN=NAME",
+        help="Which unit of the scenario one of your units is. May be repeated.",
         panel="Input",
     ),
     catalogue,

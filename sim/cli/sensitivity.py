@@ -71,6 +71,7 @@ def sensitivity(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     samples: int,
     points: int,
@@ -90,7 +91,7 @@ def sensitivity(
             "option --parameters", None, "no option --strategy with it", "--strategy NAME --parameters GROUP"
         )
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy] if strategy else None)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
     if not as_json:
         say_assumptions(setup)
     choices |= {"organisation": setup.organisation}

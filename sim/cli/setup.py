@@ -7,7 +7,7 @@ from pathlib import Path
 import rich_click as click
 
 from sim.catalogue import Catalogue
-from sim.checks import Trial, beyond_horizon, fitted, idle_uses, read_scenario, strategy_problems
+from sim.checks import Trial, beyond_horizon, fitted, idle_uses, read_scenario, strategy_problems, with_units
 from sim.errors import InputError, Problem, as_place
 from sim.organisation import Organisation, read_tables
 from sim.scenario import Scenario
@@ -16,13 +16,17 @@ from sim.strategy import Strategy
 
 @dataclass(frozen=True)
 class Given:
-    """What the options say: ``settings`` are ``PATH=VALUE``; ``people`` and ``ties`` tables, if any."""
+    """What the options say: ``settings`` are ``PATH=VALUE``; ``people`` and ``ties`` tables, if any.
+
+    ``units`` are pairs of a unit in them and the scenario's that it is.
+    """
 
     scenario: str
     settings: tuple[str, ...]
     people: Path | None
     ties: Path | None
     catalogue: Path | None
+    units: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     scenario = read_scenario(catalogue, given.scenario, given.settings)
     organisation = _organisation(given)
     if organisation:
-        scenario, organisation = fitted(scenario, organisation)
+        renamed = with_units(organisation, dict(given.units), scenario.unit_names, "option --unit")
+        scenario, organisation = fitted(scenario, renamed)
     trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
     strategies = [
         catalogue.strategy(name, lambda strategy: strategy_problems(strategy, trial))
@@ -68,6 +73,8 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
 def _organisation(given: Given) -> Organisation | None:
     if given.people is None and given.ties is not None:
         raise InputError("option --ties", None, "no option --people with it", "--people FILE --ties FILE")
+    if given.people is None and given.units:
+        raise InputError("option --unit", None, "no option --people with it", "--people FILE --unit OWN=NAME")
     return None if given.people is None else read_tables(given.people, given.ties)
 
 

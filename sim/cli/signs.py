@@ -51,6 +51,7 @@ def signs(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     out: Path | None,
     as_json: bool,
@@ -63,7 +64,7 @@ def signs(
 
     studies.checked_measure(choices["measure"])
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Watching") as progress:

@@ -77,6 +77,9 @@ def sweep(
     from sim.study.sweep.study import read_study, study_path
 
     resolved = read_study(study_path(study), Catalogue(catalogue))
+    if resolved.organisation and not as_json:
+        for line in resolved.organisation.assumptions:
+            click.echo(f"assumed: {line}", err=True)
     if dry_run:
         _say_estimate(resolved, workers, as_json)
         return

@@ -55,6 +55,7 @@ def why(
     settings: tuple[str, ...],
     people: Path | None,
     ties: Path | None,
+    as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     seed: int,
     out: Path | None,
@@ -71,7 +72,7 @@ def why(
 
     studies.checked_measure(choices["measure"])
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue), [strategy] if strategy else None)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
     if not as_json:
         say_assumptions(setup)
     on = {"seed": seed, "organisation": setup.organisation}

@@ -1,5 +1,6 @@
 """Text from a file that a person supplied."""
 
+import codecs
 import os
 import stat
 from pathlib import Path
@@ -9,9 +10,10 @@ from sim.errors import InputError
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def read_text(path: str | Path, limit_bytes: int = 5_000_000) -> str:
+def read_text(path: str | Path, limit_bytes: int = 5_000_000, *, utf16: bool = False) -> str:
     """The text of a UTF-8 file of at most ``limit_bytes`` bytes, without a byte order mark.
 
+    With ``utf16``, a file that begins with the byte order mark of UTF-16 is read as that (spreadsheets write such).
     Raises InputError for a file that is missing, unreadable, too large, not a regular file (links are
     followed), not UTF-8, or that holds NUL bytes. Never waits: a pipe or device is not opened.
     """
@@ -25,7 +27,20 @@ def read_text(path: str | Path, limit_bytes: int = 5_000_000) -> str:
         raise InputError(str(path), None, _reason(error), "a file that can be read") from None
     if len(data) > limit_bytes:
         raise _too_large(path, len(data), limit_bytes)
+    if utf16 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _wide(data, str(path))
     return _decoded(data, str(path))
+
+
+def _wide(data: bytes, source: str) -> str:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        found = f"bytes that are not UTF-16, which its first two say it is ({error.reason})"
+        raise InputError(source, f"byte offset {error.start}", found, "text saved as UTF-8 or UTF-16") from None
+    if "\0" in text:
+        raise InputError(source, f"character {text.index(chr(0))}", "a NUL character", "text")
+    return text
 
 
 def _check_kind(path: str | Path, limit_bytes: int) -> None:

@@ -1,48 +1,32 @@
-"""Tables as people have them: a CSV file, a spreadsheet or a data frame, read as text by column."""
+"""The wanted columns of a sheet, found under the names that people give them."""
 
-import io
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.errors import nearest, shortened
-from sim.inputs import InputError, read_text
+from sim.inputs import InputError
+from sim.organisation.sheet import Sheet, Texts, as_text
+from sim.organisation.spellings import folded
 
-Source = Path | str | pd.DataFrame
-Texts = NDArray[np.object_]
-
-MOST_BYTES = 100_000_000
-SEPARATORS = (",", ";", "\t")
-SPREADSHEETS = (".xlsx", ".xlsm")
-HEADER_ROW = 1
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column wanted: its other spellings in the files people have, and whether it may be left out."""
-
-    spellings: tuple[str, ...] = ()
-    optional: bool = False
+LISTED = 8  # spellings in a message
 
 
 @dataclass(frozen=True)
 class Table:
-    """The wanted columns of a table, as text.
+    """The wanted columns of a sheet, as text.
 
-    ``headers`` says what a column is called in the table itself; ``row`` is the number of each row as a
-    spreadsheet shows it (the header is row 1).
+    ``headers`` says what a column is called in the sheet itself; ``row`` is the number of each row as a spreadsheet
+    shows it; ``unread`` are the headers that say nothing here.
     """
 
     source: str
     columns: Mapping[str, Texts]
     headers: Mapping[str, str]
     row: NDArray[np.int64]
+    unread: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -53,16 +37,22 @@ class Table:
     def __getitem__(self, name: str) -> Texts:
         return self.columns[name]
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a column with anything in it."""
+        return name in self.columns and bool((self.columns[name] != "").any())
+
     def error(self, place: int, column: str, found: str, allowed: str, hint: str | None = None) -> InputError:
         """The error of one cell; ``place`` counts rows from 0, without the header."""
-        at = f"row {self.row[place]}, column {self.headers[column]}"
+        at = f"row {self.row[place]}, column {self.headers.get(column, column)}"
         return InputError(self.source, at, found, allowed, hint)
 
     @property
     def taken(self) -> list[str]:
-        """Which columns were read under another name, in words."""
-        other = [(name, header) for name, header in self.headers.items() if name != header]
-        return [f"{self.source}: column {header} read as {name}" for name, header in other]
+        """Which columns were read under another name, and which were not read, in words."""
+        other = [f"column {header} read as {name}" for name, header in self.headers.items() if name != header]
+        if self.unread:
+            other.append(f"not read: {shortened(', '.join(self.unread), 160)}")
+        return [f"{self.source}: {said}" for said in other]
 
     def refuse_empty(self, column: str, allowed: str) -> None:
         """Raise InputError for the first empty cell of a column."""
@@ -71,121 +61,78 @@ class Table:
             raise self.error(int(empty[0]), column, "an empty cell", allowed)
 
 
-def read_columns(source: Source, wanted: Mapping[str, Column], what: str) -> Table:
-    """The wanted columns of a table, as text without spaces at the ends; empty rows are left out.
+def places_of(headers: list[str], name: str, spellings: Iterable[str]) -> list[int]:
+    """Places of the columns called so or by one of the spellings, in the order of these."""
+    order = {folded(spelling): number for number, spelling in reversed(list(enumerate((name, *spellings))))}
+    found = [(order[folded(header)], place) for place, header in enumerate(headers) if folded(header) in order]
+    return [place for _, place in sorted(found)]
 
-    Column names count whatever their case, and under the spellings given. Raises InputError for a file that
-    cannot be read as a table, for a column that is missing, and for one that is there twice. ``what`` names a
-    data frame in messages.
+
+def find(sheet: Sheet, name: str, spellings: tuple[str, ...], *, optional: bool = False) -> int | None:
+    """Place of the wanted column, by its own name or else by another spelling; None when it may be missing.
+
+    Raises InputError where it is missing, and where it is there twice or several columns with different contents may
+    be meant.
     """
-    name = what if isinstance(source, pd.DataFrame) else str(source)
-    frame = source if isinstance(source, pd.DataFrame) else _read_frame(source)
-    headers = [_text(header) for header in frame.columns]
-    found = {column: _find(name, headers, column, spec) for column, spec in wanted.items()}
-    places = {column: place for column, place in found.items() if place is not None}
-    columns = {column: _texts(frame.iloc[:, place]) for column, place in places.items()}
-    filled = _filled(frame, list(columns.values()))
-    return Table(
-        source=name,
-        columns={column: texts[filled] for column, texts in columns.items()},
-        headers={column: headers[place] for column, place in places.items()},
-        row=np.flatnonzero(filled) + HEADER_ROW + 1,
-    )
-
-
-def _filled(frame: pd.DataFrame, columns: list[Texts]) -> NDArray[np.bool_]:
-    """Which rows hold anything, in the wanted columns or elsewhere."""
-    filled = np.any([texts != "" for texts in columns], axis=0)
-    for row in np.flatnonzero(~filled):
-        filled[row] = any(_text(cell) for cell in frame.iloc[row])
-    return filled
-
-
-def _read_frame(path: Path | str) -> pd.DataFrame:
-    if Path(path).suffix.lower() in SPREADSHEETS:
-        return _read_spreadsheet(path)
-    text = read_text(path, MOST_BYTES)
-    if not text.strip():
-        raise InputError(str(path), None, "an empty file", "a table with a header")
-    header = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=header.count)
-    try:
-        frame = pd.read_csv(
-            io.StringIO(text),
-            sep=separator,
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-            header=None,
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise _not_a_table(str(path), str(error)) from None
-    return _with_header(frame)
-
-
-def _not_a_table(source: str, said: str) -> InputError:
-    """What the reader of CSV files could not read, with the row as a spreadsheet counts."""
-    if cells := re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", said):
-        wanted, row, found = cells.groups()
-        return InputError(source, f"row {row}", f"{found} cells", f"{wanted} cells, as in the header")
-    if opened := re.search(r"EOF inside string starting at row (\d+)", said):
-        row = str(int(opened[1]) + 1)
-        return InputError(source, f"row {row}", "a quotation mark that is not closed", "quotation marks in pairs")
-    return InputError(source, None, said.strip(), "a table with a header")
-
-
-def _read_spreadsheet(path: Path | str) -> pd.DataFrame:
-    if not Path(path).is_file():
-        raise InputError(str(path), None, "no such file", "a file that can be read")
-    if (size := Path(path).stat().st_size) > MOST_BYTES:
-        raise InputError(str(path), None, f"{size:,} bytes", f"at most {MOST_BYTES:,} bytes")
-    try:
-        frame = pd.read_excel(path, dtype=str, keep_default_na=False, header=None, engine="openpyxl")
-    except Exception as error:  # a damaged spreadsheet makes its reader raise errors of many kinds
-        raise InputError(str(path), None, f"no spreadsheet ({error})", "a spreadsheet (.xlsx)") from None
-    return _with_header(frame)
-
-
-def _with_header(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its first row as header (so that repeated names stay as they are)."""
-    return frame.iloc[1:].set_axis(list(frame.iloc[0]) if len(frame) else [], axis=1)
-
-
-def _find(source: str, headers: list[str], name: str, column: Column) -> int | None:
-    """Place of the wanted column, by its own name or another spelling; None when it may be missing."""
-    folded = [_folded(header) for header in headers]
-    for spelling in (name, *column.spellings):
-        found = [place for place, header in enumerate(folded) if header == _folded(spelling)]
-        if len(found) > 1:
-            raise InputError(source, f"row {HEADER_ROW}", f"column {headers[found[0]]} twice", "each column once")
-        if found:
-            return found[0]
-    if column.optional:
+    places = places_of(sheet.headers, name, spellings)
+    own = [place for place in places if folded(sheet.headers[place]) == folded(name)]
+    alike = own or [place for place in places if folded(sheet.headers[place]) == folded(sheet.headers[places[0]])]
+    if len(alike) > 1:
+        raise _header_error(sheet, f"column {sheet.headers[alike[0]]} twice", "each column once")
+    if own or len(places) == 1:
+        return places[0]
+    if places:
+        first = sheet.texts(places[0])
+        other = next((place for place in places[1:] if (sheet.texts(place) != first).any()), None)
+        if other is not None:
+            raise ambiguous(sheet, name, places[0], other)
+        return places[0]
+    if optional:
         return None
-    alike = nearest(name, headers)
-    raise InputError(
-        source,
-        f"row {HEADER_ROW}",
-        f"no column {name} (but {shortened(', '.join(headers), 160)})",
-        " or ".join((name, *column.spellings)),
-        hint=f"nearest: {', '.join(alike)}" if alike else None,
+    raise missing(sheet, name, spellings)
+
+
+def ambiguous(sheet: Sheet, name: str, one: int, other: int) -> InputError:
+    """The error of two columns that may both be the wanted one."""
+    headers = f"{sheet.headers[one]} and {sheet.headers[other]}"
+    allowed = f"one such column; rename the one that counts to {name}"
+    return _header_error(sheet, f"two columns that may be {name}: {headers}", allowed)
+
+
+def missing(sheet: Sheet, name: str, spellings: tuple[str, ...]) -> InputError:
+    """The error of a column that is not there."""
+    names = (name, *spellings)
+    rest = f" or one of {len(names) - LISTED} more" if len(names) > LISTED else ""
+    near = nearest(name, sheet.headers)
+    found = f"no column {name} (but {shortened(', '.join(sheet.headers), 160)})"
+    hint = f"nearest: {', '.join(near)}" if near else None
+    return _header_error(sheet, found, " or ".join(names[:LISTED]) + rest, hint)
+
+
+def _header_error(sheet: Sheet, found: str, allowed: str, hint: str | None = None) -> InputError:
+    return InputError(sheet.source, f"row {sheet.header_row}", found, allowed, hint)
+
+
+def table_of(sheet: Sheet, places: Mapping[str, int], used: Iterable[int] = ()) -> Table:
+    """The table of the columns at these places; empty rows are left out. ``used`` columns count as read too."""
+    columns = {name: sheet.texts(place) for name, place in places.items()}
+    filled = _filled(sheet, list(columns.values()))
+    read = {*places.values(), *used}
+    return Table(
+        source=sheet.source,
+        columns={name: texts[filled] for name, texts in columns.items()},
+        headers={name: sheet.headers[place] for name, place in places.items()},
+        row=np.flatnonzero(filled) + sheet.first_row,
+        unread=tuple(header for place, header in enumerate(sheet.headers) if header and place not in read),
     )
 
 
-def _folded(header: str) -> str:
-    return re.sub(r"[\W_]", "", header.casefold())
-
-
-def _texts(cells: pd.Series) -> Texts:
-    texts = np.empty(len(cells), dtype=object)
-    texts[:] = [_text(cell) for cell in cells]
-    return texts
-
-
-def _text(cell: Any) -> str:
-    """A cell as text; whole numbers without a decimal point, nothing for an empty cell."""
-    if isinstance(cell, str):
-        return cell.strip()
-    if isinstance(cell, float | np.floating) and cell.is_integer():
-        return str(int(cell))
-    return "" if pd.api.types.is_scalar(cell) and pd.isna(cell) else str(cell).strip()
+def _filled(sheet: Sheet, columns: list[Texts]) -> NDArray[np.bool_]:
+    """Which rows hold anything, in these columns or elsewhere."""
+    filled = np.zeros(len(sheet.body), dtype=bool)
+    for texts in columns:
+        filled |= texts != ""
+    rest = np.flatnonzero(~filled)
+    if len(rest):
+        filled[rest] = sheet.body.iloc[rest].map(lambda cell: bool(as_text(cell))).any(axis=1)
+    return filled

@@ -44,7 +44,9 @@ class Organisation:
 
     ``ids`` are unique texts; ``tier`` holds 0 executive, 1 middle, 2 operational; ``unit`` indexes ``units``;
     ``boss`` is a row or -1 for the one head; all have shape (people,). ``assumptions`` says in words what was
-    assumed when the organisation was read or generated (shown to the user).
+    assumed when the organisation was read or generated (shown to the user). ``commitment`` (people,) is how people are
+    known to stand to it at the start, from -1 to 1, nan where that is not known; None where it is of nobody.
+    ``own`` is whether these are real people, read from somebody's tables.
     """
 
     ids: tuple[str, ...]
@@ -54,6 +56,8 @@ class Organisation:
     units: tuple[str, ...]
     ties: Ties
     assumptions: tuple[str, ...] = ()
+    commitment: NDArray[np.float64] | None = None
+    own: bool = False
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -75,9 +79,14 @@ class Organisation:
     @cached_property
     def depth(self) -> NDArray[np.int64]:
         """Number of bosses above each person, shape (people,); 0 for the head."""
-        depth = np.zeros(len(self), dtype=np.int64)
-        above = self.boss.copy()
-        while (placed := above != NO_BOSS).any():
-            depth[placed] += 1
-            above[placed] = self.boss[above[placed]]
-        return depth
+        return depth_of(self.boss)
+
+
+def depth_of(boss: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number of bosses above each person, shape (people,); ``boss`` (people,) holds rows, -1 for the head."""
+    depth = np.zeros(len(boss), dtype=np.int64)
+    above = boss.copy()
+    while (placed := above != NO_BOSS).any():
+        depth[placed] += 1
+        above[placed] = boss[above[placed]]
+    return depth

@@ -1,64 +1,38 @@
 """The reporting line as read from a table: found to be one tree, and the tiers and units it suggests."""
 
-from itertools import islice
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.errors import nearest, shortened
+from sim.errors import shortened
 from sim.inputs import InputError, unknown_name
-from sim.organisation.columns import Table, Texts
+from sim.organisation.columns import Table
+from sim.organisation.keys import is_nobody
+from sim.organisation.roster import Roster
+from sim.organisation.sheet import Texts
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 
 Rows = NDArray[np.int64]
 
-FEWEST = 3
 LISTED = 5
-SEARCHED_FOR_NEAREST = 20_000
 _BY_LINE = "tiers by reporting line"
 
 
-def read_ids(table: Table) -> tuple[str, ...]:
-    """The ids of a people table. Raises InputError for an empty or repeated one, or too few people."""
-    if len(table) < FEWEST:
-        raise InputError(table.source, None, f"{len(table)} people", f"{FEWEST} people or more")
-    table.refuse_empty("id", "an id for each person")
-    index = pd.Index(table["id"])
-    twice = np.flatnonzero(index.duplicated())
-    if len(twice):
-        row, name = int(twice[0]), table["id"][twice[0]]
-        before = table.row[np.argmax(table["id"] == name)]
-        raise table.error(row, "id", f"{shortened(name)}, which is in row {before} too", "each id once")
-    return tuple(table["id"])
-
-
-def find_people(table: Table, column: str, ids: tuple[str, ...], rows: Rows) -> Rows:
-    """Rows of the people named in a column of the table's ``rows``. Raises InputError for an unknown id."""
-    found = pd.Index(ids).get_indexer(pd.Index(table[column][rows]))
-    unknown = np.flatnonzero(found < 0)
-    if len(unknown):
-        raise _unknown_person(table, column, int(rows[unknown[0]]), ids)
-    return found.astype(np.int64)
-
-
-def _unknown_person(table: Table, column: str, row: int, ids: tuple[str, ...]) -> InputError:
-    name = table[column][row]
-    alike = nearest(name, islice(ids, SEARCHED_FOR_NEAREST))
-    hint = f"nearest: {', '.join(alike)}" if alike else None
-    return table.error(row, column, f"unknown person {shortened(name) or '(empty)'}", "an id of the people table", hint)
-
-
-def read_bosses(table: Table, ids: tuple[str, ...]) -> Rows:
+def read_bosses(roster: Roster) -> Rows:
     """Row of each person's boss, -1 for the head: the one without a manager, or managed by themselves.
 
-    Raises InputError for an unknown manager, for no head or several, and for a reporting line that goes in a
-    circle.
+    Raises InputError for an unknown manager.
     """
-    boss = np.full(len(ids), NO_BOSS)
-    managed = np.flatnonzero(table["manager_id"] != "")
-    boss[managed] = find_people(table, "manager_id", ids, managed)
+    table, boss = roster.table, np.full(len(roster.ids), NO_BOSS)
+    named = {text for text in set(table["manager_id"]) if is_nobody(text)} - set(roster.ids)
+    managed = np.flatnonzero((table["manager_id"] != "") & ~np.isin(table["manager_id"], list(named)))
+    boss[managed] = roster.find(table, "manager_id", managed)
     boss[boss == np.arange(len(boss))] = NO_BOSS
+    return boss
+
+
+def one_tree(table: Table, ids: tuple[str, ...], boss: Rows) -> Rows:
+    """The line as it is. Raises InputError for no head or several, and for a reporting line that goes in a circle."""
     heads = np.flatnonzero(boss == NO_BOSS)
     if len(heads) > 1:
         raise _several_heads(table, ids, heads)
@@ -101,18 +75,19 @@ def _circle(table: Table, ids: tuple[str, ...], boss: Rows, start: int) -> Input
     return table.error(circle[0], "manager_id", found, "managers who lead up to one head", "its manager_id is empty")
 
 
-def read_tiers(table: Table, boss: Rows) -> tuple[Rows, str]:
-    """Tier of each person, and in words why. Raises InputError for a tier that is unknown or empty."""
-    if "tier" in table and (table["tier"] != "").any():
-        tier, said = _named_tiers(table), f"{table.source}: tiers as given"
-    else:
-        tier, said = _tiers_by_line(boss)
+def named_tiers(table: Table) -> tuple[Rows, str]:
+    """Tier of each person as the table says. Raises InputError for a tier that is unknown."""
+    return _named_tiers(table), f"{table.source}: tiers as given"
+
+
+def each_tier_filled(table: Table, tier: Rows) -> Rows:
+    """The tiers as they are. Raises InputError where nobody is in one."""
     empty = [name for number, name in enumerate(TIERS) if not (tier == number).any()]
     if empty:
         allowed = f"at least one person in each tier ({', '.join(TIERS)})"
         hint = None if "tier" in table else "add a column tier"
         raise InputError(table.source, "column tier", f"nobody in tier {' and '.join(empty)}", allowed, hint)
-    return tier, said
+    return tier
 
 
 def _named_tiers(table: Table) -> Rows:
@@ -125,7 +100,7 @@ def _named_tiers(table: Table) -> Rows:
     return tier.astype(np.int64)
 
 
-def _tiers_by_line(boss: Rows) -> tuple[Rows, str]:
+def tiers_by_line(boss: Rows) -> tuple[Rows, str]:
     """The head and direct reports are executives, unless that leaves a tier empty: then the head alone is."""
     head, manages = boss == NO_BOSS, _manages(boss)
     tier = np.where(manages, MIDDLE, OPERATIONAL)
@@ -146,22 +121,12 @@ def _manages(boss: Rows) -> NDArray[np.bool_]:
     return manages
 
 
-def read_units(table: Table, ids: tuple[str, ...], boss: Rows) -> tuple[Rows, tuple[str, ...], str]:
-    """Unit of each person, names of the units in order of appearance, and in words where they come from.
-
-    Raises InputError where some have a unit and others none.
-    """
-    if "unit" in table and (table["unit"] != "").any():
-        table.refuse_empty("unit", "a unit in every row, or no such column")
-        names, said = table["unit"], f"{table.source}: units as given"
-    else:
-        names = _branches(ids, boss)
-        said = (
-            "units by reporting line: one for each direct report of the head who has reports, named by "
-            "their id; other direct reports of the head are in the head's own"
-        )
-    unit, units = pd.factorize(names)
-    return unit.astype(np.int64), tuple(units), said
+def units_by_line(ids: tuple[str, ...], boss: Rows) -> tuple[Texts, str]:
+    """Unit of each person, and in words where they come from."""
+    return _branches(ids, boss), (
+        "units by reporting line: one for each direct report of the head who has reports, named by "
+        "their id; other direct reports of the head are in the head's own"
+    )
 
 
 def _branches(ids: tuple[str, ...], boss: Rows) -> Texts:

@@ -6,33 +6,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.errors import shortened
 from sim.inputs import InputError, write_atomically
-from sim.organisation.columns import Column, Source, Table, read_columns
 from sim.organisation.design import TieMix
 from sim.organisation.people import Organisation
-from sim.organisation.reporting import find_people, read_bosses, read_ids, read_tiers, read_units
+from sim.organisation.people_table import read_people
+from sim.organisation.sheet import Source
 from sim.organisation.ties import build_ties, kind_of, line_pairs, team_pairs, without_ties
+from sim.organisation.ties_table import Listed, read_ties
 from sim.vocabulary import NO_BOSS, TIERS
 
 __all__ = ["read_tables", "write_tables"]
 
 Rows = NDArray[np.int64]
-Weights = NDArray[np.float64]
-Listed = tuple[Rows, Rows, Weights]
 
-PEOPLE_COLUMNS = {
-    "id": Column(("PersonID", "Email", "Microsoft_PersonEmail")),
-    "manager_id": Column(("SupervisorID", "Boss ID", "manager", "SupervisorEmail", "Microsoft_ManagerEmail")),
-    "unit": Column(("department", "Microsoft_Organization"), optional=True),
-    "tier": Column(optional=True),
-}
-TIES_COLUMNS = {
-    "source": Column(("From",)),
-    "target": Column(("To",)),
-    "weight": Column(("Strength",), optional=True),
-}
-LARGEST_WEIGHT = 1e100
 TEAM_LISTENED_TO = 12
 BOSS_SHARE = 0.11
 
@@ -40,30 +26,30 @@ BOSS_SHARE = 0.11
 def read_tables(people: Source, ties: Source | None = None, *, boss_share: float = BOSS_SHARE) -> Organisation:
     """The organisation in a people table and a ties table, if any: CSV or .xlsx files, or data frames.
 
-    People: columns ``id, manager_id``, and ``unit, tier`` if known; the head has no manager, or is their own.
+    People: columns ``id, manager_id``, and ``unit, tier`` if known; the head has no manager, or is their own; in place
+    of ``manager_id`` a path from the top (see ``levels``), or ``influence`` (see ``register``). A column
+    ``commitment`` (-1 to 1), or ``support`` in words, says how people stand to it at the start.
     Ties: ``source, target``, and ``weight`` (1 when left out): source listens to target, a person to
-    themselves included. Whoever listens to others but not to their boss gets a tie to the boss with
-    ``boss_share`` of all their weight (0: none; the default is the share of the messages an operational
-    person gets that come from the boss, measured in the manufacturing firm, see ``design``). What is assumed
-    for all that is left out is listed in ``assumptions``.
+    themselves included; or a survey with a row for each respondent (see ``ties_table``). Whoever listens to others but
+    not to their boss gets a tie to the boss with ``boss_share`` of all their weight (0: none; the default is the share
+    of the messages an operational person gets that come from the boss, measured in the manufacturing firm, see
+    ``design``). ``spellings.toml`` says how else columns may be called. What is assumed is listed in ``assumptions``.
 
     Raises InputError, naming table, row and column, for anything else than one tree of at least three people
     with somebody in each tier, and ties with finite weights of 0 or more between people of the table.
     """
     if not 0 <= boss_share < 1:
         raise InputError("boss_share", None, f"{boss_share:g}", "a number from 0 to below 1")
-    table = read_columns(people, PEOPLE_COLUMNS, "people table")
-    ids = read_ids(table)
-    boss = read_bosses(table, ids)
-    unit, units, said_units = read_units(table, ids, boss)
-    tier, said_tiers = read_tiers(table, boss)
-    assumed = [*table.taken, said_units, said_tiers]
+    read = read_people(people)
+    boss, unit = read.boss, read.unit
+    assumed = list(read.assumed)
     if ties is None:
-        listed = _by_line(boss, unit, ids, assumed)
+        listed = _by_line(boss, unit, read.ids, assumed)
     else:
-        listed = _with_boss(boss, _read_ties(ties, ids, assumed), boss_share, assumed)
+        listed = _with_boss(boss, read_ties(ties, read.roster, assumed), boss_share, assumed)
     kind = kind_of(boss, unit, *listed[:2])
-    return Organisation(ids, tier, unit, boss, units, build_ties(boss, *listed, kind), tuple(assumed))
+    heard = build_ties(boss, *listed, kind)
+    return Organisation(read.ids, read.tier, unit, boss, read.units, heard, tuple(assumed), read.commitment, own=True)
 
 
 def _by_line(boss: Rows, unit: Rows, ids: tuple[str, ...], assumed: list[str]) -> Listed:
@@ -77,47 +63,6 @@ def _by_line(boss: Rows, unit: Rows, ids: tuple[str, ...], assumed: list[str]) -
         f"up to {TEAM_LISTENED_TO} people with the same boss, and to nobody else"
     )
     return listener, speaker, np.array(TieMix().strengths)[kind_of(boss, unit, listener, speaker)]
-
-
-def _read_ties(source: Source, ids: tuple[str, ...], assumed: list[str]) -> Listed:
-    table = read_columns(source, TIES_COLUMNS, "ties table")
-    rows = np.arange(len(table))
-    listener = find_people(table, "source", ids, rows)
-    speaker = find_people(table, "target", ids, rows)
-    assumed.extend(table.taken)
-    if "weight" not in table:
-        assumed.append(f"{table.source}: no weights, so all ties of a person are equally strong")
-        return listener, speaker, np.ones(len(table))
-    weight = _read_weights(table)
-    _refuse_silenced(table, listener, weight)
-    return listener, speaker, weight
-
-
-def _read_weights(table: Table) -> Weights:
-    weight = np.array([_number(text) for text in table["weight"]], dtype=np.float64)
-    wrong = np.flatnonzero(~((weight >= 0) & (weight <= LARGEST_WEIGHT)))
-    if len(wrong):
-        text = table["weight"][wrong[0]]
-        hint = "write decimals with a point" if "," in text else None
-        allowed = f"a number from 0 to {LARGEST_WEIGHT:g}"
-        raise table.error(int(wrong[0]), "weight", shortened(text) or "an empty cell", allowed, hint)
-    return weight
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return np.nan
-
-
-def _refuse_silenced(table: Table, listener: Rows, weight: Weights) -> None:
-    """Raise InputError for a person whose ties all have weight 0."""
-    silenced = np.flatnonzero(np.bincount(listener, weight)[listener] == 0)
-    if len(silenced):
-        row = int(silenced[0])
-        found = f"weights of {shortened(table['source'][row])} that sum to 0"
-        raise table.error(row, "weight", found, "a weight above 0 in one of the person's rows, or no such rows")
 
 
 def _with_boss(boss: Rows, listed: Listed, share: float, assumed: list[str]) -> Listed:
@@ -153,6 +98,8 @@ def write_tables(organisation: Organisation, folder: Path | str) -> None:
     tiers = np.array(TIERS)[organisation.tier]
     ties = organisation.ties
     people = pd.DataFrame({"id": ids, "manager_id": managers, "unit": units, "tier": tiers})
+    if organisation.commitment is not None:
+        people["commitment"] = organisation.commitment
     heard = pd.DataFrame({"source": ids[ties.listener], "target": ids[ties.speaker], "weight": ties.weight})
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -38,15 +38,17 @@ def write_comparison(comparison: Comparison, out: Path, command: str, figures: S
 
 
 def write_run(run: Run, out: Path, command: str, figures: Sequence[Kind] = ("png",)) -> list[Path]:
-    """Write report.html, the figures, weekly.csv, people.csv and events.csv; return the files.
+    """Write report.html, the figures, weekly.csv, events.csv and, of people who may be shown, people.csv.
 
     As ``write_comparison``.
     """
-    pictures = {picture.name: picture for picture in (weeks.draw(run), organisation.draw(run))}
+    drawn = [weeks.draw(run)] if run.anonymous else [weeks.draw(run), organisation.draw(run)]
+    pictures = {picture.name: picture for picture in drawn}
     content: dict[str, bytes | str] = {"report.html": run_page(run, pictures, command)}
     content |= _pictures(pictures.values(), figures)
     content["weekly.csv"] = _csv(run.weekly)
-    content["people.csv"] = _csv(run.people)
+    if not run.anonymous:
+        content["people.csv"] = _csv(run.people)
     content["events.csv"] = _csv(pd.DataFrame([vars(e) for e in run.events], columns=list(Event.__annotations__)))
     return _write(out, content)
 

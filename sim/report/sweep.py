@@ -58,6 +58,7 @@ def write_sweep(summary: Summary, out: Path, command: str) -> list[Path]:
             }
             for n in scenarios
         ],
+        organisation=summary.plan.resolved.organisation,
         seed=summary.plan.resolved.study.seed,
         command=command,
     )

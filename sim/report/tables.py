@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.measures import ALL_MEASURES, GROUPS, Measure, measure_of
 from sim.report import words
-from sim.report.numbers import excludes_zero, number
+from sim.report.numbers import UNKNOWN, excludes_zero, number
 from sim.study.comparison import Comparison, Row
 from sim.study.single import VIEWS, Run
 from sim.vocabulary import TIERS
@@ -102,8 +102,12 @@ def run_weeks(run: Run) -> Table:
 def run_views(run: Run) -> Table:
     """Number of people of each tier who hold each view in the last week."""
     counts = run.people.groupby(["view", "tier"]).size()
-    rows = tuple((view, *(number(counts.get((view, tier), 0)) for tier in TIERS)) for view in VIEWS)
+    rows = tuple((view, *(_count(run, counts.get((view, tier), 0), tier) for tier in TIERS)) for view in VIEWS)
     return Table(f"People by view in week {run.weeks}", ("View", *TIERS), rows, best_first=False)
+
+
+def _count(run: Run, people: int, tier: str) -> str:
+    return UNKNOWN if tier in run.withheld else number(people)
 
 
 def run_events(run: Run) -> Table:

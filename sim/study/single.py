@@ -31,6 +31,7 @@ class Run:
     ``measures.QUANTITIES``. ``people`` has one row for each person as they are in the last week: ``id, manager_id,
     tier, unit, view`` (see ``VIEWS``) and the columns of ``state.COLUMNS``. ``unit_results`` (weeks, units): share
     of the full effect that each unit realises. ``measures``: a number for each of ``KEYS``, over the weeks run.
+    ``withheld`` are tiers of which nothing is shown; where ``anonymous``, single people are not shown either.
     """
 
     scenario: str
@@ -47,6 +48,8 @@ class Run:
     unit_results: Array
     events: tuple[Event, ...]
     assumptions: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
+    anonymous: bool = False
 
     def series(self, quantity: str, group: str = "all") -> Array:
         """A quantity week by week, shape (weeks,)."""
@@ -66,7 +69,7 @@ class Run:
             "effort_people": rounded(self.effort.people),
             "measures": {key: rounded(value) for key, value in self.measures.items()},
             "weekly": _records(self.weekly),
-            "people": _records(self.people),
+            "people": [] if self.anonymous else _records(self.people),
             "events": [event.to_json_dict() for event in self.events],
             "assumptions": list(self.assumptions),
         }

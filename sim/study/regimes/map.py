@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.errors import InputError, unknown_name
 from sim.measures import KEYS
+from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.comparison import rounded
@@ -85,10 +86,13 @@ def regime_map(
     measure: str = "sustained_practice",
     replicates: int = 20,
     seed: int = 1,
+    organisation: Organisation | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> RegimeMap:
     """Run every strategy at every point of the grid, on the same replicates, and say who leads where.
+
+    Organisations are generated from the scenario unless ``organisation`` is given.
 
     Raises InputError for an unknown measure, twice the same axis, and whatever a run refuses.
     """
@@ -104,10 +108,11 @@ def regime_map(
         measure=measure,
         replicates=replicates,
         seed=seed,
+        organisation=organisation,
         workers=workers,
         progress=progress,
     )
-    blocks = organisation_numbers(replicates)
+    blocks = np.zeros(replicates, dtype=np.int64) if organisation else organisation_numbers(replicates)
     leads = [lead_of(point, measure, blocks) for point in values]
     width = len(x.values)
     return RegimeMap(
@@ -117,7 +122,7 @@ def regime_map(
         seed=seed,
         replicates=replicates,
         organisations=len(np.unique(blocks)),
-        people=scenario.design().people,
+        people=len(organisation) if organisation else scenario.design().people,
         horizon=scenario.horizon,
         strategies=tuple(strategies),
         x=x,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures import KEYS
-from sim.organisation import generate
+from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
 from sim.state import Arm, Array
 from sim.strategy import Strategy
@@ -39,18 +39,21 @@ def sampled(
     measure: str,
     replicates: int,
     seed: int,
+    organisation: Organisation | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Array:
     """``measure`` of every strategy under every condition in every replicate: (conditions, strategies, replicates).
 
     Replicates follow from ``seed`` as ``sim.study.replicates`` says and are the same under every condition, so
-    that differences between strategies, and between conditions, are paired. ``workers`` and ``progress`` are as in
+    that differences between strategies, and between conditions, are paired. Organisations are generated from the
+    scenario unless ``organisation`` is given. ``workers`` and ``progress`` are as in
     ``sim.study.gather``; no number depends on them. Raises InputError for what a batch refuses.
     """
-    jobs = list(_jobs(scenario, strategies, conditions, KEYS.index(measure), replicates, seed))
+    plan = _Planned(scenario, strategies, conditions, KEYS.index(measure), replicates, seed, organisation)
+    jobs = list(plan.jobs())
     found = np.full((len(conditions), len(strategies), replicates), np.nan)
-    work = sum(job.batch.worlds * job.batch.scenario.horizon for job in jobs) * scenario.design().people
+    work = sum(job.batch.worlds * job.batch.scenario.horizon for job in jobs) * plan.people
     count = min(len(jobs), workers or (1 if work < SMALL else cores()))
     if count > 1:
         rehearse(replace(jobs[0].batch, values={}))
@@ -72,35 +75,49 @@ def _run(job: Job) -> Array:
     return measured.values[job.row].reshape(shape).swapaxes(0, 1)
 
 
-def _jobs(
-    scenario: Scenario,
-    strategies: Sequence[Strategy],
-    conditions: Sequence[Condition],
-    row: int,
-    replicates: int,
-    seed: int,
-) -> Iterator[Job]:
-    """Batches on one organisation each: as many conditions of one kind as fit, and every strategy."""
-    numbers, own = organisation_numbers(replicates), own_numbers(scenario)
-    for members in [np.flatnonzero(numbers == number) for number in np.unique(numbers)]:
-        grown = organisation_seed(seed, int(numbers[members[0]]))
-        seeds = tuple(world_seed(seed, int(r)) for r in members)
-        at_once = max(1, PERSON_WORLDS // scenario.design().people // (len(strategies) * len(seeds)))
-        for kind in dict.fromkeys(condition.kind for condition in conditions):
-            alike = [n for n, condition in enumerate(conditions) if condition.kind == kind]
-            case, arms = _arms(scenario, strategies, conditions[alike[0]], organisation_seed(seed, 0))
-            for chosen in batched(alike, at_once):
-                values = values_of(case, own, [conditions[n] for n in chosen], seeds)
-                batch = Batch(case, grown, arms, seeds * len(chosen), values)
-                yield Job(batch, chosen, members, row)
+@dataclass(frozen=True)
+class _Planned:
+    """What is to be run, as ``sampled`` takes it."""
 
+    scenario: Scenario
+    strategies: Sequence[Strategy]
+    conditions: Sequence[Condition]
+    row: int
+    replicates: int
+    seed: int
+    organisation: Organisation | None
 
-def _arms(
-    scenario: Scenario, strategies: Sequence[Strategy], condition: Condition, first: int
-) -> tuple[Scenario, tuple[Arm, ...]]:
-    """The scenario under a condition, and the strategies on it, at equal effort on the ``first`` organisation."""
-    case = condition.applied(scenario)
-    if condition.budget is not None:
-        organisation = generate(case.design(), first)
-        strategies = [s for s, _ in at_equal_effort(strategies, case, organisation, condition.budget)]
-    return case, tuple(Arm(strategy.name, strategy, case.shocks) for strategy in strategies)
+    @property
+    def people(self) -> int:
+        return len(self.organisation) if self.organisation else self.scenario.design().people
+
+    def jobs(self) -> Iterator[Job]:
+        """Batches on one organisation each: as many conditions of one kind as fit, and every strategy."""
+        own = own_numbers(self.scenario)
+        for organisation, members in self._organisations():
+            seeds = tuple(world_seed(self.seed, int(r)) for r in members)
+            at_once = max(1, PERSON_WORLDS // self.people // (len(self.strategies) * len(seeds)))
+            for kind in dict.fromkeys(condition.kind for condition in self.conditions):
+                alike = [n for n, condition in enumerate(self.conditions) if condition.kind == kind]
+                case, arms = self._arms(self.conditions[alike[0]])
+                for chosen in batched(alike, at_once):
+                    values = values_of(case, own, [self.conditions[n] for n in chosen], seeds)
+                    batch = Batch(case, organisation, arms, seeds * len(chosen), values)
+                    yield Job(batch, chosen, members, self.row)
+
+    def _organisations(self) -> Iterator[tuple[Organisation | int, NDArray[np.int64]]]:
+        """Each organisation, or the seed of one, with the replicates on it."""
+        if self.organisation:
+            yield self.organisation, np.arange(self.replicates)
+            return
+        numbers = organisation_numbers(self.replicates)
+        for number in np.unique(numbers):
+            yield organisation_seed(self.seed, int(number)), np.flatnonzero(numbers == number)
+
+    def _arms(self, condition: Condition) -> tuple[Scenario, tuple[Arm, ...]]:
+        """The scenario under a condition, and the strategies on it, at equal effort where there is a budget."""
+        case, strategies = condition.applied(self.scenario), self.strategies
+        if condition.budget is not None:
+            first = self.organisation or generate(case.design(), organisation_seed(self.seed, 0))
+            strategies = [s for s, _ in at_equal_effort(strategies, case, first, condition.budget)]
+        return case, tuple(Arm(strategy.name, strategy, case.shocks) for strategy in strategies)

@@ -159,6 +159,13 @@ class Study(Model):
     strategies: Annotated[tuple[str, ...], Field(max_length=1000)] = Field(
         (), description="names of the catalogue, or files beside this one; all of the catalogue when left out"
     )
+    people: Annotated[str, Field(min_length=1)] | None = Field(
+        None, description="your own organisation in every run: a table of people, beside this file"
+    )
+    ties: Annotated[str, Field(min_length=1)] | None = Field(
+        None, description="who listens to whom in it: a table beside this file"
+    )
+    units: dict[str, str] = Field({}, description="which unit of the scenarios a unit of the table is, by its own name")
     settings: Annotated[tuple[str, ...], Field(max_length=1000)] = Field(
         (), description="numbers that are the same in every run, each as PATH=VALUE"
     )
@@ -202,6 +209,9 @@ class Study(Model):
         for loc, name, earlier in self._named():
             if name in earlier:
                 raise Problem(f"{name} a second time", "each once", loc)
+        for field in ("ties", "units"):
+            if getattr(self, field) and self.people is None:
+                raise Problem(f"{field} without people", "people = a table of people", (field,))
         if not self.factors and self.design.kind != FULL_GRID:
             raise Problem(f"a {self.design.kind} design of nothing", "some [[levers]] or [[uncertainties]]")
         return self

@@ -79,6 +79,8 @@ class Plan:
 
     def organisations(self, replicates: Rows) -> Rows:
         """Number of the organisation of each replicate."""
+        if self.resolved.organisation:
+            return np.zeros_like(replicates)
         return organisation_numbers(self.resolved.study.replicates)[replicates]
 
     def numbers(self, scenario: int, points: Rows, replicates: Rows, strategies: Rows) -> Rows:
@@ -95,7 +97,7 @@ class Plan:
         """All batches in the order in which they are run: every scenario and point on the first organisations first."""
         number = count()
         for organisation in self._organisations():
-            on_it = len(replicates_on(organisation, self.resolved.study.replicates))
+            on_it = len(self._on(organisation))
             for scenario in range(len(self.resolved.scenarios)):
                 for shape in range(self.shapes):
                     for arms, columns in self._cuts(scenario, shape, on_it):
@@ -105,7 +107,7 @@ class Plan:
         """What a worker needs to run a batch."""
         strategies = np.array(cut.arms) % len(self.resolved.strategies)
         plans = np.array(cut.arms) // len(self.resolved.strategies)
-        members = replicates_on(cut.organisation, self.resolved.study.replicates)
+        members = self._on(cut.organisation)
         replicates = members[np.array(cut.columns) % len(members)]
         worlds = np.array(cut.columns) // len(members)
         points = self._point(cut.shape, plans[:, None], worlds[None, :])
@@ -146,6 +148,7 @@ class Plan:
             runs=runs,
             kept=tuple(KEYS.index(key) for key in study.kept),
             weekly=study.weekly,
+            organisation=self.resolved.organisation,
         )
 
     def _named(self, reach: Reach, row: Array) -> dict[str, float]:
@@ -161,7 +164,14 @@ class Plan:
             for path in paths(pattern, scenario.unit_names)
         }
 
+    def _on(self, organisation: int) -> Rows:
+        """The replicates that run on an organisation: all of them where it is given."""
+        replicates = self.resolved.study.replicates
+        return np.arange(replicates) if self.resolved.organisation else replicates_on(organisation, replicates)
+
     def _organisations(self) -> Iterator[int]:
+        if self.resolved.organisation:
+            return iter((0,))
         replicates = self.resolved.study.replicates
         numbers = range(organisation_count(replicates))
         return (number for number in numbers if len(replicates_on(number, replicates)))
@@ -184,6 +194,8 @@ class Plan:
 
     def people(self, scenario: int, shape: int) -> int:
         """Number of people of a scenario in one of the shapes of its organisation."""
+        if self.resolved.organisation:
+            return len(self.resolved.organisation)
         point = self._point(shape, np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
         values = self._named("organisation", self.points.at(point)[0])
         return reshaped(self.resolved.scenarios[scenario], values).design().people

@@ -106,6 +106,9 @@ class Checker:
             yield from _not_whole(factor, loc)
 
     def _organisation(self, factor: Factor, loc: Loc) -> Iterator[Problem]:
+        if self.study.people is not None:
+            yield Problem(factor.path, "no factor of the organisation, which people = ... gives", (*loc, "path"))
+            return
         known = organisation_paths()
         if factor.path not in known:
             yield unknown(factor.path, known, "path", (*loc, "path"))

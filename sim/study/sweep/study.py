@@ -1,16 +1,18 @@
 """A study with the scenarios and strategies it names, read and found to be in order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 import sim
 from sim.catalogue import Catalogue
-from sim.checks import Trial, read_scenario, strategy_problems
+from sim.checks import Trial, fitted, read_scenario, strategy_problems, with_units
 from sim.errors import InputError, Problem, unknown_name
 from sim.inputs import read_toml
+from sim.organisation import Organisation, read_tables
+from sim.organisation.plain import as_plain, from_plain
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.sweep.file import Study
@@ -26,6 +28,7 @@ class Resolved:
     study: Study
     scenarios: tuple[Scenario, ...]
     strategies: tuple[Strategy, ...]
+    organisation: Organisation | None = None
 
     def to_json_dict(self) -> dict[str, Any]:
         """The same as plain values."""
@@ -33,6 +36,7 @@ class Resolved:
             "study": self.study.model_dump(mode="json", by_alias=True),
             "scenarios": [s.model_dump(mode="json", by_alias=True) for s in self.scenarios],
             "strategies": [s.model_dump(mode="json", by_alias=True) for s in self.strategies],
+            "organisation": None if self.organisation is None else as_plain(self.organisation),
         }
 
     @classmethod
@@ -42,6 +46,7 @@ class Resolved:
             Study.model_validate(data["study"]),
             tuple(Scenario.model_validate(one) for one in data["scenarios"]),
             tuple(Strategy.model_validate(one) for one in data["strategies"]),
+            None if data["organisation"] is None else from_plain(data["organisation"]),
         )
 
 
@@ -65,10 +70,15 @@ def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     """The study in a file, with everything it names. Raises InputError for whatever is wrong."""
     study = read_toml(path, Study)
     scenarios = tuple(_scenario(study, path, name, catalogue) for name in study.scenarios)
-    trials = [Trial.of(scenario) for scenario in scenarios]
+    organisation = _organisation(study, path, scenarios)
+    if organisation:
+        scenarios = tuple(fitted(scenario, organisation)[0] for scenario in scenarios)
+        trials = [Trial(scenario, organisation) for scenario in scenarios]
+    else:
+        trials = [Trial.of(scenario) for scenario in scenarios]
     names = study.strategies or catalogue.strategy_names()
     strategies = tuple(catalogue.strategy(_beside(path, name), partial(_fits, trials=trials)) for name in names)
-    resolved = Resolved(study, scenarios, strategies)
+    resolved = Resolved(study, scenarios, strategies, organisation)
     checker = Checker(study, trials, strategies)
     read_toml(path, Study, check=lambda _: checker.problems())
     return resolved
@@ -83,6 +93,18 @@ def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scen
         place = f"settings, {error.source.removeprefix('option --set').strip()}".rstrip(", ")
         raise InputError(str(path), place, error.found, error.allowed, error.hint) from None
     return scenario.model_copy(update={"horizon": study.weeks or scenario.horizon})
+
+
+def _organisation(study: Study, path: Path, scenarios: tuple[Scenario, ...]) -> Organisation | None:
+    """The organisation of the study's tables, with what is assumed of it in each scenario; None without tables."""
+    if study.people is None:
+        return None
+    ties = None if study.ties is None else path.parent / study.ties
+    made = read_tables(path.parent / study.people, ties)
+    shared = [name for name in scenarios[0].unit_names if all(name in other.unit_names for other in scenarios)]
+    made = with_units(made, study.units, shared, f"{path}: units")
+    said = [line for scenario in scenarios for line in fitted(scenario, made)[1].assumptions]
+    return replace(made, assumptions=tuple(dict.fromkeys(line.replace(f"{path.parent}/", "") for line in said)))
 
 
 def _beside(path: Path, name: str) -> str:

@@ -34,7 +34,8 @@ class Job:
     """A batch, or one run alone, with all that it takes to run it.
 
     ``shape`` are values of the organisation's factors by path, ``values`` those of the worlds', each of shape
-    (arms, seeds), as are ``runs``, the runs' numbers. ``kept`` are rows of ``measures.KEYS``.
+    (arms, seeds), as are ``runs``, the runs' numbers. ``kept`` are rows of ``measures.KEYS``. The organisation is
+    generated unless it is given.
     """
 
     number: int
@@ -48,11 +49,12 @@ class Job:
     runs: Rows
     kept: tuple[int, ...]
     weekly: bool
+    organisation: Organisation | None = None
 
     def batch(self) -> Batch:
         """The batch laid out. Raises InputError or ValidationError where its values do not fit."""
         scenario = reshaped(self.scenario, self.shape)
-        organisation = _organisation(scenario.design(), self.organisation_seed)
+        organisation = self.organisation or _organisation(scenario.design(), self.organisation_seed)
         arms = tuple(_arm(scenario, self.strategies[one.strategy], one.values) for one in self.arms)
         return Batch(scenario, organisation, arms, self.seeds, self.values, weekly=self.weekly)
 

@@ -1,0 +1,63 @@
+"""By which columns people are known: their own id, and their manager's."""
+
+from itertools import product
+
+import numpy as np
+
+from sim.organisation.columns import ambiguous, find, missing, places_of
+from sim.organisation.sheet import Sheet, Texts
+from sim.organisation.spellings import folded, spellings
+
+
+def id_and_manager(sheet: Sheet) -> tuple[int, int | None]:
+    """Places of the columns of people's ids and of their managers', None where there is no column of managers.
+
+    Columns called just ``id`` and ``manager_id`` are these. Of others the pair is taken in which most managers are
+    people of the table, the first spelling of equals. Raises InputError where no column of ids is there, and where two
+    columns of managers fit wholly but say different things.
+    """
+    names = spellings().people
+    ids, managers = (places_of(sheet.headers, name, names[name]) for name in ("id", "manager_id"))
+    if not ids:
+        raise missing(sheet, "id", names["id"])
+    own_id, own_manager = (find(sheet, name, (), optional=True) for name in ("id", "manager_id"))
+    if not managers:
+        return _unlike(sheet, ids), None
+    if own_id is not None and own_manager is not None and sheet.headers[own_id] == "id":
+        return own_id, own_manager
+    pairs = list(product(managers, ids))
+    fits = [_fit(sheet.texts(own), sheet.texts(manager)) for manager, own in pairs]
+    manager, own = pairs[int(np.argmax(fits))]
+    for other, (second, by) in zip(fits, pairs, strict=True):
+        if other == 1 == max(fits) and second != manager and _differ(sheet, (own, manager), (by, second)):
+            raise ambiguous(sheet, "manager_id", manager, second)
+    return own, manager
+
+
+def _unlike(sheet: Sheet, places: list[int]) -> int:
+    """The first column with a different text for each person, or else the first."""
+    unlike = (place for place in places if len(set(texts := sheet.texts(place))) == len(texts) and all(texts))
+    return next(unlike, places[0])
+
+
+def _fit(ids: Texts, managers: Texts) -> float:
+    """Share of the managers named who are people of the table; 0 where an id is missing or there twice."""
+    known = {text.casefold() for text in ids if text}
+    named = [text.casefold() for text in managers if text]
+    if len(known) < (ids != "").sum():
+        return 0.0
+    return float(np.mean([name in known or is_nobody(name) for name in named])) if named else 0.0
+
+
+def _differ(sheet: Sheet, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two pairs of columns give anybody different managers."""
+    lines = []
+    for own, manager in (one, other):
+        row = {text.casefold(): number for number, text in enumerate(sheet.texts(own))}
+        lines.append([row.get(text.casefold(), -1) for text in sheet.texts(manager)])
+    return lines[0] != lines[1]
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a manager's cell says that there is none."""
+    return folded(text) in {folded(word) for word in spellings().nobody}

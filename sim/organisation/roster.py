@@ -1,0 +1,90 @@
+"""Who is in a people table, and what else they are called there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.errors import nearest, shortened
+from sim.inputs import InputError
+from sim.organisation.columns import Table, places_of
+from sim.organisation.sheet import Sheet
+from sim.organisation.spellings import spellings
+
+Rows = NDArray[np.int64]
+
+FEWEST = 3
+SEARCHED_FOR_NEAREST = 20_000
+SEVERAL = -2  # row of a name that several people have
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of a table, in its order; ``sheet`` is what the table was taken from."""
+
+    sheet: Sheet
+    table: Table
+    ids: tuple[str, ...]
+
+    @cached_property
+    def called(self) -> Mapping[str, int]:
+        """Rows of people by what they are called, in small letters: ``SEVERAL`` where several share it.
+
+        Their ids count, all other columns that may be ids, and first and last names together.
+        """
+        columns, sheet, rows = spellings().people, self.sheet, self.table.row - self.sheet.first_row
+        places = {name: places_of(sheet.headers, name, columns[name]) for name in ("id", "first_name", "last_name")}
+        others = [sheet.texts(place)[rows] for place in places["id"]]
+        if places["first_name"] and places["last_name"]:
+            given, family = (sheet.texts(places[name][0])[rows] for name in ("first_name", "last_name"))
+            others += [given + " " + family, family + ", " + given]
+        known: dict[str, int] = {}
+        for texts in (self.ids, *others):
+            for row, text in enumerate(texts):
+                name = text.casefold().strip(" ,")
+                if name and known.setdefault(name, row) != row:
+                    known[name] = SEVERAL
+        return known
+
+    def find(self, table: Table, column: str, rows: Rows) -> Rows:
+        """Rows of the people named in a column of a table's ``rows``: by id, else by what else they are called.
+
+        Raises InputError for somebody who is not in the people table.
+        """
+        texts = table[column][rows]
+        found = pd.Index(self.ids).get_indexer(pd.Index(texts)).astype(np.int64)
+        for place in np.flatnonzero(found < 0):
+            found[place] = self.called.get(texts[place].casefold(), -1)
+        unknown = np.flatnonzero(found < 0)
+        if len(unknown):
+            raise self._unknown(table, column, int(rows[unknown[0]]), int(found[unknown[0]]), len(unknown))
+        return found
+
+    def _unknown(self, table: Table, column: str, row: int, found: int, count: int) -> InputError:
+        name = shortened(table[column][row])
+        if found == SEVERAL:
+            return table.error(row, column, f"{name}, which several people are called", "an id of the people table")
+        alike = nearest(name, islice(self.ids, SEARCHED_FOR_NEAREST)) if name else []
+        hints = [f"nearest: {', '.join(alike)}"] if alike else []
+        if count > 1:
+            hints.append(f"as in {count - 1} more {'row' if count == 2 else 'rows'}")
+        hint = "; ".join(hints) or None
+        return table.error(row, column, f"unknown person {name or '(empty)'}", "an id of the people table", hint)
+
+
+def read_ids(table: Table) -> tuple[str, ...]:
+    """The ids of a people table. Raises InputError for an empty or repeated one, or too few people."""
+    if len(table) < FEWEST:
+        raise InputError(table.source, None, f"{len(table)} people", f"{FEWEST} people or more")
+    table.refuse_empty("id", "an id for each person")
+    index = pd.Index(table["id"])
+    twice = np.flatnonzero(index.duplicated())
+    if len(twice):
+        row, name = int(twice[0]), table["id"][twice[0]]
+        before = table.row[np.argmax(table["id"] == name)]
+        raise table.error(row, "id", f"{shortened(name)}, which is in row {before} too", "each id once")
+    return tuple(table["id"])

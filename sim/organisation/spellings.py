@@ -1,0 +1,65 @@
+"""What columns and words are called in the files people have, read from ``spellings.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.inputs import Model
+from sim.vocabulary import TIERS
+
+Names = tuple[str, ...]
+FILE = Path(__file__).with_suffix(".toml")
+
+
+class SurveyWords(Model):
+    """Parts of the headers of a survey with a row for each respondent."""
+
+    respondent: Names
+    named: Names
+    who: Names
+    how: Names
+
+
+class PathWords(Model):
+    """What the numbered columns of a path from the top are called."""
+
+    level: Names
+
+
+class Spellings(Model):
+    """Everything in the file: spellings by column, and what words in cells stand for."""
+
+    nobody: Names
+    people: dict[str, Names]
+    path: PathWords
+    ties: dict[str, Names]
+    survey: SurveyWords
+    support: dict[str, Annotated[float, Field(ge=-1, le=1)]]
+    influence: dict[str, str]
+
+
+@cache
+def spellings() -> Spellings:
+    """The spellings shipped with this package."""
+    read = Spellings.model_validate(tomllib.loads(FILE.read_text(encoding="utf-8")))
+    assert set(read.influence.values()) <= set(TIERS)
+    return read
+
+
+def folded(header: str) -> str:
+    """A header as it is compared: without case, spaces and punctuation."""
+    return re.sub(r"[\W_]", "", header.casefold())
+
+
+def numbered(headers: list[str], words: Names, ends: Names = ("",)) -> Iterator[tuple[int, int]]:
+    """Number and place of the headers that are one of the words, a number and one of the ends: Friend 2 Name."""
+    starts, stops = ("|".join(sorted(map(folded, some), key=len, reverse=True)) for some in (words, ends))
+    pattern = re.compile(rf"(?:{starts})(\d{{1,3}})(?:{stops})")
+    for place, header in enumerate(headers):
+        if found := pattern.fullmatch(folded(header)):
+            yield int(found[1]), place

@@ -1,0 +1,138 @@
+"""Who listens to whom, from a table of ties or a survey with a row for each respondent."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.errors import shortened
+from sim.inputs import InputError
+from sim.organisation.columns import Table, find, places_of, table_of
+from sim.organisation.roster import Roster
+from sim.organisation.sheet import Sheet, Source, read_sheet
+from sim.organisation.spellings import numbered, spellings
+
+Rows = NDArray[np.int64]
+Weights = NDArray[np.float64]
+Listed = tuple[Rows, Rows, Weights]
+
+LARGEST_WEIGHT = 1e100
+
+
+def read_ties(source: Source, roster: Roster, assumed: list[str]) -> Listed:
+    """Listener, speaker and weight of each tie, all of shape (ties,); what is assumed is added in words.
+
+    Raises InputError for people who are not in the roster, and weights that are none.
+    """
+    sheet = read_sheet(source, "ties table", _fits)
+    assumed.extend(sheet.said)
+    tables = list(_survey(sheet)) if _is_survey(sheet.headers) else [_long(sheet)]
+    parts = [_ties_of(table, roster) for table in tables]
+    listener, speaker = (np.concatenate([part[end] for part in parts]) for end in (0, 1))
+    weight = np.concatenate([part[2] for part in parts])
+    for table in tables:
+        assumed.extend(said for said in table.taken if said not in assumed)
+    _say(tables, roster, assumed)
+    _refuse_silenced(tables, listener, weight)
+    return listener, speaker, weight
+
+
+def _fits(headers: list[str]) -> bool:
+    names = spellings().ties
+    return _is_survey(headers) or all(places_of(headers, name, names[name]) for name in ("source", "target"))
+
+
+def _is_survey(headers: list[str]) -> bool:
+    words, people = spellings().survey, spellings().people
+    asked = places_of(headers, "id", (*words.respondent, *people["id"]))
+    return bool(asked) and any(True for _ in numbered(headers, words.named, words.who))
+
+
+def _long(sheet: Sheet) -> Table:
+    names = spellings().ties
+    required = ("source", "target")
+    places = {name: find(sheet, name, names[name], optional=name not in required) for name in names}
+    return table_of(sheet, {name: place for name, place in places.items() if place is not None})
+
+
+def _survey(sheet: Sheet) -> Iterator[Table]:
+    """A table for each of the people whom a respondent may name."""
+    words = spellings().survey
+    asked = places_of(sheet.headers, words.respondent[0], (*words.respondent, "id", *spellings().people["id"]))[0]
+    named = _by_number(sheet, numbered(sheet.headers, words.named, words.who))
+    strong = _by_number(sheet, numbered(sheet.headers, words.named, words.how))
+    used = {asked, *named.values(), *strong.values()}
+    for number, place in named.items():
+        weight = {"weight": strong[number]} if number in strong else {}
+        filled = sheet.texts(place) != ""
+        part = table_of(sheet, {"source": asked, "target": place} | weight, used)
+        kept = np.isin(part.row, np.flatnonzero(filled) + sheet.first_row)
+        columns = {name: texts[kept] for name, texts in part.columns.items()}
+        yield Table(part.source, columns, part.headers, part.row[kept], part.unread)
+
+
+def _by_number(sheet: Sheet, found: Iterator[tuple[int, int]]) -> dict[int, int]:
+    """Places by number. Raises InputError where two columns have one number."""
+    places: dict[int, int] = {}
+    for number, place in sorted(found):
+        if number in places:
+            both = f"{sheet.headers[places[number]]} and {sheet.headers[place]}"
+            raise InputError(sheet.source, f"row {sheet.header_row}", both, f"one column for person {number}")
+        places[number] = place
+    return places
+
+
+def _ties_of(table: Table, roster: Roster) -> Listed:
+    rows = np.arange(len(table))
+    listener, speaker = (roster.find(table, name, rows) for name in ("source", "target"))
+    return listener, speaker, _read_weights(table) if "weight" in table else np.ones(len(table))
+
+
+def _say(tables: list[Table], roster: Roster, assumed: list[str]) -> None:
+    source = tables[0].source
+    if "weight" not in tables[0]:
+        assumed.append(f"{source}: no weights, so all ties of a person are equally strong")
+    if tables[0].headers["source"] != "source":
+        heads = f"{tables[0].headers['source']} listens to {tables[0].headers['target']}"
+        assumed.append(f"{source}: {heads}{' and so on' if len(tables) > 1 else ''}")
+    texts = np.concatenate([table[name] for table in tables for name in ("source", "target")])
+    otherwise = int((~np.isin(pd.factorize(texts)[1], roster.ids)).sum()) if len(texts) else 0
+    if otherwise:
+        assumed.append(f"{source}: {otherwise} people named otherwise than by their id in {roster.table.source}")
+    if "type" in tables[0]:
+        types = sorted({text for text in tables[0]["type"] if text})
+        if len(types) > 1:
+            assumed.append(f"{source}: ties of all types count alike and add up: {shortened(', '.join(types))}")
+
+
+def _read_weights(table: Table) -> Weights:
+    weight = np.array([_number(text) for text in table["weight"]], dtype=np.float64)
+    wrong = np.flatnonzero(~((weight >= 0) & (weight <= LARGEST_WEIGHT)))
+    if len(wrong):
+        text = table["weight"][wrong[0]]
+        hint = "write decimals with a point" if "," in text else None
+        allowed = f"a number from 0 to {LARGEST_WEIGHT:g}"
+        raise table.error(int(wrong[0]), "weight", shortened(text) or "an empty cell", allowed, hint)
+    return weight
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return np.nan
+
+
+def _refuse_silenced(tables: list[Table], listener: Rows, weight: Weights) -> None:
+    """Raise InputError for a person whose ties all have weight 0."""
+    total = np.bincount(listener, weight, minlength=1)
+    silenced = np.flatnonzero(total[listener] == 0)
+    if len(silenced):
+        row = int(silenced[0])
+        for table in tables:
+            if row < len(table):
+                break
+            row -= len(table)
+        found = f"weights of {shortened(table['source'][row])} that sum to 0"
+        raise table.error(row, "weight", found, "a weight above 0 in one of the person's rows, or no such rows")
