@@ -19,7 +19,16 @@ PARAMETERS = (
     Parameter("burden", 0.4, 0, 2, "weight", "weight of the effort felt", "assumed"),
     Parameter("worries", 0.35, 0, 2, "weight", "weight of worries", "assumed"),
     Parameter("ownership", 0.45, 0, 2, "weight", "weight of having made it one's own", "assumed"),
-    Parameter("reward", 0.5, 0, 2, "weight", "worth of what is offered in exchange, while it is", "assumed"),
+    Parameter(
+        "reward",
+        0.5,
+        0,
+        2,
+        "weight",
+        "worth of what is offered in exchange, while it is",
+        "Falbe and Yukl 1992 (order)",
+        "fitted",
+    ),
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 

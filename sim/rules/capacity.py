@@ -13,8 +13,18 @@ from sim.rules.rule import Rule, clip, compiled
 from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter("competing", 0.33, 0, 2, "share of time", "time lost to a full competing load", "assumed"),
-    Parameter("boss", 0.35, 0, 1, "share of time", "time freed by a fully committed boss, or withheld by one wholly against it", "assumed"),
+    Parameter(
+        "competing", 0.33, 0, 2, "share of time", "time lost to a full competing load", "Gartner (survey)", "fitted"
+    ),
+    Parameter(
+        "boss",
+        0.35,
+        0,
+        1,
+        "share of time",
+        "time freed by a fully committed boss, or withheld by one wholly against it",
+        "assumed",
+    ),
     Parameter("relief_by_skill", 0.6, 0, 1, "share", "effort saved by full skill", "assumed"),
     Parameter("overload", 1.3, 1, 3, "factor", "effort felt without any slack", "assumed"),
 )

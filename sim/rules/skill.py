@@ -13,12 +13,23 @@ from sim.rules.rule import Rule, compiled
 from sim.state import Array, Worlds
 
 PARAMETERS = (
-    Parameter("teaching", 0.30, 0, 1, "per week", "skill gained in class, towards the ceiling", "assumed"),
-    Parameter("ceiling", 0.45, 0, 1, "share", "skill that classes alone can reach", "Joyce and Showers 2002 (order)"),
-    Parameter("coaching", 0.30, 0, 1, "per week", "skill gained by coaching at work", "assumed"),
+    Parameter(
+        "teaching",
+        0.30,
+        0,
+        1,
+        "per week",
+        "skill gained in class, towards the ceiling",
+        "Grimshaw et al. 2012",
+        "fitted",
+    ),
+    Parameter("ceiling", 0.45, 0, 1, "share", "skill that classes alone can reach", "Joyce and Showers 2002", "fitted"),
+    Parameter(
+        "coaching", 0.30, 0, 1, "per week", "skill gained by coaching at work", "Joyce and Showers 2002", "fitted"
+    ),
     Parameter("doing", 0.04, 0, 1, "per week", "skill gained by doing", "assumed"),
     Parameter("proficiency", 0.06, 0, 1, "per week", "proficiency gained by practice, towards skill", "assumed"),
-    Parameter("transfer", 0.30, 0, 1, "per week", "proficiency gained by coaching", "assumed"),
+    Parameter("transfer", 0.30, 0, 1, "per week", "proficiency gained by coaching", "Joyce and Showers 2002", "fitted"),
 )
 
 
