@@ -4,8 +4,8 @@
     burden = effort (1 - 0.6 z) (1.3 - slack)
 
 A boss who only says yes frees no time, and one who is against it keeps people at other work: the boss's private
-commitment counts. Sources: initiative overload
-(Abrahamson 2004), facilitating conditions (Venkatesh et al. 2003); the numbers are assumed.
+commitment counts, alike in both directions. Sources: initiative overload (Abrahamson 2004), facilitating conditions
+(Venkatesh et al. 2003); what a competing load takes was set by a survey, the other numbers are assumed.
 """
 
 from sim.parameters import Parameter

@@ -4,8 +4,10 @@
     p += min(1, (0.06 a + 0.3 coached) / learning time) max(0, z - p)
     coached = min(1, coaching)
 
-Classes alone lift skill to a ceiling only. Sources: learning curve (Argote 2013), classes without coaching hardly
-reach practice (Joyce and Showers 2002), worse before better (Repenning and Sterman 2001); the rates are assumed.
+Classes alone lift skill to a ceiling only; help at work carries it into practice. Sources: learning curve (Argote
+2013), classes without coaching hardly reach practice (Joyce and Showers 2002), worse before better (Repenning and
+Sterman 2001). The rates of classes and coaching were set by Joyce and Showers 2002 and Grimshaw et al. 2012, the
+others are assumed.
 """
 
 from sim.parameters import Parameter
