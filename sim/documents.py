@@ -16,8 +16,7 @@ from pydantic.fields import FieldInfo
 from sim.errors import InputError, unknown_name
 from sim.inputs import read_text, write_atomically
 from sim.levers import LEVERS
-from sim.levers.lever import EVIDENCE, HOURS_A_DAY, HOURS_A_WEEK, WORDS, Cost
-from sim.levers.schedule import EXPERIENCE_PER_WEEK
+from sim.levers.lever import HOURS_A_DAY, HOURS_A_WEEK, WORDS, Cost
 from sim.levers.targets import NOTABLE
 from sim.measures import ALL_MEASURES, COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.organisation import Shape, TieMix
@@ -28,6 +27,7 @@ from sim.scenario import InitiativeText, Sponsor, Team, Unit
 from sim.shocks import SHOCKS
 from sim.state import COLUMNS, INPUTS, SIGNALS, TRAITS
 from sim.strategy import Use
+from sim.study.validation import CASES
 from sim.week import ORDER, PARAMETERS
 
 MARKED = re.compile(r"<!-- generated:(?P<name>[\w-]+) -->\n.*?<!-- end:(?P=name) -->", re.DOTALL)
@@ -46,8 +46,6 @@ SYMBOLS = {
 }
 CONSTANTS = (
     (WORDS, "dimensions", "room in a message: weights of its emphasis over the six dimensions sum to this"),
-    (EVIDENCE, "unit result", "result from which there is fully something to show"),
-    (EXPERIENCE_PER_WEEK, "per week", "experience gained by a change team at hands-on work, towards 1"),
     (NOTABLE, "share of people", "size that a unit needs for its pilot to be noticed"),
     (HOURS_A_WEEK, "hours", "working time a week"),
     (HOURS_A_DAY, "hours", "working time of a person-day"),
@@ -136,16 +134,27 @@ def scenario_tables() -> str:
         ("of the sponsor", Sponsor),
         ("of the change team", Team),
         ("of a use of a lever, in a strategy", Use),
-        ("of a generated organisation", Shape),
-        ("of its ties", TieMix),
     )
-    return "\n\n".join(_table((what, "default", "meaning"), _fields(model)) for what, model in parts)
+    organisation = (
+        ("of a generated organisation", Shape, "organisation."),
+        ("of its ties", TieMix, "organisation.ties."),
+    )
+    tables = [_table((what, "default", "meaning"), _fields(model)) for what, model in parts]
+    for what, model, prefix in organisation:
+        rows = [(*row, set_by(prefix + row[0].strip("`"))) for row in _fields(model)]
+        tables.append(_table((what, "default", "meaning", "set by"), rows))
+    return "\n\n".join(tables)
+
+
+def set_by(name: str) -> str:
+    """The cases of ``docs/validation.md`` that were used to set a number, none for most."""
+    return ", ".join(f"`{case.name}`" for case in CASES.values() if name in case.sets)
 
 
 def parameter_table() -> str:
     """Every declared parameter."""
     rows = [_parameter_row(name, parameter) for name, parameter in PARAMETERS.items()]
-    return _table(("parameter", "default", "range", "unit", "meaning", "basis", "source"), rows)
+    return _table(("parameter", "default", "range", "unit", "meaning", "basis", "set by", "source"), rows)
 
 
 def constants_table() -> str:
@@ -220,7 +229,7 @@ def _sentence(text: str) -> str:
 
 def _parameter_row(name: str, p: Parameter) -> tuple[str, ...]:
     source = "" if p.source == p.basis else p.source
-    return f"`{name}`", f"{p.default:g}", _range(p.low, p.high), p.unit, p.meaning, p.basis, source
+    return f"`{name}`", f"{p.default:g}", _range(p.low, p.high), p.unit, p.meaning, p.basis, set_by(name), source
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, ...]]:

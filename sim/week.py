@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sim import start
-from sim.levers import LEVERS
+from sim.levers import LEVERS, hands_on
 from sim.levers.schedule import Schedule, pull_levers
 from sim.parameters import Parameter, declare
 from sim.rules import (
@@ -58,6 +58,7 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in ORDER}
 PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
     declare("start", start.PARAMETERS)
     | {name: p for rule in ORDER for name, p in declare(rule.name, rule.parameters).items()}
+    | declare("hands-on", hands_on.PARAMETERS)
     | {name: p for lever in LEVERS.values() for name, p in declare(f"levers.{lever.name}", lever.parameters).items()}
     | {name: p for shock in SHOCKS.values() for name, p in declare(f"shocks.{shock.name}", shock.parameters).items()}
 )

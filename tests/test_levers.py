@@ -6,10 +6,11 @@ import pytest
 from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES, Lever
-from sim.levers.schedule import EXPERIENCE_PER_WEEK, Schedule
+from sim.levers.schedule import Schedule
 from sim.scenario import ShockEvent, Weights
 from sim.state import INPUTS
 from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL
+from sim.week import PARAMETERS
 from tests.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()
@@ -215,7 +216,7 @@ class TestLearning:
         worlds = advance([plan(use("coaching")), plan(use("message"))], 10)
         helped, talked = (worlds.experience[worlds.arm_worlds(arm)] for arm in (0, 1))
         start = QUIET.team.experience
-        assert np.allclose(helped, 1 - (1 - start) * (1 - EXPERIENCE_PER_WEEK) ** 10)
+        assert np.allclose(helped, 1 - (1 - start) * (1 - PARAMETERS["hands-on.learning"].default) ** 10)
         assert np.allclose(talked, start)
 
     def test_classes_take_the_time_that_practice_needs(self) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from sim.organisation.design import Shape, TieMix
-from sim.study.validation import CASES, bass, lattice, medical_innovation, rewiring, validate
+from sim.study.validation import CASES, bass, influence, lattice, medical_innovation, rewiring, validate
 from sim.study.validation.case import Case, Figure, Found, Outcome, bounded, exact, proportion
 from sim.week import PARAMETERS
 from tests.command import buyin, done
@@ -36,7 +36,18 @@ def test_published_figures_are_told_apart_from_remembered_ones() -> None:
     assert all(quick(name).confirmed for name in ("falbe-yukl-order", "grimshaw", "joyce-showers"))
 
 
-@pytest.mark.parametrize("name", ["influence-direction", "falbe-yukl-combinations", "email-shares"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "influence-direction",
+        "falbe-yukl-order",
+        "falbe-yukl-combinations",
+        "grimshaw",
+        "joyce-showers",
+        "sull-reliance",
+        "email-shares",
+    ],
+)
 def test_a_published_direction_is_met(name: str) -> None:
     assert quick(name).verdict == "agrees", [f for f in quick(name).found.figures if f.verdict != "agrees"]
 
@@ -47,10 +58,16 @@ def test_reasons_move_people_more_than_orders_and_pressure_do() -> None:
         assert figures[f"rational-persuasion over {hard}, commitment"] == "agrees"
 
 
-def test_what_cannot_be_said_yet_says_why() -> None:
-    outcome = quick("pmi-sponsorship")
-    assert outcome.verdict == "not expressible yet"
-    assert outcome.found.note
+def test_every_attempt_ends_in_one_of_three_ways() -> None:
+    ends = influence.attempt("down", 50)
+    for tactic in influence.TACTICS:
+        assert np.sum(ends.outcomes(tactic), axis=0).tolist() == [1.0] * 50
+        assert all(set(np.unique(outcome)) <= {0.0, 1.0} for outcome in ends.outcomes(tactic))
+
+
+def test_failures_are_held_against_the_same_worlds_with_a_committed_sponsor() -> None:
+    share, _ = quick("pmi-sponsorship").found.figures
+    assert 0 < share.model < 1
 
 
 def test_data_that_is_absent_is_said_to_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -68,6 +85,16 @@ def test_parameters_said_to_be_set_are_declared() -> None:
     shapes = {f"organisation.{name}" for name in Shape.model_fields}
     known = {*PARAMETERS, *shapes, *(f"organisation.ties.{name}" for name in TieMix.model_fields)}
     assert {name for case in CASES.values() for name in case.sets} <= known
+
+
+def test_a_parameter_is_fitted_where_and_only_where_a_case_was_used_to_set_it() -> None:
+    set_by_a_case = {name for case in CASES.values() for name in case.sets}
+    assert {name for name, p in PARAMETERS.items() if p.basis == "fitted"} == set_by_a_case & set(PARAMETERS)
+    described = {f"organisation.{n}": f for n, f in Shape.model_fields.items()}
+    described |= {f"organisation.ties.{n}": f for n, f in TieMix.model_fields.items()}
+    words = ("Measured", "Fitted")
+    told = {name for name, field in described.items() if any(word in (field.description or "") for word in words)}
+    assert told <= set_by_a_case
 
 
 @pytest.mark.parametrize(

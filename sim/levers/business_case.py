@@ -4,7 +4,7 @@ from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("reach", 0.5, 0, 1, "share", "reach of a briefing", "assumed"),
+    Parameter("reach", 0.5, 0, 1, "share", "reach of a briefing", "Falbe and Yukl 1992 (order)", "fitted"),
     Parameter("lift", 0.25, 0, 1, "share", "results lifted into strategic terms", "assumed"),
 )
 

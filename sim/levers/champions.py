@@ -8,7 +8,7 @@ from sim.rules.experience import fitted_effect
 from sim.state import Array, added_up
 
 PARAMETERS = (
-    Parameter("coaching", 0.35, 0, 1, "share", "coaching that champions take", "assumed"),
+    Parameter("coaching", 0.35, 0, 1, "share", "coaching that champions take", "Grimshaw et al. 2012", "fitted"),
     Parameter("involvement", 0.6, 0, 1, "share", "involvement of champions", "assumed"),
     Parameter("weight", 0.25, 0, 1, "share", "weight of a practising champion's example for peers", "assumed"),
     Parameter("relief", 0.2, 0, 1, "share", "peers' worries relieved", "assumed"),

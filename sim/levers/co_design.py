@@ -5,14 +5,15 @@ from sim.parameters import Parameter
 
 PARAMETERS = (
     Parameter("involvement", 0.8, 0, 1, "share", "having a hand in shaping it", "assumed"),
+    Parameter("expert", 0.5, 0, 1, "share", "involvement lost to a team that acts as the expert", "assumed"),
     Parameter("tailoring", 0.03, 0, 0.5, "per week", "fit gained", "assumed"),
     Parameter("relief", 0.2, 0, 1, "share", "worries relieved", "assumed"),
-    Parameter("reach", 0.1, 0, 1, "share", "what is said at the table", "assumed"),
+    Parameter("reach", 0.1, 0, 1, "share", "what is said at the table", "Falbe and Yukl 1992 (order)", "fitted"),
 )
 
 
 def apply(week: LeverWeek) -> None:
-    facilitated = 1.0 - 0.5 * week.worlds.initiative.number["team.style"][week.block]
+    facilitated = 1.0 - week.p("expert") * week.worlds.initiative.number["team.style"][week.block]
     week.say(week.p("reach"))
     week.add("involvement", week.p("involvement") * facilitated)
     week.add("relief", week.p("relief"))

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.levers import hands_on
 from sim.parameters import Parameter
 from sim.rules.authority import backing
 from sim.rules.experience import fitted_effect
@@ -22,7 +23,6 @@ STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
 HOURS_A_WEEK = 40.0
 HOURS_A_DAY = 8.0
 WORDS = 3.0  # what a message has room for: three dimensions in full, or six by half
-EVIDENCE = 0.10  # a unit result at which there is plainly something to show
 
 _TERMS = {
     "strategic": ("strategic", "financial", "standing"),
@@ -122,7 +122,7 @@ class LeverWeek:
     @property
     def quality(self) -> Array:
         """How well the change team does hands-on work: its experience, thinned over many units."""
-        return (0.5 + 0.5 * self.worlds.experience[self.block]) * self.thinning
+        return hands_on.skill(self.worlds, self.block) * self.thinning
 
     @property
     def backing(self) -> Array:
@@ -170,7 +170,7 @@ class LeverWeek:
 
     def evidence(self, unit_result: Array) -> Array:
         """How far results are there to be shown, from 0 to 1."""
-        return np.minimum(1.0, unit_result / EVIDENCE)
+        return np.minimum(1.0, unit_result / self.worlds.parameters["results.evidence"][self.block])
 
     def best_results(self) -> tuple[Array, NDArray[np.int64]]:
         """Best result of any unit (or of the use's source unit), and which unit that is, in each world."""

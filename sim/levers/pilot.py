@@ -4,7 +4,7 @@ from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("coaching", 0.35, 0, 1, "share", "coaching at work", "assumed"),
+    Parameter("coaching", 0.3, 0, 1, "share", "coaching at work", "assumed"),
     Parameter("teaching", 0.5, 0, 1, "share", "classes", "assumed"),
     Parameter("involvement", 0.5, 0, 1, "share", "having a hand in shaping it", "assumed"),
     Parameter("time_given", 0.06, 0, 0.5, "share of time", "time freed for those who take part", "assumed"),

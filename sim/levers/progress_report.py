@@ -6,7 +6,16 @@ from sim.parameters import Parameter
 PARAMETERS = (
     Parameter("reach", 0.3, 0, 1, "share", "reach of the report", "assumed"),
     Parameter("openness", 0.2, 0, 1, "share", "being told the truth", "assumed"),
-    Parameter("guidance", 0.12, 0, 1, "share", "coaching at work: where each falls short, and of what", "assumed"),
+    Parameter(
+        "guidance",
+        0.12,
+        0,
+        1,
+        "share",
+        "coaching at work: where each falls short, and of what",
+        "Grimshaw et al. 2012",
+        "fitted",
+    ),
     Parameter("lift", 0.15, 0, 1, "share", "results made visible to leaders", "assumed"),
 )
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import InputError, unknown_name
-from sim.levers import LEVERS
+from sim.levers import LEVERS, hands_on
 from sim.levers.lever import HOURS_A_WEEK, Lever, LeverWeek
 from sim.levers.targets import Targets, pick
 from sim.organisation.people import Organisation
@@ -15,7 +15,6 @@ from sim.scenario import Scenario
 from sim.state import Worlds
 from sim.strategy import Strategy, Use
 
-EXPERIENCE_PER_WEEK = 0.01
 Rows = NDArray[np.int64]
 
 
@@ -147,7 +146,7 @@ def _pull_arm(worlds: Worlds, arm: int, at_work: list[tuple[int, Planned, Rows, 
         week.add("time_taken", planned.lever.cost.hours_per_person / HOURS_A_WEEK)
         planned.lever.apply(week)
     if busy:
-        worlds.experience[block] += EXPERIENCE_PER_WEEK * (1.0 - worlds.experience[block])
+        hands_on.learn(worlds, block)
 
 
 def _lever_week(

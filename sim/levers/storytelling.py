@@ -4,9 +4,11 @@ from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("reach", 0.5, 0, 1, "share", "reach of the stories", "assumed"),
+    Parameter("reach", 0.5, 0, 1, "share", "reach of the stories", "Falbe and Yukl 1992 (order)", "fitted"),
     Parameter("relief", 0.15, 0, 1, "share", "worries relieved", "assumed"),
-    Parameter("involvement", 0.2, 0, 1, "share", "sense of having a part in it", "assumed"),
+    Parameter(
+        "involvement", 0.2, 0, 1, "share", "sense of having a part in it", "Falbe and Yukl 1992 (order)", "fitted"
+    ),
 )
 
 

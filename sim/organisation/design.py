@@ -75,9 +75,9 @@ class TieMix(Model):
     )
     cross_unit_strength: Strength = Field(
         default=0.5,
-        description="strength of a tie to another unit, relative to the other kinds. Fitted to the "
-        "manufacturing firm; lower where words are not enough: 9 % of managers can rely on other "
-        "units all the time, 84 % on boss and reports (Sull et al. 2015)",
+        description="strength of a tie to another unit, relative to the other kinds. Fitted, by order of "
+        "magnitude: 9 % of managers can rely on other units all the time, 84 % on boss and reports "
+        "(Sull et al. 2015)",
     )
     adviser_strength: Strength = Field(
         default=1.0,

@@ -4,9 +4,10 @@
     reward = 0.5 min(1, realignment), threat = threat_u (1 + 0.5 style) (1 - o)
 
 Whoever has not heard of it (aw = 0) has no judgement. A change team that acts as the expert (style 1) makes a threat
-to territory felt more; having made it one's own takes the threat away. Sources: expectancy (Vroom 1964), restraining
-forces (Lewin 1947), trust and openness to change (Dirks and Ferrin 2002), participation (Coch and French 1948); the
-weights are assumed.
+to territory felt more; having made it one's own takes the threat away. What is offered in exchange counts as long as
+it is offered. Sources: expectancy (Vroom 1964), restraining forces (Lewin 1947), trust and openness to change (Dirks
+and Ferrin 2002), participation (Coch and French 1948), exchange (Kelman 1958); the weight of rewards was set by the
+order of Falbe and Yukl 1992, the others are assumed.
 """
 
 from sim.parameters import Parameter
@@ -19,7 +20,16 @@ PARAMETERS = (
     Parameter("burden", 0.4, 0, 2, "weight", "weight of the effort felt", "assumed"),
     Parameter("worries", 0.35, 0, 2, "weight", "weight of worries", "assumed"),
     Parameter("ownership", 0.45, 0, 2, "weight", "weight of having made it one's own", "assumed"),
-    Parameter("reward", 0.5, 0, 2, "weight", "worth of what is offered in exchange, while it is", "assumed"),
+    Parameter(
+        "reward",
+        0.5,
+        0,
+        2,
+        "weight",
+        "worth of what is offered in exchange, while it is",
+        "Falbe and Yukl 1992 (order)",
+        "fitted",
+    ),
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 

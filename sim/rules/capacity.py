@@ -4,8 +4,8 @@
     burden = effort (1 - 0.6 z) (1.3 - slack)
 
 A boss who only says yes frees no time, and one who is against it keeps people at other work: the boss's private
-commitment counts. Sources: initiative overload
-(Abrahamson 2004), facilitating conditions (Venkatesh et al. 2003); the numbers are assumed.
+commitment counts, alike in both directions. Sources: initiative overload (Abrahamson 2004), facilitating conditions
+(Venkatesh et al. 2003); what a competing load takes was set by a survey, the other numbers are assumed.
 """
 
 from sim.parameters import Parameter
@@ -13,8 +13,18 @@ from sim.rules.rule import Rule, clip, compiled
 from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter("competing", 0.33, 0, 2, "share of time", "time lost to a full competing load", "assumed"),
-    Parameter("boss", 0.35, 0, 1, "share of time", "time freed by a fully committed boss, or withheld by one wholly against it", "assumed"),
+    Parameter(
+        "competing", 0.33, 0, 2, "share of time", "time lost to a full competing load", "Gartner (survey)", "fitted"
+    ),
+    Parameter(
+        "boss",
+        0.35,
+        0,
+        1,
+        "share of time",
+        "time freed by a fully committed boss, or withheld by one wholly against it",
+        "assumed",
+    ),
     Parameter("relief_by_skill", 0.6, 0, 1, "share", "effort saved by full skill", "assumed"),
     Parameter("overload", 1.3, 1, 3, "factor", "effort felt without any slack", "assumed"),
 )

@@ -2,9 +2,10 @@
 
     yield_u      = mean over the people of u of a (0.3 + 0.7 max(0, c)) p
     result_u    += 0.2 (yield_u - result_u)
+    shown_u      = min(1, result_u / 0.1)          how far there is something to show, for levers that show it
     received_u,d = sum over units k of result_k spillover_k,u,d
 
-Compliance does the minimum, commitment makes it work, and results show late. Sources: Falbe and Yukl 1992 (order
+Compliance does the minimum, commitment makes it work, and results show late. Sources: Falbe and Yukl 1992 (idea
 only), Repenning 2002 (delay); the numbers are assumed.
 """
 
@@ -22,8 +23,9 @@ PARAMETERS = (
         1,
         "share",
         "yield of practice without commitment",
-        "Falbe and Yukl 1992 (order)",
+        "Falbe and Yukl 1992 (idea)",
     ),
+    Parameter("evidence", 0.1, 0.001, 1, "share", "result at which there is plainly something to show", "assumed"),
     Parameter("smoothing", 0.2, 0.01, 1, "per week", "speed at which practice shows as results", "assumed"),
 )
 

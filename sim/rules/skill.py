@@ -4,8 +4,10 @@
     p += min(1, (0.06 a + 0.3 coached) / learning time) max(0, z - p)
     coached = min(1, coaching)
 
-Classes alone lift skill to a ceiling only. Sources: learning curve (Argote 2013), classes without coaching hardly
-reach practice (Joyce and Showers 2002), worse before better (Repenning and Sterman 2001); the rates are assumed.
+Classes alone lift skill to a ceiling only; help at work carries it into practice. Sources: learning curve (Argote
+2013), classes without coaching hardly reach practice (Joyce and Showers 2002), worse before better (Repenning and
+Sterman 2001). The rates of classes and coaching were set by Joyce and Showers 2002 and Grimshaw et al. 2012, the
+others are assumed.
 """
 
 from sim.parameters import Parameter
@@ -13,12 +15,23 @@ from sim.rules.rule import Rule, compiled
 from sim.state import Array, Worlds
 
 PARAMETERS = (
-    Parameter("teaching", 0.30, 0, 1, "per week", "skill gained in class, towards the ceiling", "assumed"),
-    Parameter("ceiling", 0.45, 0, 1, "share", "skill that classes alone can reach", "Joyce and Showers 2002 (order)"),
-    Parameter("coaching", 0.30, 0, 1, "per week", "skill gained by coaching at work", "assumed"),
+    Parameter(
+        "teaching",
+        0.30,
+        0,
+        1,
+        "per week",
+        "skill gained in class, towards the ceiling",
+        "Grimshaw et al. 2012",
+        "fitted",
+    ),
+    Parameter("ceiling", 0.45, 0, 1, "share", "skill that classes alone can reach", "Joyce and Showers 2002", "fitted"),
+    Parameter(
+        "coaching", 0.30, 0, 1, "per week", "skill gained by coaching at work", "Joyce and Showers 2002", "fitted"
+    ),
     Parameter("doing", 0.04, 0, 1, "per week", "skill gained by doing", "assumed"),
     Parameter("proficiency", 0.06, 0, 1, "per week", "proficiency gained by practice, towards skill", "assumed"),
-    Parameter("transfer", 0.30, 0, 1, "per week", "proficiency gained by coaching", "assumed"),
+    Parameter("transfer", 0.30, 0, 1, "per week", "proficiency gained by coaching", "Joyce and Showers 2002", "fitted"),
 )
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.study.statistics import interval, share_interval
 
 Array = NDArray[np.float64]
-Verdict = Literal["agrees", "differs", "undecided", "no data", "not expressible yet"]
+Verdict = Literal["agrees", "differs", "undecided", "no data"]
 Mark = Literal["T", "N", "D", "R"]
 MARKS: dict[str, str] = {
     "T": "read in the source's text",
@@ -19,7 +19,7 @@ MARKS: dict[str, str] = {
     "D": "measured in the data set",
     "R": "remembered, unconfirmed",
 }
-WORST_FIRST: tuple[Verdict, ...] = ("differs", "undecided", "not expressible yet", "no data", "agrees")
+WORST_FIRST: tuple[Verdict, ...] = ("differs", "undecided", "no data", "agrees")
 
 
 @dataclass(frozen=True)

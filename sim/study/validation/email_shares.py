@@ -64,6 +64,8 @@ CASE = Case(
         "organisation.span",
         "organisation.depth",
         "organisation.executives",
-        *(f"organisation.ties.{name}" for name in ("mean", "team", "cross_unit", "boss_strength", "report_strength")),
+        *(f"organisation.ties.{name}" for name in ("mean", "team", "cross_unit", "manager_ties", "manager_pull")),
+        *(f"organisation.ties.{name}" for name in ("popularity", "boss_strength", "report_strength")),
+        *(f"organisation.ties.{name}" for name in ("team_strength", "adviser_strength")),
     ),
 )

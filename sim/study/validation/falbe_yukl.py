@@ -1,22 +1,25 @@
 """Falbe and Yukl 1992: which influence tactics end in commitment, compliance or resistance."""
 
+from sim.state import Array
 from sim.study.validation import influence
-from sim.study.validation.case import Case, Found, bounded, proportion
+from sim.study.validation.case import Case, Figure, Found, bounded, proportion
 from sim.study.validation.influence import attempt
 
 SOURCE = "Falbe and Yukl 1992, Academy of Management Journal 35:638"
 ORDER = (("inspirational-appeal",), ("consultation",), ("exchange",), ("rational-persuasion",))
 HARD = ("legitimating", "coalition", "pressure")
 SINGLE = (*(name for group in ORDER for name in group), *HARD)
-COMMITMENT = {  # share of attempts that end in commitment
-    "inspirational-appeal": 0.90,
-    "consultation": 0.55,
-    "exchange": 0.35,
-    "rational-persuasion": 0.23,
-    "legitimating": 0.00,
-    "coalition": 0.03,
-    "pressure": 0.03,
+OUTCOMES = ("commitment", "compliance", "resistance")
+SHARES = {  # share of attempts that end in commitment, compliance and resistance
+    "inspirational-appeal": (0.90, 0.10, 0.00),
+    "consultation": (0.55, 0.27, 0.18),
+    "exchange": (0.35, 0.41, 0.24),
+    "rational-persuasion": (0.23, 0.30, 0.47),
+    "legitimating": (0.00, 0.56, 0.44),
+    "coalition": (0.03, 0.44, 0.53),
+    "pressure": (0.03, 0.41, 0.56),
 }
+CONFIRMED = ("inspirational-appeal", "commitment")
 WORLDS, QUICK_WORLDS = 8000, 1000
 CLOSE = 0.15  # how near a share must come to the published one
 
@@ -61,16 +64,21 @@ def run_shares(quick: bool) -> Found:
     ends = attempt("down", _worlds(quick))
     return Found(
         tuple(
-            proportion(
-                f"{name}, share ending in commitment",
-                f"{known:g}",
-                ends.committed[name],
-                least=max(0.0, known - CLOSE),
-                most=min(1.0, known + CLOSE),
-                mark="T" if name == "inspirational-appeal" else "R",
-            )
-            for name, known in COMMITMENT.items()
+            _share(name, outcome, known, found)
+            for name, shares in SHARES.items()
+            for outcome, known, found in zip(OUTCOMES, shares, ends.outcomes(name), strict=True)
         )
+    )
+
+
+def _share(name: str, outcome: str, known: float, found: Array) -> Figure:
+    return proportion(
+        f"{name}, share ending in {outcome}",
+        f"{known:g}",
+        found,
+        least=max(0.0, known - CLOSE),
+        most=min(1.0, known + CLOSE),
+        mark="T" if (name, outcome) == CONFIRMED else "R",
     )
 
 
@@ -82,7 +90,13 @@ ORDER_CASE = Case(
     claim="inspirational appeal, consultation, exchange, rational persuasion, then legitimating, coalition, pressure",
     setting=influence.SETTING,
     run=run_order,
-    sets=("results.compliance",),
+    sets=(
+        "appraisal.reward",
+        "levers.storytelling.reach",
+        "levers.storytelling.involvement",
+        "levers.co-design.reach",
+        "levers.business-case.reach",
+    ),
 )
 COMBINATIONS_CASE = Case(
     name="falbe-yukl-combinations",
@@ -95,13 +109,14 @@ COMBINATIONS_CASE = Case(
 )
 SHARES_CASE = Case(
     name="falbe-yukl-shares",
-    title="Shares of influence attempts that end in commitment",
+    title="Shares of influence attempts by their outcome",
     kind="empirical figure",
     source=SOURCE,
-    claim="90 % inspirational appeal (confirmed), 55 % consultation, 35 % exchange, 23 % rational persuasion, 0 to 3 % "
-    "legitimating, coalition, pressure (unconfirmed)",
-    setting=f"{influence.SETTING}. Committed: commitment of at least 0.2. A comparison of magnitude, not a "
-    "requirement: the "
-    "published attempts are a manager's most effective or least effective ones, the model's a single week",
+    claim="commitment after 90 % of inspirational appeals (confirmed), 55 % of consultations, 35 % of exchanges, 23 "
+    "% of rational persuasions, 0 to 3 % of legitimating, coalition, pressure; compliance and resistance "
+    "(unconfirmed)",
+    setting=f"{influence.SETTING}. Commitment: of at least 0.2; compliance: less, but a stance of at least 0.2 or "
+    "practice of at least 0.5; resistance: neither. A comparison of magnitude, not a requirement: the published "
+    "attempts are a manager's most effective or least effective ones, the model's a single week",
     run=run_shares,
 )

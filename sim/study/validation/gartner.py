@@ -61,4 +61,5 @@ CASE = Case(
     "the share "
     "of support that is left in the survey",
     run=run,
+    sets=("capacity.competing",),
 )

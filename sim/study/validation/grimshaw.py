@@ -19,11 +19,15 @@ LEVERS = {  # published name: lever, median improvement in points, lowest and hi
     "reminders": (("check-ins",), 4.2, (1.2, 7.2)),
 }
 
+USED: dict[str, dict[str, object]] = {  # how a lever is used where it is not on everybody as often as it may be
+    "opinion leaders": {"who": "influential", "share": 0.1},
+    "outreach visits": {"every": 4},
+}
+
 
 def _strategy(name: str) -> Strategy:
     levers, _, _ = LEVERS[name]
-    chosen = {"who": "influential", "share": 0.1} if name == "opinion leaders" else {}
-    return single_lever(name.replace(" ", "-"), *levers, until=YEAR, **chosen)
+    return single_lever(name.replace(" ", "-"), *levers, until=YEAR, **USED.get(name, {}))
 
 
 def practice_of_staff(worlds: Worlds) -> Array:
@@ -48,7 +52,10 @@ def _order(gains: dict[str, Array], organisations: np.ndarray) -> tuple[Figure, 
     above = (
         ("opinion leaders", "educational meetings"),
         ("educational meetings", "printed material"),
+        ("educational meetings", "outreach visits"),
+        ("outreach visits", "audit and feedback"),
         ("audit and feedback", "printed material"),
+        ("audit and feedback", "reminders"),
         ("outreach visits", "printed material"),
     )
     return tuple(
@@ -70,14 +77,14 @@ CASE = Case(
     title="Single levers in health care",
     kind="empirical figure",
     source="Grimshaw et al. 2012, Implementation Science 7:50, Table 3",
-    claim="median improvement in points: opinion leaders 12, educational meetings 6, outreach visits 4.8 to 6, "
-    "audit and "
-    "feedback 5, printed material 4.3, reminders 4.2",
+    claim="median improvement in points: opinion leaders 12, educational meetings 6, outreach visits 4.8 to 6, audit "
+    "and feedback 5, printed material 4.3, reminders 4.2",
     setting="public-health-vaccination, one lever for a year as often as it may be used, mean practice of operational "
-    "people in the last quarter of that year, over the same worlds without any lever. Champions are the most "
-    "listened-to "
-    "tenth; meetings training, visits coaching, audit progress reports, printed material messages, reminders "
-    "check-ins. "
-    "Accepted: the published interquartile range, or 3 points either side where none is given",
+    "people in the last quarter of that year, over the same worlds without any lever. Opinion leaders are champions "
+    "among the most listened-to tenth; meetings training; visits coaching every fourth week, for an outreach visit is "
+    "a short call by somebody from outside and not somebody at one's side each week; audit progress reports; printed "
+    "material messages; reminders check-ins. Accepted: the published interquartile range, or 3 points either side "
+    "where none is given",
     run=run,
+    sets=("skill.teaching", "levers.progress-report.guidance", "levers.champions.coaching"),
 )

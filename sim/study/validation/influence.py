@@ -61,13 +61,12 @@ TACTICS = {
     )
 }
 SETTING = (
-    "three people and one use of a lever in week 1, read four weeks later: inspirational appeal is storytelling in the "
-    "target's own terms, consultation co-design, exchange incentive realignment, rational persuasion a business "
-    "case in "
-    "strategic terms, legitimating a mandate, pressure a private confrontation, coalition a colleague won over and the "
-    "sponsor's public support; ingratiation and personal appeal have no lever. The target knows of the request; its "
-    "worth "
-    "is drawn from -0.4 to 2 times the usual and views beforehand with a spread of 0.3; all else is at its default"
+    "three people and one use of a lever in week 1, read four weeks later: inspirational appeal is storytelling in "
+    "the target's own terms, consultation co-design, exchange incentive realignment, rational persuasion a business "
+    "case in strategic terms, legitimating a mandate, pressure a private confrontation, coalition a colleague won "
+    "over and the sponsor's public support; ingratiation and personal appeal have no lever. The target knows of the "
+    "request; its worth is drawn from -0.4 to 2 times the usual and views beforehand with a spread of 0.3; all else "
+    "is at its default"
 )
 
 
@@ -78,6 +77,11 @@ class Ends:
     commitment: dict[str, Array]
     committed: dict[str, Array]
     compliant: dict[str, Array]
+
+    def outcomes(self, tactic: str) -> tuple[Array, Array, Array]:
+        """1 where a tactic ends in commitment, in compliance, in resistance, each of shape (worlds,)."""
+        committed, compliant = self.committed[tactic], self.compliant[tactic]
+        return committed, compliant, 1.0 - committed - compliant
 
     def gain(self, tactic: str, other: str = NO_ATTEMPT) -> Array:
         """How much more committed the target is than after another tactic, world by world."""

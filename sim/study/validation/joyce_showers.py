@@ -58,5 +58,5 @@ CASE = Case(
     "classes "
     "and coaching, for 8 weeks; transfer is practice times proficiency in week 12, above what doing alone brings",
     run=run,
-    sets=("skill.ceiling",),
+    sets=("skill.ceiling", "skill.coaching", "skill.transfer"),
 )

@@ -16,12 +16,16 @@ def _practice(worlds: Worlds) -> Array:
     return worlds.practice.mean(axis=0)
 
 
-def sustained(replicates: int) -> dict[tuple[str, str], Array]:
-    """Sustained practice (replicates,) of every scenario and strategy it compares by default."""
+def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]:
+    """Sustained practice (replicates,) of every scenario and strategy it compares by default.
+
+    ``sponsor`` changes numbers of the scenarios' sponsors, such as ``conviction``.
+    """
     shelf = Catalogue()
     found: dict[tuple[str, str], Array] = {}
     for name in shelf.scenario_names():
         scenario = shelf.scenario(name)
+        scenario = scenario.model_copy(update={"sponsor": scenario.sponsor.model_copy(update=sponsor)})
         plans = [shelf.strategy(plan) for plan in scenario.strategies if plan != NOTHING]
         arms = [Arm(plan.name, plan, scenario.shocks) for plan in plans]
         quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)

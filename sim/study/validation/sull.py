@@ -17,8 +17,9 @@ def run(quick: bool) -> Found:
     said = "9 against 84 %, 0.11"
     return Found(
         (bounded("a tie to another unit, times one to the boss", said, np.array(ratio), most=0.5, mark="T"),),
-        note="Default strengths of ties follow counts of messages, not reliance; both cannot be met by one number. "
-        "Lower organisation.ties.cross_unit_strength where words between units carry little.",
+        note="How many ties there are of each kind follows counts of messages; how strong one to another unit is "
+        "follows reliance, by order of magnitude: half, not the ninth that the two shares would give, for reliance all "
+        "the time is more than being listened to.",
     )
 
 
@@ -32,4 +33,5 @@ CASE = Case(
     "boss; "
     "accepted: at most half, for order of magnitude only",
     run=run,
+    sets=("organisation.ties.cross_unit_strength",),
 )
