@@ -29,7 +29,7 @@ import numpy as np
 
 from sim.parameters import Parameter
 from sim.rules.experience import fitted_effect
-from sim.rules.rule import Rule, clip, compiled, nothing
+from sim.rules.rule import Rule, clip, compiled, nothing, worth
 from sim.state import Array, Rows, Worlds, added_up
 from sim.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 
@@ -93,28 +93,26 @@ def _take_testimony(
     change: Array,
 ) -> None:
     worlds = practice.shape[1]
-    amount, gained, seen = np.zeros(worlds), np.zeros(worlds), np.zeros(worlds)
+    amount, gained = np.zeros(worlds), np.zeros(worlds)
     for i in range(len(start) - 1):
         tie = start[i]
         while tie < start[i + 1]:
             u = unit[speaker[tie]]
-            amount[:] = 0.0
-            gained[:] = 0.0
+            for w in range(worlds):
+                amount[w] = 0.0
+                gained[w] = 0.0
             while tie < start[i + 1] and unit[speaker[tie]] == u:
-                j = speaker[tie]
+                j, each = speaker[tie], weight[tie]
                 if j != i:
                     for w in range(worlds):
-                        amount[w] += weight[tie] * practice[j, w]
-                        gained[w] += weight[tie] * yielding[j, w]
+                        amount[w] += each * practice[j, w]
+                        gained[w] += each * yielding[j, w]
                 tie += 1
             same = same_function[unit[i], u]
-            seen[:] = 0.0
-            for d in range(priorities.shape[0]):
-                for w in range(worlds):
-                    seen[w] += priorities[d, i, w] * effect[u, d, w]
             for w in range(worlds):
+                seen = worth(priorities, i, effect, u, w)
                 close = same + (1.0 - same) * elsewhere[w]
-                change[i, w] += rate[w] * close * (gained[w] * seen[w] - amount[w] * value[i, w])
+                change[i, w] += rate[w] * close * (gained[w] * seen - amount[w] * value[i, w])
 
 
 @compiled

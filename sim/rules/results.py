@@ -32,9 +32,10 @@ PARAMETERS = (
 def _yield(total: Array, unit: Rows, practice: Array, commitment: Array, proficiency: Array, minimum: Array) -> None:
     total[:] = 0.0
     for i in range(practice.shape[0]):
+        u = unit[i]
         for w in range(practice.shape[1]):
             effort = minimum[w] + (1.0 - minimum[w]) * max(commitment[i, w], 0.0)
-            total[unit[i], w] += practice[i, w] * effort * proficiency[i, w]
+            total[u, w] += practice[i, w] * effort * proficiency[i, w]
 
 
 def apply(worlds: Worlds) -> None:
