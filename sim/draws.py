@@ -6,6 +6,7 @@ as easy as 1, 2, 3"), the counter holding week and person, the key holding seed 
 """
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -58,6 +59,7 @@ def _fill_uniform(seeds: Keys, purpose: np.uint64, week: np.uint64, people: Keys
         out[n] = (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP
 
 
+@cache
 def key(name: str) -> int:
     """A stable 64-bit key for a text (a purpose, or a person's id)."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
@@ -65,12 +67,13 @@ def key(name: str) -> int:
 
 def keys(names: Iterable[str]) -> Keys:
     """Stable 64-bit keys of many texts, shape (names,)."""
-    return np.array([key(name) for name in names], dtype=np.uint64)
+    return np.array([key.__wrapped__(name) for name in names], dtype=np.uint64)
 
 
 def uniform(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:
     """Draws between 0 and 1 (both excluded), one for each pair of ``seeds`` and ``people`` broadcast together."""
-    seeds, people = np.broadcast_arrays(seeds, people)
+    if np.shape(seeds) != np.shape(people):
+        seeds, people = np.broadcast_arrays(seeds, people)
     out = np.empty(seeds.size)
     _fill_uniform(seeds.ravel(), np.uint64(key(purpose)), np.uint64(week), people.ravel(), out)
     return out.reshape(seeds.shape)

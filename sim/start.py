@@ -70,6 +70,7 @@ def everyone(worlds: Worlds) -> None:
     first = Seats(np.arange(people)[:, None], np.arange(_unlike(worlds))[None, :])
     drawn, priorities = _draw(worlds, first, 0)
     times = all_worlds // first.worlds.size
+    worlds.alike = times == len(worlds.arms)
     for name, values in drawn.items():
         (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, times)
     worlds.home[:] = worlds.priorities[:] = np.tile(priorities, times)
@@ -89,7 +90,7 @@ def _unlike(worlds: Worlds) -> int:
 
 def newcomers(worlds: Worlds, seats: Seats) -> None:
     """Put newcomers on seats (rows and worlds of equal length): they know nothing of it and bring their own views."""
-    drawn, priorities = _draw(worlds, seats, worlds.week)
+    drawn, priorities = _draw_once(worlds, seats)
     at = (seats.rows, seats.worlds)
     kept = ("access",)
     for name in COLUMNS:
@@ -101,6 +102,16 @@ def newcomers(worlds: Worlds, seats: Seats) -> None:
     worlds.proficiency[at] = worlds.skill[at]
     worlds.home[:, *at] = worlds.priorities[:, *at] = priorities
     worlds.anchor[at] = worlds.commitment[at]
+
+
+def _draw_once(worlds: Worlds, seats: Seats) -> tuple[dict[str, Array], Array]:
+    """Who comes this week; a person who leaves in the worlds of several arms is replaced alike, and drawn once."""
+    if not worlds.alike:
+        return _draw(worlds, seats, worlds.week)
+    each = len(worlds.arm_seeds)
+    different, number = np.unique(seats.rows * each + seats.worlds % each, return_inverse=True)
+    drawn, priorities = _draw(worlds, Seats(different // each, different % each), worlds.week)
+    return {name: values[number] for name, values in drawn.items()}, priorities[:, number]
 
 
 def _draw(worlds: Worlds, seats: Seats, week: int) -> tuple[dict[str, Array], Array]:
