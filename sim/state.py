@@ -103,6 +103,7 @@ class Worlds:
     - ``alarm`` (units, worlds): an incident not yet answered; ``wave`` (units, worlds): added yearly rate of leaving
     - ``experience`` (worlds,): of the change team; ``picked``: who was picked for a use of a lever, by arm and use
     - ``alike``: whether people are drawn alike in all arms, so that the worlds of a seed share newcomers
+    - ``used``: weekly inputs that a lever has changed and that are set back to zero before the next week's
     """
 
     organisation: Organisation
@@ -119,6 +120,7 @@ class Worlds:
     signals: dict[str, Array] = field(default_factory=dict)
     picked: dict[tuple[int, int, int], Array | None] = field(default_factory=dict)
     alike: bool = False
+    used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         people, worlds, units = len(self.organisation), len(self.seeds), len(self.organisation.units)

@@ -110,7 +110,7 @@ def _take_testimony(
                 tie += 1
             same = same_function[unit[i], u]
             for w in range(worlds):
-                seen = worth(priorities, i, effect, u, w)
+                seen = worth(priorities, i, w, effect, u, w)
                 close = same + (1.0 - same) * elsewhere[w]
                 change[i, w] += rate[w] * close * (gained[w] * seen - amount[w] * value[i, w])
 

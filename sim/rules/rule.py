@@ -50,18 +50,18 @@ def logistic(x: float) -> float:
 
 
 @compiled
-def worth(priorities: Array, person: int, effect: Array, unit: int, w: int) -> float:
+def worth(priorities: Array, person: int, world: int, effect: Array, unit: int, w: int) -> float:
     """What the effect of a unit is worth in a person's own terms: priorities . effect, dimension by dimension.
 
-    ``priorities`` has shape (6, people, worlds), ``effect`` (units, 6, worlds); ``w`` is the world. The sum is written
-    out because a loop within the loop over worlds takes four times as long.
+    ``priorities`` has shape (6, people, worlds) and is read in ``world``; ``effect`` has shape (units, 6, worlds) and
+    is read in ``w``. The sum is written out because a loop within the loop over worlds takes four times as long.
     """
     return (
         0.0
-        + priorities[0, person, w] * effect[unit, 0, w]
-        + priorities[1, person, w] * effect[unit, 1, w]
-        + priorities[2, person, w] * effect[unit, 2, w]
-        + priorities[3, person, w] * effect[unit, 3, w]
-        + priorities[4, person, w] * effect[unit, 4, w]
-        + priorities[5, person, w] * effect[unit, 5, w]
+        + priorities[0, person, world] * effect[unit, 0, w]
+        + priorities[1, person, world] * effect[unit, 1, w]
+        + priorities[2, person, world] * effect[unit, 2, w]
+        + priorities[3, person, world] * effect[unit, 3, w]
+        + priorities[4, person, world] * effect[unit, 4, w]
+        + priorities[5, person, world] * effect[unit, 5, w]
     )
