@@ -54,9 +54,13 @@ def philox(c0: np.uint64, c1: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uin
 
 @njit(cache=True)
 def _fill_uniform(seeds: Keys, purpose: np.uint64, week: np.uint64, people: Keys, out: Draws) -> None:
-    for n in range(len(out)):
-        word = philox(people[n], week, seeds[n], purpose)
-        out[n] = (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP
+    """One draw for each entry of ``out``; ``seeds`` and ``people`` have its two dimensions or 1 instead."""
+    for n in range(out.shape[0]):
+        for m in range(out.shape[1]):
+            seed = seeds[min(n, seeds.shape[0] - 1), min(m, seeds.shape[1] - 1)]
+            person = people[min(n, people.shape[0] - 1), min(m, people.shape[1] - 1)]
+            word = philox(person, week, seed, purpose)
+            out[n, m] = (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP
 
 
 @cache
@@ -72,11 +76,15 @@ def keys(names: Iterable[str]) -> Keys:
 
 def uniform(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:
     """Draws between 0 and 1 (both excluded), one for each pair of ``seeds`` and ``people`` broadcast together."""
-    if np.shape(seeds) != np.shape(people):
-        seeds, people = np.broadcast_arrays(seeds, people)
-    out = np.empty(seeds.size)
-    _fill_uniform(seeds.ravel(), np.uint64(key(purpose)), np.uint64(week), people.ravel(), out)
-    return out.reshape(seeds.shape)
+    dimensions = max(seeds.ndim, people.ndim)
+    if dimensions > 2:
+        raise ValueError("seeds and people have at most two dimensions")
+    seeds, people = np.atleast_2d(seeds), np.atleast_2d(people)
+    out = np.empty(np.maximum(seeds.shape, people.shape))
+    _fill_uniform(
+        np.ascontiguousarray(seeds), np.uint64(key(purpose)), np.uint64(week), np.ascontiguousarray(people), out
+    )
+    return out.reshape(out.shape[2 - dimensions :])
 
 
 def normal(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:

@@ -64,16 +64,19 @@ def _hear(
     memory: Array,
     change: Array,
 ) -> None:
+    fresh = np.zeros(value.shape[1])
     for i in range(value.shape[0]):
         for w in range(value.shape[1]):
-            change[i, w] = 0.0
-            kept = memory[w] * heard[i, w]
             if messages[i, w] > 0.0:
-                promise = clip(promised[i, w] / messages[i, w], -1.0, 1.0)
-                fresh = math.exp(-wear[w] * kept)
-                change[i, w] = rate[w] * reach[i, w] * fresh * trust[i, w] * (promise - value[i, w])
-                told[i, w] += messages[i, w] / (kept + messages[i, w]) * (promise - told[i, w])
-            heard[i, w] = kept + messages[i, w]
+                fresh[w] = math.exp(-wear[w] * (memory[w] * heard[i, w]))
+        for w in range(value.shape[1]):
+            kept, new, before = memory[w] * heard[i, w], messages[i, w], told[i, w]
+            promise = clip(promised[i, w] / new, -1.0, 1.0)
+            moved = rate[w] * reach[i, w] * fresh[w] * trust[i, w] * (promise - value[i, w])
+            remembered = before + new / (kept + new) * (promise - before)
+            change[i, w] = moved if new > 0.0 else 0.0
+            told[i, w] = remembered if new > 0.0 else before
+            heard[i, w] = kept + new
 
 
 @compiled
@@ -98,9 +101,8 @@ def _take_testimony(
         tie = start[i]
         while tie < start[i + 1]:
             u = unit[speaker[tie]]
-            for w in range(worlds):
-                amount[w] = 0.0
-                gained[w] = 0.0
+            amount[:] = 0.0
+            gained[:] = 0.0
             while tie < start[i + 1] and unit[speaker[tie]] == u:
                 j, each = speaker[tie], weight[tie]
                 if j != i:

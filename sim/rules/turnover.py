@@ -34,9 +34,9 @@ def apply(worlds: Worlds) -> None:
     leaves = np.empty(worlds.shape, dtype=np.bool_)
     _leave(np.tile(luck, len(worlds.arms)), rate, worlds.organisation.unit, leaves)
     leaves[worlds.sponsor] = False
-    rows, columns = np.nonzero(leaves)
-    if len(rows):
-        newcomers(worlds, Seats(rows, columns))
+    seats = np.flatnonzero(leaves)
+    if len(seats):
+        newcomers(worlds, Seats(*np.divmod(seats, worlds.shape[1])))
 
 
 RULE = Rule("turnover", "people leave and newcomers take their seats", PARAMETERS, apply, nothing)
