@@ -52,6 +52,9 @@ PARAMETERS = (
     ),
 )
 
+_DRAWN = ("commitment", "skill", "susceptibility", "deference", "threshold", "trust", "worries")
+_PURPOSES = tuple(f"start:{name}" for name in _DRAWN)
+
 
 @dataclass(frozen=True)
 class Seats:
@@ -119,9 +122,10 @@ def _draw(worlds: Worlds, seats: Seats, week: int) -> tuple[dict[str, Array], Ar
     tier, unit, w = org.tier[seats.rows], org.unit[seats.rows], seats.worlds
     seeds, people = worlds.seeds[w], worlds.person_keys[seats.rows]
 
+    luck = dict(zip(_DRAWN, draws.normals(seeds, _PURPOSES, week, people), strict=True))
+
     def around(name: str, mean: Array, spread: str, low: float = 0.0) -> Array:
-        drawn = draws.normal(seeds, f"start:{name}", week, people)
-        return np.clip(mean + p[f"start.{spread}"][w] * drawn, low, 1.0)
+        return np.minimum(np.maximum(mean + p[f"start.{spread}"][w] * luck[name], low), 1.0)
 
     commitment = around("commitment", initiative.unit["attitude"][unit, w], "commitment_spread", low=-1.0)
     skill = around("skill", initiative.unit["readiness"][unit, w], "skill_spread")
