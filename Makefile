@@ -1,4 +1,4 @@
-# Each target sets up .venv first, which takes half a minute the first time and nothing afterwards.
+# Each target sets up .venv first, which takes two minutes the first time and nothing afterwards.
 RUN := .venv/bin/python -m
 
 .PHONY: help setup demo test lint docs baseline lock

@@ -6,6 +6,7 @@ as easy as 1, 2, 3"), the counter holding week and person, the key holding seed 
 """
 
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -52,10 +53,15 @@ def philox(c0: np.uint64, c1: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uin
 
 
 @njit(cache=True)
-def _fill_uniform(seeds: Keys, purpose: np.uint64, week: np.uint64, people: Keys, out: Draws) -> None:
-    for n in range(len(out)):
-        word = philox(people[n], week, seeds[n], purpose)
-        out[n] = (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP
+def _fill_uniform(seeds: Keys, purposes: Keys, week: np.uint64, people: Keys, out: Draws) -> None:
+    """One draw for each entry of ``out`` (purposes, n, m); ``seeds`` and ``people`` are (n or 1, m or 1)."""
+    for p in range(out.shape[0]):
+        for n in range(out.shape[1]):
+            for m in range(out.shape[2]):
+                seed = seeds[min(n, seeds.shape[0] - 1), min(m, seeds.shape[1] - 1)]
+                person = people[min(n, people.shape[0] - 1), min(m, people.shape[1] - 1)]
+                word = philox(person, week, seed, purposes[p])
+                out[p, n, m] = (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP
 
 
 def key(name: str) -> int:
@@ -68,17 +74,37 @@ def keys(names: Iterable[str]) -> Keys:
     return np.array([key(name) for name in names], dtype=np.uint64)
 
 
+@cache
+def _purposes(names: tuple[str, ...]) -> Keys:
+    return keys(names)
+
+
+def uniforms(seeds: Keys, purposes: tuple[str, ...], week: int, people: Keys) -> Draws:
+    """Draws as ``uniform`` makes them, for several purposes at once: shape (purposes, ...)."""
+    dimensions = max(seeds.ndim, people.ndim)
+    seeds, people = np.atleast_2d(seeds), np.atleast_2d(people)
+    out = np.empty((len(purposes), *np.maximum(seeds.shape, people.shape)))
+    seeds, people = np.ascontiguousarray(seeds), np.ascontiguousarray(people)
+    _fill_uniform(seeds, _purposes(purposes), np.uint64(week), people, out)
+    return out.reshape(len(purposes), *out.shape[3 - dimensions :])
+
+
 def uniform(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:
-    """Draws between 0 and 1 (both excluded), one for each pair of ``seeds`` and ``people`` broadcast together."""
-    seeds, people = np.broadcast_arrays(seeds, people)
-    out = np.empty(seeds.size)
-    _fill_uniform(seeds.ravel(), np.uint64(key(purpose)), np.uint64(week), people.ravel(), out)
-    return out.reshape(seeds.shape)
+    """Draws between 0 and 1 (both excluded), one for each pair of ``seeds`` and ``people`` broadcast together.
+
+    Both have at most two dimensions.
+    """
+    return uniforms(seeds, (purpose,), week, people)[0]
+
+
+def normals(seeds: Keys, purposes: tuple[str, ...], week: int, people: Keys) -> Draws:
+    """Draws as ``normal`` makes them, for several purposes at once: shape (purposes, ...)."""
+    return ndtri(uniforms(seeds, purposes, week, people))
 
 
 def normal(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:
     """Standard normal draws, by inversion: one uniform each; shapes as in ``uniform``."""
-    return ndtri(uniform(seeds, purpose, week, people))
+    return normals(seeds, (purpose,), week, people)[0]
 
 
 def dirichlet(seeds: Keys, purpose: str, week: int, people: Keys, concentration: NDArray[np.float64]) -> Draws:
@@ -86,9 +112,6 @@ def dirichlet(seeds: Keys, purpose: str, week: int, people: Keys, concentration:
 
     A part with concentration 0 gets weight 0.
     """
-    gamma = []
-    for part, shape in enumerate(concentration):
-        u = uniform(seeds, f"{purpose}:{part}", week, people)
-        gamma.append(np.where(shape > 0, gammaincinv(np.maximum(shape, 1e-12), u), 0.0))
-    total = np.stack(gamma)
-    return total / total.sum(axis=0)
+    luck = uniforms(seeds, tuple(f"{purpose}:{part}" for part in range(len(concentration))), week, people)
+    gamma = np.where(concentration > 0, gammaincinv(np.maximum(concentration, 1e-12), luck), 0.0)
+    return gamma / gamma.sum(axis=0)

@@ -52,6 +52,9 @@ PARAMETERS = (
     ),
 )
 
+_DRAWN = ("commitment", "skill", "susceptibility", "deference", "threshold", "trust", "worries")
+_PURPOSES = tuple(f"start:{name}" for name in _DRAWN)
+
 
 @dataclass(frozen=True)
 class Seats:
@@ -70,6 +73,7 @@ def everyone(worlds: Worlds) -> None:
     first = Seats(np.arange(people)[:, None], np.arange(_unlike(worlds))[None, :])
     drawn, priorities = _draw(worlds, first, 0, worlds.organisation.commitment)
     times = all_worlds // first.worlds.size
+    worlds.alike = times == len(worlds.arms)
     for name, values in drawn.items():
         (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, times)
     worlds.home[:] = worlds.priorities[:] = np.tile(priorities, times)
@@ -89,7 +93,7 @@ def _unlike(worlds: Worlds) -> int:
 
 def newcomers(worlds: Worlds, seats: Seats) -> None:
     """Put newcomers on seats (rows and worlds of equal length): they know nothing of it and bring their own views."""
-    drawn, priorities = _draw(worlds, seats, worlds.week)
+    drawn, priorities = _draw_once(worlds, seats)
     at = (seats.rows, seats.worlds)
     kept = ("access",)
     for name in COLUMNS:
@@ -103,15 +107,26 @@ def newcomers(worlds: Worlds, seats: Seats) -> None:
     worlds.anchor[at] = worlds.commitment[at]
 
 
+def _draw_once(worlds: Worlds, seats: Seats) -> tuple[dict[str, Array], Array]:
+    """Who comes this week; a person who leaves in the worlds of several arms is replaced alike, and drawn once."""
+    if not worlds.alike:
+        return _draw(worlds, seats, worlds.week)
+    each = len(worlds.arm_seeds)
+    different, number = np.unique(seats.rows * each + seats.worlds % each, return_inverse=True)
+    drawn, priorities = _draw(worlds, Seats(different // each, different % each), worlds.week)
+    return {name: values[number] for name, values in drawn.items()}, priorities[:, number]
+
+
 def _draw(worlds: Worlds, seats: Seats, week: int, known: Array | None = None) -> tuple[dict[str, Array], Array]:
     """How the people on these seats are; ``known`` (people,) is the mean of their commitment, nan for their unit's."""
     org, initiative, p = worlds.organisation, worlds.initiative, worlds.parameters
     tier, unit, w = org.tier[seats.rows], org.unit[seats.rows], seats.worlds
     seeds, people = worlds.seeds[w], worlds.person_keys[seats.rows]
 
+    luck = dict(zip(_DRAWN, draws.normals(seeds, _PURPOSES, week, people), strict=True))
+
     def around(name: str, mean: Array, spread: str, low: float = 0.0) -> Array:
-        drawn = draws.normal(seeds, f"start:{name}", week, people)
-        return np.clip(mean + p[f"start.{spread}"][w] * drawn, low, 1.0)
+        return np.minimum(np.maximum(mean + p[f"start.{spread}"][w] * luck[name], low), 1.0)
 
     attitude = initiative.unit["attitude"][unit, w]
     if known is not None:

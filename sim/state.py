@@ -7,6 +7,7 @@ people and ties and advance together.
 from dataclasses import dataclass, field
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sim.draws import Keys, keys
@@ -101,6 +102,8 @@ class Worlds:
     - ``competing`` (units, worlds): load of other initiatives; ``squeeze`` (worlds,): share of means left
     - ``alarm`` (units, worlds): an incident not yet answered; ``wave`` (units, worlds): added yearly rate of leaving
     - ``experience`` (worlds,): of the change team; ``picked``: who was picked for a use of a lever, by arm and use
+    - ``alike``: whether people are drawn alike in all arms, so that the worlds of a seed share newcomers
+    - ``used``: weekly inputs that a lever has changed and that are set back to zero before the next week's
     """
 
     organisation: Organisation
@@ -116,6 +119,8 @@ class Worlds:
     lift: Array = field(default_factory=lambda: np.zeros(0))
     signals: dict[str, Array] = field(default_factory=dict)
     picked: dict[tuple[int, int, int], Array | None] = field(default_factory=dict)
+    alike: bool = False
+    used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         people, worlds, units = len(self.organisation), len(self.seeds), len(self.organisation.units)
@@ -165,9 +170,15 @@ def added_up(values: Array) -> Array:
     NumPy's own sums take another order where there is one world only, and so give it other bits than among many.
     """
     total = np.zeros(values.shape[1:])
-    for part in values:
-        total += part
+    _add_up(np.ascontiguousarray(values).reshape(len(values), -1), total.reshape(-1))
     return total
+
+
+@njit(cache=True)
+def _add_up(values: Array, total: Array) -> None:
+    for i in range(values.shape[0]):
+        for w in range(values.shape[1]):
+            total[w] += values[i, w]
 
 
 def sponsor_row(organisation: Organisation, initiative: Initiative) -> int:

@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
-from sim.rules.experience import fitted_effect
-from sim.state import Array, added_up
+from sim.rules.rule import compiled
+from sim.state import Array, Rows
 
 PARAMETERS = (
     Parameter("coaching", 0.35, 0, 1, "share", "coaching that champions take", "Grimshaw et al. 2012", "fitted"),
@@ -19,23 +19,36 @@ def apply(week: LeverWeek) -> None:
     week.worlds.access[week.rows, week.block] = np.maximum(week.get("access"), week.weight > 0)
     week.add("coaching", week.p("coaching") * week.quality)
     week.add("involvement", week.p("involvement"))
-    effect = fitted_effect(week.worlds)[:, :, week.block]
-    for unit in week.units:
-        _example(week, int(unit), effect[unit])
+    _set_examples(week)
 
 
-def _example(week: LeverWeek, unit: int, effect: Array) -> None:
-    org, block = week.worlds.organisation, week.block
-    own = org.unit[week.rows] == unit
-    weight = np.broadcast_to(week.weight, (len(week.rows), len(week.strength)))[own]
-    practising = added_up(weight * week.get("practice")[own]) / np.maximum(added_up(weight), 1e-9)
-    peers = np.flatnonzero(org.unit == unit)
-    seen = added_up(week.worlds.priorities[:, peers, block] * effect[:, None, :])
-    shown = week.p("weight") * practising * week.strength
-    inputs = week.worlds.inputs
-    inputs["shown"][peers, block] += shown
-    inputs["shown_value"][peers, block] += shown * seen
-    inputs["relief"][peers, block] += week.p("relief") * practising * week.strength
+def _set_examples(week: LeverWeek) -> None:
+    """Everyone in the units concerned sees what practice brings to the champions of their own unit."""
+    peers = week.unit_people
+    unit = week.worlds.organisation.unit[peers]
+    practising = _practising(week)[unit]
+    shown = week.p("weight") * practising
+    seen = week.worth_to(peers, week.true_effect(), unit)
+    week.add_to(peers, "shown", shown, week.strength)
+    week.add_to(peers, "shown_value", shown * week.strength, seen)
+    week.add_to(peers, "relief", week.p("relief") * practising, week.strength)
+
+
+def _practising(week: LeverWeek) -> Array:
+    """Mean practice of the champions of each unit, shape (units, worlds of the block); 0 where there are none."""
+    org = week.worlds.organisation
+    done, champions = np.zeros((2, len(org.units), len(week.strength)))
+    _add_by_unit(org.unit[week.rows], week.get("practice"), week.weight, done, champions)
+    return done / np.maximum(champions, 1e-9)
+
+
+@compiled
+def _add_by_unit(unit: Rows, practice: Array, weight: Array, done: Array, champions: Array) -> None:
+    for n in range(len(unit)):
+        u, b = unit[n], min(n, weight.shape[0] - 1)
+        for w in range(practice.shape[1]):
+            done[u, w] += weight[b, w] * practice[n, w]
+            champions[u, w] += weight[b, w]
 
 
 LEVER = Lever(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -11,9 +12,9 @@ from sim.levers import hands_on
 from sim.parameters import Parameter
 from sim.rules.authority import backing
 from sim.rules.experience import fitted_effect
-from sim.rules.rule import compiled
+from sim.rules.rule import compiled, worth
 from sim.scenario import ByDimension
-from sim.state import Array, Worlds, added_up
+from sim.state import Array, Worlds
 from sim.strategy import Use
 from sim.vocabulary import DIMENSIONS, TIERS
 
@@ -37,14 +38,43 @@ _OWN_TERMS = {
 
 
 @compiled
-def _promised_worth(
-    rows: Rows, unit: Rows, tier: Rows, emphasis: Array, promise: Array, priorities: Array, first: int, worth: Array
+def _add(channel: Array, rows: Rows, first: int, amount: Array, weight: Array) -> None:
+    """Add ``amount`` times ``weight``, both (rows or 1, worlds), to some rows and the worlds from ``first`` on."""
+    for n in range(len(rows)):
+        i, a, b = rows[n], min(n, amount.shape[0] - 1), min(n, weight.shape[0] - 1)
+        for w in range(weight.shape[1]):
+            channel[i, first + w] += amount[a, w] * weight[b, w]
+
+
+@compiled
+def _say(
+    reach: Array,
+    messages: Array,
+    promised: Array,
+    rows: Rows,
+    content: Rows,
+    worths: Array,
+    priorities: Array,
+    first: int,
+    amount: Array,
+    weight: Array,
 ) -> None:
-    for d in range(priorities.shape[0]):
-        for n in range(len(rows)):
-            i, u = rows[n], unit[rows[n]]
-            for w in range(worth.shape[1]):
-                worth[n, w] += priorities[d, i, first + w] * (emphasis[tier[i], d] * promise[u, d, first + w])
+    for n in range(len(rows)):
+        i, a, b = rows[n], min(n, amount.shape[0] - 1), min(n, weight.shape[0] - 1)
+        said = content[i]
+        for w in range(weight.shape[1]):
+            at, heard = first + w, amount[a, w] * weight[b, w]
+            reach[i, at] = 1.0 - (1.0 - reach[i, at]) * (1.0 - heard)
+            messages[i, at] += heard
+            promised[i, at] += heard * worth(priorities, i, at, worths, said, w)
+
+
+@compiled
+def _read(effect: Array, unit: Rows, priorities: Array, rows: Rows, first: int, seen: Array) -> None:
+    for n in range(len(rows)):
+        i, u = rows[n], unit[n]
+        for w in range(seen.shape[1]):
+            seen[n, w] = worth(priorities, i, first + w, effect, u, w)
 
 
 @dataclass(frozen=True)
@@ -114,7 +144,7 @@ class LeverWeek:
         """A column for the people reached, shape (rows, worlds of the block)."""
         return self.worlds.column[column][self.rows, self.block]
 
-    @property
+    @cached_property
     def weight(self) -> Array:
         """How fully each person is reached, shape (rows or 1, worlds of the block)."""
         return self.strength[None, :] if self.chosen is None else self.chosen * self.strength
@@ -132,11 +162,26 @@ class LeverWeek:
 
     def add(self, channel: str, amount: Array | float) -> None:
         """Add to a weekly input of the people reached."""
-        self.worlds.inputs[channel][self.rows, self.block] += amount * self.weight
+        self.add_to(self.rows, channel, amount, self.weight)
 
     def add_to_units(self, channel: str, amount: Array | float) -> None:
         """Add to a weekly input of everyone in the units concerned; ``amount`` is (people of those units, block)."""
-        self.worlds.inputs[channel][self.unit_people, self.block] += amount * self.strength
+        self.add_to(self.unit_people, channel, amount, self.strength)
+
+    def add_to(self, rows: Rows, channel: str, amount: Array | float, weight: Array) -> None:
+        """Add ``amount`` times ``weight``, each (worlds of the block,) or (rows, block), to a weekly input of some people."""
+        _add(self._channel(channel), rows, self.block.start, self._by_rows(amount), self._by_rows(weight))
+
+    def _channel(self, name: str) -> Array:
+        """A weekly input, noted as one that is no longer zero."""
+        self.worlds.used.add(name)
+        return self.worlds.inputs[name]
+
+    def _by_rows(self, amount: Array | float) -> Array:
+        """An amount as (rows or 1, worlds of the block)."""
+        if np.ndim(amount) == 0:
+            return np.full((1, len(self.strength)), amount)
+        return np.ascontiguousarray(np.atleast_2d(amount))
 
     @property
     def unit_people(self) -> NDArray[np.int64]:
@@ -144,29 +189,28 @@ class LeverWeek:
         return np.flatnonzero(np.isin(self.worlds.organisation.unit, self.units))
 
     def say(self, reach: Array | float, content: Array | None = None) -> None:
-        """Bring a message: reach from 0 to 1; ``content`` (rows, 6, block), else the promise as the use frames it."""
-        inputs, at = self.worlds.inputs, (self.rows, self.block)
-        amount = np.broadcast_to(reach * self.weight, (len(self.rows), len(self.strength)))
-        if content is None:
-            promise = self.framed_promise()
-        else:
-            promise = added_up(self.worlds.priorities[:, self.rows, self.block] * content.swapaxes(0, 1))
-        inputs["reach"][at] = 1.0 - (1.0 - inputs["reach"][at]) * (1.0 - amount)
-        inputs["messages"][at] += amount
-        inputs["promised"][at] += amount * promise
+        """Bring a message: reach from 0 to 1; ``content`` (units, 6, block), else the promise as the use frames it."""
+        unit, priorities = self.worlds.organisation.unit, self.worlds.priorities
+        channels = (self._channel(name) for name in ("reach", "messages", "promised"))
+        what, worths = self._framed_promise() if content is None else (unit, np.ascontiguousarray(content))
+        _say(*channels, self.rows, what, worths, priorities, self.block.start, self._by_rows(reach), self.weight)
 
-    def framed_promise(self) -> Array:
-        """What is promised in the terms chosen, as worth to each person reached, shape (rows, worlds of the block)."""
-        org, worlds = self.worlds.organisation, self.worlds
+    def _framed_promise(self) -> tuple[Rows, Array]:
+        """What is promised in the terms chosen, shape (tiers x units, 6, block), and which of it each person hears."""
+        org, promise = self.worlds.organisation, self.worlds.initiative.promise[:, :, self.block]
         emphasis = self.use.claims * np.array([emphasis_of(self.use.framing, tier) for tier in TIERS])
-        worth = np.zeros((len(self.rows), len(self.strength)))
-        promise, first = worlds.initiative.promise, self.block.start
-        _promised_worth(self.rows, org.unit, org.tier, emphasis, promise, worlds.priorities, first, worth)
-        return worth
+        framed = emphasis[:, None, :, None] * promise
+        return org.tier * len(promise) + org.unit, framed.reshape(-1, *promise.shape[1:])
 
     def true_effect(self) -> Array:
-        """What the initiative does for each person reached, as fitted so far, shape (rows, 6, worlds of the block)."""
-        return fitted_effect(self.worlds)[self.worlds.organisation.unit[self.rows], :, self.block]
+        """What the initiative does in each unit, as fitted so far, shape (units, 6, worlds of the block)."""
+        return fitted_effect(self.worlds)[:, :, self.block]
+
+    def worth_to(self, rows: Rows, effect: Array, unit: Rows) -> Array:
+        """``effect`` (units, 6, worlds of the block) in each one's ``unit`` as worth to people, shape (rows, block)."""
+        seen = np.empty((len(rows), len(self.strength)))
+        _read(np.ascontiguousarray(effect), unit, self.worlds.priorities, rows, self.block.start, seen)
+        return seen
 
     def evidence(self, unit_result: Array) -> Array:
         """How far results are there to be shown, from 0 to 1."""
@@ -184,8 +228,8 @@ class LeverWeek:
 
     def show(self, weight: Array | float, source: NDArray[np.int64]) -> None:
         """Let people hear from those who had results in the ``source`` unit of each world."""
-        effect = fitted_effect(self.worlds)[source, :, np.arange(self.block.start, self.block.stop)]
-        seen = added_up(self.worlds.priorities[:, self.rows, self.block] * effect.T[:, None, :])
+        effect = self.true_effect()[source, :, np.arange(len(source))]
+        seen = self.worth_to(self.rows, effect.T[None], np.zeros(len(self.rows), dtype=np.int64))
         self.add("shown", weight)
         self.add("shown_value", weight * seen)
 

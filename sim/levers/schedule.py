@@ -129,8 +129,9 @@ def check_pause(lever: Lever, use: Use, source: str, place: str) -> int:
 
 def pull_levers(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:
     """Turn every arm's levers of this week into weekly inputs of its people."""
-    for channel in worlds.inputs.values():
-        channel.fill(0.0)
+    for channel in worlds.used:
+        worlds.inputs[channel].fill(0.0)
+    worlds.used.clear()
     worlds.lift.fill(0.0)
     for arm, schedule in enumerate(schedules):
         _pull_arm(worlds, arm, list(schedule.at_work(worlds.week)))

@@ -1,5 +1,7 @@
 """Early-win showcase: results are shown and celebrated by those who had them."""
 
+import numpy as np
+
 from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
 
@@ -18,7 +20,8 @@ def apply(week: LeverWeek) -> None:
     week.add("credibility", -week.p("empty_cost") * (1.0 - evidence))
     week.lift(week.p("lift") * evidence)
     celebrated = week.worlds.organisation.unit[:, None] == source[None, :]
-    week.worlds.inputs["involvement"][:, week.block] += celebrated * week.p("recognition") * evidence * week.strength
+    everyone = np.arange(len(week.worlds.organisation))
+    week.add_to(everyone, "involvement", celebrated * week.p("recognition") * evidence, week.strength)
 
 
 LEVER = Lever(

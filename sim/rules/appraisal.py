@@ -54,12 +54,15 @@ def _appraise(
     by_reward: Array,
 ) -> None:
     for i in range(appraisal.shape[0]):
+        u = unit[i]
         for w in range(appraisal.shape[1]):
             o = ownership[i, w]
             gain = value[i, w] + by_trust[w] * (trust[i, w] - 0.5) + by_ownership[w] * o
             gain += by_reward[w] * min(1.0, realignment[i, w])
-            cost = by_burden[w] * burden[i, w] + by_worries[w] * worries[i, w] + threat[unit[i], w] * (1.0 - o)
-            appraisal[i, w] = awareness[i, w] * squash(steepness[w] * (gain - cost))
+            cost = by_burden[w] * burden[i, w] + by_worries[w] * worries[i, w] + threat[u, w] * (1.0 - o)
+            appraisal[i, w] = steepness[w] * (gain - cost)
+        for w in range(appraisal.shape[1]):
+            appraisal[i, w] = awareness[i, w] * squash(appraisal[i, w])
 
 
 def felt_threat(worlds: Worlds) -> Array:

@@ -12,8 +12,8 @@ legitimate power (French and Raven 1959), sponsorship (Kanter 1983); the weights
 import numpy as np
 
 from sim.parameters import Parameter
-from sim.rules.rule import Rule
-from sim.state import Array, Worlds
+from sim.rules.rule import Rule, clip, compiled
+from sim.state import Array, Rows, Worlds
 from sim.vocabulary import NO_BOSS
 
 PARAMETERS = (
@@ -21,6 +21,30 @@ PARAMETERS = (
     Parameter("sponsor", 1.2, 0, 2, "share", "weight of the sponsors in the pressure felt", "assumed"),
     Parameter("peer", 0.5, 0, 1, "share", "weight of a backing head outside their own unit", "assumed"),
 )
+
+
+@compiled
+def _press(
+    felt: Array,
+    stance: Array,
+    boss: Rows,
+    unit: Rows,
+    reached: Array,
+    voice: Array,
+    pressure: Array,
+    confrontation: Array,
+    by_boss: Array,
+    by_sponsor: Array,
+) -> None:
+    for i in range(felt.shape[0]):
+        u, b = unit[i], boss[i]
+        own = b != NO_BOSS and unit[b] == u
+        for w in range(felt.shape[1]):
+            line = 1.0 if own else reached[u, w]
+            support = by_sponsor[w] * voice[u, w]
+            if b != NO_BOSS:
+                support += by_boss[w] * line * stance[b, w]
+            felt[i, w] = clip(pressure[i, w] * max(support, 0.0) + confrontation[i, w], 0.0, 1.0)
 
 
 def backing(worlds: Worlds) -> Array:
@@ -33,14 +57,19 @@ def backing(worlds: Worlds) -> Array:
 
 
 def apply(worlds: Worlds) -> None:
-    p, unit, boss = worlds.parameters, worlds.organisation.unit, worlds.organisation.boss
-    boss_stance = np.where((boss == NO_BOSS)[:, None], 0.0, worlds.stance[boss])
-    reached = np.maximum(worlds.initiative.unit["authority"], worlds.coalition)[unit]
-    line = np.where((unit[boss] == unit)[:, None], 1.0, reached)
-    support = p["authority.boss"] * line * boss_stance
-    support += p["authority.sponsor"] * backing(worlds)[unit]
-    pressure = worlds.inputs["pressure"] * np.maximum(support, 0.0) + worlds.inputs["confrontation"]
-    np.clip(pressure, 0.0, 1.0, out=worlds.signals["pressure"])
+    p, inputs = worlds.parameters, worlds.inputs
+    _press(
+        worlds.signals["pressure"],
+        worlds.stance,
+        worlds.organisation.boss,
+        worlds.organisation.unit,
+        np.maximum(worlds.initiative.unit["authority"], worlds.coalition),
+        backing(worlds),
+        inputs["pressure"],
+        inputs["confrontation"],
+        p["authority.boss"],
+        p["authority.sponsor"],
+    )
 
 
 def none(worlds: Worlds) -> None:

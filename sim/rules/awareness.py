@@ -7,10 +7,6 @@ Contact is the week's messages, results shown, classes, coaching, involvement an
 2003 (knowledge stage); the rates are assumed.
 """
 
-from functools import reduce
-
-import numpy as np
-
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled
 from sim.state import Array, Worlds
@@ -26,7 +22,12 @@ CONTACT = ("reach", "shown", "teaching", "coaching", "involvement", "openness")
 @compiled
 def _learn_of(
     awareness: Array,
-    contact: Array,
+    reach: Array,
+    shown: Array,
+    teaching: Array,
+    coaching: Array,
+    involvement: Array,
+    openness: Array,
     seen: Array,
     talk: Array,
     by_message: Array,
@@ -35,7 +36,8 @@ def _learn_of(
 ) -> None:
     for i in range(awareness.shape[0]):
         for w in range(awareness.shape[1]):
-            told = by_message[w] * min(1.0, contact[i, w])
+            contact = reach[i, w] + shown[i, w] + teaching[i, w] + coaching[i, w] + involvement[i, w] + openness[i, w]
+            told = by_message[w] * min(1.0, contact)
             gain = told + by_practice[w] * seen[i, w] + by_talk[w] * talk[i, w]
             awareness[i, w] += min(1.0, gain) * (1.0 - awareness[i, w])
 
@@ -44,7 +46,7 @@ def apply(worlds: Worlds) -> None:
     p, inputs, signals = worlds.parameters, worlds.inputs, worlds.signals
     _learn_of(
         worlds.awareness,
-        reduce(np.add, (inputs[channel] for channel in CONTACT)),
+        *(inputs[channel] for channel in CONTACT),
         signals["practice_seen"],
         signals["talk_heard"],
         p["awareness.message"],

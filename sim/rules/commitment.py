@@ -36,14 +36,13 @@ def _commit(
     reactance: Array,
     deviation: Array,
 ) -> None:
-    seeds = noise.shape[1]
     for i in range(commitment.shape[0]):
         for w in range(commitment.shape[1]):
             c, free = commitment[i, w], 1.0 - ownership[i, w]
             lam = susceptibility[i, w] * free
             moved = rate[w] * ((1.0 - lam) * appraisal[i, w] + lam * pull[i, w] - c)
             pushed = reactance[w] * max(0.0, pressure[i, w] - max(c, 0.0)) * free
-            commitment[i, w] = clip(c + moved - pushed + deviation[w] * noise[i, w % seeds], -1.0, 1.0)
+            commitment[i, w] = clip(c + moved - pushed + deviation[w] * noise[i, w], -1.0, 1.0)
 
 
 def apply(worlds: Worlds) -> None:
@@ -56,7 +55,7 @@ def apply(worlds: Worlds) -> None:
         worlds.susceptibility,
         worlds.signals["pressure"],
         worlds.ownership,
-        np.ascontiguousarray(noise),
+        np.tile(noise, len(worlds.arms)),
         p["commitment.rate"],
         p["commitment.reactance"],
         p["commitment.noise"],

@@ -29,7 +29,7 @@ import numpy as np
 
 from sim.parameters import Parameter
 from sim.rules.experience import fitted_effect
-from sim.rules.rule import Rule, clip, compiled, nothing
+from sim.rules.rule import Rule, clip, compiled, nothing, worth
 from sim.state import Array, Rows, Worlds, added_up
 from sim.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 
@@ -64,16 +64,19 @@ def _hear(
     memory: Array,
     change: Array,
 ) -> None:
+    fresh = np.zeros(value.shape[1])
     for i in range(value.shape[0]):
         for w in range(value.shape[1]):
-            change[i, w] = 0.0
-            kept = memory[w] * heard[i, w]
             if messages[i, w] > 0.0:
-                promise = clip(promised[i, w] / messages[i, w], -1.0, 1.0)
-                fresh = math.exp(-wear[w] * kept)
-                change[i, w] = rate[w] * reach[i, w] * fresh * trust[i, w] * (promise - value[i, w])
-                told[i, w] += messages[i, w] / (kept + messages[i, w]) * (promise - told[i, w])
-            heard[i, w] = kept + messages[i, w]
+                fresh[w] = math.exp(-wear[w] * (memory[w] * heard[i, w]))
+        for w in range(value.shape[1]):
+            kept, new, before = memory[w] * heard[i, w], messages[i, w], told[i, w]
+            promise = clip(promised[i, w] / new, -1.0, 1.0)
+            moved = rate[w] * reach[i, w] * fresh[w] * trust[i, w] * (promise - value[i, w])
+            remembered = before + new / (kept + new) * (promise - before)
+            change[i, w] = moved if new > 0.0 else 0.0
+            told[i, w] = remembered if new > 0.0 else before
+            heard[i, w] = kept + new
 
 
 @compiled
@@ -93,7 +96,7 @@ def _take_testimony(
     change: Array,
 ) -> None:
     worlds = practice.shape[1]
-    amount, gained, seen = np.zeros(worlds), np.zeros(worlds), np.zeros(worlds)
+    amount, gained = np.zeros(worlds), np.zeros(worlds)
     for i in range(len(start) - 1):
         tie = start[i]
         while tie < start[i + 1]:
@@ -101,20 +104,17 @@ def _take_testimony(
             amount[:] = 0.0
             gained[:] = 0.0
             while tie < start[i + 1] and unit[speaker[tie]] == u:
-                j = speaker[tie]
+                j, each = speaker[tie], weight[tie]
                 if j != i:
                     for w in range(worlds):
-                        amount[w] += weight[tie] * practice[j, w]
-                        gained[w] += weight[tie] * yielding[j, w]
+                        amount[w] += each * practice[j, w]
+                        gained[w] += each * yielding[j, w]
                 tie += 1
             same = same_function[unit[i], u]
-            seen[:] = 0.0
-            for d in range(priorities.shape[0]):
-                for w in range(worlds):
-                    seen[w] += priorities[d, i, w] * effect[u, d, w]
             for w in range(worlds):
+                seen = worth(priorities, i, w, effect, u, w)
                 close = same + (1.0 - same) * elsewhere[w]
-                change[i, w] += rate[w] * close * (gained[w] * seen[w] - amount[w] * value[i, w])
+                change[i, w] += rate[w] * close * (gained[w] * seen - amount[w] * value[i, w])
 
 
 @compiled

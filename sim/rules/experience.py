@@ -29,9 +29,17 @@ PARAMETERS = (
 
 def fitted_effect(worlds: Worlds) -> Array:
     """Effect of full practice as fitted to each unit so far, shape (units, 6, worlds)."""
-    effect = worlds.initiative.effect
-    gain = worlds.parameters["experience.tailoring_gain"] * worlds.tailoring
-    return effect + gain[:, None, :] * np.abs(effect)
+    fitted = np.empty_like(worlds.initiative.effect)
+    _fit(worlds.initiative.effect, worlds.tailoring, worlds.parameters["experience.tailoring_gain"], fitted)
+    return fitted
+
+
+@compiled
+def _fit(effect: Array, tailoring: Array, gain: Array, fitted: Array) -> None:
+    for u in range(effect.shape[0]):
+        for d in range(effect.shape[1]):
+            for w in range(effect.shape[2]):
+                fitted[u, d, w] = effect[u, d, w] + gain[w] * tailoring[u, w] * abs(effect[u, d, w])
 
 
 @compiled

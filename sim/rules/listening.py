@@ -31,17 +31,48 @@ PARAMETERS = (
 
 
 @compiled
-def _voices(practice: Array, stance: Array, could: Array, deed_weight: Array, voice: Array) -> None:
+def _voices(
+    practice: Array,
+    stance: Array,
+    access: Array,
+    awareness: Array,
+    judged: float,
+    deed_weight: Array,
+    voice: Array,
+    loudness: Array,
+) -> None:
     for i in range(practice.shape[0]):
         for w in range(practice.shape[1]):
-            deed = could[i, w] * (2.0 * practice[i, w] - 1.0) + (1.0 - could[i, w]) * stance[i, w]
+            could = judged * (access[i, w] * awareness[i, w])
+            deed = could * (2.0 * practice[i, w] - 1.0) + (1.0 - could) * stance[i, w]
+            loudness[i, w] = abs(stance[i, w])
             voice[i, w] = (1.0 - deed_weight[w]) * stance[i, w] + deed_weight[w] * deed
 
 
 @compiled
-def _add(total: Array, weight: float, row: Array) -> None:
-    for w in range(len(total)):
-        total[w] += weight * row[w]
+def _sum_up(start: Rows, speaker: Rows, weight: Array, said: Array, own: Array, own_counts: float, total: Array) -> None:
+    """Sum over ties, in their order, of what others say; a tie to oneself brings ``own`` where that counts.
+
+    Four ties are added in one pass over the worlds where they can be, which takes two thirds of the time.
+    """
+    for i in range(len(start) - 1):
+        total[i] = 0.0
+        tie, last = start[i], start[i + 1]
+        while tie < last:
+            j, a = speaker[tie], weight[tie]
+            if tie + 4 <= last and i not in (j, speaker[tie + 1], speaker[tie + 2], speaker[tie + 3]):
+                k, m, n = speaker[tie + 1], speaker[tie + 2], speaker[tie + 3]
+                b, c, d = weight[tie + 1], weight[tie + 2], weight[tie + 3]
+                for w in range(said.shape[1]):
+                    total[i, w] = total[i, w] + a * said[j, w] + b * said[k, w] + c * said[m, w] + d * said[n, w]
+                tie += 4
+                continue
+            for w in range(said.shape[1]):
+                if j != i:
+                    total[i, w] += a * said[j, w]
+                else:
+                    total[i, w] += own_counts * a * own[i, w]
+            tie += 1
 
 
 @compiled
@@ -59,22 +90,14 @@ def _listen(
     climate: Array,
     social: Array,
 ) -> None:
+    _sum_up(start, speaker, weight, practice, commitment, 0.0, seen)
+    _sum_up(start, speaker, weight, loudness, commitment, 0.0, talk)
+    _sum_up(start, speaker, weight, stance, commitment, 0.0, climate)
+    _sum_up(start, speaker, weight, voice, commitment, 1.0, social)
     for i in range(len(start) - 1):
-        seen[i] = 0.0
-        talk[i] = 0.0
-        climate[i] = 0.0
-        social[i] = 0.0
         others = 0.0
         for tie in range(start[i], start[i + 1]):
-            j = speaker[tie]
-            if j == i:
-                _add(social[i], weight[tie], commitment[i])
-                continue
-            others += weight[tie]
-            _add(seen[i], weight[tie], practice[j])
-            _add(talk[i], weight[tie], loudness[j])
-            _add(climate[i], weight[tie], stance[j])
-            _add(social[i], weight[tie], voice[j])
+            others += weight[tie] if speaker[tie] != i else 0.0
         if others > 0.0:
             climate[i] /= others
         if start[i] == start[i + 1]:
@@ -83,16 +106,24 @@ def _listen(
 
 def apply(worlds: Worlds) -> None:
     signals, ties = worlds.signals, worlds.organisation.ties
-    could = worlds.access * worlds.awareness if "practice" not in worlds.off else np.zeros(worlds.shape)
-    voice = np.empty(worlds.shape)
-    _voices(worlds.practice, worlds.stance, could, worlds.parameters["listening.deed_weight"], voice)
+    voice, loudness = np.empty(worlds.shape), np.empty(worlds.shape)
+    _voices(
+        worlds.practice,
+        worlds.stance,
+        worlds.access,
+        worlds.awareness,
+        0.0 if "practice" in worlds.off else 1.0,
+        worlds.parameters["listening.deed_weight"],
+        voice,
+        loudness,
+    )
     _listen(
         ties.start,
         ties.speaker,
         ties.weight,
         worlds.practice,
         worlds.stance,
-        np.abs(worlds.stance),
+        loudness,
         voice,
         worlds.commitment,
         signals["practice_seen"],

@@ -9,6 +9,8 @@ behaviour (Ajzen 1991), facilitating conditions (Venkatesh et al. 2003), thresho
 (Kelman 1958); the numbers are assumed.
 """
 
+import numpy as np
+
 from sim.parameters import Parameter
 from sim.rules.rule import Rule, compiled, logistic
 from sim.state import Array, Worlds
@@ -49,9 +51,12 @@ def _practise(
     without_slack: Array,
     slack_needed: Array,
 ) -> None:
+    intent = np.empty(practice.shape[1])
     for i in range(practice.shape[0]):
         for w in range(practice.shape[1]):
-            willing = logistic(steepness[w] * (commitment[i, w] - threshold[i, w])) * awareness[i, w]
+            intent[w] = logistic(steepness[w] * (commitment[i, w] - threshold[i, w]))
+        for w in range(practice.shape[1]):
+            willing = intent[w] * awareness[i, w]
             obliged = compliance[w] * deference[i, w] * pressure[i, w]
             able = min(1.0, without_skill[w] + skill[i, w])
             free = min(1.0, without_slack[w] + slack[i, w] / slack_needed[w])

@@ -42,15 +42,19 @@ def _drift(
     align: Array,
     reward: Array,
 ) -> None:
-    for d in range(priorities.shape[0]):
-        for i in range(priorities.shape[1]):
-            u = unit[i]
+    by_talk, by_reward, all_pulls = np.empty((3, priorities.shape[2]))
+    for i in range(priorities.shape[1]):
+        u = unit[i]
+        for w in range(priorities.shape[2]):
+            by_talk[w], by_reward[w] = align[w] * min(1.0, alignment[i, w]), reward[w] * min(1.0, realignment[i, w])
+            all_pulls[w] = max(1.0, drift[w] + by_talk[w] + by_reward[w])
+        for d in range(priorities.shape[0]):
+            goal = local[u, d]
             for w in range(priorities.shape[2]):
                 x = priorities[d, i, w]
-                by_talk, by_reward = align[w] * min(1.0, alignment[i, w]), reward[w] * min(1.0, realignment[i, w])
-                pulls = drift[w] * (local[u, d] - x) + by_talk * (home[d, i, w] - x)
-                pulls += by_reward * (rewarded[u, d, w] - x)
-                priorities[d, i, w] = x + pulls / max(1.0, drift[w] + by_talk + by_reward)
+                pulls = drift[w] * (goal - x) + by_talk[w] * (home[d, i, w] - x)
+                pulls += by_reward[w] * (rewarded[u, d, w] - x)
+                priorities[d, i, w] = x + pulls / all_pulls[w]
 
 
 def rewarded(worlds: Worlds) -> Array:

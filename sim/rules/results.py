@@ -34,9 +34,22 @@ PARAMETERS = (
 def _yield(total: Array, unit: Rows, practice: Array, commitment: Array, proficiency: Array, minimum: Array) -> None:
     total[:] = 0.0
     for i in range(practice.shape[0]):
+        u = unit[i]
         for w in range(practice.shape[1]):
             effort = minimum[w] + (1.0 - minimum[w]) * max(commitment[i, w], 0.0)
-            total[unit[i], w] += practice[i, w] * effort * proficiency[i, w]
+            total[u, w] += practice[i, w] * effort * proficiency[i, w]
+
+
+@compiled
+def _spill_over(results: Array, spillover: Array, received: Array) -> None:
+    received[:] = 0.0
+    for k in range(spillover.shape[0]):
+        for u in range(spillover.shape[1]):
+            for d in range(spillover.shape[2]):
+                effect = spillover[k, u, d]
+                if effect != 0.0:
+                    for w in range(results.shape[1]):
+                        received[u, d, w] += results[k, w] * effect
 
 
 def apply(worlds: Worlds) -> None:
@@ -45,9 +58,7 @@ def apply(worlds: Worlds) -> None:
     _yield(total, org.unit, worlds.practice, worlds.commitment, worlds.proficiency, p["results.compliance"])
     people = np.maximum(np.bincount(org.unit, minlength=len(org.units)), 1)
     worlds.results += p["results.smoothing"] * (total / people[:, None] - worlds.results)
-    worlds.received.fill(0.0)
-    for result, effect in zip(worlds.results, worlds.initiative.spillover, strict=True):
-        worlds.received += result * effect[..., None]
+    _spill_over(worlds.results, worlds.initiative.spillover, worlds.received)
 
 
 def none(worlds: Worlds) -> None:

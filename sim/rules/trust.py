@@ -42,13 +42,15 @@ def _trust(
     silence: Array,
 ) -> None:
     for i in range(trust.shape[0]):
+        u = unit[i]
         for w in range(trust.shape[1]):
             tau, candour = trust[i, w], min(1.0, openness[i, w])
             due = told[i, w] * (1.0 - patience[w] * (1.0 - proficiency[i, w]))
-            surprise = experienced[i, w] - due if heard[i, w] > 0.0 else 0.0
-            rate = gain[w] if surprise > 0.0 else loss[w]
+            difference, better, worse = experienced[i, w] - due, gain[w], loss[w]
+            surprise = difference if heard[i, w] > 0.0 else 0.0
+            rate = better if surprise > 0.0 else worse
             kept = rate * practice[i, w] * surprise + open_gain[w] * candour * (1.0 - tau)
-            lost = silence[w] * alarm[unit[i], w] * tau * (1.0 - candour)
+            lost = silence[w] * alarm[u, w] * tau * (1.0 - candour)
             trust[i, w] = clip(tau + kept - lost + credibility[i, w], 0.0, 1.0)
 
 

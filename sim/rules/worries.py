@@ -32,10 +32,11 @@ def _worry(
     by_alarm: Array,
 ) -> None:
     for i in range(worries.shape[0]):
+        u = unit[i]
         for w in range(worries.shape[1]):
             k, eased = worries[i, w], min(1.0, relief[i, w])
             fall = by_relief[w] * eased * trust[i, w] * k + by_practice[w] * practice[i, w] * k
-            rise = by_alarm[w] * alarm[unit[i], w] * (1.0 - eased) * (1.0 - k)
+            rise = by_alarm[w] * alarm[u, w] * (1.0 - eased) * (1.0 - k)
             worries[i, w] = clip(k - fall + rise, 0.0, 1.0)
 
 
