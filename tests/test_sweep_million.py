@@ -94,7 +94,6 @@ def test_half_a_million_of_a_million_resume_at_once(million: Path) -> None:
     assert memory < 700
     with Ledger(folder) as ledger:
         assert done < ledger.tally().done <= done + 2 * plan.person_worlds // 300
-    start = process_time()
     assert used("status", folder)[0] < STARTS
 
 
@@ -126,6 +125,6 @@ def test_memory_does_not_depend_on_the_number_of_runs(tmp_path: Path) -> None:
             ("export", folder / "out", folder / "runs.csv"),
         )
         memory[steps] = [used(*command)[1] for command in commands]
-        assert sum(1 for _ in open(folder / "runs.csv")) == 100 * steps + 1
+        assert (folder / "runs.csv").read_bytes().count(b"\n") == 100 * steps + 1
     for few, many in zip(memory[100], memory[1000], strict=True):
         assert many < few + 60, memory
