@@ -27,17 +27,34 @@ from distributed import Client, LocalCluster
 if __name__ == "__main__":
     options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
     with LocalCluster(host="127.0.0.1", **options) as cluster, Client(cluster) as client:
-        print(cluster.scheduler_address, *client.run(os.getpid).values(), flush=True)
-        sys.stdin.read()
+        for _ in sys.stdin:
+            client.wait_for_workers(2)
+            print(cluster.scheduler_address, *client.run(os.getpid).values(), flush=True)
 """
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """Where the scheduler is, and the processes of the workers."""
+    """Two workers and their scheduler, in a process of their own."""
 
-    address: str
-    workers: list[int]
+    process: subprocess.Popen[str]
+
+    def _asked(self) -> list[str]:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write("who\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().split()
+
+    @property
+    def address(self) -> str:
+        """Where the scheduler is."""
+        return self._asked()[0]
+
+    @property
+    def workers(self) -> list[int]:
+        """The processes of both workers, once both are there."""
+        return [int(pid) for pid in self._asked()[1:]]
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +64,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen([sys.executable, script], text=True, env=environment, **pipes) as process:
-        assert process.stdout
-        address, *workers = process.stdout.readline().split()
-        yield Cluster(address, [int(pid) for pid in workers])
+        yield Cluster(process)
         process.communicate()
 
 
@@ -65,16 +80,21 @@ def _done(folder: Path) -> int:
         return 0
 
 
-def test_a_cluster_gives_the_same_table_though_a_worker_is_killed(cluster: Cluster, tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.5])
+def test_a_cluster_gives_the_same_table_though_a_worker_is_killed(
+    cluster: Cluster, tmp_path: Path, share: float
+) -> None:
+    """Once more than this share of the runs is done."""
     study, folder = small_study(tmp_path, LONGER), tmp_path / "a"
     _, table = swept(study, tmp_path / "alone")
+    runs, victim = RUNS // 12 * 100, cluster.workers[0]
     with _command("sweep", tmp_path / "study.toml", "--out", folder, "--cluster", cluster.address) as command:
-        while not _done(folder) > 0 and command.poll() is None:
+        while not _done(folder) > share * runs and command.poll() is None:
             time.sleep(0.02)
-        os.kill(cluster.workers[0], signal.SIGKILL)
+        assert command.poll() is None
+        os.kill(victim, signal.SIGKILL)
         said, refused = command.communicate(timeout=300)
     assert (command.returncode, refused) == (0, "")
-    runs = RUNS // 12 * 100
     assert f"{runs:,} of {runs:,} runs done, 0 failed, 0 left" in said
     assert exported(folder) == table
 

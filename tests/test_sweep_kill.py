@@ -82,9 +82,10 @@ def test_parent_killed_at_a_random_moment(study: Resolved, table: bytes, tmp_pat
     process = _started(study, tmp_path / "a", workers=2)
     _wait_for(lambda: len(_children(process.pid)) == 2)
     workers = _children(process.pid)
-    time.sleep(Random(attempt).uniform(0, 0.4))
+    time.sleep(Random(attempt).uniform(0, 0.3))
     _kill(process.pid)
     process.join()
+    assert process.exitcode == -signal.SIGKILL
     _wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
     _check(study, tmp_path / "a", table)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.group import FAILED, refuse
+from sim.cli.group import FAILED, INTERRUPTED, refuse
 from sim.cli.sweep_progress import shown_progress
 from sim.errors import InputError
 
@@ -91,6 +91,9 @@ def sweep(
     except RunError as error:
         refuse(str(error))
         ctx.exit(FAILED)
+    except KeyboardInterrupt:
+        refuse("interrupted; what is done is kept, and the same command continues")
+        ctx.exit(INTERRUPTED)
     _say_count(count, out, as_json)
 
 

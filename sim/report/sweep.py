@@ -44,7 +44,7 @@ def write_sweep(summary: Summary, out: Path, command: str) -> list[Path]:
     text = page(
         "sweep.html",
         study=summary.plan.resolved.study,
-        headline=tables.headline(summary),
+        answers=tables.answers(summary),
         basis=tables.basis(summary),
         explained=tables.explained(summary),
         scenarios=[

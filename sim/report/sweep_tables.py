@@ -47,16 +47,24 @@ def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown
     return (
         title_of(summary, strategy),
         shown.bare(summary.interval(scenario, strategy, measure)),
-        "" if strategy == best else behind(summary.interval(scenario, strategy, measure, less=best), shown),
+        "" if strategy == best else behind(summary.interval(scenario, strategy, measure, less=best), measure),
         number(100 * summary.interval(scenario, strategy, SHARE_BEST).mean),
         number(team + people),
         number(team),
     )
 
 
-def behind(found: Interval, shown: Scale) -> str:
-    """A paired difference from the best, and in a word where it may as well be none."""
-    return f"{shown.bare(found)} open" if found.low <= 0 <= found.high else shown.bare(found)
+def behind(found: Interval, measure: str) -> str:
+    """A paired difference from the best, and in a word where it may as well be none or is too small to matter."""
+    if _too_small(found, measure):
+        return "level"
+    text = words.scale_of(measure, [found]).bare(found)
+    return f"{text} open" if found.low <= 0 <= found.high else text
+
+
+def _too_small(found: Interval, measure: str) -> bool:
+    """Whether a difference is surely below the smallest one worth acting on."""
+    return max(abs(found.low), abs(found.high)) < measure_of(measure).matters
 
 
 def other_measures(summary: Summary, scenario: int) -> Table | None:
@@ -119,13 +127,18 @@ def level(value: float) -> str:
 
 def headline(summary: Summary) -> str:
     """In one sentence, which strategy is best where."""
+    return "; ".join(answers(summary))
+
+
+def answers(summary: Summary) -> list[str]:
+    """For each verdict the scenarios in which it holds."""
     scenarios = [n for n in range(len(summary.plan.resolved.scenarios)) if summary.worlds(n)]
     places: dict[str, list[str]] = {}
     for n in scenarios:
         places.setdefault(verdict(summary, n), []).append(_scenario(summary, n))
     if len(places) == 1 and len(scenarios) > 1:
-        return f"{next(iter(places))} in all {len(scenarios)} scenarios"
-    return "; ".join(f"{said} in {words.listed(where)}" for said, where in places.items())
+        return [f"{next(iter(places))} in all {len(scenarios)} scenarios"]
+    return [f"{said} in {words.listed(where)}" for said, where in places.items()]
 
 
 def verdict(summary: Summary, scenario: int) -> str:
@@ -134,7 +147,7 @@ def verdict(summary: Summary, scenario: int) -> str:
     if len(ranked) == 1:
         return f"{title_of(summary, ranked[0])} alone was tried"
     found = [(n, summary.interval(scenario, n, measure, less=ranked[0])) for n in ranked[1:]]
-    equals = [n for n, difference in found if not (difference.low > 0 or difference.high < 0)]
+    equals = [n for n, one in found if not (one.low > 0 or one.high < 0) or _too_small(one, measure)]
     if not equals:
         return f"{title_of(summary, ranked[0])} is best"
     if len(equals) > 2:
