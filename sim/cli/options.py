@@ -126,13 +126,14 @@ seed = click.option(
     help="The same seed gives the same results, bit for bit.",
     panel="Simulation",
 )
-out = click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Write tables, figures and data into this folder.",
-    panel="Output",
-)
+
+
+def out_folder(what: str) -> Callable[[Any], Any]:
+    """The option ``--out``."""
+    return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=what, panel="Output")
+
+
+out = out_folder("Write tables, figures and data into this folder.")
 organisation = shared(
     click.option(
         "--set",

@@ -95,7 +95,7 @@ def read_columns(source: Source, wanted: Mapping[str, Column], what: str) -> Tab
 
 def _filled(frame: pd.DataFrame, columns: list[Texts]) -> NDArray[np.bool_]:
     """Which rows hold anything, in the wanted columns or elsewhere."""
-    filled = np.any([texts != "" for texts in columns], axis=0)
+    filled = np.any([np.zeros(len(frame), dtype=np.bool_), *(texts != "" for texts in columns)], axis=0)
     for row in np.flatnonzero(~filled):
         filled[row] = any(_text(cell) for cell in frame.iloc[row])
     return filled
