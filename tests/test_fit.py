@@ -118,7 +118,11 @@ def test_adoptions_are_counted_up_with_their_covariance() -> None:
         ("week,tier,supportive\n4,all,40\n", "a number from 0 to 1"),
         ("week,tier,supportive\n99,all,0.4\n", "the scenario's horizon"),
         ("a,b\n1,2\n", "adopters"),
-        ("", "CSV"),
+        ("", "an empty file"),
+        ("week,tier,supportive\n1e999,all,0.4\n", "row 2, column week"),
+        ("week,tier,supportive\n4,,0.4\n", "an empty cell"),
+        ("week,tier,supportive\n4,all,0.4,1\n", "row 2: found 4 cells"),
+        ('week,tier,supportive\n4,"all,0.4\n', "a quotation mark that is not closed"),
     ],
 )
 def test_data_that_cannot_be_used_are_refused(tmp_path: Path, text: str, said: str) -> None:

@@ -176,7 +176,7 @@ def test_the_command_prints_writes_and_gives_the_same_bytes(tmp_path: Path, monk
     monkeypatch.chdir(write_files(tmp_path))
     text = done("map", "small-office", *PAIR, *FEW, "--out", "out")
     assert "~ is a tie" in text
-    assert {path.name for path in Path("out").iterdir()} == {"map.png", "map.csv", "map.json"}
+    assert {path.name for path in Path("out").iterdir()} == {"report.html", "map.png", "map.csv", "map.json"}
     written = json.loads(Path("out/map.json").read_text())
     assert json.loads(done("map", "small-office", *PAIR, *FEW, "--json")) == written
     rows = list(csv.DictReader(Path("out/map.csv").read_text().splitlines()))

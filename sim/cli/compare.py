@@ -27,7 +27,7 @@ $ buyin compare my-scenario.toml --people people.csv --ties ties.csv
     "--strategies",
     type=options.Names(),
     metavar="A,B,C",
-    help="Strategies to compare, by name or file; all of the catalogue when left out.",
+    help="Strategies to compare, by name or file. Left out: those that the scenario names, or else all there are.",
     panel="Input",
 )
 @options.organisation

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,10 @@ from sim.cli import options
 from sim.errors import InputError, shown
 
 if TYPE_CHECKING:
+    from sim.catalogue import Catalogue
     from sim.study.lessons import Lesson, Revealed
+
+    Run = Callable[[], Revealed]
 
 EXAMPLES = """Examples:
 
@@ -26,6 +31,8 @@ HOW = "Type the number of your prediction, or run again with --reveal."
 
 @click.command(short_help="Teach with an example: predict, run, reveal.", panel="Simulate", epilog=EXAMPLES)
 @click.argument("name", required=False)
+@options.catalogue
+@options.seed
 @click.option("--list", "as_list", is_flag=True, help="List the lessons; so does no NAME.", panel="Output")
 @click.option("--reveal", "revealed", is_flag=True, help="Show what comes out without a prediction.", panel="Output")
 @click.option(
@@ -35,11 +42,18 @@ HOW = "Type the number of your prediction, or run again with --reveal."
     help="Write a page to print: the students' side without the answer, and the facilitator's.",
     panel="Output",
 )
-@options.seed
 @options.as_json
 @click.pass_obj
 def lesson(
-    typed: str, /, name: str | None, as_list: bool, revealed: bool, handout: Path | None, seed: int, as_json: bool
+    typed: str,
+    /,
+    name: str | None,
+    catalogue: Path | None,
+    seed: int,
+    as_list: bool,
+    revealed: bool,
+    handout: Path | None,
+    as_json: bool,
 ) -> None:
     """Show the background and the question of a lesson; then, once you have predicted, run it and show what came out.
 
@@ -53,13 +67,15 @@ def lesson(
             raise InputError("argument NAME", None, "nothing", "a lesson's name, as buyin lesson lists them")
         _list(as_json)
         return
-    read = read_lesson(name, Catalogue())
+    known = Catalogue(catalogue)
+    read = read_lesson(name, known)
+    run = partial(_run, read, known, seed)
     if handout:
-        _write(read, handout, seed, typed)
+        _write(run, handout, typed)
     elif as_json:
-        _print_json(read, seed, revealed)
+        _print_json(read, run if revealed else None)
     else:
-        _teach(read, seed, revealed)
+        _teach(read, run, revealed)
 
 
 def _list(as_json: bool) -> None:
@@ -76,31 +92,31 @@ def _list(as_json: bool) -> None:
         click.echo(f"{one.name:{width}}  {one.title} ({one.minutes} minutes)\n{'':{width}}  {one.objective}")
 
 
-def _run(read: "Lesson", seed: int) -> "Revealed":
+def _run(read: "Lesson", catalogue: "Catalogue", seed: int) -> "Revealed":
     from sim.cli.progress import progress_bar
     from sim.study.lessons import reveal
 
     with progress_bar("Running") as progress:
-        return reveal(read, seed=seed, progress=progress)
+        return reveal(read, catalogue=catalogue, seed=seed, progress=progress)
 
 
-def _write(read: "Lesson", path: Path, seed: int, typed: str) -> None:
+def _write(run: "Run", path: Path, typed: str) -> None:
     from sim.inputs import write_atomically
     from sim.report.lesson import handout
 
     if path.suffix != ".html":
         raise InputError("option --handout", None, shown(str(path)), "a file that ends in .html")
-    write_atomically(path, handout(_run(read, seed), typed))
+    write_atomically(path, handout(run(), typed))
 
 
-def _print_json(read: "Lesson", seed: int, revealed: bool) -> None:
+def _print_json(read: "Lesson", run: "Run | None") -> None:
     asked = {"asks": read.question.asks, "options": [option.says for option in read.question.options]}
     told = {"name": read.name, "title": read.title, "background": read.background.strip(), "question": asked}
-    found = {"revealed": _run(read, seed).to_json_dict()} if revealed else {}
+    found = {"revealed": run().to_json_dict()} if run else {}
     click.echo(json.dumps(told | found, indent=2, allow_nan=False))
 
 
-def _teach(read: "Lesson", seed: int, revealed: bool) -> None:
+def _teach(read: "Lesson", run: "Run", revealed: bool) -> None:
     from rich.console import Console
 
     from sim.report.lesson import print_question, print_reveal
@@ -111,7 +127,7 @@ def _teach(read: "Lesson", seed: int, revealed: bool) -> None:
     if chosen is None and not revealed:
         click.echo(HOW)
         return
-    print_reveal(_run(read, seed), chosen, console)
+    print_reveal(run(), chosen, console)
 
 
 def _prediction(count: int) -> int | None:

@@ -112,7 +112,10 @@ def _axis(letter: str) -> Any:
 )
 @options.out
 @options.as_json
+@click.pass_obj
 def map_(
+    typed: str,
+    /,
     scenario: str,
     x: Span,
     y: Span,
@@ -148,15 +151,15 @@ def map_(
     with progress_bar("Mapping") as progress:
         choices |= {"organisation": setup.organisation, "progress": progress}
         found = regime_map(setup.scenario, setup.strategies, *axes, **choices)
-    _show(found, folder, as_json)
+    _show(found, folder, as_json, typed)
 
 
-def _show(found: Any, folder: Path | None, as_json: bool) -> None:
+def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
     if folder:
         from sim.report.regimes import write_map
 
         with filled(folder) as unfinished:
-            write_map(found, unfinished)
+            write_map(found, unfinished, typed)
     if as_json:
         click.echo(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
     else:

@@ -141,19 +141,20 @@ seed = click.option(
     help="The same seed gives the same results, bit for bit.",
     panel="Simulation",
 )
-out = click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Write tables, figures and data into this folder.",
-    panel="Output",
-)
 small_groups = click.option(
     "--small-groups",
     is_flag=True,
     help="With --people: show single people, and tiers of fewer than 5, as well.",
     panel="Output",
 )
+
+
+def out_folder(what: str) -> Callable[[Any], Any]:
+    """The option ``--out``."""
+    return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=what, panel="Output")
+
+
+out = out_folder("Write tables, figures and data into this folder.")
 organisation = shared(
     click.option(
         "--set",

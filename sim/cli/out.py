@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import rich_click as click
+
 from sim.errors import InputError
 
 ALLOWED = "a folder that can be written and has room, or a name for a new one"
@@ -31,6 +33,8 @@ def filled(folder: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix=".buyin-", dir=_existing(folder)) as name:
             yield Path(name)
             _move(Path(name), folder)
+            page = folder / "report.html"
+            click.echo(f"written: {page if page.exists() else folder}", err=True)
     except OSError as error:
         raise InputError(f"option --out {folder}", None, error.strerror or str(error), ALLOWED) from None
 

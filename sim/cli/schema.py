@@ -17,7 +17,7 @@ from sim.cli.out import checked_folder, filled
 @click.argument(
     "kind", required=False, type=options.OneOf(("scenario", "strategy"), "kind of file"), metavar="[scenario|strategy]"
 )
-@options.out
+@options.out_folder("Write the schemas into this folder.")
 def schema(kind: str | None, out: Path | None) -> None:
     """Print the JSON Schema of scenario or strategy files, or write both into a folder.
 

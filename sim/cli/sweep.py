@@ -27,7 +27,6 @@ $ buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786
 
 @click.command(short_help="Run a study of many runs.", panel="Sweeps", epilog=EXAMPLES)
 @click.argument("study")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The results folder.", panel="Output")
 @options.catalogue
 @click.option(
     "--workers",
@@ -50,6 +49,7 @@ $ buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786
     panel="Simulation",
 )
 @click.option("--retry", is_flag=True, help="Run again what failed.", panel="Simulation")
+@options.out_folder("The results folder.")
 @click.option(
     "--dry-run", is_flag=True, help="Say how many runs there are, and about how long they take.", panel="Output"
 )

@@ -76,8 +76,7 @@ def validate(
     validated = Validated(outcomes, quick, typed)
     _write(validated, folder, table)
     if as_json:
-        records = [record for outcome in outcomes for record in outcome.to_json_dicts()]
-        click.echo(json.dumps({"quick": quick, "cases": records}, indent=2, allow_nan=False))
+        click.echo(json.dumps(validated.to_json_dict(), indent=2, allow_nan=False))
     else:
         from rich.console import Console
 

@@ -8,6 +8,7 @@ import rich_click as click
 from sim.cli import options, studies
 from sim.cli.out import checked_folder
 from sim.cli.progress import progress_bar
+from sim.errors import InputError
 
 if TYPE_CHECKING:
     from sim.cli.setup import Setup
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """Examples:
 
-$ buyin why public-sector-ai --strategy mid-level-pilots --person policy-7 --week 26
+$ buyin why public-sector-ai --strategy mid-level-pilots --person benefits-014 --week 26
 
 $ buyin why public-sector-ai --strategy mid-level-pilots
 """
@@ -71,6 +72,8 @@ def why(
     from sim.cli.setup import Given, prepare, say_assumptions
 
     studies.checked_measure(choices["measure"])
+    if week is not None and person is None:
+        raise InputError("option --week", None, "no option --person with it", "--person ID --week N")
     folder = checked_folder(out) if out else None
     setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
     if not as_json:

@@ -51,5 +51,7 @@ def subject(test: ClaimTest) -> str:
 def count_sentence(outcomes: list[Outcome]) -> str:
     """How many claims hold, and how many do not."""
     by = {verdict: [o.claim.id for o in outcomes if o.verdict == verdict] for verdict in HOLDS}
-    parts = [f"{len(ids)} {'hold' if verdict == 'holds' else verdict}" for verdict, ids in by.items() if ids]
+    parts = [
+        f"{len(ids)} {'hold' if verdict == 'holds' and len(ids) > 1 else verdict}" for verdict, ids in by.items() if ids
+    ]
     return f"Of {len(outcomes)} {'claim' if len(outcomes) == 1 else 'claims'}: {', '.join(parts)}."

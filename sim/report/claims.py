@@ -1,11 +1,13 @@
 """Claims in the terminal, as a table for the documents, and as files: figures, table and one report."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -77,11 +79,11 @@ def _print_details(outcome: Outcome, console: Console) -> None:
     console.print(plain(outcome.claim.claim))
     for name in outcome.claim.scenarios:
         console.print(plain(f"\nIn {name}"), style="dim")
-        table = _grid()
         for finding in (f for f in (*outcome.tests, *outcome.fails) if f.scenario == name):
-            says = f"should fail when {finding.fails.when}" if finding.fails else finding.test.says
-            table.add_row("", plain(effect(finding)), plain(threshold(finding)), reading(finding), plain(says))
-        console.print(table)
+            says = f"Should fail when {finding.fails.when}." if finding.fails else finding.test.says
+            told = f"{effect(finding)}, expected {threshold(finding)}: {reading(finding)}"
+            console.print(Padding(plain(says), (0, 0, 0, 2)))
+            console.print(Padding(plain(told), (0, 0, 0, 4)))
     console.print()
 
 
@@ -165,18 +167,21 @@ def _cells(*texts: str) -> str:
 
 
 def write_claims(examined: Examined, out: Path) -> list[Path]:
-    """Write a figure for each claim, the table and a self-contained report into a folder; return the files."""
-    from jinja2 import Environment, PackageLoader
-
+    """Write a figure for each claim, the table, the data and a self-contained report; return the files."""
     from sim.report.figures import claim as figure
+    from sim.report.html import page
 
     pictures = [figure.draw(outcome, examined.basis) for outcome in examined.outcomes]
     figures = [out / f"{picture.name}.png" for picture in pictures]
     for path, picture in zip(figures, pictures, strict=True):
         path.write_bytes(picture.png())
-    table, report = out / "claims.md", out / "report.html"
-    table.write_text(claims_table(examined), encoding="utf-8")
-    page = Environment(loader=PackageLoader("sim.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    told = zip(examined.outcomes, pictures, strict=True)
-    report.write_text(page.get_template("claims.html").render(examined=examined, told=list(told)), encoding="utf-8")
-    return [*figures, table, report]
+    told = [(one, picture, effect(one.deciding)) for one, picture in zip(examined.outcomes, pictures, strict=True)]
+    shown = {"examined": examined, "told": told, "disclosed": DISCLOSED.replace("*", "").replace("`", "")}
+    texts = {
+        "claims.md": claims_table(examined),
+        "claims.json": json.dumps(examined.to_json_dict(), indent=2, allow_nan=False) + "\n",
+        "report.html": page("claims.html", **shown, seed=examined.seed, command=examined.command),
+    }
+    for name, text in texts.items():
+        (out / name).write_text(text, encoding="utf-8")
+    return [*figures, *(out / name for name in texts)]

@@ -30,7 +30,8 @@ def print_reveal(found: Revealed, chosen: int | None, console: Console) -> None:
     for says, effect, bounds in words.rows(found):
         console.print(plain(f"  {effect} {bounds}  {says}"))
     console.print(plain(f"\n{words.basis(found)}\n{words.claim_sentence(found)}\n"), style="dim")
-    for title, texts in (("To talk about", found.lesson.debrief), ("Limits", found.lesson.limits)):
+    lesson = found.lesson
+    for title, texts in (("To talk about", lesson.debrief), ("Limits", lesson.limits), ("To read", lesson.reading)):
         console.print(plain(title), style="bold")
         for text in texts:
             console.print(plain(f"  - {text}"))

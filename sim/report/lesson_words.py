@@ -25,6 +25,12 @@ def scale(measure: str) -> tuple[float, int]:
     return (100.0, 0) if measure in IN_PERCENT else (1.0, 1) if measure in IN_POINTS else (1.0, 2)
 
 
+def _fine_scale(measure: str) -> tuple[float, int]:
+    """As ``scale``, with the decimals that a small difference needs."""
+    factor, places = scale(measure)
+    return factor, max(places, 1)
+
+
 def level(amount: float, measure: str) -> str:
     """An amount with its unit: ``34 %``."""
     factor, places = scale(measure)
@@ -32,15 +38,15 @@ def level(amount: float, measure: str) -> str:
 
 
 def difference(amount: float, measure: str) -> str:
-    """A difference with its sign and unit: ``+12 points``."""
-    factor, places = scale(measure)
+    """A difference with its sign and unit: ``+12.3 points``."""
+    factor, places = _fine_scale(measure)
     text = numbers.number(factor * amount, places, sign=True)
     return text + ("\u00a0points" if measure in IN_PERCENT else "")
 
 
 def interval(found: Interval, measure: str) -> str:
-    """The bounds of a difference: ``[+8, +16]``."""
-    factor, places = scale(measure)
+    """The bounds of a difference: ``[+8.1, +16.4]``."""
+    factor, places = _fine_scale(measure)
     return numbers.bracket(found, factor, places, sign=True)
 
 

@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.inputs import write_atomically
+from sim.report import tables
+from sim.report.numbers import estimate
 from sim.report.regime_words import basis, headline, how_often, never, scale, title
 from sim.report.terminal import plain
-from sim.study.regimes import RegimeMap
+from sim.study.regimes import Lead, RegimeMap
 
 DECIMALS = 6
 TIE = "~"
@@ -80,12 +82,45 @@ def points(found: RegimeMap) -> Iterator[dict[str, object]]:
             }
 
 
-def write_map(found: RegimeMap, out: Path) -> list[Path]:
-    """Write map.png, map.csv and map.json into a folder that exists; return the files."""
-    from sim.report.figures import regimes
+def winners_table(found: RegimeMap) -> tables.Table:
+    """Every strategy, and where it is the best."""
+    rows = [(title(found, n), how_often(found, n)) for n in found.winners]
+    rows += [(title(found, n), "best nowhere") for n in range(len(found.strategies)) if n not in found.winners]
+    return tables.Table(
+        "Strategies", ("Strategy", "Where it is the best"), tuple(rows), best_first=False, numbers=False
+    )
 
+
+def points_table(found: RegimeMap) -> tables.Table:
+    """At every point who leads, and by how much."""
+    heads = (f"{found.y.path} / {found.x.path}", *(f"{x:.3g}" for x in found.x.values))
+    rows = [
+        (f"{y:.3g}", *(_lead(found, lead) for lead in row)) for y, row in zip(found.y.values, found.leads, strict=True)
+    ]
+    told = f"Who leads at each point, by how many {scale(found).difference_unit}"
+    return tables.Table(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
+
+
+def _lead(found: RegimeMap, lead: Lead) -> str:
+    shown = scale(found)
+    margin = "" if lead.second is None else f" {estimate(lead.margin, shown.factor, shown.places, sign=True)}"
+    return f"{title(found, lead.best)}{margin}{' tie' if lead.tied else ''}"
+
+
+def write_map(found: RegimeMap, out: Path, command: str) -> list[Path]:
+    """Write report.html, map.png, map.csv and map.json into a folder that exists; return the files.
+
+    ``command`` is what was typed to get here.
+    """
+    from sim.report.figures import regimes
+    from sim.report.html import page
+
+    picture = regimes.draw(found)
+    shown = {"found": found, "headline": headline(found), "basis": basis(found), "picture": picture}
+    told = [winners_table(found), points_table(found)]
     content: dict[str, bytes | str] = {
-        "map.png": regimes.draw(found).png(),
+        "report.html": page("map.html", **shown, tables=told, seed=found.seed, command=command),
+        "map.png": picture.png(),
         "map.csv": pd.DataFrame(points(found)).round(DECIMALS).to_csv(index=False, lineterminator="\n"),
         "map.json": json.dumps(found.to_json_dict(), indent=2, allow_nan=False) + "\n",
     }

@@ -1,8 +1,10 @@
 """Validation in the terminal, as a document, and as files: figures, tables and one report."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -29,6 +31,11 @@ class Validated:
     def summary(self) -> str:
         """How many cases agree."""
         return count_sentence(self.outcomes)
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """Everything as plain values."""
+        cases = [record for outcome in self.outcomes for record in outcome.to_json_dicts()]
+        return {"quick": self.quick, "cases": cases}
 
     def of_kind(self, kind: str) -> list[Outcome]:
         """The cases of one kind."""
@@ -121,18 +128,20 @@ def _cells(*texts: str) -> str:
 
 
 def write_validation(validated: Validated, out: Path) -> list[Path]:
-    """Write a figure for each case, the document and a self-contained report into a folder; return the files."""
-    from jinja2 import Environment, PackageLoader
-
+    """Write a figure for each case, the document, the data and a self-contained report; return the files."""
     from sim.report.figures import validation as figure
+    from sim.report.html import page
 
     told = [(outcome, figure.draw(outcome) if outcome.found.figures else None) for outcome in validated.outcomes]
     drawn = [picture for _, picture in told if picture]
     figures = [out / f"{picture.name}.png" for picture in drawn]
     for path, picture in zip(figures, drawn, strict=True):
         path.write_bytes(picture.png())
-    document, report = out / "validation.md", out / "report.html"
-    document.write_text(validation_document(validated), encoding="utf-8")
-    page = Environment(loader=PackageLoader("sim.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    report.write_text(page.get_template("validation.html").render(validated=validated, told=told), encoding="utf-8")
-    return [*figures, document, report]
+    texts = {
+        "validation.md": validation_document(validated),
+        "validation.json": json.dumps(validated.to_json_dict(), indent=2, allow_nan=False) + "\n",
+        "report.html": page("validation.html", validated=validated, told=told, seed=None, command=validated.command),
+    }
+    for name, text in texts.items():
+        (out / name).write_text(text, encoding="utf-8")
+    return [*figures, *(out / name for name in texts)]

@@ -1,22 +1,39 @@
 """What the numbers of a comparison rest on, in words."""
 
+from collections import Counter
+
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.organisation import Organisation
-from sim.scenario import ShockEvent, Uncertain
+from sim.scenario import Scenario, ShockEvent, Uncertain
 from sim.study.plan import Runs
+from sim.week import PARAMETERS
+from sim.worlds import Values
 
 
 def assumptions_of(runs: Runs, first: Organisation) -> tuple[str, ...]:
     """One sentence for each assumption; ``first`` is the organisation of the first replicate."""
-    scenario = runs.scenario
+    return (*_organisation(runs, first), *given_by(runs.scenario, runs.values))
+
+
+def given_by(scenario: Scenario, values: Values) -> tuple[str, ...]:
+    """What a scenario, numbers set by path and the model's defaults assume, one sentence for each."""
     return (
-        *_organisation(runs, first),
         f"people count as supportive from a stance of {SUPPORTIVE:g}, as committed from a commitment of "
         f"{COMMITTED:g}, as practising from a practice of {PRACTISING:g}",
-        *(_uncertain(quantity) for quantity in scenario.uncertain if quantity.path not in runs.values),
-        *(f"{path} set to {value:g}" for path, value in runs.values.items()),
+        *(_uncertain(quantity) for quantity in scenario.uncertain if quantity.path not in values),
+        *(f"{path} set to {value:g}" for path, value in values.items()),
         *(f"{path} is {value:g} in this scenario" for path, value in scenario.parameters.items()),
         *(_shock(event) for event in scenario.shocks),
+        _defaults(),
+    )
+
+
+def _defaults() -> str:
+    count = Counter(parameter.basis for parameter in PARAMETERS.values())
+    told = ", ".join(f"{count[basis]} {basis}" for basis in ("assumed", "fitted", "published") if count[basis])
+    return (
+        "every other number is the scenario file's own, or one of the model's "
+        f"{count.total()} defaults ({told}), which buyin list parameters shows"
     )
 
 

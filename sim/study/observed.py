@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
-from sim.errors import InputError, one_of
+from sim.errors import InputError, one_of, shortened
 from sim.measures import GROUPS
+from sim.organisation.columns import Table, find, table_of
+from sim.organisation.sheet import read_sheet
 from sim.state import Array, Rows
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
 ADOPTED, SUPPORTIVE, PRACTISING = "adopted", "supportive", "practising"
 # what can be observed: those who ever practised, and who are in favour or practise in a week, by group
 SERIES: tuple[str, ...] = (ADOPTED, *(f"{what}.{group}" for what in (SUPPORTIVE, PRACTISING) for group in GROUPS))
+COLUMNS = ("week", "month", "adopters", "n", "tier", SUPPORTIVE, PRACTISING)
+MOST = 1e9
 ALLOWED = "columns week or month, adopters and n (of how many); or week, tier, supportive, practising and, if known, n"
 LEAST_SHARE = 0.01  # a share of 0 or 1 is known no better than one so far from it
 
@@ -34,27 +37,30 @@ class Observed:
 
 
 def read_observed(path: Path, horizon: int) -> Observed:
-    """Data from a CSV file. Raises InputError naming the column or row for whatever cannot be used.
+    """Data from a table (.csv, .xlsx). Raises InputError naming the column or row for whatever cannot be used.
 
     Adoptions: new adopters of each period, the periods numbered from 1 and without gaps; a month is 4.35 weeks. A
     survey: shares from 0 to 1 by tier ("all" for everyone), and of how many people (30 when left out).
     """
-    try:
-        table = pd.read_csv(path)
-    except (OSError, ValueError) as error:
-        raise InputError(str(path), None, str(error), f"a CSV file with {ALLOWED}") from None
+    table = _read_table(path)
     if "adopters" in table:
-        found = _adoptions(table, str(path))
-    elif {"week", "tier"} <= set(table) and {SUPPORTIVE, PRACTISING} & set(table):
-        found = _survey(table, str(path))
+        found = _adoptions(table)
+    elif {"week", "tier"} <= table.columns.keys() and {SUPPORTIVE, PRACTISING} & table.columns.keys():
+        found = _survey(table)
     else:
-        raise InputError(str(path), "columns", ", ".join(map(str, table.columns)), ALLOWED)
+        raise _columns_missing(table)
     if not len(found.share):
         raise InputError(str(path), "rows", "none", "at least one")
     if not 1 <= found.week.min() <= found.week.max() <= horizon:
         weeks = f"{found.week.min()} to {found.week.max()}"
         raise InputError(str(path), "weeks", weeks, f"weeks from 1 to {horizon}, the scenario's horizon")
     return found
+
+
+def _read_table(path: Path) -> Table:
+    sheet = read_sheet(path, "data", lambda headers: bool({*COLUMNS} & {*headers}))
+    places = {name: find(sheet, name, (), optional=True) for name in COLUMNS}
+    return table_of(sheet, {name: place for name, place in places.items() if place is not None})
 
 
 def adoptions(adopters: Array, people: float, weeks: Array) -> Observed:
@@ -69,30 +75,39 @@ def adoptions(adopters: Array, people: float, weeks: Array) -> Observed:
     return Observed(np.zeros(len(share), dtype=np.int64), whole, share, noise, tuple(f"week {w}" for w in whole))
 
 
-def _adoptions(table: pd.DataFrame, source: str) -> Observed:
+def _columns_missing(table: Table) -> InputError:
+    found = ", ".join(table.columns) or "none that is known"
+    return InputError(table.source, "columns", found, ALLOWED)
+
+
+def _adoptions(table: Table) -> Observed:
     unit = "month" if "month" in table else "week"
-    if not {unit, "n"} <= set(table):
-        raise InputError(source, "columns", ", ".join(map(str, table.columns)), ALLOWED)
-    adopters, period, of = (_numbers(table, name, source) for name in ("adopters", unit, "n"))
+    if not {unit, "n"} <= table.columns.keys():
+        raise _columns_missing(table)
+    adopters, period, of = (_numbers(table, name) for name in ("adopters", unit, "n"))
     if len(period) and (period != np.arange(1, len(period) + 1)).any():
-        raise InputError(source, f"column {unit}", "a gap, or another order", f"{unit}s numbered 1, 2, 3 and so on")
+        raise InputError(
+            table.source, f"column {unit}", "a gap, or another order", f"{unit}s numbered 1, 2, 3 and so on"
+        )
     if len(of) and (adopters.sum() > of[0] or (of != of[0]).any() or of[0] < 1):
-        raise InputError(source, "column n", f"{of[0]:g}", "one number in all rows, at least as many as all adopters")
+        raise InputError(
+            table.source, "column n", f"{of[0]:g}", "one number in all rows, at least as many as all adopters"
+        )
     weeks = period * (WEEKS_A_MONTH if unit == "month" else 1.0)
     return adoptions(adopters, float(of[0]) if len(of) else 1.0, weeks)
 
 
-def _survey(table: pd.DataFrame, source: str) -> Observed:
-    week = _numbers(table, "week", source)
-    asked = _numbers(table, "n", source) if "n" in table else np.full(len(table), 30.0)
+def _survey(table: Table) -> Observed:
+    week = _numbers(table, "week")
+    asked = _numbers(table, "n") if "n" in table else np.full(len(table), 30.0)
     series, weeks, share, variance, labels = [], [], [], [], []
     for what in (SUPPORTIVE, PRACTISING):
         if what not in table:
             continue
-        for row, value in enumerate(_numbers(table, what, source, most=1.0)):
-            tier = str(table["tier"].iloc[row])
+        for row, value in enumerate(_numbers(table, what, most=1.0)):
+            tier = table["tier"][row]
             if tier not in GROUPS:
-                raise InputError(source, f"row {row + 2}, column tier", tier, one_of(GROUPS, tier))
+                raise table.error(row, "tier", shortened(tier) or "an empty cell", one_of(GROUPS, tier))
             near = min(max(value, LEAST_SHARE), 1 - LEAST_SHARE)
             series.append(SERIES.index(f"{what}.{tier}"))
             weeks.append(int(week[row]))
@@ -102,11 +117,18 @@ def _survey(table: pd.DataFrame, source: str) -> Observed:
     return Observed(np.array(series), np.array(weeks), np.array(share), np.diag(variance), tuple(labels))
 
 
-def _numbers(table: pd.DataFrame, name: str, source: str, most: float = np.inf) -> Array:
+def _numbers(table: Table, name: str, most: float = MOST) -> Array:
     """A column as numbers from 0 to ``most``. Raises InputError for the first row that is anything else."""
-    found = pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=np.float64)
+    found = np.array([_number(text) for text in table[name]], dtype=np.float64)
     bad = np.flatnonzero(~((found >= 0) & (found <= most)))
     if len(bad):
-        allowed = "a number from 0" + (f" to {most:g}" if np.isfinite(most) else " up")
-        raise InputError(source, f"row {bad[0] + 2}, column {name}", str(table[name].iloc[bad[0]]), allowed)
+        text = shortened(table[name][bad[0]]) or "an empty cell"
+        raise table.error(int(bad[0]), name, text, f"a number from 0 to {most:g}")
     return found
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return np.nan

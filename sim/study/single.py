@@ -1,7 +1,7 @@
 """One run: one strategy in one world, with every week, every person at the end, and what happened when."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
 from sim.state import COLUMNS, Arm, Array, Worlds
 from sim.strategy import Strategy
+from sim.study.assumptions import given_by
 from sim.study.comparison import rounded
 from sim.study.events import Event, events_of
 from sim.study.replicates import organisation_seed, world_seed
@@ -97,7 +98,8 @@ def run_one(
         organisation = generate(scenario.design(), organisation_seed(seed, 0))
     arm = Arm(strategy.name, strategy, scenario.shocks)
     simulation = Simulation(scenario, organisation, (arm,), (world_seed(seed, 0),), values=values)
-    return followed(simulation, seed, weeks, progress)
+    found = followed(simulation, seed, weeks, progress)
+    return replace(found, assumptions=(*found.assumptions, *given_by(scenario, values or {})))
 
 
 def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[int, int], None] | None = None) -> Run:

@@ -7,6 +7,7 @@ from sim.report.sheet import Chart, Column, Sheet
 from sim.report.style import DO, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
 
 PANEL, SPACE = 2.1, 0.22  # inches
+INTERVALS = "Lines and brackets are 95 % intervals. An open dot may as well be at 0."
 
 
 def draw(chart: Chart, sheet: Sheet) -> Picture:
@@ -15,7 +16,7 @@ def draw(chart: Chart, sheet: Sheet) -> Picture:
         rooms = [_room(column) for column in chart.columns]
         width = 2 * MARGIN + names_width(chart.rows) + sum(PANEL + SPACE + room for room in rooms)
         known = any(not isnan(found.low) for column in chart.columns for found in column.found)
-        note = f"{sheet.basis} Lines and brackets are 95 % intervals." if known else sheet.basis
+        note = f"{sheet.basis} {INTERVALS}" if known else sheet.basis
         page = Page(width, rows_height(len(chart.rows)), chart.title, sheet.subject, note)
         rows, left = Rows(page, chart.rows), MARGIN + names_width(chart.rows)
         for column, room in zip(chart.columns, rooms, strict=True):
