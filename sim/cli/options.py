@@ -133,16 +133,7 @@ out = click.option(
     help="Write tables, figures and data into this folder.",
     panel="Output",
 )
-organisation = shared(
-    click.option(
-        "--set",
-        "settings",
-        multiple=True,
-        metavar="PATH=VALUE",
-        help="Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
-        "uncertain one is fixed thereby. May be repeated.",
-        panel="Input",
-    ),
+tables = shared(
     click.option(
         "--people",
         type=click.Path(path_type=Path),
@@ -157,5 +148,17 @@ organisation = shared(
         help="Who listens to whom in it: a table with columns source, target and, if known, weight.",
         panel="Input",
     ),
+)
+organisation = shared(
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="PATH=VALUE",
+        help="Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
+        "uncertain one is fixed thereby. May be repeated.",
+        panel="Input",
+    ),
+    tables,
     catalogue,
 )

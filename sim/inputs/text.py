@@ -25,7 +25,7 @@ def read_text(path: str | Path, limit_bytes: int = 5_000_000) -> str:
         raise InputError(str(path), None, _reason(error), "a file that can be read") from None
     if len(data) > limit_bytes:
         raise _too_large(path, len(data), limit_bytes)
-    return _decoded(data, str(path))
+    return decoded(data, str(path))
 
 
 def _check_kind(path: str | Path, limit_bytes: int) -> None:
@@ -53,7 +53,8 @@ def _too_large(path: str | Path, size: int, limit: int) -> InputError:
     return InputError(str(path), None, f"at least {size:,} bytes", f"at most {limit:,} bytes")
 
 
-def _decoded(data: bytes, source: str) -> str:
+def decoded(data: bytes, source: str) -> str:
+    """The text in UTF-8 bytes, without a byte order mark. Raises InputError for other bytes, and for NUL bytes."""
     try:
         text = data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:

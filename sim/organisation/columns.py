@@ -14,13 +14,23 @@ from numpy.typing import NDArray
 from sim.errors import nearest, shortened
 from sim.inputs import InputError, read_text
 
-Source = Path | str | pd.DataFrame
 Texts = NDArray[np.object_]
 
 MOST_BYTES = 100_000_000
 SEPARATORS = (",", ";", "\t")
 SPREADSHEETS = (".xlsx", ".xlsm")
 HEADER_ROW = 1
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table in memory as it came from a file of that name: the first row is the header."""
+
+    name: str
+    frame: pd.DataFrame
+
+
+Source = Path | str | pd.DataFrame | Sheet
 
 
 @dataclass(frozen=True)
@@ -78,8 +88,7 @@ def read_columns(source: Source, wanted: Mapping[str, Column], what: str) -> Tab
     cannot be read as a table, for a column that is missing, and for one that is there twice. ``what`` names a
     data frame in messages.
     """
-    name = what if isinstance(source, pd.DataFrame) else str(source)
-    frame = source if isinstance(source, pd.DataFrame) else _read_frame(source)
+    name, frame = _named_frame(source, what)
     headers = [_text(header) for header in frame.columns]
     found = {column: _find(name, headers, column, spec) for column, spec in wanted.items()}
     places = {column: place for column, place in found.items() if place is not None}
@@ -93,6 +102,14 @@ def read_columns(source: Source, wanted: Mapping[str, Column], what: str) -> Tab
     )
 
 
+def _named_frame(source: Source, what: str) -> tuple[str, pd.DataFrame]:
+    if isinstance(source, pd.DataFrame):
+        return what, source
+    if isinstance(source, Sheet):
+        return source.name, _with_header(source.frame)
+    return str(source), _with_header(_read_frame(source))
+
+
 def _filled(frame: pd.DataFrame, columns: list[Texts]) -> NDArray[np.bool_]:
     """Which rows hold anything, in the wanted columns or elsewhere."""
     filled = np.any([texts != "" for texts in columns], axis=0)
@@ -104,23 +121,29 @@ def _filled(frame: pd.DataFrame, columns: list[Texts]) -> NDArray[np.bool_]:
 def _read_frame(path: Path | str) -> pd.DataFrame:
     if Path(path).suffix.lower() in SPREADSHEETS:
         return _read_spreadsheet(path)
-    text = read_text(path, MOST_BYTES)
+    return frame_of(read_text(path, MOST_BYTES), str(path))
+
+
+def frame_of(text: str, source: str) -> pd.DataFrame:
+    """The cells of CSV text, header included. Raises InputError, in which ``source`` names the text."""
     if not text.strip():
-        raise InputError(str(path), None, "an empty file", "a table with a header")
-    header = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=header.count)
+        raise InputError(source, None, "an empty file", "a table with a header")
     try:
-        frame = pd.read_csv(
+        return pd.read_csv(
             io.StringIO(text),
-            sep=separator,
+            sep=separator_of(text),
             dtype=str,
             keep_default_na=False,
             skip_blank_lines=False,
             header=None,
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise _not_a_table(str(path), str(error)) from None
-    return _with_header(frame)
+        raise _not_a_table(source, str(error)) from None
+
+
+def separator_of(text: str) -> str:
+    """What stands between the cells: the likeliest by the header."""
+    return max(SEPARATORS, key=text.partition("\n")[0].count)
 
 
 def _not_a_table(source: str, said: str) -> InputError:
@@ -140,10 +163,9 @@ def _read_spreadsheet(path: Path | str) -> pd.DataFrame:
     if (size := Path(path).stat().st_size) > MOST_BYTES:
         raise InputError(str(path), None, f"{size:,} bytes", f"at most {MOST_BYTES:,} bytes")
     try:
-        frame = pd.read_excel(path, dtype=str, keep_default_na=False, header=None, engine="openpyxl")
+        return pd.read_excel(path, dtype=str, keep_default_na=False, header=None, engine="openpyxl")
     except Exception as error:  # a damaged spreadsheet makes its reader raise errors of many kinds
         raise InputError(str(path), None, f"no spreadsheet ({error})", "a spreadsheet (.xlsx)") from None
-    return _with_header(frame)
 
 
 def _with_header(frame: pd.DataFrame) -> pd.DataFrame:

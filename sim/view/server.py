@@ -31,6 +31,7 @@ SCRIPTS = (
     "people",
     "why",
     "settings",
+    "organisation",
     "whatif",
     "explore",
     "compare",
