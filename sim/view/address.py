@@ -18,6 +18,7 @@ GENERATED = "generated"  # in place of the key of an organisation: the scenario'
 SOURCE = "the page's address"
 MOST_FIELDS = 500
 MOST_SEED = 2**32 - 1
+MOST_WEEK = 1040
 COMPARED = ("top-down-endorsement", "mid-level-pilots", "integrated-programme")
 MOST_COMPARED = 6
 MOST_REPLICATES = 200
@@ -148,7 +149,7 @@ def read(search: str | None) -> Reading:
         return reading
     _take_names(reading, parts)
     _take_organisation(reading, parts)
-    for name, most in (("seed", MOST_SEED), ("week", 1040), ("replicates", MOST_REPLICATES)):
+    for name, most in (("seed", MOST_SEED), ("week", MOST_WEEK), ("replicates", MOST_REPLICATES)):
         if name in parts:
             _take(reading, name, parts[name][0], most)
     if "budget" in parts:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from sim.errors import InputError
-from sim.view.act import Answer
-from sim.view.address import Address
+from sim.view.act import Answer, number_in
+from sim.view.address import MOST_WEEK, Address
 from sim.view.discretion import LEAST_SHOWN
 from sim.view.organisations import MOST_PEOPLE, MOST_TIES, held, hold
 from sim.view.sheets import MOST_BYTES, Upload
@@ -49,7 +49,8 @@ def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Ans
         go(replace(address, organisation="", names=False, change="", week=0))
 
     def show(data: dict[str, Any]) -> None:
-        go(replace(address, names=data.get("names") is True))
+        week = int(number_in(data, "week", 0, MOST_WEEK)) if "week" in data else address.week
+        go(replace(address, names=data.get("names") is True, week=week))
 
     return {"bring": bring, "leave": leave, "show": show}
 

@@ -1,4 +1,4 @@
-"""A visitor's own organisation: brought, played on every page, shown with discretion, shared, and lost with the server."""
+"""A visitor brings their own organisation: played on every page, shown with discretion, and shared."""
 
 import csv
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.shared_data import require
 from tests.view.browser import server
@@ -151,12 +151,12 @@ def test_an_organisation_that_is_not_held_must_be_uploaded_again(page: Page, url
     expect(page.get_by_text("Week 7 of 104")).to_be_visible()
 
 
-def test_tables_named_on_the_command_line_open_first(page: Page, tmp_path: Path) -> None:
+def test_tables_named_on_the_command_line_open_first(browser: Browser, tmp_path: Path) -> None:
     people = written(tmp_path / "staff.csv", people_sheet())
-    with server("public-sector-ai", "--people", str(people)) as (url, _):
+    with server("public-sector-ai", "--people", str(people)) as (url, _), browser.new_context() as context:
+        page = context.new_page()
         page.goto(f"{url}/explore")
         expect(page.get_by_text("Organisation: your own, 18 people in 3 units")).to_be_visible(timeout=LONG)
         page.get_by_text("Organisation: your own").click()
         page.get_by_role("button", name="Use the scenario's own people").click()
         expect(page.get_by_text("Organisation: the scenario's own people")).to_be_visible(timeout=LONG)
-        page.goto("about:blank")

@@ -34,7 +34,7 @@
       playing(now) { if (!now) this.remember(); },
     },
     methods: {
-      act(name, data) { this.$emit("act", { name, data }); },
+      act(name, data) { this.$emit("act", { name, data: { ...data, week: this.week } }); },
       remember() {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => history.replaceState(history.state, "", `${location.pathname}?${this.query}`), 150);
@@ -58,7 +58,7 @@
     <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" step="1" v-model="seed" @change="putSeed" :aria-invalid="wrongSeed ? 'true' : null"></div>
     <button type="button" @click="choose({seed: setting.seed + 1})">Another world</button>
     <p v-if="wrongSeed" class="wrong" role="alert">{{ wrongSeed }}</p>
-    <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
+    <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="act($event.name, $event.data)"></buyin-organisation>
     <p class="lead"><strong>{{ setting.title }}.</strong> {{ setting.summary }} <strong>{{ setting.strategyTitle }}:</strong> {{ setting.strategySummary }} Planned effort: {{ effort }}.</p>
   </section>
   <buyin-player ref="player" :week="week" :horizon="run.weeks" @week="week = $event" @playing="playing = $event"></buyin-player>
@@ -88,8 +88,7 @@
   </div>
   <buyin-why v-if="selected >= 0" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
   <p v-else-if="people.ids.length" class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
-  <p v-else class="hint">Single people of your organisation are not shown; Organisation above lets you.</p>
-  <buyin-what-if :setting="setting" :week="week" :run="run" :other="other" :otherwise="otherwise" @otherwise="otherwise = $event" @act="act('what-if', { ...$event, week })"></buyin-what-if>
+  <buyin-what-if :setting="setting" :week="week" :run="run" :other="other" :otherwise="otherwise" @otherwise="otherwise = $event" @act="act('what-if', $event)"></buyin-what-if>
   <div class="stage">
     <div>
     <section class="panel" aria-labelledby="watch-title">

@@ -22,7 +22,7 @@
       found() {
         const text = this.text.trim().toLowerCase(), sign = this.down ? -1 : 1, by = this.by;
         const kept = this.every.filter((one) => (this.unit < 0 || one.unitRow === this.unit) && (!text || one.id.toLowerCase().includes(text)));
-        return kept.sort((a, b) => sign * (typeof a[by] === "number" ? a[by] - b[by] : String(a[by]).localeCompare(b[by])) || a.row - b.row);
+        return kept.sort((a, b) => sign * (typeof a[by] === "number" ? a[by] - b[by] : String(a[by]).localeCompare(b[by], "en", { numeric: true })) || a.row - b.row);
       },
       pages() { return Math.max(1, Math.ceil(this.found.length / A_PAGE)); },
       rows() { const page = Math.min(this.page, this.pages - 1); return this.found.slice(page * A_PAGE, (page + 1) * A_PAGE); },

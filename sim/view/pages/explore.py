@@ -134,6 +134,10 @@ def _controls(address: Address) -> dict[str, Any]:
 
 
 def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
+    def week_in(data: dict[str, Any]) -> int:
+        """The week at which the visitor stands."""
+        return int(number_in(data, "week", 0, course.weeks))
+
     def choose(data: dict[str, Any]) -> None:
         at = served()
         scenario, strategy = str(data.get("scenario")), str(data.get("strategy"))
@@ -141,17 +145,18 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         if strategy != OWN:
             at.strategy(strategy)
         seed = int(number_in(data, "seed", 0, MOST_SEED))
-        new = replace(address.run, scenario=scenario, strategy=strategy, seed=seed)
-        go(new if scenario == address.scenario else replace(new, values=()))
+        new = replace(address.run, scenario=scenario, strategy=strategy, seed=seed, week=week_in(data))
+        go(new if scenario == address.scenario else replace(new, values=(), week=0))
 
     def put(data: dict[str, Any]) -> None:
         path = str(data.get("path"))
         value = checked_value(address.setting(), path, data.get("value"), "settings")
-        go(replace(address, values=with_value(address.values, path, value)))
+        go(replace(address, values=with_value(address.values, path, value), week=week_in(data)))
 
     def reset(data: dict[str, Any]) -> None:
         paths = [str(data["path"])] if "path" in data else [path for path, _ in address.values]
-        go(replace(address, values=tuple(pair for pair in address.values if pair[0] not in paths)))
+        kept = tuple(pair for pair in address.values if pair[0] not in paths)
+        go(replace(address, values=kept, week=week_in(data)))
 
     def why(data: dict[str, Any]) -> None:
         if not course.shown.people:
@@ -164,8 +169,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         change = read_change(str(data.get("change", "")))
         if change:
             changed_course(address, change)
-        week = int(number_in(data, "week", 0, course.weeks))
-        go(replace(address, change=change.written() if change else "", week=week))
+        go(replace(address, change=change.written() if change else "", week=week_in(data)))
 
     answers = {"choose": choose, "put": put, "reset": reset, "why": why, "what-if": what_if}
     return Acts(answers | organising(address, go))
