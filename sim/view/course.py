@@ -24,6 +24,7 @@ from sim.view.address import Address
 from sim.view.change import Change, start_change
 from sim.view.discretion import Shown
 from sim.view.layout import hierarchy, lines, network
+from sim.view.memory import kept_for_visitors
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
 
@@ -98,6 +99,7 @@ def changed_course(address: Address, change: Change) -> Course:
     return _course(address.run, change, address.stamp())
 
 
+@kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> Course:
     simulation = simulation_of(address, change)
@@ -183,6 +185,7 @@ def _crossings(share: Array, who: str) -> list[dict[str, Any]]:
     return found
 
 
+@kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def people_of(course: Course) -> dict[str, Any]:
     """Who there is and where they stand on the map, as plain values."""

@@ -1,9 +1,10 @@
-"""Giving memory back to the system when a visitor has left."""
+"""Giving memory back to the system when a visitor has left, and forgetting what was worked out when all have."""
 
 import ctypes
 import ctypes.util
 import gc
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +14,13 @@ ARENAS = 2
 
 _lock = threading.Lock()
 _waiting: list[threading.Timer] = []
+_forgets: list[Callable[[], None]] = []
+
+
+def kept_for_visitors[F: Callable[..., Any]](cached: F) -> F:
+    """A function with a cache (``functools.lru_cache``) that is emptied when nobody is there any more."""
+    _forgets.append(cached.cache_clear)  # type: ignore[attr-defined]
+    return cached
 
 
 def share_arenas() -> None:
@@ -33,7 +41,12 @@ def give_back_soon() -> None:
 
 
 def give_back() -> None:
-    """Collect what nobody holds, and hand free memory to the system (glibc)."""
+    """Forget what nobody is there to ask for, collect what nobody holds, and hand free memory to the system (glibc)."""
+    from solara.server import kernel_context
+
+    if not kernel_context.contexts:
+        for forget in _forgets:
+            forget()
     gc.collect()
     with suppress(OSError, AttributeError):
         _c_library().malloc_trim(0)
