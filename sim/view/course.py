@@ -120,6 +120,8 @@ def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
     return np.round(100 * columns).astype(np.int8), weekly_values(worlds)[:, :, 0], practising
 
 
+@kept_for_visitors
+@lru_cache(KEPT_COURSES)
 def as_page(course: Course) -> dict[str, Any]:
     """What the page needs of a course, as plain values; the same for all weeks."""
     return {

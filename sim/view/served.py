@@ -62,6 +62,12 @@ class Served:
         """The strategy of that name. Raises InputError for a name that is not offered, and for a faulty file."""
         return self.catalogue.strategy(self.strategy_path(name))
 
+    def stamps(self) -> tuple[int, ...]:
+        """When each file that is offered last changed."""
+        scenarios = (self.scenario_path(name) for name in self.scenario_names())
+        strategies = (self.strategy_path(name) for name in self.strategy_names())
+        return tuple(path.stat().st_mtime_ns for path in (*scenarios, *strategies))
+
     def stamp(self, scenario: str, strategies: tuple[str, ...]) -> tuple[int, ...]:
         """When the files behind these names last changed: what was worked out before is stale after that."""
         paths = [self.scenario_path(scenario), *(self.strategy_path(name) for name in strategies)]
@@ -74,9 +80,7 @@ def _offered(place: str, name: str, names: tuple[str, ...]) -> str:
     return name
 
 
-def offered(
-    folder: Path | None, scenario: str | None, people: Path | None = None, ties: Path | None = None
-) -> Served:
+def offered(folder: Path | None, scenario: str | None, people: Path | None = None, ties: Path | None = None) -> Served:
     """What is offered with a person's own ``folder`` and a ``scenario``, by name or file, that opens first, on the
     organisation in the tables ``people`` and ``ties``, if any.
 

@@ -76,7 +76,10 @@ def test_a_lever_moved_to_where_it_was_changes_nothing() -> None:
     np.testing.assert_array_equal(changed_course(ADDRESS, change).weekly, course_of(ADDRESS).weekly)
 
 
-@pytest.mark.parametrize("written", ["x", "30:drop", "30:drop:99", "0:drop:1", "30:add:magic", "30:strength:1:7", "30:move:6:29", "30:move:0:40"])
+@pytest.mark.parametrize(
+    "written",
+    ["x", "30:drop", "30:drop:99", "0:drop:1", "30:add:magic", "30:strength:1:7", "30:move:6:29", "30:move:0:40"],
+)
 def test_a_change_that_cannot_be_is_refused(written: str) -> None:
     with pytest.raises(InputError):
         changed_course(ADDRESS, read_change(written))  # type: ignore[arg-type]

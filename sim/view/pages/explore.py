@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import solara
@@ -13,10 +14,12 @@ from sim.view.act import Acts, number_in
 from sim.view.address import GENERATED, MOST_SEED, OWN, Address, Reading, read, with_value
 from sim.view.change import Change, read_change
 from sim.view.controls import checked_value, controls, drawn
-from sim.view.course import Course, as_page, changed_course, course_of, people_of
+from sim.view.course import KEPT_COURSES, Course, as_page, changed_course, course_of, people_of
+from sim.view.memory import kept_for_visitors
 from sim.view.offer import offer
 from sim.view.organising import described, organising
 from sim.view.served import served
+from sim.view.setting import setting_of
 from sim.view.why import story_of
 from sim.view.widget import bridge
 
@@ -129,8 +132,15 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
 
 
 def _controls(address: Address) -> dict[str, Any]:
-    setting = address.setting()
-    return {"groups": controls(setting), "drawn": drawn(setting.scenario, world_seed(address.seed, 0))}
+    scenario = address.read_scenario()
+    groups = _groups(address.scenario, address.organisation, served().stamp(address.scenario, ()))
+    return {"groups": groups, "drawn": drawn(scenario, world_seed(address.seed, 0))}
+
+
+@kept_for_visitors
+@lru_cache(KEPT_COURSES)
+def _groups(scenario: str, organisation: str, stamp: tuple[int, ...]) -> list[dict[str, Any]]:
+    return controls(setting_of(served().scenario(scenario), organisation, False))
 
 
 def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
