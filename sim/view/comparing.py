@@ -12,7 +12,7 @@ from sim.view.address import Address
 
 KEPT = 8
 AT_ONCE = threading.Semaphore(2)  # comparisons at work in this process; others wait their turn
-ROUGH = 4  # the rough one has this many times fewer replicates
+ROUGH = 10  # the rough one has this many times fewer replicates
 
 Key = tuple[Address, tuple[int, ...]]
 

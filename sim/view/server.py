@@ -58,8 +58,16 @@ def serve(served: Served, host: str, port: int, ready: Callable[[str], None]) ->
     listening = _bound(host, port)
     serve_from(served)
     web = application()
+    warm_up()
     ready(_url(listening))
     uvicorn.Server(uvicorn.Config(web, log_level="warning")).run(sockets=[listening])
+
+
+def warm_up() -> None:
+    """Work out what opens first, so that the first visitor waits no longer than others."""
+    from sim.view.pages.explore import opening
+
+    opening()
 
 
 def _url(listening: socket.socket) -> str:

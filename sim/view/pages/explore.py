@@ -54,6 +54,15 @@ def Explore() -> None:
     )
 
 
+def opening() -> None:
+    """Work out what the page shows where its address says nothing."""
+    loaded = _loaded("")
+    offer()
+    people_of(loaded.course)
+    as_page(loaded.course)
+    _controls(loaded.reading.address)
+
+
 @dataclass(frozen=True, eq=False)
 class Loaded:
     """What an address says, its course, and the other course where something is done otherwise."""
