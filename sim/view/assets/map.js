@@ -197,7 +197,7 @@
     <strong>{{ told.id }}</strong><br>{{ told.tier }}, {{ told.unit }}
     <template v-if="named"><br>believes {{ told.believes }} · says {{ told.says }} · does {{ told.does }}</template>
   </div>
-  <p class="aside" role="status">{{ spoken }}</p>
+  <p class="aside" aria-live="polite">{{ spoken }}</p>
 </div>`,
   });
 

@@ -98,7 +98,7 @@
       <a v-for="one in links" :key="one.path" :href="one.path + (query ? '?' + query : '')"
         :aria-current="one.path === page ? 'page' : null" @click.prevent="go(one.path)">{{ one.title }}</a>
     </nav>
-    <span class="aside-text" role="status">{{ copied }}</span>
+    <span class="aside-text" aria-live="polite">{{ copied }}</span>
     <button class="quiet" type="button" @click="copy">Copy link</button>
     <button class="quiet" type="button" @click="turn">{{ shown.dark ? "Light colours" : "Dark colours" }}</button>
   </header>
