@@ -1,5 +1,6 @@
 """A comparison as the page Compare shows it, in plain values."""
 
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,8 @@ def _cell(comparison: Comparison, row: Row, key: str) -> str:
     found = row.measures[key]
     if key == "weeks_to_half" and found.mean > comparison.horizon:
         return "not reached"
+    if isnan(found.mean):
+        return "none to lose"
     return row_scale(comparison, key).full(found)
 
 

@@ -140,9 +140,11 @@ def test_problems_said_are_accessible_too(page: Page, url: str) -> None:
 def test_nothing_moves_by_itself_where_less_motion_is_wanted(page: Page, url: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     opened(page, url, "explore")
-    moving = page.evaluate("""() => [...document.querySelectorAll(".buyin *")]
-        .filter((one) => { const s = getComputedStyle(one); return s.animationName !== "none" || parseFloat(s.transitionDuration) > 0; })
-        .length""")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll(".buyin *")]
+            .map((one) => getComputedStyle(one))
+            .filter((style) => style.animationName !== "none" || parseFloat(style.transitionDuration) > 0).length"""
+    )
     assert moving == 0
 
 

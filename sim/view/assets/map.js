@@ -210,6 +210,7 @@
   <div><dt>Fill: what they believe</dt><dd><span class="ramp" aria-hidden="true"><i v-for="n in 11" :key="n" :style="{background: paint(20 * (n - 6))}"></i></span> against to for</dd></div>
   <div><dt>Ring: what they say</dt><dd><svg width="74" height="20" aria-hidden="true"><circle cx="10" cy="10" r="7" fill="none" stroke-width="3" :stroke="paint(-90)"/><circle cx="36" cy="10" r="7" fill="none" stroke-width="3" :stroke="paint(0)"/><circle cx="62" cy="10" r="7" fill="none" stroke-width="3" :stroke="paint(90)"/></svg></dd></div>
   <div><dt>Size: what they do</dt><dd><svg width="56" height="20" aria-hidden="true" class="ink"><circle cx="8" cy="10" r="3"/><circle cx="24" cy="10" r="5.5"/><circle cx="44" cy="10" r="8"/></svg></dd></div>
+  <div><dt>Say-do gap</dt><dd><svg width="22" height="20" aria-hidden="true"><circle cx="10" cy="10" r="6.5" fill="none" stroke-width="3" :stroke="paint(90)"/><circle cx="10" cy="10" r="4" :fill="paint(-25)"/></svg> says yes, believes and does little</dd></div>
   <div><dt>Shape: tier</dt><dd><svg width="18" height="18" aria-hidden="true" class="ink"><rect x="3" y="3" width="12" height="12"/></svg> executive <svg width="18" height="18" aria-hidden="true" class="ink"><path d="M9 1 17 9 9 17 1 9z"/></svg> middle <svg width="18" height="18" aria-hidden="true" class="ink"><circle cx="9" cy="9" r="6"/></svg> operational</dd></div>
 </dl>`,
   });
