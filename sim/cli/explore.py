@@ -47,6 +47,9 @@ def explore(
 
     SCENARIO opens first, on your own organisation if you name its tables. No page asks any other host for anything.
     """
+    from sim.view.memory import share_arena
+
+    share_arena()
     from sim.cli.setup import check_tables
     from sim.view.served import offered
     from sim.view.server import serve

@@ -10,7 +10,6 @@ from typing import Any
 
 WAIT = 3.0  # seconds after the last one of a group has left
 ARENA_MAX = -8  # mallopt's M_ARENA_MAX, see <malloc.h>
-ARENAS = 2
 
 _lock = threading.Lock()
 _waiting: list[threading.Timer] = []
@@ -23,10 +22,10 @@ def kept_for_visitors[F: Callable[..., Any]](cached: F) -> F:
     return cached
 
 
-def share_arenas() -> None:
-    """Let all threads share few pools of memory, so that what one visitor leaves serves the next (glibc)."""
+def share_arena() -> None:
+    """Let all threads share one pool of memory, which shrinks when visitors leave (glibc). Before threads start."""
     with suppress(OSError, AttributeError):
-        _c_library().mallopt(ARENA_MAX, ARENAS)
+        _c_library().mallopt(ARENA_MAX, 1)
 
 
 def give_back_soon() -> None:

@@ -17,7 +17,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sim.errors import InputError
-from sim.view.memory import share_arenas
 from sim.view.served import Served, serve_from
 from sim.view.widget import refuse_all_but_events
 
@@ -54,7 +53,6 @@ def serve(served: Served, host: str, port: int, ready: Callable[[str], None]) ->
     Raises InputError where the port cannot be had, or where Solara's scripts are not installed.
     """
     _check_assets()
-    share_arenas()
     listening = _bound(host, port)
     serve_from(served)
     web = application()
