@@ -24,14 +24,9 @@ class Shown:
     small: tuple[bool, ...]
     groups: tuple[str, ...]
 
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is held back."""
-        return self.people
-
     def named(self, organisation: Organisation) -> Organisation:
         """The organisation with its units under the names that are shown."""
-        return organisation if self.whole else replace(organisation, units=self.units)
+        return organisation if self.people else replace(organisation, units=self.units)
 
 
 def everything(organisation: Organisation, titles: dict[str, str] | None = None) -> Shown:

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.errors import InputError, shown
@@ -52,9 +52,18 @@ def hold_files(people: Path, ties: Path | None) -> Held:
     organisation = read_tables(people, ties)
     paths = (people, ties) if ties else (people,)
     uploads = tuple(Upload(path.name, path.read_bytes()) for path in paths)
-    found = Held(_key(uploads), tuple(str(path) for path in paths), organisation)
+    assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)
+    files = tuple(upload.title for upload in uploads)
+    found = Held(_key(uploads), files, replace(organisation, assumptions=assumptions))
     _own[found.key] = found
     return found
+
+
+def _without_folders(said: str, paths: tuple[Path, ...]) -> str:
+    """What is said of a table, without the folders of this machine: visitors see it."""
+    for path in paths:
+        said = said.replace(str(path), path.name)
+    return said
 
 
 def held(key: str) -> Held:

@@ -84,7 +84,7 @@ def choices(trial: Trial, shown: Shown) -> dict[str, Any]:
             }
             for lever in sorted(LEVERS.values(), key=lambda lever: STAGES.index(lever.stage))
         ],
-        "units": [*UNIT_GROUPS, *(name for name, title in titles.items() if shown.whole or name == title)],
+        "units": [*UNIT_GROUPS, *(name for name, title in titles.items() if shown.people or name == title)],
         "titles": titles,
         "tiers": list(TIERS),
         "who": list(get_args(Who)),

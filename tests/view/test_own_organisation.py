@@ -124,8 +124,8 @@ def faulty(folder: Path) -> list[tuple[Path, str]]:
         (written(folder / "many.csv", many), "at most 3,001 rows"),
         (bomb, "unpacked bytes"),
         (wide, "at most 300 columns"),
-        (broken, "no spreadsheet"),
         (large, "at most 2,000,000 bytes"),
+        (broken, "no spreadsheet"),
     ]
 
 
@@ -139,6 +139,9 @@ def test_a_bad_sheet_is_said_in_one_message_and_loses_nothing(page: Page, url: s
         alert = page.get_by_role("alert").filter(has_text=said)
         expect(alert).to_be_visible()
         expect(alert).to_contain_text(path.name)
+    page.get_by_role("button", name="Dismiss").click()
+    page.get_by_role("button", name="Use this organisation").click()
+    expect(alert).to_be_visible()
     assert page.locator("img[src=x]").count() == 0
     expect(page.get_by_text("Week 1 of 104")).to_be_visible()
     expect(page.get_by_text("Organisation: the scenario's own people")).to_be_visible()

@@ -76,6 +76,7 @@
       links: () => PAGES,
       said() { return (this.problems || []).filter(() => this.hidden !== JSON.stringify(this.problems)); },
     },
+    watch: { problems(now) { if (!now.length) this.hidden = ""; } },
     methods: {
       go(path) { window.solara.router.push(this.query ? `${path}?${this.query}` : path); },
       toMain() { this.$refs.main.focus(); },
