@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.shared_data import require
 from tests.view.browser import server
+from tests.view.test_access import findings
 
 START = "public-sector-ai&strategy=early-wins"
 LONG = 90_000
@@ -66,6 +67,7 @@ def test_own_people_are_played_and_shown_with_discretion(page: Page, url: str, t
     expect(page.get_by_text("Single people of your organisation are not shown by name or number.")).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^Executive tier"))).to_be_hidden()
     assert not any("Quist" in frame or "Office" in frame for frame in heard)
+    assert findings(page) == []
     page.get_by_label("Show names, single people").check()
     expect(page.get_by_role("button", name="Why Ada <b>Quist</b>")).to_be_visible(timeout=LONG)
     page.get_by_role("button", name="Why Ada <b>Quist</b>").click()

@@ -43,10 +43,10 @@
   <template v-if="organisation.own">
     <p>Read from {{ organisation.files.join(" and ") }}: {{ count(organisation.people) }} people, {{ count(organisation.units) }} units, {{ count(organisation.ties) }} ties. What happens to them here is simulated, not measured.</p>
     <label class="check"><input type="checkbox" :checked="organisation.names" @change="act('show', { names: $event.target.checked })"> Show names, single people and groups under {{ organisation.bounds.least }}</label>
-    <h3>Assumed about this organisation</h3>
+    <h2>Assumed about this organisation</h2>
     <ul><li v-for="one in organisation.assumptions" :key="one">{{ one }}</li></ul>
     <p><button type="button" @click="act('leave', {})">Use the scenario's own people</button></p>
-    <h3>Another one</h3>
+    <h2>Another one</h2>
   </template>
   <p class="aside-text">Bring your own: a people sheet with the columns id and manager_id and, if known, unit and tier; and, if you have one, a ties sheet with source, target and, if known, weight (the source listens to the target). Up to {{ count(organisation.bounds.people) }} people, {{ count(organisation.bounds.ties) }} ties and {{ count(organisation.bounds.bytes / 1e6) }} MB a sheet, .csv or .xlsx. They stay in the memory of this server until it stops or needs the room, and are written nowhere; whoever has this page's address sees the same while they are there.</p>
   <div class="chooser">
