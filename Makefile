@@ -1,13 +1,15 @@
 # Each target sets up .venv first, which takes two minutes the first time and nothing afterwards.
 RUN := .venv/bin/python -m
 
-.PHONY: help setup demo test lint docs baseline lock
+.PHONY: help setup demo test lint docs picture speed baseline lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
 	@echo "make test   run the tests"
 	@echo "make lint   check style, types, layers and dependencies"
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
+	@echo "make picture   renew the picture of the browser view in docs/images"
+	@echo "make speed   print how fast the browser's pages are on this machine"
 	@echo "make baseline   pin the headline figures of all scenarios anew"
 	@echo "make lock   renew requirements.lock from pyproject.toml"
 
@@ -32,6 +34,12 @@ docs: setup
 	$(RUN) sim.report.catalogue docs
 	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
+
+picture: setup
+	$(RUN) tests.view.picture docs/images/explore.png
+
+speed: setup
+	$(RUN) tests.view.speed
 
 baseline: setup
 	$(RUN) tests.baseline

@@ -13,6 +13,8 @@ $ buyin explore
 
 $ buyin explore public-sector-ai --port 8770
 
+$ buyin explore public-sector-ai --people people.csv --ties ties.csv
+
 $ buyin explore --host 0.0.0.0 --catalogue mine
 """
 
@@ -36,16 +38,24 @@ $ buyin explore --host 0.0.0.0 --catalogue mine
     help="The port; 0 for any free one.",
     panel="Server",
 )
+@options.tables
 @options.catalogue
-def explore(scenario: str | None, host: str, port: int, catalogue: Path | None) -> None:
+def explore(
+    scenario: str | None, host: str, port: int, people: Path | None, ties: Path | None, catalogue: Path | None
+) -> None:
     """Serve pages to explore a run week by week, compare strategies, and build one.
 
-    SCENARIO opens first. No page asks any other host for anything.
+    SCENARIO opens first, on your own organisation if you name its tables. No page asks any other host for anything.
     """
+    from sim.view.memory import share_arena
+
+    share_arena()
+    from sim.cli.setup import check_tables
     from sim.view.served import offered
     from sim.view.server import serve
 
-    serve(offered(catalogue, scenario), host, port, lambda url: _say(url, host))
+    check_tables(people, ties)
+    serve(offered(catalogue, scenario, people, ties), host, port, lambda url: _say(url, host))
 
 
 def _say(url: str, host: str) -> None:

@@ -155,16 +155,7 @@ def out_folder(what: str) -> Callable[[Any], Any]:
 
 
 out = out_folder("Write tables, figures and data into this folder.")
-organisation = shared(
-    click.option(
-        "--set",
-        "settings",
-        multiple=True,
-        metavar="PATH=VALUE",
-        help="Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
-        "uncertain one is fixed thereby. May be repeated.",
-        panel="Input",
-    ),
+tables = shared(
     click.option(
         "--people",
         type=click.Path(path_type=Path),
@@ -180,6 +171,18 @@ organisation = shared(
         help="Who listens to whom in it: a table with columns source, target and, if known, weight; or a survey.",
         panel="Input",
     ),
+)
+organisation = shared(
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="PATH=VALUE",
+        help="Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
+        "uncertain one is fixed thereby. May be repeated.",
+        panel="Input",
+    ),
+    tables,
     click.option(
         "--unit",
         "as_units",

@@ -70,9 +70,14 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     return Setup(scenario, organisation, tuple(strategies), tuple(said))
 
 
-def _organisation(given: Given) -> Organisation | None:
-    if given.people is None and given.ties is not None:
+def check_tables(people: Path | None, ties: Path | None) -> None:
+    """Raise InputError for ties without people."""
+    if people is None and ties is not None:
         raise InputError("option --ties", None, "no option --people with it", "--people FILE --ties FILE")
+
+
+def _organisation(given: Given) -> Organisation | None:
+    check_tables(given.people, given.ties)
     if given.people is None and given.units:
         raise InputError("option --unit", None, "no option --people with it", "--people FILE --unit OWN=NAME")
     return None if given.people is None else read_tables(given.people, given.ties)

@@ -27,9 +27,7 @@ def read_text(path: str | Path, limit_bytes: int = 5_000_000, *, utf16: bool = F
         raise InputError(str(path), None, _reason(error), "a file that can be read") from None
     if len(data) > limit_bytes:
         raise _too_large(path, len(data), limit_bytes)
-    if utf16 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _wide(data, str(path))
-    return _decoded(data, str(path))
+    return decoded(data, str(path), utf16=utf16)
 
 
 def _wide(data: bytes, source: str) -> str:
@@ -68,7 +66,10 @@ def _too_large(path: str | Path, size: int, limit: int) -> InputError:
     return InputError(str(path), None, f"at least {size:,} bytes", f"at most {limit:,} bytes")
 
 
-def _decoded(data: bytes, source: str) -> str:
+def decoded(data: bytes, source: str, *, utf16: bool = False) -> str:
+    """The text in the bytes of a file, read as ``read_text`` reads them; ``source`` names it in messages."""
+    if utf16 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _wide(data, source)
     try:
         text = data.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:

@@ -15,15 +15,36 @@ from numpy.typing import NDArray
 
 from sim.errors import shortened
 from sim.inputs import InputError, read_text
+from sim.inputs.text import decoded
 from sim.organisation.spellings import folded
 
-Source = Path | str | pd.DataFrame
 Texts = NDArray[np.object_]
 
 MOST_BYTES = 100_000_000
 SEPARATORS = (",", ";", "\t", "|")
 SPREADSHEETS = (".xlsx", ".xlsm")
+ZIPPED = b"PK\x03\x04"
 LOOKED_AT = 10  # rows in which the header is looked for
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file in memory: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_spreadsheet(self) -> bool:
+        """Whether name or first bytes say so."""
+        return self.name.lower().endswith(SPREADSHEETS) or self.data.startswith(ZIPPED)
+
+
+File = Path | str | Content
+Source = File | pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -53,14 +74,14 @@ class Sheet:
 
 
 def read_sheet(source: Source, what: str, fits: Callable[[list[str]], bool]) -> Sheet:
-    """The sheet in a CSV file, a spreadsheet or a data frame, which ``what`` names in messages.
+    """The sheet in a CSV file or spreadsheet, on disk or in memory, or in a data frame, which ``what`` names.
 
     The header is the first row with more than one cell filled, or that and the next together where that is what
     ``fits``. Raises InputError for a file that cannot be read as a table.
     """
     if isinstance(source, pd.DataFrame):
         return Sheet(what, [as_text(header) for header in source.columns], source)
-    spreadsheet = Path(source).suffix.lower() in SPREADSHEETS
+    spreadsheet = source.is_spreadsheet if isinstance(source, Content) else str(source).lower().endswith(SPREADSHEETS)
     cells, above, said = _read_spreadsheet(source) if spreadsheet else _read_text(source)
     if above:
         said = (*said, f"{source}: {_rows(1, above)} read as a title, not as the header")
@@ -99,8 +120,11 @@ def _rows(first: int, last: int) -> str:
 Cells = tuple[pd.DataFrame, int, tuple[str, ...]]
 
 
-def _read_text(path: Path | str) -> Cells:
-    text = read_text(path, MOST_BYTES, utf16=True)
+def _read_text(path: File) -> Cells:
+    if isinstance(path, Content):
+        text = decoded(path.data, path.name, utf16=True)
+    else:
+        text = read_text(path, MOST_BYTES, utf16=True)
     if not text.strip():
         raise InputError(str(path), None, "an empty file", "a table with a header")
     separator = _separator(text)
@@ -153,15 +177,13 @@ def _not_a_table(source: str, said: str, above: int) -> InputError:
     return InputError(source, None, said.strip(), "a table with a header")
 
 
-def _read_spreadsheet(path: Path | str) -> Cells:
-    if not Path(path).is_file():
-        raise InputError(str(path), None, "no such file", "a file that can be read")
-    if (size := Path(path).stat().st_size) > MOST_BYTES:
-        raise InputError(str(path), None, f"{size:,} bytes", f"at most {MOST_BYTES:,} bytes")
+def _read_spreadsheet(path: File) -> Cells:
     try:
-        with pd.ExcelFile(path, engine="openpyxl") as book:
+        with pd.ExcelFile(_opened(path), engine="openpyxl") as book:
             names = [str(name) for name in book.sheet_names]
             frame = pd.read_excel(book, dtype=str, keep_default_na=False, header=None)
+    except InputError:
+        raise
     except Exception as error:  # a damaged spreadsheet makes its reader raise errors of many kinds
         raise InputError(str(path), None, f"no spreadsheet ({error})", "a spreadsheet (.xlsx)") from None
     rows = (list(frame.iloc[number]) for number in range(min(LOOKED_AT, len(frame))))
@@ -169,6 +191,17 @@ def _read_spreadsheet(path: Path | str) -> Cells:
     others = shortened(", ".join(names[1:]))
     said = (f"{path}: sheet {names[0]} read, not {others}",) if others else ()
     return frame.iloc[above:], above, said
+
+
+def _opened(path: File) -> Path | io.BytesIO:
+    """What the reader of spreadsheets takes. Raises InputError for a file that is not there or too large."""
+    if isinstance(path, Content):
+        return io.BytesIO(path.data)
+    if not Path(path).is_file():
+        raise InputError(str(path), None, "no such file", "a file that can be read")
+    if (size := Path(path).stat().st_size) > MOST_BYTES:
+        raise InputError(str(path), None, f"{size:,} bytes", f"at most {MOST_BYTES:,} bytes")
+    return Path(path)
 
 
 def as_text(cell: Any) -> str:

@@ -1,5 +1,7 @@
 """What a comparison says, in plain sentences worked out from its numbers."""
 
+from collections.abc import Sequence
+from functools import partial
 from math import isnan, nan
 
 from sim.measures import measure_of
@@ -30,9 +32,12 @@ def headline(comparison: Comparison) -> str:
     return f"{title(best)} comes first: {amount}"
 
 
-def sentences(comparison: Comparison) -> list[str]:
-    """The conclusion: which is best, how surely, at what cost, how wide the gap is, what lasts, what would turn it."""
-    parts = (_first, _ranking, _cheaper, _gap, _durability, turning_sentence)
+def sentences(comparison: Comparison, tiers: Sequence[str] = TIERS) -> list[str]:
+    """The conclusion: which is best, how surely, at what cost, how wide the gap is, what lasts, what would turn it.
+
+    Of single tiers only those in ``tiers`` are spoken of.
+    """
+    parts = (_first, _ranking, _cheaper, partial(_gap, tiers=tiers), _durability, turning_sentence)
     return [sentence for sentence in (part(comparison) for part in parts) if sentence]
 
 
@@ -108,12 +113,13 @@ def _cheaper(comparison: Comparison) -> str:
     return ""
 
 
-def _gap(comparison: Comparison) -> str:
+def _gap(comparison: Comparison, tiers: Sequence[str]) -> str:
     best, scale = comparison.best, row_scale(comparison, GAP)
-    by_tier = [f"{tier} {number(scale.factor * best.measures[f'{GAP}.{tier}'].mean, scale.places)}" for tier in TIERS]
+    means = {tier: scale.factor * best.measures[f"{GAP}.{tier}"].mean for tier in TIERS if tier in tiers}
+    by_tier = f" ({listed([f'{tier} {number(mean, scale.places)}' for tier, mean in means.items()])})" if means else ""
     text = (
-        f"The say-do gap under {title(best)} is {scale.difference(best.measures[GAP])} at its widest "
-        f"({listed(by_tier)}) and {scale.bare(best.measures['say_do_gap_end'])} at the end"
+        f"The say-do gap under {title(best)} is {scale.difference(best.measures[GAP])} at its widest"
+        f"{by_tier} and {scale.bare(best.measures['say_do_gap_end'])} at the end"
     )
     widest = max(comparison.rows, key=lambda row: row.measures[GAP].mean)
     if widest.measures[GAP].mean < best.measures[GAP].mean + measure_of(GAP).matters:

@@ -17,11 +17,12 @@ class Acts:
     answers: dict[str, Answer]
 
     def answering(self, say: Callable[[list[str]], None]) -> Act:
-        """One function for all events; ``say`` shows what is wrong with one."""
+        """One function for all events; ``say`` shows what is wrong with one, the same as before included."""
 
         def act(name: str, data: dict[str, Any]) -> None:
             if name not in self.answers:
                 return
+            say([])
             try:
                 self.answers[name](data)
             except InputError as error:

@@ -8,13 +8,17 @@ from sim.errors import InputError, shown
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.view.controls import check_values, checked_value
+from sim.view.organisations import held
 from sim.view.plan import pack, unpack
 from sim.view.served import served
+from sim.view.setting import Setting, setting_of
 
 OWN = "own"
+GENERATED = "generated"  # in place of the key of an organisation: the scenario's own people
 SOURCE = "the page's address"
 MOST_FIELDS = 500
 MOST_SEED = 2**32 - 1
+MOST_WEEK = 1040
 COMPARED = ("top-down-endorsement", "mid-level-pilots", "integrated-programme")
 MOST_COMPARED = 6
 MOST_REPLICATES = 200
@@ -28,7 +32,8 @@ class Address:
 
     ``strategy`` is a name, or ``own`` for the one packed in ``plan``. ``values`` are numbers by path. ``week`` is
     where a run stands. ``change`` is what is done otherwise from a week on, as ``sim.view.change`` writes it.
-    ``strategies``, ``replicates`` and ``budget`` (person-days, 0 for none) say what is compared.
+    ``strategies``, ``replicates`` and ``budget`` (person-days, 0 for none) say what is compared. ``organisation`` is
+    the key of a visitor's own one; ``names`` whether its people and small groups are shown.
     """
 
     scenario: str
@@ -41,12 +46,17 @@ class Address:
     strategies: tuple[str, ...] = ()
     replicates: int = 50
     budget: float = 0.0
+    organisation: str = ""
+    names: bool = False
 
     def query(self) -> str:
         """The part of a URL after the question mark."""
         pairs = [("scenario", self.scenario), ("strategy", self.strategy), ("seed", str(self.seed))]
         pairs += [("set", f"{path}={value:g}") for path, value in self.values]
+        organisation = self.organisation or (GENERATED if served().organisation else "")
+        pairs += [("organisation", organisation)] if organisation else []
         pairs += [(name, value) for name in ("plan", "change") if (value := getattr(self, name))]
+        pairs += [("names", "1")] if self.names else []
         pairs += [("with", name) for name in self.strategies]
         if self.strategies:
             pairs += [("replicates", str(self.replicates))]
@@ -77,13 +87,22 @@ class Address:
         return shlex.join(["buyin", "compare", self.scenario, "--strategies", ",".join(names), *more, *self._numbers()])
 
     def _numbers(self) -> list[str]:
-        return ["--seed", str(self.seed), *(part for p, v in self.values for part in ("--set", f"{p}={v:g}"))]
+        numbers = [part for p, v in self.values for part in ("--set", f"{p}={v:g}")]
+        return ["--seed", str(self.seed), *numbers, *self._tables()]
+
+    def _tables(self) -> list[str]:
+        files = held(self.organisation).files if self.organisation else ()
+        return [part for option, file in zip(("--people", "--ties"), files, strict=False) for part in (option, file)]
+
+    def setting(self) -> Setting:
+        """Scenario and organisation, once it is sure that all ``values`` can be set there. Raises InputError."""
+        setting = setting_of(served().scenario(self.scenario), self.organisation, self.names)
+        check_values(setting, self.values)
+        return setting
 
     def read_scenario(self) -> Scenario:
-        """The scenario, once it is sure that all ``values`` can be set in it. Raises InputError."""
-        scenario = served().scenario(self.scenario)
-        check_values(scenario, self.values)
-        return scenario
+        """The scenario, as it is on the organisation of the address. Raises InputError."""
+        return self.setting().scenario
 
     def read_strategy(self, name: str | None = None) -> Strategy:
         """The strategy, or the one of that name; ``own`` is the packed one. Raises InputError."""
@@ -122,14 +141,15 @@ class Reading:
 def read(search: str | None) -> Reading:
     """The address in the part of a URL after the question mark, and in words what was wrong with it."""
     at = served()
-    reading = Reading(Address(at.first_scenario, at.first_strategy))
+    reading = Reading(Address(at.first_scenario, at.first_strategy, organisation=at.organisation))
     try:
         parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
     except ValueError:
         reading.problems.append(f"{SOURCE}: found more than {MOST_FIELDS} parts; allowed: at most {MOST_FIELDS}")
         return reading
     _take_names(reading, parts)
-    for name, most in (("seed", MOST_SEED), ("week", 1040), ("replicates", MOST_REPLICATES)):
+    _take_organisation(reading, parts)
+    for name, most in (("seed", MOST_SEED), ("week", MOST_WEEK), ("replicates", MOST_REPLICATES)):
         if name in parts:
             _take(reading, name, parts[name][0], most)
     if "budget" in parts:
@@ -153,6 +173,16 @@ def _take_names(reading: Reading, parts: dict[str, list[str]]) -> None:
         reading.take(strategies=(*reading.address.strategies, name))
 
 
+def _take_organisation(reading: Reading, parts: dict[str, list[str]]) -> None:
+    """The visitor's own organisation; one that the server no longer holds is said, and the scenario's own taken."""
+    if "organisation" in parts:
+        key = parts["organisation"][0]
+        reading.address = replace(reading.address, organisation="")
+        reading.take(organisation="" if key == GENERATED else key)
+    if reading.address.organisation and parts.get("names") == ["1"]:
+        reading.address = replace(reading.address, names=True)
+
+
 def _take(reading: Reading, name: str, text: str, most: float) -> None:
     least = 2 if name == "replicates" else 0
     kind = "a number" if name == "budget" else "a whole number"
@@ -169,7 +199,7 @@ def _take(reading: Reading, name: str, text: str, most: float) -> None:
 
 def _take_value(reading: Reading, path: str, text: str) -> None:
     try:
-        value = checked_value(served().scenario(reading.address.scenario), path, text, SOURCE)
+        value = checked_value(reading.address.setting(), path, text, SOURCE)
     except InputError as error:
         reading.problems.append(str(error))
         return

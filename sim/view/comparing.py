@@ -12,7 +12,7 @@ from sim.view.address import Address
 
 KEPT = 8
 AT_ONCE = threading.Semaphore(2)  # comparisons at work in this process; others wait their turn
-ROUGH = 4  # the rough one has this many times fewer replicates
+ROUGH = 10  # the rough one has this many times fewer replicates
 
 Key = tuple[Address, tuple[int, ...]]
 
@@ -94,11 +94,13 @@ def compared_now(
     address: Address, replicates: int, durability: bool, progress: Callable[[int, int], None] | None = None
 ) -> Comparison:
     """The comparison of an address with so many replicates. Raises InputError."""
+    setting = address.setting()
     return compare(
-        address.read_scenario(),
+        setting.scenario,
         [address.read_strategy(name) for name in address.strategies],
         replicates=replicates,
         seed=address.seed,
+        organisation=setting.organisation,
         values=dict(address.values),
         budget=address.budget or None,
         workers=1,

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sim.checks import adjustable
 from sim.errors import InputError, shown, unknown_name
 from sim.levers import LEVERS
 from sim.parameters import Parameter
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
+from sim.view.setting import Setting
 from sim.week import RULES
 from sim.worlds import uncertain_draws
 
@@ -26,12 +26,13 @@ _PLAIN = {
 }
 
 
-def controls(scenario: Scenario) -> list[dict[str, Any]]:
+def controls(setting: Setting) -> list[dict[str, Any]]:
     """Groups of controls, each ``{"name", "title", "controls"}``, in the order of the declarations."""
+    scenario = setting.scenario
     titles = {unit.name: unit.title or unit.name for unit in scenario.units}
     uncertain = {quantity.path: quantity for quantity in scenario.uncertain}
     groups: dict[str, dict[str, Any]] = {}
-    for path, parameter in adjustable(scenario).items():
+    for path, parameter in setting.settable().items():
         name = _group(path, titles)
         group = groups.setdefault(name, {"name": name, "title": _title(name, titles), "controls": []})
         control = _control(path, name, parameter)
@@ -79,9 +80,9 @@ def _control(path: str, group: str, parameter: Parameter) -> dict[str, Any]:
     }
 
 
-def checked_value(scenario: Scenario, path: str, text: object, source: str) -> float:
+def checked_value(setting: Setting, path: str, text: object, source: str) -> float:
     """A number given for ``path``, within its bounds. Raises InputError, with the nearest paths for an unknown one."""
-    known = adjustable(scenario)
+    known = setting.settable()
     if path not in known:
         raise unknown_name(source, None, path, known, "parameter")
     try:
@@ -92,7 +93,7 @@ def checked_value(scenario: Scenario, path: str, text: object, source: str) -> f
     return replace(known[path], name=path).check(number, source)
 
 
-def check_values(scenario: Scenario, values: Iterable[tuple[str, float]]) -> None:
+def check_values(setting: Setting, values: Iterable[tuple[str, float]]) -> None:
     """Raise InputError where a path is not known, or its number out of bounds."""
     for path, value in values:
-        checked_value(scenario, path, value, "parameters")
+        checked_value(setting, path, value, "parameters")

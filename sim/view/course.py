@@ -12,17 +12,19 @@ from numpy.typing import NDArray
 
 from sim.levers.schedule import Schedule
 from sim.measures import GROUPS, PRACTISING, QUANTITIES, weekly_values
-from sim.organisation import Organisation, generate
+from sim.organisation import Organisation
 from sim.rules.rule import nothing
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
 from sim.state import Arm, Array, Worlds
 from sim.strategy import Strategy
 from sim.study.events import events_of
-from sim.study.replicates import organisation_seed, world_seed
+from sim.study.replicates import world_seed
 from sim.view.address import Address
 from sim.view.change import Change, start_change
+from sim.view.discretion import Shown
 from sim.view.layout import hierarchy, lines, network
+from sim.view.memory import kept_for_visitors
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
 
@@ -38,13 +40,14 @@ class Course:
 
     ``frames`` (weeks + 1, 3, people): commitment, stance and practice in hundredths. ``weekly`` (weeks + 1,
     quantities, groups): as ``measures.QUANTITIES``. ``unit_practising`` (weeks + 1, units): share of each unit's
-    people who practise.
+    people who practise. ``shown`` says who of them is shown.
     """
 
     scenario: Scenario
     strategy: Strategy
     seed: int
     organisation: Organisation
+    shown: Shown
     schedule: Schedule
     frames: NDArray[np.int8]
     weekly: Array
@@ -56,10 +59,11 @@ class Course:
         return len(self.weekly) - 1
 
     def table(self) -> pd.DataFrame:
-        """One row for each week and group, with every quantity."""
+        """One row for each week and group that is shown, with every quantity."""
         weeks, count = np.arange(self.weeks + 1), self.weeks + 1
         index = {"week": np.repeat(weeks, len(GROUPS)), "group": list(GROUPS) * count}
-        return pd.DataFrame(index | {name: self.weekly[:, n].ravel() for n, name in enumerate(QUANTITIES)})
+        table = pd.DataFrame(index | {name: self.weekly[:, n].ravel() for n, name in enumerate(QUANTITIES)})
+        return table[table["group"].isin(self.shown.groups)]
 
 
 def simulation_of(address: Address, change: Change | None = None) -> Simulation:
@@ -67,8 +71,8 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
     Raises InputError, also for a ``change`` that it could not take up when its week comes.
     """
-    scenario, strategy = address.read_scenario(), address.read_strategy()
-    organisation = generate(scenario.design(), organisation_seed(address.seed, 0))
+    setting, strategy = address.setting(), address.read_strategy()
+    scenario, organisation = setting.scenario, setting.organisation_of(address.seed)
     arm = Arm(strategy.name, strategy, scenario.shocks)
     seeds, values = [world_seed(address.seed, 0)], dict(address.values)
     simulation = Simulation(scenario, organisation, [arm], seeds, values=values)
@@ -95,6 +99,7 @@ def changed_course(address: Address, change: Change) -> Course:
     return _course(address.run, change, address.stamp())
 
 
+@kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> Course:
     simulation = simulation_of(address, change)
@@ -103,7 +108,8 @@ def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> 
     frames, weekly, units = (np.stack(part) for part in zip(*found, strict=True))
     organisation, schedule = simulation.worlds.organisation, simulation.schedules[0]
     strategy = simulation.worlds.arms[0].strategy
-    return Course(simulation.scenario, strategy, address.seed, organisation, schedule, frames, weekly, units)
+    shown = address.setting().shown(organisation)
+    return Course(simulation.scenario, strategy, address.seed, organisation, shown, schedule, frames, weekly, units)
 
 
 def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
@@ -114,6 +120,8 @@ def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
     return np.round(100 * columns).astype(np.int8), weekly_values(worlds)[:, :, 0], practising
 
 
+@kept_for_visitors
+@lru_cache(KEPT_COURSES)
 def as_page(course: Course) -> dict[str, Any]:
     """What the page needs of a course, as plain values; the same for all weeks."""
     return {
@@ -132,6 +140,7 @@ def curves(course: Course) -> dict[str, dict[str, list[float]]]:
     return {
         group: {name: np.round(course.weekly[:, row, g], 4).tolist() for name, row in zip(CURVES, rows, strict=True)}
         for g, group in enumerate(GROUPS)
+        if group in course.shown.groups
     }
 
 
@@ -154,14 +163,15 @@ def shocks(scenario: Scenario) -> list[dict[str, Any]]:
 
 def events(course: Course) -> list[dict[str, Any]]:
     """What happened when, in words and in order: levers, shocks, and what was reached."""
-    table = course.table()
+    table, shown = course.table(), course.shown
+    named = shown.named(course.organisation)
     found = [
         {"week": event.week, "kind": event.kind, "text": event.text}
-        for event in events_of(course.scenario, course.organisation, course.schedule, table[table["week"] > 0])
+        for event in events_of(course.scenario, named, course.schedule, table[table["week"] > 0])
     ]
-    titles = unit_titles(course)
-    for unit, title in enumerate(titles):
-        found += [{"kind": "reached", **event} for event in _crossings(course.unit_practising[:, unit], title)]
+    for unit, (title, small) in enumerate(zip(shown.units, shown.small, strict=True)):
+        crossings = [] if small else _crossings(course.unit_practising[:, unit], title)
+        found += [{"kind": "reached", **event} for event in crossings]
     return sorted(found, key=lambda event: (event["week"], event["kind"], event["text"]))
 
 
@@ -177,22 +187,21 @@ def _crossings(share: Array, who: str) -> list[dict[str, Any]]:
     return found
 
 
-def unit_titles(course: Course) -> list[str]:
-    """Titles of the organisation's units."""
-    titles = {unit.name: unit.title or unit.name for unit in course.scenario.units}
-    return [titles.get(name, name) for name in course.organisation.units]
-
-
+@kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def people_of(course: Course) -> dict[str, Any]:
     """Who there is and where they stand on the map, as plain values."""
-    organisation = course.organisation
+    organisation, shown = course.organisation, course.shown
+    count = len(organisation)
     return {
-        "ids": list(organisation.ids),
+        "count": count,
+        "ids": list(organisation.ids) if shown.people else [],
         "tier": organisation.tier.tolist(),
         "tiers": list(TIERS),
         "unit": organisation.unit.tolist(),
-        "units": unit_titles(course),
+        "units": list(shown.units),
+        "small": list(shown.small),
+        "key": f"{count}:{hash(organisation.ids)}",
         "boss": organisation.boss.tolist(),
         "places": {"hierarchy": _placed(hierarchy(organisation)), "network": _placed(network(organisation))},
         "lines": lines(organisation),

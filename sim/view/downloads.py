@@ -18,7 +18,9 @@ from sim.view.address import Address, Reading, read
 from sim.view.change import read_change
 from sim.view.comparing import comparison_of
 from sim.view.course import changed_course, course_of
+from sim.view.found import shown_groups
 from sim.view.plan import to_toml
+from sim.view.setting import Setting
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
@@ -56,8 +58,23 @@ def _run_csv(address: Address) -> Made:
 
 
 def _run(address: Address) -> Run:
-    values = dict(address.values)
-    return run_one(address.read_scenario(), address.read_strategy(), seed=address.seed, values=values)
+    setting, values = _whole(address), dict(address.values)
+    return run_one(
+        setting.scenario,
+        address.read_strategy(),
+        seed=address.seed,
+        organisation=setting.organisation,
+        values=values,
+    )
+
+
+def _whole(address: Address) -> Setting:
+    """The setting, if nothing in it is held back. Raises InputError where people and small groups are not shown."""
+    setting = address.setting()
+    if setting.organisation is not None and not setting.names:
+        found = "an organisation whose people and small groups are not shown"
+        raise InputError("the page's address", "names", found, "names=1: this file holds their numbers")
+    return setting
 
 
 def _run_svg(address: Address) -> Made:
@@ -81,6 +98,7 @@ def _run_html(address: Address) -> Made:
 def _comparison_html(address: Address) -> Made:
     from sim.report.files import write_comparison
 
+    _whole(address)
     return _report(lambda folder: write_comparison(comparison_of(address), folder, address.comparing_command()))
 
 
@@ -95,10 +113,12 @@ def _comparison_csv(address: Address) -> Made:
     from sim.report.files import comparison_rows
 
     table = pd.DataFrame(comparison_rows(comparison_of(address)))
+    table = table[table["group"].isin(shown_groups(address))]
     return table.to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
 
 
 def _comparison_json(address: Address) -> Made:
+    _whole(address)
     return json.dumps(comparison_of(address).to_json_dict(), indent=2).encode("utf-8"), "application/json"
 
 

@@ -1,14 +1,16 @@
 """A comparison as the page Compare shows it, in plain values."""
 
+from math import isnan
 from typing import Any
 
 import numpy as np
 
-from sim.measures import GROUPS, measure_of
+from sim.measures import measure_of
 from sim.report import conclusion
 from sim.report.words import basis, row_scale, title, title_of
 from sim.study.comparison import Comparison, Row, rounded
 from sim.study.statistics import Interval
+from sim.view.address import Address
 from sim.view.course import CURVES
 
 SHOWN = (
@@ -23,19 +25,25 @@ SHOWN = (
 )
 
 
-def as_page(comparison: Comparison) -> dict[str, Any]:
-    """Everything that the page needs."""
+def shown_groups(address: Address) -> tuple[str, ...]:
+    """The groups of people of whom an address shows numbers. Raises InputError."""
+    setting = address.setting()
+    return setting.shown(setting.organisation_of(address.seed)).groups
+
+
+def as_page(comparison: Comparison, groups: tuple[str, ...]) -> dict[str, Any]:
+    """Everything that the page needs, with the numbers of these ``groups``."""
     keys = [key for key in SHOWN if key in comparison.best.measures]
     return {
         "headline": conclusion.headline(comparison),
-        "sentences": conclusion.sentences(comparison),
+        "sentences": conclusion.sentences(comparison, groups),
         "basis": basis(comparison),
         "replicates": comparison.replicates,
         "horizon": comparison.horizon,
         "assumptions": list(comparison.assumptions),
         "columns": [{"key": key, "title": title_of(key), "meaning": measure_of(key).meaning} for key in keys],
         "rows": [_row(comparison, row, keys) for row in comparison.rows],
-        "curves": {group: [_curves(comparison, n, group) for n in range(len(comparison.rows))] for group in GROUPS},
+        "curves": {group: [_curves(comparison, n, group) for n in range(len(comparison.rows))] for group in groups},
     }
 
 
@@ -49,12 +57,22 @@ def _row(comparison: Comparison, row: Row, keys: list[str]) -> dict[str, Any]:
         "effort": rounded(row.effort.total),
         "budgeted": row.budgeted,
         "shareBest": rounded(row.share_best.mean),
-        "cells": [row_scale(comparison, one).full(row.measures[one]) for one in keys],
+        "cells": [_cell(comparison, row, one) for one in keys],
         "level": _interval(row.measures[key]),
         "difference": _interval(row.difference_from_best[key]),
         "differenceText": "the best" if best else scale.difference(row.difference_from_best[key]),
         "levelText": scale.full(row.measures[key]),
     }
+
+
+def _cell(comparison: Comparison, row: Row, key: str) -> str:
+    """A measure in words; what no world reached within the horizon is said to be so."""
+    found = row.measures[key]
+    if key == "weeks_to_half" and found.mean > comparison.horizon:
+        return "not reached"
+    if isnan(found.mean):
+        return "none to lose"
+    return row_scale(comparison, key).full(found)
 
 
 def _interval(found: Interval) -> dict[str, float | None]:

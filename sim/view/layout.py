@@ -4,6 +4,7 @@ Places have shape (people, 2), x and y from -1 to 1.
 """
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from sim.organisation import Organisation
@@ -11,7 +12,7 @@ from sim.vocabulary import NO_BOSS
 
 Places = NDArray[np.float64]
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
-MOST_PULLED = 1500  # people up to whom ties are worked out one against all
+MOST_PULLED = 3000  # people up to whom ties are worked out one against all
 ROUNDS = 40
 ROOM = 0.62  # distance wanted between neighbours, as a share of what an even spread would give
 MOST_ROWS = 4
@@ -85,9 +86,7 @@ def _pulled(organisation: Organisation, places: Places) -> Places:
     ties, apart = organisation.ties, 0.8 / np.sqrt(len(organisation))
     home = places.copy()
     for step in np.linspace(0.03, 0.002, ROUNDS):
-        gap = places[:, None, :] - places[None, :, :]
-        distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-3)
-        push = (gap * (apart**2 / distance**3)[:, :, None]).sum(axis=1)
+        push = _pushes(places, apart)
         along = places[ties.speaker] - places[ties.listener]
         pull = np.zeros_like(places)
         np.add.at(pull, ties.listener, ties.weight[:, None] * along)
@@ -95,6 +94,21 @@ def _pulled(organisation: Organisation, places: Places) -> Places:
         length = np.maximum(np.sqrt((force**2).sum(axis=1, keepdims=True)), 1e-9)
         places = places + force / length * np.minimum(length, step)
     return places
+
+
+@njit(cache=True)
+def _pushes(places: Places, apart: float) -> Places:
+    """How far everyone is pushed by all others, (people, 2): the less, the further off they are."""
+    push = np.zeros_like(places)
+    for one in range(len(places)):
+        for other in range(one):
+            x, y = places[one, 0] - places[other, 0], places[one, 1] - places[other, 1]
+            strength = apart**2 / max(np.sqrt(x * x + y * y), 1e-3) ** 3
+            push[one, 0] += strength * x
+            push[one, 1] += strength * y
+            push[other, 0] -= strength * x
+            push[other, 1] -= strength * y
+    return push
 
 
 def lines(organisation: Organisation) -> dict[str, list[int]]:

@@ -1,24 +1,31 @@
-"""Giving memory back to the system when a visitor has left."""
+"""Giving memory back to the system when a visitor has left, and forgetting what was worked out when all have."""
 
 import ctypes
 import ctypes.util
 import gc
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 WAIT = 3.0  # seconds after the last one of a group has left
 ARENA_MAX = -8  # mallopt's M_ARENA_MAX, see <malloc.h>
-ARENAS = 2
 
 _lock = threading.Lock()
 _waiting: list[threading.Timer] = []
+_forgets: list[Callable[[], None]] = []
 
 
-def share_arenas() -> None:
-    """Let all threads share few pools of memory, so that what one visitor leaves serves the next (glibc)."""
+def kept_for_visitors[F: Callable[..., Any]](cached: F) -> F:
+    """A function with a cache (``functools.lru_cache``) that is emptied when nobody is there any more."""
+    _forgets.append(cached.cache_clear)  # type: ignore[attr-defined]
+    return cached
+
+
+def share_arena() -> None:
+    """Let all threads share one pool of memory, which shrinks when visitors leave (glibc). Before threads start."""
     with suppress(OSError, AttributeError):
-        _c_library().mallopt(ARENA_MAX, ARENAS)
+        _c_library().mallopt(ARENA_MAX, 1)
 
 
 def give_back_soon() -> None:
@@ -33,7 +40,12 @@ def give_back_soon() -> None:
 
 
 def give_back() -> None:
-    """Collect what nobody holds, and hand free memory to the system (glibc)."""
+    """Forget what nobody is there to ask for, collect what nobody holds, and hand free memory to the system (glibc)."""
+    from solara.server import kernel_context
+
+    if not kernel_context.contexts:
+        for forget in _forgets:
+            forget()
     gc.collect()
     with suppress(OSError, AttributeError):
         _c_library().malloc_trim(0)

@@ -1,6 +1,7 @@
 """What a visitor can choose from."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sim.errors import InputError
@@ -11,6 +12,11 @@ from sim.view.served import served
 
 def offer() -> dict[str, Any]:
     """Names, titles and summaries of scenarios and strategies; a file that has become faulty is left out."""
+    return _offer(served().stamps())
+
+
+@lru_cache(1)
+def _offer(stamps: tuple[int, ...]) -> dict[str, Any]:
     at = served()
     return {
         "scenarios": list(_readable(at.scenario_names(), at.scenario)),

@@ -8,8 +8,8 @@ from sim.checks import Trial, advice, idle_uses, strategy_problems
 from sim.errors import InputError, Problem, as_place
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES
-from sim.scenario import Scenario
 from sim.strategy import UNIT_GROUPS, Framing, Strategy, Use, Who
+from sim.view.discretion import Shown
 from sim.view.plan import from_table
 from sim.vocabulary import TIERS
 
@@ -67,8 +67,9 @@ def _warning(found: Problem) -> dict[str, Any]:
     return {"lever": number, "text": f"{found.found}; better: {found.allowed}"}
 
 
-def choices(scenario: Scenario) -> dict[str, Any]:
+def choices(trial: Trial, shown: Shown) -> dict[str, Any]:
     """What each field of a lever can be, and what it means."""
+    titles = dict(zip(trial.organisation.units, shown.units, strict=True))
     return {
         "levers": [
             {
@@ -83,8 +84,8 @@ def choices(scenario: Scenario) -> dict[str, Any]:
             }
             for lever in sorted(LEVERS.values(), key=lambda lever: STAGES.index(lever.stage))
         ],
-        "units": [*UNIT_GROUPS, *scenario.unit_names],
-        "titles": {unit.name: unit.title or unit.name for unit in scenario.units},
+        "units": [*UNIT_GROUPS, *(name for name, title in titles.items() if shown.people or name == title)],
+        "titles": titles,
         "tiers": list(TIERS),
         "who": list(get_args(Who)),
         "framing": list(_texts(get_args(Framing))),

@@ -1,12 +1,13 @@
 """What one server offers its visitors: a catalogue, and the scenario that opens first. Set once, before serving."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sim.catalogue import Catalogue
 from sim.errors import unknown_name
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.view.organisations import hold_files
 
 FIRST_STRATEGY = "top-down-endorsement"
 
@@ -15,12 +16,14 @@ FIRST_STRATEGY = "top-down-endorsement"
 class Served:
     """Scenarios and strategies by name; visitors name them, and cannot reach any other file.
 
-    ``own`` holds a scenario file given on the command line, by its name.
+    ``own`` holds a scenario file given on the command line, by its name; ``organisation`` is the key of the
+    organisation given there, which opens first.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     own: dict[str, Path] = field(default_factory=dict)
     first: str = ""
+    organisation: str = ""
 
     def scenario_names(self) -> tuple[str, ...]:
         """Names of all scenarios, in alphabetical order."""
@@ -59,6 +62,12 @@ class Served:
         """The strategy of that name. Raises InputError for a name that is not offered, and for a faulty file."""
         return self.catalogue.strategy(self.strategy_path(name))
 
+    def stamps(self) -> tuple[int, ...]:
+        """When each file that is offered last changed."""
+        scenarios = (self.scenario_path(name) for name in self.scenario_names())
+        strategies = (self.strategy_path(name) for name in self.strategy_names())
+        return tuple(path.stat().st_mtime_ns for path in (*scenarios, *strategies))
+
     def stamp(self, scenario: str, strategies: tuple[str, ...]) -> tuple[int, ...]:
         """When the files behind these names last changed: what was worked out before is stale after that."""
         paths = [self.scenario_path(scenario), *(self.strategy_path(name) for name in strategies)]
@@ -71,8 +80,9 @@ def _offered(place: str, name: str, names: tuple[str, ...]) -> str:
     return name
 
 
-def offered(folder: Path | None, scenario: str | None) -> Served:
-    """What is offered with a person's own ``folder`` and a ``scenario``, by name or file, that opens first.
+def offered(folder: Path | None, scenario: str | None, people: Path | None = None, ties: Path | None = None) -> Served:
+    """What is offered with a person's own ``folder`` and a ``scenario``, by name or file, that opens first, on the
+    organisation in the tables ``people`` and ``ties``, if any.
 
     Every file is read, so that what is wrong with one is said before anyone comes. Raises InputError.
     """
@@ -85,7 +95,7 @@ def offered(folder: Path | None, scenario: str | None) -> Served:
         found.scenario(name)
     for name in found.strategy_names():
         found.strategy(name)
-    return found
+    return replace(found, organisation=hold_files(people, ties).key) if people else found
 
 
 _served: list[Served] = []

@@ -17,7 +17,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sim.errors import InputError
-from sim.view.memory import share_arenas
 from sim.view.served import Served, serve_from
 from sim.view.widget import refuse_all_but_events
 
@@ -31,6 +30,7 @@ SCRIPTS = (
     "people",
     "why",
     "settings",
+    "organisation",
     "whatif",
     "explore",
     "compare",
@@ -53,12 +53,19 @@ def serve(served: Served, host: str, port: int, ready: Callable[[str], None]) ->
     Raises InputError where the port cannot be had, or where Solara's scripts are not installed.
     """
     _check_assets()
-    share_arenas()
     listening = _bound(host, port)
     serve_from(served)
     web = application()
+    warm_up()
     ready(_url(listening))
     uvicorn.Server(uvicorn.Config(web, log_level="warning")).run(sockets=[listening])
+
+
+def warm_up() -> None:
+    """Work out what opens first, so that the first visitor waits no longer than others."""
+    from sim.view.pages.explore import opening
+
+    opening()
 
 
 def _url(listening: socket.socket) -> str:

@@ -10,6 +10,7 @@ from sim.study.reasons import TERMS, Watch, Week, terms
 from sim.view.address import Address
 from sim.view.change import Change
 from sim.view.course import KEPT_COURSES, advanced, simulation_of
+from sim.view.memory import kept_for_visitors
 from sim.vocabulary import BOSS, REPORT, TEAM
 from sim.worlds import Simulation
 
@@ -85,6 +86,7 @@ def story_of(address: Address, row: int, change: Change | None = None) -> dict[s
     return _story(address.run, row, change, address.stamp())
 
 
+@kept_for_visitors
 @lru_cache(2 * KEPT_COURSES)
 def _story(address: Address, row: int, change: Change | None, stamp: tuple[int, ...]) -> dict[str, Any]:
     simulation, story = simulation_of(address, change), Story(row)

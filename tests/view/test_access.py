@@ -13,8 +13,18 @@ PAGES = {
     "explore": f"explore?{SCENARIO}&strategy=integrated-programme&week=70&change=24:drop:6",
     "compare": f"compare?{SCENARIO}&replicates=4&with=do-nothing&with=mid-level-pilots",
     "build": f"build?{SCENARIO}&strategy=mid-level-pilots",
+    "lessons": "lessons",
+    "lesson": "lessons?lesson=celebration-nothing-to-celebrate&seed=1",
+    "revealed": "lessons?lesson=celebration-nothing-to-celebrate&seed=1&predicted=3",
 }
-READY = {"explore": "People in week 70", "compare": "All measures", "build": "Levers"}
+READY = {
+    "explore": "People in week 70",
+    "compare": "All measures",
+    "build": "Levers",
+    "lessons": "Lessons",
+    "lesson": "Predict first",
+    "revealed": "To talk about",
+}
 
 
 def opened(page: Page, url: str, name: str) -> Page:
@@ -104,6 +114,38 @@ def test_play_step_and_why_work_without_a_mouse(page: Page, url: str) -> None:
     page.get_by_role("button", name=re.compile("^Why ")).nth(2).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=re.compile(r"^Why .*\?$"))).to_be_visible()
+
+
+def test_the_map_is_walked_by_arrow_keys(page: Page, url: str) -> None:
+    opened(page, url, "explore")
+    page.get_by_role("group", name=re.compile("^Map of people")).focus()
+    page.keyboard.press("ArrowRight")
+    first = page.locator(".tip strong").inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tip strong")).not_to_have_text(first)
+    person = page.locator(".tip strong").inner_text()
+    expect(page.get_by_text(re.compile(f"^{person}, .*believes"))).to_have_attribute("aria-live", "polite")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=f"Why {person}?")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".tip")).to_be_hidden()
+
+
+def test_problems_said_are_accessible_too(page: Page, url: str) -> None:
+    page.goto(f"{url}/explore?{SCENARIO}&seed=x&organisation=gone&change=999:drop:1")
+    expect(page.get_by_role("alert")).to_contain_text("upload it again", timeout=60_000)
+    assert findings(page) == []
+
+
+def test_nothing_moves_by_itself_where_less_motion_is_wanted(page: Page, url: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    opened(page, url, "explore")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll(".buyin *")]
+            .map((one) => getComputedStyle(one))
+            .filter((style) => style.animationName !== "none" || parseFloat(style.transitionDuration) > 0).length"""
+    )
+    assert moving == 0
 
 
 def test_the_page_has_a_language_one_heading_and_can_be_zoomed(page: Page, url: str) -> None:

@@ -31,7 +31,7 @@ def test_values_of_the_address_are_used() -> None:
     assert changed.weekly[-1, list(QUANTITIES).index("practising")].max() == 0
 
 
-@pytest.mark.parametrize("written", ["30:drop:6", "30:strength:6:0.3", "30:add:mandate"])
+@pytest.mark.parametrize("written", ["30:drop:6", "30:strength:6:0.3", "30:add:mandate", "30:move:6:40"])
 def test_until_a_change_both_futures_are_the_same_bit_for_bit(written: str) -> None:
     change = read_change(written)
     assert change is not None
@@ -47,7 +47,39 @@ def test_to_drop_a_lever_that_rests_changes_nothing() -> None:
     np.testing.assert_array_equal(changed_course(ADDRESS, change).weekly, course_of(ADDRESS).weekly)
 
 
-@pytest.mark.parametrize("written", ["x", "30:drop", "30:drop:99", "0:drop:1", "30:add:magic", "30:strength:1:7"])
+def test_a_lever_that_is_moved_rests_and_then_does_the_rest_on_the_same_people() -> None:
+    course = course_of(ADDRESS)
+    number, lever = next((n, one) for n, one in enumerate(course.schedule.planned) if one.start < 30 < one.until)
+    change = read_change(f"30:move:{number}:40")
+    assert change is not None
+    before, after = (one for one in changed_course(ADDRESS, change).schedule.planned if one.lever is lever.lever)
+    assert (before.start, before.until, after.start) == (lever.start, 29, 40)
+    assert after.until == (min(lever.until + 10, course.weeks) if lever.use.until else course.weeks)
+    assert all(after.step(week) is None for week in range(30, 40))
+
+
+def test_a_lever_yet_to_come_can_begin_earlier_and_lasts_as_long() -> None:
+    course = course_of(ADDRESS)
+    number, lever = max(enumerate(course.schedule.planned), key=lambda pair: pair[1].start)
+    change = read_change(f"2:move:{number}:{lever.start - 1}")
+    assert change is not None
+    moved = changed_course(ADDRESS, change).schedule.planned[number]
+    assert moved.start == lever.start - 1
+    assert moved.until == (lever.until - 1 if lever.use.until else course.weeks)
+
+
+def test_a_lever_moved_to_where_it_was_changes_nothing() -> None:
+    planned = course_of(ADDRESS).schedule.planned
+    number = next(n for n, one in enumerate(planned) if one.start >= 10)
+    change = read_change(f"10:move:{number}:{planned[number].start}")
+    assert change is not None
+    np.testing.assert_array_equal(changed_course(ADDRESS, change).weekly, course_of(ADDRESS).weekly)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["x", "30:drop", "30:drop:99", "0:drop:1", "30:add:magic", "30:strength:1:7", "30:move:6:29", "30:move:0:40"],
+)
 def test_a_change_that_cannot_be_is_refused(written: str) -> None:
     with pytest.raises(InputError):
         changed_course(ADDRESS, read_change(written))  # type: ignore[arg-type]

@@ -171,7 +171,7 @@ def test_what_is_shown_can_be_taken_away(page: Page, url: str) -> None:
 
 def test_what_if_shows_both_futures_from_any_week_on(page: Page, url: str) -> None:
     opened(page, url, "&week=22")
-    page.get_by_label("Lever", exact=True).select_option(label="Roll-out")
+    page.get_by_label("Lever", exact=True).select_option(value="2")
     page.get_by_role("button", name="Show both futures").click()
     expect(page.get_by_text("What if: from week 23 on, without Roll-out.")).to_be_visible()
     expect(page).to_have_url(re.compile("change=23%3Adrop%3A2"))
@@ -187,3 +187,40 @@ def test_what_if_shows_both_futures_from_any_week_on(page: Page, url: str) -> No
     expect(page.get_by_text("What if: from week 23 on, without Roll-out.")).to_be_visible()
     page.get_by_role("button", name="As planned only").click()
     expect(page.get_by_text("What if: from week 23")).to_be_hidden()
+
+
+def test_what_if_moves_a_lever_in_time_and_changes_its_strength(page: Page, url: str) -> None:
+    opened(page, url, "&week=9")
+    page.get_by_label("What is done otherwise").select_option(label="move the start of")
+    page.get_by_label("Lever", exact=True).select_option(value="2")
+    start = page.get_by_label("to week")
+    start.fill("3")
+    page.get_by_role("button", name="Show both futures").click()
+    expect(page.get_by_role("alert")).to_contain_text("found 3; allowed: a whole number from 10 to 104")
+    start.fill("40")
+    page.get_by_role("button", name="Show both futures").click()
+    expect(page.get_by_text("What if: from week 10 on, what is left of Roll-out begins in week 40.")).to_be_visible()
+    expect(page).to_have_url(re.compile("change=10%3Amove%3A2%3A40"))
+    assert week(page) == 9
+    page.get_by_label("What is done otherwise").select_option(label="change the strength of")
+    page.get_by_label("to", exact=True).fill("30")
+    page.get_by_role("button", name="Show both futures").click()
+    expect(page.get_by_text("from week 10 on, Roll-out at 30% of full strength")).to_be_visible()
+
+
+def test_the_say_do_gap_is_told_in_large_and_follows_the_week(page: Page, url: str) -> None:
+    opened(page, url, "&week=60")
+    strip = page.locator("dl.strip")
+    expect(strip).to_contain_text("supportive in public")
+    curve = str(page.get_by_role("img", name=re.compile("^All people")).get_attribute("aria-label"))
+    says, _, does = (int(share) for share in re.findall(r"(\d+) %", curve))
+    gap = strip.locator(".gap dd").inner_text()
+    assert abs(int(re.findall(r"\d+", gap)[0]) - abs(says - does)) <= 1
+
+
+def test_a_number_is_changed_without_losing_the_week(page: Page, url: str) -> None:
+    opened(page, url, "&week=30&set=trust.loss=0.3")
+    page.get_by_text("Numbers of the model").click()
+    page.get_by_role("button", name="Reset all").click()
+    expect(page).not_to_have_url(re.compile("trust.loss"))
+    expect(page.get_by_text("Week 30 of 104")).to_be_visible()

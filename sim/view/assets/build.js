@@ -124,6 +124,7 @@
       <a class="button" :href="path('/explore')" @click.prevent="to(path('/explore'))">Run it</a>
       <a class="button" :href="path('/compare')" @click.prevent="to(path('/compare'))">Compare it</a>
     </div>
+    <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p class="aside-text">Every edit is taken over at once and becomes part of this page's address; the browser's Back undoes it.</p>
   </section>
   <section class="panel" aria-labelledby="timeline-title">

@@ -58,9 +58,10 @@
         return `${words[this.standing.state]}, ${percent(this.standing.share)}${part}`;
       },
       strategies() { return this.setting.own ? [{ name: "own", title: `${this.setting.own} (my own)`, summary: "built on the page Build" }, ...this.offer.strategies] : this.offer.strategies; },
+      discreet() { return this.setting.organisation.own && !this.setting.organisation.names; },
       changes() { return Object.entries(this.setting.values); },
     },
-    watch: { "setting.query"() { Object.assign(this, this.fresh()); } },
+    watch: { found() { if (this.found && !(this.group in this.found.curves)) this.group = "all"; }, "setting.query"() { Object.assign(this, this.fresh()); } },
     methods: {
       fresh() {
         const { scenario, strategies, replicates, seed, budget } = this.setting;
@@ -102,6 +103,7 @@
       <label v-for="one in strategies" :key="one.name" :title="one.summary"><input type="checkbox" :value="one.name" v-model="picked" :disabled="picked.length >= setting.most && !picked.includes(one.name)"> {{ one.title }}</label>
     </fieldset>
     <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
+    <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p v-if="changes.length" class="aside-text">Numbers set: <template v-for="([path, value], n) in changes">{{ n ? ", " : "" }}{{ path }} = {{ value }}</template>.</p>
     <div class="standing"><progress max="1" :value="standing.share" aria-label="Progress of the comparison"></progress><span role="status">{{ state }}</span><button v-if="busy" type="button" @click="act('cancel', {})">Cancel</button></div>
   </section>
@@ -117,7 +119,8 @@
     </section>
     <section class="panel" aria-labelledby="sides-title">
       <div class="flow between"><h2 id="sides-title">Side by side, on the same people and the same luck</h2>
-        <fieldset class="choice"><legend class="aside">Who</legend><label v-for="[name, title] in groups" :key="name"><input type="radio" :value="name" v-model="group"> {{ title }}</label></fieldset></div>
+        <fieldset class="choice"><legend class="aside">Who</legend><label v-for="[name, title] in groups" :key="name"><input :disabled="!(name in found.curves)" type="radio" :value="name" v-model="group"> {{ title }}</label></fieldset></div>
+      <p v-if="Object.keys(found.curves).length < groups.length" class="aside-text">Tiers of fewer than five people are not shown; Organisation above lets you.</p>
       <div class="sides"><buyin-chart v-for="(row, n) in found.rows" :key="row.name" :title="row.title" :curves="found.curves[group][n].mean" :bands="found.curves[group][n]" :week="found.horizon" :horizon="found.horizon" :height="170"></buyin-chart></div>
       <p class="aside-text">Lines are means; bands hold the middle 80 % of worlds.</p>
     </section>
@@ -125,11 +128,11 @@
       <h2 id="table-title">All measures</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Measures by strategy"><table class="wide">
         <thead><tr><th scope="col">Strategy</th><th scope="col">Person-days</th><th scope="col">Best in</th><th v-for="column in found.columns" :key="column.key" scope="col" :title="column.meaning">{{ column.title }}</th><th scope="col"><span class="aside">Look closer</span></th></tr></thead>
-        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell }}</td><td><a class="button" :href="explore(row.name)" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
+        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="explore(row.name)" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
       </table></div>
       <details><summary>What the numbers rest on</summary><ul><li v-for="one in found.assumptions" :key="one">{{ one }}</li></ul></details>
       <h2>Take away</h2>
-      <p class="flow"><a class="button" :href="file('comparison.csv')" download>Data (CSV)</a> <a class="button" :href="file('comparison.json')" download>Data (JSON)</a> <a class="button" :href="file('ranking.svg')" download>Figure (SVG)</a> <a class="button" :href="file('ranking.png')" download>Figure (PNG)</a> <a class="button" :href="file('comparison.html')" download>Report (HTML)</a></p>
+      <p class="flow"><a class="button" :href="file('comparison.csv')" download>Data (CSV)</a> <a v-if="!discreet" class="button" :href="file('comparison.json')" download>Data (JSON)</a> <a class="button" :href="file('ranking.svg')" download>Figure (SVG)</a> <a class="button" :href="file('ranking.png')" download>Figure (PNG)</a> <a v-if="!discreet" class="button" :href="file('comparison.html')" download>Report (HTML)</a></p>
       <p>On the command line: <code>{{ setting.command }}</code></p>
     </section>
   </template>

@@ -1,7 +1,8 @@
 /* The page Explore. */
 (function () {
   "use strict";
-  const { bytes, count } = window.buyin;
+  const { bytes, count, percent, signed, CURVES } = window.buyin;
+  const TIERS = [["executive", "Executive tier"], ["middle", "Middle tier"], ["operational", "Operational tier"]];
   const MOST_SEED = 2 ** 32 - 1;
 
   Vue.component("explore-page", {
@@ -14,20 +15,26 @@
       past() { return this.shown.events.filter((event) => event.week <= this.week).reverse(); },
       latest() { return this.past.length ? `week ${this.past[0].week}: ${this.past[0].text}` : "Nothing has happened yet. Press Play."; },
       query() { return this.setting.query + (this.week ? `&week=${this.week}` : ""); },
-      tiers() { return [["executive", "Executive tier"], ["middle", "Middle tier"], ["operational", "Operational tier"]]; },
+      tiers() { return TIERS.filter(([name]) => name in this.shown.curves); },
+      hiddenTiers() { return TIERS.filter(([name]) => !(name in this.shown.curves)).map(([, title]) => title.toLowerCase()); },
+      strip() {
+        const at = (name) => this.shown.curves.all[name][this.week], gap = at("supportive") - at("practising");
+        return [...CURVES.map(({ name, word, label }) => ({ word, label, text: percent(at(name)), share: at(name) })), { word: "gap", label: "the say-do gap", text: `${signed(100 * gap, 0)} points`, share: Math.abs(gap) }];
+      },
+      discreet() { return this.setting.organisation.own && !this.setting.organisation.names; },
       effort() { const { team, people } = this.setting.effort; return `${count(team + people)} person-days (change team ${count(team)}, people ${count(people)})`; },
       strategies() { return this.setting.own ? [...this.offer.strategies, { name: "own", title: "My own strategy" }] : this.offer.strategies; },
     },
     watch: {
       "setting.key"() { this.$refs.player.stop(); this.week = Math.min(this.setting.week, this.run.weeks); this.seed = this.setting.seed; },
       "setting.week"(week) { if (!this.playing) this.week = week; },
-      people(now, before) { if (now.ids.length !== before.ids.length || now.ids[0] !== before.ids[0]) this.selected = -1; },
+      people(now, before) { if (now.key !== before.key || !now.ids.length) this.selected = -1; },
       "shown.events"() { if (this.selected >= 0) this.pick(this.selected); },
       week() { if (!this.playing) this.remember(); },
       playing(now) { if (!now) this.remember(); },
     },
     methods: {
-      act(name, data) { this.$emit("act", { name, data }); },
+      act(name, data) { this.$emit("act", { name, data: { ...data, week: this.week } }); },
       remember() {
         clearTimeout(this.timer);
         this.timer = setTimeout(() => history.replaceState(history.state, "", `${location.pathname}?${this.query}`), 150);
@@ -51,10 +58,14 @@
     <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" step="1" v-model="seed" @change="putSeed" :aria-invalid="wrongSeed ? 'true' : null"></div>
     <button type="button" @click="choose({seed: setting.seed + 1})">Another world</button>
     <p v-if="wrongSeed" class="wrong" role="alert">{{ wrongSeed }}</p>
+    <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="act($event.name, $event.data)"></buyin-organisation>
     <p class="lead"><strong>{{ setting.title }}.</strong> {{ setting.summary }} <strong>{{ setting.strategyTitle }}:</strong> {{ setting.strategySummary }} Planned effort: {{ effort }}.</p>
   </section>
   <buyin-player ref="player" :week="week" :horizon="run.weeks" @week="week = $event" @playing="playing = $event"></buyin-player>
   <p class="latest" :aria-live="playing ? 'off' : 'polite'"><span class="aside">Latest event, </span>{{ latest }}</p>
+  <dl class="strip" aria-label="All people in this week">
+    <div v-for="one in strip" :key="one.word" :class="one.word"><dt><strong>{{ one.word }}</strong> {{ one.label }}</dt><dd>{{ one.text }}</dd><i aria-hidden="true" :style="{'--share': one.share}"></i></div>
+  </dl>
   <div class="stage">
     <section class="panel" aria-labelledby="map-title">
       <div class="flow between"><h2 id="map-title">The organisation</h2>
@@ -68,22 +79,24 @@
       <h2 id="curves-title">What people say, believe and do</h2>
       <buyin-chart title="All people" :curves="shown.curves.all" :other="against && against.curves.all" :week="week" :horizon="run.weeks" :lanes="shown.lanes" :shocks="run.shocks" @week="week = $event"></buyin-chart>
       <div class="small-charts"><buyin-chart v-for="[name, title] in tiers" :key="name" :title="title" :curves="shown.curves[name]" :other="against && against.curves[name]" :week="week" :horizon="run.weeks" :shocks="run.shocks" :height="130" @week="week = $event"></buyin-chart></div>
+      <p v-if="hiddenTiers.length" class="aside-text">Not shown, for want of five people: {{ hiddenTiers.join(", ") }}.</p>
       <buyin-numbers :curves="shown.curves" :week="week"></buyin-numbers>
-    </section>
-  </div>
-  <buyin-why v-if="selected >= 0" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
-  <p v-else class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
-  <buyin-what-if :setting="setting" :week="week" :run="run" :other="other" :otherwise="otherwise" @otherwise="otherwise = $event" @act="act('what-if', { ...$event, week })"></buyin-what-if>
-  <div class="stage">
-    <div>
-    <section class="panel" aria-labelledby="events-title">
       <h2 id="events-title">What has happened</h2>
       <ol class="events" reversed tabindex="0" aria-label="Events, latest first"><li v-for="event in past" :key="event.week + event.text" :class="event.kind"><span>week {{ event.week }}</span> {{ event.text }}</li></ol>
       <p v-if="!past.length">Nothing yet.</p>
-      <h2>To watch</h2>
+    </section>
+  </div>
+  <buyin-why v-if="selected >= 0" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
+  <p v-else-if="people.ids.length" class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
+  <buyin-what-if :setting="setting" :week="week" :run="run" :other="other" :otherwise="otherwise" @otherwise="otherwise = $event" @act="act('what-if', $event)"></buyin-what-if>
+  <div class="stage">
+    <div>
+    <section class="panel" aria-labelledby="watch-title">
+      <h2 id="watch-title">To watch</h2>
       <ul><li v-for="one in setting.watch" :key="one">{{ one }}</li></ul>
       <h2>Take away</h2>
-      <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('run.html')" download>Report (HTML)</a> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
+      <p v-if="discreet" class="aside-text">Figures and report hold numbers of small groups: show names under Organisation to take them away.</p>
+      <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <template v-if="!discreet"><a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('run.html')" download>Report (HTML)</a></template> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
       <p>On the command line: <code>{{ setting.command }}</code></p>
       <p class="aside-text">The address of this page holds all of it: scenario, strategy, numbers, seed, week and what if.</p>
     </section>

@@ -25,17 +25,17 @@
   <template v-if="!lesson">
     <h1 class="headline">Lessons</h1>
     <p class="aside-text">Teaching examples for a course on leading change. Predict first; then the model runs, and what came out is shown.</p>
-    <ul class="levers"><li v-for="one in lessons" :key="one.name" class="panel">
+    <ul class="cards"><li v-for="one in lessons" :key="one.name" class="panel">
       <h2>{{ one.title }}</h2><p>{{ one.objective }}</p>
       <p class="flow between"><small>About {{ one.minutes }} minutes</small><a class="button" :href="address(one.name)" :aria-label="'Open the lesson ' + one.title" @click.prevent="act('choose', { name: one.name })">Open</a></p>
     </li></ul>
   </template>
-  <template v-else>
+  <div v-else class="reading">
     <p><a class="button" href="/lessons" @click.prevent="act('choose', {})">All lessons</a></p>
     <section class="panel" aria-labelledby="lesson-title">
       <h1 id="lesson-title" class="headline">{{ lesson.title }}</h1>
       <p class="lead">{{ lesson.objective }} <small>About {{ lesson.minutes }} minutes.</small></p>
-      <p style="max-width: 46rem">{{ lesson.background }}</p>
+      <p>{{ lesson.background }}</p>
     </section>
     <section class="panel" aria-labelledby="predict-title">
       <h2 id="predict-title">Predict first</h2>
@@ -48,7 +48,7 @@
     <template v-if="found">
       <section class="panel" aria-labelledby="reveal-title">
         <div role="status"><h2 id="reveal-title" class="headline">{{ found.answer }}</h2></div>
-        <p style="max-width: 46rem">{{ found.told }}</p>
+        <p>{{ found.told }}</p>
         <img :src="shown.dark ? found.dark : found.light" :alt="found.alternative" style="width: 100%; max-width: 900px; display: block">
         <div class="scroll" tabindex="0" role="region" aria-label="What was measured"><table class="wide">
           <thead><tr><th scope="col">What was measured</th><th scope="col">Difference</th><th scope="col">95 % interval</th></tr></thead>
@@ -64,7 +64,7 @@
         <details><summary>Notes for the facilitator</summary><ul><li v-for="one in found.notes" :key="one">{{ one }}</li></ul></details>
         <h3>Further reading</h3><ul><li v-for="one in found.reading" :key="one">{{ one }}</li></ul></section>
     </template>
-  </template>
+  </div>
 </buyin-frame>`,
   });
 })();

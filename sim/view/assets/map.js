@@ -2,20 +2,30 @@
 (function () {
   "use strict";
   const { bytes, colours, shown, signed, percent } = window.buyin;
+  const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const MARGIN = 46, MOST_LINES = 6000, NEAR = 14;
+
+  /* a long name in two lines, broken near its middle */
+  const twoLines = (name) => {
+    const text = name.length > 36 ? `${name.slice(0, 35)}\u2026` : name, spaces = [...text.matchAll(/\s/g)].map((found) => found.index);
+    if (text.length < 14 || !spaces.length) return [text];
+    const at = spaces.reduce((best, one) => (Math.abs(one - text.length / 2) < Math.abs(best - text.length / 2) ? one : best));
+    return [text.slice(0, at), text.slice(at + 1)];
+  };
 
   Vue.component("buyin-map", {
     props: ["people", "frames", "week", "selected", "layout"],
-    data: () => ({ shown, width: 600, over: -1, at: { x: 0, y: 0 } }),
+    data: () => ({ shown, width: 600, over: -1, at: { x: 0, y: 0 }, spoken: "" }),
     computed: {
-      count() { return this.people.ids.length; },
+      count() { return this.people.count; },
+      named() { return this.people.ids.length > 0; },
       places() { return this.people.places[this.layout]; },
       scale() { return colours(this.shown.dark); },
       height() { return Math.min(this.width, 640); },
-      size() { return Math.max(1.8, Math.min(11, (0.2 * Math.min(this.width, this.height)) / Math.sqrt(this.count))); },
+      size() { return Math.max(1.8, Math.min(13, (0.23 * Math.min(this.width, this.height)) / Math.sqrt(this.count))); },
       told() { return this.over < 0 ? null : this.person(this.over); },
       summary() {
-        return `Map of ${this.count} people in week ${this.week}. The tables of people and units hold the same numbers.`;
+        return `Map of ${this.count} people in week ${this.week}. The tables hold the same numbers.`;
       },
     },
     watch: {
@@ -32,7 +42,7 @@
       value(kind, row) { return this.frames[(this.week * 3 + kind) * this.count + row]; },
       person(row) {
         return {
-          id: this.people.ids[row], tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
+          id: this.people.ids[row] || "One person", tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
           believes: signed(this.value(0, row) / 100), says: signed(this.value(1, row) / 100), does: percent(this.value(2, row) / 100),
         };
       },
@@ -55,7 +65,7 @@
         for (let row = 0; row < this.count; row++) this.drawPerson(pen, row);
         this.drawNames(pen);
         for (const row of [this.selected, this.over]) if (row >= 0) this.drawMark(pen, row);
-        canvas.dataset.drawn = `${this.people.ids[0]}:${this.layout}:${this.week}`;
+        canvas.dataset.drawn = `${this.people.key}:${this.layout}:${this.week}`;
       },
       drawLines(pen) {
         const pairs = this.people.lines[this.layout === "hierarchy" ? "boss" : "ties"];
@@ -93,7 +103,7 @@
         this.outline(pen, row, radius);
         pen.fillStyle = this.scale[100 + this.value(0, row)];
         pen.fill();
-        pen.lineWidth = Math.max(1.2, 0.24 * this.size);
+        pen.lineWidth = Math.max(1.2, 0.3 * this.size);
         pen.strokeStyle = this.scale[100 + this.value(1, row)];
         this.outline(pen, row, radius + pen.lineWidth / 2 + 0.8);
         pen.stroke();
@@ -108,35 +118,35 @@
         if (this.width < 480) return;
         pen.font = "600 12px Roboto, system-ui, sans-serif";
         pen.textAlign = "center";
-        this.named = [];
+        this.labels = [];
         this.people.units.forEach((name, unit) => this.drawName(pen, name, unit));
       },
       drawName(pen, name, unit) {
-        let x = 0, y = 0, top = Infinity, members = 0;
-        for (let row = 0; row < this.count; row++) {
-          if (this.people.unit[row] !== unit) continue;
-          const [px, py] = this.xy(row);
-          x += px; y += py; members += 1; top = Math.min(top, py);
-        }
-        if (!members) return;
-        [x, y] = [x / members, y / members];
-        if (this.layout === "hierarchy") {
-          const [dx, dy] = [x - this.width / 2, y - this.height / 2], far = Math.hypot(dx, dy) || 1;
-          const rim = Math.min(this.width, this.height) / 2 - MARGIN + 22;
-          [x, y] = [this.width / 2 + (dx / far) * rim, this.height / 2 + (dy / far) * rim];
-        } else y = top - 12;
-        const text = name.length > 24 ? `${name.slice(0, 23)}\u2026` : name;
-        const half = pen.measureText(text).width / 2 + 4;
+        const members = [];
+        for (let row = 0; row < this.count; row++) if (this.people.unit[row] === unit) members.push(this.xy(row));
+        if (!members.length) return;
+        const lines = twoLines(name), half = Math.max(...lines.map((text) => pen.measureText(text).width)) / 2 + 4, high = 14 * lines.length;
+        let [x, y] = this.layout === "hierarchy" ? this.beyond(members, half) : this.above(members);
         x = Math.max(half, Math.min(this.width - half, x));
-        y = Math.max(14, Math.min(this.height - 6, y));
-        const away = y < this.height / 2 ? 15 : -15;
-        while (this.named.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 14)) y += away;
-        this.named.push({ x, y, half });
+        const within = (at) => Math.max(14, Math.min(this.height - high + 8, at));
+        const free = (at) => this.labels.every((other) => Math.abs(other.x - x) >= other.half + half || at + high <= other.y || other.y + other.high <= at);
+        const away = y < this.height / 2 ? -8 : 8;
+        y = within(y);
+        for (let n = 1; n < 30 && !free(y); n++) y = within(y + (n % 2 ? n * away : -n * away));
+        this.labels.push({ x, y, half, high });
         pen.lineWidth = 4;
         pen.strokeStyle = this.shown.dark ? "#1d2129" : "#ffffff";
-        pen.strokeText(text, x, y);
         pen.fillStyle = this.shown.dark ? "#c9ced8" : "#3d4350";
-        pen.fillText(text, x, y);
+        lines.forEach((text, n) => { pen.strokeText(text, x, y + 14 * n); pen.fillText(text, x, y + 14 * n); });
+      },
+      above(members) { return [members.reduce((sum, [x]) => sum + x, 0) / members.length, Math.min(...members.map(([, y]) => y)) - 12]; },
+      /* just outside the outermost of a unit, in the direction in which most of it stands */
+      beyond(members, half) {
+        const [cx, cy] = [this.width / 2, this.height / 2];
+        let dx = 0, dy = 0, far = 0;
+        for (const [x, y] of members) { const r = Math.hypot(x - cx, y - cy); far = Math.max(far, r); dx += (x - cx) * r; dy += (y - cy) * r; }
+        const length = Math.hypot(dx, dy) || 1, [ux, uy] = [dx / length, dy / length];
+        return [cx + ux * (far + 14 + half * Math.abs(ux)), cy + uy * (far + 20) + 4];
       },
       nearest(event) {
         const box = this.$refs.canvas.getBoundingClientRect();
@@ -150,16 +160,44 @@
         return found;
       },
       hover(event) { this.over = this.nearest(event); },
-      pick(event) { this.$emit("pick", this.nearest(event)); },
+      pick(event) { this.choose(this.nearest(event)); },
+      choose(row) { if (this.named) this.$emit("pick", row); },
+      key(event) {
+        const way = WAYS[event.key];
+        if (way) this.walk(way);
+        else if ((event.key === "Enter" || event.key === " ") && this.over >= 0) this.choose(this.over);
+        else if (event.key === "Escape") this.over = -1;
+        else return;
+        event.preventDefault();
+      },
+      /* to the nearest person in a direction, those straight ahead first; from nowhere to the head */
+      walk([wx, wy]) {
+        const from = this.over >= 0 ? this.over : this.selected;
+        if (from < 0) this.over = this.people.boss.indexOf(-1);
+        else {
+          const [x, y] = this.xy(from);
+          let found = from, best = Infinity;
+          for (let row = 0; row < this.count; row++) {
+            const [px, py] = this.xy(row), ahead = (px - x) * wx + (py - y) * wy, aside = Math.abs((px - x) * wy - (py - y) * wx);
+            if (row !== from && ahead > 0.5 && ahead >= 0.5 * aside && ahead + 2 * aside < best) [found, best] = [row, ahead + 2 * aside];
+          }
+          this.over = found;
+        }
+        const [x, y] = this.xy(this.over);
+        this.at = { x, y };
+        this.spoken = this.words(this.told);
+      },
+      words(one) { return this.named ? `${one.id}, ${one.tier}, ${one.unit}: believes ${one.believes}, says ${one.says}, does ${one.does}` : `One person, ${one.tier}, ${one.unit}; names and numbers are not shown`; },
     },
     template: `
-<div class="map" ref="box">
+<div class="map" ref="box" role="group" tabindex="0" aria-label="Map of people: arrow keys go from one to the next, Enter says why" @keydown="key" @blur="over = -1">
   <canvas ref="canvas" role="img" :aria-label="summary" :style="{width: width + 'px', height: height + 'px'}"
     @mousemove="hover" @mouseleave="over = -1" @click="pick"></canvas>
   <div v-if="told" class="tip" :style="{left: Math.min(at.x + 14, width - 200) + 'px', top: at.y + 14 + 'px'}">
-    <strong>{{ told.id }}</strong><br>{{ told.tier }}, {{ told.unit }}<br>
-    believes {{ told.believes }} · says {{ told.says }} · does {{ told.does }}
+    <strong>{{ told.id }}</strong><br>{{ told.tier }}, {{ told.unit }}
+    <template v-if="named"><br>believes {{ told.believes }} · says {{ told.says }} · does {{ told.does }}</template>
   </div>
+  <p class="aside" aria-live="polite">{{ spoken }}</p>
 </div>`,
   });
 
@@ -172,6 +210,7 @@
   <div><dt>Fill: what they believe</dt><dd><span class="ramp" aria-hidden="true"><i v-for="n in 11" :key="n" :style="{background: paint(20 * (n - 6))}"></i></span> against to for</dd></div>
   <div><dt>Ring: what they say</dt><dd><svg width="74" height="20" aria-hidden="true"><circle cx="10" cy="10" r="7" fill="none" stroke-width="3" :stroke="paint(-90)"/><circle cx="36" cy="10" r="7" fill="none" stroke-width="3" :stroke="paint(0)"/><circle cx="62" cy="10" r="7" fill="none" stroke-width="3" :stroke="paint(90)"/></svg></dd></div>
   <div><dt>Size: what they do</dt><dd><svg width="56" height="20" aria-hidden="true" class="ink"><circle cx="8" cy="10" r="3"/><circle cx="24" cy="10" r="5.5"/><circle cx="44" cy="10" r="8"/></svg></dd></div>
+  <div><dt>Say-do gap</dt><dd><svg width="22" height="20" aria-hidden="true"><circle cx="10" cy="10" r="6.5" fill="none" stroke-width="3" :stroke="paint(90)"/><circle cx="10" cy="10" r="4" :fill="paint(-25)"/></svg> says yes, believes and does little</dd></div>
   <div><dt>Shape: tier</dt><dd><svg width="18" height="18" aria-hidden="true" class="ink"><rect x="3" y="3" width="12" height="12"/></svg> executive <svg width="18" height="18" aria-hidden="true" class="ink"><path d="M9 1 17 9 9 17 1 9z"/></svg> middle <svg width="18" height="18" aria-hidden="true" class="ink"><circle cx="9" cy="9" r="6"/></svg> operational</dd></div>
 </dl>`,
   });

@@ -13,24 +13,27 @@
     data: () => ({ unit: -1, text: "", by: "id", down: false, page: 0, COLUMNS, signed, percent }),
     computed: {
       every() {
-        const { ids, unit, units, tier, tiers } = this.people, n = ids.length, from = this.week * 3 * n;
-        return ids.map((id, row) => ({
-          row, id, unit: units[unit[row]], unitRow: unit[row], tier: tiers[tier[row]],
+        const { ids, count, unit, units, tier, tiers } = this.people, n = count, from = this.week * 3 * n;
+        return Array.from({ length: n }, (_, row) => ({
+          row, id: ids[row] || "", unit: units[unit[row]], unitRow: unit[row], tier: tiers[tier[row]],
           believes: this.frames[from + row] / 100, says: this.frames[from + n + row] / 100, does: this.frames[from + 2 * n + row] / 100,
         }));
       },
       found() {
         const text = this.text.trim().toLowerCase(), sign = this.down ? -1 : 1, by = this.by;
         const kept = this.every.filter((one) => (this.unit < 0 || one.unitRow === this.unit) && (!text || one.id.toLowerCase().includes(text)));
-        return kept.sort((a, b) => sign * (typeof a[by] === "number" ? a[by] - b[by] : String(a[by]).localeCompare(b[by])) || a.row - b.row);
+        return kept.sort((a, b) => sign * (typeof a[by] === "number" ? a[by] - b[by] : String(a[by]).localeCompare(b[by], "en", { numeric: true })) || a.row - b.row);
       },
       pages() { return Math.max(1, Math.ceil(this.found.length / A_PAGE)); },
       rows() { const page = Math.min(this.page, this.pages - 1); return this.found.slice(page * A_PAGE, (page + 1) * A_PAGE); },
+      named() { return this.people.ids.length > 0; },
+      shownUnits() { return this.units.filter((one) => !one.small); },
+      hidden() { return this.units.length - this.shownUnits.length; },
       units() {
         return this.people.units.map((title, unit) => {
           const own = this.every.filter((one) => one.unitRow === unit), share = (fits) => own.filter(fits).length / Math.max(1, own.length);
           const says = share((one) => one.says >= 0.2), does = share((one) => one.does >= 0.5);
-          return { title, count: own.length, says, believes: share((one) => one.believes >= 0.2), does, gap: says - does };
+          return { title, small: this.people.small[unit], count: own.length, says, believes: share((one) => one.believes >= 0.2), does, gap: says - does };
         });
       },
     },
@@ -46,15 +49,17 @@
     <div class="scroll" tabindex="0" role="region" aria-label="Units">
       <table class="wide">
         <thead><tr><th scope="col">Unit</th><th scope="col">People</th><th scope="col">Say</th><th scope="col">Believe</th><th scope="col">Do</th><th scope="col">Say-do gap</th></tr></thead>
-        <tbody><tr v-for="one in units" :key="one.title"><th scope="row">{{ one.title }}</th><td>{{ one.count }}</td>
+        <tbody><tr v-for="one in shownUnits" :key="one.title"><th scope="row">{{ one.title }}</th><td>{{ one.count }}</td>
           <td><span class="bar say" :style="{'--share': one.says}"></span>{{ percent(one.says) }}</td>
           <td><span class="bar believe" :style="{'--share': one.believes}"></span>{{ percent(one.believes) }}</td>
           <td><span class="bar do" :style="{'--share': one.does}"></span>{{ percent(one.does) }}</td>
           <td>{{ signed(100 * one.gap, 0) }} points</td></tr></tbody>
       </table>
     </div>
+    <p v-if="hidden" class="aside-text">Not shown: {{ hidden }} {{ hidden === 1 ? "unit" : "units" }} of fewer than five people.</p>
   </section>
-  <section aria-labelledby="people-title">
+  <section v-if="!named" aria-labelledby="people-title"><h2 id="people-title">People</h2><p>Single people of your organisation are not shown by name or number. To see them and why they move, open Organisation above and choose to show names.</p></section>
+  <section v-else aria-labelledby="people-title">
     <h2 id="people-title">People in week {{ week }}</h2>
     <div class="flow filters">
       <label for="unit">Unit</label><select id="unit" v-model.number="unit"><option :value="-1">All units</option><option v-for="(title, n) in people.units" :key="n" :value="n">{{ title }}</option></select>

@@ -16,10 +16,13 @@
     light: [[176, 84, 0], [233, 172, 96], [205, 208, 214], [176, 146, 214], [92, 45, 145]],
     dark: [[245, 150, 40], [178, 112, 42], [84, 90, 102], [142, 112, 190], [205, 175, 250]],
   };
+  /* most people stand near the middle: there the colours change fastest */
+  const STRETCH = 0.65;
   const colours = (dark) => {
     const scale = SCALES[dark ? "dark" : "light"];
     return Array.from({ length: 201 }, (_, n) => {
-      const at = (n / 200) * (scale.length - 1), low = Math.min(Math.floor(at), scale.length - 2), part = at - low;
+      const x = (n - 100) / 100, spread = Math.sign(x) * Math.abs(x) ** STRETCH;
+      const at = ((spread + 1) / 2) * (scale.length - 1), low = Math.min(Math.floor(at), scale.length - 2), part = at - low;
       return `rgb(${scale[low].map((x, k) => Math.round(x + part * (scale[low + 1][k] - x))).join(",")})`;
     });
   };
@@ -54,18 +57,33 @@
     ],
   };
 
+  /* the clipboard is there on secure pages only; a class's own network is not one */
+  const copied = async (text) => {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* the old way below */ }
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    try { return document.execCommand("copy"); } finally { field.remove(); }
+  };
+
   const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/lessons", title: "Lessons" }];
 
   Vue.component("buyin-frame", {
     props: ["page", "query", "problems"],
-    data: () => ({ shown, hidden: "" }),
+    data: () => ({ shown, hidden: "", copied: "" }),
     computed: {
       links: () => PAGES,
       said() { return (this.problems || []).filter(() => this.hidden !== JSON.stringify(this.problems)); },
     },
+    watch: { problems(now) { if (!now.length) this.hidden = ""; } },
     methods: {
       go(path) { window.solara.router.push(this.query ? `${path}?${this.query}` : path); },
       toMain() { this.$refs.main.focus(); },
+      async copy() {
+        this.copied = await copied(location.href) ? "Copied" : "Copy it from the browser's address bar";
+        setTimeout(() => { this.copied = ""; }, 4000);
+      },
       hide() { this.hidden = JSON.stringify(this.problems); },
       turn() {
         localStorage.setItem(THEME, JSON.stringify(shown.dark ? "light" : "dark"));
@@ -81,6 +99,8 @@
       <a v-for="one in links" :key="one.path" :href="one.path + (query ? '?' + query : '')"
         :aria-current="one.path === page ? 'page' : null" @click.prevent="go(one.path)">{{ one.title }}</a>
     </nav>
+    <span class="aside-text" aria-live="polite">{{ copied }}</span>
+    <button class="quiet" type="button" @click="copy">Copy link</button>
     <button class="quiet" type="button" @click="turn">{{ shown.dark ? "Light colours" : "Dark colours" }}</button>
   </header>
   <main id="main" ref="main" tabindex="-1">

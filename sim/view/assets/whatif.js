@@ -6,34 +6,52 @@
 
   Vue.component("buyin-what-if", {
     props: ["setting", "week", "run", "other", "otherwise"],
-    data: () => ({ kind: "drop", number: 0, share: 50, lever: "check-ins", CURVES, GROUPS, signed }),
+    data: () => ({ kind: "drop", number: 0, share: 50, start: 0, lever: "check-ins", wrong: "", CURVES, GROUPS, signed }),
     computed: {
       from() { return Math.min(this.week + 1, this.run.weeks); },
       none() { return !this.setting.levers.length; },
       written() {
         if (this.kind === "add") return `${this.from}:add:${this.lever}`;
+        if (this.kind === "move") return `${this.from}:move:${this.number}:${this.start}`;
         return this.kind === "drop" ? `${this.from}:drop:${this.number}` : `${this.from}:strength:${this.number}:${this.share / 100}`;
       },
+      over() { return (lever) => lever.until < this.from; },
+      groups() { return GROUPS.filter(([group]) => group in this.run.curves); },
       ends() {
         const at = (course, group, name) => Math.round(100 * course.curves[group][name][this.run.weeks]);
-        return GROUPS.map(([group, title]) => ({ title, cells: CURVES.map(({ name }) => { const before = at(this.run, group, name), after = at(this.other, group, name); return { before, after, change: signed(after - before, 0) }; }) }));
+        return this.groups.map(([group, title]) => ({ title, cells: CURVES.map(({ name }) => { const before = at(this.run, group, name), after = at(this.other, group, name); return { before, after, change: signed(after - before, 0) }; }) }));
       },
     },
-    watch: { none: { immediate: true, handler(none) { if (none) this.kind = "add"; } }, "setting.levers"() { this.number = 0; } },
+    methods: {
+      title(lever) { return `${lever.title} (${lever.until < lever.from ? "never" : lever.from === lever.until ? `week ${lever.from}` : `weeks ${lever.from} to ${lever.until}`}${this.over(lever) ? ", over" : ""})`; },
+      show() {
+        const least = this.from, most = this.run.weeks;
+        const bad = (name, value, low, high) => (Number.isInteger(value) && value >= low && value <= high ? "" : `${name}: found ${value === "" ? "nothing" : value}; allowed: a whole number from ${low} to ${high}`);
+        this.wrong = this.kind === "move" ? bad("Week", this.start, least, most) : this.kind === "strength" ? bad("Strength", this.share, 1, 100) : "";
+        if (!this.wrong) this.$emit("act", { change: this.written });
+      },
+      first() { const at = this.setting.levers.findIndex((lever) => !this.over(lever)); this.number = Math.max(0, at); },
+      suggest() { const lever = this.setting.levers[this.number]; if (lever) this.start = Math.min(this.run.weeks, Math.max(this.from, lever.from) + 8); },
+    },
+    mounted() { this.first(); this.suggest(); },
+    watch: { number: "suggest", from() { this.suggest(); if (this.setting.levers[this.number] && this.over(this.setting.levers[this.number])) this.first(); }, none: { immediate: true, handler(none) { if (none) this.kind = "add"; } }, "setting.key"() { this.first(); this.suggest(); } },
     template: `
 <section class="panel" aria-labelledby="what-if-title">
   <h2 id="what-if-title">What if?</h2>
   <div class="flow">
     <span>From week {{ from }} on,</span>
     <label class="aside" for="what">What is done otherwise</label>
-    <select id="what" v-model="kind"><option value="drop" :disabled="none">drop</option><option value="strength" :disabled="none">change the strength of</option><option value="add">add</option></select>
+    <select id="what" v-model="kind"><option value="drop" :disabled="none">drop</option><option value="move" :disabled="none">move the start of</option><option value="strength" :disabled="none">change the strength of</option><option value="add">add</option></select>
     <label class="aside" for="which">Lever</label>
     <select v-if="kind === 'add'" id="which" v-model="lever"><option v-for="one in setting.allLevers" :key="one.name" :value="one.name">{{ one.title }}</option></select>
-    <select v-else id="which" v-model.number="number"><option v-for="(title, n) in setting.levers" :key="n" :value="n">{{ title }}</option></select>
-    <template v-if="kind === 'strength'"><label for="strength">to</label><input id="strength" type="number" min="5" max="100" step="5" v-model.number="share"><span>% of full strength</span></template>
-    <button type="button" class="main" @click="$emit('act', {change: written})">Show both futures</button>
+    <select v-else id="which" v-model.number="number"><option v-for="(one, n) in setting.levers" :key="n" :value="n" :disabled="over(one)">{{ title(one) }}</option></select>
+    <template v-if="kind === 'strength'"><label for="strength">to</label><input id="strength" type="number" min="1" max="100" step="1" v-model.number="share"><span>% of full strength</span></template>
+    <template v-if="kind === 'move'"><label for="start">to week</label><input id="start" type="number" :min="from" :max="run.weeks" step="1" v-model.number="start"></template>
+    <button type="button" class="main" @click="show">Show both futures</button>
     <button v-if="other" type="button" @click="$emit('act', {change: ''})">As planned only</button>
   </div>
+  <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
+  <p v-if="kind === 'move'" class="aside-text">A lever that has not begun starts earlier or later and lasts as long; one at work rests until then and does the rest afterwards.</p>
   <template v-if="other">
     <div class="flow"><p><strong>What if: {{ other.words }}.</strong> Until then both futures are the same; faint curves are the one that is not on the map.</p>
       <fieldset class="choice"><legend class="aside">Future on the map</legend>

@@ -40,7 +40,7 @@
         const change = Math.abs(this.moved) < 0.005 ? "is where it was" : `has ${this.moved > 0 ? "risen" : "fallen"} by ${plain(Math.abs(this.moved))}`;
         return `Since the start private commitment ${change}; most came from: ${this.why.titles[name].toLowerCase()} (${signed(value)}).`;
       },
-      numbers() { const n = this.people.ids.length, from = this.week * 3 * n + this.selected; return [0, 1, 2].map((kind) => this.frames[from + kind * n] / 100); },
+      numbers() { const n = this.people.count, from = this.week * 3 * n + this.selected; return [0, 1, 2].map((kind) => this.frames[from + kind * n] / 100); },
       levers() { return this.why.levers[this.week]; },
     },
     methods: { at(table, week) { return Object.fromEntries(Object.entries(table).map(([name, values]) => [name, values[week]])); } },

@@ -12,6 +12,7 @@ from sim.strategy import Strategy
 from sim.view.act import Acts
 from sim.view.address import Address, read
 from sim.view.offer import offer
+from sim.view.organising import described, organising
 from sim.view.plan import uploaded
 from sim.view.planning import check_on, choices, draft_of, from_draft, plan_of
 from sim.view.served import served
@@ -28,7 +29,7 @@ def Build() -> None:
     said, say = solara.use_state([])
     reading = solara.use_memo(lambda: read(router.search), [router.search])
     address = reading.address
-    trial = solara.use_memo(lambda: Trial.of(address.read_scenario()), [address.scenario, address.values])
+    trial = solara.use_memo(lambda: address.setting().trial(), [address.scenario, address.values, address.organisation])
     strategy, problem = solara.use_memo(lambda: _placed(address, trial), [router.search, trial])
 
     def go(new: Address) -> None:
@@ -38,7 +39,7 @@ def Build() -> None:
     BuildPage.element(
         setting=solara.use_memo(lambda: _setting(address), [address]),
         offer=solara.use_memo(offer, []),
-        choices=solara.use_memo(lambda: choices(trial.scenario), [trial]),
+        choices=solara.use_memo(lambda: choices(trial, address.setting().shown(trial.organisation)), [trial, address]),
         draft=solara.use_memo(lambda: draft_of(strategy), [strategy]),
         plan=solara.use_memo(lambda: plan_of(strategy, trial), [strategy, trial]),
         problems=[*reading.problems, *([problem] if problem else []), *said],
@@ -63,6 +64,7 @@ def _setting(address: Address) -> dict[str, Any]:
         "strategy": address.strategy,
         "own": bool(address.plan),
         "query": replace(address, week=0, change="").query(),
+        "organisation": described(address),
     }
 
 
@@ -87,4 +89,4 @@ def _acts(address: Address, trial: Trial, go: Callable[[Address], None]) -> Acts
         served().scenario(scenario)
         go(replace(address, scenario=scenario, values=()))
 
-    return Acts({"edit": edit, "begin": begin, "load": load, "choose": choose})
+    return Acts({"edit": edit, "begin": begin, "load": load, "choose": choose} | organising(address, go))

@@ -10,8 +10,9 @@ from sim.errors import InputError
 from sim.view.act import Acts, number_in
 from sim.view.address import MOST_COMPARED, MOST_REPLICATES, MOST_SEED, OWN, Address, Reading, compared, read
 from sim.view.comparing import Job, Standing
-from sim.view.found import as_page
+from sim.view.found import as_page, shown_groups
 from sim.view.offer import offer
+from sim.view.organising import described, organising
 from sim.view.served import served
 from sim.view.widget import bridge
 
@@ -27,6 +28,7 @@ def Compare() -> None:
     standing, stand = solara.use_state(Standing())
     reading = solara.use_memo(lambda: _read(router.search), [router.search])
     address = reading.address
+    groups = solara.use_memo(lambda: shown_groups(address), [address])
     job = solara.use_memo(lambda: Job(address, stand), [address.comparison])
 
     def run() -> Callable[[], None]:
@@ -44,7 +46,7 @@ def Compare() -> None:
         setting=solara.use_memo(lambda: _setting(address), [address]),
         offer=solara.use_memo(offer, []),
         standing={"share": round(standing.share, 3), "state": standing.state},
-        found=solara.use_memo(lambda: as_page(standing.found) if standing.found else None, [standing.found]),
+        found=solara.use_memo(lambda: as_page(standing.found, groups) if standing.found else None, [standing.found]),
         problems=[*reading.problems, *([standing.problem] if standing.problem else []), *said],
         acts=_acts(address, job, go).answering(say),
     )
@@ -73,6 +75,7 @@ def _setting(address: Address) -> dict[str, Any]:
         "budget": address.budget,
         "values": dict(address.values),
         "query": address.query(),
+        "organisation": described(address),
         "command": address.comparing_command(),
         "own": own,
         "most": MOST_COMPARED,
@@ -101,4 +104,4 @@ def _acts(address: Address, job: Job, go: Callable[[Address], None]) -> Acts:
             )
         )
 
-    return Acts({"run": run, "cancel": lambda data: job.cancel()})
+    return Acts({"run": run, "cancel": lambda data: job.cancel()} | organising(address, go))

@@ -1,6 +1,8 @@
 """The page Explore: one run, gone through week by week."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import solara
@@ -9,12 +11,15 @@ from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.study.replicates import world_seed
 from sim.view.act import Acts, number_in
-from sim.view.address import MOST_SEED, OWN, Address, Reading, read, with_value
+from sim.view.address import GENERATED, MOST_SEED, OWN, Address, Reading, read, with_value
 from sim.view.change import Change, read_change
 from sim.view.controls import checked_value, controls, drawn
-from sim.view.course import Course, as_page, changed_course, course_of, people_of
+from sim.view.course import KEPT_COURSES, Course, as_page, changed_course, course_of, people_of
+from sim.view.memory import kept_for_visitors
 from sim.view.offer import offer
+from sim.view.organising import described, organising
 from sim.view.served import served
+from sim.view.setting import setting_of
 from sim.view.why import story_of
 from sim.view.widget import bridge
 
@@ -49,6 +54,15 @@ def Explore() -> None:
     )
 
 
+def opening() -> None:
+    """Work out what the page shows where its address says nothing."""
+    loaded = _loaded("")
+    offer()
+    people_of(loaded.course)
+    as_page(loaded.course)
+    _controls(loaded.reading.address)
+
+
 @dataclass(frozen=True, eq=False)
 class Loaded:
     """What an address says, its course, and the other course where something is done otherwise."""
@@ -65,9 +79,8 @@ def _loaded(search: str | None) -> Loaded:
     try:
         course = course_of(reading.address)
     except InputError as error:
-        start = read("")
-        start.problems = [*reading.problems, str(error)]
-        return Loaded(start, course_of(start.address))
+        reading.problems.append(str(error))
+        return _instead(reading)
     try:
         change = read_change(reading.address.change)
         other = changed_course(reading.address, change) if change else None
@@ -76,6 +89,16 @@ def _loaded(search: str | None) -> Loaded:
         reading.problems.append(str(error))
         reading.address = replace(reading.address, change="")
         return Loaded(reading, course)
+
+
+def _instead(reading: Reading) -> Loaded:
+    """A run in place of one that cannot be had: on the same scenario and people if possible."""
+    address = reading.address
+    plain = Address(address.scenario, served().first_strategy, address.seed, organisation=address.organisation)
+    for other in (replace(plain, names=address.names), read("").address, read(f"organisation={GENERATED}").address):
+        with suppress(InputError):
+            return Loaded(Reading(other, reading.problems), course_of(other))
+    raise AssertionError("the scenario and strategy that open first have been run before anyone came")
 
 
 def _other(loaded: Loaded) -> dict[str, Any] | None:
@@ -98,6 +121,7 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "week": min(address.week, course.weeks),
         "values": dict(address.values),
         "query": replace(address, week=0, strategies=(), budget=0.0).query(),
+        "organisation": described(address),
         "key": address.run.query(),
         "title": course.scenario.title,
         "summary": course.scenario.summary,
@@ -108,7 +132,9 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "effort": {"team": course.schedule.effort().team, "people": course.schedule.effort().people},
         "own": bool(address.plan),
         "command": address.command(),
-        "levers": [one.lever.title for one in course.schedule.planned],
+        "levers": [
+            {"title": one.lever.title, "from": one.start, "until": one.until} for one in course.schedule.planned
+        ],
         "allLevers": [{"name": lever.name, "title": lever.title} for lever in LEVERS.values()],
         "change": address.change,
     }
@@ -116,10 +142,21 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
 
 def _controls(address: Address) -> dict[str, Any]:
     scenario = address.read_scenario()
-    return {"groups": controls(scenario), "drawn": drawn(scenario, world_seed(address.seed, 0))}
+    groups = _groups(address.scenario, address.organisation, served().stamp(address.scenario, ()))
+    return {"groups": groups, "drawn": drawn(scenario, world_seed(address.seed, 0))}
+
+
+@kept_for_visitors
+@lru_cache(KEPT_COURSES)
+def _groups(scenario: str, organisation: str, stamp: tuple[int, ...]) -> list[dict[str, Any]]:
+    return controls(setting_of(served().scenario(scenario), organisation, False))
 
 
 def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
+    def week_in(data: dict[str, Any]) -> int:
+        """The week at which the visitor stands."""
+        return int(number_in(data, "week", 0, course.weeks))
+
     def choose(data: dict[str, Any]) -> None:
         at = served()
         scenario, strategy = str(data.get("scenario")), str(data.get("strategy"))
@@ -127,19 +164,22 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         if strategy != OWN:
             at.strategy(strategy)
         seed = int(number_in(data, "seed", 0, MOST_SEED))
-        values = address.values if scenario == address.scenario else ()
-        go(Address(scenario, strategy, seed, values, address.plan))
+        new = replace(address.run, scenario=scenario, strategy=strategy, seed=seed, week=week_in(data))
+        go(new if scenario == address.scenario else replace(new, values=(), week=0))
 
     def put(data: dict[str, Any]) -> None:
         path = str(data.get("path"))
-        value = checked_value(address.read_scenario(), path, data.get("value"), "settings")
-        go(replace(address, values=with_value(address.values, path, value)))
+        value = checked_value(address.setting(), path, data.get("value"), "settings")
+        go(replace(address, values=with_value(address.values, path, value), week=week_in(data)))
 
     def reset(data: dict[str, Any]) -> None:
         paths = [str(data["path"])] if "path" in data else [path for path, _ in address.values]
-        go(replace(address, values=tuple(pair for pair in address.values if pair[0] not in paths)))
+        kept = tuple(pair for pair in address.values if pair[0] not in paths)
+        go(replace(address, values=kept, week=week_in(data)))
 
     def why(data: dict[str, Any]) -> None:
+        if not course.shown.people:
+            raise InputError("this page", "person", "a person of an own organisation", "names and small groups shown")
         row = int(number_in(data, "row", 0, len(course.organisation) - 1))
         told = story_of(address, row, read_change(address.change))
         tell({**told, "of": address.run.query() + address.change})
@@ -148,7 +188,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         change = read_change(str(data.get("change", "")))
         if change:
             changed_course(address, change)
-        week = int(number_in(data, "week", 0, course.weeks))
-        go(replace(address, change=change.written() if change else "", week=week))
+        go(replace(address, change=change.written() if change else "", week=week_in(data)))
 
-    return Acts({"choose": choose, "put": put, "reset": reset, "why": why, "what-if": what_if})
+    answers = {"choose": choose, "put": put, "reset": reset, "why": why, "what-if": what_if}
+    return Acts(answers | organising(address, go))

@@ -1,0 +1,85 @@
+"""Visitors' own organisations: in this server's memory only, few and small, found by the content of their tables."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sim.errors import InputError, shown
+from sim.organisation import Organisation, read_tables
+from sim.view.sheets import Upload, bounded
+
+MOST_HELD = 40
+MOST_PEOPLE = 3_000
+MOST_TIES = 60_000
+LETTERS = 20  # of the content's SHA-256 in a page's address
+PLACE = "organisation"
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """An organisation from tables, the names of their files, and the key under which it is held."""
+
+    key: str
+    files: tuple[str, ...]
+    organisation: Organisation
+
+
+_held: OrderedDict[str, Held] = OrderedDict()
+_own: dict[str, Held] = {}
+_lock = threading.Lock()
+
+
+def hold(people: Upload, ties: Upload | None = None) -> Held:
+    """Read uploaded tables and hold the organisation in them; the one unused for longest goes where there are many.
+
+    Raises InputError, with file, place and what is allowed, for tables that are no organisation or a large one.
+    """
+    sheets = (bounded(people, MOST_PEOPLE), bounded(ties, MOST_TIES) if ties else None)
+    uploads = (people, ties) if ties else (people,)
+    found = Held(_key(uploads), tuple(one.title for one in uploads), read_tables(*sheets))
+    with _lock:
+        _held[found.key] = found
+        _held.move_to_end(found.key)
+        while len(_held) > MOST_HELD:
+            _held.popitem(last=False)
+    return found
+
+
+def hold_files(people: Path, ties: Path | None) -> Held:
+    """Read the tables named on the command line, and hold their organisation for as long as the server is up."""
+    organisation = read_tables(people, ties)
+    paths = (people, ties) if ties else (people,)
+    uploads = tuple(Upload(path.name, path.read_bytes()) for path in paths)
+    assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)
+    files = tuple(upload.title for upload in uploads)
+    found = Held(_key(uploads), files, replace(organisation, assumptions=assumptions))
+    _own[found.key] = found
+    return found
+
+
+def _without_folders(said: str, paths: tuple[Path, ...]) -> str:
+    """What is said of a table, without the folders of this machine: visitors see it."""
+    for path in paths:
+        said = said.replace(str(path), path.name)
+    return said
+
+
+def held(key: str) -> Held:
+    """The organisation held under a key. Raises InputError where the server does not hold it, or no longer."""
+    with _lock:
+        if key in _held:
+            _held.move_to_end(key)
+            return _held[key]
+    if key in _own:
+        return _own[key]
+    allowed = "a people sheet that this server holds in memory: upload it again"
+    raise InputError("the page's address", PLACE, shown(key), allowed)
+
+
+def _key(uploads: tuple[Upload, ...]) -> str:
+    content = hashlib.sha256()
+    for upload in uploads:
+        content.update(hashlib.sha256(upload.data).digest())
+    return content.hexdigest()[:LETTERS]
