@@ -50,7 +50,9 @@ def _voices(
 
 
 @compiled
-def _sum_up(start: Rows, speaker: Rows, weight: Array, said: Array, own: Array, own_counts: float, total: Array) -> None:
+def _sum_up(
+    start: Rows, speaker: Rows, weight: Array, said: Array, own: Array, own_counts: float, total: Array
+) -> None:
     """Sum over ties, in their order, of what others say; a tie to oneself brings ``own`` where that counts.
 
     Four ties are added in one pass over the worlds where they can be, which takes two thirds of the time.
