@@ -169,7 +169,7 @@ class LeverWeek:
         self.add_to(self.unit_people, channel, amount, self.strength)
 
     def add_to(self, rows: Rows, channel: str, amount: Array | float, weight: Array) -> None:
-        """Add ``amount`` times ``weight`` to a weekly input of some people; each (worlds of the block,) or (rows, block)."""
+        """Add ``amount`` times ``weight``, each (block,) or (rows, block), to a weekly input of people in ``rows``."""
         _add(self._channel(channel), rows, self.block.start, self._by_rows(amount), self._by_rows(weight))
 
     def _channel(self, name: str) -> Array:
