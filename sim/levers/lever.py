@@ -169,7 +169,7 @@ class LeverWeek:
         self.add_to(self.unit_people, channel, amount, self.strength)
 
     def add_to(self, rows: Rows, channel: str, amount: Array | float, weight: Array) -> None:
-        """Add ``amount`` times ``weight``, each (worlds of the block,) or (rows, block), to a weekly input of some people."""
+        """Add ``amount`` times ``weight``, each (block,) or (rows, block), to a weekly input of people in ``rows``."""
         _add(self._channel(channel), rows, self.block.start, self._by_rows(amount), self._by_rows(weight))
 
     def _channel(self, name: str) -> Array:
@@ -191,9 +191,19 @@ class LeverWeek:
     def say(self, reach: Array | float, content: Array | None = None) -> None:
         """Bring a message: reach from 0 to 1; ``content`` (units, 6, block), else the promise as the use frames it."""
         unit, priorities = self.worlds.organisation.unit, self.worlds.priorities
-        channels = (self._channel(name) for name in ("reach", "messages", "promised"))
         what, worths = self._framed_promise() if content is None else (unit, np.ascontiguousarray(content))
-        _say(*channels, self.rows, what, worths, priorities, self.block.start, self._by_rows(reach), self.weight)
+        _say(
+            self._channel("reach"),
+            self._channel("messages"),
+            self._channel("promised"),
+            self.rows,
+            what,
+            worths,
+            priorities,
+            self.block.start,
+            self._by_rows(reach),
+            self.weight,
+        )
 
     def _framed_promise(self) -> tuple[Rows, Array]:
         """What is promised in the terms chosen, shape (tiers x units, 6, block), and which of it each person hears."""

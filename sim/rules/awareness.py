@@ -16,7 +16,6 @@ PARAMETERS = (
     Parameter("practice", 0.15, 0, 1, "per week", "awareness gained when all around practise", "assumed"),
     Parameter("talk", 0.05, 0, 1, "per week", "awareness gained when all around speak out", "assumed"),
 )
-CONTACT = ("reach", "shown", "teaching", "coaching", "involvement", "openness")
 
 
 @compiled
@@ -46,7 +45,12 @@ def apply(worlds: Worlds) -> None:
     p, inputs, signals = worlds.parameters, worlds.inputs, worlds.signals
     _learn_of(
         worlds.awareness,
-        *(inputs[channel] for channel in CONTACT),
+        inputs["reach"],
+        inputs["shown"],
+        inputs["teaching"],
+        inputs["coaching"],
+        inputs["involvement"],
+        inputs["openness"],
         signals["practice_seen"],
         signals["talk_heard"],
         p["awareness.message"],
