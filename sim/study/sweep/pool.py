@@ -4,6 +4,7 @@ A worker that dies takes no job with it: the pool is opened anew, and every job 
 so that one which kills its worker is found out and becomes a failure.
 """
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -161,6 +162,7 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     except ImportError:
         wanted = "the extra for clusters: pip install 'buyin[cluster]'"
         raise InputError("option --cluster", None, "Dask is not installed", wanted) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in one line
     try:
         return Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
