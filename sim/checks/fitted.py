@@ -9,8 +9,6 @@ from sim.errors import shortened, unknown_name
 from sim.organisation import Organisation, kind_of
 from sim.scenario import Scenario
 
-FEWEST_NAMED = 5  # people of a unit that is named in what is said
-
 
 def with_units(organisation: Organisation, names: Mapping[str, str], known: Iterable[str], source: str) -> Organisation:
     """The organisation with units under the scenario's ``known`` names; those of one name become one unit.
@@ -47,13 +45,8 @@ def fitted(scenario: Scenario, organisation: Organisation) -> tuple[Scenario, Or
 
 def _profiles(scenario: Scenario, organisation: Organisation) -> Iterator[str]:
     strange = [name for name in organisation.units if name not in scenario.unit_names]
-    sizes = np.bincount(organisation.unit, minlength=len(organisation.units))
-    named = [name for name, size in zip(organisation.units, sizes, strict=True) if size >= FEWEST_NAMED]
-    shown = [name for name in strange if name in named]
-    if hidden := len(strange) - len(shown):
-        shown.append(f"{hidden} of fewer than {FEWEST_NAMED} people")
     if strange:
-        yield f"units that the scenario does not name have its average profile: {_listed(shown)}"
+        yield f"units that the scenario does not name have its average profile: {_listed(strange)}"
 
 
 def _standing_in(scenario: Scenario, organisation: Organisation) -> Iterator[str]:

@@ -126,8 +126,8 @@ def level(value: float) -> str:
 
 
 def headline(summary: Summary) -> str:
-    """In one sentence, which strategy is best where."""
-    return "; ".join(answers(summary))
+    """In a line or several, which strategy is best where."""
+    return "\n".join(answers(summary))
 
 
 def answers(summary: Summary) -> list[str]:
@@ -138,7 +138,7 @@ def answers(summary: Summary) -> list[str]:
         places.setdefault(verdict(summary, n), []).append(_scenario(summary, n))
     if len(places) == 1 and len(scenarios) > 1:
         return [f"{next(iter(places))} in all {len(scenarios)} scenarios"]
-    return [f"{said} in {words.listed(where)}" for said, where in places.items()]
+    return [f"{'; '.join(where)}: {said}" for said, where in places.items()]
 
 
 def verdict(summary: Summary, scenario: int) -> str:

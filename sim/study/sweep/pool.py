@@ -162,7 +162,7 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     except ImportError:
         wanted = "the extra for clusters: pip install 'buyin[cluster]'"
         raise InputError("option --cluster", None, "Dask is not installed", wanted) from None
-    logging.getLogger("distributed").setLevel(logging.ERROR)  # it warns of lost workers, whose batches are done again
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in one line
     try:
         return Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
