@@ -125,3 +125,9 @@ def test_the_ledger_as_plain_values_adds_up_and_ends_in_the_week_asked_for() -> 
 def test_an_unknown_person_is_named_with_the_nearest() -> None:
     with pytest.raises(InputError, match="unknown person"):
         why(SCENARIO, BUSY, "nobody", organisation=ORGANISATION)
+
+
+@pytest.mark.parametrize("week", [0, SCENARIO.horizon + 1])
+def test_a_week_beyond_the_horizon_is_refused(week: int) -> None:
+    with pytest.raises(InputError, match=f"week: found {week}; allowed: a week from 1 to {SCENARIO.horizon}"):
+        why(SCENARIO, BUSY, ORGANISATION.ids[0], week=week, organisation=ORGANISATION)
