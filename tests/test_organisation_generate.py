@@ -168,7 +168,7 @@ def test_popularity_makes_a_few_people_widely_heard() -> None:
 
 
 def test_strengths_weigh_the_kinds_of_ties() -> None:
-    made = generate(design(60, 60, ties=TieMix(boss_strength=3, team_strength=0)), 1)
+    made = generate(design(60, 60, ties=TieMix(boss_strength=3, team_strength=0, cross_unit_strength=1)), 1)
     assert not (made.ties.kind == TEAM).any()
     boss, other = (made.ties.weight[made.ties.kind == kind] for kind in (BOSS, CROSS_UNIT))
     assert np.median(boss) / np.median(other) == pytest.approx(3, rel=0.15)

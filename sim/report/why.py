@@ -15,6 +15,7 @@ from sim.vocabulary import TIERS
 NAMED = 5  # of those listened to
 TITLES = {
     "value": "Value expected",
+    "reward": "Offered in exchange",
     "trust": "Trust",
     "ownership": "Ownership",
     "burden": "Burden",

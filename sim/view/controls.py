@@ -17,6 +17,7 @@ _GROUPS = {
     "initiative": "The initiative",
     "sponsor": "The sponsor",
     "team": "The change team",
+    "hands-on": "Help by the change team",
     "start": "How people start",
 }
 _PLAIN = {

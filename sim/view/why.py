@@ -25,6 +25,7 @@ TITLES = {
     "pressure": "Pressure felt as unwelcome",
     "chance": "Chance and newcomers",
     "value": "Value expected",
+    "reward": "Offered in exchange",
     "trust": "Trust",
     "ownership": "Ownership",
     "burden": "Burden",

@@ -28,7 +28,7 @@ def run(quick: bool) -> Found:
         for size in (ONE, FIVE)
     ]
     quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)
-    (one, five), blocks = measured(scenario, arms, 10 if quick else 40, quarter, _supportive)
+    (one, five), blocks = measured(scenario, arms, 10 if quick else 80, quarter, _supportive)
     least, most = KEPT - 0.2, KEPT + 0.2
     left = five / one.mean()
     return Found(
