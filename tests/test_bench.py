@@ -1,6 +1,7 @@
 """The benchmark measures both sides for real and says what follows."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -29,6 +30,14 @@ def test_what_is_measured() -> None:
     assert 1e8 < limits["operations_per_second"] < 1e12
     assert found["machine"]["cores"] >= 1
     assert found["machine"]["python"] == sys.version.split()[0]
+
+
+def test_the_cost_of_a_person_week_in_one_batch() -> None:
+    load = json.dumps({"people": 40, "weeks": 6, "replicates": 2, "workers": 1})
+    done = subprocess.run([sys.executable, "-m", "sim.bench", "warm", load], capture_output=True, text=True, check=True)
+    found = re.fullmatch(r"10 worlds: (\d+) ns per person-week\n", done.stdout)
+    assert found
+    assert 1 < int(found[1]) < 1e6
 
 
 def test_people_and_weeks_are_those_asked_for() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -157,8 +157,8 @@ class LeverWeek:
     @property
     def backing(self) -> Array:
         """The strongest sponsor's support as heard by each person reached, from 0 to 1."""
-        support = backing(self.worlds)[self.worlds.organisation.unit[self.rows], self.block]
-        return np.maximum(support, 0.0)
+        support = np.maximum(backing(self.worlds, self.block), 0.0)
+        return support[self.worlds.organisation.unit[self.rows]]
 
     def add(self, channel: str, amount: Array | float) -> None:
         """Add to a weekly input of the people reached."""
@@ -179,9 +179,9 @@ class LeverWeek:
 
     def _by_rows(self, amount: Array | float) -> Array:
         """An amount as (rows or 1, worlds of the block)."""
-        if np.ndim(amount) == 0:
+        if isinstance(amount, float):
             return np.full((1, len(self.strength)), amount)
-        return np.ascontiguousarray(np.atleast_2d(amount))
+        return amount[None, :] if amount.ndim == 1 else amount
 
     @property
     def unit_people(self) -> NDArray[np.int64]:
@@ -208,8 +208,7 @@ class LeverWeek:
     def _framed_promise(self) -> tuple[Rows, Array]:
         """What is promised in the terms chosen, shape (tiers x units, 6, block), and which of it each person hears."""
         org, promise = self.worlds.organisation, self.worlds.initiative.promise[:, :, self.block]
-        emphasis = self.use.claims * np.array([emphasis_of(self.use.framing, tier) for tier in TIERS])
-        framed = emphasis[:, None, :, None] * promise
+        framed = _emphasis(self.use.framing, self.use.claims)[:, None, :, None] * promise
         return org.tier * len(promise) + org.unit, framed.reshape(-1, *promise.shape[1:])
 
     def true_effect(self) -> Array:
@@ -251,6 +250,12 @@ class LeverWeek:
     def lift(self, amount: Array | float) -> None:
         """Report results in strategic terms."""
         self.worlds.lift[self.block] += amount * self.strength
+
+
+@lru_cache
+def _emphasis(framing: str | ByDimension, claims: float) -> Array:
+    """What is claimed for each outcome dimension to each tier, shape (tiers, 6)."""
+    return claims * np.array([emphasis_of(framing, tier) for tier in TIERS])
 
 
 def emphasis_of(framing: str | ByDimension, tier: str) -> list[float]:

@@ -47,12 +47,12 @@ def _press(
             felt[i, w] = clip(pressure[i, w] * max(support, 0.0) + confrontation[i, w], 0.0, 1.0)
 
 
-def backing(worlds: Worlds) -> Array:
-    """The strongest sponsor's voice as heard in each unit, shape (units, worlds), from -1 to 1."""
-    heads = worlds.organisation.unit_heads
-    head_voice = worlds.coalition * worlds.stance[heads]
-    peer = (worlds.parameters["authority.peer"] * head_voice).max(axis=0)
-    main = worlds.initiative.unit["authority"] * worlds.stance[worlds.sponsor]
+def backing(worlds: Worlds, block: slice = slice(None)) -> Array:
+    """The strongest sponsor's voice as heard in each unit, shape (units, worlds of the block), from -1 to 1."""
+    stance = worlds.stance[:, block]
+    head_voice = worlds.coalition[:, block] * stance[worlds.organisation.unit_heads]
+    peer = (worlds.parameters["authority.peer"][block] * head_voice).max(axis=0)
+    main = worlds.initiative.unit["authority"][:, block] * stance[worlds.sponsor]
     return np.maximum(main, np.maximum(head_voice, peer))
 
 
