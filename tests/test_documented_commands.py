@@ -13,7 +13,10 @@ from tests.command import buyin, write_files
 
 ROOT = Path(__file__).parent.parent
 PAGES = ("README.md", "docs/lessons.md", "docs/sweeps.md", "docs/understanding.md")
-SMALL_STUDY = 'name = "my-study"\ntitle = "Mine"\nquestion = "What if?"\nscenarios = ["small-office.toml"]\nstrategies = ["do-nothing"]\nreplicates = 2\n'
+SMALL_STUDY = (
+    'name = "my-study"\ntitle = "Mine"\nquestion = "What if?"\nreplicates = 2\n'
+    'scenarios = ["small-office.toml"]\nstrategies = ["do-nothing"]\n'
+)
 ADOPTIONS = "month,adopters,n\n1,11,125\n2,9,125\n"
 SURVEY = "week,tier,supportive,practising,n\n4,middle,0.35,0.10,24\n"
 SMALL = ("--set", "horizon=12", "--replicates")

@@ -29,7 +29,8 @@ $ buyin fit my-scenario.toml --data adoptions.csv --vary practice.rate=0.1:0.5
     type=click.Path(path_type=Path),
     required=True,
     metavar="FILE",
-    help="A table (.csv, .xlsx): columns week or month, adopters and n; or week, tier, supportive, practising and, if known, n.",
+    help="A table (.csv, .xlsx) with columns week or month, adopters and n; or week, tier, supportive, practising "
+    "and, if known, n.",
     panel="Input",
 )
 @studies.strategy

@@ -27,7 +27,8 @@ def headline(found: RegimeMap) -> str:
     shown = others if len(others) < SHOWN else others[: SHOWN - 1]
     told = [f"{title(found, n)} at {len(_points(found, n))}" for n in shown]
     if len(others) > len(shown):
-        told.append(f"{len(others) - len(shown)} others at the rest")
+        rest = len(others) - len(shown)
+        told.append(f"{rest} {'other' if rest == 1 else 'others'} at the rest")
     most = f"{title(found, first)} leads at {len(_points(found, first))} of {len(found.points)} points"
     return f"{most}, {words.listed(told)}"
 

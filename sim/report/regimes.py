@@ -102,9 +102,11 @@ def points_table(found: RegimeMap) -> tables.Table:
 
 
 def _lead(found: RegimeMap, lead: Lead) -> str:
+    from sim.report.html import unbroken
+
     shown = scale(found)
     margin = "" if lead.second is None else f" {estimate(lead.margin, shown.factor, shown.places, sign=True)}"
-    return f"{title(found, lead.best)}{margin}{' tie' if lead.tied else ''}"
+    return unbroken(f"{title(found, lead.best)}{margin}{' tie' if lead.tied else ''}")
 
 
 def write_map(found: RegimeMap, out: Path, command: str) -> list[Path]:
