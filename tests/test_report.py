@@ -48,7 +48,7 @@ def test_numbers_are_rounded_as_far_as_they_are_known() -> None:
 @pytest.mark.parametrize(
     ("verdict", "further", "said"),
     [
-        ("settled", 0, "Pilot comes first: 25 % sustained practice"),
+        ("settled", 0, "Pilot comes first: 27 % sustained practice"),
         ("tied", 0, "too small to matter"),
         ("open", 140, "about 140 more replicates would settle it"),
         ("open", 1, "about 1 more replicate would settle it"),

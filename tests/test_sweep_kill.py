@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -170,6 +171,7 @@ def test_a_run_that_kills_its_worker_is_a_record(
         return whole(job)
 
     monkeypatch.setattr(Job, "batch", batch)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)  # workers are forked, and so have the patch
     count = sweep(study, tmp_path / "a", workers=2, person_worlds=SMALL)
     assert (count.done, count.failed) == (RUNS - 1, 1)
     assert [(one.run, one.error) for one in status(tmp_path / "a").failures] == [(17, DIED)]

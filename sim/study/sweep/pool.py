@@ -162,7 +162,8 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     except ImportError:
         wanted = "the extra for clusters: pip install 'buyin[cluster]'"
         raise InputError("option --cluster", None, "Dask is not installed", wanted) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, in one line
+    for name in ("distributed", "distributed.client"):  # what goes wrong is said here, in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
