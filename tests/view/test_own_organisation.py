@@ -121,7 +121,7 @@ def faulty(folder: Path) -> list[tuple[Path, str]]:
     many = [("id", "manager_id"), *((str(n), "") for n in range(4_000))]
     return [
         (written(folder / "circle.csv", [*rows[:2], ("Bo", "Cy", "x"), ("Cy", "Bo", "x")]), "goes in a circle"),
-        (written(folder / "none.csv", [("name", "boss")]), "no column id"),
+        (written(folder / "none.csv", [("colour", "shape")]), "no column id"),
         (written(folder / "stranger.csv", [*rows, ("Z", "<img src=x>", "Works")]), "unknown person <img src=x>"),
         (written(folder / "many.csv", many), "at most 3,001 rows"),
         (bomb, "unpacked bytes"),
