@@ -24,11 +24,16 @@ def kind_of(path: Path, models: Mapping[str, type[BaseModel]]) -> str:
 
     ``models`` are the kinds' models by name. Raises InputError for a file that cannot be read.
     """
-    found = {str(loc[0]) for loc in key_lines(read_text(path))}
-    shared = {kind: len(found & set(model.model_fields)) for kind, model in models.items()}
-    likely = [kind for kind in shared if shared[kind] == max(shared.values())]
+    likely = likely_kinds(path, models) or list(models)
     by_folder = FOLDERS.get(path.resolve().parent.name, OTHERWISE)
     return next((kind for kind in (by_folder, OTHERWISE) if kind in likely), likely[0])
+
+
+def likely_kinds(path: Path, models: Mapping[str, type[BaseModel]]) -> list[str]:
+    """The kinds with most of the names in a file; none where it has no name of any. Arguments as for ``kind_of``."""
+    found = {str(loc[0]) for loc in key_lines(read_text(path))}
+    shared = {kind: len(found & set(model.model_fields)) for kind, model in models.items()}
+    return [kind for kind, count in shared.items() if count and count == max(shared.values())]
 
 
 def check_files(files: Sequence[Path], scenarios: Sequence[Path]) -> Iterator[tuple[Path, list[str] | InputError]]:

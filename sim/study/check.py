@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from sim.catalogue import Catalogue
-from sim.checks import attempt, check_files, kind_of
+from sim.checks import attempt, check_files, kind_of, likely_kinds
 from sim.errors import InputError
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -45,6 +45,16 @@ def check_all(
         else:
             read = attempt(readers[kind], path)
             yield path, read if isinstance(read, InputError) else []
+
+
+def misplaced(path: Path, kind: str) -> InputError | None:
+    """That a file does not belong among those of ``kind``, by the names in it; None where it looks like one."""
+    likely = attempt(lambda path: likely_kinds(path, MODELS), path)
+    if isinstance(likely, InputError) or kind in likely:
+        return None
+    found = f"a {likely[0]}" if likely else f"nothing of a {kind}"
+    allowed = "scenarios in a catalogue's folder, strategies in its folder strategies, and other files elsewhere"
+    return InputError(str(path), None, found, allowed)
 
 
 def _readers(catalogue: Catalogue) -> dict[str, Callable[[Path], object]]:
