@@ -18,9 +18,7 @@ from sim.errors import InputError
 LEDGER = "ledger.sqlite"
 PACKED = np.dtype("<f8")
 CHUNK = 10_000
-WRITTEN = (
-    "what buyin sweep wrote: put it back, or give the same sweep command again: it then starts at the first run"
-)
+WRITTEN = "what buyin sweep wrote: put it back, or give the same sweep command again: it then starts at the first run"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, measured BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS failures (run INTEGER PRIMARY KEY, batch INTEGER, error TEXT, details TEXT);
