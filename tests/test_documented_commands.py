@@ -68,7 +68,8 @@ def folder(tmp_path: Path) -> Path:
     made = write_files(tmp_path)
     scenario, strategy = made / "small-office.toml", ROOT / "scenarios/strategies/early-wins.toml"
     claim = next((ROOT / "experiments/claims").glob("D13*.toml"))
-    copies = {"my-scenario.toml": scenario, "mine.toml": strategy, "my-claim.toml": claim}
+    lesson = ROOT / "experiments/lessons/sponsor-leaves.toml"
+    copies = {"my-scenario.toml": scenario, "mine.toml": strategy, "my-claim.toml": claim, "my-lesson.toml": lesson}
     texts = {name: path.read_text(encoding="utf-8") for name, path in copies.items()}
     texts |= {"adoptions.csv": ADOPTIONS, "pulse.csv": SURVEY, "my-study.toml": SMALL_STUDY}
     for name, text in texts.items():

@@ -1,5 +1,6 @@
 """A person's own folder (``--catalogue``), or a path in place of a name, works wherever a built-in name does."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,26 @@ def test_lists_checks_and_sweeps_know_an_own_folder(here: Path) -> None:
     assert "try-it-first" in done("list", "strategies", "--catalogue", ".")
     assert done("check", "strategies/try-it-first.toml", "--scenario", "small-office", "--catalogue", ".")
     assert "2 runs" in done("sweep", "studies/mine.toml", "--catalogue", ".", "--dry-run")
+
+
+def test_a_list_goes_on_past_what_is_not_in_order(here: Path) -> None:
+    """One message for each file that is no scenario or strategy, or a broken one; the rest is listed."""
+    where = "scenarios in a catalogue's folder, strategies in its folder strategies, and other files elsewhere"
+    (here / "a-study.toml").write_text(STUDY, encoding="utf-8")
+    (here / "settings.toml").write_text("[tool]\nwidth = 3\n", encoding="utf-8")
+    (here / "strategies/broken.toml").write_text('name = "broken"\ntitle = 3\nlevers = []\n', encoding="utf-8")
+    ended = buyin("list", "--catalogue", ".")
+    said = ended.stderr.splitlines()
+    assert ended.exit_code == 2
+    assert said[:2] == [
+        f"error: a-study.toml: found a study; allowed: {where}",
+        f"error: settings.toml: found nothing of a scenario; allowed: {where}",
+    ]
+    assert said[2].startswith("error: strategies/broken.toml: line 2, title: found 3; allowed: text")
+    assert not [line for line in said[3:] if line.startswith("error")]
+    assert "small-office" in ended.stdout
+    assert "try-it-first" in ended.stdout
+    assert "small-office" in str(json.loads(buyin("list", "--catalogue", ".", "--json").stdout)["scenarios"])
 
 
 @pytest.mark.parametrize(("kind", "name"), [("lessons", "training-changed-nothing"), ("claims", "D25-training")])

@@ -48,9 +48,19 @@ def test_no_text_of_a_figure_touches_another(comparison: Comparison, count: int)
 def test_no_text_of_a_run_s_figures_touches_another(run: Run) -> None:
     names = tuple(f"department of quite long names {n}" for n in range(18))
     unit = [names[n % 18] for n in range(len(run.people))]
-    many = replace(run, people=run.people.assign(unit=unit), units=names)
+    many = replace(run, people=run.people.assign(unit=unit), units=names, unit_titles=names)
     for picture in (weeks.draw(run), organisation.draw(run), organisation.draw(many)):
         assert overlapping(picture) == []
+
+
+def test_units_are_called_by_their_titles_where_those_fit(run: Run) -> None:
+    """Else by their names, which then begin as titles do; units without a title by their names as they are."""
+    long = "Department of everything that has no other place in the organisation"
+    for titles, wanted in (((long, "IT"), ("Hub", "IT")), (("hub", "it"), ("hub", "it"))):
+        unit = ["hub" if n % 2 else "it" for n in range(len(run.people))]
+        named = replace(run, people=run.people.assign(unit=unit), units=("hub", "it"), unit_titles=titles)
+        texts = {text.get_text() for text in organisation.draw(named).figure.texts}
+        assert texts & {"hub", "it", "Hub", "IT"} == set(wanted)
 
 
 def test_the_efficient_strategies_are_those_that_none_equals_for_less(comparison: Comparison) -> None:

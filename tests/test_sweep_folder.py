@@ -156,6 +156,31 @@ def test_a_folder_that_was_damaged(
     assert before == {path: path.read_bytes() for path in done_folder.iterdir() if path in before}
 
 
+LOST: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (Path.unlink, "no such file"),
+    "empty": (lambda ledger: ledger.write_bytes(b""), "a file without the tables of a sweep"),
+}
+
+
+@pytest.mark.parametrize("case", LOST.values(), ids=LOST)
+def test_a_ledger_that_was_lost(
+    done_folder: Path, file: Path, table: bytes, case: tuple[Callable[[Path], object], str]
+) -> None:
+    """Whatever reads the folder says so, and how to go on, and leaves it as it is; the sweep starts anew."""
+    lose, found = case
+    lose(done_folder / "ledger.sqlite")
+    before = sorted(done_folder.iterdir())
+    out = done_folder.parent / "runs.csv"
+    for asked in (("status",), ("report",), ("export", out), ("reproduce", 1)):
+        command, *more = asked
+        said = refused(command, done_folder, *more)
+        assert f"{done_folder / 'ledger.sqlite'}: found {found}; allowed: what buyin sweep wrote" in said
+        assert "the same sweep command again" in said
+    assert sorted(done_folder.iterdir()) == before
+    assert not out.exists()
+    continued(file, done_folder, table)
+
+
 def test_a_second_command_is_refused_and_the_first_goes_on(file: Path, tmp_path: Path, table: bytes) -> None:
     with started("sweep", file, "--out", tmp_path / "a", "--workers", 1) as first:
         _some_done(tmp_path / "a", first)

@@ -1,7 +1,7 @@
 """What is wrong with a scenario or strategy that shows only beside the model: names, bounds, windows, reach."""
 
 from sim.checks.adjustable import adjustable
-from sim.checks.files import check_files
+from sim.checks.files import attempt, check_files, kind_of, likely_kinds
 from sim.checks.fitted import fitted, with_units
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.setting import read_scenario
@@ -11,10 +11,13 @@ __all__ = [
     "Trial",
     "adjustable",
     "advice",
+    "attempt",
     "beyond_horizon",
     "check_files",
     "fitted",
     "idle_uses",
+    "kind_of",
+    "likely_kinds",
     "read_scenario",
     "scenario_problems",
     "strategy_problems",

@@ -1,8 +1,10 @@
 """A scenario or strategy file checked whole."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Literal
+
+from pydantic import BaseModel
 
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.strategy import Trial, advice, idle_uses, strategy_problems
@@ -12,16 +14,26 @@ from sim.inputs.locate import key_lines
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 
-Kind = Literal["scenario", "strategy"]
+MODELS: dict[str, type[BaseModel]] = {"scenario": Scenario, "strategy": Strategy}
+FOLDERS = {"scenarios": "scenario", "claims": "claim", "lessons": "lesson", "experiments": "study"}
+OTHERWISE = "strategy"
 
 
-def kind_of(path: Path) -> Kind:
-    """Whether a file is a scenario or a strategy, by the names in it, else by its folder."""
+def kind_of(path: Path, models: Mapping[str, type[BaseModel]]) -> str:
+    """Which kind of file it is: the one with most of the names in it; else by its folder, else a strategy.
+
+    ``models`` are the kinds' models by name. Raises InputError for a file that cannot be read.
+    """
+    likely = likely_kinds(path, models) or list(models)
+    by_folder = FOLDERS.get(path.resolve().parent.name, OTHERWISE)
+    return next((kind for kind in (by_folder, OTHERWISE) if kind in likely), likely[0])
+
+
+def likely_kinds(path: Path, models: Mapping[str, type[BaseModel]]) -> list[str]:
+    """The kinds with most of the names in a file; none where it has no name of any. Arguments as for ``kind_of``."""
     found = {str(loc[0]) for loc in key_lines(read_text(path))}
-    scenario, strategy = (found & set(model.model_fields) for model in (Scenario, Strategy))
-    if len(scenario) != len(strategy):
-        return "scenario" if len(scenario) > len(strategy) else "strategy"
-    return "scenario" if path.resolve().parent.name == "scenarios" else "strategy"
+    shared = {kind: len(found & set(model.model_fields)) for kind, model in models.items()}
+    return [kind for kind, count in shared.items() if count and count == max(shared.values())]
 
 
 def check_files(files: Sequence[Path], scenarios: Sequence[Path]) -> Iterator[tuple[Path, list[str] | InputError]]:
@@ -30,11 +42,9 @@ def check_files(files: Sequence[Path], scenarios: Sequence[Path]) -> Iterator[tu
     Strategies are checked against the valid ones among ``scenarios`` and the scenarios of ``files``. Raises
     InputError where there are strategies and none of the scenarios is valid.
     """
-    kinds = {path: _attempt(kind_of, path) for path in files}
-    own = {path: _attempt(check_scenario, path) for path, kind in kinds.items() if kind == "scenario"}
-    known = {path.resolve() for path in own}
-    further = [_attempt(check_scenario, path) for path in scenarios if path.resolve() not in known]
-    trials = _trials([*own.values(), *further]) if "strategy" in kinds.values() else []
+    kinds = {path: attempt(partial(kind_of, models=MODELS), path) for path in files}
+    own = {path: attempt(check_scenario, path) for path, kind in kinds.items() if kind == "scenario"}
+    trials = _trials(own, scenarios) if "strategy" in kinds.values() else []
     for path, kind in kinds.items():
         if isinstance(kind, InputError):
             yield path, kind
@@ -42,7 +52,7 @@ def check_files(files: Sequence[Path], scenarios: Sequence[Path]) -> Iterator[tu
             found = own[path]
             yield path, found if isinstance(found, InputError) else []
         else:
-            yield path, _attempt(lambda path: check_strategy(path, trials), path)
+            yield path, attempt(lambda path: check_strategy(path, trials), path)
 
 
 def check_scenario(path: Path) -> Scenario:
@@ -69,17 +79,21 @@ def check_strategy(path: Path, trials: Sequence[Trial]) -> list[str]:
     ]
 
 
-def _attempt[R](read: Callable[[Path], R], path: Path) -> R | InputError:
+def attempt[R](read: Callable[[Path], R], path: Path) -> R | InputError:
+    """What ``read`` makes of a file, or what is wrong with it."""
     try:
         return read(path)
     except InputError as error:
         return error
 
 
-def _trials(scenarios: Sequence[Scenario | InputError]) -> list[Trial]:
-    valid = [scenario for scenario in scenarios if isinstance(scenario, Scenario)]
+def _trials(own: Mapping[Path, Scenario | InputError], scenarios: Sequence[Path]) -> list[Trial]:
+    known = {path.resolve() for path in own}
+    further = [attempt(check_scenario, path) for path in scenarios if path.resolve() not in known]
+    found = [*own.values(), *further]
+    valid = [scenario for scenario in found if isinstance(scenario, Scenario)]
     if not valid:
-        raise next(found for found in scenarios if isinstance(found, InputError))
+        raise next(one for one in found if isinstance(one, InputError))
     return [Trial.of(scenario) for scenario in valid]
 
 

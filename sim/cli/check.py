@@ -1,4 +1,4 @@
-"""``buyin check``: are scenario and strategy files in order?"""
+"""``buyin check``: are files in order?"""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from sim.errors import InputError
 
 
 @click.command(
-    short_help="Check scenario and strategy files.",
+    short_help="Check scenarios, strategies, claims, lessons, studies.",
     panel="Look up and prepare",
-    epilog="Example:\n\n$ buyin check my-scenario.toml strategies/*.toml",
+    epilog="Example:\n\n$ buyin check my-scenario.toml strategies/*.toml my-lesson.toml",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @click.option(
@@ -24,18 +24,19 @@ from sim.errors import InputError
 @options.catalogue
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, catalogue: Path | None) -> None:
-    """Check scenario and strategy files: names, numbers, windows, reach and prerequisites.
+    """Check files of scenarios, strategies, claims, lessons and studies: names, numbers, windows, reach, prerequisites.
 
     Prints ok for each file in order, and one message for each that is not. A strategy is in order when it works in
-    at least one scenario: one of the catalogue or one among the files.
+    at least one scenario: one of the catalogue or one among the files. Claims, lessons and studies are in order when
+    the scenarios and strategies that they name can be had, and do what is wanted of them.
     """
     from sim.catalogue import Catalogue
-    from sim.checks import check_files
+    from sim.study.check import check_all
 
     known = Catalogue(catalogue)
     against = [known.scenario_path(name) for name in ([scenario] if scenario else known.scenario_names())]
     bad = False
-    for path, found in check_files(files, against):
+    for path, found in check_all(files, against, known):
         if isinstance(found, InputError):
             refuse(str(found))
             bad = True

@@ -1,12 +1,14 @@
 """``buyin list``: what there is."""
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.group import BAD_INPUT, refuse
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,10 +46,12 @@ OVERVIEW_OF = ("scenarios", "strategies", "levers")
 )
 @options.catalogue
 @options.as_json
-def list_(kind: str | None, scenario: str | None, catalogue: Path | None, as_json: bool) -> None:
+@click.pass_context
+def list_(ctx: click.Context, kind: str | None, scenario: str | None, catalogue: Path | None, as_json: bool) -> None:
     """List scenarios, strategies and levers, or all of one KIND.
 
-    KIND is scenarios, strategies, levers, shocks, measures, rules or parameters.
+    KIND is scenarios, strategies, levers, shocks, measures, rules or parameters. A scenario or strategy file that is
+    not in order is left out, with one message.
     """
     from sim.catalogue import Catalogue
 
@@ -55,7 +59,8 @@ def list_(kind: str | None, scenario: str | None, catalogue: Path | None, as_jso
         raise InputError("option --scenario", None, f"with {kind or 'an overview'}", "with parameters only")
     known = Catalogue(catalogue)
     kinds = (kind,) if kind else KINDS if as_json else OVERVIEW_OF
-    found = {kind: _entries(kind, known, scenario) for kind in kinds}
+    wrong: list[InputError] = []
+    found = {kind: _entries(kind, known, scenario, wrong) for kind in kinds}
     if as_json:
         click.echo(json.dumps(found, indent=2))
     elif kind:
@@ -63,39 +68,58 @@ def list_(kind: str | None, scenario: str | None, catalogue: Path | None, as_jso
     else:
         for name, entries in found.items():
             _print(entries, OVERVIEW, title=name.capitalize())
+    for error in wrong:
+        refuse(str(error))
+    if wrong:
+        ctx.exit(BAD_INPUT)
 
 
-def _entries(kind: str, catalogue: "Catalogue", scenario: str | None) -> list[Entry]:
+def _entries(kind: str, catalogue: "Catalogue", scenario: str | None, wrong: list[InputError]) -> list[Entry]:
+    """Everything of a kind; what is not in order goes to ``wrong``."""
     if kind == "scenarios":
-        return [_scenario(catalogue, name) for name in catalogue.scenario_names()]
+        paths = map(catalogue.scenario_path, catalogue.scenario_names())
+        return _in_order(paths, lambda path: _scenario(catalogue, path), "scenario", wrong)
     if kind == "strategies":
-        return [_strategy(catalogue, name) for name in catalogue.strategy_names()]
+        paths = map(catalogue.strategy_path, catalogue.strategy_names())
+        return _in_order(paths, lambda path: _strategy(catalogue, path), "strategy", wrong)
     from sim.cli import declared
 
     return declared.parameters(catalogue, scenario) if kind == "parameters" else getattr(declared, kind)()
 
 
-def _scenario(catalogue: "Catalogue", name: str) -> Entry:
-    scenario = catalogue.scenario(name)
+def _in_order(paths: Iterable[Path], read: Callable[[Path], Entry], kind: str, wrong: list[InputError]) -> list[Entry]:
+    entries = []
+    for path in paths:
+        try:
+            entries.append(read(path))
+        except InputError as error:
+            from sim.study.check import misplaced
+
+            wrong.append(misplaced(path, kind) or error)
+    return entries
+
+
+def _scenario(catalogue: "Catalogue", path: Path) -> Entry:
+    scenario = catalogue.scenario(path)
     return {
-        "name": name,
+        "name": path.stem,
         "title": scenario.title,
         "summary": scenario.summary,
         "people": sum(unit.people for unit in scenario.units),
         "units": len(scenario.units),
         "weeks": scenario.horizon,
-        "file": str(catalogue.scenario_path(name)),
+        "file": str(path),
     }
 
 
-def _strategy(catalogue: "Catalogue", name: str) -> Entry:
-    strategy = catalogue.strategy(name)
+def _strategy(catalogue: "Catalogue", path: Path) -> Entry:
+    strategy = catalogue.strategy(path)
     return {
-        "name": name,
+        "name": path.stem,
         "title": strategy.title,
         "summary": strategy.summary,
         "levers": list(dict.fromkeys(use.lever for use in strategy.levers)),
-        "file": str(catalogue.strategy_path(name)),
+        "file": str(path),
     }
 
 

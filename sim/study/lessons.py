@@ -208,7 +208,11 @@ def read_lesson(name: str, catalogue: Catalogue) -> Lesson:
     files = lesson_files()
     if name not in files and not name.endswith(".toml"):
         raise unknown_name("lessons", None, name, files, "lesson")
-    path = files.get(name, Path(name))
+    return read_lesson_file(files.get(name, Path(name)), catalogue)
+
+
+def read_lesson_file(path: Path, catalogue: Catalogue) -> Lesson:
+    """The lesson in a file. Raises InputError for whatever is wrong with it."""
     return read_toml(path, Lesson, check=partial(_problems, catalogue, path))
 
 

@@ -31,7 +31,8 @@ class Run:
     ``weekly`` has one row for each week and group (all, then each tier) with columns ``week``, ``group`` and each of
     ``measures.QUANTITIES``. ``people`` has one row for each person as they are in the last week: ``id, manager_id,
     tier, unit, view`` (see ``VIEWS``) and the columns of ``state.COLUMNS``. ``unit_results`` (weeks, units): share
-    of the full effect that each unit realises. ``measures``: a number for each of ``KEYS``, over the weeks run.
+    of the full effect that each unit realises; ``unit_titles``: their names as people read them. ``measures``: a number
+    for each of ``KEYS``, over the weeks run.
     ``withheld`` are tiers of which nothing is shown; where ``anonymous``, single people are not shown either.
     """
 
@@ -46,6 +47,7 @@ class Run:
     weekly: pd.DataFrame
     people: pd.DataFrame
     units: tuple[str, ...]
+    unit_titles: tuple[str, ...]
     unit_results: Array
     events: tuple[Event, ...]
     assumptions: tuple[str, ...]
@@ -106,6 +108,7 @@ def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[
     """So many weeks of a simulation of one world that has not begun; ``seed`` is only said, not used."""
     scenario, organisation = simulation.scenario, simulation.worlds.organisation
     strategy = simulation.worlds.arms[0].strategy
+    titles = {unit.name: unit.title or unit.name for unit in scenario.units}
     recorder = _observed(simulation, weeks, progress)
     weekly = _weekly(recorder.weeks()[..., 0])
     return Run(
@@ -120,6 +123,7 @@ def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[
         weekly=weekly,
         people=_people(simulation.worlds),
         units=organisation.units,
+        unit_titles=tuple(titles.get(name, name) for name in organisation.units),
         unit_results=recorder.unit_results()[..., 0],
         events=events_of(scenario, organisation, simulation.schedules[0], weekly),
         assumptions=organisation.assumptions,

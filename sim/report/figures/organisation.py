@@ -76,15 +76,16 @@ class Plan:
         each = ceil(len(run.people) / MOST_DOTS)
         self.cells = _cells(run, each)
         self.grid = _grid(self.cells, run.units)
-        self.head = _head_height(run.units, self.grid)
+        self.names = _names(run, self.grid)
+        self.head = _head_height(self.names, self.grid)
         self.height = self.head + self.grid.down(len(TIERS) - 1) + self.grid.rows[-1] * self.grid.pitch + KEY
-        self.width = 2 * MARGIN + NAMES + WIDTH + (0.0 if _fit(run.units, self.grid) else OVERHANG)
+        self.width = 2 * MARGIN + NAMES + WIDTH + (0.0 if _fit(self.names, self.grid) else OVERHANG)
         self.dots = f" Each dot stands for {each} people alike." if each > 1 else ""
 
 
 def paint(page: Page, run: Run, plan: Plan) -> None:
     """Draw everyone and the key onto a page, in house style."""
-    _write_units(page, run.units, plan.grid, plan.head)
+    _write_units(page, plan.names, plan.grid, plan.head)
     _write_tiers(page, run, plan.grid, plan.head)
     for (tier, unit), people in plan.cells.items():
         _draw_cell(page, people, plan.grid, tier, unit, plan.head)
@@ -123,6 +124,16 @@ def _word_columns(unit: str) -> int:
     return min(9, ceil(longest / TYPICAL_PITCH) - 1)
 
 
+def _names(run: Run, grid: Grid) -> tuple[str, ...]:
+    """What each unit is called: its title where that fits above its dots, else its name, which begins as titles do."""
+    both = enumerate(zip(run.unit_titles, run.units, strict=True))
+    return tuple(_short(title, name) if _cut(title, grid, unit) else title for unit, (title, name) in both)
+
+
+def _short(title: str, name: str) -> str:
+    return name if title == name else name[:1].upper() + name[1:]
+
+
 def _words(unit: str) -> list[str]:
     return unit.replace("-", " ").split() or [" "]
 
@@ -151,7 +162,11 @@ def _lines(unit: str, grid: Grid, number: int) -> list[str]:
 
 def _fit(units: Sequence[str], grid: Grid) -> bool:
     """Whether the names of all units fit above them, word by word."""
-    return not any(line.endswith("…") for number, unit in enumerate(units) for line in _lines(unit, grid, number))
+    return not any(_cut(unit, grid, number) for number, unit in enumerate(units))
+
+
+def _cut(unit: str, grid: Grid, number: int) -> bool:
+    return any(line.endswith("…") for line in _lines(unit, grid, number))
 
 
 def _head_height(units: Sequence[str], grid: Grid) -> float:

@@ -33,7 +33,12 @@ def read_claims(catalogue: Catalogue, only: Sequence[str] = ()) -> list[Claim]:
     """
     files, checker = claim_files(), Checker(catalogue)
     paths = [_path(name, files) for name in only] if only else list(files.values())
-    return [read_toml(path, Claim, check=partial(_problems, checker, path)) for path in paths]
+    return [read_claim(path, checker) for path in paths]
+
+
+def read_claim(path: Path, checker: Checker) -> Claim:
+    """The claim in a file. Raises InputError for whatever is wrong with it."""
+    return read_toml(path, Claim, check=partial(_problems, checker, path))
 
 
 def _path(name: str, files: dict[str, Path]) -> Path:

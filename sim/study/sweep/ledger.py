@@ -18,6 +18,7 @@ from sim.errors import InputError
 LEDGER = "ledger.sqlite"
 PACKED = np.dtype("<f8")
 CHUNK = 10_000
+WRITTEN = "what buyin sweep wrote: put it back, or give the same sweep command again: it then starts at the first run"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, measured BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS failures (run INTEGER PRIMARY KEY, batch INTEGER, error TEXT, details TEXT);
@@ -146,10 +147,12 @@ class Ledger:
             base.execute("PRAGMA synchronous = NORMAL")
             base.executescript(_TABLES)
             return base
+        if not self.path.exists():
+            raise InputError(str(self.path), None, "no such file", WRITTEN)
         try:
             return self._connected("mode=ro")
         except sqlite3.OperationalError:  # a folder in which nothing may be written, not even a lock
-            return self._connected("immutable=1")
+            return self._connected("mode=ro&immutable=1")
 
     def _connected(self, how: str) -> sqlite3.Connection:
         base = sqlite3.connect(f"{self.path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
@@ -171,6 +174,8 @@ class Ledger:
     def _clearly(self) -> Iterator[None]:
         try:
             yield
+        except InputError:
+            raise
         except (sqlite3.DatabaseError, ValueError) as error:
             found, allowed = _in_words(str(error))
             raise InputError(str(self.path), None, found, allowed) from None
@@ -180,6 +185,8 @@ def _in_words(error: str) -> tuple[str, str]:
     """What was found and what is allowed, for what SQLite says."""
     if "malformed" in error or "not a database" in error or "buffer size" in error or "reshape" in error:
         return f"a ledger that was damaged or cut off ({error})", "a whole one: a copy of the folder, or a new sweep"
+    if "no such table" in error:
+        return "a file without the tables of a sweep", WRITTEN
     if "locked" in error:
         return "a ledger that another process is writing", "one process at a time"
     return f"it cannot be used ({error})", "a folder that can be read and written and has room; what is done is kept"
