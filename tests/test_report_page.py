@@ -120,7 +120,8 @@ def test_the_page_says_what_was_assumed_and_how_to_see_it_again(folder: Path, co
 def test_names_from_files_stay_names(comparison: Comparison, run: Run, tmp_path: Path) -> None:
     hostile = replace(comparison, title=HOSTILE, rows=tuple(titled(row, HOSTILE) for row in comparison.rows))
     write_comparison(hostile, tmp_path, HOSTILE)
-    renamed = replace(run, title=HOSTILE, strategy=run.strategy.model_copy(update={"title": HOSTILE}), units=(HOSTILE,))
+    hostile_strategy = run.strategy.model_copy(update={"title": HOSTILE})
+    renamed = replace(run, title=HOSTILE, strategy=hostile_strategy, units=(HOSTILE,), unit_titles=(HOSTILE,))
     (tmp_path / "run").mkdir()
     write_run(replace(renamed, people=run.people.assign(unit=HOSTILE)), tmp_path / "run", HOSTILE)
     for path in (tmp_path / "report.html", tmp_path / "run" / "report.html"):
