@@ -54,3 +54,8 @@ def bracket(interval: Interval, scale: float = 1.0, places: int = 0, sign: bool 
 def estimate(interval: Interval, scale: float = 1.0, places: int = 0, sign: bool = False) -> str:
     """A mean with its interval: ``56 [52, 60]``."""
     return f"{number(scale * interval.mean, places, sign)} {bracket(interval, scale, places, sign)}".rstrip()
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun in the right number: ``1 scenario``, ``1,000 points``; for nouns that take an s."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"

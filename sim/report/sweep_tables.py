@@ -2,7 +2,7 @@
 
 from sim.measures import measure_of
 from sim.report import words
-from sim.report.numbers import UNKNOWN, number
+from sim.report.numbers import UNKNOWN, counted, number
 from sim.report.tables import Table
 from sim.report.words import Scale
 from sim.study.statistics import Interval
@@ -159,9 +159,9 @@ def basis(summary: Summary) -> str:
     """What the numbers rest on, in one line."""
     plan = summary.plan
     text = (
-        f"{number(summary.done)} of {number(plan.runs)} runs: {len(plan.resolved.scenarios)} scenarios, "
-        f"{len(plan.resolved.strategies)} strategies, {number(plan.points.count)} points, "
-        f"{number(plan.resolved.study.replicates)} replicates; seed {plan.resolved.study.seed}."
+        f"{number(summary.done)} of {number(plan.runs)} runs: {counted(len(plan.resolved.scenarios), 'scenario')}, "
+        f"{len(plan.resolved.strategies)} strategies, {counted(plan.points.count, 'point')}, "
+        f"{counted(plan.resolved.study.replicates, 'replicate')}; seed {plan.resolved.study.seed}."
     )
     if summary.failed:
         text += f" {number(summary.failed)} runs failed."
