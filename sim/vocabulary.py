@@ -6,15 +6,6 @@ EXECUTIVE, MIDDLE, OPERATIONAL = range(3)
 DIMENSIONS: tuple[str, ...] = ("strategic", "financial", "workload", "quality", "standing", "security")
 STRATEGIC, FINANCIAL, WORKLOAD, QUALITY, STANDING, SECURITY = range(6)
 
-DIMENSION_MEANING: dict[str, str] = {
-    "strategic": "the organisation's goals",
-    "financial": "cost, margin, budget",
-    "workload": "time saved, pain points",
-    "quality": "service, professional pride",
-    "standing": "political cover, accountability, reputation",
-    "security": "job, role, territory",
-}
-
 TIE_KINDS: tuple[str, ...] = ("boss", "report", "team", "cross-unit", "adviser", "self")
 BOSS, REPORT, TEAM, CROSS_UNIT, ADVISER, SELF = range(6)
 

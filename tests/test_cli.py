@@ -252,7 +252,7 @@ def test_interrupted_command_ends_with_130_and_leaves_nothing(here: Path) -> Non
     time.sleep(5)
     assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
-    printed, said = process.communicate(timeout=60)
+    printed, said = process.communicate(timeout=20)
     assert (process.returncode, printed) == (130, "")
     assert said.strip() == "error: interrupted"
     assert dict(files_in(here)) == before

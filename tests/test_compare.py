@@ -207,7 +207,6 @@ def test_weeks_are_kept_when_asked_for() -> None:
     found = compare(SCENARIO, STRATEGIES, replicates=5, weekly=True)
     assert found.weeks is not None
     assert found.weeks.mean.shape == (3, len(QUANTITIES), len(GROUPS), 20)
-    assert found.weeks.unit_results.shape == (3, 3, 20)
     for number, row in enumerate(found.rows):
         mean, low, high = found.weeks.series(number, "practice", "middle")
         assert_allclose(mean[-5:].mean(), row.measures["sustained_practice.middle"].mean, rtol=1e-6)

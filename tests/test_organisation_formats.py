@@ -293,3 +293,24 @@ def test_reports_are_whole_without_small_groups(
     (tmp_path / "people.csv").write_text(f"id,manager_id\nada,\nbob,ada\nx,bob\ny,x\n{rows}")
     out = done(asked[0], "small-office.toml", *asked[1:], "--people", "people.csv", "--out", "out")
     assert "nan" not in out + (tmp_path / "out" / "report.html").read_text()
+
+
+def test_events_do_not_tell_of_small_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everyone practises soon, that is said of the one tier that is large enough."""
+    monkeypatch.chdir(write_files(tmp_path))
+    rows = "".join(f"w{n},bob\n" for n in range(9))
+    (tmp_path / "people.csv").write_text(f"id,manager_id\nada,\nbob,ada\nx,bob\ny,x\n{rows}")
+    numbers = ("awareness.message=1", "start.threshold=-1", "practice.without_skill=1", "practice.without_slack=1")
+    settings = [part for number in numbers for part in ("--set", number)]
+    given = ("--strategy", "awareness-campaign", "--people", "people.csv", *settings)
+    asked = ("run", "small-office.toml", *given, "--json")
+    told = {
+        small: {event["text"] for event in json.loads(done(*asked, *small))["events"] if "half of" in event["text"]}
+        for small in ((), ("--small-groups",))
+    }
+    large = {"half of all people practise", "half of the operational tier practise"}
+    assert told[()] == large
+    assert told["--small-groups",] == large | {
+        "half of the executive tier practise",
+        "half of the middle tier practise",
+    }

@@ -23,7 +23,6 @@ class Recorder:
         self._half_week = np.full(shape, horizon + 1.0)
         self._keeps_weeks = weekly
         self._weeks: list[Array] = []
-        self._unit_results: list[Array] = []
 
     def observe(self, worlds: Worlds) -> None:
         """Take in the week just run."""
@@ -37,7 +36,6 @@ class Recorder:
             self._late_total += now
         if self._keeps_weeks:
             self._weeks.append(now)
-            self._unit_results.append(worlds.results.copy())
 
     def values(self) -> Array:
         """One number for each key (in the order of ``KEYS``) and world, shape (keys, worlds).
@@ -58,7 +56,3 @@ class Recorder:
     def weeks(self) -> Array:
         """Every quantity in every week seen, shape (weeks, quantities, groups, worlds)."""
         return np.stack(self._weeks)
-
-    def unit_results(self) -> Array:
-        """Smoothed share of the full effect that each unit realised, shape (weeks, units, worlds)."""
-        return np.stack(self._unit_results)

@@ -8,8 +8,6 @@ from sim.report.words import Scale
 from sim.study.statistics import Interval
 from sim.study.sweep.summary import SHARE_BEST, Summary
 
-MOST_LEVELS = 10
-
 
 def scale(summary: Summary, column: str) -> Scale:
     """How the values of a measure are shown in all scenarios."""

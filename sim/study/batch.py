@@ -53,13 +53,11 @@ class Batch:
 class Measured:
     """What is known of a batch: ``values`` (keys, arms, seeds) in the order of ``KEYS``.
 
-    ``weeks`` (weeks, quantities, groups, arms, seeds) and ``unit_results`` (weeks, units, arms, seeds) are
-    rounded to single precision; None when not asked for.
+    ``weeks`` (weeks, quantities, groups, arms, seeds) are rounded to single precision; None when not asked for.
     """
 
     values: Array
     weeks: NDArray[np.float32] | None = None
-    unit_results: NDArray[np.float32] | None = None
 
 
 def run_batch(batch: Batch) -> tuple[Measured, Measured | None]:
@@ -103,5 +101,4 @@ def _run_on(batch: Batch, simulation: Simulation, recorder: Recorder) -> Measure
     if not batch.weekly:
         return Measured(values)
     weeks = recorder.weeks().astype(np.float32).reshape(-1, len(QUANTITIES), len(GROUPS), *worlds)
-    units = recorder.unit_results().astype(np.float32)
-    return Measured(values, weeks, units.reshape(*units.shape[:2], *worlds))
+    return Measured(values, weeks)

@@ -96,15 +96,13 @@ class Weeks:
 
     ``mean``, ``low`` and ``high`` have shape (strategies, quantities, groups, weeks), the latter two being the
     range of the middle 80 % of worlds; ``half`` of the same shape is half the width of the 95 % interval of the
-    mean, nan for a single world; ``unit_results`` (strategies, units, weeks) is a mean over worlds.
+    mean, nan for a single world.
     """
 
     mean: Array
     low: Array
     high: Array
     half: Array
-    unit_results: Array
-    units: tuple[str, ...]
 
     def series(self, strategy: int, quantity: str, group: str = "all") -> tuple[Array, Array, Array]:
         """Mean, low and high of a quantity, each of shape (weeks,)."""

@@ -1,6 +1,6 @@
 """What happened when in a run: levers at work, shocks, and the weeks in which something was reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -38,10 +38,15 @@ def events_of(
     every = [
         *(_lever(planned, organisation.units) for planned in schedule.planned),
         *(_shock(event) for event in scenario.shocks),
-        *_reached(weekly),
+        *reached(weekly),
     ]
     last = int(weekly["week"].max())
-    return tuple(sorted((e for e in every if e.week <= last), key=lambda e: (e.week, e.kind, e.text)))
+    return in_order(e for e in every if e.week <= last)
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events by week, and within a week by kind."""
+    return tuple(sorted(events, key=lambda e: (e.week, e.kind, e.text)))
 
 
 def _lever(planned: Planned, units: tuple[str, ...]) -> Event:
@@ -57,8 +62,8 @@ def _shock(event: ShockEvent) -> Event:
     return Event(event.week, event.week + event.weeks - 1, "shock", text)
 
 
-def _reached(weekly: pd.DataFrame) -> Iterator[Event]:
-    """First week in which half of each group practise, and the week of the widest say-do gap."""
+def reached(weekly: pd.DataFrame) -> Iterator[Event]:
+    """First week in which half of each group practise, and the week of the widest say-do gap; of known numbers only."""
     for group in GROUPS:
         rows = weekly[weekly["group"] == group]
         half = rows["week"][rows["practising"] >= HALF]

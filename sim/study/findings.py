@@ -121,14 +121,13 @@ def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None
     return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
 
 
-def weeks_of(gathered: Gathered | None, order: Sequence[int], units: tuple[str, ...], blocks: Blocks) -> Weeks | None:
+def weeks_of(gathered: Gathered | None, order: Sequence[int], blocks: Blocks) -> Weeks | None:
     """Every week of each strategy in the given order; None where weeks were not kept."""
-    if gathered is None or gathered.weeks is None or gathered.unit_results is None:
+    if gathered is None or gathered.weeks is None:
         return None
     each = [_summarised(gathered.weeks[:, :, :, n].astype(np.float64), blocks) for n in order]
     mean, low, high, half = (np.stack(part) for part in zip(*each, strict=True))
-    unit_results = gathered.unit_results.mean(axis=-1, dtype=np.float64)[:, :, list(order)]
-    return Weeks(mean, low, high, half, np.moveaxis(unit_results, (2, 0), (0, 2)), units)
+    return Weeks(mean, low, high, half)
 
 
 def _summarised(weeks: Array, blocks: Blocks) -> tuple[Array, Array, Array, Array]:

@@ -21,8 +21,8 @@ SMALL = 3_000_000  # person-weeks below which starting workers takes longer than
 class Gathered:
     """Numbers of all arms and replicates; ``None`` for what was not asked for.
 
-    ``values`` has shape (keys, arms, replicates), ``weeks`` (weeks, quantities, groups, arms, replicates) and
-    ``unit_results`` (weeks, units, arms, replicates).
+    ``values`` has shape (keys, arms, replicates) and ``weeks`` (weeks, quantities, groups, arms,
+    replicates).
     """
 
     found: dict[str, NDArray[Any]] = field(default_factory=dict)
@@ -34,10 +34,6 @@ class Gathered:
     @property
     def weeks(self) -> NDArray[np.float32] | None:
         return self.found.get("weeks")
-
-    @property
-    def unit_results(self) -> NDArray[np.float32] | None:
-        return self.found.get("unit_results")
 
     def put(self, piece: Piece, measured: Measured, arms: int, replicates: int) -> None:
         """Put what was measured in one batch where it belongs."""

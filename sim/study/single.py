@@ -30,9 +30,8 @@ class Run:
 
     ``weekly`` has one row for each week and group (all, then each tier) with columns ``week``, ``group`` and each of
     ``measures.QUANTITIES``. ``people`` has one row for each person as they are in the last week: ``id, manager_id,
-    tier, unit, view`` (see ``VIEWS``) and the columns of ``state.COLUMNS``. ``unit_results`` (weeks, units): share
-    of the full effect that each unit realises; ``unit_titles``: their names as people read them. ``measures``: a number
-    for each of ``KEYS``, over the weeks run.
+    tier, unit, view`` (see ``VIEWS``) and the columns of ``state.COLUMNS``. ``unit_titles``: names of
+    the ``units`` as people read them. ``measures``: a number for each of ``KEYS``, over the weeks run.
     ``withheld`` are tiers of which nothing is shown; where ``anonymous``, single people are not shown either.
     """
 
@@ -48,7 +47,6 @@ class Run:
     people: pd.DataFrame
     units: tuple[str, ...]
     unit_titles: tuple[str, ...]
-    unit_results: Array
     events: tuple[Event, ...]
     assumptions: tuple[str, ...]
     withheld: tuple[str, ...] = ()
@@ -124,7 +122,6 @@ def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[
         people=_people(simulation.worlds),
         units=organisation.units,
         unit_titles=tuple(titles.get(name, name) for name in organisation.units),
-        unit_results=recorder.unit_results()[..., 0],
         events=events_of(scenario, organisation, simulation.schedules[0], weekly),
         assumptions=organisation.assumptions,
     )

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.measures import GROUPS
 from sim.organisation import Organisation
-from sim.state import Array
+from sim.state import Array, Rows
 from sim.study.comparison import Comparison, Held, Row, SponsorLoss, Weeks
+from sim.study.events import in_order, reached
 from sim.study.single import Run
 from sim.study.statistics import Interval
 from sim.vocabulary import TIERS
@@ -21,8 +23,12 @@ def small_tiers(organisation: Organisation | None) -> tuple[str, ...]:
     """Tiers with too few people to be shown, of an organisation that was read from somebody's tables."""
     if organisation is None or not organisation.own:
         return ()
-    sizes = np.bincount(organisation.tier, minlength=len(TIERS))
-    return tuple(tier for tier, size in zip(TIERS, sizes, strict=True) if size < FEWEST_SHOWN)
+    return tuple(tier for tier, small in zip(TIERS, few(organisation.tier, len(TIERS)), strict=True) if small)
+
+
+def few(group: Rows, groups: int) -> NDArray[np.bool_]:
+    """Which groups hold too few people to be shown, shape (groups,); ``group`` (people,) is everyone's."""
+    return np.bincount(group, minlength=groups) < FEWEST_SHOWN
 
 
 def _said(tiers: tuple[str, ...]) -> tuple[str, ...]:
@@ -39,8 +45,10 @@ def run_without(run: Run, organisation: Organisation | None) -> Run:
     weekly = run.weekly.copy()
     weekly.loc[weekly["group"].isin(tiers), weekly.columns.drop(["week", "group"])] = np.nan
     measures = {key: np.nan if _of(key, tiers) else value for key, value in run.measures.items()}
+    events = in_order((*(event for event in run.events if event.kind != "reached"), *reached(weekly)))
     said = (*run.assumptions, *_said(tiers), "single people are not shown (--small-groups shows them)")
-    return replace(run, weekly=weekly, measures=measures, assumptions=said, withheld=tiers, anonymous=True)
+    shown = replace(run, weekly=weekly, measures=measures, events=events, assumptions=said)
+    return replace(shown, withheld=tiers, anonymous=True)
 
 
 def comparison_without(found: Comparison, organisation: Organisation | None) -> Comparison:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from sim.measures import GROUPS
 from sim.organisation import Organisation
-from sim.study.small_groups import FEWEST_SHOWN
+from sim.study.small_groups import few
 from sim.vocabulary import TIERS
 
 
@@ -37,12 +35,11 @@ def everything(organisation: Organisation, titles: dict[str, str] | None = None)
 def discreet(organisation: Organisation, titles: dict[str, str] | None = None) -> Shown:
     """No single person, no unit and no tier of fewer than five people, and no unit by the name of a person."""
     ids, whole = set(organisation.ids), everything(organisation, titles)
-    small = np.bincount(organisation.unit, minlength=len(organisation.units)) < FEWEST_SHOWN
+    small = few(organisation.unit, len(organisation.units))
     units = tuple(
         f"{'Small unit' if few else 'Unit'} {number}" if few or name in ids else title
         for number, (name, title, few) in enumerate(zip(organisation.units, whole.units, small, strict=True), start=1)
     )
-    sizes = np.bincount(organisation.tier, minlength=len(TIERS))
-    hidden = {tier for tier, size in zip(TIERS, sizes, strict=True) if size < FEWEST_SHOWN}
+    hidden = {tier for tier, hides in zip(TIERS, few(organisation.tier, len(TIERS)), strict=True) if hides}
     groups = tuple(group for group in GROUPS if group not in hidden)
     return Shown(False, units, tuple(small.tolist()), groups)
