@@ -5,21 +5,16 @@ so that one which kills its worker is found out and becomes a failure.
 """
 
 import logging
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
-from sim.errors import InputError
-from sim.study.execute import IN_FLIGHT, Failure, RunError
+from sim.errors import InputError, RunError
+from sim.study.execute import IN_FLIGHT, Failure, attempt
 from sim.study.sweep.work import Job, Outcome, run_job
+from sim.study.workers import UNGUARDED, Workers, workers_if_any
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
 Ending = Future[Outcome | Failure]
@@ -38,14 +33,6 @@ class Here(Executor):
         future: Ending = Future()
         future.set_result(fn(*args, **kwargs))
         return future
-
-
-class Local(ProcessPoolExecutor):
-    """Worker processes of this machine, which end when this process does."""
-
-    def __init__(self, workers: int):
-        safe = sys.platform == "linux" and threading.active_count() == 1
-        super().__init__(workers, multiprocessing.get_context("fork" if safe else "spawn"), _begin)
 
 
 @dataclass
@@ -74,7 +61,7 @@ class Pool:
 
     def _submit(self, job: Job) -> Ending:
         try:
-            return self.executor.submit(attempt, job)
+            return self.executor.submit(attempt, run_job, job)
         except BrokenProcessPool as error:
             broken: Ending = Future()
             broken.set_exception(error)
@@ -85,7 +72,7 @@ class Pool:
             yield job, _result(future)
         except Lost:
             suspects = [job]
-            if isinstance(self.executor, ProcessPoolExecutor):  # all others break with it
+            if isinstance(self.executor, Workers):  # all others break with it
                 suspects += running.values()
                 running.clear()
             self._reopen()
@@ -100,18 +87,12 @@ class Pool:
             return Failure(DIED, DIED)
 
     def _reopen(self) -> None:
-        if isinstance(self.executor, ProcessPoolExecutor):
-            self.executor.shutdown(cancel_futures=True)
-            self.executor = self.open()
-
-
-def attempt(job: Job) -> Outcome | Failure:
-    """The outcome of a job, or what it raised."""
-    try:
-        return run_job(job)
-    except Exception as error:
-        refused = error if isinstance(error, InputError) else None
-        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc(), refused)
+        if not isinstance(self.executor, Workers):
+            return
+        if self.executor.why_broken() == UNGUARDED:
+            raise RunError(UNGUARDED)
+        self.executor.shutdown(cancel_futures=True)
+        self.executor = self.open()
 
 
 def _result(future: Ending) -> Outcome | Failure:
@@ -129,12 +110,15 @@ def _result(future: Ending) -> Outcome | Failure:
 @contextmanager
 def local_pool(workers: int) -> Iterator[Pool]:
     """So many worker processes, or this process alone for one."""
-    pool = Pool(lambda: Local(workers) if workers > 1 else Here(), lambda: IN_FLIGHT * workers if workers > 1 else 1)
+    pool = Pool(
+        lambda: (workers > 1 and workers_if_any(workers)) or Here(),
+        lambda: IN_FLIGHT * workers if isinstance(pool.executor, Workers) else 1,
+    )
     try:
         yield pool
     except BaseException:  # nobody wants what is running
-        for process in multiprocessing.active_children():
-            process.terminate()
+        if isinstance(pool.executor, Workers):
+            pool.executor.end()
         raise
     finally:
         pool.executor.shutdown(cancel_futures=True)
@@ -169,17 +153,3 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     except (OSError, ValueError, TimeoutError) as error:
         found = f"{address}, where no scheduler answers ({type(error).__name__})"
         raise InputError("option --cluster", None, found, "the address of a Dask scheduler, tcp://HOST:PORT") from None
-
-
-def _begin() -> None:
-    """Leave interrupts to the parent, and end when it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        with suppress(OSError):
-            parent.join()
-        os._exit(1)
