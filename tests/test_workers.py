@@ -1,4 +1,4 @@
-"""Workers end with their command, however it ends; scripts without a guard, and machines without workers, are told so."""
+"""Workers end with their command, however it ends; scripts without a guard and machines without workers are told so."""
 
 import signal
 import sys

@@ -72,14 +72,14 @@ def _stand_in_for_closed() -> None:
     """Put the bin in place of streams that whoever started this has closed; otherwise files would get their numbers."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
-            bin_ = os.open(os.devnull, os.O_RDWR)
-            if bin_ != number:
-                os.dup2(bin_, number)
-            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))
+            nothing = os.open(os.devnull, os.O_RDWR)
+            if nothing != number:
+                os.dup2(nothing, number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
 
 
 def _end_in_order() -> None:
-    """Let SIGTERM and SIGHUP undo what is unfinished, as an interrupt does, unless someone asked for them to do else."""
+    """Let SIGTERM and SIGHUP undo what is unfinished, as an interrupt does, unless they are to do something else."""
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if threading.current_thread() is threading.main_thread() and signal.getsignal(ending) is signal.SIG_DFL:
             signal.signal(ending, _leave)

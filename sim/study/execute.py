@@ -77,6 +77,7 @@ def _in_pool[J, R](
         hand_out(ahead)
         while running:
             number, future = running.popleft()
+            pool.first_of([future])
             end = Done(number, future.result())
             del future
             yield end

@@ -6,10 +6,12 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Collection
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import suppress
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 DIED = "a worker process ended unexpectedly: out of memory, or ended by someone else"
 UNGUARDED = (
@@ -17,7 +19,7 @@ UNGUARDED = (
     'put it under if __name__ == "__main__":, or ask for workers=1'
 )
 NO_GUARD = 78  # exit code of a worker that came upon the call that starts workers
-WATCH = 1.0  # seconds between two looks at whether the parent is there, beside being told
+WATCH = 1.0  # seconds between two looks at whether parent or workers are still there, beside being told
 
 
 class Workers(ProcessPoolExecutor):
@@ -26,10 +28,23 @@ class Workers(ProcessPoolExecutor):
     def __init__(self, count: int):
         super().__init__(count, _context(), _begin)
 
+    def first_of[R](self, futures: Collection[Future[R]]) -> set[Future[R]]:
+        """Those that are done, once any is; a worker that died while it wrote a result does not keep it waiting."""
+        while not (done := wait(futures, timeout=WATCH, return_when=FIRST_COMPLETED).done):
+            if any(process.exitcode is not None for process in self._at_work()):
+                self.end()
+        return done
+
     def end(self) -> None:
         """End the processes at once, whatever they are at."""
-        for process in self._at_work():
+        processes = self._at_work()
+        for process in processes:
             process.terminate()
+        for process in processes:
+            process.join()
+        results: Any = self._result_queue
+        if results is not None:  # half a result may be in it, whose other half would be waited for
+            results._writer.close()
 
     def why_broken(self) -> str:
         """In words, why a worker ended that was not asked to."""

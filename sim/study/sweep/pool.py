@@ -5,7 +5,7 @@ so that one which kills its worker is found out and becomes a failure.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
@@ -54,10 +54,15 @@ class Pool:
                 running[self._submit(job)] = job
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in self._first_of(running):
                 job = running.pop(future, None)
                 if job is not None:
                     yield from self._end(job, future, running)
+
+    def _first_of(self, running: Mapping[Ending, Job]) -> Collection[Ending]:
+        if isinstance(self.executor, Workers):
+            return self.executor.first_of(running)
+        return wait(running, return_when=FIRST_COMPLETED).done
 
     def _submit(self, job: Job) -> Ending:
         try:
@@ -81,7 +86,9 @@ class Pool:
 
     def _alone(self, job: Job) -> Outcome | Failure:
         try:
-            return _result(self._submit(job))
+            ending = self._submit(job)
+            self._first_of({ending: job})
+            return _result(ending)
         except Lost:
             self._reopen()
             return Failure(DIED, DIED)
