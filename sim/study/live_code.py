@@ -24,10 +24,9 @@ PLAIN = (bool, int, float, str, bytes, type(None))
 def live_code(package: Path) -> list[str]:
     """A line for each function that the model reaches, with the code of those that are not of the ``package``."""
     walk = _Walk(f"{package}/")
-    roots = {"week": week.ORDER, "levers": LEVERS, "shocks": SHOCKS, "measures": MEASURES}
-    for name, values in roots.items():
-        for one in values.values() if isinstance(values, dict) else values:
-            walk.value(f"{name}.{one.name}", one)
+    walk.value("week", week.ORDER)
+    for name, values in {"levers": LEVERS, "shocks": SHOCKS, "measures": MEASURES}.items():
+        walk.value(name, dict(values))
     walk.value("parameters", sorted(f"{name} {one}" for name, one in week.PARAMETERS.items()))
     for function in (batch.run_batch, week.advance, worlds.Simulation):
         walk.value(function.__name__, function)
