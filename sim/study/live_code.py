@@ -24,9 +24,9 @@ PLAIN = (bool, int, float, str, bytes, type(None))
 def live_code(package: Path) -> list[str]:
     """A line for each function that the model reaches, with the code of those that are not of the ``package``."""
     walk = _Walk(f"{package}/")
-    walk.value("week", week.ORDER)
-    for name, values in {"levers": LEVERS, "shocks": SHOCKS, "measures": MEASURES}.items():
-        walk.value(name, dict(values))
+    roots = {"week": week.ORDER, "levers": dict(LEVERS), "shocks": dict(SHOCKS), "measures": dict(MEASURES)}
+    for name, values in roots.items():
+        walk.value(name, values)
     walk.value("parameters", sorted(f"{name} {one}" for name, one in week.PARAMETERS.items()))
     for function in (batch.run_batch, week.advance, worlds.Simulation):
         walk.value(function.__name__, function)
