@@ -1,6 +1,7 @@
 """Who executes: this process, or a pool of worker processes. Results do not depend on which."""
 
 import os
+import platform
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -10,9 +11,20 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sim.errors import InputError, RunError
+from sim.study.fingerprint import Fingerprint, of_worker
 from sim.study.workers import Workers, workers_if_any
 
+SAME = "install the same version on all of them, and have own rules imported from a module that workers import too"
 IN_FLIGHT = 6  # jobs handed out for each worker, so that none waits for the next
+
+
+class Unlike(Exception):
+    """A worker would give other numbers than the process that hands out jobs; the message says why."""
+
+    def __str__(self) -> str:
+        node, process, found = self.args
+        said = f"{node}, process {process}: {'; '.join(found)}"
+        return f"a worker would give other numbers ({said}); {SAME}"
 
 
 @dataclass(frozen=True)
@@ -52,11 +64,14 @@ def execute[J, R](jobs: Iterable[J], run: Callable[[J], R], *, workers: int = 1)
     pool = workers_if_any(workers) if workers > 1 else None
     if pool is not None:
         return _in_pool(numbered, run, pool, workers * IN_FLIGHT)
-    return (Done(number, attempt(run, job)) for number, job in numbered)
+    return (Done(number, attempt(run, job, None)) for number, job in numbered)
 
 
-def attempt[J, R](run: Callable[[J], R], job: J) -> R | Failure:
-    """What came of a job, or what it raised."""
+def attempt[J, R](run: Callable[[J], R], job: J, wanted: Fingerprint | None) -> R | Failure:
+    """What came of a job, or what it raised. Raises Unlike in a process whose fingerprint is not the one wanted."""
+    found = of_worker().unlike(wanted, "there", "here") if wanted else []
+    if found:
+        raise Unlike(platform.node(), os.getpid(), found)
     try:
         return run(job)
     except Exception as error:
@@ -68,10 +83,11 @@ def _in_pool[J, R](
     numbered: Iterator[tuple[int, J]], run: Callable[[J], R], pool: Workers, ahead: int
 ) -> Iterator[Done[R]]:
     running: deque[tuple[int, Future[R | Failure]]] = deque()
+    fingerprint = Fingerprint.taken()
 
     def hand_out(count: int) -> None:
         for number, job in islice(numbered, count):
-            running.append((number, pool.submit(attempt, run, job)))
+            running.append((number, pool.submit(attempt, run, job, fingerprint)))
 
     try:
         hand_out(ahead)
@@ -87,6 +103,8 @@ def _in_pool[J, R](
         pool.end()
         if isinstance(error, BrokenProcessPool):
             raise RunError(why) from None
+        if isinstance(error, Unlike):
+            raise RunError(str(error)) from None
         if isinstance(error, OSError):
             raise RunError(f"no worker process can be started: {error.strerror or error}") from error
         raise

@@ -12,7 +12,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from sim.errors import InputError, RunError
-from sim.study.execute import IN_FLIGHT, Failure, attempt
+from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
+from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.work import Job, Outcome, run_job
 from sim.study.workers import UNGUARDED, Workers, workers_if_any
 
@@ -37,10 +38,14 @@ class Here(Executor):
 
 @dataclass
 class Pool:
-    """An open executor, or what opens another one when that breaks; ``slots`` says how many jobs may be under way."""
+    """An open executor, or what opens another one when that breaks; ``slots`` says how many jobs may be under way.
+
+    ``fingerprint`` is what workers must have; None where this process does the work.
+    """
 
     open: Callable[[], Executor]
     slots: Callable[[], int]
+    fingerprint: Fingerprint | None
     executor: Executor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +71,7 @@ class Pool:
 
     def _submit(self, job: Job) -> Ending:
         try:
-            return self.executor.submit(attempt, run_job, job)
+            return self.executor.submit(attempt, run_job, job, self.fingerprint)
         except BrokenProcessPool as error:
             broken: Ending = Future()
             broken.set_exception(error)
@@ -111,15 +116,21 @@ def _result(future: Ending) -> Outcome | Failure:
     except Exception as error:
         if isinstance(error, BrokenProcessPool) or type(error).__name__ == "KilledWorker":
             raise Lost from error
+        if isinstance(error, Unlike):
+            raise RunError(str(error)) from None
         raise RunError(f"a worker cannot be used: {type(error).__name__}: {error}") from error
 
 
 @contextmanager
 def local_pool(workers: int) -> Iterator[Pool]:
     """So many worker processes, or this process alone for one."""
+    if workers == 1:
+        yield Pool(Here, lambda: 1, None)
+        return
     pool = Pool(
-        lambda: (workers > 1 and workers_if_any(workers)) or Here(),
+        lambda: workers_if_any(workers) or Here(),
         lambda: IN_FLIGHT * workers if isinstance(pool.executor, Workers) else 1,
+        Fingerprint.taken(),
     )
     try:
         yield pool
@@ -139,7 +150,8 @@ def cluster_pool(address: str) -> Iterator[Pool]:
     """
     client = _client(address)
     with client, client.get_executor(pure=False) as executor:
-        yield Pool(lambda: executor, lambda: max(1, IN_FLIGHT * sum(client.nthreads().values())))
+        threads = client.nthreads
+        yield Pool(lambda: executor, lambda: max(1, IN_FLIGHT * sum(threads().values())), Fingerprint.taken())
 
 
 def pool_of(workers: int, cluster: str | None) -> AbstractContextManager[Pool]:
