@@ -64,7 +64,7 @@ threading.Thread(target=time.sleep, args=(600,), daemon=True).start()  # beside 
 scenario = Catalogue().scenario("public-sector-ai")
 strategies = [Catalogue().strategy(name) for name in ("do-nothing", "early-wins")]
 """
-CALL = "print(round(compare(scenario, strategies, replicates=12, workers=2).best.measures['drift'].mean, 6))"
+CALL = "print(round(compare(scenario, strategies, replicates=12, workers=2).best.measures['trust_left'].mean, 6))"
 
 
 def _ran(tmp_path: Path, text: str) -> tuple[int, str, str]:
@@ -119,3 +119,33 @@ _multiprocessing.SemLock = Refused
     assert (code, errors.count("\n")) == (0, 1)
     assert errors.startswith("no worker processes can be started here")
     assert said == _ran(tmp_path, SCRIPT + CALL.replace("workers=2", "workers=1"))[1]
+
+
+PATCHED = """
+def twice(worlds):
+    whole(worlds)
+    whole(worlds)
+
+if __name__ == "__main__":
+    from sim import week
+    number, rule = next((n, rule) for n, rule in enumerate(week.ORDER) if rule.name == "trust")
+    whole, changed = rule.apply, dataclasses.replace(rule, apply=twice)
+    week.ORDER = (*week.ORDER[:number], changed, *week.ORDER[number + 1:])
+"""
+
+
+def test_a_rule_that_workers_have_not_got_is_refused(tmp_path: Path) -> None:
+    """Patched in where workers, which read the script anew, do not see it."""
+    code, said, errors = _ran(tmp_path, f"import dataclasses\n{SCRIPT}{PATCHED}    {CALL}\n")
+    assert (code, said) == (1, "")
+    assert "RunError: a worker would give other numbers" in errors.splitlines()[-1]
+
+
+def test_a_rule_that_workers_have_got_travels(tmp_path: Path) -> None:
+    """Patched in where they read it too."""
+    patched = PATCHED.replace('if __name__ == "__main__":', "if True:")
+    script = f'import dataclasses\n{SCRIPT}{patched}\nif __name__ == "__main__":\n    {CALL}\n'
+    code, said, errors = _ran(tmp_path, script)
+    assert (code, errors) == (0, "")
+    assert said == _ran(tmp_path, script.replace("workers=2", "workers=1"))[1]
+    assert said != _ran(tmp_path, f"{SCRIPT}{CALL.replace('workers=2', 'workers=1')}")[1]

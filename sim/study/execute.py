@@ -69,7 +69,7 @@ def execute[J, R](jobs: Iterable[J], run: Callable[[J], R], *, workers: int = 1)
 
 def attempt[J, R](run: Callable[[J], R], job: J, wanted: Fingerprint | None) -> R | Failure:
     """What came of a job, or what it raised. Raises Unlike in a process whose fingerprint is not the one wanted."""
-    found = of_worker().unlike(wanted, "there", "here") if wanted else []
+    found = of_worker(bool(wanted.bits)).unlike(wanted, "there", "here") if wanted else []
     if found:
         raise Unlike(platform.node(), os.getpid(), found)
     try:
@@ -83,7 +83,7 @@ def _in_pool[J, R](
     numbered: Iterator[tuple[int, J]], run: Callable[[J], R], pool: Workers, ahead: int
 ) -> Iterator[Done[R]]:
     running: deque[tuple[int, Future[R | Failure]]] = deque()
-    fingerprint = Fingerprint.taken()
+    fingerprint = Fingerprint.on_this_machine()
 
     def hand_out(count: int) -> None:
         for number, job in islice(numbered, count):
@@ -92,21 +92,18 @@ def _in_pool[J, R](
     try:
         hand_out(ahead)
         while running:
-            number, future = running.popleft()
+            number, future = running[0]
             pool.first_of([future])
-            end = Done(number, future.result())
-            del future
-            yield end
+            yield Done(number, future.result())
+            running.popleft()
             hand_out(1)
-    except BaseException as error:  # nobody wants what is running
-        why = pool.why_broken()
-        pool.end()
-        if isinstance(error, BrokenProcessPool):
-            raise RunError(why) from None
-        if isinstance(error, Unlike):
-            raise RunError(str(error)) from None
-        if isinstance(error, OSError):
-            raise RunError(f"no worker process can be started: {error.strerror or error}") from error
-        raise
+    except BrokenProcessPool:
+        raise RunError(pool.why_broken()) from None
+    except Unlike as error:
+        raise RunError(str(error)) from None
+    except OSError as error:
+        raise RunError(f"no worker process can be started: {error.strerror or error}") from error
     finally:
+        if running:  # nobody wants what is
+            pool.end()
         pool.shutdown(cancel_futures=True)

@@ -27,6 +27,7 @@ class Workers(ProcessPoolExecutor):
 
     def __init__(self, count: int):
         super().__init__(count, _context(), _begin)
+        self._ended: list[BaseProcess] = []
 
     def first_of[R](self, futures: Collection[Future[R]]) -> set[Future[R]]:
         """Those that are done, once any is; a worker that died while it wrote a result does not keep it waiting."""
@@ -37,18 +38,20 @@ class Workers(ProcessPoolExecutor):
 
     def end(self) -> None:
         """End the processes at once, whatever they are at."""
-        processes = self._at_work()
-        for process in processes:
+        self._ended += self._at_work()
+        for process in self._ended:
             process.terminate()
-        for process in processes:
+        for process in self._ended:
             process.join()
         results: Any = self._result_queue
         if results is not None:  # half a result may be in it, whose other half would be waited for
             results._writer.close()
 
     def why_broken(self) -> str:
-        """In words, why a worker ended that was not asked to."""
-        return UNGUARDED if any(process.exitcode == NO_GUARD for process in self._at_work()) else DIED
+        """End them all, and say in words why one ended that was not asked to."""
+        self.end()
+        self.shutdown(cancel_futures=True)
+        return UNGUARDED if any(process.exitcode == NO_GUARD for process in self._ended) else DIED
 
     def _at_work(self) -> list[BaseProcess]:
         return list((self._processes or {}).values())

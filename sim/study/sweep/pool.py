@@ -103,7 +103,6 @@ class Pool:
             return
         if self.executor.why_broken() == UNGUARDED:
             raise RunError(UNGUARDED)
-        self.executor.shutdown(cancel_futures=True)
         self.executor = self.open()
 
 
@@ -130,7 +129,7 @@ def local_pool(workers: int) -> Iterator[Pool]:
     pool = Pool(
         lambda: workers_if_any(workers) or Here(),
         lambda: IN_FLIGHT * workers if isinstance(pool.executor, Workers) else 1,
-        Fingerprint.taken(),
+        Fingerprint.on_this_machine(),
     )
     try:
         yield pool
