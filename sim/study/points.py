@@ -7,6 +7,7 @@ named by the points is drawn once for each world.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import gcd
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse, run_batch
 from sim.study.execute import Failure, cores, execute
 from sim.study.gather import SMALL, Progress
-from sim.study.plan import PERSON_WORLDS
+from sim.study.plan import LANES, PERSON_WORLDS, evenly, worlds_at_once
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.setting import Setting
 
@@ -94,14 +95,21 @@ def at_points(
 
 def _jobs(ground: Ground, points: Mapping[str, Array], count: int) -> Iterator[tuple[int, slice, Batch]]:
     arms = tuple(Arm(f"{n} {s.name}", s, ground.scenario.shocks) for n, s in enumerate(ground.strategies))
-    at_once = max(1, PERSON_WORLDS // (ground.people * len(arms)))
-    at_once = at_once if ground.shared else min(at_once, MOST_ALIKE)
     for world in range(ground.worlds):
-        for start in range(0, count, at_once):
-            where = slice(start, min(start + at_once, count))
+        for where in _slices(ground, count):
             values = dict(ground.values) | {path: value[where] for path, value in points.items()}
             organisation, seeds = _world(ground, world, where, count)
             yield world, where, Batch(ground.scenario, organisation, arms, seeds, values)
+
+
+def _slices(ground: Ground, count: int) -> Iterator[slice]:
+    """Points that go into one batch; where worlds are not shared, those of one organisation."""
+    arms = len(ground.strategies)
+    if ground.shared:
+        parts = count * arms / worlds_at_once(ground.people, arms)
+        return evenly(count, parts, LANES // gcd(LANES, arms))
+    alike = min(MOST_ALIKE, max(1, PERSON_WORLDS // (ground.people * arms)))
+    return (slice(start, min(start + alike, count)) for start in range(0, count, alike))
 
 
 def _world(ground: Ground, world: int, where: slice, count: int) -> tuple[Organisation | int, tuple[int, ...]]:
