@@ -9,12 +9,14 @@ import numpy as np
 from sim.measures import KEYS
 from sim.state import Array
 from sim.study.batch import Measured, rehearse, run_batch
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import Failure, execute
+from sim.study.memory import Need, workers_for
 from sim.study.plan import Piece, Runs
-from sim.study.weekly import Folded
+from sim.study.weekly import Folded, weekly_bytes
 
 Progress = Callable[[int, int], None]
 
+COPIES = 3  # of the numbers of all worlds, at most, while they are looked at
 SMALL = 3_000_000  # person-weeks below which starting workers takes longer than the work
 
 
@@ -50,7 +52,7 @@ def gather(
     and RunError for what fails.
     """
     pieces = list(runs.pieces())
-    count = _workers(runs, workers, len(pieces))
+    count = workers_for(_need(runs, pieces), workers or _few(runs), len(pieces))
     if count > 1:
         rehearse(pieces[0].batch)
     plain, forked, finished = Gathered.of(runs), Gathered.of(runs) if runs.fork else None, 0
@@ -84,9 +86,16 @@ def gather_each(
     return found
 
 
-def _workers(runs: Runs, wanted: int | None, pieces: int) -> int:
-    small = runs.people * runs.worlds * runs.scenario.horizon < SMALL
-    return min(pieces, wanted or (1 if small else cores()))
+def _few(runs: Runs) -> int | None:
+    """One process where that is quicker than starting more, else None."""
+    return 1 if runs.people * runs.worlds * runs.scenario.horizon < SMALL else None
+
+
+def _need(runs: Runs, pieces: Sequence[Piece]) -> Need:
+    courses, numbers = 2 if runs.fork else 1, len(KEYS) * len(runs.arms) * runs.replicates
+    kept = weekly_bytes(runs.scenario.horizon, len(runs.arms), runs.replicates) if runs.weekly else 0
+    largest = max(piece.batch.worlds for piece in pieces)
+    return Need.of(runs.people, largest, courses * (COPIES * 8 * numbers + kept), courses)
 
 
 def _in_words(piece: Piece) -> str:

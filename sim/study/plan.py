@@ -35,7 +35,7 @@ def cut(people: int, seeds: int, arms: int, person_worlds: int = PERSON_WORLDS) 
     """
     at_once = worlds_at_once(people, arms, person_worlds)
     for some in evenly(seeds, arms * seeds / at_once, LANES // gcd(LANES, arms)):
-        parts = arms / at_once if some.stop - some.start == 1 else 1
+        parts = ceil(arms / at_once) if some.stop - some.start == 1 else 1
         yield from ((some, part) for part in evenly(arms, parts, LANES))
 
 

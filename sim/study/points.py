@@ -11,13 +11,15 @@ from math import gcd
 
 import numpy as np
 
+from sim.measures import KEYS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.state import Arm, Array
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse, run_batch
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import Failure, execute
 from sim.study.gather import SMALL, Progress
+from sim.study.memory import Need, workers_for
 from sim.study.plan import LANES, PERSON_WORLDS, evenly, worlds_at_once
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.setting import Setting
@@ -74,7 +76,9 @@ def at_points(
     """
     count = len(next(iter(points.values())))
     jobs = list(_jobs(ground, points, count))
-    busy = min(len(jobs), workers or _workers(ground, count))
+    numbers = 8 * len(KEYS) * ground.worlds * len(ground.strategies) * count
+    need = Need.of(ground.people, max(batch.worlds for _, _, batch in jobs), 2 * numbers)
+    busy = workers_for(need, workers or _few(ground, count), len(jobs))
     if busy > 1:
         rehearse(jobs[0][2])
     found: Array | None = None
@@ -123,6 +127,7 @@ def _world(ground: Ground, world: int, where: slice, count: int) -> tuple[Organi
     return ground.organisation or organisation_seed(ground.seed, organisation), seeds
 
 
-def _workers(ground: Ground, points: int) -> int:
+def _few(ground: Ground, points: int) -> int | None:
+    """One process where that is quicker than starting more, else None."""
     work = ground.people * len(ground.strategies) * points * ground.worlds * ground.scenario.horizon
-    return 1 if work < SMALL else cores()
+    return 1 if work < SMALL else None

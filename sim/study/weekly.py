@@ -22,10 +22,19 @@ MIDDLE_80 = (0.1, 0.9)
 Weeks = NDArray[np.float32]
 
 
+def weekly_bytes(weeks: int, arms: int, replicates: int) -> int:
+    """Memory that the folded weeks of so many arms and replicates take, about."""
+    return _each(weeks, arms) * (replicates_kept(weeks, arms, replicates) + 10)
+
+
 def replicates_kept(weeks: int, arms: int, replicates: int) -> int:
     """Of how many replicates every week of every world is kept."""
-    each = weeks * len(QUANTITIES) * len(GROUPS) * arms * np.dtype(np.float32).itemsize
-    return min(replicates, max(LEAST_KEPT, ROOM // each))
+    return min(replicates, max(LEAST_KEPT, ROOM // _each(weeks, arms)))
+
+
+def _each(weeks: int, arms: int) -> int:
+    """Bytes of a replicate's weeks."""
+    return weeks * len(QUANTITIES) * len(GROUPS) * arms * np.dtype(np.float32).itemsize
 
 
 @dataclass

@@ -15,8 +15,9 @@ from sim.state import Arm, Array
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse, run_batch
 from sim.study.budget import at_equal_effort
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import Failure, execute
 from sim.study.gather import SMALL, Progress
+from sim.study.memory import Need, workers_for
 from sim.study.plan import LANES, evenly, worlds_at_once
 from sim.study.regimes.condition import Condition, own_numbers, values_of
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
@@ -55,7 +56,8 @@ def sampled(
     jobs = list(plan.jobs())
     found = np.full((len(conditions), len(strategies), replicates), np.nan)
     work = sum(job.batch.worlds * job.batch.scenario.horizon for job in jobs) * plan.people
-    count = min(len(jobs), workers or (1 if work < SMALL else cores()))
+    need = Need.of(plan.people, max(job.batch.worlds for job in jobs), 3 * found.nbytes)
+    count = workers_for(need, workers or (1 if work < SMALL else None), len(jobs))
     if count > 1:
         rehearse(replace(jobs[0].batch, values={}))
     tell = progress or (lambda done, total: None)
