@@ -74,6 +74,19 @@ def keys(names: Iterable[str]) -> Keys:
     return np.array([key(name) for name in names], dtype=np.uint64)
 
 
+def world_seed(seed: int, replicate: int) -> int:
+    """Seed of everything that happens in a replicate of a study: people's traits, noise, uncertain quantities.
+
+    A single run under a seed is replicate 0.
+    """
+    return key(f"{seed}:replicate:{replicate}")
+
+
+def organisation_seed(seed: int, number: int) -> int:
+    """Seed from which organisation ``number`` of a study is generated; a single run has the first one, 0."""
+    return key(f"{seed}:organisation:{number}")
+
+
 @cache
 def _purposes(names: tuple[str, ...]) -> Keys:
     return keys(names)
