@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: e6f4fc0c83ac8b6a163b0382b96501ec
+Rules: 125510025216d2221d494daf6f1f6266
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: e6f4fc0c83ac8b6a163b0382b96501ec
+Rules: 125510025216d2221d494daf6f1f6266
 """
 
 from typing import Literal
