@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: e6f4fc0c83ac8b6a163b0382b96501ec
+Rules: 81e59bb9e8cfb758d65a90dc7dba63fc
 """
 
 from typing import Literal
@@ -12,7 +12,6 @@ Array = NDArray[np.float64]
 
 
 ColumnName = Literal[
-    "revealed",
     "awareness",
     "value",
     "told",
@@ -29,6 +28,7 @@ ColumnName = Literal[
     "stance",
     "practice",
     "access",
+    "revealed",
 ]
 
 TraitName = Literal[
@@ -271,8 +271,6 @@ class Arrays:
     """what the person cares about, as weights that sum to 1: shape (6, people, worlds)"""
     home: Array
     """the priorities they came with: shape (6, people, worlds)"""
-    revealed: Array
-    """whether their private view is known to the change team: shape (people, worlds)"""
     coalition: Array
     """backing by a unit's own head: shape (units, worlds)"""
     awareness: Array
@@ -319,6 +317,8 @@ class Arrays:
     """how much they do it: shape (people, worlds)"""
     access: Array
     """whether they can practise at all: shape (people, worlds)"""
+    revealed: Array
+    """whether their private view is known to the change team: shape (people, worlds)"""
     threshold: Array
     """commitment at which a person half intends to practise: shape (people, worlds)"""
     results: Array
@@ -333,8 +333,6 @@ class Arrays:
 class Numbers:
     """The state of a person in one world."""
 
-    revealed: float
-    """whether their private view is known to the change team"""
     awareness: float
     """how far the person knows of the initiative"""
     value: float
@@ -371,6 +369,8 @@ class Numbers:
     """how much they do it"""
     access: float
     """whether they can practise at all"""
+    revealed: float
+    """whether their private view is known to the change team"""
     threshold: float
     """commitment at which a person half intends to practise"""
 

@@ -64,7 +64,11 @@ def read_strategies() -> list[Strategy]:
 
 
 def arrays(
-    scenario: Scenario, organisation: Organisation, strategies: list[Strategy], values: Values | None = None, off: tuple[str, ...] = ()
+    scenario: Scenario,
+    organisation: Organisation,
+    strategies: list[Strategy],
+    values: Values | None = None,
+    off: tuple[str, ...] = (),
 ) -> Simulation:
     """All strategies under all seeds, in one block of worlds."""
     arms = [Arm(strategy.name, strategy, scenario.shocks) for strategy in strategies]

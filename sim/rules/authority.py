@@ -20,10 +20,7 @@ PARAMETERS = (
     Parameter("peer", 0.5, 0, 1, "share", "weight of a backing head outside their own unit", "assumed"),
 )
 
-COLUMNS = (
-    Column("revealed", 0, 1, "whether their private view is known to the change team"),
-    Column("coalition", 0, 1, "backing by a unit's own head", of="unit"),
-)
+COLUMNS = (Column("coalition", 0, 1, "backing by a unit's own head", of="unit"),)
 INPUTS = (
     Input("pressure", "pressure to be seen in favour"),
     Input("confrontation", "pressure put on the person alone"),

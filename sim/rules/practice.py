@@ -28,6 +28,7 @@ PARAMETERS = (
 COLUMNS = (
     Column("practice", 0, 1, "how much they do it", symbol="a"),
     Column("access", 0, 1, "whether they can practise at all", seat=True),
+    Column("revealed", 0, 1, "whether their private view is known to the change team"),
     Column("threshold", -1, 1, "commitment at which a person half intends to practise", trait=True),
 )
 
