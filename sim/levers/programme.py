@@ -14,14 +14,16 @@ from sim.levers import compiled
 from sim.levers.compiled import Memory, Place, Plan
 from sim.levers.effects import Effect, Kind
 from sim.levers.lever import HOURS_A_WEEK, LeverWeek, emphasis
-from sim.levers.pull import lever_week, step_of, units_busy
+from sim.levers.pull import lever_week, units_busy
 from sim.levers.schedule import Planned, Schedule
 from sim.levers.targets import reaches_all
+from sim.names import InputName
 from sim.state import LAYOUT, Array, Rows, Worlds
 
 Span = tuple[int, int]
-SAID = ("reach", "messages", "promised")
-TAKEN = "time_taken"
+SAID: tuple[InputName, ...] = ("reach", "messages", "promised")
+TAKEN: InputName = "time_taken"
+UNKNOWN = np.nan  # whether people are picked, before the use begins
 ROOM = ("strength", "quality", "evidence", "best", "amount")
 READ = {
     "peer": "authority.peer",
@@ -56,7 +58,7 @@ class Week:
     first: int
     last: int
     stops: tuple[Stop, ...]
-    inputs: frozenset[str]
+    inputs: frozenset[InputName]
     learning: Rows
 
 
@@ -71,13 +73,12 @@ class Programme:
         self._weeks = [layout.week(schedules, week) for week in range(horizon + 1)]
         self._held, self._places, self._marked = layout.arrays(), _places(worlds), layout.marked
         org = worlds.organisation
-        addresses = [array.ctypes.data for array in self._held]
-        self._plan = Plan(*addresses, worlds.sponsor, len(org.units), len(org))
+        self._plan = Plan(*[*_addresses(self._held), worlds.sponsor, len(org.units), len(org)])
 
     def pull(self, worlds: Worlds) -> None:
         """Turn every arm's levers of this week into weekly inputs of its people."""
         if worlds.marked.shape[0] != self._marked:
-            worlds.marked = np.zeros((self._marked, worlds.memory.world.shape[1]))
+            worlds.marked = np.full((self._marked, worlds.memory.world.shape[1]), UNKNOWN)
         week = self._weeks[worlds.week if worlds.week < len(self._weeks) else 0]  # nothing happens in week 0
         room = np.zeros((len(ROOM) + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
         memory = _memory(worlds, room)
@@ -93,7 +94,7 @@ class Programme:
 
     def _stop(self, worlds: Worlds, stop: Stop, turn: int, memory: Memory) -> int:
         """Run up to a stop and do what is to be done there; the turn from which to go on."""
-        if stop.place >= 0 and step_of(stop.address, stop.planned, stop.units) not in worlds.picked:
+        if stop.place >= 0 and np.isnan(worlds.marked[stop.place, 0]):
             compiled.run(turn, stop.turn, self._plan, memory, self._places)
             turn = stop.turn
             _mark(worlds, stop)
@@ -110,9 +111,9 @@ def _lever_week(worlds: Worlds, stop: Stop) -> LeverWeek:
 
 def _mark(worlds: Worlds, stop: Stop) -> None:
     """Mark who is picked, where compiled code looks for it."""
-    picked = _lever_week(worlds, stop).chosen
-    assert picked is not None
-    worlds.marked[stop.place : stop.place + len(stop.rows), worlds.arm_worlds(stop.address[0])] = picked
+    picked, rows = _lever_week(worlds, stop).chosen, slice(stop.place, stop.place + len(stop.rows))
+    worlds.marked[rows] = 0.0
+    worlds.marked[rows, worlds.arm_worlds(stop.address[0])] = picked
 
 
 def _memory(worlds: Worlds, room: Array) -> Memory:
@@ -120,8 +121,11 @@ def _memory(worlds: Worlds, room: Array) -> Memory:
     held, lanes = worlds.memory, worlds.memory.world.shape[1]
     arrays = (held.person, held.unit, held.world, worlds.parameters.cells, worlds.marked, *room[: len(ROOM)])
     by_unit = (room[len(ROOM)], room[len(ROOM) + len(held.unit)])
-    addresses = [array.ctypes.data for array in (*arrays, *by_unit)]
-    return Memory(*addresses, lanes, held.person.shape[1], held.unit.shape[1])
+    return Memory(*[*_addresses((*arrays, *by_unit)), lanes, held.person.shape[1], held.unit.shape[1]])
+
+
+def _addresses(arrays: Sequence[np.ndarray]) -> list[int]:
+    return [array.ctypes.data for array in arrays]
 
 
 def _places(worlds: Worlds) -> Place:
@@ -167,7 +171,7 @@ class _Layout:
     def week(self, schedules: Sequence[Schedule], week: int) -> Week:
         """Lay out the uses of a week, arm after arm."""
         first, stops, learning = len(self._turns), [], []
-        inputs: set[str] = set()
+        inputs: set[InputName] = set()
         for arm, schedule in enumerate(schedules):
             at_work, block = list(schedule.at_work(week)), self._worlds.arm_worlds(arm)
             busy = units_busy(at_work)
@@ -219,8 +223,8 @@ class _Layout:
         return [effect.kind, row(effect.amount), effect.by, channel, effect.to, effect.of, row(effect.other)]
 
 
-def brought(planned: Planned) -> set[str]:
+def brought(planned: Planned) -> set[InputName]:
     """The weekly inputs that a use changes."""
     effects = planned.lever.effects
-    said = set(SAID) if any(effect.kind == Kind.SAY for effect in effects) else set()
-    return {TAKEN} | said | {effect.channel for effect in effects if effect.channel}
+    said = SAID if any(effect.kind == Kind.SAY for effect in effects) else ()
+    return {TAKEN, *said, *(effect.channel for effect in effects if effect.channel)}
