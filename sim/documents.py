@@ -206,7 +206,7 @@ def _as_run(rule: Rule) -> list[str]:
     """The equations as they are run: their source."""
     if not rule.equations:
         return []
-    return ["As run:", "```python\n" + "\n\n".join(equation.shown for equation in rule.equations) + "\n```"]
+    return ["As run:", "```python\n" + "\n\n\n".join(equation.shown for equation in rule.equations) + "\n```"]
 
 
 def _instead(rule: Rule) -> str:

@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 81e59bb9e8cfb758d65a90dc7dba63fc
+Rules: f873182cdebcad7d365336697a5892c4
 """
 
 import numpy as np

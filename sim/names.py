@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 81e59bb9e8cfb758d65a90dc7dba63fc
+Rules: f873182cdebcad7d365336697a5892c4
 """
 
 from typing import Literal

@@ -1,10 +1,10 @@
 """Who leaves in a week, and who takes their seat: rule turnover."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.machine_code import njit
 from sim.rules import turnover
 from sim.start import Seats, newcomers
 from sim.state import Array, Rows, Worlds

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.draws import Keys, keys
 from sim.engine.declared import Column
 from sim.engine.layout import KEPT_BY_UNIT, layout
 from sim.initiative import Initiative
+from sim.machine_code import njit
 from sim.names import Arrays, ColumnName, InputName, ParameterName, SignalName, TraitName
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
