@@ -137,6 +137,6 @@ def _prediction(count: int) -> int | None:
     click.echo()
     if not line:
         return None
-    if line.isdecimal() and 1 <= int(line) <= count:
+    if line in map(str, range(1, count + 1)):
         return int(line)
     raise InputError("your prediction", None, shown(line), f"a whole number from 1 to {count}")
