@@ -246,6 +246,9 @@ def _wording_problems(lesson: Lesson) -> Iterator[Problem]:
 def _name_problems(lesson: Lesson) -> Iterator[Problem]:
     """Arms and measures that are not there, and weeks out of order."""
     arms = [arm.name for arm in lesson.arms]
+    for number, name in enumerate(arms):
+        if name in arms[:number]:
+            yield Problem(f"{name} a second time", "each name once", ("arms", number, "name"))
     tests: list[tuple[Loc, ClaimTest]] = [(("result",), lesson.result.test())]
     tests += [(("also", n), test) for n, test in enumerate(lesson.also)]
     for loc, term in [(loc, term) for loc, test in tests for term, _ in test.terms()]:
