@@ -2,15 +2,18 @@
 
 import contextlib
 import errno
+import logging
 import os
 import shlex
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 import rich_click as click
 
-from sim.errors import InputError, shown, unknown_name
+from sim.errors import InputError, RunError, shown, unknown_name
 
 FAILED = 1
 BAD_INPUT = 2
@@ -21,9 +24,12 @@ class BuyIn(click.RichGroup):
     """The group of all commands. ``ctx.obj`` is the command as it was typed."""
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> NoReturn:
-        """Run a command and exit: with 0, with 2 for bad input, with 130 when interrupted."""
+        """Run a command and exit: with 0, with 2 for bad input, with 130 when interrupted, 128 + n on signal n."""
         typed = list(sys.argv[1:] if args is None else args)
+        _stand_in_for_closed()
         _never_fail_to_encode()
+        _end_in_order()
+        _pass_on_what_is_logged()
         extra |= {"prog_name": "buyin", "standalone_mode": False, "obj": shlex.join(["buyin", *typed])}
         sys.exit(self._run(typed, extra))
 
@@ -52,6 +58,9 @@ class BuyIn(click.RichGroup):
         except (click.Abort, KeyboardInterrupt):
             refuse("interrupted")
             return INTERRUPTED
+        except RunError as error:
+            refuse(str(error))
+            return FAILED
         except OSError as error:
             if error.errno not in (errno.EPIPE, errno.ENOSPC):
                 raise
@@ -67,6 +76,41 @@ def _refuse_bytes(args: Sequence[str]) -> None:
     for text in args:
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise InputError("buyin", None, f"{shown(text)}, which is not UTF-8", "names and values in UTF-8")
+
+
+def _stand_in_for_closed() -> None:
+    """Put the bin in place of streams that whoever started this has closed; otherwise files would get their numbers."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            if nothing != number:
+                os.dup2(nothing, number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
+
+
+def _end_in_order() -> None:
+    """Let SIGTERM and SIGHUP undo what is unfinished, as an interrupt does, unless they are to do something else."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(ending) is signal.SIG_DFL:
+            signal.signal(ending, _leave)
+
+
+class _OnStandardError(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(record.getMessage(), err=True)
+
+
+def _pass_on_what_is_logged() -> None:
+    """Show what takes a while, or is done in another way than usual, such as compiling at the first start."""
+    log = logging.getLogger("buyin")
+    if not log.handlers:
+        log.addHandler(_OnStandardError())
+        log.setLevel(logging.INFO)
+        log.propagate = False
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 def _never_fail_to_encode() -> None:
