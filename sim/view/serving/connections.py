@@ -11,7 +11,6 @@ from types import FrameType
 from typing import Any
 
 import uvicorn
-from h11 import Request
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -59,7 +58,7 @@ class Connection(H11Protocol):
         self._expect()
         super().on_response_complete()
 
-    def handle_websocket_upgrade(self, event: Request) -> None:
+    def handle_websocket_upgrade(self, event: Any) -> None:
         """Hand over to the WebSocket, if what is asked for is one."""
         self._forget()
         if _is_upgrade(self.headers, event.method):

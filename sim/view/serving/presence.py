@@ -1,5 +1,6 @@
 """Whether the server is there, which a page asks when it hears nothing; and that a page has gone."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -21,10 +22,8 @@ class Presence:
 
     async def close(self, request: Request) -> Response:
         """A page says that it goes; only that of the visitor who says so is forgotten."""
-        from anyio.to_thread import run_sync
-
         kernel, page = request.path_params["kernel_id"], request.query_params.get("session_id", "")
         visitor = self._visitors.known(request.scope)
         if visitor is not None and sockets.owner(kernel) == visitor:
-            await run_sync(sockets.close_page, kernel, page)
+            await run_in_threadpool(sockets.close_page, kernel, page)
         return Response(status_code=204)
