@@ -61,7 +61,7 @@ def application(access: Access) -> Gate:
     _configure(access.root)
     from solara.server import starlette as solara_server
 
-    from sim.view.downloads import download
+    from sim.view.downloads import Downloads
     from sim.view.serving.failures import hide_tracebacks
     from sim.view.serving.files import mounts
 
@@ -72,7 +72,7 @@ def application(access: Access) -> Gate:
     routes = [
         *(Route(path, GZipMiddleware(request_response(pages.page)), methods=["GET"]) for path in PAGES),
         *slashes,
-        Route("/download/{what}", download),
+        Route("/download/{what}", Downloads(visitors).download),
         Route("/readyz", presence.ready),
         Route("/_solara/api/close/{kernel_id}", presence.close, methods=["POST"]),
         WebSocketRoute("/jupyter/api/kernels/{kernel_id}/channels", sockets.Sockets(access, visitors)),

@@ -17,7 +17,7 @@ SWITCHED_OFF = (
 )
 ALWAYS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "permissions-policy": SWITCHED_OFF,
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",

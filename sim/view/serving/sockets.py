@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -58,9 +59,10 @@ def _binding(kernel: str, visitor: str) -> Refusal | None:
     known = contexts.get(kernel)
     if known is not None:
         return None if known.session_id == visitor else Refusal(403, "This page belongs to somebody else.")
-    if sum(1 for one in contexts.values() if one.session_id == visitor) >= MOST_OF_ONE:
+    mine = [one for one in contexts.values() if one.session_id == visitor]
+    if len(mine) >= MOST_OF_ONE and not _make_room(mine):
         return Refusal(429, f"At most {MOST_OF_ONE} pages can be open in one browser. Close some.")
-    if len(contexts) >= MOST_SESSIONS and not _make_room():
+    if len(contexts) >= MOST_SESSIONS and not _make_room(contexts.values()):
         return Refusal(503, "Too many pages are open on this server. Try again later.")
     return None
 
@@ -102,9 +104,9 @@ def _is_left(context: Any) -> bool:
     return bool(context.page_status) and PageStatus.CONNECTED not in context.page_status.values()
 
 
-def _make_room() -> bool:
+def _make_room(contexts: Iterable[Any]) -> bool:
     """Close the oldest that is left."""
-    for one in _contexts().values():
+    for one in contexts:
         if _is_left(one):
             one.close(reason="cull")
             return True
