@@ -23,6 +23,7 @@ from sim.view.widget import refuse_all_but_events
 HERE = Path(__file__).parent
 APP = "sim.view.pages"
 SCRIPTS = (
+    "translated",
     "shared",
     "map",
     "chart",

@@ -36,7 +36,7 @@
     template: `
 <figure class="chart" ref="box">
   <figcaption>{{ title }} <small>{{ measure }}</small></figcaption>
-  <svg :width="width" :height="height" role="img" :aria-label="spoken">
+  <svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
     <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="4" :y2="height - 22"/><text class="axis" :x="x(tick)" :y="height - 6" text-anchor="middle">{{ Math.round(100 * tick) }}</text></g>
     <g v-for="(row, n) in rows" :key="row.name">
       <text class="lane-name" style="font-size: 12px" x="0" :y="n * ROW + ROW / 2 + 4">{{ short(row.title) }}</text>
@@ -84,7 +84,7 @@
         } catch (problem) { this.wrong = String(problem); }
       },
       file(what) { return `/download/${what}?${this.setting.query}`; },
-      explore(name) { const query = new URLSearchParams(this.setting.query); query.set("strategy", name); return `/explore?${query}`; },
+      explore(name) { const query = new URLSearchParams(this.setting.query); if (name !== query.get("strategy")) query.delete("change"); query.set("strategy", name); return `/explore?${query}`; },
       to(path) { window.solara.router.push(path); },
     },
     template: `
@@ -128,7 +128,7 @@
       <h2 id="table-title">All measures</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Measures by strategy"><table class="wide">
         <thead><tr><th scope="col">Strategy</th><th scope="col">Person-days</th><th scope="col">Best in</th><th v-for="column in found.columns" :key="column.key" scope="col" :title="column.meaning">{{ column.title }}</th><th scope="col"><span class="aside">Look closer</span></th></tr></thead>
-        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="explore(row.name)" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
+        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n" translate="no">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="explore(row.name)" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
       </table></div>
       <details><summary>What the numbers rest on</summary><ul><li v-for="one in found.assumptions" :key="one">{{ one }}</li></ul></details>
       <h2>Take away</h2>
