@@ -80,7 +80,7 @@ def test_why_comes_into_sight_and_closing_it_goes_back(page: Page, url: str, siz
 
 def test_a_phone_has_the_slider_by_name_and_the_units_of_the_map(phone: Page, url: str) -> None:
     opened(phone, url, "explore")
-    expect(phone.get_by_text("Week", exact=True)).to_be_visible()
+    expect(phone.get_by_text("Week", exact=True).first).to_be_visible()
     phone.get_by_role("slider", name="Week", exact=True).fill("40")
     expect(phone.get_by_text("Week 40 of 104")).to_be_visible()
     key = phone.get_by_role("list", name="Units on the map").get_by_role("listitem").all_inner_texts()
