@@ -49,6 +49,12 @@ $ buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786
     panel="Simulation",
 )
 @click.option("--retry", is_flag=True, help="Run again what failed.", panel="Simulation")
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help="Continue with another version of the model, or other last bits, than the folder was begun with.",
+    panel="Simulation",
+)
 @options.out_folder("The results folder.")
 @click.option(
     "--dry-run", is_flag=True, help="Say how many runs there are, and about how long they take.", panel="Output"
@@ -64,6 +70,7 @@ def sweep(
     cluster: str | None,
     limit: int | None,
     retry: bool,
+    anyway: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -87,7 +94,16 @@ def sweep(
         raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
     try:
         with shown_progress() as tell:
-            count = run_sweep(resolved, out, workers=workers, cluster=cluster, limit=limit, retry=retry, progress=tell)
+            count = run_sweep(
+                resolved,
+                out,
+                workers=workers,
+                cluster=cluster,
+                limit=limit,
+                retry=retry,
+                anyway=anyway,
+                progress=tell,
+            )
     except RunError as error:
         refuse(str(error))
         ctx.exit(FAILED)

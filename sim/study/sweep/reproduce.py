@@ -9,9 +9,10 @@ import numpy as np
 from sim.errors import InputError
 from sim.organisation import Organisation
 from sim.study.execute import RunError
+from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.manifest import Manifest, made_with
+from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
 from sim.study.sweep.work import EFFORT, Job
 from sim.worlds import Simulation
@@ -46,7 +47,9 @@ def reproduce(folder: Path, run: int, progress: Callable[[int, int], None] | Non
     found = [again.effort.team, again.effort.people, *(again.measures[key] for key in plan.resolved.study.kept)]
     assert len(found) == len(EFFORT) + len(job.kept)
     same = None if recorded is None else bool((np.array(found) == recorded).all())
-    return Reproduced(again, same, tuple(manifest.differs_in(made_with())), _where(plan, run))
+    return Reproduced(
+        again, same, tuple(Fingerprint.taken().unlike(manifest.fingerprint, "now", "before")), _where(plan, run)
+    )
 
 
 def _followed(job: Job, seed: int, progress: Callable[[int, int], None] | None) -> Run:
