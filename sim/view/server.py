@@ -141,7 +141,7 @@ def mended(page: str) -> str:
     """Solara's page with what it lacks. Raises RuntimeError where it is not the page that this was written for."""
     page, languages = re.subn("<html>", '<html lang="en">', page, count=1)
     page, viewports = _VIEWPORT.subn('<meta name="viewport" content="width=device-width, initial-scale=1">', page)
-    page, bars = re.subn("<v-progress-linear ", '<v-progress-linear aria-label="At work" ', page, count=1)
+    page, bars = re.subn("<v-progress-linear ", '<v-progress-linear aria-hidden="true" ', page, count=1)
     page, places = _BEFORE_PAGE.subn(lambda found: f"{_scripts()}\n{found.group()}", page, count=1)
     if (languages, viewports, bars, places) != (1, 1, 1, 1):
         raise RuntimeError("Solara's page has changed: its language, viewport, progress bar or scripts are elsewhere")
