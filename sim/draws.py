@@ -10,9 +10,10 @@ from functools import cache
 from hashlib import blake2b
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
+
+from sim.machine_code import njit
 
 Keys = NDArray[np.uint64]
 Draws = NDArray[np.float64]

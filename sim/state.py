@@ -7,11 +7,11 @@ people and ties and advance together.
 from dataclasses import dataclass, field
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.draws import Keys, keys
 from sim.initiative import Initiative
+from sim.machine_code import njit
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
 from sim.scenario import ShockEvent

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import logging
 import os
 import shlex
 import signal
@@ -28,6 +29,7 @@ class BuyIn(click.RichGroup):
         _stand_in_for_closed()
         _never_fail_to_encode()
         _end_in_order()
+        _pass_on_what_is_logged()
         extra |= {"prog_name": "buyin", "standalone_mode": False, "obj": shlex.join(["buyin", *typed])}
         sys.exit(self._run(typed, extra))
 
@@ -83,6 +85,20 @@ def _end_in_order() -> None:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if threading.current_thread() is threading.main_thread() and signal.getsignal(ending) is signal.SIG_DFL:
             signal.signal(ending, _leave)
+
+
+class _OnStandardError(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(record.getMessage(), err=True)
+
+
+def _pass_on_what_is_logged() -> None:
+    """Show what takes a while, or is done in another way than usual, such as compiling at the first start."""
+    log = logging.getLogger("buyin")
+    if not log.handlers:
+        log.addHandler(_OnStandardError())
+        log.setLevel(logging.INFO)
+        log.propagate = False
 
 
 def _leave(number: int, _: object) -> NoReturn:

@@ -4,8 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from numba import njit
-
+from sim.machine_code import njit
 from sim.parameters import Parameter
 from sim.state import Array, Worlds
 
