@@ -130,7 +130,7 @@ def test_a_run_at_equal_effort_is_the_comparisons() -> None:
     assert course.schedule.effort().total == pytest.approx(700)
     assert "to cost 700" in said
     run = run_one(address.read_scenario(), fitted, seed=3)
-    np.testing.assert_array_equal(course.weekly[1:, 0, 0], run.series(QUANTITIES[0], "all"))
+    np.testing.assert_array_equal(course.weekly[1:, 0, 0], run.series(next(iter(QUANTITIES)), "all"))
     assert from_toml(to_toml(fitted), "it") == fitted
     assert read(address.query()).address == address
 
