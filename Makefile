@@ -9,7 +9,7 @@ help:
 	@echo "make lint   check style, types, layers and dependencies"
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
 	@echo "make picture   renew the picture of the browser view in docs/images"
-	@echo "make speed   print how fast the browser's pages are on this machine"
+	@echo "make speed   print how fast the browser's pages are, and studies begin, on this machine"
 	@echo "make baseline   pin the headline figures of all scenarios anew"
 	@echo "make lock   renew requirements.lock from pyproject.toml"
 
@@ -40,6 +40,7 @@ picture: setup
 
 speed: setup
 	$(RUN) tests.view.speed
+	$(RUN) tests.speed
 
 baseline: setup
 	$(RUN) tests.baseline

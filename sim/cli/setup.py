@@ -7,7 +7,7 @@ from pathlib import Path
 import rich_click as click
 
 from sim.catalogue import Catalogue
-from sim.checks import Trial, beyond_horizon, fitted, idle_uses, read_scenario, strategy_problems, with_units
+from sim.checks import Trial, beyond_horizon, cut_off, fitted, idle_uses, read_scenario, strategy_problems, with_units
 from sim.errors import InputError, Problem, as_place
 from sim.organisation import Organisation
 from sim.scenario import Scenario
@@ -67,6 +67,7 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     said = [f"set from the command line: {text}" for text in given.settings]
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
     said += [_without_effect(s.name, problem) for s in strategies for problem in idle_uses(s, trial)]
+    said += [_ended_early(s.name, problem) for s in strategies for problem in cut_off(s, trial)]
     return Setup(scenario, organisation, tuple(strategies), tuple(said))
 
 
@@ -89,3 +90,7 @@ def _organisation(given: Given) -> Organisation | None:
 
 def _without_effect(what: str, problem: Problem) -> str:
     return f"{what}: {as_place(problem.loc)} has no effect here ({problem.found}; wanted: {problem.allowed})"
+
+
+def _ended_early(what: str, problem: Problem) -> str:
+    return f"{what}: {as_place(problem.loc)} is cut short here ({problem.found}; wanted: {problem.allowed})"
