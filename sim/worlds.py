@@ -6,16 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws, start
+from sim.advance import advance, nothing, switch_off
+from sim.declared import PARAMETERS, ROWS
 from sim.errors import unknown_name
 from sim.initiative import Initiative
-from sim.levers.schedule import Schedule
+from sim.levers.programme import Programme
+from sim.levers.schedule import Planned, Schedule
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
-from sim.rules.rule import nothing
 from sim.scenario import Scenario
 from sim.shocks import known_shock
-from sim.state import Arm, Worlds
-from sim.week import PARAMETERS, RULES, advance
+from sim.state import Arm, Worlds, lanes_of
+from sim.week import RULES
 
 Values = Mapping[str, float | NDArray[np.float64]]
 
@@ -47,13 +49,22 @@ class Simulation:
         settings |= values or {}
         self.worlds = _assemble(scenario, organisation, tuple(arms), seeds, settings, known_rules(off))
         self.schedules = tuple(Schedule(scenario, organisation, arm.strategy, self.horizon) for arm in arms)
+        self._compile_levers()
         start.everyone(self.worlds)
-        for name in self.worlds.off:  # what a rule is replaced by holds from the start
-            RULES[name].instead(self.worlds)
+        switch_off(self.worlds)
+
+    def _compile_levers(self) -> None:
+        self.programme = Programme(self.worlds, self.schedules, self.horizon)
+        self.worlds.marked = np.zeros((0, 0))
+
+    def replan(self, arm: int, planned: tuple[Planned, ...]) -> None:
+        """Give an arm another plan for the weeks to come; who was picked for a use of some number stays picked."""
+        self.schedules[arm].planned = planned
+        self._compile_levers()
 
     def advance(self, watch: Callable[[Worlds], None] = nothing) -> None:
-        """Advance every world by one week; ``watch`` as in ``sim.week.advance``."""
-        advance(self.worlds, self.schedules, watch)
+        """Advance every world by one week; ``watch`` as in ``sim.advance.advance``."""
+        advance(self.worlds, self.programme, watch)
 
 
 def uncertain_draws(scenario: Scenario, seeds: Sequence[int], known: Values) -> dict[str, NDArray[np.float64]]:
@@ -94,7 +105,7 @@ def _assemble(
     initiative.finish()
     _apply_team(initiative, arms, len(seeds))
     all_seeds = np.tile(np.array(seeds, dtype=np.uint64), len(arms))
-    return Worlds(organisation, initiative, ParameterRows(PARAMETERS, count, rules), arms, all_seeds, off)
+    return Worlds(organisation, initiative, ParameterRows(ROWS, count, rules, lanes_of(count)), arms, all_seeds, off)
 
 
 def _for_every_arm(value: float | NDArray[np.float64], arms: int) -> float | NDArray[np.float64]:

@@ -13,7 +13,7 @@ from typing import Any, NoReturn, cast
 
 import rich_click as click
 
-from sim.errors import InputError, RunError, unknown_name
+from sim.errors import InputError, RunError, shown, unknown_name
 
 FAILED = 1
 BAD_INPUT = 2
@@ -46,6 +46,7 @@ class BuyIn(click.RichGroup):
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:
         try:
+            _refuse_bytes(args)
             code = super().main(args=args, **extra)
             sys.stdout.flush()
         except InputError as error:
@@ -68,6 +69,13 @@ class BuyIn(click.RichGroup):
                 refuse("standard output: found a full disk; allowed: one with room")
             return FAILED
         return code if isinstance(code, int) else 0
+
+
+def _refuse_bytes(args: Sequence[str]) -> None:
+    """Raise InputError for an argument that is not UTF-8: what is written holds the command, and names in it."""
+    for text in args:
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise InputError("buyin", None, f"{shown(text)}, which is not UTF-8", "names and values in UTF-8")
 
 
 def _stand_in_for_closed() -> None:

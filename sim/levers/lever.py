@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.levers import hands_on
+from sim.levers.effects import Effect
+from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
-from sim.rules.authority import backing
-from sim.rules.experience import fitted_effect
-from sim.rules.rule import compiled, worth
 from sim.scenario import ByDimension
 from sim.state import Array, Worlds
 from sim.strategy import Use
+from sim.units import backing, fitted_effect
+from sim.vectors import compiled
 from sim.vocabulary import DIMENSIONS, TIERS
 
 Rows = NDArray[np.int64]
@@ -35,6 +36,23 @@ _OWN_TERMS = {
     "middle": ("financial", "workload", "quality"),
     "operational": ("workload", "quality", "security"),
 }
+
+
+@compiled
+def worth(priorities: Array, person: int, world: int, effect: Array, unit: int, w: int) -> float:
+    """What the effect of a unit is worth in a person's own terms: priorities . effect, dimension by dimension.
+
+    ``priorities`` has shape (6, people, worlds) and is read in ``world``; ``effect`` has shape (units, 6, worlds) and
+    is read in ``w``. The sum is written out because a loop within the loop over worlds takes four times as long.
+    """
+    return (
+        priorities[0, person, world] * effect[unit, 0, w]
+        + priorities[1, person, world] * effect[unit, 1, w]
+        + priorities[2, person, world] * effect[unit, 2, w]
+        + priorities[3, person, world] * effect[unit, 3, w]
+        + priorities[4, person, world] * effect[unit, 4, w]
+        + priorities[5, person, world] * effect[unit, 5, w]
+    )
 
 
 @compiled
@@ -101,7 +119,10 @@ class Cost:
 
 @dataclass(frozen=True)
 class Lever:
-    """Something that can be done. ``pause`` is the least number of weeks from one use to the next."""
+    """Something that can be done. ``pause`` is the least number of weeks from one use to the next.
+
+    What it does each week are its ``effects``; what these cannot express, a lever of your own does by ``apply``.
+    """
 
     name: str
     title: str
@@ -110,7 +131,8 @@ class Lever:
     side_effect: str
     source: str
     cost: Cost
-    apply: Callable[["LeverWeek"], None]
+    effects: tuple[Effect, ...] = ()
+    apply: Callable[["LeverWeek"], None] | None = None
     pause: int = 1
     needs: tuple[str, ...] = ()
     hands_on: bool = False
@@ -138,11 +160,11 @@ class LeverWeek:
 
     def p(self, name: str) -> Array:
         """A parameter of this lever in each world of the block."""
-        return self.worlds.parameters[f"levers.{self.lever.name}.{name}"][self.block]
+        return self.worlds.parameters.named(f"levers.{self.lever.name}.{name}")[self.block]
 
-    def get(self, column: str) -> Array:
+    def get(self, column: ColumnName) -> Array:
         """A column for the people reached, shape (rows, worlds of the block)."""
-        return self.worlds.column[column][self.rows, self.block]
+        return self.worlds.view(column)[self.rows, self.block]
 
     @cached_property
     def weight(self) -> Array:
@@ -160,19 +182,19 @@ class LeverWeek:
         support = np.maximum(backing(self.worlds, self.block), 0.0)
         return support[self.worlds.organisation.unit[self.rows]]
 
-    def add(self, channel: str, amount: Array | float) -> None:
+    def add(self, channel: InputName, amount: Array | float) -> None:
         """Add to a weekly input of the people reached."""
         self.add_to(self.rows, channel, amount, self.weight)
 
-    def add_to_units(self, channel: str, amount: Array | float) -> None:
+    def add_to_units(self, channel: InputName, amount: Array | float) -> None:
         """Add to a weekly input of everyone in the units concerned; ``amount`` is (people of those units, block)."""
         self.add_to(self.unit_people, channel, amount, self.strength)
 
-    def add_to(self, rows: Rows, channel: str, amount: Array | float, weight: Array) -> None:
+    def add_to(self, rows: Rows, channel: InputName, amount: Array | float, weight: Array) -> None:
         """Add ``amount`` times ``weight``, each (block,) or (rows, block), to a weekly input of people in ``rows``."""
         _add(self._channel(channel), rows, self.block.start, self._by_rows(amount), self._by_rows(weight))
 
-    def _channel(self, name: str) -> Array:
+    def _channel(self, name: InputName) -> Array:
         """A weekly input, noted as one that is no longer zero."""
         self.worlds.used.add(name)
         return self.worlds.inputs[name]
@@ -208,7 +230,7 @@ class LeverWeek:
     def _framed_promise(self) -> tuple[Rows, Array]:
         """What is promised in the terms chosen, shape (tiers x units, 6, block), and which of it each person hears."""
         org, promise = self.worlds.organisation, self.worlds.initiative.promise[:, :, self.block]
-        framed = _emphasis(self.use.framing, self.use.claims)[:, None, :, None] * promise
+        framed = emphasis(self.use.framing, self.use.claims)[:, None, :, None] * promise
         return org.tier * len(promise) + org.unit, framed.reshape(-1, *promise.shape[1:])
 
     def true_effect(self) -> Array:
@@ -253,7 +275,7 @@ class LeverWeek:
 
 
 @lru_cache
-def _emphasis(framing: str | ByDimension, claims: float) -> Array:
+def emphasis(framing: str | ByDimension, claims: float) -> Array:
     """What is claimed for each outcome dimension to each tier, shape (tiers, 6)."""
     return claims * np.array([emphasis_of(framing, tier) for tier in TIERS])
 
