@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 888990a8bc4a22bd94783f3b6bf32e2a
+Rules: 39ab86c538b779d22da9bcd47ca89a52
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 888990a8bc4a22bd94783f3b6bf32e2a
+Rules: 39ab86c538b779d22da9bcd47ca89a52
 """
 
 from typing import Literal
