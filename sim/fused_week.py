@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 39ab86c538b779d22da9bcd47ca89a52
+Rules: 0b387c1ac63fdd87a9736768f11a6a8a
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 39ab86c538b779d22da9bcd47ca89a52
+Rules: 0b387c1ac63fdd87a9736768f11a6a8a
 """
 
 from typing import Literal

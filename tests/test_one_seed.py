@@ -1,4 +1,4 @@
-"""One seed is one world: from Python, at the command line, in the browser, as replicate 0 of a comparison, and plainly."""
+"""One seed is one world: from Python, on the command line, in the browser, and as replicate 0 of a comparison."""
 
 import numpy as np
 import pytest
