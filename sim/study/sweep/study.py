@@ -127,5 +127,5 @@ def _beside(path: Path, name: str) -> str:
 def _fits(strategy: Strategy, trials: list[Trial]) -> Iterator[Problem]:
     for trial in trials:
         for problem in strategy_problems(strategy, trial):
-            yield Problem(problem.found, problem.allowed, problem.loc, problem.hint or f"in {trial.scenario.name}")
+            yield problem.moved(problem.loc, f"in {trial.scenario.name}")
             return
