@@ -71,7 +71,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
     Raises InputError, also for a ``change`` that it could not take up when its week comes.
     """
-    setting, strategy = address.setting(), address.read_strategy()
+    setting, (strategy, _) = address.setting(), address.played_strategy()
     scenario, organisation = setting.scenario, setting.organisation_of(address.seed)
     arm = Arm(strategy.name, strategy, scenario.shocks)
     seeds, values = [world_seed(address.seed, 0)], dict(address.values)
@@ -164,11 +164,8 @@ def shocks(scenario: Scenario) -> list[dict[str, Any]]:
 def events(course: Course) -> list[dict[str, Any]]:
     """What happened when, in words and in order: levers, shocks, and what was reached."""
     table, shown = course.table(), course.shown
-    named = shown.named(course.organisation)
-    found = [
-        {"week": event.week, "kind": event.kind, "text": event.text}
-        for event in events_of(course.scenario, named, course.schedule, table[table["week"] > 0])
-    ]
+    every = events_of(course.scenario, course.organisation, course.schedule, table[table["week"] > 0], shown.units)
+    found = [{"week": event.week, "kind": event.kind, "text": event.text} for event in every]
     for unit, (title, small) in enumerate(zip(shown.units, shown.small, strict=True)):
         crossings = [] if small else _crossings(course.unit_practising[:, unit], title)
         found += [{"kind": "reached", **event} for event in crossings]
