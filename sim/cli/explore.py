@@ -40,8 +40,15 @@ $ buyin explore --host 0.0.0.0 --catalogue mine
 )
 @options.tables
 @options.catalogue
+@options.show_people
 def explore(
-    scenario: str | None, host: str, port: int, people: Path | None, ties: Path | None, catalogue: Path | None
+    scenario: str | None,
+    host: str,
+    port: int,
+    people: Path | None,
+    ties: Path | None,
+    catalogue: Path | None,
+    show_people: bool,
 ) -> None:
     """Serve pages to explore a run week by week, compare strategies, and build one.
 
@@ -55,7 +62,7 @@ def explore(
     from sim.view.server import serve
 
     check_tables(people, ties)
-    serve(offered(catalogue, scenario, people, ties), host, port, lambda url: _say(url, host))
+    serve(offered(catalogue, scenario, people, ties, show_people=show_people), host, port, lambda url: _say(url, host))
 
 
 def _say(url: str, host: str) -> None:

@@ -125,6 +125,7 @@ def map_(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     grid: int,
     out: Path | None,
     as_json: bool,
@@ -141,7 +142,7 @@ def map_(
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), strategies)
     axes = [
         axis_of(setup.scenario, span.path, span.bounds, grid, source=f"option --{letter} {span.path}")
         for letter, span in (("x", x), ("y", y))

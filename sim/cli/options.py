@@ -141,10 +141,10 @@ seed = click.option(
     help="The same seed gives the same results, bit for bit.",
     panel="Simulation",
 )
-small_groups = click.option(
-    "--small-groups",
+show_people = click.option(
+    "--show-people",
     is_flag=True,
-    help="With --people: show single people, and tiers of fewer than 5, as well.",
+    help="Show single people of your organisation, and groups of fewer than 5, as well.",
     panel="Output",
 )
 
@@ -193,4 +193,5 @@ organisation = shared(
         panel="Input",
     ),
     catalogue,
+    show_people,
 )

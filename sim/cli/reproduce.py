@@ -26,12 +26,14 @@ $ buyin reproduce results 4711 --out run-4711
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.argument("run", type=options.Whole(0, 10**12), metavar="RUN")
 @options.out
+@options.show_people
 @options.as_json
 @click.pass_context
-def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, as_json: bool) -> None:
+def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, show_people: bool, as_json: bool) -> None:
     """Do run number RUN of a results folder again: what happens week by week, and to each person.
 
-    Says whether its numbers are those that the folder holds, bit for bit.
+    Says whether its numbers are those that the folder holds, bit for bit. A folder keeps people of your own
+    organisation under numbers, not ids.
     """
     from sim.study.execute import RunError
     from sim.study.sweep.reproduce import reproduce as do_again
@@ -39,7 +41,7 @@ def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, as_j
     target = checked_folder(out) if out else None
     try:
         with progress_bar("Running") as progress:
-            found = do_again(folder, run, progress)
+            found = do_again(folder, run, progress, show_people=show_people)
     except RunError as error:
         refuse(str(error))
         ctx.exit(FAILED)

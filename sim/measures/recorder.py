@@ -31,6 +31,7 @@ class Recorder:
         self._total += now
         np.maximum(self._peak, now, out=self._peak)
         self._half_week[(now >= HALF) & (self._half_week > self._horizon)] = worlds.week
+        self._half_week[np.isnan(now)] = np.nan
         if worlds.week > self._horizon - max(1, self._horizon // 4):
             self._late_weeks += 1
             self._late_total += now

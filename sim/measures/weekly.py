@@ -1,4 +1,4 @@
-"""Every quantity of a week, by tier. Shares and means of an empty group are 0."""
+"""Every quantity of a week, by tier. Shares and means of an empty group are 0, of one that is not shown nan."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,7 @@ def weekly_values(worlds: Worlds) -> Array:
     values[summed, 1:] = sums / np.maximum(tiers, 1)[None, :, None]
     values[ROW["say_do_gap"]] = values[ROW["supportive"]] - values[ROW["practising"]]
     values[ROW["benefit"]] = _benefit(worlds)
+    values[:, worlds.organisation.shown.hidden_rows] = np.nan
     return values
 
 

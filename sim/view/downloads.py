@@ -20,7 +20,6 @@ from sim.view.comparing import comparison_of
 from sim.view.course import changed_course, course_of
 from sim.view.found import shown_groups
 from sim.view.plan import to_toml
-from sim.view.setting import Setting
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
@@ -58,7 +57,7 @@ def _run_csv(address: Address) -> Made:
 
 
 def _run(address: Address) -> Run:
-    setting, values = _whole(address), dict(address.values)
+    setting, values = address.setting(), dict(address.values)
     return run_one(
         setting.scenario,
         address.read_strategy(),
@@ -66,15 +65,6 @@ def _run(address: Address) -> Run:
         organisation=setting.organisation,
         values=values,
     )
-
-
-def _whole(address: Address) -> Setting:
-    """The setting, if nothing in it is held back. Raises InputError where people and small groups are not shown."""
-    setting = address.setting()
-    if setting.organisation is not None and not setting.names:
-        found = "an organisation whose people and small groups are not shown"
-        raise InputError("the page's address", "names", found, "names=1: this file holds their numbers")
-    return setting
 
 
 def _run_svg(address: Address) -> Made:
@@ -98,7 +88,6 @@ def _run_html(address: Address) -> Made:
 def _comparison_html(address: Address) -> Made:
     from sim.report.files import write_comparison
 
-    _whole(address)
     return _report(lambda folder: write_comparison(comparison_of(address), folder, address.comparing_command()))
 
 
@@ -118,7 +107,6 @@ def _comparison_csv(address: Address) -> Made:
 
 
 def _comparison_json(address: Address) -> Made:
-    _whole(address)
     return json.dumps(comparison_of(address).to_json_dict(), indent=2).encode("utf-8"), "application/json"
 
 

@@ -25,6 +25,7 @@ APP = "sim.view.pages"
 SCRIPTS = (
     "shared",
     "map",
+    "groups",
     "chart",
     "player",
     "people",

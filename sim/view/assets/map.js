@@ -18,7 +18,6 @@
     data: () => ({ shown, width: 600, over: -1, at: { x: 0, y: 0 }, spoken: "" }),
     computed: {
       count() { return this.people.count; },
-      named() { return this.people.ids.length > 0; },
       places() { return this.people.places[this.layout]; },
       scale() { return colours(this.shown.dark); },
       height() { return Math.min(this.width, 640); },
@@ -42,7 +41,7 @@
       value(kind, row) { return this.frames[(this.week * 3 + kind) * this.count + row]; },
       person(row) {
         return {
-          id: this.people.ids[row] || "One person", tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
+          id: this.people.ids[row], tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
           believes: signed(this.value(0, row) / 100), says: signed(this.value(1, row) / 100), does: percent(this.value(2, row) / 100),
         };
       },
@@ -161,7 +160,7 @@
       },
       hover(event) { this.over = this.nearest(event); },
       pick(event) { this.choose(this.nearest(event)); },
-      choose(row) { if (this.named) this.$emit("pick", row); },
+      choose(row) { this.$emit("pick", row); },
       key(event) {
         const way = WAYS[event.key];
         if (way) this.walk(way);
@@ -187,7 +186,7 @@
         this.at = { x, y };
         this.spoken = this.words(this.told);
       },
-      words(one) { return this.named ? `${one.id}, ${one.tier}, ${one.unit}: believes ${one.believes}, says ${one.says}, does ${one.does}` : `One person, ${one.tier}, ${one.unit}; names and numbers are not shown`; },
+      words(one) { return `${one.id}, ${one.tier}, ${one.unit}: believes ${one.believes}, says ${one.says}, does ${one.does}`; },
     },
     template: `
 <div class="map" ref="box" role="group" tabindex="0" aria-label="Map of people: arrow keys go from one to the next, Enter says why" @keydown="key" @blur="over = -1">
@@ -195,7 +194,7 @@
     @mousemove="hover" @mouseleave="over = -1" @click="pick"></canvas>
   <div v-if="told" class="tip" :style="{left: Math.min(at.x + 14, width - 200) + 'px', top: at.y + 14 + 'px'}">
     <strong>{{ told.id }}</strong><br>{{ told.tier }}, {{ told.unit }}
-    <template v-if="named"><br>believes {{ told.believes }} · says {{ told.says }} · does {{ told.does }}</template>
+    <br>believes {{ told.believes }} · says {{ told.says }} · does {{ told.does }}
   </div>
   <p class="aside" aria-live="polite">{{ spoken }}</p>
 </div>`,
