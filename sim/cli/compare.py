@@ -10,6 +10,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 
 EXAMPLES = """Examples:
 
@@ -119,7 +120,7 @@ def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
             write_comparison(found, unfinished, typed)
             (unfinished / "comparison.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(text)
+        say(text)
     else:
         from rich.console import Console
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, cast
 
 import rich_click as click
 
+from sim.cli.say import say
 from sim.errors import InputError, unknown_name
 
 FAILED = 1
@@ -69,7 +70,7 @@ def _never_fail_to_encode() -> None:
 
 def refuse(message: str) -> None:
     """Say what is wrong, on standard error."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    say(f" {message}", mark=click.style("error:", fg="red", bold=True), err=True)
 
 
 def _usage(error: click.UsageError) -> str:

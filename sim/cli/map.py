@@ -10,6 +10,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 from sim.errors import InputError, shown, unknown_name
 
 EXAMPLES = """Examples:
@@ -162,7 +163,7 @@ def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
         with filled(folder) as unfinished:
             write_map(found, unfinished, typed)
     if as_json:
-        click.echo(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
+        say(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
     else:
         from rich.console import Console
 

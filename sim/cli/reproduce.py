@@ -10,6 +10,7 @@ from sim.cli import options
 from sim.cli.group import FAILED, refuse
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.study.sweep.reproduce import Reproduced
@@ -61,11 +62,11 @@ def _show(found: "Reproduced", target: Path | None, as_json: bool, typed: str) -
             write_run(found.run, unfinished, typed)
             (unfinished / "run.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(text)
+        say(text)
         return
     from rich.console import Console
 
     from sim.report.terminal import print_run
 
     print_run(found.run, Console())
-    click.echo(f"\n{found.where}; beside the folder's own numbers: {said}")
+    say(f"\n{found.where}; beside the folder's own numbers: {said}")

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import rich_click as click
-
 from sim.catalogue import Catalogue
 from sim.checks import (
     Trial,
@@ -18,6 +16,7 @@ from sim.checks import (
     strategy_problems,
     with_units,
 )
+from sim.cli.say import say
 from sim.errors import InputError, Problem, as_place
 from sim.measures import GROUPS
 from sim.organisation import Organisation, read_tables
@@ -59,7 +58,7 @@ class Setup:
 def say_assumptions(setup: Setup) -> None:
     """Print on standard error what was set, what has no effect, and what is assumed of an organisation from tables."""
     for line in (*setup.assumptions, *(setup.organisation.assumptions if setup.organisation else ())):
-        click.echo(f"assumed: {line}", err=True)
+        say(f"assumed: {line}", err=True)
 
 
 def prepare(given: Given, names: Sequence[str] | None) -> Setup:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.inputs import InputError, write_atomically
+from sim.inputs import InputError, as_csv, write_atomically
 from sim.organisation.design import TieMix
 from sim.organisation.people import Organisation
 from sim.organisation.people_table import read_people
@@ -105,7 +105,8 @@ def _with_boss(boss: Rows, listed: Listed, share: float, assumed: list[str]) -> 
 def write_tables(organisation: Organisation, folder: Path | str) -> None:
     """Write ``people.csv`` and ``ties.csv``, which ``read_tables`` reads back to the same organisation.
 
-    The folder is made where it is missing. Raises InputError where it cannot be written.
+    Texts that a spreadsheet would take for formulas get an apostrophe in front. The folder is made where it is missing.
+    Raises InputError where it cannot be written.
     """
     ids = np.array(organisation.ids, dtype=object)
     managers = np.where(organisation.boss == NO_BOSS, "", ids[organisation.boss])
@@ -122,4 +123,4 @@ def write_tables(organisation: Organisation, folder: Path | str) -> None:
         found = f"cannot be made ({error.strerror or error})"
         raise InputError(str(folder), None, found, "a folder that can be made and written") from None
     for name, table in (("people.csv", people), ("ties.csv", heard)):
-        write_atomically(Path(folder) / name, table.to_csv(index=False, lineterminator="\n"))
+        write_atomically(Path(folder) / name, as_csv(table))

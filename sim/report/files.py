@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from sim.inputs import write_atomically
+from sim.inputs import as_csv, write_atomically
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report.figures import durability, effort, gap, organisation, ranking, tiers, weeks
 from sim.report.html import comparison_page, run_page
@@ -105,7 +105,7 @@ def _strategy(row: Row) -> dict[str, object]:
 
 
 def _csv(table: pd.DataFrame) -> str:
-    return table.round(DECIMALS).to_csv(index=False, lineterminator="\n")
+    return as_csv(table.round(DECIMALS))
 
 
 def _pictures(pictures: Iterable[Picture], kinds: Sequence[Kind]) -> dict[str, bytes | str]:

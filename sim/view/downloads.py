@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sim.errors import InputError
+from sim.inputs import as_csv
 from sim.study.single import Run, run_one
 from sim.view.address import Address, Reading, read
 from sim.view.change import read_change
@@ -53,7 +54,7 @@ def _run_csv(address: Address) -> Made:
     if change:
         courses["what if"] = changed_course(address, change)
     table = pd.concat([course.table().assign(future=name) for name, course in courses.items()])
-    return table.to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+    return as_csv(table, float_format="%.6g").encode("utf-8"), "text/csv"
 
 
 def _run(address: Address) -> Run:
@@ -103,7 +104,7 @@ def _comparison_csv(address: Address) -> Made:
 
     table = pd.DataFrame(comparison_rows(comparison_of(address)))
     table = table[table["group"].isin(shown_groups(address))]
-    return table.to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+    return as_csv(table, float_format="%.6g").encode("utf-8"), "text/csv"
 
 
 def _comparison_json(address: Address) -> Made:

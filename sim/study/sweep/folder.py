@@ -46,15 +46,18 @@ def _take(handle: int, folder: Path) -> None:
     os.pwrite(handle, f"process {os.getpid()} on {platform.node()}".encode(), 0)
 
 
-def begun(folder: Path, now: Manifest) -> Manifest:
+def begun(folder: Path, now: Manifest, *, anyway: bool = False) -> Manifest:
     """The manifest of the folder: ``now`` is written into a new one, and must not differ from that of an old one.
 
     A manifest that was damaged is written again where the ledger says that it was the same. Raises InputError for a
-    folder with other files in it, and for one that holds another study's results.
+    folder with other files in it, for one that holds another study's results, and, unless ``anyway``, where the model
+    or its arithmetic would give other numbers now.
     """
     if (folder / MANIFEST).exists():
         before = _whole(folder, now)
         before.check_unchanged(now, folder)
+        if not anyway:
+            before.check_same_numbers(now.fingerprint, folder)
         return before
     others = sorted(path.name for path in folder.iterdir() if path.name != LOCK and not path.name.startswith("."))
     if others:

@@ -5,37 +5,22 @@ import json
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-import sim
 from sim.errors import InputError, shown
 from sim.inputs import read_text, write_atomically
+from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.plan import Plan
 from sim.study.sweep.study import Resolved
 from sim.week import PARAMETERS
 
 MANIFEST = "manifest.json"
 FORMAT = 1
-LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
-PACKAGE = Path(sim.__file__).parent
-MODEL = ("rules", "levers", "shocks", "organisation", "measures")  # folders whose code decides about results
-MODULES = (
-    "draws",
-    "initiative",
-    "parameters",
-    "scenario",
-    "start",
-    "state",
-    "strategy",
-    "vocabulary",
-    "week",
-    "worlds",
-)
-STUDIES = ("batch", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
+NOT_ASKED_FOR = ("hash", "platform", "person_worlds", "parameters_hash", "model_hash", "versions", "arithmetic")
+BEGUN_WITH = "what it was begun with, or a new folder; what is done here is kept, and buyin export and report read it"
 INTACT = "the file as it was written; buyin sweep of the unchanged study into this folder writes it again"
 
 
@@ -53,8 +38,7 @@ class Manifest:
             **resolved.to_json_dict(),
             "parameters": {name: parameter.default for name, parameter in PARAMETERS.items()},
             "parameters_hash": digest({name: parameter.default for name, parameter in PARAMETERS.items()}),
-            "model_hash": model_hash(),
-            "versions": versions(),
+            **Fingerprint.taken().to_json_dict(),
             "platform": f"{platform.system()} {platform.machine()}",
             "seed": resolved.study.seed,
             "runs": Plan(resolved, person_worlds).runs,
@@ -92,48 +76,30 @@ class Manifest:
         except (KeyError, ValidationError):
             raise InputError(MANIFEST, None, "a study this version cannot read", "the version that began it") from None
 
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """The code and the arithmetic that the folder was begun with."""
+        return Fingerprint.from_json_dict(self.data)
+
     def check_unchanged(self, now: "Manifest", folder: Path) -> None:
-        """Raise InputError, saying what changed, unless a study run now would give the same runs."""
-        names = [name for name in self.data if name not in ("hash", "platform", "person_worlds", "parameters_hash")]
+        """Raise InputError, saying what changed, unless a study asked for now has the same runs."""
+        names = [name for name in self.data if name not in NOT_ASKED_FOR]
         found = [line for name in names for line in _differences(name, self.data[name], now.data.get(name))]
-        if not found:
-            return
-        raise InputError(
-            str(folder),
-            None,
-            "results of another study: its file, a scenario or strategy, or the model has changed since",
-            "what it was begun with, or a new folder; what is done here is kept, and buyin export and report read it",
-            more=found,
-        )
+        if found:
+            what = "results of another study: its file, a scenario or strategy, or a parameter has changed since"
+            raise InputError(str(folder), None, what, BEGUN_WITH, more=found)
 
-    def differs_in(self, now: Mapping[str, Any]) -> list[str]:
-        """What differs now from when the folder was begun, of code and versions, line by line."""
-        return [line for name, value in now.items() for line in _differences(name, self.data[name], value)]
-
-
-def made_with() -> dict[str, Any]:
-    """The code and versions that results depend on."""
-    return {"model_hash": model_hash(), "versions": versions()}
+    def check_same_numbers(self, now: Fingerprint, folder: Path) -> None:
+        """Raise InputError, saying what changed, where the model or its arithmetic would give other numbers now."""
+        found = now.unlike(self.fingerprint, "now", "before")
+        if found:
+            what = "results of another version of the model, or of other last bits"
+            raise InputError(str(folder), None, what, f"{BEGUN_WITH}; --anyway mixes both in one table", more=found)
 
 
 def digest(data: object) -> str:
     """SHA-256 of plain values."""
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
-
-
-def versions() -> dict[str, str]:
-    """Versions of Python and of the libraries that results depend on."""
-    return {"python": platform.python_version(), **{name: metadata.version(name) for name in LIBRARIES}}
-
-
-def model_hash() -> str:
-    """SHA-256 of the code that decides about results."""
-    folders = (path for name in MODEL for path in (PACKAGE / name).glob("*.py"))
-    modules = (PACKAGE / f"{name}.py" for name in (*MODULES, *(f"study/{name}" for name in STUDIES)))
-    found = hashlib.sha256()
-    for path in sorted((*folders, *modules)):
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()
 
 
 def _differences(place: str, before: Any, now: Any) -> Iterator[str]:

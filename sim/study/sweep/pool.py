@@ -7,6 +7,7 @@ so that one which kills its worker is found out and becomes a failure.
 import logging
 import multiprocessing
 import os
+import platform
 import signal
 import sys
 import threading
@@ -19,15 +20,21 @@ from dataclasses import dataclass, field
 
 from sim.errors import InputError
 from sim.study.execute import IN_FLIGHT, Failure, RunError
+from sim.study.fingerprint import Fingerprint, of_worker
 from sim.study.sweep.work import Job, Outcome, run_job
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
+SAME = "install the same version on all of them, and have own rules imported from a module that workers import too"
 Ending = Future[Outcome | Failure]
 End = tuple[Job, Outcome | Failure]
 
 
 class Lost(Exception):
     """The worker of a job is gone."""
+
+
+class Unlike(Exception):
+    """A worker would give other numbers than the process that hands out jobs; the message says why."""
 
 
 class Here(Executor):
@@ -50,10 +57,14 @@ class Local(ProcessPoolExecutor):
 
 @dataclass
 class Pool:
-    """An open executor, or what opens another one when that breaks; ``slots`` says how many jobs may be under way."""
+    """An open executor, or what opens another one when that breaks; ``slots`` says how many jobs may be under way.
+
+    ``fingerprint`` is what workers must have; None where this process does the work.
+    """
 
     open: Callable[[], Executor]
     slots: Callable[[], int]
+    fingerprint: Fingerprint | None
     executor: Executor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,7 +85,7 @@ class Pool:
 
     def _submit(self, job: Job) -> Ending:
         try:
-            return self.executor.submit(attempt, job)
+            return self.executor.submit(attempt, job, self.fingerprint)
         except BrokenProcessPool as error:
             broken: Ending = Future()
             broken.set_exception(error)
@@ -105,8 +116,11 @@ class Pool:
             self.executor = self.open()
 
 
-def attempt(job: Job) -> Outcome | Failure:
-    """The outcome of a job, or what it raised."""
+def attempt(job: Job, wanted: Fingerprint | None) -> Outcome | Failure:
+    """The outcome of a job, or what it raised. Raises Unlike in a process whose fingerprint is not the one wanted."""
+    found = of_worker().unlike(wanted, "there", "here") if wanted else []
+    if found:
+        raise Unlike(f"{platform.node()}, process {os.getpid()}: {'; '.join(found)}")
     try:
         return run_job(job)
     except Exception as error:
@@ -123,13 +137,18 @@ def _result(future: Ending) -> Outcome | Failure:
     except Exception as error:
         if isinstance(error, BrokenProcessPool) or type(error).__name__ == "KilledWorker":
             raise Lost from error
+        if isinstance(error, Unlike):
+            raise RunError(f"a worker would give other numbers ({error}); {SAME}") from None
         raise RunError(f"a worker cannot be used: {type(error).__name__}: {error}") from error
 
 
 @contextmanager
 def local_pool(workers: int) -> Iterator[Pool]:
     """So many worker processes, or this process alone for one."""
-    pool = Pool(lambda: Local(workers) if workers > 1 else Here(), lambda: IN_FLIGHT * workers if workers > 1 else 1)
+    if workers == 1:
+        yield Pool(Here, lambda: 1, None)
+        return
+    pool = Pool(lambda: Local(workers), lambda: IN_FLIGHT * workers, Fingerprint.taken())
     try:
         yield pool
     except BaseException:  # nobody wants what is running
@@ -148,7 +167,8 @@ def cluster_pool(address: str) -> Iterator[Pool]:
     """
     client = _client(address)
     with client, client.get_executor(pure=False) as executor:
-        yield Pool(lambda: executor, lambda: max(1, IN_FLIGHT * sum(client.nthreads().values())))
+        threads = client.nthreads
+        yield Pool(lambda: executor, lambda: max(1, IN_FLIGHT * sum(threads().values())), Fingerprint.taken())
 
 
 def pool_of(workers: int, cluster: str | None) -> AbstractContextManager[Pool]:

@@ -10,9 +10,10 @@ from sim.errors import InputError
 from sim.organisation import Organisation
 from sim.state import Array
 from sim.study.execute import RunError
+from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.manifest import Manifest, made_with
+from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
 from sim.study.sweep.work import EFFORT, Job
 from sim.worlds import Simulation
@@ -52,11 +53,9 @@ def reproduce(
         raise RunError(f"run {run} ({_where(plan, run)}) fails: {type(error).__name__}: {error}") from error
     found = [again.effort.team, again.effort.people, *(again.measures[key] for key in plan.resolved.study.kept)]
     assert len(found) == len(EFFORT) + len(job.kept)
+    same = None if recorded is None else _same(found, recorded, show_people)
     return Reproduced(
-        again,
-        None if recorded is None else _same(found, recorded, show_people),
-        tuple(manifest.differs_in(made_with())),
-        _where(plan, run),
+        again, same, tuple(Fingerprint.taken().unlike(manifest.fingerprint, "now", "before")), _where(plan, run)
     )
 
 

@@ -45,6 +45,7 @@ def sweep(
     cluster: str | None = None,
     limit: int | None = None,
     retry: bool = False,
+    anyway: bool = False,
     person_worlds: int = PERSON_WORLDS,
     progress: Progress = lambda count: None,
 ) -> Count:
@@ -52,12 +53,13 @@ def sweep(
 
     ``workers`` None: one for each core; with the address of a ``cluster`` its workers run the batches instead.
     ``limit`` stops at the first batch that brings it to so many further runs. ``retry`` runs batches again in which a
-    run failed. ``person_worlds`` is the size of batches of a new folder. A run that fails becomes a record. Raises
-    InputError for a folder that cannot be used, is in use or holds another study, and RunError where workers or
-    cluster cannot be used any more; what was done is kept.
+    run failed. ``anyway`` continues with another version of the model than before. ``person_worlds`` is the size of
+    batches of a new folder. A run that fails becomes a record. Raises InputError for a folder that cannot be used, is
+    in use or holds another study, and RunError where workers or cluster cannot be used any more; what was done is
+    kept.
     """
     with locked(folder):
-        manifest = begun(folder, Manifest.of(resolved, person_worlds))
+        manifest = begun(folder, Manifest.of(resolved, person_worlds), anyway=anyway)
         plan = manifest.plan()
         with Ledger(folder, write=True) as ledger:
             ledger.belong(manifest.data["hash"])

@@ -1,0 +1,62 @@
+"""Vectors from and to arrays."""
+
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+
+from sim.vectors.values import VECTOR, WIDTH, everywhere, intrinsic
+
+_FLOATS = ir.VectorType(ir.DoubleType(), WIDTH)
+_ALIGNED = 8  # bytes: a vector may begin at any float
+
+
+def _data(context: Any, builder: Any, kind: Any, array: Any) -> Any:
+    return context.make_array(kind)(context, builder, array).data
+
+
+def _address(context: Any, builder: Any, kind: Any, array: Any, at: Any) -> Any:
+    place = builder.gep(_data(context, builder, kind, array), [at])
+    return builder.bitcast(place, _FLOATS.as_pointer())
+
+
+@intrinsic
+def load(typing_context: Any, array: Any, at: Any) -> Any:
+    """The ``WIDTH`` numbers from ``at`` on of a flat contiguous array of floats. Nothing checks that they are there."""
+
+    def build(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        value = builder.load(_address(context, builder, sig.args[0], *args))
+        value.align = _ALIGNED
+        return value
+
+    return VECTOR(array, types.int64), build
+
+
+@intrinsic
+def store(typing_context: Any, array: Any, at: Any, value: Any) -> Any:
+    """Put a vector, or a number ``WIDTH`` times, into a flat contiguous array of floats from ``at`` on."""
+
+    def build(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        vector = everywhere(builder, args[2], sig.args[2])
+        stored = builder.store(vector, _address(context, builder, sig.args[0], *args[:2]))
+        stored.align = _ALIGNED
+        return context.get_dummy_value()
+
+    return types.void(array, types.int64, value), build
+
+
+@intrinsic
+def gather(typing_context: Any, array: Any, places: Any, at: Any, offset: Any) -> Any:
+    """``array[offset + places[at + n]]`` in each place n: floats of a flat array, at whole numbers of another."""
+
+    def build(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        numbers = _data(context, builder, sig.args[0], args[0])
+        places = _data(context, builder, sig.args[1], args[1])
+        vector = ir.Constant(_FLOATS, ir.Undefined)
+        for n in range(WIDTH):
+            place = builder.load(builder.gep(places, [builder.add(args[2], ir.Constant(ir.IntType(64), n))]))
+            number = builder.load(builder.gep(numbers, [builder.add(place, args[3])]))
+            vector = builder.insert_element(vector, number, ir.Constant(ir.IntType(32), n))
+        return vector
+
+    return VECTOR(array, places, types.int64, types.int64), build
