@@ -10,7 +10,7 @@ from sim.state import Array
 from sim.vocabulary import TIERS
 
 RING, INNER = 0.74, 0.42  # radius of the circle of units, and of the circle within which tiers stand
-LARGEST = 0.17  # radius of a mark
+LARGEST = 0.2  # radius of a mark
 TIER_TITLES = tuple(f"{tier.capitalize()} tier" for tier in TIERS)
 
 
