@@ -19,7 +19,7 @@ from sim.checks import (
 from sim.cli.say import say
 from sim.errors import InputError, Problem, as_place
 from sim.measures import GROUPS
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.setting import check_shown
@@ -101,6 +101,8 @@ def _organisation(given: Given) -> Organisation | None:
         raise InputError("option --unit", None, "no option --people with it", "--people FILE --unit OWN=NAME")
     if given.people is None:
         return None
+    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
+
     organisation = read_tables(given.people, given.ties, disclosed=given.show_people)
     check_shown(GROUPS[0], organisation, f"option --people {given.people}")
     return organisation

@@ -12,7 +12,7 @@ from sim.checks import Trial, fitted, neutral, read_scenario, renamed, strategy_
 from sim.errors import InputError, Problem, unknown_name
 from sim.inputs import read_toml
 from sim.measures import GROUPS
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
 from sim.organisation.discretion import numbered
 from sim.organisation.plain import as_plain, from_plain
 from sim.scenario import Scenario
@@ -111,6 +111,8 @@ def _organisation(
     if study.people is None:
         return None, {}
     ties = None if study.ties is None else path.parent / study.ties
+    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
+
     made = read_tables(path.parent / study.people, ties)
     shared = [name for name in scenarios[0].unit_names if all(name in other.unit_names for other in scenarios)]
     check_shown(GROUPS[0], made, f"{path}: people")
