@@ -1,7 +1,6 @@
 """Every page, download and WebSocket frame of a server with a roster of marked people: none of them leaves it."""
 
 import base64
-import binascii
 import json
 import re
 from collections.abc import Iterator
@@ -82,7 +81,7 @@ def lists_of_people(found: Any, path: str = "") -> Iterator[str]:
     elif isinstance(found, str) and len(found) > 100:
         try:
             size = len(base64.b64decode(found, validate=True))
-        except binascii.Error:
+        except ValueError:
             return
         if size % PEOPLE == 0:
             yield f"{path}: {size} bytes"
@@ -110,8 +109,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 EMIT = """(act) => {
-  const found = [...document.querySelectorAll("*")].map((node) => node.__vue__).find((one) => one && one.$listeners.act);
-  found.$emit("act", act);
+  const components = [...document.querySelectorAll("*")].map((node) => node.__vue__);
+  components.find((one) => one && one.$listeners.act).$emit("act", act);
 }"""
 
 
@@ -176,7 +175,7 @@ def test_where_the_server_was_started_so_people_are_shown(page: Page, people: Pa
     heard = Heard(page)
     with server("public-sector-ai", "--people", str(people), "--show-people") as (url, _):
         page.goto(f"{url}/explore?{START}")
-        expect(page.get_by_role("button", name=f"Why {MARK}-boss")).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile(f"^Why {MARK}")).first).to_be_visible()
         page.goto("about:blank")
     with pytest.raises(AssertionError):
         heard.check()
