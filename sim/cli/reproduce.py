@@ -11,6 +11,7 @@ from sim.cli.group import FAILED, refuse
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
+from sim.errors import RunError
 
 if TYPE_CHECKING:
     from sim.study.sweep.reproduce import Reproduced
@@ -36,7 +37,6 @@ def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, show
     Says whether its numbers are those that the folder holds, bit for bit. A folder keeps people of your own
     organisation under numbers, not ids.
     """
-    from sim.study.execute import RunError
     from sim.study.sweep.reproduce import reproduce as do_again
 
     target = checked_folder(out) if out else None

@@ -5,36 +5,25 @@ so that one which kills its worker is found out and becomes a failure.
 """
 
 import logging
-import multiprocessing
-import os
-import platform
-import signal
-import sys
-import threading
-import traceback
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
-from sim.errors import InputError
-from sim.study.execute import IN_FLIGHT, Failure, RunError
-from sim.study.fingerprint import Fingerprint, of_worker
+from sim.errors import InputError, RunError
+from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
+from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.work import Job, Outcome, run_job
+from sim.study.workers import UNGUARDED, Workers, workers_if_any
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
-SAME = "install the same version on all of them, and have own rules imported from a module that workers import too"
 Ending = Future[Outcome | Failure]
 End = tuple[Job, Outcome | Failure]
 
 
 class Lost(Exception):
     """The worker of a job is gone."""
-
-
-class Unlike(Exception):
-    """A worker would give other numbers than the process that hands out jobs; the message says why."""
 
 
 class Here(Executor):
@@ -45,14 +34,6 @@ class Here(Executor):
         future: Ending = Future()
         future.set_result(fn(*args, **kwargs))
         return future
-
-
-class Local(ProcessPoolExecutor):
-    """Worker processes of this machine, which end when this process does."""
-
-    def __init__(self, workers: int):
-        safe = sys.platform == "linux" and threading.active_count() == 1
-        super().__init__(workers, multiprocessing.get_context("fork" if safe else "spawn"), _begin)
 
 
 @dataclass
@@ -78,14 +59,19 @@ class Pool:
                 running[self._submit(job)] = job
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in self._first_of(running):
                 job = running.pop(future, None)
                 if job is not None:
                     yield from self._end(job, future, running)
 
+    def _first_of(self, running: Mapping[Ending, Job]) -> Collection[Ending]:
+        if isinstance(self.executor, Workers):
+            return self.executor.first_of(running)
+        return wait(running, return_when=FIRST_COMPLETED).done
+
     def _submit(self, job: Job) -> Ending:
         try:
-            return self.executor.submit(attempt, job, self.fingerprint)
+            return self.executor.submit(attempt, run_job, job, self.fingerprint)
         except BrokenProcessPool as error:
             broken: Ending = Future()
             broken.set_exception(error)
@@ -96,7 +82,7 @@ class Pool:
             yield job, _result(future)
         except Lost:
             suspects = [job]
-            if isinstance(self.executor, ProcessPoolExecutor):  # all others break with it
+            if isinstance(self.executor, Workers):  # all others break with it
                 suspects += running.values()
                 running.clear()
             self._reopen()
@@ -105,27 +91,19 @@ class Pool:
 
     def _alone(self, job: Job) -> Outcome | Failure:
         try:
-            return _result(self._submit(job))
+            ending = self._submit(job)
+            self._first_of({ending: job})
+            return _result(ending)
         except Lost:
             self._reopen()
             return Failure(DIED, DIED)
 
     def _reopen(self) -> None:
-        if isinstance(self.executor, ProcessPoolExecutor):
-            self.executor.shutdown(cancel_futures=True)
-            self.executor = self.open()
-
-
-def attempt(job: Job, wanted: Fingerprint | None) -> Outcome | Failure:
-    """The outcome of a job, or what it raised. Raises Unlike in a process whose fingerprint is not the one wanted."""
-    found = of_worker().unlike(wanted, "there", "here") if wanted else []
-    if found:
-        raise Unlike(f"{platform.node()}, process {os.getpid()}: {'; '.join(found)}")
-    try:
-        return run_job(job)
-    except Exception as error:
-        refused = error if isinstance(error, InputError) else None
-        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc(), refused)
+        if not isinstance(self.executor, Workers):
+            return
+        if self.executor.why_broken() == UNGUARDED:
+            raise RunError(UNGUARDED)
+        self.executor = self.open()
 
 
 def _result(future: Ending) -> Outcome | Failure:
@@ -138,7 +116,7 @@ def _result(future: Ending) -> Outcome | Failure:
         if isinstance(error, BrokenProcessPool) or type(error).__name__ == "KilledWorker":
             raise Lost from error
         if isinstance(error, Unlike):
-            raise RunError(f"a worker would give other numbers ({error}); {SAME}") from None
+            raise RunError(str(error)) from None
         raise RunError(f"a worker cannot be used: {type(error).__name__}: {error}") from error
 
 
@@ -148,12 +126,16 @@ def local_pool(workers: int) -> Iterator[Pool]:
     if workers == 1:
         yield Pool(Here, lambda: 1, None)
         return
-    pool = Pool(lambda: Local(workers), lambda: IN_FLIGHT * workers, Fingerprint.taken())
+    pool = Pool(
+        lambda: workers_if_any(workers) or Here(),
+        lambda: IN_FLIGHT * workers if isinstance(pool.executor, Workers) else 1,
+        Fingerprint.on_this_machine(),
+    )
     try:
         yield pool
     except BaseException:  # nobody wants what is running
-        for process in multiprocessing.active_children():
-            process.terminate()
+        if isinstance(pool.executor, Workers):
+            pool.executor.end()
         raise
     finally:
         pool.executor.shutdown(cancel_futures=True)
@@ -189,17 +171,3 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     except (OSError, ValueError, TimeoutError) as error:
         found = f"{address}, where no scheduler answers ({type(error).__name__})"
         raise InputError("option --cluster", None, found, "the address of a Dask scheduler, tcp://HOST:PORT") from None
-
-
-def _begin() -> None:
-    """Leave interrupts to the parent, and end when it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        with suppress(OSError):
-            parent.join()
-        os._exit(1)

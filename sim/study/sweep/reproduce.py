@@ -6,10 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.errors import InputError
+from sim.errors import InputError, RunError
 from sim.organisation import Organisation
 from sim.state import Array
-from sim.study.execute import RunError
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.ledger import Ledger

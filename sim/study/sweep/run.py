@@ -18,6 +18,7 @@ from sim.study.sweep.pool import pool_of
 from sim.study.sweep.shards import damaged, write_shard
 from sim.study.sweep.study import Resolved
 from sim.study.sweep.work import EFFORT, Job, Outcome, warm_up
+from sim.study.workers import leave_if_starting
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def sweep(
     in use or holds another study, and RunError where workers or cluster cannot be used any more; what was done is
     kept.
     """
+    leave_if_starting()
     with locked(folder):
         manifest = begun(folder, Manifest.of(resolved, person_worlds), anyway=anyway)
         plan = manifest.plan()
