@@ -10,7 +10,7 @@ from sim.cli.say import say
 
 
 @click.command(short_help="Show how far a sweep is.", panel="Sweeps", epilog="Example:\n\n$ buyin status results")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PathName(), metavar="DIR")
 @options.as_json
 def status(folder: Path, as_json: bool) -> None:
     """Show how far the sweep in a results folder is, also while it runs, and what failed."""

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.advance import nothing
 from sim.levers.schedule import Schedule
 from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SUPPORTIVE, weekly_values
 from sim.organisation import Organisation
 from sim.organisation.discretion import Shown
-from sim.rules.rule import nothing
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
 from sim.state import Arm, Array, Worlds
@@ -89,7 +89,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
 
 def advanced(simulation: Simulation, change: Change | None, watch: Callable[[Worlds], None] = nothing) -> Worlds:
-    """Advance by one week, which may be the first of a change; ``watch`` as in ``sim.week.advance``."""
+    """Advance by one week, which may be the first of a change; ``watch`` as in ``sim.advance.advance``."""
     if change is not None and simulation.worlds.week == change.week - 1:
         start_change(simulation, change)
     simulation.advance(watch)
@@ -120,7 +120,7 @@ def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> 
 
 
 def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
-    columns = np.stack([worlds.column[name][:, 0] for name in SHOWN])
+    columns = np.stack([worlds.view(name)[:, 0] for name in SHOWN])
     marks = columns if worlds.organisation.shown.people else group_means(worlds.organisation, columns)
     return np.round(100 * marks).astype(np.int8), weekly_values(worlds)[:, :, 0], _by_unit(worlds)
 
@@ -128,7 +128,7 @@ def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
 def _by_unit(worlds: Worlds) -> Array:
     """Share of each unit's people as ``CURVES``, shape (curves, units)."""
     levels = {"stance": SUPPORTIVE, "commitment": COMMITTED, "practice": PRACTISING}
-    holds = np.stack([worlds.column[name][:, 0] >= level for name, level in levels.items()]).astype(np.float64)
+    holds = np.stack([worlds.view(name)[:, 0] >= level for name, level in levels.items()]).astype(np.float64)
     shares = unit_means(worlds.organisation, holds)
     return np.where(worlds.organisation.shown.units, shares, np.nan)
 
