@@ -5,7 +5,8 @@ Every message names the source (a file, an option), the place in it, what was fo
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 
 Loc = tuple[str | int, ...]
 
@@ -79,15 +80,24 @@ class Problem(ValueError):
     """What a validator of a file's model raises: what was found, what is allowed.
 
     ``loc`` is where it was found, relative to the validator's own place; whoever reads the file adds
-    the file, the line and the rest of the place.
+    the file, the line and the rest of the place. ``allowed`` may be what gives the words: of thousands of problems
+    only the first few are told, and to find the nearest of many names takes a while.
     """
 
-    def __init__(self, found: str, allowed: str, loc: Loc = (), hint: str | None = None) -> None:
+    def __init__(self, found: str, allowed: str | Callable[[], str], loc: Loc = (), hint: str | None = None) -> None:
         super().__init__(found, allowed, loc, hint)
         self.found = shortened(found, LONGEST_FOUND)
-        self.allowed = shortened(allowed, LONGEST_ALLOWED)
+        self._allowed = allowed
         self.loc = loc
         self.hint = None if hint is None else shortened(hint, LONGEST_FOUND)
+
+    @cached_property
+    def allowed(self) -> str:
+        return shortened(self._allowed if isinstance(self._allowed, str) else self._allowed(), LONGEST_ALLOWED)
+
+    def moved(self, loc: Loc, hint: str | None = None) -> "Problem":
+        """The same problem at another place, with a hint where it has none."""
+        return Problem(self.found, lambda: self.allowed, loc, self.hint or hint)
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
@@ -168,7 +178,7 @@ def one_of(names: Iterable[str], found: str | None = None) -> str:
 
 def unknown(found: str, allowed_names: Iterable[str], what: str, loc: Loc = ()) -> Problem:
     """The problem of a name (of a ``what``: a unit, a lever ...) that is not among the allowed ones."""
-    return Problem(f'unknown {what} "{shortened(found)}"', one_of(allowed_names, found), loc)
+    return Problem(f'unknown {what} "{shortened(found)}"', partial(one_of, allowed_names, found), loc)
 
 
 def unknown_name(source: str, place: str | None, found: str, allowed_names: Iterable[str], what: str) -> InputError:

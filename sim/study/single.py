@@ -112,6 +112,7 @@ def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[
     scenario, organisation = simulation.scenario, simulation.worlds.organisation
     strategy = simulation.worlds.arms[0].strategy
     titles = {unit.name: unit.title or unit.name for unit in scenario.units}
+    called = tuple(titles.get(name, name) for name in organisation.units)
     recorder = _observed(simulation, weeks, progress)
     weekly = _weekly(recorder.weeks()[..., 0])
     people = _people(simulation.worlds)
@@ -129,8 +130,8 @@ def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[
         sizes={"all": len(people), **{tier: int((people["tier"] == tier).sum()) for tier in TIERS}},
         views=_views(people, organisation.shown.groups),
         units=organisation.units,
-        unit_titles=tuple(titles.get(name, name) for name in organisation.units),
-        events=events_of(scenario, organisation, simulation.schedules[0], weekly),
+        unit_titles=called,
+        events=events_of(scenario, organisation, simulation.schedules[0], weekly, called),
         assumptions=organisation.assumptions,
     )
 

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -78,7 +78,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
     Raises InputError, also for a ``change`` that it could not take up when its week comes.
     """
-    setting, strategy = address.setting(), address.read_strategy()
+    setting, (strategy, _) = address.setting(), address.played_strategy()
     scenario, organisation = setting.scenario, setting.organisation_of(address.seed)
     arm = Arm(strategy.name, strategy, scenario.shocks)
     seeds, values = [world_seed(address.seed, 0)], dict(address.values)
@@ -192,11 +192,8 @@ def shocks(scenario: Scenario) -> list[dict[str, Any]]:
 def events(course: Course) -> list[dict[str, Any]]:
     """What happened when, in words and in order: levers, shocks, and what was reached."""
     table = course.table()
-    named = replace(course.organisation, units=course.titles)
-    found = [
-        {"week": event.week, "kind": event.kind, "text": event.text}
-        for event in events_of(course.scenario, named, course.schedule, table[table["week"] > 0])
-    ]
+    every = events_of(course.scenario, course.organisation, course.schedule, table[table["week"] > 0], course.titles)
+    found = [{"week": event.week, "kind": event.kind, "text": event.text} for event in every]
     practising = course.by_unit[:, CURVES.index("practising")]
     for unit, title in enumerate(course.titles):
         found += [{"kind": "reached", **event} for event in _crossings(practising[:, unit], title)]

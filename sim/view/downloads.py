@@ -93,7 +93,7 @@ def _run(address: Address) -> Run:
     setting, values = address.setting(), dict(address.values)
     return run_one(
         setting.scenario,
-        address.read_strategy(),
+        address.played_strategy()[0],
         seed=address.seed,
         organisation=setting.organisation,
         values=values,
@@ -158,7 +158,7 @@ def _ranking_png(address: Address) -> Made:
 
 
 def _strategy_toml(address: Address) -> Made:
-    return to_toml(address.read_strategy()).encode("utf-8"), "application/toml"
+    return to_toml(address.played_strategy()[0]).encode("utf-8"), "application/toml"
 
 
 FILES: dict[str, Callable[[Address], Made]] = {

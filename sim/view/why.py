@@ -1,11 +1,13 @@
 """Why a person believes, says and does what they do: the model's own terms, week by week, for one person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from sim.report.reason_words import moved
 from sim.study.reasons import TERMS, Watch, Week, terms
 from sim.view.address import Address
 from sim.view.change import Change
@@ -70,6 +72,14 @@ def movers(week: Week) -> dict[str, float]:
     return {"judgement": judged, **social, "pressure": week.pressure, "chance": chance}
 
 
+def sentences(found: Mapping[str, list[float]]) -> list[str]:
+    """For each week what has moved the person since the start; ``found`` are the weeks' pulls by mover."""
+    so_far = np.cumsum(list(found.values()), axis=1).T
+    names = [TITLES[name].lower() for name in found]
+    told = [moved(float(parts.sum()), zip(names, parts.tolist(), strict=True)) for parts in so_far]
+    return ["Nothing has moved this person yet.", *(f"Since the start private commitment {one}" for one in told[1:])]
+
+
 def levers_on(simulation: Simulation, row: int) -> list[str]:
     """Titles of the levers that reached a person in the week just run."""
     worlds, found = simulation.worlds, []
@@ -103,6 +113,7 @@ def _story(address: Address, row: int, change: Change | None, stamp: tuple[int, 
         "movers": {name: _rounded(values) for name, values in story.movers.items()},
         "terms": {name: _rounded(values) for name, values in story.terms.items()},
         "state": {name: _rounded(values) for name, values in story.state.items()},
+        "sentences": sentences(story.movers),
         "pressure": _rounded(story.pressure),
         "levers": story.levers,
     }

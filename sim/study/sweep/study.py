@@ -142,5 +142,5 @@ def _beside(path: Path, name: str) -> str:
 def _fits(strategy: Strategy, trials: list[Trial], told: Mapping[str, str]) -> Iterator[Problem]:
     for trial in trials:
         for problem in strategy_problems(renamed(strategy, told), trial):
-            yield Problem(problem.found, problem.allowed, problem.loc, problem.hint or f"in {trial.scenario.name}")
+            yield problem.moved(problem.loc, f"in {trial.scenario.name}")
             return

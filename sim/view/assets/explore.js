@@ -19,7 +19,7 @@
       hiddenTiers() { return TIERS.filter(([name]) => !(name in this.shown.curves)).map(([, title]) => title.toLowerCase()); },
       strip() {
         const at = (name) => this.shown.curves.all[name][this.week], gap = at("supportive") - at("practising");
-        return [...CURVES.map(({ name, word, label }) => ({ word, label, text: percent(at(name)), share: at(name) })), { word: "gap", label: "the say-do gap", text: `${signed(100 * gap, 0)} points`, share: Math.abs(gap) }];
+        return [...CURVES.map(({ name, word, label }) => ({ word, label, text: percent(at(name)), share: at(name) })), { word: "gap", label: "the say-do gap", text: signed(100 * gap, 0), unit: "points", share: Math.abs(gap) }];
       },
       effort() { const { team, people } = this.setting.effort; return `${count(team + people)} person-days (change team ${count(team)}, people ${count(people)})`; },
       strategies() { return this.setting.own ? [...this.offer.strategies, { name: "own", title: "My own strategy" }] : this.offer.strategies; },
@@ -28,7 +28,7 @@
       "setting.key"() { this.$refs.player.stop(); this.week = Math.min(this.setting.week, this.run.weeks); this.seed = this.setting.seed; },
       "setting.week"(week) { if (!this.playing) this.week = week; },
       people(now, before) { if (now.key !== before.key || !now.ids.length) this.selected = -1; },
-      "shown.events"() { if (this.selected >= 0) this.pick(this.selected); },
+      "shown.events": "ask",
       week() { if (!this.playing) this.remember(); },
       playing(now) { if (!now) this.remember(); },
     },
@@ -38,7 +38,14 @@
         clearTimeout(this.timer);
         this.timer = setTimeout(() => history.replaceState(history.state, "", `${location.pathname}?${this.query}`), 150);
       },
-      pick(row) { this.selected = row; if (row >= 0) this.act("why", { row }); },
+      ask() { if (this.selected >= 0) this.act("why", { row: this.selected }); },
+      pick(row) {
+        if (this.selected < 0) this.opener = document.activeElement;
+        this.selected = row;
+        this.ask();
+        if (row >= 0) this.$nextTick(() => this.$refs.why.show());
+        else if (this.opener && this.opener.isConnected) this.opener.focus();
+      },
       choose(change) { this.act("choose", { scenario: this.setting.scenario, strategy: this.setting.strategy, seed: this.setting.seed, ...change }); },
       putSeed() {
         const seed = Number(this.seed);
@@ -49,7 +56,7 @@
       file(what) { return `/download/${what}?${this.query}`; },
     },
     template: `
-<buyin-frame page="/explore" :query="setting.query" :problems="problems">
+<buyin-frame page="/explore" :query="query" :problems="problems">
   <h1 class="aside">Explore: {{ setting.title }}</h1>
   <section class="chooser" aria-label="What is run">
     <div class="field"><label for="scenario">Scenario</label><select id="scenario" :value="setting.scenario" @change="choose({scenario: $event.target.value})"><option v-for="one in offer.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
@@ -58,12 +65,13 @@
     <button type="button" @click="choose({seed: setting.seed + 1})">Another world</button>
     <p v-if="wrongSeed" class="wrong" role="alert">{{ wrongSeed }}</p>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="act($event.name, $event.data)"></buyin-organisation>
-    <p class="lead"><strong>{{ setting.title }}.</strong> {{ setting.summary }} <strong>{{ setting.strategyTitle }}:</strong> {{ setting.strategySummary }} Planned effort: {{ effort }}.</p>
+    <p class="lead"><strong>{{ setting.title }}.</strong> {{ setting.summary }} <strong>{{ setting.strategyTitle }}:</strong> {{ setting.strategySummary }} {{ setting.budgeted ? "Effort" : "Planned effort" }}: {{ effort }}.</p>
+    <p v-if="setting.budgeted" class="mark">At equal effort: {{ setting.budgeted }}. <button type="button" @click="act('as-planned', {})">Run it as planned</button></p>
   </section>
   <buyin-player ref="player" :week="week" :horizon="run.weeks" @week="week = $event" @playing="playing = $event"></buyin-player>
   <p class="latest" :aria-live="playing ? 'off' : 'polite'"><span class="aside">Latest event, </span>{{ latest }}</p>
   <dl class="strip" aria-label="All people in this week">
-    <div v-for="one in strip" :key="one.word" :class="one.word"><dt><strong>{{ one.word }}</strong> {{ one.label }}</dt><dd>{{ one.text }}</dd><i aria-hidden="true" :style="{'--share': one.share}"></i></div>
+    <div v-for="one in strip" :key="one.word" :class="one.word"><dt><strong>{{ one.word }}</strong> {{ one.label }}</dt><dd><span translate="no">{{ one.text }}</span> {{ one.unit }}</dd><i aria-hidden="true" :style="{'--share': one.share}"></i></div>
   </dl>
   <div class="stage">
     <section class="panel" aria-labelledby="map-title">
@@ -86,7 +94,7 @@
       <p v-if="!past.length">Nothing yet.</p>
     </section>
   </div>
-  <buyin-why v-if="selected >= 0" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
+  <buyin-why v-if="selected >= 0" ref="why" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
   <p v-else-if="people.single" class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
   <buyin-what-if :setting="setting" :week="week" :run="run" :other="other" :otherwise="otherwise" @otherwise="otherwise = $event" @act="act('what-if', $event)"></buyin-what-if>
   <div class="stage">

@@ -120,7 +120,7 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "seed": address.seed,
         "week": min(address.week, course.weeks),
         "values": dict(address.values),
-        "query": replace(address, week=0, strategies=(), budget=0.0).query(),
+        "query": replace(address, week=0).query(),
         "organisation": described(address),
         "key": address.run.query(),
         "title": course.scenario.title,
@@ -130,6 +130,7 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "strategyTitle": course.strategy.title,
         "strategySummary": course.strategy.summary,
         "effort": {"team": course.schedule.effort().team, "people": course.schedule.effort().people},
+        "budgeted": address.played_strategy()[1],
         "own": bool(address.plan),
         "command": address.command(),
         "levers": [
@@ -164,7 +165,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         if strategy != OWN:
             at.strategy(strategy)
         seed = int(number_in(data, "seed", 0, MOST_SEED))
-        new = replace(address.run, scenario=scenario, strategy=strategy, seed=seed, week=week_in(data))
+        new = replace(address, scenario=scenario, strategy=strategy, seed=seed, change="", week=week_in(data))
         go(new if scenario == address.scenario else replace(new, values=(), week=0))
 
     def put(data: dict[str, Any]) -> None:
@@ -191,4 +192,5 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         go(replace(address, change=change.written() if change else "", week=week_in(data)))
 
     answers = {"choose": choose, "put": put, "reset": reset, "why": why, "what-if": what_if}
-    return Acts(answers | organising(address, go))
+    as_planned = {"as-planned": lambda data: go(replace(address, budget=0.0, week=week_in(data)))}
+    return Acts(answers | as_planned | organising(address, go))
