@@ -9,7 +9,8 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.group import BAD_INPUT, refuse
-from sim.errors import InputError
+from sim.cli.say import say
+from sim.errors import InputError, plain_text
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
@@ -62,7 +63,7 @@ def list_(ctx: click.Context, kind: str | None, scenario: str | None, catalogue:
     wrong: list[InputError] = []
     found = {kind: _entries(kind, known, scenario, wrong) for kind in kinds}
     if as_json:
-        click.echo(json.dumps(found, indent=2))
+        say(json.dumps(found, indent=2))
     elif kind:
         _print(found[kind], SHOWN[kind])
     else:
@@ -138,7 +139,7 @@ def _print(entries: list[Entry], columns: tuple[str, ...], title: str | None = N
         least = max((len(str(entry[column])) for entry in entries), default=0) if column == "name" else None
         table.add_column(column.replace("_", " "), justify=align, no_wrap=whole, min_width=least)
     for entry in entries:
-        table.add_row(*(f"{x:g}" if isinstance(x, float) else str(x) for x in (entry[c] for c in columns)))
+        table.add_row(*(f"{x:g}" if isinstance(x, float) else plain_text(str(x)) for x in (entry[c] for c in columns)))
         if described:
-            table.add_row(Padding(entry["meaning"], (0, 0, 0, 2)))
+            table.add_row(Padding(plain_text(entry["meaning"]), (0, 0, 0, 2)))
     Console(highlight=False, markup=False, emoji=False).print(table)

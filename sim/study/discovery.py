@@ -111,7 +111,7 @@ def discover(
     InputError where nothing is declared uncertain, or with fewer than two strategies.
     """
     check_installed("ema_workbench")
-    check_study(measure, replicates, seed)
+    check_study(measure, replicates, seed, organisation)
     if len(strategies) < 2:
         raise InputError("strategies", None, str(len(strategies)), "at least two strategies")
     ranges = declared(scenario, values or {})
