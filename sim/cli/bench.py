@@ -6,6 +6,7 @@ from typing import Any
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.say import say
 
 EXAMPLES = """Examples:
 
@@ -80,7 +81,7 @@ def bench(as_json: bool, **load: Any) -> None:
 
     found = measure(**load)
     if as_json:
-        click.echo(json.dumps(found, indent=2))
+        say(json.dumps(found, indent=2))
     else:
         _print(found)
 

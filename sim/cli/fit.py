@@ -69,6 +69,7 @@ def fit(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -82,9 +83,13 @@ def fit(
     from sim.study.fit import fit as fit_to
     from sim.study.observed import read_observed
     from sim.study.ranges import declared
+    from sim.study.setting import check_installed
 
+    check_installed("sklearn")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
+    setup = prepare(
+        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
+    )
     ranges = _ranges(setup.scenario, vary) if vary else declared(setup.scenario, {})
     observed = read_observed(data, setup.scenario.horizon)
     if not as_json:

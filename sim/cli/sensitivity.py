@@ -73,6 +73,7 @@ def sensitivity(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     samples: int,
     points: int,
     out: Path | None,
@@ -83,15 +84,21 @@ def sensitivity(
     from sim.cli.setup import Given, prepare, say_assumptions
     from sim.report.sensitivity import sensitivity_sheet
     from sim.study.discovery import discover
+    from sim.study.sensitivity import check_samples
     from sim.study.sensitivity import sensitivity as indices_of
+    from sim.study.setting import check_installed
 
+    check_installed("SALib")
+    check_samples(samples)
     studies.checked_measure(choices["measure"])
     if parameters and not strategy:
         raise InputError(
             "option --parameters", None, "no option --strategy with it", "--strategy NAME --parameters GROUP"
         )
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
+    setup = prepare(
+        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
+    )
     if not as_json:
         say_assumptions(setup)
     choices |= {"organisation": setup.organisation}

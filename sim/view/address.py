@@ -34,8 +34,7 @@ class Address:
     ``strategy`` is a name, or ``own`` for the one packed in ``plan``. ``values`` are numbers by path. ``week`` is
     where a run stands. ``change`` is what is done otherwise from a week on, as ``sim.view.change`` writes it.
     ``strategies`` and ``replicates`` say what is compared; ``budget`` is what each strategy costs (person-days, 0 for
-    as planned). ``organisation`` is
-    the key of a visitor's own one; ``names`` whether its people and small groups are shown.
+    as planned). ``organisation`` is the key of a visitor's own one.
     """
 
     scenario: str
@@ -49,7 +48,6 @@ class Address:
     replicates: int = 50
     budget: float = 0.0
     organisation: str = ""
-    names: bool = False
 
     def query(self) -> str:
         """The part of a URL after the question mark."""
@@ -58,7 +56,6 @@ class Address:
         organisation = self.organisation or (GENERATED if served().organisation else "")
         pairs += [("organisation", organisation)] if organisation else []
         pairs += [(name, value) for name in ("plan", "change") if (value := getattr(self, name))]
-        pairs += [("names", "1")] if self.names else []
         pairs += [("with", name) for name in self.strategies]
         if self.strategies:
             pairs += [("replicates", str(self.replicates))]
@@ -98,7 +95,7 @@ class Address:
 
     def setting(self) -> Setting:
         """Scenario and organisation, once it is sure that all ``values`` can be set there. Raises InputError."""
-        setting = setting_of(served().scenario(self.scenario), self.organisation, self.names)
+        setting = setting_of(served().scenario(self.scenario), self.organisation)
         check_values(setting, self.values)
         return setting
 
@@ -190,8 +187,9 @@ def _take_organisation(reading: Reading, parts: dict[str, list[str]]) -> None:
         key = parts["organisation"][0]
         reading.address = replace(reading.address, organisation="")
         reading.take(organisation="" if key == GENERATED else key)
-    if reading.address.organisation and parts.get("names") == ["1"]:
-        reading.address = replace(reading.address, names=True)
+    if reading.address.organisation and "names" in parts and not served().show_people:
+        allowed = "nothing: only who starts buyin explore can have people shown, with --show-people"
+        reading.problems.append(str(InputError(SOURCE, "names", shown(parts["names"][0]), allowed)))
 
 
 def _take(reading: Reading, name: str, text: str, most: float) -> None:

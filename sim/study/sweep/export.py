@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.errors import InputError
+from sim.errors import InputError, extra
+from sim.inputs import as_csv
 from sim.study.replicates import world_seed
 from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.manifest import Manifest
@@ -93,9 +94,9 @@ def _csv(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
     empty = table(plan, np.zeros(0, dtype=np.int64), np.zeros((0, width(plan))), [])
     rows = 0
     with open(file, "w", encoding="utf-8", newline="") as out:
-        empty.to_csv(out, index=False, lineterminator="\n")
+        out.write(as_csv(empty))
         for part in parts:
-            part.to_csv(out, index=False, header=False, lineterminator="\n")
+            out.write(as_csv(part, header=False))
             rows += len(part)
     return rows
 
@@ -105,11 +106,12 @@ def _parquet(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
         import pyarrow as pa  # type: ignore[import-untyped]
         import pyarrow.parquet as pq  # type: ignore[import-untyped]
     except ImportError:
-        wanted = ".csv, or the extra for it: pip install 'buyin[parquet]'"
+        wanted = f".csv, or {extra('parquet')}"
         raise InputError("argument FILE", None, ".parquet without pyarrow", wanted) from None
     empty = table(plan, np.zeros(0, dtype=np.int64), np.zeros((0, width(plan))), [])
-    schema = pa.Schema.from_pandas(empty.astype({"scenario": "str", "strategy": "str", "error": "str"}))
-    schema, rows = schema.remove_metadata(), 0
+    schema, rows = pa.Schema.from_pandas(empty).remove_metadata(), 0
+    for name in ("scenario", "strategy", "error"):  # of no rows, pandas does not know that they are texts
+        schema = schema.set(schema.get_field_index(name), pa.field(name, pa.large_string()))
     with pq.ParquetWriter(file, schema) as writer:
         for part in parts:
             writer.write_table(pa.Table.from_pandas(part, schema, preserve_index=False))

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
-from sim.errors import InputError, RunError
+from sim.errors import InputError, RunError, extra
 from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.work import Job, Outcome, run_job
@@ -162,8 +162,7 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     try:
         from distributed import Client
     except ImportError:
-        wanted = "the extra for clusters: pip install 'buyin[cluster]'"
-        raise InputError("option --cluster", None, "Dask is not installed", wanted) from None
+        raise InputError("option --cluster", None, "Dask is not installed", extra("cluster")) from None
     for name in ("distributed", "distributed.client"):  # what goes wrong is said here, in one line
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:

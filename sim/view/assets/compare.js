@@ -63,7 +63,6 @@
         return `${words[this.standing.state]}, ${percent(this.standing.share)}${part}`;
       },
       strategies() { return this.setting.own ? [{ name: "own", title: `${this.setting.own} (my own)`, summary: "built on the page Build" }, ...this.offer.strategies] : this.offer.strategies; },
-      discreet() { return this.setting.organisation.own && !this.setting.organisation.names; },
       changes() { return Object.entries(this.setting.values); },
     },
     watch: { found() { if (this.found && !(this.group in this.found.curves)) this.group = "all"; }, "setting.query"() { Object.assign(this, this.fresh()); } },
@@ -124,7 +123,7 @@
     <section class="panel" aria-labelledby="sides-title">
       <div class="flow between"><h2 id="sides-title">Side by side, on the same people and the same luck</h2>
         <fieldset class="choice"><legend class="aside">Who</legend><label v-for="[name, title] in groups" :key="name"><input :disabled="!(name in found.curves)" type="radio" :value="name" v-model="group"> {{ title }}</label></fieldset></div>
-      <p v-if="Object.keys(found.curves).length < groups.length" class="aside-text">Tiers of fewer than five people are not shown; Organisation above lets you.</p>
+      <p v-if="Object.keys(found.curves).length < groups.length" class="aside-text">Not every tier is shown, as it would tell of fewer than five people.</p>
       <div class="sides"><buyin-chart v-for="(row, n) in found.rows" :key="row.name" :title="row.title" :curves="found.curves[group][n].mean" :bands="found.curves[group][n]" :week="found.horizon" :horizon="found.horizon" :height="170"></buyin-chart></div>
       <p class="aside-text">Lines are means; bands hold the middle 80 % of worlds.</p>
     </section>
@@ -136,7 +135,7 @@
       </table></div>
       <details><summary>What the numbers rest on</summary><ul><li v-for="one in found.assumptions" :key="one">{{ one }}</li></ul></details>
       <h2>Take away</h2>
-      <p class="flow"><a class="button" :href="file('comparison.csv')" download>Data (CSV)</a> <a v-if="!discreet" class="button" :href="file('comparison.json')" download>Data (JSON)</a> <a class="button" :href="file('ranking.svg')" download>Figure (SVG)</a> <a class="button" :href="file('ranking.png')" download>Figure (PNG)</a> <a v-if="!discreet" class="button" :href="file('comparison.html')" download>Report (HTML)</a></p>
+      <p class="flow"><a class="button" :href="file('comparison.csv')" download>Data (CSV)</a> <a class="button" :href="file('comparison.json')" download>Data (JSON)</a> <a class="button" :href="file('ranking.svg')" download>Figure (SVG)</a> <a class="button" :href="file('ranking.png')" download>Figure (PNG)</a> <a class="button" :href="file('comparison.html')" download>Report (HTML)</a></p>
       <p>On the command line: <code>{{ setting.command }}</code></p>
     </section>
   </template>

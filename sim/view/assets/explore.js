@@ -21,7 +21,6 @@
         const at = (name) => this.shown.curves.all[name][this.week], gap = at("supportive") - at("practising");
         return [...CURVES.map(({ name, word, label }) => ({ word, label, text: percent(at(name)), share: at(name) })), { word: "gap", label: "the say-do gap", text: signed(100 * gap, 0), unit: "points", share: Math.abs(gap) }];
       },
-      discreet() { return this.setting.organisation.own && !this.setting.organisation.names; },
       effort() { const { team, people } = this.setting.effort; return `${count(team + people)} person-days (change team ${count(team)}, people ${count(people)})`; },
       strategies() { return this.setting.own ? [...this.offer.strategies, { name: "own", title: "My own strategy" }] : this.offer.strategies; },
     },
@@ -77,17 +76,18 @@
   <div class="stage">
     <section class="panel" aria-labelledby="map-title">
       <div class="flow between"><h2 id="map-title">The organisation</h2>
-        <fieldset class="choice"><legend class="aside">Layout</legend>
+        <fieldset v-if="people.single" class="choice"><legend class="aside">Layout</legend>
           <label><input type="radio" value="hierarchy" v-model="layout"> Hierarchy</label><label><input type="radio" value="network" v-model="layout"> Network</label>
         </fieldset></div>
-      <buyin-map :people="people" :frames="frames" :week="week" :selected="selected" :layout="layout" @pick="pick"></buyin-map>
+      <buyin-map v-if="people.single" :people="people" :frames="frames" :week="week" :selected="selected" :layout="layout" @pick="pick"></buyin-map>
+      <buyin-groups v-else :people="people" :frames="frames" :week="week"></buyin-groups>
       <buyin-legend></buyin-legend>
     </section>
     <section class="panel" aria-labelledby="curves-title">
       <h2 id="curves-title">What people say, believe and do</h2>
       <buyin-chart title="All people" :curves="shown.curves.all" :other="against && against.curves.all" :week="week" :horizon="run.weeks" :lanes="shown.lanes" :shocks="run.shocks" @week="week = $event"></buyin-chart>
       <div class="small-charts"><buyin-chart v-for="[name, title] in tiers" :key="name" :title="title" :curves="shown.curves[name]" :other="against && against.curves[name]" :week="week" :horizon="run.weeks" :shocks="run.shocks" :height="130" @week="week = $event"></buyin-chart></div>
-      <p v-if="hiddenTiers.length" class="aside-text">Not shown, for want of five people: {{ hiddenTiers.join(", ") }}.</p>
+      <p v-if="hiddenTiers.length" class="aside-text">Not shown, as it would tell of fewer than five people: {{ hiddenTiers.join(", ") }}.</p>
       <buyin-numbers :curves="shown.curves" :week="week"></buyin-numbers>
       <h2 id="events-title">What has happened</h2>
       <ol class="events" reversed tabindex="0" aria-label="Events, latest first"><li v-for="event in past" :key="event.week + event.text" :class="event.kind"><span>week {{ event.week }}</span> {{ event.text }}</li></ol>
@@ -95,7 +95,7 @@
     </section>
   </div>
   <buyin-why v-if="selected >= 0" ref="why" :why="why" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-why>
-  <p v-else-if="people.ids.length" class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
+  <p v-else-if="people.single" class="hint">Click a person on the map, or press “Why?” in the table of people, to see what moves them.</p>
   <buyin-what-if :setting="setting" :week="week" :run="run" :other="other" :otherwise="otherwise" @otherwise="otherwise = $event" @act="act('what-if', $event)"></buyin-what-if>
   <div class="stage">
     <div>
@@ -103,14 +103,14 @@
       <h2 id="watch-title">To watch</h2>
       <ul><li v-for="one in setting.watch" :key="one">{{ one }}</li></ul>
       <h2>Take away</h2>
-      <p v-if="discreet" class="aside-text">Figures and report hold numbers of small groups: show names under Organisation to take them away.</p>
-      <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <template v-if="!discreet"><a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('run.html')" download>Report (HTML)</a></template> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
+      <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('run.html')" download>Report (HTML)</a> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
       <p>On the command line: <code>{{ setting.command }}</code></p>
       <p class="aside-text">The address of this page holds all of it: scenario, strategy, numbers, seed, week and what if.</p>
     </section>
     <buyin-settings :groups="controls.groups" :drawn="controls.drawn" :values="setting.values" @put="act('put', $event)" @reset="act('reset', $event)"></buyin-settings>
     </div>
-    <buyin-people class="panel" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-people>
+    <buyin-people v-if="people.single" class="panel" :people="people" :frames="frames" :week="week" :selected="selected" @pick="pick"></buyin-people>
+    <buyin-group-table v-else class="panel" :units="shown.units" :people="people" :week="week"></buyin-group-table>
   </div>
 </buyin-frame>`,
   });

@@ -18,7 +18,6 @@
     data: () => ({ shown, width: 600, over: -1, at: { x: 0, y: 0 }, spoken: "" }),
     computed: {
       count() { return this.people.count; },
-      named() { return this.people.ids.length > 0; },
       places() { return this.people.places[this.layout]; },
       scale() { return colours(this.shown.dark); },
       height() { return Math.min(this.width, 640); },
@@ -49,7 +48,7 @@
       value(kind, row) { return this.frames[(this.week * 3 + kind) * this.count + row]; },
       person(row) {
         return {
-          id: this.people.ids[row] || "One person", tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
+          id: this.people.ids[row], tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
           believes: signed(this.value(0, row) / 100), says: signed(this.value(1, row) / 100), does: percent(this.value(2, row) / 100),
         };
       },
@@ -167,7 +166,7 @@
       },
       hover(event) { this.over = this.nearest(event); },
       pick(event) { this.choose(this.nearest(event)); },
-      choose(row) { if (this.named) this.$emit("pick", row); },
+      choose(row) { this.$emit("pick", row); },
       key(event) {
         const way = WAYS[event.key];
         if (way) this.walk(way);
@@ -193,7 +192,7 @@
         this.at = { x, y };
         this.spoken = this.words(this.told);
       },
-      words(one) { return this.named ? `${one.id}, ${one.tier}, ${one.unit}: believes ${one.believes}, says ${one.says}, does ${one.does}` : `One person, ${one.tier}, ${one.unit}; names and numbers are not shown`; },
+      words(one) { return `${one.id}, ${one.tier}, ${one.unit}: believes ${one.believes}, says ${one.says}, does ${one.does}`; },
     },
     template: `
 <div class="map" ref="box" role="group" tabindex="0" aria-label="Map of people: arrow keys go from one to the next, Enter says why" @keydown="key" @blur="over = -1">
@@ -202,7 +201,7 @@
   <ol v-if="narrow" class="unit-key" aria-label="Units on the map"><li v-for="(name, unit) in people.units" :key="unit">{{ name }}</li></ol>
   <div v-if="told" class="tip" :style="tipPlace">
     <strong>{{ told.id }}</strong><br>{{ told.tier }}, {{ told.unit }}
-    <template v-if="named"><br>believes <b translate="no">{{ told.believes }}</b> · says <b translate="no">{{ told.says }}</b> · does <b translate="no">{{ told.does }}</b></template>
+    <br>believes <b translate="no">{{ told.believes }}</b> · says <b translate="no">{{ told.says }}</b> · does <b translate="no">{{ told.does }}</b>
   </div>
   <p class="aside" aria-live="polite">{{ spoken }}</p>
 </div>`,

@@ -15,7 +15,7 @@
       every() {
         const { ids, count, unit, units, tier, tiers } = this.people, n = count, from = this.week * 3 * n;
         return Array.from({ length: n }, (_, row) => ({
-          row, id: ids[row] || "", unit: units[unit[row]], unitRow: unit[row], tier: tiers[tier[row]],
+          row, id: ids[row], unit: units[unit[row]], unitRow: unit[row], tier: tiers[tier[row]],
           believes: this.frames[from + row] / 100, says: this.frames[from + n + row] / 100, does: this.frames[from + 2 * n + row] / 100,
         }));
       },
@@ -26,14 +26,11 @@
       },
       pages() { return Math.max(1, Math.ceil(this.found.length / A_PAGE)); },
       rows() { const page = Math.min(this.page, this.pages - 1); return this.found.slice(page * A_PAGE, (page + 1) * A_PAGE); },
-      named() { return this.people.ids.length > 0; },
-      shownUnits() { return this.units.filter((one) => !one.small); },
-      hidden() { return this.units.length - this.shownUnits.length; },
       units() {
         return this.people.units.map((title, unit) => {
           const own = this.every.filter((one) => one.unitRow === unit), share = (fits) => own.filter(fits).length / Math.max(1, own.length);
           const says = share((one) => one.says >= 0.2), does = share((one) => one.does >= 0.5);
-          return { title, small: this.people.small[unit], count: own.length, says, believes: share((one) => one.believes >= 0.2), does, gap: says - does };
+          return { title, count: own.length, says, believes: share((one) => one.believes >= 0.2), does, gap: says - does };
         });
       },
     },
@@ -49,17 +46,15 @@
     <div class="scroll" tabindex="0" role="region" aria-label="Units">
       <table class="wide">
         <thead><tr><th scope="col">Unit</th><th scope="col">People</th><th scope="col">Say</th><th scope="col">Believe</th><th scope="col">Do</th><th scope="col">Say-do gap</th></tr></thead>
-        <tbody><tr v-for="one in shownUnits" :key="one.title"><th scope="row">{{ one.title }}</th><td translate="no">{{ one.count }}</td>
+        <tbody><tr v-for="one in units" :key="one.title"><th scope="row">{{ one.title }}</th><td translate="no">{{ one.count }}</td>
           <td><span class="bar say" :style="{'--share': one.says}"></span><span translate="no">{{ percent(one.says) }}</span></td>
           <td><span class="bar believe" :style="{'--share': one.believes}"></span><span translate="no">{{ percent(one.believes) }}</span></td>
           <td><span class="bar do" :style="{'--share': one.does}"></span><span translate="no">{{ percent(one.does) }}</span></td>
           <td><span translate="no">{{ signed(100 * one.gap, 0) }}</span> points</td></tr></tbody>
       </table>
     </div>
-    <p v-if="hidden" class="aside-text">Not shown: {{ hidden }} {{ hidden === 1 ? "unit" : "units" }} of fewer than five people.</p>
   </section>
-  <section v-if="!named" aria-labelledby="people-title"><h2 id="people-title">People</h2><p>Single people of your organisation are not shown by name or number. To see them and why they move, open Organisation above and choose to show names.</p></section>
-  <section v-else aria-labelledby="people-title">
+  <section aria-labelledby="people-title">
     <h2 id="people-title">People in week <span translate="no">{{ week }}</span></h2>
     <div class="flow filters">
       <label for="unit">Unit</label><select id="unit" v-model.number="unit"><option :value="-1">All units</option><option v-for="(title, n) in people.units" :key="n" :value="n">{{ title }}</option></select>

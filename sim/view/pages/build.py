@@ -39,7 +39,7 @@ def Build() -> None:
     BuildPage.element(
         setting=solara.use_memo(lambda: _setting(address), [address]),
         offer=solara.use_memo(offer, []),
-        choices=solara.use_memo(lambda: choices(trial, address.setting().shown(trial.organisation)), [trial, address]),
+        choices=solara.use_memo(lambda: choices(trial, address.setting().titles(trial.organisation)), [trial, address]),
         draft=solara.use_memo(lambda: draft_of(strategy), [strategy]),
         plan=solara.use_memo(lambda: plan_of(strategy, trial), [strategy, trial]),
         problems=[*reading.problems, *([problem] if problem else []), *said],

@@ -95,7 +95,7 @@ def _instead(reading: Reading) -> Loaded:
     """A run in place of one that cannot be had: on the same scenario and people if possible."""
     address = reading.address
     plain = Address(address.scenario, served().first_strategy, address.seed, organisation=address.organisation)
-    for other in (replace(plain, names=address.names), read("").address, read(f"organisation={GENERATED}").address):
+    for other in (plain, read("").address, read(f"organisation={GENERATED}").address):
         with suppress(InputError):
             return Loaded(Reading(other, reading.problems), course_of(other))
     raise AssertionError("the scenario and strategy that open first have been run before anyone came")
@@ -150,7 +150,7 @@ def _controls(address: Address) -> dict[str, Any]:
 @kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def _groups(scenario: str, organisation: str, stamp: tuple[int, ...]) -> list[dict[str, Any]]:
-    return controls(setting_of(served().scenario(scenario), organisation, False))
+    return controls(setting_of(served().scenario(scenario), organisation))
 
 
 def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
@@ -180,7 +180,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
 
     def why(data: dict[str, Any]) -> None:
         if not course.shown.people:
-            raise InputError("this page", "person", "a person of an own organisation", "names and small groups shown")
+            raise InputError("this page", "person", "a person of an own organisation", "generated people only")
         row = int(number_in(data, "row", 0, len(course.organisation) - 1))
         told = story_of(address, row, read_change(address.change))
         tell({**told, "of": address.run.query() + address.change})

@@ -18,6 +18,7 @@ SCRIPTS = (
     "translated",
     "shared",
     "map",
+    "groups",
     "chart",
     "player",
     "people",
