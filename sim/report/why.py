@@ -6,6 +6,7 @@ from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
 from sim.report.sheet import Chart, Column, Sheet
 from sim.report.studies import basis, measure_words, noun, shown
+from sim.study import reasons
 from sim.study.credit import Credit, Part
 from sim.study.reasons import START, TERMS, Key, Parts
 from sim.study.statistics import Interval
@@ -14,13 +15,7 @@ from sim.vocabulary import TIERS
 
 NAMED = 5  # of those listened to
 TITLES = {
-    "value": "Value expected",
-    "reward": "Offered in exchange",
-    "trust": "Trust",
-    "ownership": "Ownership",
-    "burden": "Burden",
-    "worries": "Worries",
-    "threat": "Threat to territory",
+    **reasons.TITLES,
     START: "View held from the start",
     "pressure": "Unwelcome pressure",
     "chance": "Chance",

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.report.reason_words import moved
+from sim.state import DECLARED
+from sim.study import reasons
 from sim.study.reasons import TERMS, Watch, Week, terms
 from sim.view.address import Address
 from sim.view.change import Change
@@ -18,7 +20,7 @@ from sim.worlds import Simulation
 
 MOVERS = ("judgement", "boss", "team", "others", "pressure", "chance")
 SIDES = {BOSS: "boss", TEAM: "team", REPORT: "team"}
-STATE = ("awareness", "value", "trust", "worries", "skill", "slack", "burden", "ownership")
+STATE = {name: column.title for name, column in DECLARED.items() if column.title}  # what can be seen, by its title
 TITLES = {
     "judgement": "Own judgement",
     "boss": "The boss",
@@ -26,13 +28,7 @@ TITLES = {
     "others": "Other units and advisers",
     "pressure": "Pressure felt as unwelcome",
     "chance": "Chance and newcomers",
-    "value": "Value expected",
-    "reward": "Offered in exchange",
-    "trust": "Trust",
-    "ownership": "Ownership",
-    "burden": "Burden",
-    "worries": "Worries",
-    "threat": "Threat to territory",
+    **reasons.TITLES,
 }
 
 
@@ -110,6 +106,7 @@ def _story(address: Address, row: int, change: Change | None, stamp: tuple[int, 
     return {
         "row": row,
         "titles": TITLES,
+        "states": STATE,
         "movers": {name: _rounded(values) for name, values in story.movers.items()},
         "terms": {name: _rounded(values) for name, values in story.terms.items()},
         "state": {name: _rounded(values) for name, values in story.state.items()},

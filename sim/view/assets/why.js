@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const { signed, plain } = window.buyin;
-  const STATES = { awareness: "Awareness", value: "Value expected", trust: "Trust", worries: "Worries", burden: "Burden", ownership: "Ownership", skill: "Skill", slack: "Time free for it" };
 
   Vue.component("buyin-bars", {
     props: ["title", "values", "titles", "places"],
@@ -21,7 +20,7 @@
 
   Vue.component("buyin-why", {
     props: ["why", "people", "frames", "week", "selected"],
-    data: () => ({ STATES, signed, plain }),
+    data: () => ({ signed, plain }),
     computed: {
       ready() { return this.why && this.why.row === this.selected; },
       who() {
@@ -31,7 +30,7 @@
       now() { return this.at(this.why.movers, this.week); },
       soFar() { return Object.fromEntries(Object.entries(this.why.movers).map(([name, values]) => [name, values.slice(0, this.week + 1).reduce((a, b) => a + b, 0)])); },
       terms() { return this.at(this.why.terms, this.week); },
-      state() { return Object.keys(STATES).map((name) => ({ name, title: STATES[name], now: this.why.state[name][this.week], first: this.why.state[name][0] })); },
+      state() { return Object.entries(this.why.states).map(([name, title]) => ({ name, title, now: this.why.state[name][this.week], first: this.why.state[name][0] })); },
       sentence() { return this.why.sentences[this.week]; },
       numbers() { const n = this.people.count, from = this.week * 3 * n + this.selected; return [0, 1, 2].map((kind) => this.frames[from + kind * n] / 100); },
       levers() { return this.why.levers[this.week]; },
