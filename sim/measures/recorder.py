@@ -56,6 +56,7 @@ class Recorder:
         for row in _HALF:
             first = (now[row] >= HALF) & (self._half_week[row] > self._horizon)
             self._half_week[row][first] = worlds.week
+            self._half_week[row][np.isnan(now[row])] = np.nan
         if late:
             self._late_weeks += 1
             for row in _LATE:
