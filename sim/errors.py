@@ -20,7 +20,18 @@ LONGEST_FOLD = 100
 
 def escaped(text: str) -> str:
     """``text`` with everything a terminal would not print plainly (control characters, for one) escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
+
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def plain_text(text: str) -> str:
+    """``text`` with what would steer a terminal, or turn or hide letters, escaped; line breaks and tabs stay."""
+    return _STEERING.sub(lambda found: found.group().encode("unicode_escape", "surrogatepass").decode("ascii"), text)
 
 
 def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
