@@ -15,7 +15,7 @@ from sim.state import Arm
 from sim.study.batch import Batch, Fork
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 
-PERSON_WORLDS = 30_000  # people x worlds of a batch; its state then stays within the processor's cache
+PERSON_WORLDS = 32_000  # people x worlds of a batch; its state then stays within the processor's cache
 MOST_PERSON_WORLDS = 1_000_000  # beyond the cache, for the sake of memory
 LANES, MOST_LANES = 8, 64  # worlds that go side by side; beyond the cache, batches are no larger than the latter
 
