@@ -77,10 +77,12 @@ def test_numbers_do_not_depend_on_the_size_of_batches(
 
 
 def test_batches_are_cut_evenly() -> None:
-    """Ten replicates on one organisation, of which nine fit at once, are five and five: none is left to run alone."""
-    organisation, each = generate(SCENARIO.design(), 1), len(STRATEGIES) * len(generate(SCENARIO.design(), 1))
-    pieces = list(runs(organisation=organisation, replicates=10, person_worlds=9 * each).pieces())
-    assert [len(piece.replicates) for piece in pieces] == [5, 5]
+    """Ten seeds, of which nine fit at once, are one batch, and twenty are two of ten: none is left to run alone."""
+    organisation = generate(SCENARIO.design(), 1)
+    each = len(organisation) * len(STRATEGIES)
+    for replicates, sizes in ((10, [10]), (20, [10, 10])):
+        pieces = list(runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).pieces())
+        assert [len(piece.replicates) for piece in pieces] == sizes
 
 
 def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:

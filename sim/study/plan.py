@@ -42,7 +42,7 @@ def cut(people: int, seeds: int, arms: int, person_worlds: int = PERSON_WORLDS) 
 def evenly(count: int, parts: float, step: int) -> Iterator[slice]:
     """Slices of ``count`` things in about so many ``parts``, of about one size, in whole steps where they fit."""
     parts = min(count, max(1, ceil(parts - 1 / 3)))
-    steps = step if count >= step * parts else 1
+    steps = step if count >= 2 * step * parts else 1
     ends = np.linspace(0, -(-count // steps), parts + 1).round().astype(int) * steps
     yield from (slice(int(start), min(int(end), count)) for start, end in pairwise(ends) if start < end)
 
