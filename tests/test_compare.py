@@ -76,6 +76,15 @@ def test_numbers_do_not_depend_on_the_size_of_batches(
     assert_same(plain, gather(cut)[0])
 
 
+def test_batches_are_cut_evenly() -> None:
+    """Ten seeds, of which nine fit at once, are one batch, and twenty are two of ten: none is left to run alone."""
+    organisation = generate(SCENARIO.design(), 1)
+    each = len(organisation) * len(STRATEGIES)
+    for replicates, sizes in ((10, [10]), (20, [10, 10])):
+        pieces = list(runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).pieces())
+        assert [len(piece.replicates) for piece in pieces] == sizes
+
+
 def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:
     assert_same(plain, gather(runs(weekly=True), workers=2)[0])
 

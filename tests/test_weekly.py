@@ -47,7 +47,7 @@ def test_sums_give_what_the_worlds_give(replicates: int, one_organisation: bool)
         assert replicates == 1 or (half[..., 0] == 0).all()
 
 
-@pytest.mark.parametrize("person_worlds", [1, 500, 30_000])
+@pytest.mark.parametrize("person_worlds", [1, 500, 32_000])
 def test_no_number_depends_on_the_cut(person_worlds: int) -> None:
     values, blocks = _values(120), organisation_numbers(120)
     whole, other = (_folded(values, blocks, size) for size in (10**9, person_worlds))
@@ -75,7 +75,7 @@ def test_batches_hold_everything_once_and_are_alike_in_size(count: int, arms: in
     worlds = [(seeds.stop - seeds.start) * (of.stop - of.start) for seeds, of in parts]
     assert sum(worlds) == count * arms
     assert len({(seeds.start, of.start) for seeds, of in parts}) == len(parts)
-    assert max(worlds) <= max(1.5 * 30_000 / people, 96) or max(worlds) == 1
+    assert max(worlds) <= max(1.5 * 32_000 / people, 96) or max(worlds) == 1
     assert max(worlds) * people <= max(1_500_000, people)
 
 

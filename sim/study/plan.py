@@ -15,7 +15,7 @@ from sim.state import Arm
 from sim.study.batch import Batch, Fork
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 
-PERSON_WORLDS = 30_000  # people x worlds of a batch; its state then stays within the processor's cache
+PERSON_WORLDS = 32_000  # people x worlds of a batch; its state then stays within the processor's cache
 MOST_PERSON_WORLDS = 1_000_000  # beyond the cache, for the sake of memory
 LANES, MOST_LANES = 8, 64  # worlds that go side by side; beyond the cache, batches are no larger than the latter
 
@@ -42,7 +42,7 @@ def cut(people: int, seeds: int, arms: int, person_worlds: int = PERSON_WORLDS) 
 def evenly(count: int, parts: float, step: int) -> Iterator[slice]:
     """Slices of ``count`` things in about so many ``parts``, of about one size, in whole steps where they fit."""
     parts = min(count, max(1, ceil(parts - 1 / 3)))
-    steps = step if count >= step * parts else 1
+    steps = step if count >= 2 * step * parts else 1
     ends = np.linspace(0, -(-count // steps), parts + 1).round().astype(int) * steps
     yield from (slice(int(start), min(int(end), count)) for start, end in pairwise(ends) if start < end)
 
