@@ -102,7 +102,8 @@
         event.target.value = "";
       },
       to(path) { window.solara.router.push(path); },
-      file(what) { return `/download/${what}?${this.setting.query}`; },
+      file(what) { return `${window.solara.rootPath}/download/${what}?${this.setting.query}`; },
+      at: window.buyin.at,
       path(page) { const query = new URLSearchParams(this.setting.query); if (page === "/compare") for (const one of [this.setting.strategy, "mid-level-pilots", "top-down-endorsement"]) query.append("with", one); return `${page}?${query}`; },
     },
     template: `
@@ -121,8 +122,8 @@
       <div class="field"><label for="access">Who can practise from the start</label><select id="access" v-model="mine.access" @change="send"><option value="everyone">everyone</option><option value="staged">only those a pilot or roll-out reaches</option></select></div>
       <div class="field seed"><label for="pilots">Pilot units</label><input id="pilots" type="number" min="1" max="50" v-model.number="mine.pilot_units" @change="send"></div>
       <a class="button" :href="file('strategy.toml')" download>Save (TOML)</a>
-      <a class="button" :href="path('/explore')" @click.prevent="to(path('/explore'))">Run it</a>
-      <a class="button" :href="path('/compare')" @click.prevent="to(path('/compare'))">Compare it</a>
+      <a class="button" :href="at(path('/explore'))" @click.prevent="to(path('/explore'))">Run it</a>
+      <a class="button" :href="at(path('/compare'))" @click.prevent="to(path('/compare'))">Compare it</a>
     </div>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p class="aside-text">Every edit is taken over at once and becomes part of this page's address; the browser's Back undoes it.</p>
