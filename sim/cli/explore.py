@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.say import say
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ $ buyin explore --public-url https://example.org/buyin --behind-proxy
 )
 @options.tables
 @options.catalogue
+@options.show_people
 def explore(
     scenario: str | None,
     host: str,
@@ -88,6 +90,7 @@ def explore(
     people: Path | None,
     ties: Path | None,
     catalogue: Path | None,
+    show_people: bool,
 ) -> None:
     """Serve pages to explore a run week by week, compare strategies, and build one.
 
@@ -108,7 +111,7 @@ def explore(
     open_to(port)
     check_tables(people, ties)
     secret = _asked(password)
-    served = offered(catalogue, scenario, people, ties)
+    served = offered(catalogue, scenario, people, ties, show_people=show_people)
     serve(served, open_to, host, port, lambda found: _say(found, secret is not None), secret)
 
 
@@ -125,18 +128,15 @@ def _say(access: "Access", asks: bool) -> None:
     from sim.view.serving.access import is_loopback
 
     host = f"[{access.host}]" if ":" in access.host else access.host
-    click.echo(f"Buy-In is at http://{host}:{access.port}{access.root}")
+    say(f"Buy-In is at http://{host}:{access.port}{access.root}")
     if access.public:
-        click.echo(f"Visitors reach it at {access.public.origin}{access.root}")
+        say(f"Visitors reach it at {access.public.origin}{access.root}")
     if is_loopback(access.host):
-        click.echo("Only this machine can open it; --host 0.0.0.0 lets others in. Stop with Ctrl+C.")
+        say("Only this machine can open it; --host 0.0.0.0 lets others in. Stop with Ctrl+C.")
         return
-    who = (
-        "Only who has the password can open it"
-        if asks
-        else "Anyone who can reach this machine can open it, without a password"
-    )
-    click.echo(
-        f"WARNING: this is plain http. {who}, and whoever is "
-        " on the same network can read along what is sent, names and results included. Stop with Ctrl+C."
+    open_door = "Anyone who can reach this machine can open it, without a password"
+    who = "Only who has the password can open it" if asks else open_door
+    say(
+        f"WARNING: this is plain http. {who}, and whoever is on the same network can read along what is sent, names and "
+        "results included. Stop with Ctrl+C."
     )

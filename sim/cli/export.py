@@ -5,6 +5,7 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.say import say
 
 EXAMPLES = """Examples:
 
@@ -21,4 +22,4 @@ def export(folder: Path, file: Path) -> None:
     """Write one row for each run of a results folder, sorted by run, into a FILE: .csv, or .parquet."""
     from sim.study.sweep.export import export as write
 
-    click.echo(f"{write(folder, file):,} runs in {file}")
+    say(f"{write(folder, file):,} runs in {file}")

@@ -6,6 +6,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
+from sim.cli.say import say
 from sim.errors import InputError
 
 REPORT = "report"
@@ -32,4 +33,4 @@ def report(typed: str, /, folder: Path, out: Path | None) -> None:
     with filled(target) as unfinished:
         write_sweep(summary, unfinished, typed)
     print_sweep(summary, Console())
-    click.echo(f"\nthe whole of it: {target / 'report.html'}")
+    say(f"\nthe whole of it: {target / 'report.html'}")

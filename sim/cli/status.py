@@ -6,6 +6,7 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.say import say
 
 
 @click.command(short_help="Show how far a sweep is.", panel="Sweeps", epilog="Example:\n\n$ buyin status results")
@@ -17,12 +18,12 @@ def status(folder: Path, as_json: bool) -> None:
 
     found = status_of(folder)
     if as_json:
-        click.echo(json.dumps(found.to_json_dict(), indent=2))
+        say(json.dumps(found.to_json_dict(), indent=2))
         return
     count = found.count
-    click.echo(found.title)
-    click.echo(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
+    say(found.title)
+    say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
     for failure in found.failures:
-        click.echo(f"run {failure.run}: {failure.error} (to see it: buyin reproduce {folder} {failure.run})")
+        say(f"run {failure.run}: {failure.error} (to see it: buyin reproduce {folder} {failure.run})")
     if count.failed > len(found.failures):
-        click.echo(f"and {count.failed - len(found.failures):,} more; buyin export lists them all")
+        say(f"and {count.failed - len(found.failures):,} more; buyin export lists them all")
