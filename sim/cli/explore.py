@@ -137,6 +137,6 @@ def _say(access: "Access", asks: bool) -> None:
     open_door = "Anyone who can reach this machine can open it, without a password"
     who = "Only who has the password can open it" if asks else open_door
     say(
-        f"WARNING: this is plain http. {who}, and whoever is on the same network can read along what is sent, names and "
-        "results included. Stop with Ctrl+C."
+        f"WARNING: this is plain http. {who}, and whoever is on the same network can read along what is sent, "
+        "names and results included. Stop with Ctrl+C."
     )
