@@ -86,7 +86,7 @@ def test_a_range_is_shown_in_tenths(tmp_path: Path) -> None:
 def test_worlds_that_are_not_complete_are_left_out(tmp_path: Path) -> None:
     swept(small_study(tmp_path), tmp_path / "a", person_worlds=36, limit=30)
     summary = summarise(tmp_path / "a")
-    assert summary.done == 2 * summary.worlds(0) + summary.incomplete
+    assert summary.count.done == 2 * summary.worlds(0) + summary.incomplete
     assert summary.worlds(0) > 0
 
 

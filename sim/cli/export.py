@@ -4,6 +4,8 @@ from pathlib import Path
 
 import rich_click as click
 
+from sim.cli.damage import told
+
 EXAMPLES = """Examples:
 
 $ buyin export results runs.csv
@@ -15,8 +17,14 @@ $ buyin export results runs.parquet
 @click.command(short_help="Write a sweep's runs as one table.", panel="Sweeps", epilog=EXAMPLES)
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-def export(folder: Path, file: Path) -> None:
-    """Write one row for each run of a results folder, sorted by run, into a FILE: .csv, or .parquet."""
+@click.pass_context
+def export(ctx: click.Context, folder: Path, file: Path) -> None:
+    """Write one row for each run of a results folder, sorted by run, into a FILE: .csv, or .parquet.
+
+    A run that failed or was damaged has a row that says so in place of numbers.
+    """
     from sim.study.sweep.export import export as write
 
-    click.echo(f"{write(folder, file):,} runs in {file}")
+    found = write(folder, file)
+    click.echo(f"{found.rows:,} runs in {file}")
+    ctx.exit(told(folder, found.damage, found.notes))

@@ -67,6 +67,11 @@ def _never_fail_to_encode() -> None:
             cast(Any, stream).reconfigure(errors="replace")
 
 
+def warn(message: str) -> None:
+    """Say what a person should know, on standard error."""
+    click.echo(f"{click.style('note:', fg='yellow', bold=True)} {message}", err=True)
+
+
 def refuse(message: str) -> None:
     """Say what is wrong, on standard error."""
     click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)

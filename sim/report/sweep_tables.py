@@ -155,14 +155,14 @@ def verdict(summary: Summary, scenario: int) -> str:
 
 def basis(summary: Summary) -> str:
     """What the numbers rest on, in one line."""
-    plan = summary.plan
+    plan, count = summary.plan, summary.count
     text = (
-        f"{number(summary.done)} of {number(plan.runs)} runs: {counted(len(plan.resolved.scenarios), 'scenario')}, "
+        f"{number(count.done)} of {number(plan.runs)} runs: {counted(len(plan.resolved.scenarios), 'scenario')}, "
         f"{len(plan.resolved.strategies)} strategies, {counted(plan.points.count, 'point')}, "
         f"{counted(plan.resolved.study.replicates, 'replicate')}; seed {plan.resolved.study.seed}."
     )
-    if summary.failed:
-        text += f" {number(summary.failed)} runs failed."
+    if count.failed:
+        text += f" {number(count.failed)} runs failed."
     if summary.incomplete:
         text += f" {number(summary.incomplete)} runs are left out, as not every strategy is done in their worlds."
     return text

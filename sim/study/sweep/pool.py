@@ -160,7 +160,7 @@ def local_pool(workers: int) -> Iterator[Pool]:
 
 
 @contextmanager
-def cluster_pool(address: str) -> Iterator[Pool]:
+def cluster_pool(address: str, say: Callable[[str], None]) -> Iterator[Pool]:
     """The workers of the Dask cluster whose scheduler is at an address, however many there are at the time.
 
     Raises InputError where Dask is not installed or nobody answers.
@@ -171,9 +171,9 @@ def cluster_pool(address: str) -> Iterator[Pool]:
         yield Pool(lambda: executor, lambda: max(1, IN_FLIGHT * sum(threads().values())), Fingerprint.taken())
 
 
-def pool_of(workers: int, cluster: str | None) -> AbstractContextManager[Pool]:
+def pool_of(workers: int, cluster: str | None, say: Callable[[str], None]) -> AbstractContextManager[Pool]:
     """The cluster at an address, or so many processes where there is none."""
-    return cluster_pool(cluster) if cluster else local_pool(workers)
+    return cluster_pool(cluster, say) if cluster else local_pool(workers)
 
 
 def _client(address: str):  # type: ignore[no-untyped-def]

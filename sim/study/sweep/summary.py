@@ -12,10 +12,12 @@ from scipy.special import stdtrit
 
 from sim.measures import MEASURES
 from sim.study.statistics import LEVEL, Interval, best_credits
+from sim.study.sweep.count import Count
+from sim.study.sweep.damage import Damage
 from sim.study.sweep.file import FULL_GRID, Factor
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
+from sim.study.sweep.reading import Reading, reading
 from sim.study.sweep.work import EFFORT
 
 MOST_BLOCKS = 40  # organisations beyond these are counted with the earlier ones, which makes intervals wider at most
@@ -89,9 +91,10 @@ class Summary:
     sums: Array
     counts: Array
     squares: Array
-    done: int
-    failed: int
+    count: Count
     incomplete: int
+    damage: Damage
+    notes: tuple[str, ...]
 
     def worlds(self, scenario: int, group: int = 0) -> int:
         """Number of worlds added up."""
@@ -135,7 +138,12 @@ class Summary:
 
 def summarise(folder: Path) -> Summary:
     """Add up what is done in a folder. Raises InputError where it cannot be read."""
-    plan = Manifest.read(folder).plan()
+    with reading(folder) as found:
+        return _added_up(found)
+
+
+def _added_up(found: Reading) -> Summary:
+    plan = found.plan
     study = plan.resolved.study
     slices = Slices(study.factors, study.design.kind == FULL_GRID)
     measures = list(study.measures or MEASURES)
@@ -145,19 +153,17 @@ def summarise(folder: Path) -> Summary:
     counts = np.zeros((scenarios, slices.count, MOST_BLOCKS))
     squares = np.zeros((scenarios, slices.count, strategies, len(columns)))
     taken = 0
-    with Ledger(folder) as ledger:
-        for runs, values in _whole_worlds(ledger, strategies):
-            at = plan.addresses(runs)
-            taken += len(runs) * strategies
-            chosen = _columns(values, study.kept, measures)
-            block = plan.organisations(at.replicates) % MOST_BLOCKS
-            for group in slices.groups(plan.points.at(at.points)).T:
-                _add(sums, (at.scenarios, group, block), chosen)
-                _add(counts, (at.scenarios, group, block), np.ones(len(runs)))
-                _add(squares, (at.scenarios, group), chosen**2)
-        tally = ledger.tally()
-    left_out = tally.done - taken
-    return Summary(plan, slices, columns, sums, counts, squares, tally.done, tally.failed, left_out)
+    for runs, values in _whole_worlds(found.ledger, strategies):
+        at = plan.addresses(runs)
+        taken += len(runs) * strategies
+        chosen = _columns(values, study.kept, measures)
+        block = plan.organisations(at.replicates) % MOST_BLOCKS
+        for group in slices.groups(plan.points.at(at.points)).T:
+            _add(sums, (at.scenarios, group, block), chosen)
+            _add(counts, (at.scenarios, group, block), np.ones(len(runs)))
+            _add(squares, (at.scenarios, group), chosen**2)
+    left_out = found.count.done - taken
+    return Summary(plan, slices, columns, sums, counts, squares, found.count, left_out, found.damage, found.notes)
 
 
 def _whole_worlds(ledger: Ledger, strategies: int) -> Iterator[tuple[Rows, Array]]:
