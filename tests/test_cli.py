@@ -53,6 +53,14 @@ def data(*arguments: object) -> Any:
     return json.loads(done(*arguments, "--json"))
 
 
+def test_a_comparison_of_generated_people_imports_no_tables() -> None:
+    found = imported_by(
+        "compare", "public-health-vaccination", "--replicates", 1, "--strategies", "do-nothing,early-wins"
+    )
+    assert "numba" in found
+    assert not {"pandas", "openpyxl", "matplotlib", "mesa", "solara"} & found
+
+
 def test_help_comes_within_half_a_second_and_imports_nothing_slow() -> None:
     def took() -> float:
         """Processor time, which other work on this machine does not change."""

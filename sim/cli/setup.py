@@ -9,7 +9,7 @@ import rich_click as click
 from sim.catalogue import Catalogue
 from sim.checks import Trial, beyond_horizon, fitted, idle_uses, read_scenario, strategy_problems, with_units
 from sim.errors import InputError, Problem, as_place
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 
@@ -80,7 +80,11 @@ def _organisation(given: Given) -> Organisation | None:
     check_tables(given.people, given.ties)
     if given.people is None and given.units:
         raise InputError("option --unit", None, "no option --people with it", "--people FILE --unit OWN=NAME")
-    return None if given.people is None else read_tables(given.people, given.ties)
+    if given.people is None:
+        return None
+    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
+
+    return read_tables(given.people, given.ties)
 
 
 def _without_effect(what: str, problem: Problem) -> str:

@@ -1,11 +1,12 @@
 """What happened when in a run: levers at work, shocks, and the weeks in which something was reached."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from sim.errors import shortened
 from sim.levers.schedule import Planned, Schedule
@@ -13,6 +14,9 @@ from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent
 from sim.shocks import SHOCKS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 HALF = 0.5
 

@@ -1,11 +1,12 @@
 """One run: one strategy in one world, with every week, every person at the end, and what happened when."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.levers.schedule import Effort
@@ -20,6 +21,9 @@ from sim.study.events import Event, events_of
 from sim.study.replicates import organisation_seed, world_seed
 from sim.vocabulary import NO_BOSS, TIERS
 from sim.worlds import Simulation
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 VIEWS = ("genuine commitment", "superficial agreement", "undecided", "hidden resistance", "open resistance")
 
@@ -137,11 +141,17 @@ def _observed(simulation: Simulation, weeks: int, progress: Callable[[int, int],
     return recorder
 
 
+def _frame(columns: dict[str, Any]) -> pd.DataFrame:
+    import pandas as pd  # comparisons, which make no table, do without: it takes a while to load
+
+    return pd.DataFrame(columns)
+
+
 def _weekly(weeks: Array) -> pd.DataFrame:
     """From (weeks, quantities, groups) to a row for each week and group."""
     count = len(weeks)
     index = {"week": np.repeat(np.arange(1, count + 1), len(GROUPS)), "group": list(GROUPS) * count}
-    return pd.DataFrame(index | {name: weeks[:, row].ravel() for row, name in enumerate(QUANTITIES)})
+    return _frame(index | {name: weeks[:, row].ravel() for row, name in enumerate(QUANTITIES)})
 
 
 def _people(worlds: Worlds) -> pd.DataFrame:
@@ -154,7 +164,7 @@ def _people(worlds: Worlds) -> pd.DataFrame:
         "unit": np.array(org.units, dtype=object)[org.unit],
         "view": np.array(VIEWS)[_view(worlds.stance[:, 0], worlds.commitment[:, 0])],
     }
-    return pd.DataFrame(who | {name: worlds.column[name][:, 0] for name in COLUMNS})
+    return _frame(who | {name: worlds.column[name][:, 0] for name in COLUMNS})
 
 
 def _view(stance: Array, commitment: Array) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ from sim.catalogue import Catalogue
 from sim.checks import Trial, fitted, read_scenario, strategy_problems, with_units
 from sim.errors import InputError, Problem, unknown_name
 from sim.inputs import read_toml
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
 from sim.organisation.plain import as_plain, from_plain
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -100,6 +100,8 @@ def _organisation(study: Study, path: Path, scenarios: tuple[Scenario, ...]) -> 
     if study.people is None:
         return None
     ties = None if study.ties is None else path.parent / study.ties
+    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
+
     made = read_tables(path.parent / study.people, ties)
     shared = [name for name in scenarios[0].unit_names if all(name in other.unit_names for other in scenarios)]
     made = with_units(made, study.units, shared, f"{path}: units")
