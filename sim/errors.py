@@ -83,6 +83,10 @@ class Problem(ValueError):
         return f"found {self.found}; allowed: {self.allowed}{hint}"
 
 
+class RunError(RuntimeError):
+    """A job could not be done; the message says which, and why."""
+
+
 class InputError(ValueError):
     """Something a person supplied cannot be used.
 

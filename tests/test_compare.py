@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -323,6 +324,20 @@ def test_a_failed_job_is_a_record_and_the_others_are_done(workers: int) -> None:
 def test_a_dead_worker_is_a_clear_error() -> None:
     with pytest.raises(RunError, match="ended unexpectedly"):
         list(execute(range(4), die, workers=2))
+
+
+def die_while_answering(number: int) -> bytes:
+    threading.Timer(0.2, os._exit, (1,)).start()
+    return bytes(400_000_000)
+
+
+def test_a_worker_that_dies_in_the_middle_of_its_answer_is_a_clear_error() -> None:
+    with pytest.raises(RunError, match="ended unexpectedly"):
+        list(execute(range(4), die_while_answering, workers=2))
+
+
+def test_ends_come_in_the_order_of_the_jobs() -> None:
+    assert [done.number for done in execute(range(50), halve, workers=2)] == list(range(50))
 
 
 def test_jobs_are_taken_only_a_few_ahead() -> None:

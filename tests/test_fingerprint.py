@@ -117,4 +117,4 @@ def test_a_worker_says_who_it_is_and_what_differs(tmp_path: Path) -> None:
     with pytest.raises(
         pool.Unlike, match=r"process \d+: the model's code: [0-9a-f]{12} there, 000000000000 here; numpy"
     ):
-        pool.attempt(None, wanted)  # type: ignore[arg-type]
+        pool.attempt(pool.run_job, None, wanted)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -80,9 +81,20 @@ def _check(study: Resolved, folder: Path, table: bytes) -> None:
         assert len(list(folder.rglob("*.npz"))) == len(ledger.batches())
 
 
+def _slowly() -> None:
+    """Give whoever kills a process the time to do so before it is done."""
+    record = Coordinator._record
+
+    def recorded(*given: Any) -> None:
+        time.sleep(0.05)
+        record(*given)
+
+    Coordinator._record = recorded  # type: ignore[method-assign]
+
+
 @pytest.mark.parametrize("attempt", range(7))
 def test_parent_killed_at_a_random_moment(study: Resolved, table: bytes, tmp_path: Path, attempt: int) -> None:
-    process = _started(study, tmp_path / "a", workers=2)
+    process = _started(study, tmp_path / "a", workers=2, before=_slowly)
     _wait_for(lambda: len(_children(process.pid)) == 2)
     workers = _children(process.pid)
     time.sleep(Random(attempt).uniform(0, 0.3))
@@ -97,7 +109,7 @@ def test_parent_killed_at_a_random_moment(study: Resolved, table: bytes, tmp_pat
 @pytest.mark.parametrize("attempt", range(7))
 def test_worker_killed_at_a_random_moment(study: Resolved, table: bytes, tmp_path: Path, attempt: int) -> None:
     """The sweep goes on by itself."""
-    process, luck = _started(study, tmp_path / "a", workers=2), Random(attempt)
+    process, luck = _started(study, tmp_path / "a", workers=2, before=_slowly), Random(attempt)
     _wait_for(lambda: len(_children(process.pid)) == 2)
     time.sleep(luck.uniform(0, 0.2))
     for worker in luck.sample(_children(process.pid), k=min(1, len(_children(process.pid)))):

@@ -4,13 +4,15 @@ import contextlib
 import errno
 import os
 import shlex
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 import rich_click as click
 
-from sim.errors import InputError, unknown_name
+from sim.errors import InputError, RunError, unknown_name
 
 FAILED = 1
 BAD_INPUT = 2
@@ -21,9 +23,11 @@ class BuyIn(click.RichGroup):
     """The group of all commands. ``ctx.obj`` is the command as it was typed."""
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> NoReturn:
-        """Run a command and exit: with 0, with 2 for bad input, with 130 when interrupted."""
+        """Run a command and exit: with 0, with 2 for bad input, with 130 when interrupted, 128 + n on signal n."""
         typed = list(sys.argv[1:] if args is None else args)
+        _stand_in_for_closed()
         _never_fail_to_encode()
+        _end_in_order()
         extra |= {"prog_name": "buyin", "standalone_mode": False, "obj": shlex.join(["buyin", *typed])}
         sys.exit(self._run(typed, extra))
 
@@ -51,6 +55,9 @@ class BuyIn(click.RichGroup):
         except (click.Abort, KeyboardInterrupt):
             refuse("interrupted")
             return INTERRUPTED
+        except RunError as error:
+            refuse(str(error))
+            return FAILED
         except OSError as error:
             if error.errno not in (errno.EPIPE, errno.ENOSPC):
                 raise
@@ -59,6 +66,27 @@ class BuyIn(click.RichGroup):
                 refuse("standard output: found a full disk; allowed: one with room")
             return FAILED
         return code if isinstance(code, int) else 0
+
+
+def _stand_in_for_closed() -> None:
+    """Put the bin in place of streams that whoever started this has closed; otherwise files would get their numbers."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            if nothing != number:
+                os.dup2(nothing, number)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
+
+
+def _end_in_order() -> None:
+    """Let SIGTERM and SIGHUP undo what is unfinished, as an interrupt does, unless they are to do something else."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(ending) is signal.SIG_DFL:
+            signal.signal(ending, _leave)
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 def _never_fail_to_encode() -> None:

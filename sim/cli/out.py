@@ -25,14 +25,16 @@ def checked_folder(folder: Path) -> Path:
 
 @contextmanager
 def filled(folder: Path) -> Iterator[Path]:
-    """A temporary folder whose files end up in ``folder`` when all is done, each replaced at once.
+    """A temporary folder whose files end up in ``folder`` when all is done: at once, or each at once where it exists.
 
     Raises InputError, with nothing written, where the disk is full or the folder cannot be written.
     """
     try:
         with tempfile.TemporaryDirectory(prefix=".buyin-", dir=_existing(folder)) as name:
-            yield Path(name)
-            _move(Path(name), folder)
+            unfinished = Path(name) / "all"
+            unfinished.mkdir()
+            yield unfinished
+            _move(unfinished, folder)
             page = folder / "report.html"
             click.echo(f"written: {page if page.exists() else folder}", err=True)
     except OSError as error:
@@ -46,7 +48,10 @@ def _existing(folder: Path) -> Path:
 
 
 def _move(source: Path, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.rename(target)
+        return
     for path in sorted(source.iterdir()):
         if path.is_dir():
             _move(path, target / path.name)

@@ -10,6 +10,7 @@ from sim.cli import options
 from sim.cli.group import FAILED, refuse
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.errors import RunError
 
 if TYPE_CHECKING:
     from sim.study.sweep.reproduce import Reproduced
@@ -33,7 +34,6 @@ def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, as_j
 
     Says whether its numbers are those that the folder holds, bit for bit.
     """
-    from sim.study.execute import RunError
     from sim.study.sweep.reproduce import reproduce as do_again
 
     target = checked_folder(out) if out else None

@@ -9,7 +9,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.group import FAILED, INTERRUPTED, refuse, warn
 from sim.cli.sweep_progress import shown_progress
-from sim.errors import InputError
+from sim.errors import InputError, RunError
 
 if TYPE_CHECKING:
     from sim.study.sweep.count import Count
@@ -63,7 +63,6 @@ def sweep(
     No number depends on the number of workers, on the cluster or on interruptions.
     """
     from sim.catalogue import Catalogue
-    from sim.study.execute import RunError
     from sim.study.sweep.run import sweep as run_sweep
     from sim.study.sweep.study import read_study, study_path
 

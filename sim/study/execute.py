@@ -1,25 +1,30 @@
 """Who executes: this process, or a pool of worker processes. Results do not depend on which."""
 
-import multiprocessing
 import os
-import signal
-import sys
-import threading
+import platform
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing.context import BaseContext
 
-from sim.errors import InputError
+from sim.errors import InputError, RunError
+from sim.study.fingerprint import Fingerprint, of_worker
+from sim.study.workers import Workers, workers_if_any
 
-IN_FLIGHT = 4  # jobs handed out for each worker, so that none waits for the next
+SAME = "install the same version on all of them, and have own rules imported from a module that workers import too"
+IN_FLIGHT = 6  # jobs handed out for each worker, so that none waits for the next
 
 
-class RunError(RuntimeError):
-    """A job could not be done; the message says which, and why."""
+class Unlike(Exception):
+    """A worker would give other numbers than the process that hands out jobs; the message says why."""
+
+    def __str__(self) -> str:
+        node, process, found = self.args
+        said = f"{node}, process {process}: {'; '.join(found)}"
+        return f"a worker would give other numbers ({said}); {SAME}"
 
 
 @dataclass(frozen=True)
@@ -49,19 +54,24 @@ def cores() -> int:
 
 
 def execute[J, R](jobs: Iterable[J], run: Callable[[J], R], *, workers: int = 1) -> Iterator[Done[R]]:
-    """Run every job and yield the ends as they come, in any order; a failure ends that job only.
+    """Run every job and yield the ends in the order of the jobs; a failure ends that job only.
 
     ``run`` and the jobs must be picklable when there is more than one worker. Jobs are taken from ``jobs`` only a
-    few ahead. Where workers cannot be forked (elsewhere than on Linux, or beside other threads) a script must
-    call this from under ``if __name__ == "__main__"``. Raises RunError when a worker process dies.
+    few ahead, and so are ends kept. Where workers cannot be forked (elsewhere than on Linux, or beside other threads)
+    a script must call this from under ``if __name__ == "__main__"``. Raises RunError when a worker process dies.
     """
     numbered = enumerate(jobs)
-    if workers > 1:
-        return _in_pool(numbered, run, workers)
-    return (Done(number, _attempt(run, job)) for number, job in numbered)
+    pool = workers_if_any(workers) if workers > 1 else None
+    if pool is not None:
+        return _in_pool(numbered, run, pool, workers * IN_FLIGHT)
+    return (Done(number, attempt(run, job, None)) for number, job in numbered)
 
 
-def _attempt[J, R](run: Callable[[J], R], job: J) -> R | Failure:
+def attempt[J, R](run: Callable[[J], R], job: J, wanted: Fingerprint | None) -> R | Failure:
+    """What came of a job, or what it raised. Raises Unlike in a process whose fingerprint is not the one wanted."""
+    found = of_worker(bool(wanted.bits)).unlike(wanted, "there", "here") if wanted else []
+    if found:
+        raise Unlike(platform.node(), os.getpid(), found)
     try:
         return run(job)
     except Exception as error:
@@ -69,36 +79,31 @@ def _attempt[J, R](run: Callable[[J], R], job: J) -> R | Failure:
         return Failure(f"{type(error).__name__}: {error}", traceback.format_exc(), refused)
 
 
-def _in_pool[J, R](numbered: Iterator[tuple[int, J]], run: Callable[[J], R], workers: int) -> Iterator[Done[R]]:
-    pool = ProcessPoolExecutor(workers, _context(), _leave_interrupts_to_parent)
-    running: dict[Future[R | Failure], int] = {}
+def _in_pool[J, R](
+    numbered: Iterator[tuple[int, J]], run: Callable[[J], R], pool: Workers, ahead: int
+) -> Iterator[Done[R]]:
+    running: deque[tuple[int, Future[R | Failure]]] = deque()
+    fingerprint = Fingerprint.on_this_machine()
 
     def hand_out(count: int) -> None:
         for number, job in islice(numbered, count):
-            running[pool.submit(_attempt, run, job)] = number
+            running.append((number, pool.submit(attempt, run, job, fingerprint)))
 
     try:
-        hand_out(workers * IN_FLIGHT)
+        hand_out(ahead)
         while running:
-            ended, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in ended:
-                yield Done(running.pop(future), future.result())
-            hand_out(len(ended))
-    except BrokenProcessPool as error:
-        raise RunError("a worker process ended unexpectedly: out of memory, or ended by someone else") from error
-    except (KeyboardInterrupt, GeneratorExit):  # nobody wants what is running
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
+            number, future = running[0]
+            pool.first_of([future])
+            yield Done(number, future.result())
+            running.popleft()
+            hand_out(1)
+    except BrokenProcessPool:
+        raise RunError(pool.why_broken()) from None
+    except Unlike as error:
+        raise RunError(str(error)) from None
+    except OSError as error:
+        raise RunError(f"no worker process can be started: {error.strerror or error}") from error
     finally:
+        if running:  # nobody wants what is
+            pool.end()
         pool.shutdown(cancel_futures=True)
-
-
-def _context() -> BaseContext:
-    """Fork where that is safe, for it spares each worker the imports: on Linux, from a single thread."""
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if safe else "spawn")
-
-
-def _leave_interrupts_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

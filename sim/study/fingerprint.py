@@ -46,6 +46,11 @@ class Fingerprint:
         """That of this process as it is now."""
         return cls(model_hash(), versions(), arithmetic_bits(), maths())
 
+    @classmethod
+    def on_this_machine(cls) -> Self:
+        """The same without bits, which are alike in all processes of a machine and take a moment to find."""
+        return cls(model_hash(), versions(), "", "")
+
     def unlike(self, other: "Fingerprint", mine: str, others: str) -> list[str]:
         """What differs, line by line, ``mine`` and ``others`` saying whose is whose; empty where numbers are the same.
 
@@ -81,9 +86,9 @@ class Fingerprint:
 
 
 @cache
-def of_worker() -> Fingerprint:
-    """That of a worker process, taken once: nothing in it changes any more."""
-    return Fingerprint.taken()
+def of_worker(bits: bool) -> Fingerprint:
+    """That of a worker process, with or without ``bits``, taken once: nothing in it changes any more."""
+    return Fingerprint.taken() if bits else Fingerprint.on_this_machine()
 
 
 def versions() -> dict[str, str]:

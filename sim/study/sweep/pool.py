@@ -5,36 +5,29 @@ so that one which kills its worker is found out and becomes a failure.
 """
 
 import logging
-import multiprocessing
-import os
-import platform
-import signal
-import sys
-import threading
-import traceback
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
-from sim.errors import InputError
-from sim.study.execute import IN_FLIGHT, Failure, RunError
-from sim.study.fingerprint import Fingerprint, of_worker
+from sim.errors import InputError, RunError
+from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
+from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.work import Job, Outcome, run_job
+from sim.study.workers import UNGUARDED, Workers, workers_if_any
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
-SAME = "install the same version on all of them, and have own rules imported from a module that workers import too"
+PATIENCE = 3.0  # seconds without any result after which the cluster is looked at
+MORE_MEMORY = "start others with a higher --memory-limit, or fewer on a machine"
 Ending = Future[Outcome | Failure]
 End = tuple[Job, Outcome | Failure]
 
 
 class Lost(Exception):
     """The worker of a job is gone."""
-
-
-class Unlike(Exception):
-    """A worker would give other numbers than the process that hands out jobs; the message says why."""
 
 
 class Here(Executor):
@@ -47,24 +40,18 @@ class Here(Executor):
         return future
 
 
-class Local(ProcessPoolExecutor):
-    """Worker processes of this machine, which end when this process does."""
-
-    def __init__(self, workers: int):
-        safe = sys.platform == "linux" and threading.active_count() == 1
-        super().__init__(workers, multiprocessing.get_context("fork" if safe else "spawn"), _begin)
-
-
 @dataclass
 class Pool:
     """An open executor, or what opens another one when that breaks; ``slots`` says how many jobs may be under way.
 
-    ``fingerprint`` is what workers must have; None where this process does the work.
+    ``fingerprint`` is what workers must have; None where this process does the work. ``idle`` is called whenever
+    nothing has come for some seconds.
     """
 
     open: Callable[[], Executor]
     slots: Callable[[], int]
     fingerprint: Fingerprint | None
+    idle: Callable[[], None] = lambda: None
     executor: Executor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,14 +65,21 @@ class Pool:
                 running[self._submit(job)] = job
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            for future in self._first_of(running):
                 job = running.pop(future, None)
                 if job is not None:
                     yield from self._end(job, future, running)
 
+    def _first_of(self, running: Mapping[Ending, Job]) -> Collection[Ending]:
+        if isinstance(self.executor, Workers):
+            return self.executor.first_of(running)
+        while not (done := wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done):
+            self.idle()
+        return done
+
     def _submit(self, job: Job) -> Ending:
         try:
-            return self.executor.submit(attempt, job, self.fingerprint)
+            return self.executor.submit(attempt, run_job, job, self.fingerprint)
         except BrokenProcessPool as error:
             broken: Ending = Future()
             broken.set_exception(error)
@@ -96,7 +90,7 @@ class Pool:
             yield job, _result(future)
         except Lost:
             suspects = [job]
-            if isinstance(self.executor, ProcessPoolExecutor):  # all others break with it
+            if isinstance(self.executor, Workers):  # all others break with it
                 suspects += running.values()
                 running.clear()
             self._reopen()
@@ -105,27 +99,19 @@ class Pool:
 
     def _alone(self, job: Job) -> Outcome | Failure:
         try:
-            return _result(self._submit(job))
+            ending = self._submit(job)
+            self._first_of({ending: job})
+            return _result(ending)
         except Lost:
             self._reopen()
             return Failure(DIED, DIED)
 
     def _reopen(self) -> None:
-        if isinstance(self.executor, ProcessPoolExecutor):
-            self.executor.shutdown(cancel_futures=True)
-            self.executor = self.open()
-
-
-def attempt(job: Job, wanted: Fingerprint | None) -> Outcome | Failure:
-    """The outcome of a job, or what it raised. Raises Unlike in a process whose fingerprint is not the one wanted."""
-    found = of_worker().unlike(wanted, "there", "here") if wanted else []
-    if found:
-        raise Unlike(f"{platform.node()}, process {os.getpid()}: {'; '.join(found)}")
-    try:
-        return run_job(job)
-    except Exception as error:
-        refused = error if isinstance(error, InputError) else None
-        return Failure(f"{type(error).__name__}: {error}", traceback.format_exc(), refused)
+        if not isinstance(self.executor, Workers):
+            return
+        if self.executor.why_broken() == UNGUARDED:
+            raise RunError(UNGUARDED)
+        self.executor = self.open()
 
 
 def _result(future: Ending) -> Outcome | Failure:
@@ -138,7 +124,7 @@ def _result(future: Ending) -> Outcome | Failure:
         if isinstance(error, BrokenProcessPool) or type(error).__name__ == "KilledWorker":
             raise Lost from error
         if isinstance(error, Unlike):
-            raise RunError(f"a worker would give other numbers ({error}); {SAME}") from None
+            raise RunError(str(error)) from None
         raise RunError(f"a worker cannot be used: {type(error).__name__}: {error}") from error
 
 
@@ -148,12 +134,16 @@ def local_pool(workers: int) -> Iterator[Pool]:
     if workers == 1:
         yield Pool(Here, lambda: 1, None)
         return
-    pool = Pool(lambda: Local(workers), lambda: IN_FLIGHT * workers, Fingerprint.taken())
+    pool = Pool(
+        lambda: workers_if_any(workers) or Here(),
+        lambda: IN_FLIGHT * workers if isinstance(pool.executor, Workers) else 1,
+        Fingerprint.on_this_machine(),
+    )
     try:
         yield pool
     except BaseException:  # nobody wants what is running
-        for process in multiprocessing.active_children():
-            process.terminate()
+        if isinstance(pool.executor, Workers):
+            pool.executor.end()
         raise
     finally:
         pool.executor.shutdown(cancel_futures=True)
@@ -167,8 +157,34 @@ def cluster_pool(address: str, say: Callable[[str], None]) -> Iterator[Pool]:
     """
     client = _client(address)
     with client, client.get_executor(pure=False) as executor:
-        threads = client.nthreads
-        yield Pool(lambda: executor, lambda: max(1, IN_FLIGHT * sum(threads().values())), Fingerprint.taken())
+        yield Pool(lambda: executor, partial(_slots, client.nthreads), Fingerprint.taken(), Watch(address, client, say))
+
+
+def _slots(threads: Callable[[], Mapping[str, int]]) -> int:
+    return max(1, IN_FLIGHT * sum(threads().values()))
+
+
+@dataclass
+class Watch:
+    """Says why a cluster does nothing, once for each reason."""
+
+    address: str
+    client: Any
+    say: Callable[[str], None]
+    said: str = ""
+
+    def __call__(self) -> None:
+        """Look at the workers, and say what keeps all of them from working, if anything does."""
+        workers = self.client.scheduler_info()["workers"].values()
+        line = ""
+        if not workers:
+            line = f"no worker is at {self.address}: start some with dask worker {self.address} --nthreads 1; waiting"
+        elif all(one["status"] == "paused" for one in workers):
+            count = f"all {len(workers)} workers are" if len(workers) > 1 else "the only worker is"
+            line = f"{count} paused, being short of memory: {MORE_MEMORY}; waiting"
+        if line and line != self.said:
+            self.say(line)
+        self.said = line
 
 
 def pool_of(workers: int, cluster: str | None, say: Callable[[str], None]) -> AbstractContextManager[Pool]:
@@ -189,17 +205,3 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     except (OSError, ValueError, TimeoutError) as error:
         found = f"{address}, where no scheduler answers ({type(error).__name__})"
         raise InputError("option --cluster", None, found, "the address of a Dask scheduler, tcp://HOST:PORT") from None
-
-
-def _begin() -> None:
-    """Leave interrupts to the parent, and end when it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        with suppress(OSError):
-            parent.join()
-        os._exit(1)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.errors import InputError
+from sim.errors import InputError, RunError
 from sim.organisation import Organisation
-from sim.study.execute import RunError
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest

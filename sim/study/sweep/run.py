@@ -14,6 +14,7 @@ from sim.study.sweep.ledger import Ledger, Unsound
 from sim.study.sweep.manifest import MANIFEST, Manifest
 from sim.study.sweep.repair import ASIDE, made_sound, put_aside, restored
 from sim.study.sweep.study import Resolved
+from sim.study.workers import leave_if_starting
 
 
 def sweep(
@@ -38,6 +39,7 @@ def sweep(
     a person should know meanwhile. Raises InputError for a folder that cannot be used, is in use or holds another
     study, and RunError where workers or cluster cannot be used any more; what was done is kept.
     """
+    leave_if_starting()
     with locked(folder):
         now = Manifest.of(resolved, person_worlds)
         manifest = begun(folder, now, anyway=anyway)
@@ -59,6 +61,7 @@ def repair(
     Keeps what is whole, puts back the manifest from the ledger, and seals a ledger from before there were seals. A
     ledger in which nothing is whole is put aside. Raises as ``sweep`` does.
     """
+    leave_if_starting()
     if not folder.is_dir():
         raise InputError(str(folder), None, "no such folder", "a folder that buyin sweep --out has written")
     with locked(folder):
