@@ -32,7 +32,7 @@ def repair(
     Keeps whatever is whole, puts a damaged manifest back, and gives results of before checksums were written theirs.
     The exported table is then that of a folder that was never damaged.
     """
-    from sim.study.execute import RunError
+    from sim.errors import RunError
     from sim.study.sweep.run import repair as run_repair
 
     try:

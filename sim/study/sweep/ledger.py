@@ -282,7 +282,7 @@ def is_empty(folder: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
             return base.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         return False
 
 

@@ -27,7 +27,7 @@ def is_unsealed(folder: Path, manifest: Manifest) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
             tables = base.execute("SELECT name FROM sqlite_master").fetchall()
-    except sqlite3.Error:
+    except (sqlite3.Error, ValueError):
         return True
     return ("head",) not in tables
 
