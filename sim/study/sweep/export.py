@@ -23,6 +23,7 @@ from sim.study.sweep.work import EFFORT
 
 Rows = NDArray[np.int64]
 Array = NDArray[np.float64]
+TEXTS = ("scenario", "strategy", "error")
 KINDS = (".csv", ".parquet")
 DAMAGED = "damaged in the folder: buyin repair does it again"
 
@@ -125,8 +126,8 @@ def _parquet(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
         wanted = ".csv, or the extra for it: pip install 'buyin[parquet]'"
         raise InputError("argument FILE", None, ".parquet without pyarrow", wanted) from None
     empty = table(plan, np.zeros(0, dtype=np.int64), np.zeros((0, width(plan))), [])
-    schema = pa.Schema.from_pandas(empty.astype({"scenario": "str", "strategy": "str", "error": "str"}))
-    schema, rows = schema.remove_metadata(), 0
+    kinds = {name: pa.string() if name in TEXTS else pa.from_numpy_dtype(empty[name].dtype) for name in empty}
+    schema, rows = pa.schema(kinds.items()), 0
     with pq.ParquetWriter(file, schema) as writer:
         for part in parts:
             writer.write_table(pa.Table.from_pandas(part, schema, preserve_index=False))
