@@ -1,12 +1,13 @@
 # Each target sets up .venv first, which takes two minutes the first time and nothing afterwards.
 RUN := .venv/bin/python -m
 
-.PHONY: help setup demo test lint docs picture speed baseline lock
+.PHONY: help setup demo test lint week docs picture speed baseline lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
 	@echo "make test   run the tests"
 	@echo "make lint   check style, types, layers and dependencies"
+	@echo "make week   write the composed week and the names of the model from the rules"
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
 	@echo "make picture   renew the picture of the browser view in docs/images"
 	@echo "make speed   print how fast the browser's pages are on this machine"
@@ -28,6 +29,9 @@ lint: setup
 	$(RUN) mypy
 	.venv/bin/lint-imports
 	$(RUN) deptry sim
+
+week: setup
+	$(RUN) sim.write_week
 
 docs: setup
 	$(RUN) sim.documents docs/model.md

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import InputError
-from sim.state import COLUMNS, TRAITS, Array
+from sim.names import Numbers
+from sim.state import CELLS, Array
 from sim.vocabulary import DIMENSIONS, NO_BOSS, TIERS
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 WORLD = 0
 WEIGHT_TOLERANCE = 1e-6
-CELLS = COLUMNS | TRAITS
 
 
 def checked(values: object, source: str, name: str, shape: tuple[int, ...]) -> Array:
@@ -71,7 +71,7 @@ class Cell:
     Setting it raises InputError for anything but a finite number within the column's range.
     """
 
-    def __set_name__(self, owner: type, name: str) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
         self.__doc__ = CELLS[name][2]
 
@@ -91,29 +91,8 @@ class Cell:
         person.model.column(self.name)[person.row] = number
 
 
-class Person(mesa.Agent):
+class Person(mesa.Agent, Numbers):
     """A person of the organisation; ``row`` is theirs in every column. Ranges are those of ``state.COLUMNS``."""
-
-    awareness = Cell()
-    value = Cell()
-    told = Cell()
-    heard = Cell()
-    trust = Cell()
-    worries = Cell()
-    skill = Cell()
-    proficiency = Cell()
-    ownership = Cell()
-    slack = Cell()
-    burden = Cell()
-    appraisal = Cell()
-    commitment = Cell()
-    stance = Cell()
-    practice = Cell()
-    access = Cell()
-    revealed = Cell()
-    susceptibility = Cell()
-    deference = Cell()
-    threshold = Cell()
 
     model: BuyInModel
 
@@ -177,6 +156,10 @@ class Person(mesa.Agent):
     def remove(self) -> None:
         """People cannot be removed: a seat that falls vacant is filled by a newcomer. Raises TypeError."""
         raise TypeError(f"{self.id} cannot be removed: seats stay, and rule turnover fills those that fall vacant")
+
+
+for _name in CELLS:
+    setattr(Person, _name, Cell(_name))
 
 
 class Executive(Person):

@@ -2,8 +2,8 @@
 
 Both sides do the same: the same scenario, strategies, people, weeks and number of processes, each from a fresh
 interpreter to its last result, so that start-up counts on both. The engine does all runs and takes all measures; the
-plain model takes three means a week. As it would need many minutes for all runs, it does a few, and the time for all
-of them follows from its start-up and its time for each run. Beside both stands what the machine could do at best.
+reference model takes three means a week. As it would need many minutes for all runs, it does a few, and the time for
+all of them follows from its start-up and its time for each run. Beside both stands what the machine could do at best.
 """
 
 import json
@@ -81,8 +81,8 @@ def measure(
 ) -> dict[str, Any]:
     """Measure both sides ``repeats`` times in turn and take medians; what is found can be written as JSON.
 
-    ``replicates`` is the number of seeds under which the engine runs each strategy; the plain model does so under one
-    for each worker, so that all are busy to the end. ``ratio_to_batch_run`` is the time of ``batch_run`` for all of
+    ``replicates`` is the number of seeds under which the engine runs each strategy; the reference model does so under
+    one for each worker, so that all are busy to the end. ``ratio_to_batch_run`` is the time of ``batch_run`` for all of
     the engine's runs over the engine's. The engine's rules are compiled and stored beforehand, as they are after its
     first use. Raises InputError for too few people for the scenario's units.
     """
@@ -147,13 +147,13 @@ def run_engine(load: Load) -> None:
 
 
 def run_batch_run(load: Load) -> None:
-    """All runs by the plain model under Mesa's ``batch_run``."""
+    """All runs by the reference model under Mesa's ``batch_run``."""
     from mesa.batchrunner import batch_run
 
-    from sim.plain import PlainModel
+    from sim.reference import ReferenceModel
 
     batch_run(
-        PlainModel,
+        ReferenceModel,
         {"scenario": [load.scenario()], "strategy": load.strategies()},
         number_processes=load.workers,
         rng=range(load.replicates),
@@ -174,10 +174,10 @@ def run_warm(load: Load) -> None:
 
 
 def _step_plain(load: Load) -> float:
-    """Seconds that the plain model needs for its weeks, in this process and with its set-up left out."""
-    from sim.plain import PlainModel
+    """Seconds that the reference model needs for its weeks, in this process and with its set-up left out."""
+    from sim.reference import ReferenceModel
 
-    model = PlainModel(load.scenario(), load.strategies()[-1])
+    model = ReferenceModel(load.scenario(), load.strategies()[-1])
     return _seconds(lambda: model.run_for(STEPPED_WEEKS))
 
 

@@ -7,12 +7,15 @@ around them is written by hand. ``python -m sim.documents docs/model.md`` renews
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sim.declared import PARAMETERS
+from sim.engine.declared import Rule
 from sim.errors import InputError, unknown_name
 from sim.inputs import read_text, write_atomically
 from sim.levers import LEVERS
@@ -21,29 +24,16 @@ from sim.levers.targets import NOTABLE
 from sim.measures import ALL_MEASURES, COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.organisation import Shape, TieMix
 from sim.parameters import Parameter
-from sim.rules.rule import Rule
 from sim.rules.turnover import WEEKS_A_YEAR
 from sim.scenario import InitiativeText, Sponsor, Team, Unit
 from sim.shocks import SHOCKS
-from sim.state import COLUMNS, INPUTS, SIGNALS, TRAITS
+from sim.state import CELLS, DECLARED, INPUTS, SIGNALS
 from sim.strategy import Use
 from sim.study.validation import CASES
-from sim.week import ORDER, PARAMETERS
+from sim.week import ORDER
 
 MARKED = re.compile(r"<!-- generated:(?P<name>[\w-]+) -->\n.*?<!-- end:(?P=name) -->", re.DOTALL)
-SYMBOLS = {
-    "awareness": "aw",
-    "value": "v",
-    "trust": "tau",
-    "worries": "k",
-    "skill": "z",
-    "proficiency": "p",
-    "ownership": "o",
-    "appraisal": "A",
-    "commitment": "c",
-    "stance": "s",
-    "practice": "a",
-}
+SYMBOLS = {name: column.symbol for name, column in DECLARED.items() if column.symbol}
 CONSTANTS = (
     (WORDS, "dimensions", "room in a message: weights of its emphasis over the six dimensions sum to this"),
     (NOTABLE, "share of people", "size that a unit needs for its pilot to be noticed"),
@@ -56,8 +46,7 @@ CONSTANTS = (
 def state_table() -> str:
     """People's state and traits."""
     rows = [
-        (f"`{name}`", SYMBOLS.get(name, ""), _range(low, high), meaning)
-        for name, (low, high, meaning) in (COLUMNS | TRAITS).items()
+        (f"`{name}`", SYMBOLS.get(name, ""), _range(low, high), meaning) for name, (low, high, meaning) in CELLS.items()
     ]
     return _table(("state of a person", "symbol", "range", "meaning"), rows)
 
@@ -197,19 +186,33 @@ def write_tables(path: Path) -> None:
 
 
 def _rule_text(rule: Rule) -> str:
-    module = sys.modules[rule.apply.__module__]
+    module = import_module(f"sim.rules.{rule.name}")
     assert module.__doc__ is not None
     title, _, body = module.__doc__.strip().partition("\n\n")
     name, _, summary = title.partition(": ")
-    instead = _sentence(rule.instead.__doc__ or "")
-    file = f"sim/rules/{module.__name__.rpartition('.')[2]}.py"
+    instead = _sentence(_instead(rule))
+    file = f"sim/rules/{rule.name}.py"
     parts = [
         f"### {name}",
         f"{summary[0].upper()}{summary[1:]}",
         *_paragraphs(body),
+        *_as_run(rule),
         f"Switched off (`{rule.name}`): {instead} Code: [`{file}`](../{file}).",
     ]
     return "\n\n".join(parts)
+
+
+def _as_run(rule: Rule) -> list[str]:
+    """The equations as they are run: their source."""
+    if not rule.equations:
+        return []
+    return ["As run:", "```python\n" + "\n\n\n".join(equation.shown for equation in rule.equations) + "\n```"]
+
+
+def _instead(rule: Rule) -> str:
+    """What stands in for a rule that is off, in the words of its equation."""
+    told = [equation.function.__doc__ for equation in rule.instead if equation.function.__doc__]
+    return told[0] if told else "Everything stays as it is."
 
 
 def _paragraphs(body: str) -> Iterator[str]:

@@ -10,9 +10,10 @@ from functools import cache
 from hashlib import blake2b
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
+
+from sim.machine_code import njit
 
 Keys = NDArray[np.uint64]
 Draws = NDArray[np.float64]
@@ -72,6 +73,19 @@ def key(name: str) -> int:
 def keys(names: Iterable[str]) -> Keys:
     """Stable 64-bit keys of many texts, shape (names,)."""
     return np.array([key(name) for name in names], dtype=np.uint64)
+
+
+def world_seed(seed: int, replicate: int) -> int:
+    """Seed of everything that happens in a replicate of a study: people's traits, noise, uncertain quantities.
+
+    A single run under a seed is replicate 0.
+    """
+    return key(f"{seed}:replicate:{replicate}")
+
+
+def organisation_seed(seed: int, number: int) -> int:
+    """Seed from which organisation ``number`` of a study is generated; a single run has the first one, 0."""
+    return key(f"{seed}:organisation:{number}")
 
 
 @cache

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from sim import rules
 from sim.organisation.design import TieMix
-from sim.rules.rule import compiled
 from sim.state import COLUMNS, INPUTS, SIGNALS, TRAITS
+from sim.vectors import compiled
 from sim.vocabulary import DIMENSIONS
 
 Array = NDArray[np.float64]

@@ -13,14 +13,15 @@ from pathlib import Path
 import mesa
 import numpy as np
 
-from sim.agents import BY_TIER, CELLS, WORLD, Person, checked, checked_priorities
+from sim.agents import BY_TIER, WORLD, Person, checked, checked_priorities
 from sim.catalogue import Catalogue
 from sim.checks import adjustable, fitted, scenario_problems
 from sim.checks.adjustable import unknown_path
+from sim.draws import organisation_seed, world_seed
 from sim.errors import InputError, as_place, shown, unknown_name
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array, Worlds
+from sim.state import CELLS, Arm, Array, Worlds
 from sim.strategy import Strategy
 from sim.vocabulary import DIMENSIONS
 from sim.worlds import Simulation
@@ -34,7 +35,8 @@ class BuyInModel(mesa.Model):
     """One strategy under one seed on one organisation.
 
     ``scenario`` and ``strategy`` are objects, names of built-in ones, or paths of files; without a strategy
-    nothing is done. ``seed`` is a whole number from 0. ``organisation`` is generated from the scenario's design and
+    nothing is done. ``seed`` is a whole number from 0: with it the model is, bit for bit, the world that ``buyin run``
+    shows, and replicate 0 of a comparison. ``organisation`` is generated from the scenario's design and
     the seed where it is left out. ``values`` gives model parameters and scenario quantities by path; ``off``
     names rules to switch off. Uncertain quantities of the scenario are drawn from the seed, unless ``certain``.
 
@@ -64,11 +66,11 @@ class BuyInModel(mesa.Model):
         scenario, self.seed, self.strategy = _scenario(scenario), seed, _strategy(strategy)
         settings = _checked_values(scenario, values or {})
         if organisation is None:
-            organisation = generate(scenario.design(), seed)
+            organisation = generate(scenario.design(), organisation_seed(seed, 0))
         scenario, organisation = fitted(scenario, organisation)
         arms = [Arm(self.strategy.name, self.strategy, scenario.shocks)]
         self.simulation = Simulation(
-            scenario, organisation, arms, [seed], values=settings, off=tuple(off), certain=certain
+            scenario, organisation, arms, [world_seed(seed, 0)], values=settings, off=tuple(off), certain=certain
         )
         _put(self.worlds, start or {})
         self._people: tuple[Person, ...] = ()

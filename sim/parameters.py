@@ -6,7 +6,7 @@ these declarations.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,21 +40,50 @@ class Parameter:
         return float(value)
 
 
-class ParameterRows:
+class ParameterRows[Name: str]:
     """Values of the declared parameters in each world.
 
-    ``rows[name]`` is an array of shape (worlds,): a parameter may differ from world to world.
+    ``rows[name]`` is an array of shape (worlds,): a parameter may differ from world to world. ``cells`` holds them all,
+    shape (parameters, lanes), in the order of ``declared``.
     """
 
-    def __init__(self, declared: Mapping[str, Parameter], worlds: int, values: Mapping[str, float | Row]):
-        self._rows = {name: np.full(worlds, p.default) for name, p in declared.items()}
+    def __init__(
+        self,
+        declared: Mapping[Name, Parameter],
+        worlds: int,
+        values: Mapping[str, float | Row],
+        lanes: int | None = None,
+    ):
+        self.worlds = worlds
+        self._row: dict[str, int] = {name: row for row, name in enumerate(declared)}
+        self.cells = np.zeros((len(declared), lanes or worlds))
+        self.cells[:] = np.array([p.default for p in declared.values()])[:, None]
         for name, value in values.items():
-            if name not in declared:
-                raise unknown_name("parameters", name, name, declared, "parameter")
-            self._rows[name][:] = value
+            self.named(name)[:] = value
+            self.cells[self._row[name], worlds:] = self.cells[self._row[name], worlds - 1]
 
-    def __getitem__(self, name: str) -> Row:
-        return self._rows[name]
+    def __getitem__(self, name: Name) -> Row:
+        return self.cells[self._row[name], : self.worlds]
+
+    def named(self, name: str) -> Row:
+        """The same for a name put together at run time. Raises InputError for an unknown one."""
+        if name not in self._row:
+            raise unknown_name("parameters", name, name, self._row, "parameter")
+        return self.cells[self._row[name], : self.worlds]
+
+    def of(self, prefix: str, block: slice = slice(None)) -> "Prefixed":
+        """The parameters of one rule in a block of worlds, as attributes: ``p.rate``."""
+        return Prefixed(self, prefix, block)
+
+
+class Prefixed:
+    """The parameters whose names begin with ``prefix.``, as attributes."""
+
+    def __init__(self, rows: ParameterRows[Any], prefix: str, block: slice):
+        self._rows, self._prefix, self._block = rows, prefix, block
+
+    def __getattr__(self, name: str) -> Row:
+        return self._rows.named(f"{self._prefix}.{name}")[self._block]
 
 
 def declare(prefix: str, parameters: Iterable[Parameter]) -> dict[str, Parameter]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from sim.errors import Loc
-from sim.inputs import Model, Problem, unknown
+from sim.inputs import EACH_ONCE, Model, Problem, unknown
 from sim.organisation.design import Design, Shape, UnitDesign
 from sim.vocabulary import DIMENSIONS, TIERS
 
@@ -148,7 +148,9 @@ class ShockEvent(Model):
     shock: str = Field(description="kind of shock")
     week: Week
     weeks: Week = Field(1, description="how long it lasts")
-    units: tuple[str, ...] = Field((), description="units struck; all when empty")
+    units: Annotated[tuple[str, ...], Field(max_length=1000), EACH_ONCE] = Field(
+        (), description="units struck; all when empty"
+    )
     size: Share = Field(0.5, description="how strong it is")
 
 
@@ -169,7 +171,9 @@ class Scenario(Model):
     spillovers: Annotated[tuple[Spillover, ...], Field(max_length=1000)] = ()
     uncertain: Annotated[tuple[Uncertain, ...], Field(max_length=1000)] = ()
     shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=1000)] = ()
-    strategies: tuple[str, ...] = Field(default=(), description="strategies compared when none are named; all if empty")
+    strategies: Annotated[tuple[str, ...], Field(max_length=1000), EACH_ONCE] = Field(
+        default=(), description="strategies compared when none are named; all if empty"
+    )
     parameters: dict[str, float] = Field({}, description="model parameters that differ here, by full name")
     watch: tuple[str, ...] = Field((), description="what to watch")
     questions: tuple[str, ...] = Field((), description="questions to ask a class")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim import draws
 from sim.parameters import Parameter
-from sim.state import COLUMNS, Array, Worlds
+from sim.state import DECLARED, Array, Worlds
 
 PARAMETERS = (
     Parameter("susceptibility", 0.4, 0, 1, "share", "mean weight of others in a person's commitment", "assumed"),
@@ -74,8 +74,8 @@ def everyone(worlds: Worlds) -> None:
     drawn, priorities = _draw(worlds, first, 0, worlds.organisation.commitment)
     times = all_worlds // first.worlds.size
     worlds.alike = times == len(worlds.arms)
-    for name, values in drawn.items():
-        (worlds.trait if name in worlds.trait else worlds.column)[name][:] = np.tile(values, times)
+    for name, column in DECLARED.items():
+        worlds.view(name)[:] = np.tile(drawn[name], times) if name in drawn else column.start
     worlds.home[:] = worlds.priorities[:] = np.tile(priorities, times)
     _convince_sponsor(worlds)
     worlds.anchor[:] = worlds.commitment
@@ -85,7 +85,7 @@ def everyone(worlds: Worlds) -> None:
 def _unlike(worlds: Worlds) -> int:
     """Number of worlds to draw people for: those of one arm where all arms start alike, else all."""
     each, initiative = len(worlds.arm_seeds), worlds.initiative
-    numbers = [worlds.parameters[f"start.{parameter.name}"] for parameter in PARAMETERS]
+    numbers = [worlds.parameters.named(f"start.{parameter.name}") for parameter in PARAMETERS]
     numbers += [initiative.unit[name] for name in ("attitude", "readiness", "worry")]
     alike = all((row == np.tile(row[..., :each], len(worlds.arms))).all() for row in (*numbers, initiative.worries))
     return each if alike else worlds.shape[1]
@@ -95,12 +95,9 @@ def newcomers(worlds: Worlds, seats: Seats) -> None:
     """Put newcomers on seats (rows and worlds of equal length): they know nothing of it and bring their own views."""
     drawn, priorities = _draw_once(worlds, seats)
     at = (seats.rows, seats.worlds)
-    kept = ("access",)
-    for name in COLUMNS:
-        if name not in kept:
-            worlds.column[name][at] = drawn.get(name, 0.0)
-    for name in worlds.trait:
-        worlds.trait[name][at] = drawn[name]
+    for name, column in DECLARED.items():
+        if not column.seat:
+            worlds.view(name)[at] = drawn.get(name, column.start)
     worlds.skill[at] *= worlds.parameters["start.newcomer_skill"][seats.worlds]
     worlds.proficiency[at] = worlds.skill[at]
     worlds.home[:, *at] = worlds.priorities[:, *at] = priorities
@@ -126,7 +123,7 @@ def _draw(worlds: Worlds, seats: Seats, week: int, known: Array | None = None) -
     luck = dict(zip(_DRAWN, draws.normals(seeds, _PURPOSES, week, people), strict=True))
 
     def around(name: str, mean: Array, spread: str, low: float = 0.0) -> Array:
-        return np.minimum(np.maximum(mean + p[f"start.{spread}"][w] * luck[name], low), 1.0)
+        return np.minimum(np.maximum(mean + p.named(f"start.{spread}")[w] * luck[name], low), 1.0)
 
     attitude = initiative.unit["attitude"][unit, w]
     if known is not None:

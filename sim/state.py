@@ -1,80 +1,53 @@
 """The columns of the model: one row for each person, one column for each world.
 
 A world is one strategy under one seed on one organisation. All worlds of a ``Worlds`` share the organisation's
-people and ties and advance together.
+people and ties and advance together. What columns there are, the rules declare.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from sim.draws import Keys, keys
+from sim.engine.declared import Column
+from sim.engine.layout import KEPT_BY_UNIT, layout
 from sim.initiative import Initiative
+from sim.machine_code import njit
+from sim.names import Arrays, ColumnName, InputName, ParameterName, SignalName, TraitName
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
 from sim.scenario import ShockEvent
 from sim.strategy import Strategy
-from sim.vocabulary import DIMENSIONS
+from sim.vectors import WIDTH
+from sim.week import ORDER
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
+LAYOUT = layout(ORDER)
+DECLARED: Mapping[str, Column] = {
+    name: column for name, column in LAYOUT.columns.items() if column.of == "person" and not column.six
+}
 # name: (lowest, highest, meaning); each is an array (people, worlds)
-COLUMNS: dict[str, tuple[float, float, str]] = {
-    "awareness": (0, 1, "how far the person knows of the initiative"),
-    "value": (-1, 1, "what the person expects from it, in their own terms"),
-    "told": (-1, 1, "running mean of what was promised to them, in their own terms"),
-    "heard": (0, np.inf, "discounted number of messages heard"),
-    "trust": (0, 1, "trust in those who promise"),
-    "worries": (0, 1, "fears about what it may bring"),
-    "skill": (0, 1, "skill in the new practice"),
-    "proficiency": (0, 1, "share of the full benefit that their practice yields"),
-    "ownership": (0, 1, "how far they have made it their own"),
-    "slack": (0, 1, "share of working time free for it"),
-    "burden": (0, 3, "effort felt"),
-    "appraisal": (-1, 1, "their own judgement of it"),
-    "commitment": (-1, 1, "private belief"),
-    "stance": (-1, 1, "what they say in public"),
-    "practice": (0, 1, "how much they do it"),
-    "access": (0, 1, "whether they can practise at all"),
-    "revealed": (0, 1, "whether their private view is known to the change team"),
-}
-TRAITS: dict[str, tuple[float, float, str]] = {
-    "susceptibility": (0, 1, "weight of others in a person's commitment"),
-    "deference": (0, 1, "how far a person says what authority wants to hear"),
-    "threshold": (-1, 1, "commitment at which a person half intends to practise"),
-}
+COLUMNS = cast(
+    "Mapping[ColumnName, tuple[float, float, str]]",
+    {name: (c.low, c.high, c.meaning) for name, c in DECLARED.items() if not c.trait},
+)
+TRAITS = cast(
+    "Mapping[TraitName, tuple[float, float, str]]",
+    {name: (c.low, c.high, c.meaning) for name, c in DECLARED.items() if c.trait},
+)
+CELLS: Mapping[str, tuple[float, float, str]] = {name: (c.low, c.high, c.meaning) for name, c in DECLARED.items()}
 # weekly inputs of each person, rebuilt from the levers every week; each is an array (people, worlds)
-INPUTS: dict[str, str] = {
-    "reach": "share of a full week's message heard",
-    "promised": "reach-weighted sum of what is promised, in the person's own terms",
-    "messages": "sum of reach over messages, the weight of 'promised'",
-    "pressure": "pressure to be seen in favour",
-    "confrontation": "pressure put on the person alone",
-    "relief": "relief of worries",
-    "openness": "being listened to and told the truth",
-    "credibility": "trust gained or lost through how a lever was used",
-    "teaching": "training in classes",
-    "coaching": "training at work",
-    "time_given": "share of time freed",
-    "time_taken": "share of time taken up by levers",
-    "involvement": "having a hand in shaping it",
-    "shown": "weight of others' results shown to the person",
-    "shown_value": "weighted sum of those results read in the person's own terms",
-    "realignment": "rewards moved towards what the initiative brings",
-    "alignment": "talking over shared goals",
-}
+INPUTS = cast("Mapping[InputName, str]", {name: i.meaning for name, i in LAYOUT.inputs.items() if i.of == "person"})
 # what the rules work out each week before commitment moves; each is an array (people, worlds)
-SIGNALS: dict[str, str] = {
-    "practice_seen": "practice of those listened to",
-    "talk_heard": "how loudly those listened to speak out",
-    "climate": "what those listened to say",
-    "pull": "where those listened to draw a person's commitment",
-    "pressure": "pressure that reaches the person",
-    "experienced": "what practice brings, in the person's own terms",
-}
+SIGNALS = cast(
+    "Mapping[SignalName, str]",
+    {name: s.meaning for name, s in LAYOUT.signals.items() if name in LAYOUT.rows["person"].first},
+)
 
 
 @dataclass(frozen=True)
@@ -86,72 +59,148 @@ class Arm:
     shocks: tuple[ShockEvent, ...] = ()
 
 
+# world numbers that equations read: where the initiative has them
+NUMBERS = {
+    "effort": "initiative.effort",
+    "learning_time": "initiative.learning_time",
+    "style": "team.style",
+    "capacity": "team.capacity",
+    "experience": "team.experience",
+}
+
+
+class Table[Name: str](Mapping[Name, Array]):
+    """Arrays of worlds by name, each a view on the worlds' own memory."""
+
+    def __init__(self, worlds: "Worlds", names: Sequence[Name]):
+        self._worlds, self._names = worlds, names
+
+    def __getitem__(self, name: Name) -> Array:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._worlds.view(name)
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __or__(self, other: Mapping[Any, Array]) -> dict[Any, Array]:
+        return {**self, **other}
+
+
 @dataclass
-class Worlds:
+class Memory:
+    """All numbers of some worlds, for each ``lanes`` floats: those of the worlds, and room for the last block of eight.
+
+    Shapes: ``person`` (people, rows, lanes), ``unit`` (units, rows, lanes), ``world`` (rows, lanes); for the rows see
+    ``LAYOUT``. ``known`` is room for what the composed week keeps of one block.
+    """
+
+    person: Array
+    unit: Array
+    world: Array
+
+
+@dataclass
+class Worlds(Arrays):
     """People x worlds. Worlds are ordered arm by arm, and within an arm seed by seed.
 
-    Beside the columns of people (``column``, ``trait``, weekly ``inputs`` and ``signals``), shapes in brackets:
+    What the rules declare is here as attributes (``sim.names.Arrays``), and by name in ``column``, ``trait``, weekly
+    ``inputs`` and ``signals``: views, so that writing to them changes the worlds. Beside these, shapes in brackets:
 
     - ``seeds`` (worlds,), ``week``, ``sponsor`` (row of the sponsor), ``anchor`` (people, worlds): starting commitment
-    - ``priorities``, ``home`` (6, people, worlds): what people care about now, and what they came with
-    - ``results`` (units, worlds): smoothed share of the full effect that a unit realises
-    - ``received`` (units, 6, worlds): effect of other units' results
-    - ``tailoring`` (units, worlds): how far the initiative has been fitted to a unit
-    - ``lifted`` (worlds,): how far results are reported in strategic terms; ``lift`` what is added this week
-    - ``coalition`` (units, worlds): backing by a unit's own head
-    - ``competing`` (units, worlds): load of other initiatives; ``squeeze`` (worlds,): share of means left
-    - ``alarm`` (units, worlds): an incident not yet answered; ``wave`` (units, worlds): added yearly rate of leaving
-    - ``experience`` (worlds,): of the change team; ``picked``: who was picked for a use of a lever, by arm and use
+    - ``picked``: who was picked for a use of a lever, by arm and use
     - ``alike``: whether people are drawn alike in all arms, so that the worlds of a seed share newcomers
     - ``used``: weekly inputs that a lever has changed and that are set back to zero before the next week's
+    - ``keeps``: whether the week's signals are kept to be read; ``still``: what never changes, for the composed week
     """
 
     organisation: Organisation
     initiative: Initiative
-    parameters: ParameterRows
+    parameters: ParameterRows[ParameterName]
     arms: tuple[Arm, ...]
     seeds: Keys
     off: frozenset[str] = frozenset()
     week: int = 0
-    column: dict[str, Array] = field(default_factory=dict)
-    trait: dict[str, Array] = field(default_factory=dict)
-    inputs: dict[str, Array] = field(default_factory=dict)
-    lift: Array = field(default_factory=lambda: np.zeros(0))
-    signals: dict[str, Array] = field(default_factory=dict)
     picked: dict[tuple[int, int, int], Array | None] = field(default_factory=dict)
     alike: bool = False
-    used: set[str] = field(default_factory=set)
+    used: set[InputName] = field(default_factory=set)
+    keeps: bool = True
+    still: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         people, worlds, units = len(self.organisation), len(self.seeds), len(self.organisation.units)
         self.shape = (people, worlds)
         self.person_keys: Keys = keys(self.organisation.ids)
-        self.column = {name: np.zeros(self.shape) for name in COLUMNS}
-        self.trait = {name: np.zeros(self.shape) for name in TRAITS}
-        self.inputs = {name: np.zeros(self.shape) for name in INPUTS}
-        self.signals = {name: np.zeros(self.shape) for name in SIGNALS}
-        self.priorities = np.zeros((len(DIMENSIONS), *self.shape))
-        self.home = np.zeros((len(DIMENSIONS), *self.shape))
-        self.anchor = np.zeros(self.shape)
-        self.results = np.zeros((units, worlds))
-        self.received = np.zeros((units, len(DIMENSIONS), worlds))
-        self.tailoring = np.zeros((units, worlds))
-        self.coalition = np.zeros((units, worlds))
-        self.competing = np.zeros((units, worlds))
-        self.alarm = np.zeros((units, worlds))
-        self.lifted = np.zeros(worlds)
-        self.lift = np.zeros(worlds)
-        self.squeeze = np.ones(worlds)
-        self.wave = np.zeros((units, worlds))
-        self.experience = self.initiative.number["team.experience"].copy()
+        counts = {owner: rows.count for owner, rows in LAYOUT.rows.items()}
+        lanes = lanes_of(worlds)
+        self.memory = Memory(
+            np.zeros((people, counts["person"], lanes)),
+            np.zeros((units, counts["unit"], lanes)),
+            np.zeros((counts["world"], lanes)),
+        )
         self.sponsor = sponsor_row(self.organisation, self.initiative)
+        self._take_initiative()
 
-    def __getattr__(self, name: str) -> Array:
-        for table in ("column", "trait"):
-            found: dict[str, Array] = self.__dict__.get(table, {})
-            if name in found:
-                return found[name]
-        raise AttributeError(name)
+    def _take_initiative(self) -> None:
+        """Let equations read the initiative's numbers."""
+        given = {**self.initiative.unit, "effect": self.initiative.effect, "promise": self.initiative.promise}
+        for name in KEPT_BY_UNIT:
+            self.view(name)[:] = given[name]
+        number = self.initiative.number
+        for name, path in NUMBERS.items():
+            self.view(name)[:] = number[path]
+        self.squeeze[:] = 1.0
+
+    def view(self, name: str) -> Array:
+        """Any number by its name: (people, worlds), (units, worlds) or (worlds,).
+
+        What has one in each dimension is (6, people, worlds), (units, 6, worlds) or (6, worlds).
+        """
+        owner = next(owner for owner, rows in LAYOUT.rows.items() if name in rows.first)
+        rows, count = LAYOUT.rows[owner], self.shape[1]
+        at: int | slice = rows.slice(name) if name in rows.sixfold else rows.first[name]
+        if owner == "world":
+            return self.memory.world[at, :count]
+        found = (self.memory.person if owner == "person" else self.memory.unit)[:, at, :count]
+        return found.swapaxes(0, 1) if owner == "person" and name in rows.sixfold else found
+
+    @property
+    def anchor(self) -> Array:
+        """The commitment that people started with, shape (people, worlds)."""
+        return self.view("anchor")
+
+    @property
+    def squeeze(self) -> Array:
+        """Share of means left, shape (worlds,)."""
+        return self.view("squeeze")
+
+    @property
+    def experience(self) -> Array:
+        """Experience of the change team, shape (worlds,)."""
+        return self.view("experience")
+
+    @property
+    def column(self) -> Table[ColumnName]:
+        """What changes of people."""
+        return Table(self, tuple(COLUMNS))
+
+    @property
+    def trait(self) -> Table[TraitName]:
+        """What does not."""
+        return Table(self, tuple(TRAITS))
+
+    @property
+    def inputs(self) -> Table[InputName]:
+        """What the week's levers bring to people."""
+        return Table(self, tuple(INPUTS))
+
+    @property
+    def signals(self) -> Table[SignalName]:
+        """What the week has worked out."""
+        return Table(self, tuple(SIGNALS))
 
     @property
     def arm_seeds(self) -> Keys:
@@ -162,6 +211,22 @@ class Worlds:
         """The worlds of one arm."""
         each = len(self.seeds) // len(self.arms)
         return slice(arm * each, (arm + 1) * each)
+
+
+def _of(name: str) -> property:
+    def put(worlds: Worlds, values: Array) -> None:
+        worlds.view(name)[...] = values
+
+    return property(lambda worlds: worlds.view(name), put, doc=name)
+
+
+for _name in (*LAYOUT.columns, *(name for name, i in LAYOUT.inputs.items() if i.of != "person")):
+    setattr(Worlds, _name, _of(_name))
+
+
+def lanes_of(worlds: int) -> int:
+    """Room for so many worlds in whole blocks of eight."""
+    return -(-worlds // WIDTH) * WIDTH
 
 
 def added_up(values: Array) -> Array:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.inputs import Model, Problem
+from sim.inputs import EACH_ONCE, Model, Problem
 from sim.scenario import ByDimension, Share, Week
 from sim.vocabulary import TIERS
 
@@ -26,10 +26,10 @@ class Use(Model):
         "start", description="where weeks are counted from: the start, or the scenario's first shock (in week 1)"
     )
     every: Week | None = Field(None, description="weeks between two uses; the lever's own minimum when left out")
-    units: Annotated[tuple[str, ...], Field(min_length=1)] = Field(
+    units: Annotated[tuple[str, ...], Field(min_length=1, max_length=1000), EACH_ONCE] = Field(
         (ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})"
     )
-    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)] = TIERS  # type: ignore[assignment]
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1), EACH_ONCE] = TIERS  # type: ignore[assignment]
     pace: Literal["at-once", "step-by-step"] = Field(
         "at-once", description="all units for the whole window, or one unit after another, best fit first"
     )

@@ -6,16 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws, start
+from sim.advance import advance, nothing, switch_off
+from sim.declared import PARAMETERS, ROWS
 from sim.errors import unknown_name
 from sim.initiative import Initiative
 from sim.levers.schedule import Schedule
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
-from sim.rules.rule import nothing
 from sim.scenario import Scenario
 from sim.shocks import known_shock
-from sim.state import Arm, Worlds
-from sim.week import PARAMETERS, RULES, advance
+from sim.state import Arm, Worlds, lanes_of
+from sim.week import RULES
 
 Values = Mapping[str, float | NDArray[np.float64]]
 
@@ -48,11 +49,10 @@ class Simulation:
         self.worlds = _assemble(scenario, organisation, tuple(arms), seeds, settings, known_rules(off))
         self.schedules = tuple(Schedule(scenario, organisation, arm.strategy, self.horizon) for arm in arms)
         start.everyone(self.worlds)
-        for name in self.worlds.off:  # what a rule is replaced by holds from the start
-            RULES[name].instead(self.worlds)
+        switch_off(self.worlds)
 
     def advance(self, watch: Callable[[Worlds], None] = nothing) -> None:
-        """Advance every world by one week; ``watch`` as in ``sim.week.advance``."""
+        """Advance every world by one week; ``watch`` as in ``sim.advance.advance``."""
         advance(self.worlds, self.schedules, watch)
 
 
@@ -94,7 +94,7 @@ def _assemble(
     initiative.finish()
     _apply_team(initiative, arms, len(seeds))
     all_seeds = np.tile(np.array(seeds, dtype=np.uint64), len(arms))
-    return Worlds(organisation, initiative, ParameterRows(PARAMETERS, count, rules), arms, all_seeds, off)
+    return Worlds(organisation, initiative, ParameterRows(ROWS, count, rules, lanes_of(count)), arms, all_seeds, off)
 
 
 def _for_every_arm(value: float | NDArray[np.float64], arms: int) -> float | NDArray[np.float64]:

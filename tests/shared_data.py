@@ -36,6 +36,14 @@ def require(folder: str) -> Path:
     return path
 
 
+def hostile(name: str) -> Path:
+    """A file that crashed or hung an earlier version; skips the test where it is absent."""
+    path = DATA.parent / "cases" / "hostile" / name
+    if not path.is_file():
+        pytest.skip(f"needs {name} in ../shared/cases/hostile")
+    return path
+
+
 def manufacturing_email() -> Tables:
     """154 people of a manufacturing firm; ties are e-mails.
 

@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from sim.declared import PARAMETERS
 from sim.levers import LEVERS
 from sim.organisation import Organisation, build_ties, generate
 from sim.scenario import (
@@ -22,9 +23,8 @@ from sim.scenario import (
     Weights,
 )
 from sim.shocks import SHOCKS
-from sim.state import COLUMNS, TRAITS, Arm
+from sim.state import CELLS, LAYOUT, Arm
 from sim.strategy import UNIT_GROUPS, Strategy, Use
-from sim.week import PARAMETERS
 from sim.worlds import Simulation
 
 Array = NDArray[np.float64]
@@ -125,9 +125,9 @@ def run(
 def trace(simulation: Simulation, worlds: slice | Sequence[int] = slice(None)) -> Trace:
     """Everything that is known at the end about some worlds, by name; the last axis is worlds."""
     state = simulation.worlds
-    arrays = {name: values for name, values in vars(state).items() if isinstance(values, np.ndarray)}
-    by_world = {name: values for name, values in arrays.items() if values.shape[-1] == state.shape[1]}
-    return {name: values[..., worlds] for name, values in (state.column | state.trait | by_world).items()}
+    names = [name for rows in LAYOUT.rows.values() for name in rows.first]
+    everything = {name: state.view(name) for name in names} | {"seeds": state.seeds}
+    return {name: values[..., worlds] for name, values in everything.items()}
 
 
 def taken(everything: Trace, size: int, which: Sequence[int]) -> Trace:
@@ -152,7 +152,7 @@ def assert_close(first: Trace, second: Trace) -> None:
 
 def assert_ranges(simulation: Simulation) -> None:
     worlds = simulation.worlds
-    for name, (low, high, _) in (COLUMNS | TRAITS).items():
+    for name, (low, high, _) in CELLS.items():
         values = getattr(worlds, name)
         assert np.isfinite(values).all(), name
         assert ((low <= values) & (values <= high)).all(), f"{name}: {values.min()} to {values.max()}"

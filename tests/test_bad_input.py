@@ -112,7 +112,7 @@ def test_several_problems_of_one_file_are_one_message_in_the_order_of_the_file(h
 STRATEGY_CASES = [
     ('"pilot"\n', '"pilto"\n', "line 6, levers[0].lever", 'unknown lever "pilto"', "pilot (nearest)"),
     ('["pilot"]', '["pilots"]', "line 9, levers[0].units[0]", 'group of units "pilots"', "pilot (nearest)"),
-    ('["pilot"]', "[]", "line 9, levers[0].units", "an empty list", "at least 1 entry"),
+    ('["pilot"]', "[]", "line 9, levers[0].units", "an empty list", "a list of 1 to 1000 entries"),
     ("until = 4", "until = 0", "line 8, levers[0].until", "found 0", "from 1 to 1040"),
     ("from = 5", "from = 11", "line 16, levers[2]", "until = 10 before from = 11", "until at or after from"),
     ("from = 5", "form = 5", "line 18, levers[2].form", 'unknown name "form"', "from (nearest)"),
@@ -311,3 +311,35 @@ def test_the_real_command_ends_with_code_2_and_one_message(here: Path) -> None:
     assert ended.stderr == (
         "error: small-office.toml: line 15, units[0].people: found -7; allowed: a whole number from 1 to 1000000\n"
     )
+
+
+NAMED = {
+    "--out": ["compare", "small-office.toml", "--replicates", "2", "--out"],
+    "--people": ["compare", "small-office.toml", "--replicates", "2", "--people"],
+    "--catalogue": ["compare", "small-office.toml", "--replicates", "2", "--catalogue"],
+    "--data": ["fit", "small-office.toml", "--data"],
+    "--table": ["claims", "--only", "D13", "--table"],
+    "the table of validate": ["validate", "--table"],
+    "--handout": ["lesson", "sponsor-leaves", "--handout"],
+    "a folder": ["status"],
+    "a results folder": ["report"],
+    "a file": ["check"],
+    "a scenario": ["compare"],
+    "a strategy": ["run", "small-office.toml", "--strategy"],
+    "a study": ["sweep"],
+    "schemas": ["schema", "--out"],
+}
+
+
+@pytest.mark.parametrize("arguments", NAMED.values(), ids=NAMED)
+@pytest.mark.parametrize(
+    "name", ["n" * 300, "n/" * 3000 + "n", "", "a\udcff"], ids=["a long name", "a long path", "nothing", "no text"]
+)
+def test_a_name_that_no_system_holds_is_one_message(here: Path, arguments: list[str], name: str) -> None:
+    assert "found " in refused(here, *arguments, name)
+
+
+@pytest.mark.parametrize("option", [["claims", "--only", "D13", "--table"], ["validate", "--table"]], ids=" ".join)
+def test_a_file_that_cannot_be_written_is_refused_before_anything_runs(here: Path, option: list[str]) -> None:
+    says(refused(here, *option, "nowhere/table.md"), "option --table nowhere/table.md: found no folder", "nowhere")
+    says(refused(here, *option, "strategies"), "option --table strategies: found a folder")

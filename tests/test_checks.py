@@ -10,13 +10,13 @@ from jsonschema import Draft202012Validator
 from sim.catalogue import Catalogue
 from sim.checks import Trial, adjustable, advice, check_files, fitted, idle_uses, read_scenario, strategy_problems
 from sim.checks.schema import SCHEMAS
+from sim.declared import PARAMETERS
 from sim.errors import InputError
 from sim.initiative import Initiative
 from sim.levers import LEVERS
 from sim.organisation import read_tables
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.week import PARAMETERS
 from tests.command import SCENARIO, STRATEGY, write_files
 
 

@@ -14,10 +14,11 @@ import pytest
 
 from sim.catalogue import Catalogue
 from sim.cli import app
+from sim.declared import PARAMETERS
 from sim.levers import LEVERS
 from sim.measures import KEYS, QUANTITIES
 from sim.study.single import VIEWS
-from sim.week import PARAMETERS, RULES
+from sim.week import RULES
 from tests.command import SCENARIO, buyin, done, files_in, write_files
 from tests.processes import comes_true, workers_of
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sim import week
+from sim import fused_week, week
+from sim.engine.declared import Rule
 from sim.inputs import InputError
 from sim.parameters import Parameter
-from sim.rules import trust
-from sim.rules.rule import Rule, nothing
 from sim.study import fingerprint
 from sim.study.execute import RunError
 from sim.study.fingerprint import Fingerprint
@@ -24,10 +23,6 @@ from tests.sweep_example import RUNS, small_study
 
 ROOT = Path(__file__).parent.parent
 TAKEN = "from sim.study.fingerprint import Fingerprint; print(Fingerprint.taken().short)"
-
-
-def _doubled(worlds: object) -> None:
-    """A rule of somebody's own."""
 
 
 def test_every_process_finds_the_same() -> None:
@@ -47,11 +42,11 @@ def test_every_process_finds_the_same() -> None:
 
 def test_a_function_that_was_patched_in_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     before = Fingerprint.taken()
-    monkeypatch.setattr(trust, "_trust", lambda *_: None)
+    monkeypatch.setattr(fused_week, "move", lambda *_: None)
     after = Fingerprint.taken()
     assert after.model != before.model
     assert after.unlike(before, "now", "before")[0].startswith("the model's code: ")
-    monkeypatch.setattr(trust, "_trust", lambda *_: 1)
+    monkeypatch.setattr(fused_week, "move", lambda *_: 1)
     assert Fingerprint.taken().model not in (before.model, after.model)
     monkeypatch.undo()
     assert Fingerprint.taken() == before
@@ -61,7 +56,7 @@ def test_own_rules_and_their_parameters_count(monkeypatch: pytest.MonkeyPatch) -
     found = [Fingerprint.taken().model]
     for default in (0.1, 0.2):
         parameters = (Parameter("rate", default, 0, 1, "per week", "of one's own", "assumed"),)
-        monkeypatch.setattr(week, "ORDER", (*week.ORDER[:17], Rule("own", "own", parameters, _doubled, nothing)))
+        monkeypatch.setattr(week, "ORDER", (*week.ORDER[:17], Rule("own", "own", parameters)))
         found.append(Fingerprint.taken().model)
     assert len(set(found)) == 3
 
@@ -97,7 +92,7 @@ def test_a_folder_goes_on_with_other_last_bits_only_when_told(tmp_path: Path, mo
 
 def test_a_rule_that_workers_have_not_got_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers started anew import the model as it is in its files."""
-    monkeypatch.setattr(trust, "_trust", lambda *_: None)
+    monkeypatch.setattr(fused_week, "move", lambda *_: None)
     stop = threading.Event()
     other = threading.Thread(target=stop.wait)  # beside a thread workers are not forked
     other.start()

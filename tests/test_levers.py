@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.declared import PARAMETERS
 from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES, Lever
@@ -10,7 +11,6 @@ from sim.levers.schedule import Schedule
 from sim.scenario import ShockEvent, Weights
 from sim.state import INPUTS
 from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL
-from sim.week import PARAMETERS
 from tests.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()

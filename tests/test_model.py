@@ -15,6 +15,7 @@ from mesa.time import Schedule
 
 from sim.agents import Executive, Person
 from sim.catalogue import Catalogue
+from sim.draws import world_seed
 from sim.model import BuyInModel
 from sim.organisation import generate
 from sim.scenario import Scenario
@@ -72,7 +73,7 @@ def test_model_is_one_world_of_a_comparison() -> None:
     """The same scenario, organisation, strategy and seed: the same bits as in a batch of many worlds."""
     organisation = generate(SCENARIO.design(), 9)
     arms = [Arm(s.name, s, SCENARIO.shocks) for s in (NOTHING, ENDORSE, PILOT)]
-    simulation = Simulation(SCENARIO, organisation, arms, [3, 4])
+    simulation = Simulation(SCENARIO, organisation, arms, [world_seed(seed, 0) for seed in (3, 4)])
     models = [BuyInModel(SCENARIO, s, seed, organisation) for s in (NOTHING, ENDORSE, PILOT) for seed in (3, 4)]
     for _ in range(SCENARIO.horizon):
         simulation.advance()

@@ -1,17 +1,18 @@
 """``docs/model.md`` says what the code says."""
 
 import re
-import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from sim.declared import PARAMETERS
 from sim.documents import MARKED, SECTIONS, SYMBOLS, renewed, write_tables
+from sim.engine.declared import Rule
 from sim.errors import InputError
-from sim.rules.rule import Rule
 from sim.state import COLUMNS
-from sim.week import ORDER, PARAMETERS
+from sim.week import ORDER
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "model.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")
@@ -22,7 +23,7 @@ CITED = re.compile(r"\b([A-Z][a-z]\w*(?:-[A-Z]\w+)?)(?: et al\.| and [A-Z][\w-]+
 
 def equations(rule: Rule) -> list[str]:
     """The indented lines of a rule's docstring."""
-    text = sys.modules[rule.apply.__module__].__doc__ or ""
+    text = import_module(f"sim.rules.{rule.name}").__doc__ or ""
     return [line[4:] for line in text.splitlines() if line.startswith("    ")]
 
 
@@ -39,6 +40,12 @@ def test_a_rule_is_described_by_its_equations(rule: Rule) -> None:
     lines = equations(rule)
     assert lines
     assert "\n".join(["```text", *lines, "```"]) in TEXT
+
+
+@pytest.mark.parametrize("rule", ORDER, ids=lambda rule: rule.name)
+def test_the_equations_shown_are_those_that_are_run(rule: Rule) -> None:
+    for equation in rule.equations:
+        assert f"```python\n{equation.shown}" in TEXT or f"\n\n{equation.shown}" in TEXT
 
 
 @pytest.mark.parametrize("rule", ORDER, ids=lambda rule: rule.name)

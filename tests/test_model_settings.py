@@ -39,7 +39,7 @@ def test_start_can_tell_what_people_say_from_what_they_believe() -> None:
 
 
 def test_values_and_off_reach_the_model() -> None:
-    slow = tiny(values={"practice.rate": 0.0, "initiative.effort": 0.9}, off=["trust"])
+    slow = tiny(values={"practice.rate": 0.0, "initiative.effort": 0.9}, off=["trust", "turnover"])
     slow.run_for(8)
     assert slow.agents.agg("practice", max) == 0
     assert slow.worlds.initiative.number["initiative.effort"] == 0.9

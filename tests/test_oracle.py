@@ -1,4 +1,4 @@
-"""The array model equals the plain one, person by person and week by week, with every rule on."""
+"""The fast model equals the reference, person by person and week by week, with every rule on and with each one off."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,15 +7,17 @@ import numpy as np
 import pytest
 
 from sim.checks import fitted
+from sim.declared import PARAMETERS
+from sim.draws import world_seed
 from sim.inputs import read_toml
 from sim.levers import LEVERS
 from sim.organisation import Organisation, generate
-from sim.plain import PlainModel
+from sim.reference import ReferenceModel
 from sim.scenario import ByDimension, Scenario, ShockEvent, Spillover
 from sim.shocks import SHOCKS
-from sim.state import COLUMNS, TRAITS, Arm
+from sim.state import CELLS, Arm
 from sim.strategy import Strategy, Use
-from sim.week import PARAMETERS, RULES
+from sim.week import RULES
 from sim.worlds import Simulation
 from tests.shared_data import krackhardt_hightech
 
@@ -62,20 +64,25 @@ def read_strategies() -> list[Strategy]:
 
 
 def arrays(
-    scenario: Scenario, organisation: Organisation, strategies: list[Strategy], values: Values | None = None
+    scenario: Scenario,
+    organisation: Organisation,
+    strategies: list[Strategy],
+    values: Values | None = None,
+    off: tuple[str, ...] = (),
 ) -> Simulation:
     """All strategies under all seeds, in one block of worlds."""
     arms = [Arm(strategy.name, strategy, scenario.shocks) for strategy in strategies]
-    return Simulation(scenario, organisation, arms, SEEDS, values=values)
+    return Simulation(scenario, organisation, arms, [world_seed(seed, 0) for seed in SEEDS], values=values, off=off)
 
 
-def differences(simulation: Simulation, world: int, model: PlainModel) -> dict[str, float]:
+def differences(simulation: Simulation, world: int, model: ReferenceModel) -> dict[str, float]:
     """Largest difference between the models by what is compared, over all people or units of one world."""
     worlds = simulation.worlds
     of_people = {
         name: (values[:, world], [getattr(p, name) for p in model.people])
         for name, values in (worlds.column | worlds.trait).items()
     }
+    of_people["anchor"] = (worlds.anchor[:, world], [p.anchor for p in model.people])
     of_people["priorities"] = (worlds.priorities[:, :, world].T, [p.priorities for p in model.people])
     of_units = {
         "result": worlds.results,
@@ -95,13 +102,14 @@ def assert_equal(
     strategies: list[Strategy],
     weeks: int = WEEKS,
     values: Values | None = None,
+    off: tuple[str, ...] = (),
 ) -> Simulation:
-    """Hold each world of the array model against its plain model, week by week."""
-    simulation = arrays(scenario, organisation, strategies, values)
-    plain = [PlainModel(scenario, s, seed, organisation, values) for s in strategies for seed in SEEDS]
+    """Hold each world of the array model against its reference model, week by week."""
+    simulation = arrays(scenario, organisation, strategies, values, off)
+    models = [ReferenceModel(scenario, s, seed, organisation, values, off=off) for s in strategies for seed in SEEDS]
     for week in range(1, weeks + 1):
         simulation.advance()
-        for world, model in enumerate(plain):
+        for world, model in enumerate(models):
             model.step()
             differing = {n: d for n, d in differences(simulation, world, model).items() if not d <= SAME}
             assert not differing, f"week {week}, {model.arrays.worlds.arms[0].name}"
@@ -122,6 +130,12 @@ def test_equal_on_measured_ties() -> None:
     assert np.ptp(simulation.worlds.practice) > 0.2
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_equal_without_a_rule(rule: str, small: tuple[Scenario, Organisation]) -> None:
+    simulation = assert_equal(*small, [LIGHTLY, FULLY], off=(rule,))
+    assert simulation.worlds.off == {rule}
+
+
 @pytest.mark.parametrize("luck", range(3))
 def test_equal_for_other_parameters(luck: int, small: tuple[Scenario, Organisation]) -> None:
     """Every number of the model drawn within its bounds, up to five times its default."""
@@ -139,7 +153,7 @@ def small() -> tuple[Scenario, Organisation]:
 
 @pytest.fixture(scope="module")
 def right_year(small: tuple[Scenario, Organisation]) -> Simulation:
-    """The array model after the weeks that a wrong plain model is held against."""
+    """The array model after the weeks that a wrong reference model is held against."""
     simulation = arrays(*small, [LIGHTLY])
     for _ in range(SHORT):
         simulation.advance()
@@ -155,7 +169,7 @@ def test_a_wrong_number_shows(name: str, small: tuple[Scenario, Organisation], r
     scenario, organisation = small
     declared = PARAMETERS[name]
     wrong = declared.default * (10 if name == "turnover.yearly" else 0.99) or declared.high / 100
-    model = PlainModel(scenario, LIGHTLY, SEEDS[0], organisation, values={name: wrong})
+    model = ReferenceModel(scenario, LIGHTLY, SEEDS[0], organisation, values={name: wrong})
     for _ in range(SHORT):
         model.step()
     found = differences(right_year, 0, model)
@@ -164,5 +178,5 @@ def test_a_wrong_number_shows(name: str, small: tuple[Scenario, Organisation], r
 
 def test_both_models_hold_everything_that_is_compared(small: tuple[Scenario, Organisation]) -> None:
     scenario, organisation = small
-    model = PlainModel(scenario, LIGHTLY, 1, organisation)
-    assert all(isinstance(getattr(person, name), float) for name in COLUMNS | TRAITS for person in model.people)
+    model = ReferenceModel(scenario, LIGHTLY, 1, organisation)
+    assert all(isinstance(getattr(person, name), float) for name in CELLS for person in model.people)

@@ -102,6 +102,10 @@ BAD_PEOPLE = {
         PEOPLE.encode() + b"J\xfcrg,bob\n",
         "people.csv: line 6, byte offset 43: found byte 0xfc, which is",
     ),
+    "an influence that is only a dash": (
+        "name,department,influence\nada,x,high\nbob,x,medium\ncy,x,-\n",
+        'people.csv: row 4, column influence: found unknown influence "-"; allowed: high',
+    ),
     "a NUL byte": (
         PEOPLE + "eve\0,bob\n",
         "people.csv: line 6, byte offset 45: found a NUL byte; allowed: text",
@@ -183,6 +187,12 @@ def test_a_damaged_spreadsheet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "people.xlsx").write_text(PEOPLE)
     with pytest.raises(InputError, match=r"people.xlsx: found no spreadsheet .*; allowed: a spreadsheet"):
         read_tables(tmp_path / "people.xlsx")
+
+
+def test_a_layer_of_thousands_of_digits_is_no_layer(tmp_path: Path) -> None:
+    rows = f"head,,{'9' * 5000}\nbob,head,1\ncy,bob,2\ndee,bob,2\n"
+    (tmp_path / "people.csv").write_text(f"PersonId,ManagerId,Microsoft_Layer\n{rows}")
+    assert any("Microsoft_Layer differs" in said for said in read_tables(tmp_path / "people.csv").assumptions)
 
 
 def test_data_frames_are_named_as_tables() -> None:

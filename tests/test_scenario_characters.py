@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from sim.catalogue import Catalogue
 from sim.initiative import Initiative
 from sim.organisation import generate
-from sim.rules.expectation import organisation_results
 from sim.scenario import Scenario
 from sim.state import Arm, Worlds
 from sim.strategy import Strategy, Use
+from sim.units import organisation_results
 from sim.vocabulary import FINANCIAL, OPERATIONAL
 from sim.worlds import Simulation
 

@@ -82,7 +82,7 @@ class TestSponsorLeaves:
 
     def test_pressure_goes_with_the_sponsor(self) -> None:
         worlds = struck(14, event("sponsor-leaves", week=8), strategy=plan(use("mandate")))
-        pressure = worlds.signals["pressure"]
+        pressure = worlds.signals["felt_pressure"]
         assert pressure[:, worlds.arm_worlds(0)].mean() < 0.75 * pressure[:, worlds.arm_worlds(1)].mean()
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.declared import PARAMETERS
 from sim.organisation.design import Shape, TieMix
 from sim.study.validation import CASES, bass, influence, lattice, medical_innovation, rewiring, validate
 from sim.study.validation.case import Case, Figure, Found, Outcome, bounded, exact, proportion
-from sim.week import PARAMETERS
 from tests.command import buyin, done
 
 MODELS = [name for name, case in CASES.items() if case.kind == "published model"]

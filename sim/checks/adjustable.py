@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sim.declared import PARAMETERS
 from sim.errors import Loc, Problem, nearest, shortened
 from sim.initiative import Initiative
 from sim.inputs import json_schema
 from sim.inputs.schema import Allowed, Schema
 from sim.parameters import Parameter
 from sim.scenario import Scenario
-from sim.week import PARAMETERS
 
 
 def adjustable(scenario: Scenario) -> dict[str, Parameter]:

@@ -10,7 +10,7 @@ from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.strategy import Trial, advice, idle_uses, strategy_problems
 from sim.errors import InputError, Problem
 from sim.inputs import place_in, read_text, read_toml
-from sim.inputs.locate import key_lines
+from sim.inputs.toml import top_names
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 
@@ -22,7 +22,7 @@ OTHERWISE = "strategy"
 def kind_of(path: Path, models: Mapping[str, type[BaseModel]]) -> str:
     """Which kind of file it is: the one with most of the names in it; else by its folder, else a strategy.
 
-    ``models`` are the kinds' models by name. Raises InputError for a file that cannot be read.
+    ``models`` are the kinds' models by name. Raises InputError for a file that cannot be read or is no TOML.
     """
     likely = likely_kinds(path, models) or list(models)
     by_folder = FOLDERS.get(path.resolve().parent.name, OTHERWISE)
@@ -31,7 +31,7 @@ def kind_of(path: Path, models: Mapping[str, type[BaseModel]]) -> str:
 
 def likely_kinds(path: Path, models: Mapping[str, type[BaseModel]]) -> list[str]:
     """The kinds with most of the names in a file; none where it has no name of any. Arguments as for ``kind_of``."""
-    found = {str(loc[0]) for loc in key_lines(read_text(path))}
+    found = top_names(path)
     shared = {kind: len(found & set(model.model_fields)) for kind, model in models.items()}
     return [kind for kind, count in shared.items() if count and count == max(shared.values())]
 

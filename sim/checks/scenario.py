@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from sim.checks.adjustable import adjustable, unknown_path
+from sim.declared import PARAMETERS
 from sim.errors import InputError, Loc, Problem, unknown
 from sim.parameters import Parameter
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
 from sim.strategy import UNIT_GROUPS
-from sim.week import PARAMETERS
 
 
 def scenario_problems(scenario: Scenario) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from sim.errors import InputError
     panel="Look up and prepare",
     epilog="Example:\n\n$ buyin check my-scenario.toml strategies/*.toml my-lesson.toml",
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=options.PathName(), metavar="FILE...")
 @click.option(
     "--scenario",
     metavar="NAME",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.out import checked_folder, filled
+from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ $ buyin claims --only my-claim.toml --out claims
 @options.out
 @click.option(
     "--table",
-    type=click.Path(path_type=Path),
+    type=options.PathName(),
     metavar="FILE",
     help="Write the claims, the effects measured and the verdicts into this Markdown file.",
     panel="Output",
@@ -81,6 +81,7 @@ def claims(
     from sim.study.claims import examine, read_claims
 
     folder = checked_folder(out) if out else None
+    file = checked_file(table, "option --table") if table else None
     known = Catalogue(catalogue)
     wanted = read_claims(known, only or ())
     with progress_bar("Testing") as progress:
@@ -88,7 +89,7 @@ def claims(
             wanted, catalogue=known, replicates=replicates, seed=seed, workers=workers, progress=progress
         )
     examined = Examined(outcomes, replicates, seed, typed)
-    _write(examined, folder, table)
+    _write(examined, folder, file)
     if as_json:
         click.echo(json.dumps(examined.to_json_dict(), indent=2, allow_nan=False))
     else:

@@ -4,11 +4,12 @@ from typing import Any
 
 from sim.catalogue import Catalogue
 from sim.checks import adjustable
+from sim.declared import PARAMETERS
 from sim.levers import LEVERS
 from sim.measures import ALL_MEASURES
 from sim.parameters import Parameter
 from sim.shocks import SHOCKS
-from sim.week import ORDER, PARAMETERS
+from sim.week import ORDER
 
 Entry = dict[str, Any]
 

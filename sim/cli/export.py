@@ -4,6 +4,7 @@ from pathlib import Path
 
 import rich_click as click
 
+from sim.cli import options
 from sim.cli.damage import told
 
 EXAMPLES = """Examples:
@@ -15,8 +16,8 @@ $ buyin export results runs.parquet
 
 
 @click.command(short_help="Write a sweep's runs as one table.", panel="Sweeps", epilog=EXAMPLES)
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("folder", type=options.PathName(), metavar="DIR")
+@click.argument("file", type=options.PathName(), metavar="FILE")
 @click.pass_context
 def export(ctx: click.Context, folder: Path, file: Path) -> None:
     """Write one row for each run of a results folder, sorted by run, into a FILE: .csv, or .parquet.

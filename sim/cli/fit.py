@@ -26,7 +26,7 @@ $ buyin fit my-scenario.toml --data adoptions.csv --vary practice.rate=0.1:0.5
 @click.argument("scenario")
 @click.option(
     "--data",
-    type=click.Path(path_type=Path),
+    type=options.PathName(),
     required=True,
     metavar="FILE",
     help="A table (.csv, .xlsx) with columns week or month, adopters and n; or week, tier, supportive, practising "

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import logging
 import os
 import shlex
 import signal
@@ -12,7 +13,7 @@ from typing import Any, NoReturn, cast
 
 import rich_click as click
 
-from sim.errors import InputError, RunError, unknown_name
+from sim.errors import InputError, RunError, shown, unknown_name
 
 FAILED = 1
 BAD_INPUT = 2
@@ -28,6 +29,7 @@ class BuyIn(click.RichGroup):
         _stand_in_for_closed()
         _never_fail_to_encode()
         _end_in_order()
+        _pass_on_what_is_logged()
         extra |= {"prog_name": "buyin", "standalone_mode": False, "obj": shlex.join(["buyin", *typed])}
         sys.exit(self._run(typed, extra))
 
@@ -44,6 +46,7 @@ class BuyIn(click.RichGroup):
 
     def _run(self, args: list[str], extra: dict[str, Any]) -> int:
         try:
+            _refuse_bytes(args)
             code = super().main(args=args, **extra)
             sys.stdout.flush()
         except InputError as error:
@@ -68,6 +71,13 @@ class BuyIn(click.RichGroup):
         return code if isinstance(code, int) else 0
 
 
+def _refuse_bytes(args: Sequence[str]) -> None:
+    """Raise InputError for an argument that is not UTF-8: what is written holds the command, and names in it."""
+    for text in args:
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise InputError("buyin", None, f"{shown(text)}, which is not UTF-8", "names and values in UTF-8")
+
+
 def _stand_in_for_closed() -> None:
     """Put the bin in place of streams that whoever started this has closed; otherwise files would get their numbers."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
@@ -83,6 +93,20 @@ def _end_in_order() -> None:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         if threading.current_thread() is threading.main_thread() and signal.getsignal(ending) is signal.SIG_DFL:
             signal.signal(ending, _leave)
+
+
+class _OnStandardError(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(record.getMessage(), err=True)
+
+
+def _pass_on_what_is_logged() -> None:
+    """Show what takes a while, or is done in another way than usual, such as compiling at the first start."""
+    log = logging.getLogger("buyin")
+    if not log.handlers:
+        log.addHandler(_OnStandardError())
+        log.setLevel(logging.INFO)
+        log.propagate = False
 
 
 def _leave(number: int, _: object) -> NoReturn:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.out import checked_file
 from sim.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ HOW = "Type the number of your prediction, or run again with --reveal."
 @click.option("--reveal", "revealed", is_flag=True, help="Show what comes out without a prediction.", panel="Output")
 @click.option(
     "--handout",
-    type=click.Path(path_type=Path),
+    type=options.PathName(),
     metavar="FILE.html",
     help="Write a page to print: the students' side without the answer, and the facilitator's.",
     panel="Output",
@@ -106,7 +107,7 @@ def _write(run: "Run", path: Path, typed: str) -> None:
 
     if path.suffix != ".html":
         raise InputError("option --handout", None, shown(str(path)), "a file that ends in .html")
-    write_atomically(path, handout(run(), typed))
+    write_atomically(checked_file(path, "option --handout"), handout(run(), typed))
 
 
 def _print_json(read: "Lesson", run: "Run | None") -> None:
@@ -137,6 +138,6 @@ def _prediction(count: int) -> int | None:
     click.echo()
     if not line:
         return None
-    if line.isdecimal() and 1 <= int(line) <= count:
+    if line in map(str, range(1, count + 1)):
         return int(line)
     raise InputError("your prediction", None, shown(line), f"a whole number from 1 to {count}")

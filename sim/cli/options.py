@@ -1,6 +1,7 @@
 """Kinds of option values, and the options that several commands share."""
 
 import math
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import rich_click as click
 from sim.errors import InputError, shown, unknown_name
 
 HIGHEST_SEED = 2**32 - 1
+LONGEST_NAME, LONGEST_PATH = 255, 4000  # bytes
 _WHOLE = re.compile(r"[+-]?\d{1,30}")
 _PLAIN = re.compile(r"[+-]?[\d.]{1,30}")
 
@@ -88,6 +90,24 @@ class OneOf(click.ParamType[str]):
         raise unknown_name(source_of(param), None, str(value), self.names, self.what)
 
 
+class PathName(click.Path):
+    """The name of a file or folder, which may not be longer than systems allow."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises InputError for an empty name or a long one."""
+        longest, whole = max(len(os.fsencode(part)) for part in (*Path(value).parts, "")), len(os.fsencode(value))
+        if not whole:
+            raise InputError(source_of(param), None, "an empty name", "the name of a file or folder")
+        if longest > LONGEST_NAME or whole > LONGEST_PATH:
+            found = f"a name of {longest} bytes" if longest > LONGEST_NAME else f"a path of {whole} bytes"
+            allowed = f"names of at most {LONGEST_NAME} bytes, and {LONGEST_PATH:,} in all"
+            raise InputError(source_of(param), None, found, allowed)
+        return super().convert(value, param, ctx)
+
+
 class Names(click.ParamType[tuple[str, ...]]):
     """Names separated by commas, each once."""
 
@@ -124,7 +144,7 @@ def shared(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 catalogue = click.option(
     "--catalogue",
-    type=click.Path(path_type=Path),
+    type=PathName(),
     metavar="DIR",
     help="Your own folder of scenarios, with a folder strategies/ in it; it comes before the shipped ones.",
     panel="Input",
@@ -151,14 +171,14 @@ small_groups = click.option(
 
 def out_folder(what: str) -> Callable[[Any], Any]:
     """The option ``--out``."""
-    return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=what, panel="Output")
+    return click.option("--out", type=PathName(), metavar="DIR", help=what, panel="Output")
 
 
 out = out_folder("Write tables, figures and data into this folder.")
 tables = shared(
     click.option(
         "--people",
-        type=click.Path(path_type=Path),
+        type=PathName(),
         metavar="FILE",
         help="Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier; "
         "many other names of columns are understood.",
@@ -166,7 +186,7 @@ tables = shared(
     ),
     click.option(
         "--ties",
-        type=click.Path(path_type=Path),
+        type=PathName(),
         metavar="FILE",
         help="Who listens to whom in it: a table with columns source, target and, if known, weight; or a survey.",
         panel="Input",

@@ -23,6 +23,17 @@ def checked_folder(folder: Path) -> Path:
     return folder
 
 
+def checked_file(file: Path, option: str) -> Path:
+    """The file that an option names, found fit to be written; nothing is made yet. Raises InputError for any other."""
+    folder = Path(os.path.abspath(file)).parent
+    if file.exists() and not file.is_file():
+        raise InputError(f"{option} {file}", None, "a folder, pipe or device", "a name for a regular file")
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        found = f"no folder {folder} that can be written"
+        raise InputError(f"{option} {file}", None, found, "a file in a folder that exists and can be written")
+    return file
+
+
 @contextmanager
 def filled(folder: Path) -> Iterator[Path]:
     """A temporary folder whose files end up in ``folder`` when all is done: at once, or each at once where it exists.

@@ -18,7 +18,7 @@ $ buyin repair results
 
 
 @click.command(short_help="Do again what is damaged in a sweep.", panel="Sweeps", epilog=EXAMPLES)
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PathName(), metavar="DIR")
 @options.sweep_workers
 @options.cluster
 @options.anyway

@@ -13,7 +13,7 @@ REPORT = "report"
 
 
 @click.command(short_help="Show what a sweep found.", panel="Sweeps", epilog="Example:\n\n$ buyin report results")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PathName(), metavar="DIR")
 @options.out
 @click.pass_context
 def report(ctx: click.Context, folder: Path, out: Path | None) -> None:

@@ -24,7 +24,7 @@ $ buyin reproduce results 4711 --out run-4711
 
 
 @click.command(short_help="Do one run of a sweep again.", panel="Sweeps", epilog=EXAMPLES)
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PathName(), metavar="DIR")
 @click.argument("run", type=options.Whole(0, 10**12), metavar="RUN")
 @options.out
 @options.as_json

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Show how far a sweep is.", panel="Sweeps", epilog="Example:\n\n$ buyin status results")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PathName(), metavar="DIR")
 @options.as_json
 @click.pass_context
 def status(ctx: click.Context, folder: Path, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.out import checked_folder, filled
+from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ $ buyin validate --out validation
 @options.out
 @click.option(
     "--table",
-    type=click.Path(path_type=Path),
+    type=options.PathName(),
     metavar="FILE",
     help="Write every case, figure and verdict into this Markdown file.",
     panel="Output",
@@ -69,12 +69,13 @@ def validate(
     from sim.study.validation import validate as run
 
     folder = checked_folder(out) if out else None
+    file = checked_file(table, "option --table") if table else None
     with progress_bar("Validating") as progress:
         outcomes = run(only or (), quick=quick, workers=workers, progress=progress)
     from sim.report.validation import Validated, print_validation
 
     validated = Validated(outcomes, quick, typed)
-    _write(validated, folder, table)
+    _write(validated, folder, file)
     if as_json:
         click.echo(json.dumps(validated.to_json_dict(), indent=2, allow_nan=False))
     else:

@@ -2,13 +2,14 @@
 
 from sim.errors import InputError, Problem, unknown, unknown_name
 from sim.inputs.locate import locate, place_in
-from sim.inputs.model import Model, json_schema
+from sim.inputs.model import EACH_ONCE, Model, json_schema
 from sim.inputs.override import override, parse_assignment
 from sim.inputs.text import read_text
 from sim.inputs.toml import read_toml
 from sim.inputs.write import write_atomically
 
 __all__ = [
+    "EACH_ONCE",
     "InputError",
     "Model",
     "Problem",

@@ -1,11 +1,27 @@
 """The base of every model of a file: nothing is guessed, nothing unknown is let through."""
 
+from collections.abc import Hashable
 from contextlib import suppress
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler
+
+from sim.errors import Problem
 
 _TAKES_A_LIST = ("tuple", "set", "frozenset", "enum")
+
+
+def _each_once[T: Hashable](entries: tuple[T, ...]) -> tuple[T, ...]:
+    """The entries as they are. Raises Problem for one that is there twice."""
+    earlier: set[T] = set()
+    for number, entry in enumerate(entries):
+        if entry in earlier:
+            raise Problem(f"{entry} a second time", "each once", (number,))
+        earlier.add(entry)
+    return entries
+
+
+EACH_ONCE = AfterValidator(_each_once)  # of a list in a file
 
 
 def _take_lists(schema: Any, handler: GetCoreSchemaHandler) -> None:

@@ -87,9 +87,9 @@ def _element(path: str, here: list[Any], loc: Loc, part: str) -> int:
     names = [child(element, "name") for element in here]
     if part in names:
         return names.index(part)
-    if part.isdecimal() and int(part) < len(here):
-        return int(part)
     indices = [str(index) for index in range(len(here))]
+    if part in indices:
+        return indices.index(part)
     known = [name if isinstance(name, str) else i for name, i in zip(names, indices, strict=True)]
     raise _unknown(path, part, dict.fromkeys(known), loc)
 

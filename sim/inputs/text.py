@@ -14,8 +14,16 @@ def read_text(path: str | Path, limit_bytes: int = 5_000_000, *, utf16: bool = F
     """The text of a UTF-8 file of at most ``limit_bytes`` bytes, without a byte order mark.
 
     With ``utf16``, a file that begins with the byte order mark of UTF-16 is read as that (spreadsheets write such).
-    Raises InputError for a file that is missing, unreadable, too large, not a regular file (links are
-    followed), not UTF-8, or that holds NUL bytes. Never waits: a pipe or device is not opened.
+    Raises InputError where ``read_bytes`` does, and for a file that is not UTF-8, or that holds NUL bytes.
+    """
+    return decoded(read_bytes(path, limit_bytes), str(path), utf16=utf16)
+
+
+def read_bytes(path: str | Path, limit_bytes: int) -> bytes:
+    """The bytes of a file of at most so many.
+
+    Raises InputError for a file that is missing, unreadable, too large, or not a regular file (links are followed).
+    Never waits: a pipe or device is not opened.
     """
     try:
         _check_kind(path, limit_bytes)
@@ -27,7 +35,7 @@ def read_text(path: str | Path, limit_bytes: int = 5_000_000, *, utf16: bool = F
         raise InputError(str(path), None, _reason(error), "a file that can be read") from None
     if len(data) > limit_bytes:
         raise _too_large(path, len(data), limit_bytes)
-    return decoded(data, str(path), utf16=utf16)
+    return data
 
 
 def _wide(data: bytes, source: str) -> str:

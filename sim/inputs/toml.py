@@ -28,6 +28,9 @@ _PLAINER = {
     "Invalid value": "no value, or text without quotes",
 }
 _LIMIT_BYTES = 1_000_000
+_MOST_LEVELS = 20
+_MOST_VALUES = 200_000
+_LONGEST_TEXT = 100_000
 _MOST_DOTS = 50
 # the reader of the standard library takes hours over keys of many thousand parts
 _KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
@@ -40,7 +43,7 @@ def read_toml[M: BaseModel](
     overrides: Sequence[tuple[str, object]] = (),
     check: Callable[[M], Iterable[Problem]] | None = None,
 ) -> M:
-    """The model in a TOML file of at most 1 MB, after ``overrides`` of its values (see ``override``).
+    """The model in a TOML file, bounded as by ``parsed``, after ``overrides`` of its values (see ``override``).
 
     ``check`` yields what is wrong with a valid model beside other things, such as names known elsewhere; each
     problem's ``loc`` is its place in the file. Raises InputError for anything wrong with the file or its
@@ -48,7 +51,7 @@ def read_toml[M: BaseModel](
     up to 9 more. A problem at or below an overridden place names the option as its source.
     """
     text = read_text(path, _LIMIT_BYTES)
-    data = _parsed(text, str(path))
+    data = parsed(text, str(path))
     options = []
     for where, value in overrides:
         data, loc = overridden(data, where, value, json_schema(model))
@@ -64,19 +67,65 @@ def _said[M: BaseModel](check: Callable[[M], Iterable[Problem]] | None, valid: M
     return [Finding("problem", problem.loc, problem) for problem in check(valid)] if check else []
 
 
-def _parsed(text: str, source: str) -> dict[str, Any]:
+def top_names(path: str | Path) -> set[str]:
+    """The names at the top of a TOML file. Raises InputError where it cannot be read or is no TOML."""
+    return set(parsed(read_text(path, _LIMIT_BYTES), str(path)))
+
+
+def parsed(text: str, source: str) -> dict[str, Any]:
+    """What a TOML text holds; at most 20 levels deep, 200,000 values, and 100,000 characters in one.
+
+    Raises InputError for one that holds more or is no TOML.
+    """
     endless = _ENDLESS_KEY.search(text)
     if endless:
         line = text.count("\n", 0, endless.start()) + 1
         raise InputError(source, f"line {line}", "a key of very many parts", f"at most {_MOST_DOTS} parts")
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except RecursionError:
-        raise InputError(source, None, "lists or tables nested very deep", "a few levels") from None
+        raise _too_deep(source) from None
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(text, source, str(error)) from None
     except ValueError:
         raise InputError(source, None, "a number of thousands of digits", "a number") from None
+    _refuse_vast(data, source)
+    return data
+
+
+def _refuse_vast(data: dict[str, Any], source: str) -> None:
+    """Raise InputError for data whose checking, and whose problems, would take long."""
+    level: list[object] = [data]
+    count = 0
+    for _ in range(_MOST_LEVELS):
+        count += len(level)
+        if count > _MOST_VALUES:
+            found = f"more than {_MOST_VALUES:,} values"
+            raise InputError(source, None, found, f"at most {_MOST_VALUES:,}, tables and lists included")
+        texts = (text for value in level for text in _texts(value))
+        longest = max(map(len, texts), default=0)
+        if longest > _LONGEST_TEXT:
+            raise InputError(source, None, f"a text of {longest:,} characters", f"at most {_LONGEST_TEXT:,} characters")
+        level = [part for value in level for part in _parts(value)]
+        if not level:
+            return
+    raise _too_deep(source)
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, dict):
+        return value
+    return (value,) if isinstance(value, str) else ()
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _too_deep(source: str) -> InputError:
+    return InputError(source, None, "lists or tables nested very deep", f"at most {_MOST_LEVELS} levels")
 
 
 def _syntax_error(text: str, source: str, message: str) -> InputError:

@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.levers.lever import Cost, Lever, LeverWeek
 from sim.parameters import Parameter
-from sim.rules.rule import compiled
 from sim.state import Array, Rows
+from sim.vectors import compiled
 
 PARAMETERS = (
     Parameter("coaching", 0.35, 0, 1, "share", "coaching that champions take", "Grimshaw et al. 2012", "fitted"),

@@ -4,9 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.measures.declared import COMMITTED, GROUPS, PRACTISING, QUANTITIES, RESISTANT, SUPPORTIVE
-from sim.rules.expectation import organisation_results
-from sim.rules.rule import compiled
 from sim.state import Array, Worlds
+from sim.units import organisation_results
+from sim.vectors import compiled
 from sim.vocabulary import TIERS
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}
@@ -72,7 +72,7 @@ def _sums_by_tier(worlds: Worlds) -> Array:
     into = dict(zip(_SUMMED, total, strict=True))
     stance, commitment = worlds.stance, worlds.commitment
     for name in _MEANS:
-        _add(tier, worlds.column[name], into[name])
+        _add(tier, worlds.view(name), into[name])
     _add_distance(tier, worlds.priorities, worlds.home, into["drift"])
     _count_from(tier, stance, SUPPORTIVE, into["supportive"])
     _count_from(tier, commitment, COMMITTED, into["committed"])

@@ -26,6 +26,7 @@ from sim.organisation.sheet import Sheet, Source, Texts, read_sheet, without_lab
 from sim.organisation.spellings import spellings
 
 Rows = NDArray[np.int64]
+LONGEST_LAYER = 10  # digits
 ALONE = "everyone"  # the unit of people of whom no unit is known
 OPTIONAL = ("unit", "tier", "layer", "commitment", "support", "influence")
 
@@ -145,7 +146,7 @@ def _layers_that_differ(table: Table, boss: Rows) -> list[str]:
         return []
     depth = depth_of(boss)
     top = table["layer"][int(np.argmin(depth))]
-    start = int(top) if top.isdecimal() else 0
+    start = int(top) if top.isdecimal() and len(top) < LONGEST_LAYER else 0
     expected = (depth + start).astype(str)
     differ = np.flatnonzero((table["layer"] != "") & (table["layer"] != expected))
     if not len(differ):

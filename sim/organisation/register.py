@@ -30,7 +30,7 @@ def read_commitment(table: Table) -> tuple[Array, str] | None:
     if not table.has("support"):
         return None
     stands_for = spellings().support
-    stated = _words(table, "support", stands_for)
+    stated = _words(table, "support", stands_for | {"": np.nan})
     used = dict.fromkeys(folded(text) for text in table["support"] if text)
     told = ", ".join(f"{name} {value:+g}" for name, value in stands_for.items() if folded(name) in used)
     return stated, f"{table.source}: starting commitment by support for {_count(stated)}, assumed: {told}"
@@ -63,12 +63,12 @@ def tiers_by_influence(table: Table) -> tuple[Rows, str]:
 
 
 def _words(table: Table, column: str, stands_for: Mapping[str, float]) -> Array:
-    """What the words of a column stand for, nan for an empty cell. Raises InputError for an unknown one."""
-    known = {folded(word): value for word, value in stands_for.items()} | {"": np.nan}
+    """What the words of a column stand for. Raises InputError for an unknown one; an empty one is a dash as well."""
+    known = {folded(word): value for word, value in stands_for.items()}
     for row, text in enumerate(table[column]):
         if folded(text) not in known:
             place = f"row {table.row[row]}, column {table.headers[column]}"
-            raise unknown_name(table.source, place, text, stands_for, column)
+            raise unknown_name(table.source, place, text, filter(None, stands_for), column)
     return np.array([known[folded(text)] for text in table[column]], dtype=np.float64)
 
 

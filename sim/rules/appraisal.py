@@ -10,9 +10,10 @@ and Ferrin 2002), participation (Coch and French 1948), exchange (Kelman 1958); 
 order of Falbe and Yukl 1992, the others are assumed.
 """
 
+from sim.engine.declared import Column, Rule, Signal
+from sim.engine.equation import equation
+from sim.engine.shared import tanh
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled, squash
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("steepness", 2.2, 0, 20, "factor", "how sharply net worth turns into a judgement", "assumed"),
@@ -33,69 +34,48 @@ PARAMETERS = (
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 
-
-@compiled
-def _appraise(
-    appraisal: Array,
-    awareness: Array,
-    value: Array,
-    trust: Array,
-    burden: Array,
-    worries: Array,
-    ownership: Array,
-    threat: Array,
-    realignment: Array,
-    unit: Rows,
-    steepness: Array,
-    by_trust: Array,
-    by_burden: Array,
-    by_worries: Array,
-    by_ownership: Array,
-    by_reward: Array,
-) -> None:
-    for i in range(appraisal.shape[0]):
-        u = unit[i]
-        for w in range(appraisal.shape[1]):
-            o = ownership[i, w]
-            gain = value[i, w] + by_trust[w] * (trust[i, w] - 0.5) + by_ownership[w] * o
-            gain += by_reward[w] * min(1.0, realignment[i, w])
-            cost = by_burden[w] * burden[i, w] + by_worries[w] * worries[i, w] + threat[u, w] * (1.0 - o)
-            appraisal[i, w] = steepness[w] * (gain - cost)
-        for w in range(appraisal.shape[1]):
-            appraisal[i, w] = awareness[i, w] * squash(appraisal[i, w])
+COLUMNS = (Column("appraisal", -1, 1, "their own judgement of it", symbol="A"),)
+SIGNALS = (
+    Signal("felt_threat", "threat to territory as felt under the team's style", of="unit"),
+    Signal("net_worth", "what speaks for it less what speaks against it"),
+)
 
 
-def felt_threat(worlds: Worlds) -> Array:
-    """Threat to territory as felt under the team's style, shape (units, worlds)."""
-    style = worlds.initiative.number["team.style"]
-    return worlds.initiative.unit["threat"] * (1.0 + worlds.parameters["appraisal.expert"] * style)
+@equation(of="unit")
+def felt_threat(threat, style, p):
+    return threat * (1.0 + p.expert * style)
 
 
-def apply(worlds: Worlds) -> None:
-    p = worlds.parameters
-    _appraise(
-        worlds.appraisal,
-        worlds.awareness,
-        worlds.value,
-        worlds.trust,
-        worlds.burden,
-        worlds.worries,
-        worlds.ownership,
-        felt_threat(worlds),
-        worlds.inputs["realignment"],
-        worlds.organisation.unit,
-        p["appraisal.steepness"],
-        p["appraisal.trust"],
-        p["appraisal.burden"],
-        p["appraisal.worries"],
-        p["appraisal.ownership"],
-        p["appraisal.reward"],
-    )
+@equation
+def net_worth(value, realignment, trust, ownership, burden, worries, felt_threat, p):
+    return {
+        "value": value,
+        "reward": p.reward * min(1.0, realignment),
+        "trust": p.trust * (trust - 0.5),
+        "ownership": p.ownership * ownership,
+        "burden": -p.burden * burden,
+        "worries": -p.worries * worries,
+        "threat": -felt_threat * (1.0 - ownership),
+    }
 
 
-def as_at_start(worlds: Worlds) -> None:
+@equation
+def appraisal(awareness, net_worth, p):
+    return awareness * tanh(p.steepness * net_worth)
+
+
+@equation(writes=("appraisal",))
+def as_at_start(anchor):
     """People hold to the view they started with (the stubbornness of Friedkin and Johnsen 1990)."""
-    worlds.appraisal[:] = worlds.anchor
+    return anchor
 
 
-RULE = Rule("appraisal", "a person's own judgement", PARAMETERS, apply, as_at_start)
+RULE = Rule(
+    "appraisal",
+    "a person's own judgement",
+    PARAMETERS,
+    equations=(felt_threat, net_worth, appraisal),
+    instead=(as_at_start,),
+    columns=COLUMNS,
+    signals=SIGNALS,
+)

@@ -9,12 +9,10 @@ a unit's own head carries it across when part of the coalition; a backing head c
 legitimate power (French and Raven 1959), sponsorship (Kanter 1983); the weights are assumed.
 """
 
-import numpy as np
-
+from sim.engine.declared import Column, Input, Rule, Signal
+from sim.engine.equation import equation, largest_of_units
+from sim.engine.shared import clip
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, clip, compiled
-from sim.state import Array, Rows, Worlds
-from sim.vocabulary import NO_BOSS
 
 PARAMETERS = (
     Parameter("boss", 0.8, 0, 2, "share", "weight of one's own boss in the pressure felt", "assumed"),
@@ -22,59 +20,48 @@ PARAMETERS = (
     Parameter("peer", 0.5, 0, 1, "share", "weight of a backing head outside their own unit", "assumed"),
 )
 
-
-@compiled
-def _press(
-    felt: Array,
-    stance: Array,
-    boss: Rows,
-    unit: Rows,
-    reached: Array,
-    voice: Array,
-    pressure: Array,
-    confrontation: Array,
-    by_boss: Array,
-    by_sponsor: Array,
-) -> None:
-    for i in range(felt.shape[0]):
-        u, b = unit[i], boss[i]
-        own = b != NO_BOSS and unit[b] == u
-        for w in range(felt.shape[1]):
-            line = 1.0 if own else reached[u, w]
-            support = by_sponsor[w] * voice[u, w]
-            if b != NO_BOSS:
-                support += by_boss[w] * line * stance[b, w]
-            felt[i, w] = clip(pressure[i, w] * max(support, 0.0) + confrontation[i, w], 0.0, 1.0)
+COLUMNS = (Column("coalition", 0, 1, "backing by a unit's own head", of="unit"),)
+INPUTS = (
+    Input("pressure", "pressure to be seen in favour"),
+    Input("confrontation", "pressure put on the person alone"),
+)
+SIGNALS = (
+    Signal("felt_pressure", "pressure that reaches the person"),
+    Signal("peer", "the strongest backing head's voice, as heard elsewhere", of="world"),
+    Signal("backing", "the strongest sponsor's voice as heard in the unit", of="unit"),
+)
 
 
-def backing(worlds: Worlds, block: slice = slice(None)) -> Array:
-    """The strongest sponsor's voice as heard in each unit, shape (units, worlds of the block), from -1 to 1."""
-    stance = worlds.stance[:, block]
-    head_voice = worlds.coalition[:, block] * stance[worlds.organisation.unit_heads]
-    peer = (worlds.parameters["authority.peer"][block] * head_voice).max(axis=0)
-    main = worlds.initiative.unit["authority"][:, block] * stance[worlds.sponsor]
-    return np.maximum(main, np.maximum(head_voice, peer))
+@largest_of_units
+def peer(coalition, head_stance, p):
+    return p.peer * (coalition * head_stance)
 
 
-def apply(worlds: Worlds) -> None:
-    p, inputs = worlds.parameters, worlds.inputs
-    _press(
-        worlds.signals["pressure"],
-        worlds.stance,
-        worlds.organisation.boss,
-        worlds.organisation.unit,
-        np.maximum(worlds.initiative.unit["authority"], worlds.coalition),
-        backing(worlds),
-        inputs["pressure"],
-        inputs["confrontation"],
-        p["authority.boss"],
-        p["authority.sponsor"],
-    )
+@equation(of="unit")
+def backing(authority, sponsor_stance, coalition, head_stance, peer):
+    return max(authority * sponsor_stance, max(coalition * head_stance, peer))
 
 
-def none(worlds: Worlds) -> None:
+@equation(writes=("felt_pressure",))
+def press(pressure, confrontation, boss_stance, has_boss, own_boss, authority, coalition, backing, p):
+    line = 1.0 if own_boss > 0.0 else max(authority, coalition)
+    support = p.sponsor * backing + has_boss * p.boss * line * boss_stance
+    return clip(pressure * max(support, 0.0) + confrontation, 0.0, 1.0)
+
+
+@equation(writes=("felt_pressure",))
+def none():
     """No pressure reaches anyone."""
-    worlds.signals["pressure"][:] = 0.0
+    return 0.0
 
 
-RULE = Rule("authority", "pressure to be seen in favour", PARAMETERS, apply, none)
+RULE = Rule(
+    "authority",
+    "pressure to be seen in favour",
+    PARAMETERS,
+    equations=(peer, backing, press),
+    instead=(none,),
+    columns=COLUMNS,
+    signals=SIGNALS,
+    inputs=INPUTS,
+)

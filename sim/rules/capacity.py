@@ -8,9 +8,12 @@ commitment counts, alike in both directions. Sources: initiative overload (Abrah
 (Venkatesh et al. 2003); what a competing load takes was set by a survey, the other numbers are assumed.
 """
 
+from math import inf
+
+from sim.engine.declared import Column, Input, Rule
+from sim.engine.equation import equation
+from sim.engine.shared import clip
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, clip, compiled
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter(
@@ -29,59 +32,33 @@ PARAMETERS = (
     Parameter("overload", 1.3, 1, 3, "factor", "effort felt without any slack", "assumed"),
 )
 
-
-@compiled
-def _capacity(
-    slack: Array,
-    burden: Array,
-    commitment: Array,
-    skill: Array,
-    boss: Rows,
-    unit: Rows,
-    spare: Array,
-    competing: Array,
-    given: Array,
-    taken: Array,
-    effort: Array,
-    by_competing: Array,
-    by_boss: Array,
-    by_skill: Array,
-    overload: Array,
-) -> None:
-    for i in range(slack.shape[0]):
-        u, b = unit[i], boss[i]
-        for w in range(slack.shape[1]):
-            freed = by_boss[w] * commitment[b, w] if b >= 0 else 0.0
-            free = spare[u, w] - by_competing[w] * competing[u, w] - taken[i, w] + given[i, w] + freed
-            slack[i, w] = clip(free, 0.0, 1.0)
-            burden[i, w] = effort[w] * (1.0 - by_skill[w] * skill[i, w]) * (overload[w] - slack[i, w])
+COLUMNS = (
+    Column("slack", 0, 1, "share of working time free for it"),
+    Column("burden", 0, 3, "effort felt"),
+    Column("competing", 0, inf, "load of other initiatives", of="unit"),
+)
+INPUTS = (Input("time_given", "share of time freed"), Input("time_taken", "share of time taken up by levers"))
 
 
-def apply(worlds: Worlds) -> None:
-    p, initiative, inputs = worlds.parameters, worlds.initiative, worlds.inputs
-    _capacity(
-        worlds.slack,
-        worlds.burden,
-        worlds.commitment,
-        worlds.skill,
-        worlds.organisation.boss,
-        worlds.organisation.unit,
-        initiative.unit["spare_time"],
-        worlds.competing,
-        inputs["time_given"],
-        inputs["time_taken"],
-        initiative.number["initiative.effort"],
-        p["capacity.competing"],
-        p["capacity.boss"],
-        p["capacity.relief_by_skill"],
-        p["capacity.overload"],
-    )
+@equation(writes=("slack", "burden"))
+def find_time(skill, boss_commitment, has_boss, spare_time, competing, time_given, time_taken, effort, p):
+    freed = has_boss * p.boss * boss_commitment
+    slack = clip(spare_time - p.competing * competing - time_taken + time_given + freed, 0.0, 1.0)
+    return slack, effort * (1.0 - p.relief_by_skill * skill) * (p.overload - slack)
 
 
-def unlimited(worlds: Worlds) -> None:
+@equation(writes=("slack", "burden"))
+def unlimited():
     """Everyone has all the time it takes."""
-    worlds.slack[:] = 1.0
-    worlds.burden[:] = 0.0
+    return 1.0, 0.0
 
 
-RULE = Rule("capacity", "time free for it and effort felt", PARAMETERS, apply, unlimited)
+RULE = Rule(
+    "capacity",
+    "time free for it and effort felt",
+    PARAMETERS,
+    equations=(find_time,),
+    instead=(unlimited,),
+    columns=COLUMNS,
+    inputs=INPUTS,
+)

@@ -9,12 +9,10 @@ pressure: this, and results, is what holds a sponsor's conviction. Sources: Frie
 Brehm 1966 (reactance); that ownership lowers susceptibility is assumed.
 """
 
-import numpy as np
-
-from sim import draws
+from sim.engine.declared import Column, Rule
+from sim.engine.equation import equation
+from sim.engine.shared import clip
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, clip, compiled, nothing
-from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter("rate", 0.12, 0, 1, "per week", "speed at which commitment follows", "assumed"),
@@ -22,44 +20,19 @@ PARAMETERS = (
     Parameter("noise", 0.01, 0, 0.5, "per week", "standard deviation of unexplained change", "assumed"),
 )
 
-
-@compiled
-def _commit(
-    commitment: Array,
-    appraisal: Array,
-    pull: Array,
-    susceptibility: Array,
-    pressure: Array,
-    ownership: Array,
-    noise: Array,
-    rate: Array,
-    reactance: Array,
-    deviation: Array,
-) -> None:
-    for i in range(commitment.shape[0]):
-        for w in range(commitment.shape[1]):
-            c, free = commitment[i, w], 1.0 - ownership[i, w]
-            lam = susceptibility[i, w] * free
-            moved = rate[w] * ((1.0 - lam) * appraisal[i, w] + lam * pull[i, w] - c)
-            pushed = reactance[w] * max(0.0, pressure[i, w] - max(c, 0.0)) * free
-            commitment[i, w] = clip(c + moved - pushed + deviation[w] * noise[i, w], -1.0, 1.0)
+COLUMNS = (
+    Column("commitment", -1, 1, "private belief", symbol="c"),
+    Column("susceptibility", 0, 1, "weight of others in a person's commitment", trait=True),
+)
 
 
-def apply(worlds: Worlds) -> None:
-    p = worlds.parameters
-    noise = draws.normal(worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys[:, None])
-    _commit(
-        worlds.commitment,
-        worlds.appraisal,
-        worlds.signals["pull"],
-        worlds.susceptibility,
-        worlds.signals["pressure"],
-        worlds.ownership,
-        np.tile(noise, len(worlds.arms)),
-        p["commitment.rate"],
-        p["commitment.reactance"],
-        p["commitment.noise"],
-    )
+@equation
+def commitment(commitment, appraisal, pull, susceptibility, felt_pressure, ownership, noise, p):
+    free = 1.0 - ownership
+    lam = susceptibility * free
+    moved = p.rate * ((1.0 - lam) * appraisal + lam * pull - commitment)
+    pushed = p.reactance * max(0.0, felt_pressure - max(commitment, 0.0)) * free
+    return clip(commitment + moved - pushed + p.noise * noise, -1.0, 1.0)
 
 
-RULE = Rule("commitment", "private belief", PARAMETERS, apply, nothing)
+RULE = Rule("commitment", "private belief", PARAMETERS, (commitment,), columns=COLUMNS)

@@ -23,14 +23,12 @@ operational gains into strategic terms. Sources: expectancy (Vroom 1964), vicari
 sustain commitment (Repenning 2002), message repetition (Cacioppo and Petty 1979); the leaders' lens is assumed.
 """
 
-import math
+from math import inf
 
-import numpy as np
-
+from sim.engine.declared import Column, Input, Rule, Signal
+from sim.engine.equation import equation, known, over_people, over_ties, over_units, over_units_heard
+from sim.engine.shared import clip, exp, six, worth
 from sim.parameters import Parameter
-from sim.rules.experience import fitted_effect
-from sim.rules.rule import Rule, clip, compiled, nothing, worth
-from sim.state import Array, Rows, Worlds, added_up
 from sim.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 
 PARAMETERS = (
@@ -49,179 +47,114 @@ PARAMETERS = (
     Parameter("lift_fading", 0.03, 0, 1, "per week", "fading of reports of results", "assumed"),
 )
 
-
-@compiled
-def _hear(
-    heard: Array,
-    told: Array,
-    value: Array,
-    reach: Array,
-    messages: Array,
-    promised: Array,
-    trust: Array,
-    rate: Array,
-    wear: Array,
-    memory: Array,
-    change: Array,
-) -> None:
-    fresh = np.zeros(value.shape[1])
-    for i in range(value.shape[0]):
-        for w in range(value.shape[1]):
-            if messages[i, w] > 0.0:
-                fresh[w] = math.exp(-wear[w] * (memory[w] * heard[i, w]))
-        for w in range(value.shape[1]):
-            kept, new, before = memory[w] * heard[i, w], messages[i, w], told[i, w]
-            promise = clip(promised[i, w] / new, -1.0, 1.0)
-            moved = rate[w] * reach[i, w] * fresh[w] * trust[i, w] * (promise - value[i, w])
-            remembered = before + new / (kept + new) * (promise - before)
-            change[i, w] = moved if new > 0.0 else 0.0
-            told[i, w] = remembered if new > 0.0 else before
-            heard[i, w] = kept + new
+COLUMNS = (
+    Column("value", -1, 1, "what the person expects from it, in their own terms", symbol="v"),
+    Column("told", -1, 1, "running mean of what was promised to them, in their own terms"),
+    Column("heard", 0, inf, "discounted number of messages heard"),
+    Column("lifted", 0, 1, "how far results are reported in strategic terms", of="world"),
+)
+INPUTS = (
+    Input("reach", "share of a full week's message heard"),
+    Input("promised", "reach-weighted sum of what is promised, in the person's own terms"),
+    Input("messages", "sum of reach over messages, the weight of 'promised'"),
+    Input("shown", "weight of others' results shown to the person"),
+    Input("shown_value", "weighted sum of those results read in the person's own terms"),
+    Input("lift", "results reported in strategic terms this week", of="world"),
+)
+SIGNALS = (
+    Signal("practising", "practice of those listened to in one unit"),
+    Signal("gaining", "what they get from it, as a share of the full effect"),
+    Signal("testimony", "change in the value expected through others' testimony"),
+    Signal("persuasion", "change in the value expected through messages"),
+    Signal("tried", "share of people with access", of="world"),
+    Signal("gains", "what the organisation has gained", of="world", six=True),
+    Signal("seen", "the same for each who could try it", of="world", six=True),
+    Signal("translated", "operational gains as strategic ones", of="world"),
+    Signal("visible", "how far leaders can see results", of="world"),
+)
 
 
-@compiled
-def _take_testimony(
-    start: Rows,
-    speaker: Rows,
-    weight: Array,
-    unit: Rows,
-    same_function: Array,
-    practice: Array,
-    yielding: Array,
-    priorities: Array,
-    effect: Array,
-    value: Array,
-    rate: Array,
-    elsewhere: Array,
-    change: Array,
-) -> None:
-    worlds = practice.shape[1]
-    amount, gained = np.zeros(worlds), np.zeros(worlds)
-    for i in range(len(start) - 1):
-        tie = start[i]
-        while tie < start[i + 1]:
-            u = unit[speaker[tie]]
-            amount[:] = 0.0
-            gained[:] = 0.0
-            while tie < start[i + 1] and unit[speaker[tie]] == u:
-                j, each = speaker[tie], weight[tie]
-                if j != i:
-                    for w in range(worlds):
-                        amount[w] += each * practice[j, w]
-                        gained[w] += each * yielding[j, w]
-                tie += 1
-            same = same_function[unit[i], u]
-            for w in range(worlds):
-                seen = worth(priorities, i, w, effect, u, w)
-                close = same + (1.0 - same) * elsewhere[w]
-                change[i, w] += rate[w] * close * (gained[w] * seen - amount[w] * value[i, w])
+@known
+def gained(practice, proficiency):
+    return practice * proficiency
 
 
-@compiled
-def _judge_results(
-    lens: Array,
-    tier: Rows,
-    visible: Array,
-    translated: Array,
-    priorities: Array,
-    results: Array,
-    value: Array,
-    change: Array,
-) -> None:
-    for i in range(value.shape[0]):
-        if tier[i] >= lens.shape[0]:
-            continue
-        for w in range(value.shape[1]):
-            seen = priorities[STRATEGIC, i, w] * translated[w]
-            for d in range(priorities.shape[0]):
-                seen += priorities[d, i, w] * results[d, w]
-            change[i, w] += lens[tier[i], w] * visible[w] * (seen - value[i, w])
+@over_ties(writes=("practising", "gaining"), by_unit=True)
+def hear_of(weight, their_practice, their_gained):
+    return weight * their_practice, weight * their_gained
 
 
-@compiled
-def _expect(
-    value: Array,
-    change: Array,
-    practice: Array,
-    experienced: Array,
-    shown: Array,
-    shown_value: Array,
-    experience: Array,
-    showing: Array,
-    fading: Array,
-) -> None:
-    for i in range(value.shape[0]):
-        for w in range(value.shape[1]):
-            v, a = value[i, w], practice[i, w]
-            own = experience[w] * a * (experienced[i, w] - v)
-            display = showing[w] * (shown_value[i, w] - shown[i, w] * v)
-            value[i, w] = clip(v + change[i, w] + own + display - fading[w] * v * (1.0 - a), -1.0, 1.0)
+@over_units_heard
+def testimony(practising, gaining, value, priorities, their_fitted, same_function, p):
+    close = same_function + (1.0 - same_function) * p.other_function
+    return p.testimony * close * (gaining * worth(priorities, their_fitted) - practising * value)
 
 
-def organisation_results(worlds: Worlds) -> Array:
-    """What the organisation as a whole has gained in each dimension, shape (6, worlds)."""
-    unit = worlds.organisation.unit
-    share = np.bincount(unit, minlength=len(worlds.organisation.units)) / len(unit)
-    gained = worlds.results[:, None, :] * fitted_effect(worlds) + worlds.received
-    return added_up(share[:, None, None] * gained)
+@over_people
+def tried(access):
+    return access
 
 
-def apply(worlds: Worlds) -> None:
-    p, inputs, org, change = worlds.parameters, worlds.inputs, worlds.organisation, np.empty(worlds.shape)
-    _hear(
-        worlds.heard,
-        worlds.told,
-        worlds.value,
-        inputs["reach"],
-        inputs["messages"],
-        inputs["promised"],
-        worlds.trust,
-        p["expectation.communication"],
-        p["expectation.wear"],
-        p["expectation.memory"],
-        change,
-    )
-    _take_testimony(
-        org.ties.start,
-        org.ties.speaker,
-        org.ties.weight,
-        org.unit,
-        worlds.initiative.same_function,
-        worlds.practice,
-        worlds.practice * worlds.proficiency,
-        worlds.priorities,
-        fitted_effect(worlds),
-        worlds.value,
-        p["expectation.testimony"],
-        p["expectation.other_function"],
-        change,
-    )
-    _report_results(worlds, change)
-    _expect(
-        worlds.value,
-        change,
-        worlds.practice,
-        worlds.signals["experienced"],
-        inputs["shown"],
-        inputs["shown_value"],
-        p["expectation.experience"],
-        p["expectation.showing"],
-        p["expectation.fading"],
-    )
+@over_units
+def gains(share, results, fitted, received):
+    return six(lambda d: share * (results * fitted[d] + received[d]))
 
 
-def _report_results(worlds: Worlds, change: Array) -> None:
-    p = worlds.parameters
-    worlds.lifted += worlds.lift * (1.0 - worlds.lifted) - p["expectation.lift_fading"] * worlds.lifted
-    np.clip(worlds.lifted, 0.0, 1.0, out=worlds.lifted)
-    tried = added_up(worlds.access) / len(worlds.organisation)
-    results = organisation_results(worlds) / np.where(tried > 0.0, tried, 1.0)
-    translated = worlds.lifted * p["expectation.conversion"] * (results[WORKLOAD] + results[QUALITY])
-    visible = np.minimum(1.0, p["expectation.visible"] + worlds.lifted)
-    lens = np.stack([p["expectation.lens_executive"], p["expectation.lens_middle"]])
-    _judge_results(
-        lens, worlds.organisation.tier, visible, translated, worlds.priorities, results, worlds.value, change
-    )
+@equation(of="world")
+def lifted(lifted, lift, p):
+    return clip(lifted + (lift * (1.0 - lifted) - p.lift_fading * lifted), 0.0, 1.0)
 
 
-RULE = Rule("expectation", "the value a person expects", PARAMETERS, apply, nothing)
+@equation(of="world")
+def seen(gains, tried):
+    return six(lambda d: gains[d] / (tried if tried > 0.0 else 1.0))
+
+
+@equation(of="world", writes=("translated", "visible"))
+def report(seen, lifted, p):
+    return lifted * p.conversion * (seen[WORKLOAD] + seen[QUALITY]), min(1.0, p.visible + lifted)
+
+
+@equation(writes=("told", "heard", "persuasion"))
+def listen(value, told, heard, trust, reach, messages, promised, p):
+    kept = p.memory * heard
+    promise = clip(promised / messages, -1.0, 1.0)
+    moved = p.communication * reach * exp(-p.wear * kept) * trust * (promise - value)
+    remembered = told + messages / (kept + messages) * (promise - told)
+    return remembered if messages > 0.0 else told, kept + messages, moved if messages > 0.0 else 0.0
+
+
+@equation
+def value(
+    value,
+    persuasion,
+    testimony,
+    executive,
+    middle,
+    visible,
+    priorities,
+    seen,
+    translated,
+    practice,
+    experienced,
+    shown,
+    shown_value,
+    p,
+):
+    lens = executive * p.lens_executive + middle * p.lens_middle
+    results = lens * visible * (priorities[STRATEGIC] * translated + worth(priorities, seen) - value)
+    own = p.experience * practice * (experienced - value)
+    display = p.showing * (shown_value - shown * value)
+    fading = p.fading * value * (1.0 - practice)
+    return clip(value + (persuasion + testimony + results) + own + display - fading, -1.0, 1.0)
+
+
+RULE = Rule(
+    "expectation",
+    "the value a person expects",
+    PARAMETERS,
+    equations=(gained, hear_of, testimony, tried, gains, lifted, seen, report, listen, value),
+    columns=COLUMNS,
+    signals=SIGNALS,
+    inputs=INPUTS,
+)

@@ -8,68 +8,44 @@ rises with feedback and with analysis of users' needs. Sources: worse before bet
 mutual adaptation (Leonard-Barton 1988); the gain is assumed.
 """
 
-import numpy as np
-
+from sim.engine.declared import Column, Rule, Signal
+from sim.engine.equation import equation
+from sim.engine.shared import six, worth
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter(
-        "tailoring_gain",
-        0.6,
-        0,
-        2,
-        "share",
-        "improvement of the effect when fully fitted to a unit",
-        "assumed",
-    ),
+    Parameter("tailoring_gain", 0.6, 0, 2, "share", "improvement of the effect when fully fitted to a unit", "assumed"),
+)
+
+COLUMNS = (Column("tailoring", 0, 1, "how far the initiative has been fitted to a unit", of="unit"),)
+SIGNALS = (
+    Signal("fitted", "effect of full practice as fitted to the unit so far", of="unit", six=True),
+    Signal("experienced", "what practice brings, in the person's own terms"),
 )
 
 
-def fitted_effect(worlds: Worlds) -> Array:
-    """Effect of full practice as fitted to each unit so far, shape (units, 6, worlds)."""
-    fitted = np.empty_like(worlds.initiative.effect)
-    _fit(worlds.initiative.effect, worlds.tailoring, worlds.parameters["experience.tailoring_gain"], fitted)
-    return fitted
+@equation(of="unit")
+def fitted(effect, tailoring, p):
+    return six(lambda d: effect[d] + p.tailoring_gain * tailoring * abs(effect[d]))
 
 
-@compiled
-def _fit(effect: Array, tailoring: Array, gain: Array, fitted: Array) -> None:
-    for u in range(effect.shape[0]):
-        for d in range(effect.shape[1]):
-            for w in range(effect.shape[2]):
-                fitted[u, d, w] = effect[u, d, w] + gain[w] * tailoring[u, w] * abs(effect[u, d, w])
+@equation
+def experienced(priorities, proficiency, fitted, received):
+    return worth(priorities, six(lambda d: fitted[d] * proficiency + received[d]))
 
 
-@compiled
-def _experience(
-    experienced: Array, priorities: Array, proficiency: Array, unit: Rows, effect: Array, received: Array
-) -> None:
-    people, worlds = proficiency.shape
-    for i in range(people):
-        u = unit[i]
-        experienced[i] = 0.0
-        for d in range(priorities.shape[0]):
-            for w in range(worlds):
-                amount = effect[u, d, w] * proficiency[i, w] + received[u, d, w]
-                experienced[i, w] += priorities[d, i, w] * amount
-
-
-def apply(worlds: Worlds) -> None:
-    _experience(
-        worlds.signals["experienced"],
-        worlds.priorities,
-        worlds.proficiency,
-        worlds.organisation.unit,
-        fitted_effect(worlds),
-        worlds.received,
-    )
-
-
-def none(worlds: Worlds) -> None:
+@equation(writes=("experienced",))
+def as_expected(value):
     """Practice teaches nothing: people experience what they expect."""
-    worlds.signals["experienced"][:] = worlds.value
+    return value
 
 
-RULE = Rule("experience", "what practice brings in a person's own terms", PARAMETERS, apply, none)
+RULE = Rule(
+    "experience",
+    "what practice brings in a person's own terms",
+    PARAMETERS,
+    equations=(fitted, experienced),
+    instead=(fitted, as_expected),
+    columns=COLUMNS,
+    signals=SIGNALS,
+)

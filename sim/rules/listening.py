@@ -11,136 +11,50 @@ once they could do it, never by what they believe; W_ii is the weight on one's o
 1990 (social pull), Ye et al. 2019 (others are known by what they express); the weight of deeds is assumed.
 """
 
-import numpy as np
-
+from sim.engine.declared import Rule, Signal
+from sim.engine.equation import equation, known, over_ties
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter(
-        "deed_weight",
-        0.3,
-        0,
-        1,
-        "share",
-        "weight of deeds, against words, in how others are read",
-        "assumed",
-    ),
+    Parameter("deed_weight", 0.3, 0, 1, "share", "weight of deeds, against words, in how others are read", "assumed"),
+)
+
+SIGNALS = (
+    Signal("practice_seen", "practice of those listened to"),
+    Signal("talk_heard", "how loudly those listened to speak out"),
+    Signal("climate", "what those listened to say"),
+    Signal("pull", "where those listened to draw a person's commitment"),
 )
 
 
-@compiled
-def _voices(
-    practice: Array,
-    stance: Array,
-    access: Array,
-    awareness: Array,
-    judged: float,
-    deed_weight: Array,
-    voice: Array,
-    loudness: Array,
-) -> None:
-    for i in range(practice.shape[0]):
-        for w in range(practice.shape[1]):
-            could = judged * (access[i, w] * awareness[i, w])
-            deed = could * (2.0 * practice[i, w] - 1.0) + (1.0 - could) * stance[i, w]
-            loudness[i, w] = abs(stance[i, w])
-            voice[i, w] = (1.0 - deed_weight[w]) * stance[i, w] + deed_weight[w] * deed
+@known
+def voice(practice, stance, access, awareness, practice_on, p):
+    could = practice_on * (access * awareness)
+    deed = could * (2.0 * practice - 1.0) + (1.0 - could) * stance
+    return (1.0 - p.deed_weight) * stance + p.deed_weight * deed
 
 
-@compiled
-def _sum_up(
-    start: Rows, speaker: Rows, weight: Array, said: Array, own: Array, own_counts: float, total: Array
-) -> None:
-    """Sum over ties, in their order, of what others say; a tie to oneself brings ``own`` where that counts.
-
-    Four ties are added in one pass over the worlds where they can be, which takes two thirds of the time.
-    """
-    for i in range(len(start) - 1):
-        total[i] = 0.0
-        tie, last = start[i], start[i + 1]
-        while tie < last:
-            j, a = speaker[tie], weight[tie]
-            if tie + 4 <= last and i not in (j, speaker[tie + 1], speaker[tie + 2], speaker[tie + 3]):
-                k, m, n = speaker[tie + 1], speaker[tie + 2], speaker[tie + 3]
-                b, c, d = weight[tie + 1], weight[tie + 2], weight[tie + 3]
-                for w in range(said.shape[1]):
-                    total[i, w] = total[i, w] + a * said[j, w] + b * said[k, w] + c * said[m, w] + d * said[n, w]
-                tie += 4
-                continue
-            for w in range(said.shape[1]):
-                if j != i:
-                    total[i, w] += a * said[j, w]
-                else:
-                    total[i, w] += own_counts * a * own[i, w]
-            tie += 1
+@over_ties(writes=("practice_seen", "talk_heard", "climate", "pull"))
+def hear(weight, their_practice, their_stance, their_voice):
+    return weight * their_practice, weight * abs(their_stance), weight * their_stance, weight * their_voice
 
 
-@compiled
-def _listen(
-    start: Rows,
-    speaker: Rows,
-    weight: Array,
-    practice: Array,
-    stance: Array,
-    loudness: Array,
-    voice: Array,
-    commitment: Array,
-    seen: Array,
-    talk: Array,
-    climate: Array,
-    social: Array,
-) -> None:
-    _sum_up(start, speaker, weight, practice, commitment, 0.0, seen)
-    _sum_up(start, speaker, weight, loudness, commitment, 0.0, talk)
-    _sum_up(start, speaker, weight, stance, commitment, 0.0, climate)
-    _sum_up(start, speaker, weight, voice, commitment, 1.0, social)
-    for i in range(len(start) - 1):
-        others = 0.0
-        for tie in range(start[i], start[i + 1]):
-            others += weight[tie] if speaker[tie] != i else 0.0
-        if others > 0.0:
-            climate[i] /= others
-        if start[i] == start[i + 1]:
-            social[i] = commitment[i]
+@equation(writes=("climate", "pull"))
+def weigh(climate, pull, commitment, others_weight, own_weight):
+    return climate / others_weight if others_weight > 0.0 else climate, pull + own_weight * commitment
 
 
-def apply(worlds: Worlds) -> None:
-    signals, ties = worlds.signals, worlds.organisation.ties
-    voice, loudness = np.empty(worlds.shape), np.empty(worlds.shape)
-    _voices(
-        worlds.practice,
-        worlds.stance,
-        worlds.access,
-        worlds.awareness,
-        0.0 if "practice" in worlds.off else 1.0,
-        worlds.parameters["listening.deed_weight"],
-        voice,
-        loudness,
-    )
-    _listen(
-        ties.start,
-        ties.speaker,
-        ties.weight,
-        worlds.practice,
-        worlds.stance,
-        loudness,
-        voice,
-        worlds.commitment,
-        signals["practice_seen"],
-        signals["talk_heard"],
-        signals["climate"],
-        signals["pull"],
-    )
-
-
-def alone(worlds: Worlds) -> None:
+@equation(writes=("practice_seen", "talk_heard", "climate", "pull"))
+def alone(commitment):
     """Nobody hears anyone: each is left with their own view."""
-    worlds.signals["practice_seen"][:] = 0.0
-    worlds.signals["talk_heard"][:] = 0.0
-    worlds.signals["climate"][:] = worlds.commitment
-    worlds.signals["pull"][:] = worlds.commitment
+    return 0.0, 0.0, commitment, commitment
 
 
-RULE = Rule("listening", "what each person sees and hears from others", PARAMETERS, apply, alone)
+RULE = Rule(
+    "listening",
+    "what each person sees and hears from others",
+    PARAMETERS,
+    equations=(voice, hear, weigh),
+    instead=(alone,),
+    signals=SIGNALS,
+)

@@ -6,58 +6,41 @@ Practice that pays makes a thing one's own too, for the sponsor as for anyone. S
 French 1948), psychological ownership (Pierce et al. 2001); the rates are assumed.
 """
 
+from sim.engine.declared import Column, Input, Rule
+from sim.engine.equation import equation
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled
-from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter(
-        "involvement",
-        0.10,
-        0,
-        1,
-        "per week",
-        "ownership gained by full involvement",
-        "Coch and French 1948 (sign)",
+        "involvement", 0.10, 0, 1, "per week", "ownership gained by full involvement", "Coch and French 1948 (sign)"
     ),
     Parameter("practice", 0.05, 0, 1, "per week", "ownership gained by practice that pays", "assumed"),
     Parameter("fading", 0.01, 0, 1, "per week", "fading of ownership", "assumed"),
 )
 
-
-@compiled
-def _own(
-    ownership: Array,
-    involvement: Array,
-    practice: Array,
-    experienced: Array,
-    by_involvement: Array,
-    by_practice: Array,
-    fading: Array,
-) -> None:
-    for i in range(ownership.shape[0]):
-        for w in range(ownership.shape[1]):
-            paying = practice[i, w] * max(0.0, experienced[i, w])
-            gain = by_involvement[w] * min(1.0, involvement[i, w]) + by_practice[w] * paying
-            ownership[i, w] += min(1.0, gain) * (1.0 - ownership[i, w]) - fading[w] * ownership[i, w]
+COLUMNS = (Column("ownership", 0, 1, "how far they have made it their own", symbol="o"),)
+INPUTS = (Input("involvement", "having a hand in shaping it"),)
 
 
-def apply(worlds: Worlds) -> None:
-    p = worlds.parameters
-    _own(
-        worlds.ownership,
-        worlds.inputs["involvement"],
-        worlds.practice,
-        worlds.signals["experienced"],
-        p["ownership.involvement"],
-        p["ownership.practice"],
-        p["ownership.fading"],
-    )
+@equation
+def ownership(ownership, involvement, practice, experienced, p):
+    paying = practice * max(0.0, experienced)
+    gain = p.involvement * min(1.0, involvement) + p.practice * paying
+    return ownership + (min(1.0, gain) * (1.0 - ownership) - p.fading * ownership)
 
 
-def none(worlds: Worlds) -> None:
+@equation(writes=("ownership",))
+def none():
     """Nobody makes it their own."""
-    worlds.ownership[:] = 0.0
+    return 0.0
 
 
-RULE = Rule("ownership", "how far people have made it their own", PARAMETERS, apply, none)
+RULE = Rule(
+    "ownership",
+    "how far people have made it their own",
+    PARAMETERS,
+    equations=(ownership,),
+    instead=(none,),
+    columns=COLUMNS,
+    inputs=INPUTS,
+)

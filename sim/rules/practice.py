@@ -9,11 +9,10 @@ behaviour (Ajzen 1991), facilitating conditions (Venkatesh et al. 2003), thresho
 (Kelman 1958); the numbers are assumed.
 """
 
-import numpy as np
-
+from sim.engine.declared import Column, Rule
+from sim.engine.equation import equation
+from sim.engine.shared import logistic
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled, logistic
-from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter("rate", 0.25, 0, 1, "per week", "speed at which habits follow", "assumed"),
@@ -22,72 +21,31 @@ PARAMETERS = (
     Parameter("without_skill", 0.3, 0, 1, "share", "practice possible without any skill", "assumed"),
     Parameter("without_slack", 0.2, 0, 1, "share", "practice possible without any slack", "assumed"),
     Parameter(
-        "slack_needed",
-        0.7,
-        0.01,
-        1,
-        "share of time",
-        "slack that practice needs, beyond the minimum",
-        "assumed",
+        "slack_needed", 0.7, 0.01, 1, "share of time", "slack that practice needs, beyond the minimum", "assumed"
     ),
 )
 
-
-@compiled
-def _practise(
-    practice: Array,
-    commitment: Array,
-    threshold: Array,
-    awareness: Array,
-    deference: Array,
-    pressure: Array,
-    skill: Array,
-    slack: Array,
-    access: Array,
-    rate: Array,
-    steepness: Array,
-    compliance: Array,
-    without_skill: Array,
-    without_slack: Array,
-    slack_needed: Array,
-) -> None:
-    intent = np.empty(practice.shape[1])
-    for i in range(practice.shape[0]):
-        for w in range(practice.shape[1]):
-            intent[w] = logistic(steepness[w] * (commitment[i, w] - threshold[i, w]))
-        for w in range(practice.shape[1]):
-            willing = intent[w] * awareness[i, w]
-            obliged = compliance[w] * deference[i, w] * pressure[i, w]
-            able = min(1.0, without_skill[w] + skill[i, w])
-            free = min(1.0, without_slack[w] + slack[i, w] / slack_needed[w])
-            target = max(willing, obliged) * able * free * access[i, w]
-            practice[i, w] += rate[w] * (target - practice[i, w])
+COLUMNS = (
+    Column("practice", 0, 1, "how much they do it", symbol="a"),
+    Column("access", 0, 1, "whether they can practise at all", seat=True),
+    Column("revealed", 0, 1, "whether their private view is known to the change team"),
+    Column("threshold", -1, 1, "commitment at which a person half intends to practise", trait=True),
+)
 
 
-def apply(worlds: Worlds) -> None:
-    p = worlds.parameters
-    _practise(
-        worlds.practice,
-        worlds.commitment,
-        worlds.threshold,
-        worlds.awareness,
-        worlds.deference,
-        worlds.signals["pressure"],
-        worlds.skill,
-        worlds.slack,
-        worlds.access,
-        p["practice.rate"],
-        p["practice.steepness"],
-        p["practice.compliance"],
-        p["practice.without_skill"],
-        p["practice.without_slack"],
-        p["practice.slack_needed"],
-    )
+@equation
+def practice(practice, commitment, threshold, awareness, deference, felt_pressure, skill, slack, access, p):
+    willing = logistic(p.steepness * (commitment - threshold)) * awareness
+    obliged = p.compliance * deference * felt_pressure
+    able = min(1.0, p.without_skill + skill)
+    free = min(1.0, p.without_slack + slack / p.slack_needed)
+    return practice + p.rate * (max(willing, obliged) * able * free * access - practice)
 
 
-def none(worlds: Worlds) -> None:
+@equation(writes=("practice",))
+def none():
     """Nobody practises, and nobody is judged by it."""
-    worlds.practice[:] = 0.0
+    return 0.0
 
 
-RULE = Rule("practice", "what people do", PARAMETERS, apply, none)
+RULE = Rule("practice", "what people do", PARAMETERS, (practice,), instead=(none,), columns=COLUMNS)

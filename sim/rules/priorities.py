@@ -8,77 +8,54 @@
 rationality (Cyert and March 1963), goal alignment (Locke and Latham 1990); the rates are assumed.
 """
 
-import numpy as np
-
+from sim.engine.declared import Column, Input, Rule, Signal
+from sim.engine.equation import equation
+from sim.engine.shared import six
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled, nothing
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("drift", 0.01, 0, 1, "per week", "drift of priorities toward the unit's local goals", "assumed"),
     Parameter("align", 0.25, 0, 1, "per talk", "pull of an alignment conversation toward shared goals", "assumed"),
     Parameter(
-        "reward",
-        0.12,
-        0,
-        1,
-        "per week",
-        "pull of realigned rewards toward what the initiative brings",
-        "assumed",
+        "reward", 0.12, 0, 1, "per week", "pull of realigned rewards toward what the initiative brings", "assumed"
     ),
 )
 
-
-@compiled
-def _drift(
-    priorities: Array,
-    local: Array,
-    home: Array,
-    rewarded: Array,
-    unit: Rows,
-    alignment: Array,
-    realignment: Array,
-    drift: Array,
-    align: Array,
-    reward: Array,
-) -> None:
-    by_talk, by_reward, all_pulls = np.empty((3, priorities.shape[2]))
-    for i in range(priorities.shape[1]):
-        u = unit[i]
-        for w in range(priorities.shape[2]):
-            by_talk[w], by_reward[w] = align[w] * min(1.0, alignment[i, w]), reward[w] * min(1.0, realignment[i, w])
-            all_pulls[w] = max(1.0, drift[w] + by_talk[w] + by_reward[w])
-        for d in range(priorities.shape[0]):
-            goal = local[u, d]
-            for w in range(priorities.shape[2]):
-                x = priorities[d, i, w]
-                pulls = drift[w] * (goal - x) + by_talk[w] * (home[d, i, w] - x)
-                pulls += by_reward[w] * (rewarded[u, d, w] - x)
-                priorities[d, i, w] = x + pulls / all_pulls[w]
+COLUMNS = (
+    Column("priorities", 0, 1, "what the person cares about, as weights that sum to 1", six=True),
+    Column("home", 0, 1, "the priorities they came with", six=True),
+)
+INPUTS = (
+    Input("realignment", "rewards moved towards what the initiative brings"),
+    Input("alignment", "talking over shared goals"),
+)
+SIGNALS = (
+    Signal("rewarded", "the unit's benefits as weights; the goals where there is no benefit", of="unit", six=True),
+)
 
 
-def rewarded(worlds: Worlds) -> Array:
-    """Each unit's benefits as weights that sum to 1, shape (units, 6, worlds); the goals where there is no benefit."""
-    benefit = np.maximum(worlds.initiative.effect, 0.0)
-    total = benefit.sum(axis=1, keepdims=True)
-    goals = worlds.initiative.goals[None, :, None]
-    return np.where(total > 0, benefit / np.where(total > 0, total, 1.0), goals)
+@equation(of="unit")
+def rewarded(effect, goals):
+    gain = six(lambda d: max(effect[d], 0.0))
+    total = gain[0] + gain[1] + gain[2] + gain[3] + gain[4] + gain[5]
+    return six(lambda d: gain[d] / total if total > 0.0 else goals[d])
 
 
-def apply(worlds: Worlds) -> None:
-    p, initiative, inputs = worlds.parameters, worlds.initiative, worlds.inputs
-    _drift(
-        worlds.priorities,
-        initiative.local_goals,
-        worlds.home,
-        rewarded(worlds),
-        worlds.organisation.unit,
-        inputs["alignment"],
-        inputs["realignment"],
-        p["priorities.drift"],
-        p["priorities.align"],
-        p["priorities.reward"],
-    )
+@equation
+def priorities(priorities, home, local_goals, rewarded, alignment, realignment, p):
+    talk, reward = p.align * min(1.0, alignment), p.reward * min(1.0, realignment)
+    most = max(1.0, p.drift + talk + reward)
+    local = six(lambda d: p.drift * (local_goals[d] - priorities[d]))
+    shared = six(lambda d: talk * (home[d] - priorities[d]) + reward * (rewarded[d] - priorities[d]))
+    return six(lambda d: priorities[d] + (local[d] + shared[d]) / most)
 
 
-RULE = Rule("priorities", "what people care about drifts or is realigned", PARAMETERS, apply, nothing)
+RULE = Rule(
+    "priorities",
+    "what people care about drifts or is realigned",
+    PARAMETERS,
+    equations=(rewarded, priorities),
+    columns=COLUMNS,
+    signals=SIGNALS,
+    inputs=INPUTS,
+)

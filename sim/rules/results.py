@@ -9,62 +9,54 @@ Compliance does the minimum, commitment makes it work, and results show late. So
 only), Repenning 2002 (delay); the numbers are assumed.
 """
 
-import numpy as np
+from math import inf
 
+from sim.engine.declared import Column, Rule, Signal
+from sim.engine.equation import equation, from_units, over_unit
+from sim.engine.shared import six
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
-    Parameter(
-        "compliance",
-        0.3,
-        0,
-        1,
-        "share",
-        "yield of practice without commitment",
-        "Falbe and Yukl 1992 (idea)",
-    ),
+    Parameter("compliance", 0.3, 0, 1, "share", "yield of practice without commitment", "Falbe and Yukl 1992 (idea)"),
     Parameter("evidence", 0.1, 0.001, 1, "share", "result at which there is plainly something to show", "assumed"),
     Parameter("smoothing", 0.2, 0.01, 1, "per week", "speed at which practice shows as results", "assumed"),
 )
 
-
-@compiled
-def _yield(total: Array, unit: Rows, practice: Array, commitment: Array, proficiency: Array, minimum: Array) -> None:
-    total[:] = 0.0
-    for i in range(practice.shape[0]):
-        u = unit[i]
-        for w in range(practice.shape[1]):
-            effort = minimum[w] + (1.0 - minimum[w]) * max(commitment[i, w], 0.0)
-            total[u, w] += practice[i, w] * effort * proficiency[i, w]
+COLUMNS = (
+    Column("results", 0, 1, "smoothed share of the full effect that a unit realises", of="unit"),
+    Column("received", -inf, inf, "effect of other units' results", of="unit", six=True),
+)
+SIGNALS = (Signal("yields", "what the practice of the unit's people yields, added up", of="unit"),)
 
 
-@compiled
-def _spill_over(results: Array, spillover: Array, received: Array) -> None:
-    received[:] = 0.0
-    for k in range(spillover.shape[0]):
-        for u in range(spillover.shape[1]):
-            for d in range(spillover.shape[2]):
-                effect = spillover[k, u, d]
-                if effect != 0.0:
-                    for w in range(results.shape[1]):
-                        received[u, d, w] += results[k, w] * effect
+@over_unit
+def yields(practice, commitment, proficiency, p):
+    effort = p.compliance + (1.0 - p.compliance) * max(commitment, 0.0)
+    return practice * effort * proficiency
 
 
-def apply(worlds: Worlds) -> None:
-    p, org = worlds.parameters, worlds.organisation
-    total = np.empty(worlds.results.shape)
-    _yield(total, org.unit, worlds.practice, worlds.commitment, worlds.proficiency, p["results.compliance"])
-    people = np.maximum(np.bincount(org.unit, minlength=len(org.units)), 1)
-    worlds.results += p["results.smoothing"] * (total / people[:, None] - worlds.results)
-    _spill_over(worlds.results, worlds.initiative.spillover, worlds.received)
+@equation(of="unit", when="after")
+def results(results, yields, people, p):
+    return results + p.smoothing * (yields / people - results)
 
 
-def none(worlds: Worlds) -> None:
+@from_units
+def received(their_results, spillover):
+    return six(lambda d: their_results * spillover[d])
+
+
+@equation(of="unit", when="after", writes=("results", "received"))
+def nothing_to_see():
     """Practice yields nothing that anyone could see."""
-    worlds.results[:] = 0.0
-    worlds.received[:] = 0.0
+    return 0.0, six(lambda d: 0.0)
 
 
-RULE = Rule("results", "what practice yields by unit", PARAMETERS, apply, none)
+RULE = Rule(
+    "results",
+    "what practice yields by unit",
+    PARAMETERS,
+    equations=(yields, results, received),
+    instead=(nothing_to_see,),
+    columns=COLUMNS,
+    signals=SIGNALS,
+)

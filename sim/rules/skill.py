@@ -10,9 +10,9 @@ Sterman 2001). The rates of classes and coaching were set by Joyce and Showers 2
 others are assumed.
 """
 
+from sim.engine.declared import Column, Input, Rule
+from sim.engine.equation import equation
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, compiled
-from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter(
@@ -34,55 +34,35 @@ PARAMETERS = (
     Parameter("transfer", 0.30, 0, 1, "per week", "proficiency gained by coaching", "Joyce and Showers 2002", "fitted"),
 )
 
-
-@compiled
-def _learn(
-    skill: Array,
-    proficiency: Array,
-    practice: Array,
-    teaching: Array,
-    coaching: Array,
-    learning_time: Array,
-    by_class: Array,
-    ceiling: Array,
-    by_coach: Array,
-    by_doing: Array,
-    towards_skill: Array,
-    transfer: Array,
-) -> None:
-    for i in range(skill.shape[0]):
-        for w in range(skill.shape[1]):
-            z, a = skill[i, w], practice[i, w]
-            coached = min(1.0, coaching[i, w])
-            taught = by_class[w] * min(1.0, teaching[i, w]) * max(0.0, ceiling[w] - z)
-            z += (taught + (by_coach[w] * coached + by_doing[w] * a) * (1.0 - z)) / learning_time[w]
-            skill[i, w] = min(z, 1.0)
-            rate = (towards_skill[w] * a + transfer[w] * coached) / learning_time[w]
-            proficiency[i, w] += min(rate, 1.0) * max(0.0, skill[i, w] - proficiency[i, w])
+COLUMNS = (
+    Column("skill", 0, 1, "skill in the new practice", symbol="z"),
+    Column("proficiency", 0, 1, "share of the full benefit that their practice yields", symbol="p"),
+)
+INPUTS = (Input("teaching", "training in classes"), Input("coaching", "training at work"))
 
 
-def apply(worlds: Worlds) -> None:
-    p, inputs = worlds.parameters, worlds.inputs
-    _learn(
-        worlds.skill,
-        worlds.proficiency,
-        worlds.practice,
-        inputs["teaching"],
-        inputs["coaching"],
-        worlds.initiative.number["initiative.learning_time"],
-        p["skill.teaching"],
-        p["skill.ceiling"],
-        p["skill.coaching"],
-        p["skill.doing"],
-        p["skill.proficiency"],
-        p["skill.transfer"],
-    )
+@equation(writes=("skill", "proficiency"))
+def learn(skill, proficiency, practice, teaching, coaching, learning_time, p):
+    coached = min(1.0, coaching)
+    taught = p.teaching * min(1.0, teaching) * max(0.0, p.ceiling - skill)
+    gain = (taught + (p.coaching * coached + p.doing * practice) * (1.0 - skill)) / learning_time
+    learnt = min(1.0, skill + gain)
+    rate = (p.proficiency * practice + p.transfer * coached) / learning_time
+    return learnt, proficiency + min(1.0, rate) * max(0.0, learnt - proficiency)
 
 
-def all_skilled(worlds: Worlds) -> None:
+@equation(writes=("skill", "proficiency"))
+def all_skilled():
     """Nothing has to be learnt."""
-    worlds.skill[:] = 1.0
-    worlds.proficiency[:] = 1.0
+    return 1.0, 1.0
 
 
-RULE = Rule("skill", "skill and the proficiency that follows it", PARAMETERS, apply, all_skilled)
+RULE = Rule(
+    "skill",
+    "skill and the proficiency that follows it",
+    PARAMETERS,
+    equations=(learn,),
+    instead=(all_skilled,),
+    columns=COLUMNS,
+    inputs=INPUTS,
+)

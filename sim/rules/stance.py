@@ -7,59 +7,35 @@ Sources: preference falsification (Kuran 1995), expressed and private opinion (Y
 1 less conformity); the numbers are assumed.
 """
 
+from sim.engine.declared import Column, Rule
+from sim.engine.equation import equation
+from sim.engine.shared import clip
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, clip, compiled
-from sim.state import Array, Worlds
 
 PARAMETERS = (
     Parameter(
-        "conformity",
-        0.15,
-        0,
-        1,
-        "share",
-        "how far people speak as those around them do",
-        "Ye et al. 2019 (form)",
+        "conformity", 0.15, 0, 1, "share", "how far people speak as those around them do", "Ye et al. 2019 (form)"
     ),
     Parameter("felt", 0.1, 0.001, 1, "share", "pressure from which on people bend in full", "assumed"),
 )
 
-
-@compiled
-def _speak(
-    stance: Array,
-    commitment: Array,
-    climate: Array,
-    pressure: Array,
-    deference: Array,
-    awareness: Array,
-    conformity: Array,
-    felt: Array,
-) -> None:
-    for i in range(stance.shape[0]):
-        for w in range(stance.shape[1]):
-            said = commitment[i, w] + conformity[w] * (climate[i, w] - commitment[i, w])
-            bends = deference[i, w] * awareness[i, w] * min(1.0, pressure[i, w] / felt[w])
-            bent = bends * max(0.0, pressure[i, w] - said)
-            stance[i, w] = clip(said + bent, -1.0, 1.0)
+COLUMNS = (
+    Column("stance", -1, 1, "what they say in public", symbol="s"),
+    Column("deference", 0, 1, "how far a person says what authority wants to hear", trait=True),
+)
 
 
-def apply(worlds: Worlds) -> None:
-    _speak(
-        worlds.stance,
-        worlds.commitment,
-        worlds.signals["climate"],
-        worlds.signals["pressure"],
-        worlds.deference,
-        worlds.awareness,
-        worlds.parameters["stance.conformity"],
-        worlds.parameters["stance.felt"],
-    )
+@equation
+def stance(commitment, climate, felt_pressure, deference, awareness, p):
+    said = commitment + p.conformity * (climate - commitment)
+    bends = deference * awareness * min(1.0, felt_pressure / p.felt)
+    return clip(said + bends * max(0.0, felt_pressure - said), -1.0, 1.0)
 
 
-def sincere(worlds: Worlds) -> None:
+@equation(writes=("stance",))
+def sincere(commitment):
     """Everyone says what they believe."""
-    worlds.stance[:] = worlds.commitment
+    return commitment
 
 
-RULE = Rule("stance", "what people say in public", PARAMETERS, apply, sincere)
+RULE = Rule("stance", "what people say in public", PARAMETERS, (stance,), instead=(sincere,), columns=COLUMNS)

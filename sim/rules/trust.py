@@ -10,9 +10,10 @@ Patience: people allow for what they have yet to learn, so that a true promise i
 of results. Sources: asymmetry of trust (Slovic 1993); patience is assumed.
 """
 
+from sim.engine.declared import Column, Input, Rule
+from sim.engine.equation import equation
+from sim.engine.shared import clip
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, clip, compiled, nothing
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("gain", 0.05, 0, 1, "per week", "trust gained when experience beats the promise", "Slovic 1993 (sign)"),
@@ -22,57 +23,22 @@ PARAMETERS = (
     Parameter("silence", 0.05, 0, 1, "per week", "trust lost while an incident stays unanswered", "assumed"),
 )
 
-
-@compiled
-def _trust(
-    trust: Array,
-    practice: Array,
-    experienced: Array,
-    told: Array,
-    proficiency: Array,
-    heard: Array,
-    openness: Array,
-    credibility: Array,
-    alarm: Array,
-    unit: Rows,
-    gain: Array,
-    loss: Array,
-    patience: Array,
-    open_gain: Array,
-    silence: Array,
-) -> None:
-    for i in range(trust.shape[0]):
-        u = unit[i]
-        for w in range(trust.shape[1]):
-            tau, candour = trust[i, w], min(1.0, openness[i, w])
-            due = told[i, w] * (1.0 - patience[w] * (1.0 - proficiency[i, w]))
-            difference, better, worse = experienced[i, w] - due, gain[w], loss[w]
-            surprise = difference if heard[i, w] > 0.0 else 0.0
-            rate = better if surprise > 0.0 else worse
-            kept = rate * practice[i, w] * surprise + open_gain[w] * candour * (1.0 - tau)
-            lost = silence[w] * alarm[u, w] * tau * (1.0 - candour)
-            trust[i, w] = clip(tau + kept - lost + credibility[i, w], 0.0, 1.0)
+COLUMNS = (Column("trust", 0, 1, "trust in those who promise", symbol="tau"),)
+INPUTS = (
+    Input("openness", "being listened to and told the truth"),
+    Input("credibility", "trust gained or lost through how a lever was used"),
+)
 
 
-def apply(worlds: Worlds) -> None:
-    p, inputs = worlds.parameters, worlds.inputs
-    _trust(
-        worlds.trust,
-        worlds.practice,
-        worlds.signals["experienced"],
-        worlds.told,
-        worlds.proficiency,
-        worlds.heard,
-        inputs["openness"],
-        inputs["credibility"],
-        worlds.alarm,
-        worlds.organisation.unit,
-        p["trust.gain"],
-        p["trust.loss"],
-        p["trust.patience"],
-        p["trust.openness"],
-        p["trust.silence"],
-    )
+@equation
+def trust(trust, practice, experienced, told, proficiency, heard, openness, credibility, alarm, p):
+    candour = min(1.0, openness)
+    due = told * (1.0 - p.patience * (1.0 - proficiency))
+    surprise = experienced - due if heard > 0.0 else 0.0
+    rate = p.gain if surprise > 0.0 else p.loss
+    kept = rate * practice * surprise + p.openness * candour * (1.0 - trust)
+    lost = p.silence * alarm * trust * (1.0 - candour)
+    return clip(trust + kept - lost + credibility, 0.0, 1.0)
 
 
-RULE = Rule("trust", "trust in those who promise", PARAMETERS, apply, nothing)
+RULE = Rule("trust", "trust in those who promise", PARAMETERS, (trust,), columns=COLUMNS, inputs=INPUTS)

@@ -7,9 +7,10 @@
 Sources: restraining forces (Lewin 1947), dispositional resistance (Oreg 2003); the rates are assumed.
 """
 
+from sim.engine.declared import Column, Input, Rule
+from sim.engine.equation import equation
+from sim.engine.shared import clip
 from sim.parameters import Parameter
-from sim.rules.rule import Rule, clip, compiled
-from sim.state import Array, Rows, Worlds
 
 PARAMETERS = (
     Parameter("relief", 0.20, 0, 1, "per week", "worries relieved under full trust", "assumed"),
@@ -18,47 +19,38 @@ PARAMETERS = (
     Parameter("alarm_fading", 0.10, 0, 1, "per week", "fading of the alarm after an incident", "assumed"),
 )
 
-
-@compiled
-def _worry(
-    worries: Array,
-    relief: Array,
-    trust: Array,
-    practice: Array,
-    alarm: Array,
-    unit: Rows,
-    by_relief: Array,
-    by_practice: Array,
-    by_alarm: Array,
-) -> None:
-    for i in range(worries.shape[0]):
-        u = unit[i]
-        for w in range(worries.shape[1]):
-            k, eased = worries[i, w], min(1.0, relief[i, w])
-            fall = by_relief[w] * eased * trust[i, w] * k + by_practice[w] * practice[i, w] * k
-            rise = by_alarm[w] * alarm[u, w] * (1.0 - eased) * (1.0 - k)
-            worries[i, w] = clip(k - fall + rise, 0.0, 1.0)
+COLUMNS = (
+    Column("worries", 0, 1, "fears about what it may bring", symbol="k"),
+    Column("alarm", 0, 1, "an incident not yet answered", of="unit"),
+)
+INPUTS = (Input("relief", "relief of worries"),)
 
 
-def apply(worlds: Worlds) -> None:
-    p = worlds.parameters
-    _worry(
-        worlds.worries,
-        worlds.inputs["relief"],
-        worlds.trust,
-        worlds.practice,
-        worlds.alarm,
-        worlds.organisation.unit,
-        p["worries.relief"],
-        p["worries.practice"],
-        p["worries.alarm"],
-    )
-    worlds.alarm *= 1.0 - p["worries.alarm_fading"]
+@equation
+def worries(worries, relief, trust, practice, alarm, p):
+    eased = min(1.0, relief)
+    fall = p.relief * eased * trust * worries + p.practice * practice * worries
+    rise = p.alarm * alarm * (1.0 - eased) * (1.0 - worries)
+    return clip(worries - fall + rise, 0.0, 1.0)
 
 
-def none(worlds: Worlds) -> None:
+@equation(of="unit", when="after")
+def alarm(alarm, p):
+    return alarm * (1.0 - p.alarm_fading)
+
+
+@equation(writes=("worries",))
+def none():
     """Nobody worries."""
-    worlds.worries[:] = 0.0
+    return 0.0
 
 
-RULE = Rule("worries", "fears about what it may bring", PARAMETERS, apply, none)
+RULE = Rule(
+    "worries",
+    "fears about what it may bring",
+    PARAMETERS,
+    equations=(worries, alarm),
+    instead=(none,),
+    columns=COLUMNS,
+    inputs=INPUTS,
+)

@@ -35,7 +35,7 @@ class ShockWeek:
 
     def p(self, name: str) -> Array:
         """A parameter of this shock in each world of the block."""
-        return self.worlds.parameters[f"shocks.{self.shock.name}.{name}"][self.block]
+        return self.worlds.parameters.named(f"shocks.{self.shock.name}.{name}")[self.block]
 
     @property
     def columns(self) -> NDArray[np.int64]:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
+from sim.declared import PARAMETERS
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent, Uncertain
 from sim.study.plan import Runs
-from sim.week import PARAMETERS
 from sim.worlds import Values
 
 

@@ -19,14 +19,14 @@ from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
 
 import sim
-from sim.rules.rule import compiled
 from sim.study.live_code import live_code
+from sim.vectors import compiled
 
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 PACKAGE = Path(sim.__file__).parent
 ELSEWHERE = (  # what decides about no result
     "_data", "agents", "bench", "catalogue", "checks", "cli", "documents", "errors", "inputs", "limits", "model",
-    "plain", "report", "study", "view",
+    "reference", "report", "study", "view",
 )  # fmt: skip
 STUDIES = ("batch", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
 SHOWN = 12  # characters of a hash that a message shows

@@ -14,7 +14,7 @@ from sim.catalogue import Catalogue
 from sim.errors import Loc, Problem, unknown, unknown_name
 from sim.inputs import Model, read_toml
 from sim.study.claims import Claim, ClaimTest, Finding, Outcome, Trace, claim_files, examine, read_claims
-from sim.study.claims.file import ClaimArm, OtherTerm, Term
+from sim.study.claims.file import MOST_PARTS, ClaimArm, Equal, OtherTerm, Term
 from sim.study.claims.gauge import MEASURES
 from sim.study.claims.problems import Checker
 from sim.study.comparison import rounded
@@ -65,11 +65,13 @@ class Lesson(Model):
     background: str
     minutes: Annotated[int, Field(ge=5, le=180)] = Field(description="time it takes in class")
     scenario: str
-    equal: tuple[Literal["seed", "effort"], ...] = ("seed",)
+    equal: Equal = ("seed",)
     arms: Annotated[tuple[ClaimArm, ...], Field(min_length=2, max_length=4)]
     question: Question
     result: Stated
-    also: tuple[ClaimTest, ...] = Field((), description="what else must be seen")
+    also: Annotated[tuple[ClaimTest, ...], Field(max_length=MOST_PARTS - 1)] = Field(
+        (), description="what else must be seen"
+    )
     reveal: str = Field(description="what came out; {effect}, {interval}, {margin}, {level.ARM} and {also.NUMBER}")
     debrief: Texts
     notes: Texts = Field(description="notes for the facilitator")
@@ -244,6 +246,9 @@ def _wording_problems(lesson: Lesson) -> Iterator[Problem]:
 def _name_problems(lesson: Lesson) -> Iterator[Problem]:
     """Arms and measures that are not there, and weeks out of order."""
     arms = [arm.name for arm in lesson.arms]
+    for number, name in enumerate(arms):
+        if name in arms[:number]:
+            yield Problem(f"{name} a second time", "each name once", ("arms", number, "name"))
     tests: list[tuple[Loc, ClaimTest]] = [(("result",), lesson.result.test())]
     tests += [(("also", n), test) for n, test in enumerate(lesson.also)]
     for loc, term in [(loc, term) for loc, test in tests for term, _ in test.terms()]:

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from sim import week, worlds
+from sim import advance, week, worlds
+from sim.declared import PARAMETERS
 from sim.levers import LEVERS
 from sim.measures import MEASURES
 from sim.shocks import SHOCKS
@@ -27,8 +28,8 @@ def live_code(package: Path) -> list[str]:
     roots = {"week": week.ORDER, "levers": dict(LEVERS), "shocks": dict(SHOCKS), "measures": dict(MEASURES)}
     for name, values in roots.items():
         walk.value(name, values)
-    walk.value("parameters", sorted(f"{name} {one}" for name, one in week.PARAMETERS.items()))
-    for function in (batch.run_batch, week.advance, worlds.Simulation):
+    walk.value("parameters", sorted(f"{name} {one}" for name, one in PARAMETERS.items()))
+    for function in (batch.run_batch, advance.advance, worlds.Simulation):
         walk.value(function.__name__, function)
     return walk.lines
 

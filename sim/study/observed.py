@@ -17,6 +17,7 @@ ADOPTED, SUPPORTIVE, PRACTISING = "adopted", "supportive", "practising"
 SERIES: tuple[str, ...] = (ADOPTED, *(f"{what}.{group}" for what in (SUPPORTIVE, PRACTISING) for group in GROUPS))
 COLUMNS = ("week", "month", "adopters", "n", "tier", SUPPORTIVE, PRACTISING)
 MOST = 1e9
+MOST_ROWS = 2_000  # what each pair of data has in common is worked out
 ALLOWED = "columns week or month, adopters and n (of how many); or week, tier, supportive, practising and, if known, n"
 LEAST_SHARE = 0.01  # a share of 0 or 1 is known no better than one so far from it
 
@@ -60,7 +61,10 @@ def read_observed(path: Path, horizon: int) -> Observed:
 def _read_table(path: Path) -> Table:
     sheet = read_sheet(path, "data", lambda headers: bool({*COLUMNS} & {*headers}))
     places = {name: find(sheet, name, (), optional=True) for name in COLUMNS}
-    return table_of(sheet, {name: place for name, place in places.items() if place is not None})
+    table = table_of(sheet, {name: place for name, place in places.items() if place is not None})
+    if len(table) > MOST_ROWS:
+        raise InputError(str(path), "rows", f"{len(table):,}", f"at most {MOST_ROWS:,}")
+    return table
 
 
 def adoptions(adopters: Array, people: float, weeks: Array) -> Observed:

@@ -28,12 +28,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim import draws
-from sim.rules.appraisal import felt_threat
-from sim.state import Array, Rows, Worlds
+from sim.rules import appraisal
+from sim.state import LAYOUT, Array, Rows, Worlds
 from sim.vocabulary import SELF
 from sim.worlds import Simulation
 
-TERMS = ("value", "reward", "trust", "ownership", "burden", "worries", "threat")
+TERMS = appraisal.net_worth.terms
 START = "start"  # stands in for the terms where the rule appraisal is off: people hold to the view they started with
 
 Key = str | int  # a term, or the row of someone listened to
@@ -115,12 +115,12 @@ class Watch:
     def week(self, worlds: Worlds) -> Week:
         """What moved the person, once the week is over."""
         row, w = self._row, self._world
-        p = {name: float(worlds.parameters[f"commitment.{name}"][w]) for name in ("rate", "reactance", "noise")}
+        p = {name: float(worlds.parameters.named(f"commitment.{name}")[w]) for name in ("rate", "reactance", "noise")}
         if "commitment" in worlds.off:
             p = dict.fromkeys(p, 0.0)
         free = 1.0 - float(worlds.ownership[row, w])
         lam = float(worlds.susceptibility[row, w]) * free
-        felt = max(0.0, float(worlds.signals["pressure"][row, w]) - max(self._seated, 0.0))
+        felt = max(0.0, float(worlds.signals["felt_pressure"][row, w]) - max(self._seated, 0.0))
         own, others = p["rate"] * (1.0 - lam), p["rate"] * lam
         week = Week(
             worlds.week,
@@ -142,21 +142,15 @@ class Watch:
 
 def terms(worlds: Worlds, row: int, world: int = 0) -> dict[str, float]:
     """What a person's judgement is made of, as rule ``appraisal`` weighs it; positive speaks for the initiative."""
-    p = {
-        name: float(worlds.parameters[f"appraisal.{name}"][world])
-        for name in ("reward", "trust", "burden", "worries", "ownership")
-    }
-    person = {name: float(worlds.column[name][row, world]) for name in TERMS if name in worlds.column}
-    threat = float(felt_threat(worlds)[worlds.organisation.unit[row], world])
-    return {
-        "value": person["value"],
-        "reward": p["reward"] * min(1.0, float(worlds.inputs["realignment"][row, world])),
-        "trust": p["trust"] * (person["trust"] - 0.5),
-        "ownership": p["ownership"] * person["ownership"],
-        "burden": -p["burden"] * person["burden"],
-        "worries": -p["worries"] * person["worries"],
-        "threat": -threat * (1.0 - person["ownership"]),
-    }
+    values = {name: _number(worlds, name, row, world) for name in appraisal.net_worth.reads}
+    found = appraisal.net_worth(**values, p=worlds.parameters.of("appraisal", slice(world, world + 1)))
+    return {name: float(np.squeeze(term)) for name, term in found.items()}
+
+
+def _number(worlds: Worlds, name: str, row: int, world: int) -> float:
+    """A number of a person, or of their unit."""
+    at = row if name in LAYOUT.rows["person"].first else int(worlds.organisation.unit[row])
+    return float(worlds.view(name)[at, world])
 
 
 def _judgement(worlds: Worlds, row: int, world: int) -> dict[str, float]:

@@ -7,20 +7,18 @@ further replicate leaves the earlier ones as they are, and every strategy meets 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import key
+from sim.draws import organisation_seed, world_seed
+
+__all__ = [
+    "organisation_count",
+    "organisation_numbers",
+    "organisation_seed",
+    "replicates_on",
+    "world_seed",
+]
 
 ORGANISATIONS = 10
 SEEDS_EACH = 10
-
-
-def world_seed(seed: int, replicate: int) -> int:
-    """Seed of everything that happens in a replicate: people's traits, noise, uncertain quantities."""
-    return key(f"{seed}:replicate:{replicate}")
-
-
-def organisation_seed(seed: int, number: int) -> int:
-    """Seed from which organisation ``number`` of a study is generated."""
-    return key(f"{seed}:organisation:{number}")
 
 
 def organisation_numbers(replicates: int) -> NDArray[np.int64]:

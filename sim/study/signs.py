@@ -18,6 +18,7 @@ from scipy.special import stdtrit
 
 from sim.errors import InputError
 from sim.measures import KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
+from sim.names import ColumnName
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
 from sim.state import Arm, Array, Worlds
@@ -51,7 +52,7 @@ class Sign:
     read: Read
 
 
-def _mean(column: str, tier: int | None = None) -> Read:
+def _mean(column: ColumnName, tier: int | None = None) -> Read:
     def read(worlds: Worlds) -> Array:
         values = worlds.column[column]
         return (values if tier is None else values[worlds.organisation.tier == tier]).mean(axis=0)
@@ -59,7 +60,7 @@ def _mean(column: str, tier: int | None = None) -> Read:
     return read
 
 
-def _share(column: str, holds: Callable[[Array], NDArray[np.bool_]]) -> Read:
+def _share(column: ColumnName, holds: Callable[[Array], NDArray[np.bool_]]) -> Read:
     def read(worlds: Worlds) -> Array:
         return np.asarray(holds(worlds.column[column]).mean(axis=0), dtype=np.float64)
 

@@ -84,6 +84,7 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_DFL)
+    logging.getLogger("buyin").setLevel(logging.ERROR)  # what there is to say, the parent says
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

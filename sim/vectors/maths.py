@@ -13,8 +13,9 @@ from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 
+from sim.machine_code import njit
 from sim.vectors.values import VECTOR, WIDTH, Vector, choose, intrinsic, llvm_function
 
 LEAST, MOST = -708.0, 709.0  # of exp's argument: below, the result is 0; above, infinite

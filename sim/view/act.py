@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.errors import InputError, shown
+from sim.view.serving.quiet import note_failure
 from sim.view.widget import Act
 
 Answer = Callable[[dict[str, Any]], None]
@@ -27,6 +28,9 @@ class Acts:
                 self.answers[name](data)
             except InputError as error:
                 say([str(error)])
+            except Exception as error:
+                note_failure("what a visitor did", error)
+                say(["This failed on the server, and nothing was changed. What you had is still here."])
 
         return act
 

@@ -3,15 +3,17 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sim.errors import InputError
 from sim.study.compare import compare
 from sim.study.comparison import Comparison
 from sim.view.address import Address
+from sim.view.serving.workshop import stopped
+from sim.view.turns import Turns, Wait
 
 KEPT = 8
-AT_ONCE = threading.Semaphore(2)  # comparisons at work in this process; others wait their turn
+TURNS = Turns(2)  # comparisons at work in this process; others wait their turn
 ROUGH = 10  # the rough one has this many times fewer replicates
 
 Key = tuple[Address, tuple[int, ...]]
@@ -23,12 +25,14 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """How far a comparison is: ``found`` may be the rough one, ``share`` from 0 to 1 is what is done of the whole."""
+    """How far a comparison is: ``found`` may be the rough one, ``share`` from 0 to 1 is what is done of the whole;
+    ``wait`` says how one that waits stands."""
 
     share: float = 0.0
     found: Comparison | None = None
     problem: str = ""
     state: str = "waiting"  # waiting, running, done, cancelled
+    wait: Wait = field(default_factory=Wait)
 
 
 class Job:
@@ -53,12 +57,8 @@ class Job:
 
     def _work(self) -> None:
         try:
-            while not AT_ONCE.acquire(timeout=0.2):
-                self._check()
-            try:
+            with TURNS.turn(self._wait):
                 self._stages()
-            finally:
-                AT_ONCE.release()
         except Cancelled:
             self._tell(Standing(self.standing.share, self.standing.found, state="cancelled"))
         except InputError as error:
@@ -80,6 +80,11 @@ class Job:
             self._tell(Standing(start + size * done / max(1, total), self.standing.found, state="running"))
 
         return progress
+
+    def _wait(self, stands: Wait) -> None:
+        self._check()
+        if stands != self.standing.wait:
+            self._tell(Standing(wait=stands))
 
     def _check(self) -> None:
         if self._stop.is_set():
@@ -129,10 +134,16 @@ def keep(address: Address, found: Comparison) -> None:
 
 
 def comparison_of(address: Address) -> Comparison:
-    """The comparison of an address, worked out now if need be. Raises InputError."""
+    """The comparison of an address, worked out now if need be. Raises InputError, and Cancelled where nobody waits."""
     found = kept(address)
     if found is None:
-        with AT_ONCE:
-            found = kept(address) or compared_now(address, address.replicates, True)
+        with TURNS.turn(_wanted):
+            found = kept(address) or compared_now(address, address.replicates, True, _wanted)
         keep(address, found)
     return found
+
+
+def _wanted(*_: object) -> None:
+    stop = stopped.get()
+    if stop is not None and stop.is_set():
+        raise Cancelled

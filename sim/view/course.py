@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.advance import nothing
 from sim.levers.schedule import Schedule
 from sim.measures import GROUPS, PRACTISING, QUANTITIES, weekly_values
 from sim.organisation import Organisation
-from sim.rules.rule import nothing
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
 from sim.state import Arm, Array, Worlds
@@ -82,7 +82,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
 
 def advanced(simulation: Simulation, change: Change | None, watch: Callable[[Worlds], None] = nothing) -> Worlds:
-    """Advance by one week, which may be the first of a change; ``watch`` as in ``sim.week.advance``."""
+    """Advance by one week, which may be the first of a change; ``watch`` as in ``sim.advance.advance``."""
     if change is not None and simulation.worlds.week == change.week - 1:
         start_change(simulation, change)
     simulation.advance(watch)
@@ -113,7 +113,7 @@ def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> 
 
 
 def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
-    columns = np.stack([worlds.column[name][:, 0] for name in SHOWN])
+    columns = np.stack([worlds.view(name)[:, 0] for name in SHOWN])
     unit, units = worlds.organisation.unit, len(worlds.organisation.units)
     practise = np.bincount(unit[worlds.practice[:, 0] >= PRACTISING], minlength=units)
     practising = practise / np.maximum(np.bincount(unit, minlength=units), 1)

@@ -14,12 +14,17 @@ from starlette.responses import PlainTextResponse, Response
 
 from sim.errors import InputError
 from sim.study.single import Run, run_one
-from sim.view.address import Address, Reading, read
+from sim.view.address import Address, read
 from sim.view.change import read_change
 from sim.view.comparing import comparison_of
 from sim.view.course import changed_course, course_of
 from sim.view.found import shown_groups
+from sim.view.memory import forget_with_visitors
 from sim.view.plan import to_toml
+from sim.view.served import served
+from sim.view.serving.visitors import Visitors
+from sim.view.serving.workshop import Left, Refused, Workshop
+from sim.view.serving.workshop import Made as File
 from sim.view.setting import Setting
 
 if TYPE_CHECKING:
@@ -28,24 +33,51 @@ if TYPE_CHECKING:
 Made = tuple[bytes, str]
 
 
-async def download(request: Request) -> Response:
-    """A file by name, from the rest of the URL."""
-    from starlette.concurrency import run_in_threadpool
+class Downloads:
+    """Answers with files by name, made from the rest of the URL."""
 
-    what = request.path_params["what"]
-    if what not in FILES:
-        return PlainTextResponse(f"no such file: {what!r}", 404)
-    return await run_in_threadpool(_made, what, read(request.url.query))
+    def __init__(self, visitors: Visitors):
+        self._visitors, self._workshop = visitors, Workshop()
+        forget_with_visitors(self._workshop.forget)
+
+    async def download(self, request: Request) -> Response:
+        """A file, or in words why not."""
+        what, query = request.path_params["what"], request.url.query
+        if what not in FILES:
+            return PlainTextResponse("There is no such file here.", 404)
+        visitor = self._visitors.known(request.scope) or (request.client.host if request.client else "")
+        key = (what, query, _stamps())
+        try:
+            made = await self._workshop.made(key, visitor, lambda: _made(what, query), request.is_disconnected)
+        except Refused as refused:
+            return PlainTextResponse(str(refused), refused.status, headers={"retry-after": "60"})
+        except Left:
+            return Response(status_code=408)  # nobody is there to read it
+        named = {"content-disposition": f'attachment; filename="{what}"'} if made.status == 200 else {}
+        return Response(made.data, made.status, media_type=made.media, headers=named)
 
 
-def _made(what: str, reading: Reading) -> Response:
+def _stamps() -> tuple[int, ...]:
+    """When each file that is offered last changed: what was made from it before is stale."""
+    try:
+        return served().stamps()
+    except OSError:
+        return ()  # one is gone, which making the file says
+
+
+def _made(what: str, query: str) -> File:
+    reading = read(query)
     if reading.problems:
-        return PlainTextResponse("\n".join(reading.problems), 400)
+        return _problem("\n".join(reading.problems))
     try:
         data, media = FILES[what](reading.address)
     except InputError as error:
-        return PlainTextResponse(str(error), 400)
-    return Response(data, media_type=media, headers={"content-disposition": f'attachment; filename="{what}"'})
+        return _problem(str(error))
+    return File(200, data, media)
+
+
+def _problem(text: str) -> File:
+    return File(400, text.encode("utf-8"), "text/plain")
 
 
 def _run_csv(address: Address) -> Made:

@@ -4,9 +4,9 @@ Places have shape (people, 2), x and y from -1 to 1.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from sim.machine_code import njit
 from sim.organisation import Organisation
 from sim.vocabulary import NO_BOSS
 

@@ -18,8 +18,13 @@ _forgets: list[Callable[[], None]] = []
 
 def kept_for_visitors[F: Callable[..., Any]](cached: F) -> F:
     """A function with a cache (``functools.lru_cache``) that is emptied when nobody is there any more."""
-    _forgets.append(cached.cache_clear)  # type: ignore[attr-defined]
+    forget_with_visitors(cached.cache_clear)  # type: ignore[attr-defined]
     return cached
+
+
+def forget_with_visitors(forget: Callable[[], None]) -> None:
+    """Call ``forget`` when nobody is there any more."""
+    _forgets.append(forget)
 
 
 def share_arena() -> None:

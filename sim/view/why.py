@@ -48,7 +48,7 @@ class Story:
     def note(self, simulation: Simulation) -> None:
         """Take down where the person stands."""
         for name, values in self.state.items():
-            values.append(float(simulation.worlds.column[name][self.row, 0]))
+            values.append(float(simulation.worlds.view(name)[self.row, 0]))
 
     def explain(self, simulation: Simulation, week: Week) -> None:
         """Take down what moved the person in the week just run."""
@@ -56,7 +56,7 @@ class Story:
         for kind, found in ((self.movers, movers(week)), (self.terms, terms(worlds, self.row))):
             for name, value in found.items():
                 kind[name].append(value)
-        self.pressure.append(float(worlds.signals["pressure"][self.row, 0]))
+        self.pressure.append(float(worlds.signals["felt_pressure"][self.row, 0]))
         self.levers.append(levers_on(simulation, self.row))
 
 

@@ -31,8 +31,8 @@ def memory(process: int) -> float:
 
 
 def visitors(url: str) -> int:
-    with urllib.request.urlopen(f"{url}/resourcez") as answer:
-        return int(json.load(answer)["kernels"]["total"])
+    with urllib.request.urlopen(f"{url}/readyz") as answer:
+        return int(json.load(answer)["sessions"])
 
 
 def come(browser: Browser, url: str, students: range) -> list[Page]:

@@ -6,11 +6,16 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from sim.errors import Loc
-from sim.inputs import Model, Problem, unknown
+from sim.inputs import EACH_ONCE, Model, Problem, unknown
 from sim.scenario import ShockEvent, Week
 from sim.strategy import Strategy, TeamChange, Use
 from sim.study.claims.gauge import MEASURES
 
+MOST_NAMES = 100
+MOST_PARTS = 50
+
+Names = Annotated[tuple[str, ...], Field(max_length=MOST_NAMES), EACH_ONCE]
+Equal = Annotated[tuple[Literal["seed", "effort"], ...], EACH_ONCE]
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 Window = Annotated[tuple[Week, Week], Field(description="first and last week")]
 Who = Literal["all", "executive", "middle", "operational", "sponsor"]
@@ -22,7 +27,7 @@ class Setting(Model):
     """What is set apart from the scenario: its numbers, the model's parameters, rules switched off."""
 
     values: dict[str, float] = Field({}, description="numbers by path; units.*.authority stands for every unit")
-    off: tuple[str, ...] = Field((), description="rules of the week that are switched off")
+    off: Names = Field((), description="rules of the week that are switched off")
 
 
 class ClaimArm(Setting):
@@ -30,12 +35,16 @@ class ClaimArm(Setting):
 
     name: Name
     strategy: str = Field("", description="name of a shipped strategy; a plan of the levers below when left out")
-    without: tuple[str, ...] = Field((), description="levers of that strategy that are left out")
-    levers: tuple[Use, ...] = Field((), description="levers that are used, besides the strategy's")
+    without: Names = Field((), description="levers of that strategy that are left out")
+    levers: Annotated[tuple[Use, ...], Field(max_length=MOST_NAMES)] = Field(
+        (), description="levers that are used, besides the strategy's"
+    )
     access: Literal["everyone", "staged"] | None = Field(None, description="who can practise from the start")
     pilot_units: Annotated[int, Field(ge=1, le=50)] | None = None
     team: TeamChange = TeamChange()
-    shocks: tuple[ShockEvent, ...] = Field((), description="shocks besides the scenario's own")
+    shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=MOST_NAMES)] = Field(
+        (), description="shocks besides the scenario's own"
+    )
 
 
 class Term(Model):
@@ -43,7 +52,7 @@ class Term(Model):
 
     measure: str
     tier: Who = "all"
-    units: tuple[str, ...] = Field(("all",), description="unit names or groups")
+    units: Names = Field(("all",), description="unit names or groups")
     weeks: Window
     over: Over = "mean"
     arms: Annotated[tuple[Name, ...], Field(min_length=1, max_length=2)]
@@ -54,7 +63,7 @@ class OtherTerm(Model):
 
     measure: str | None = None
     tier: Who | None = None
-    units: tuple[str, ...] | None = None
+    units: Names | None = None
     weeks: Window | None = None
     over: Over | None = None
     arms: Annotated[tuple[Name, ...], Field(min_length=1, max_length=2)] | None = None
@@ -82,7 +91,9 @@ class Breakdown(Setting):
 
     when: str = Field(description="the condition, in words")
     test: Annotated[int, Field(ge=1)] = Field(1, description="number of the test, from 1")
-    arms: tuple[Name, ...] = Field((), description="arms that are compared instead of the test's")
+    arms: Annotated[tuple[Name, ...], Field(max_length=2)] = Field(
+        (), description="arms that are compared instead of the test's"
+    )
     less: OtherTerm | None = Field(None, description="what is taken off instead, where the test takes something off")
 
 
@@ -93,11 +104,13 @@ class Claim(Model):
     title: str
     claim: str = Field(description="the claim in one sentence")
     row: str = Field(description="row of the model brief that it comes from")
-    scenarios: Annotated[tuple[str, ...], Field(min_length=1)]
-    equal: tuple[Literal["seed", "effort"], ...] = Field(("seed",), description="what is held equal between arms")
-    arms: Annotated[tuple[ClaimArm, ...], Field(min_length=1)]
-    tests: Annotated[tuple[ClaimTest, ...], Field(min_length=1)]
-    fails: tuple[Breakdown, ...] = Field((), description="conditions under which it should fail")
+    scenarios: Annotated[Names, Field(min_length=1)]
+    equal: Equal = Field(("seed",), description="what is held equal between arms")
+    arms: Annotated[tuple[ClaimArm, ...], Field(min_length=1, max_length=MOST_PARTS)]
+    tests: Annotated[tuple[ClaimTest, ...], Field(min_length=1, max_length=MOST_PARTS)]
+    fails: Annotated[tuple[Breakdown, ...], Field(max_length=MOST_PARTS)] = Field(
+        (), description="conditions under which it should fail"
+    )
     verdict: Verdict = Field(description="what came of it")
     why: str = Field(description="why the model gives that verdict, in one sentence")
 
@@ -108,6 +121,9 @@ class Claim(Model):
     @model_validator(mode="after")
     def _names_are_known(self) -> Self:
         names = [arm.name for arm in self.arms]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                raise Problem(f"{name} a second time", "each name once", ("arms", number, "name"))
         for loc, name in self._arms_named():
             if name not in names:
                 raise unknown(name, names, "arm", loc)

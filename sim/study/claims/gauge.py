@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from sim.levers.targets import Targets
 from sim.measures import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
-from sim.rules.expectation import organisation_results
-from sim.rules.experience import fitted_effect
 from sim.state import COLUMNS, Array, Worlds
 from sim.strategy import Use
+from sim.units import fitted_effect, organisation_results
 from sim.vocabulary import TIERS
 
 Rows = NDArray[np.int64]
@@ -21,11 +20,11 @@ Taken = Literal["mean", "peak", "week of peak", "every week"]
 
 
 def _column(name: str) -> Read:
-    return lambda worlds, rows, block: worlds.column[name][rows, block].mean(axis=0)
+    return lambda worlds, rows, block: worlds.view(name)[rows, block].mean(axis=0)
 
 
 def _share(name: str, holds: Callable[[Array], NDArray[np.bool_]]) -> Read:
-    return lambda worlds, rows, block: holds(worlds.column[name][rows, block]).mean(axis=0)
+    return lambda worlds, rows, block: holds(worlds.view(name)[rows, block]).mean(axis=0)
 
 
 def _lip_service(worlds: Worlds, rows: Rows, block: slice) -> Array:

@@ -69,6 +69,7 @@ def study_path(name: str) -> Path:
 def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     """The study in a file, with everything it names. Raises InputError for whatever is wrong."""
     study = read_toml(path, Study)
+    read_toml(path, Study, check=partial(_unknown_names, catalogue=catalogue, path=path))
     scenarios = tuple(_scenario(study, path, name, catalogue) for name in study.scenarios)
     organisation = _organisation(study, path, scenarios)
     if organisation:
@@ -82,6 +83,16 @@ def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     checker = Checker(study, trials, strategies)
     read_toml(path, Study, check=lambda _: checker.problems())
     return resolved
+
+
+def _unknown_names(study: Study, catalogue: Catalogue, path: Path) -> Iterator[Problem]:
+    """Scenarios and strategies that are not there; what is wrong within one is said of its own file."""
+    for field, find in (("scenarios", catalogue.scenario_path), ("strategies", catalogue.strategy_path)):
+        for number, name in enumerate(getattr(study, field)):
+            try:
+                find(_beside(path, name))
+            except InputError as error:
+                yield Problem(error.found, error.allowed, (field, number))
 
 
 def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scenario:

@@ -7,8 +7,12 @@ model. Cases are run by ``validate``.
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from sim.catalogue import Catalogue
 from sim.errors import unknown_name
+from sim.state import Arm
+from sim.study.batch import Batch, rehearse
 from sim.study.execute import Failure, cores, execute
+from sim.study.setting import NOTHING
 from sim.study.validation import (
     bass,
     cascade_window,
@@ -59,6 +63,8 @@ _CASES = (
 )
 CASES: Mapping[str, Case] = MappingProxyType({case.name: case for case in _CASES})
 
+SHIPPED = "public-sector-ai"  # run for a week, which compiles what cases need, before worker processes would each do so
+
 
 def validate(
     names: Sequence[str] = (),
@@ -77,8 +83,11 @@ def validate(
             raise unknown_name("validation", None, name, CASES, "case")
     jobs = [(name, quick) for name in CASES if name in names or not names]
     progress(0, len(jobs))
+    count = min(workers or cores(), len(jobs))
+    if count > 1:
+        rehearse(Batch(Catalogue().scenario(SHIPPED), 0, (Arm("none", NOTHING),), (0,)))
     outcomes: dict[int, Outcome] = {}
-    for done in execute(jobs, _run, workers=min(workers or cores(), len(jobs))):
+    for done in execute(jobs, _run, workers=count):
         if isinstance(done.result, Failure):
             raise done.result.error(f"case {jobs[done.number][0]}")
         outcomes[done.number] = done.result

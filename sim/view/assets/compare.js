@@ -54,6 +54,8 @@
       busy() { return this.standing.state === "waiting" || this.standing.state === "running"; },
       state() {
         const words = { waiting: "Waiting for its turn", running: "Comparing", done: "Done", cancelled: "Cancelled" };
+        const { ahead, seconds } = this.standing;
+        if (this.standing.state === "waiting" && ahead) return `${words.waiting}: ${ahead} before it${seconds ? `, about ${count(seconds)} s` : ""}`;
         const part = this.found ? `; shown are ${this.found.replicates} worlds for each strategy` : "";
         return `${words[this.standing.state]}, ${percent(this.standing.share)}${part}`;
       },

@@ -11,12 +11,13 @@ from sim.view.pages.build import Build
 from sim.view.pages.compare import Compare
 from sim.view.pages.explore import Explore
 from sim.view.pages.lessons import Lessons
+from sim.view.serving.failures import Guarded
 
 
 @solara.component
 def Layout(children: list[Any] = []) -> Any:  # noqa: B006 - the signature that Solara calls
-    """Nothing around a page: each brings its own header."""
-    return solara.Div(children=children)
+    """Nothing around a page, which brings its own header, but a sentence where it fails."""
+    return Guarded(children)
 
 
 @solara.lab.on_kernel_start

@@ -1,7 +1,7 @@
 """The page Compare: some strategies on the same people and the same luck."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import solara
@@ -45,7 +45,7 @@ def Compare() -> None:
     ComparePage.element(
         setting=solara.use_memo(lambda: _setting(address), [address]),
         offer=solara.use_memo(offer, []),
-        standing={"share": round(standing.share, 3), "state": standing.state},
+        standing={"share": round(standing.share, 3), "state": standing.state, **asdict(standing.wait)},
         found=solara.use_memo(lambda: as_page(standing.found, groups) if standing.found else None, [standing.found]),
         problems=[*reading.problems, *([standing.problem] if standing.problem else []), *said],
         acts=_acts(address, job, go).answering(say),

@@ -17,7 +17,7 @@ from sim.report.lesson import data_uri
 from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
 from sim.view.act import Acts, number_in
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
-from sim.view.comparing import AT_ONCE, Cancelled
+from sim.view.comparing import TURNS, Cancelled
 from sim.view.widget import bridge
 
 LessonsPage = bridge("lessons-page", "lessons", "setting", "lesson", "standing", "found", "problems")
@@ -116,19 +116,17 @@ def _start(place: Place, stand: Callable[[Standing], None]) -> Callable[[], None
 
 
 def _work(place: Place, stand: Callable[[Standing], None], stop: threading.Event) -> None:
-    def progress(done: int, total: int) -> None:
+    def check(*_: object) -> None:
         if stop.is_set():
             raise Cancelled
+
+    def progress(done: int, total: int) -> None:
+        check()
         stand(Standing(done / max(1, total)))
 
     try:
-        while not AT_ONCE.acquire(timeout=0.2):
-            if stop.is_set():
-                raise Cancelled
-        try:
+        with TURNS.turn(check):
             found = _revealed(place.lesson, place.seed, progress)
-        finally:
-            AT_ONCE.release()
         if not stop.is_set():
             stand(Standing(1.0, found))
     except Cancelled:

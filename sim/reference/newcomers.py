@@ -1,4 +1,4 @@
-"""Who takes a seat that falls vacant in the plain model, and when seats do."""
+"""Who takes a seat that falls vacant in the reference model, and when seats do."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim import draws
-from sim.plain.person import Person, clip
+from sim.reference.person import Person, clip
 from sim.state import COLUMNS, TRAITS
 
 if TYPE_CHECKING:
-    from sim.plain.model import PlainModel
+    from sim.reference.model import ReferenceModel
 
 WEEKS_A_YEAR = 52
 
 
-def turn_over(model: PlainModel) -> None:
+def turn_over(model: ReferenceModel) -> None:
     """Rule turnover: people leave by chance; the sponsor stays."""
     chance = draws.uniform(model.seed_key, "turnover", model.week, model.person_keys).tolist()
     for person in model.people:
@@ -32,21 +32,21 @@ def arrive(person: Person) -> None:
         if name != "access":
             setattr(person, name, 0.0)
     for trait, (low, _, _) in TRAITS.items():
-        setattr(person, trait, _drawn(person, trait, model.parameter[f"start.{trait}"], low))
+        setattr(person, trait, _drawn(person, trait, model.number(f"start.{trait}"), low))
     person.trust = _drawn(person, "trust", model.parameter["start.trust"])
     person.worries = _drawn(person, "worries", model.tier_worries[person.tier] + unit.worry)
     person.skill = _drawn(person, "skill", unit.readiness) * model.parameter["start.newcomer_skill"]
     person.proficiency = person.skill
-    person.commitment = person.stance = _drawn(person, "commitment", unit.attitude, low=-1.0)
+    person.commitment = person.stance = person.anchor = _drawn(person, "commitment", unit.attitude, low=-1.0)
     person.home = person.priorities = _drawn_priorities(person)
 
 
-def succeed_sponsor(model: PlainModel) -> None:
+def succeed_sponsor(model: ReferenceModel) -> None:
     """Put a successor on the sponsor's seat, who knows of the initiative and has a view of it."""
     sponsor = model.sponsor
     arrive(sponsor)
     view = clip(sponsor.commitment + model.successor - sponsor.unit.attitude, -1.0, 1.0)
-    sponsor.commitment = sponsor.stance = view
+    sponsor.commitment = sponsor.stance = sponsor.anchor = view
     sponsor.awareness = 1.0
 
 
@@ -54,7 +54,7 @@ def _drawn(person: Person, name: str, mean: float, low: float = 0.0) -> float:
     model = person.model
     key = model.person_keys[person.row : person.row + 1]
     luck = float(draws.normal(model.seed_key, f"start:{name}", model.week, key)[0])
-    return clip(mean + model.parameter[f"start.{name}_spread"] * luck, low, 1.0)
+    return clip(mean + model.number(f"start.{name}_spread") * luck, low, 1.0)
 
 
 def _drawn_priorities(person: Person) -> list[float]:

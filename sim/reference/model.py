@@ -1,32 +1,35 @@
-"""The plain model: an organisation of person objects, stepped week by week in the usual Mesa way."""
+"""The reference model: an organisation of person objects, stepped week by week in the usual Mesa way."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from statistics import fmean
+from typing import cast
 
 import mesa
 
 from sim import draws
+from sim.declared import PARAMETERS
+from sim.draws import organisation_seed, world_seed
+from sim.names import ParameterName
 from sim.organisation import Organisation, generate
-from sim.plain import levers, newcomers, shocks
-from sim.plain.person import Person, clip
-from sim.plain.unit import WORLD, Unit
+from sim.reference import levers, newcomers, shocks
+from sim.reference.person import Person, clip
+from sim.reference.unit import WORLD, Unit
 from sim.scenario import Scenario
 from sim.state import Arm
 from sim.strategy import Strategy
 from sim.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
-from sim.week import PARAMETERS
 from sim.worlds import Simulation
 
 
-class PlainModel(mesa.Model):
-    """One strategy under one seed on one organisation, with every rule on.
+class ReferenceModel(mesa.Model):
+    """One strategy under one seed on one organisation: the world that ``BuyInModel`` shows for the same seed.
 
     ``rng`` is the seed, a whole number from 0; the organisation is generated from it where none is given. ``values``
     gives model parameters and scenario quantities by path; uncertain quantities of the scenario that it does not name
-    are drawn from the seed, unless ``certain``. Raises InputError for unknown names.
+    are drawn from the seed, unless ``certain``. ``off`` names rules to switch off. Raises InputError for unknown names.
     """
 
     def __init__(
@@ -37,12 +40,15 @@ class PlainModel(mesa.Model):
         organisation: Organisation | None = None,
         values: Mapping[str, float] | None = None,
         certain: bool = False,
+        off: Iterable[str] = (),
     ):
         super().__init__(rng=rng)
         self.shocks = scenario.shocks
-        organisation = generate(scenario.design(), rng) if organisation is None else organisation
+        organisation = generate(scenario.design(), organisation_seed(rng, 0)) if organisation is None else organisation
         arm = Arm(strategy.name, strategy, self.shocks)
-        self.arrays = Simulation(scenario, organisation, [arm], [rng], values=values, certain=certain)
+        seeds = [world_seed(rng, 0)]
+        self.arrays = Simulation(scenario, organisation, [arm], seeds, values=values, certain=certain, off=off)
+        self.off = self.arrays.worlds.off
         self.week = 0
         self._take_numbers()
         self.units = [Unit(self.arrays.worlds, number) for number in range(len(organisation.units))]
@@ -56,7 +62,8 @@ class PlainModel(mesa.Model):
         worlds = self.arrays.worlds
         number = worlds.initiative.number
         self.seed_key, self.person_keys = worlds.seeds, worlds.person_keys
-        self.parameter = {name: float(worlds.parameters[name][WORLD]) for name in PARAMETERS}
+        self._number = {name: float(worlds.parameters.named(name)[WORLD]) for name in PARAMETERS}
+        self.parameter = cast("Mapping[ParameterName, float]", self._number)
         self.effort = float(number["initiative.effort"][WORLD])
         self.learning_time = float(number["initiative.learning_time"][WORLD])
         self.style = float(number["team.style"][WORLD])
@@ -65,12 +72,17 @@ class PlainModel(mesa.Model):
         self.tier_worries: list[float] = worlds.initiative.worries[:, WORLD].tolist()
         self.squeeze, self.lift, self.lifted = 1.0, 0.0, 0.0
 
+    def number(self, name: str) -> float:
+        """A parameter by a name put together."""
+        return self._number[name]
+
     def step(self) -> None:
         """Advance by one week."""
         self.week += 1
         self.noise = draws.normal(self.seed_key, "commitment", self.week, self.person_keys).tolist()
         shocks.strike(self)
-        newcomers.turn_over(self)
+        if "turnover" not in self.off:
+            newcomers.turn_over(self)
         levers.pull(self, self.arrays)
         self._hear_sponsors()
         self._look_at_results()
@@ -95,7 +107,8 @@ class PlainModel(mesa.Model):
         tried = sum(person.access for person in self.people) / len(self.people)
         self.results = [self._gained(dimension) / (tried or 1.0) for dimension in range(len(DIMENSIONS))]
         faded = p["expectation.lift_fading"] * self.lifted
-        self.lifted = clip(self.lifted + self.lift * (1.0 - self.lifted) - faded, 0.0, 1.0)
+        if "expectation" not in self.off:
+            self.lifted = clip(self.lifted + self.lift * (1.0 - self.lifted) - faded, 0.0, 1.0)
         self.visible = min(1.0, p["expectation.visible"] + self.lifted)
         operational = self.results[WORKLOAD] + self.results[QUALITY]
         self.translated = self.lifted * p["expectation.conversion"] * operational
@@ -111,13 +124,15 @@ class PlainModel(mesa.Model):
         """Rule results; the alarm over an incident fades."""
         p = self.parameter
         for unit in self.units:
-            unit.realise_result(p["results.compliance"], p["results.smoothing"])
-            unit.alarm *= 1.0 - p["worries.alarm_fading"]
+            if "results" not in self.off:
+                unit.realise_result(p["results.compliance"], p["results.smoothing"])
+            if "worries" not in self.off:
+                unit.alarm *= 1.0 - p["worries.alarm_fading"]
         for unit in self.units:
             unit.receive(self.units)
 
 
-def _seat_people(model: PlainModel, organisation: Organisation) -> list[Person]:
+def _seat_people(model: ReferenceModel, organisation: Organisation) -> list[Person]:
     """Everyone on their seat as the array model starts them, with their boss and whom they listen to."""
     tiers, units = organisation.tier.tolist(), organisation.unit.tolist()
     people = [Person(model, row, tiers[row], model.units[units[row]]) for row in range(len(organisation))]
@@ -127,6 +142,7 @@ def _seat_people(model: PlainModel, organisation: Organisation) -> list[Person]:
             setattr(person, name, value)
     for person, boss in zip(people, organisation.boss.tolist(), strict=True):
         person.boss = None if boss == NO_BOSS else people[boss]
+        person.anchor = person.commitment
         person.home = person.priorities = worlds.home[:, person.row, WORLD].tolist()
     for unit, head in zip(model.units, organisation.unit_heads.tolist(), strict=True):
         unit.head = people[head]
@@ -145,5 +161,5 @@ def _tie(people: list[Person], organisation: Organisation) -> None:
             people[listener].listens_to.append((people[speaker], weight))
 
 
-def _mean(model: PlainModel, name: str) -> float:
+def _mean(model: ReferenceModel, name: str) -> float:
     return fmean(getattr(person, name) for person in model.people)

@@ -1,17 +1,19 @@
-"""A person of the plain model: what they perceive in a week, and how they change."""
+"""A person of the reference model: what they perceive in a week, and how they change."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.plain.unit import Unit
+from sim.names import Numbers, ParameterName, Told
+from sim.reference.unit import Unit
+from sim.vectors import exp, logistic, tanh
 from sim.vocabulary import EXECUTIVE, MIDDLE, STRATEGIC
 
 if TYPE_CHECKING:
-    from sim.plain.model import PlainModel
+    from sim.reference.model import ReferenceModel
 
 
 def clip(x: float, low: float, high: float) -> float:
@@ -19,61 +21,16 @@ def clip(x: float, low: float, high: float) -> float:
     return max(low, min(high, x))
 
 
-def logistic(x: float) -> float:
-    """1 / (1 + exp(-x)), in a form that does not overflow."""
-    return 0.5 + 0.5 * math.tanh(0.5 * x)
-
-
-class Person(mesa.Agent):
+class Person(mesa.Agent, Numbers, Told):
     """Someone on a seat of the organisation. Ranges and meanings of the state are those of ``state.COLUMNS``.
 
     A week has two steps, so that the order of people never matters: first everyone perceives others as they were
     last week (``perceive``), then everyone changes (``change``).
     """
 
-    awareness: float
-    value: float
-    told: float
-    heard: float
-    trust: float
-    worries: float
-    skill: float
-    proficiency: float
-    ownership: float
-    slack: float
-    burden: float
-    appraisal: float
-    commitment: float
-    stance: float
-    practice: float
-    access: float
-    revealed: float
+    model: ReferenceModel
 
-    susceptibility: float
-    deference: float
-    threshold: float
-
-    reach: float
-    promised: float
-    messages: float
-    pressure: float
-    confrontation: float
-    relief: float
-    openness: float
-    credibility: float
-    teaching: float
-    coaching: float
-    time_given: float
-    time_taken: float
-    involvement: float
-    shown: float
-    shown_value: float
-    realignment: float
-    alignment: float
-
-    model: PlainModel
-
-    def __init__(self, model: PlainModel, row: int, tier: int, unit: Unit):
+    def __init__(self, model: ReferenceModel, row: int, tier: int, unit: Unit):
         super().__init__(model)
         self.row, self.tier, self.unit = row, tier, unit
         self.boss: Person | None = None
@@ -81,6 +38,7 @@ class Person(mesa.Agent):
         self.listens_to: list[tuple[Person, float]] = []
         self.priorities: list[float] = []
         self.home: list[float] = []
+        self.anchor = 0.0  # the commitment they came with
         unit.people.append(self)
 
     def worth(self, amounts: list[float]) -> float:
@@ -112,10 +70,15 @@ class Person(mesa.Agent):
             self.practice_by_unit[other.unit] = (practice, gained)
         if others > 0.0:
             self.climate /= others
+        if not self.listens_to and self.own_weight == 0.0:
+            self.pull = self.commitment
+        if "listening" in self.model.off:
+            self.practice_seen = self.talk_heard = 0.0
+            self.climate = self.pull = self.commitment
 
     def voice(self) -> float:
         """How others read this person: by what they say, and by what they do as far as they could do it."""
-        could = self.access * self.awareness
+        could = 0.0 if "practice" in self.model.off else self.access * self.awareness
         deed = could * (2.0 * self.practice - 1.0) + (1.0 - could) * self.stance
         deed_weight = self.model.parameter["listening.deed_weight"]
         return (1.0 - deed_weight) * self.stance + deed_weight * deed
@@ -129,24 +92,18 @@ class Person(mesa.Agent):
             line = (1.0 if self.boss.unit is self.unit else outside) * self.boss.stance
         support = p["authority.boss"] * line + p["authority.sponsor"] * self.unit.backing
         self.felt_pressure = clip(self.pressure * max(0.0, support) + self.confrontation, 0.0, 1.0)
+        if "authority" in self.model.off:
+            self.felt_pressure = 0.0
 
     # ---------------------------------------------------------------- how a person changes
 
     def change(self) -> None:
-        """Go through the rules of the week, in order."""
-        self.shift_priorities()
-        self.become_aware()
-        self.experience()
-        self.expect()
-        self.judge_promises()
-        self.worry()
-        self.learn()
-        self.own()
-        self.find_time()
-        self.appraise()
-        self.commit()
-        self.speak()
-        self.practise()
+        """Go through the rules of the week, in order; where one is off, what stands in for it."""
+        for rule, (act, instead) in RULES.items():
+            (act if rule not in self.model.off else instead)(self)
+
+    def stay(self) -> None:
+        """Stay as one is."""
 
     def shift_priorities(self) -> None:
         """Rule priorities."""
@@ -169,10 +126,18 @@ class Person(mesa.Agent):
         gain += p["awareness.practice"] * self.practice_seen + p["awareness.talk"] * self.talk_heard
         self.awareness += min(1.0, gain) * (1.0 - self.awareness)
 
+    def be_aware(self) -> None:
+        """Without rule awareness everyone knows of it."""
+        self.awareness = 1.0
+
     def experience(self) -> None:
         """Rule experience."""
         brought = [e * self.proficiency + r for e, r in zip(self.unit.fitted_effect, self.unit.received, strict=True)]
         self.experienced = self.worth(brought)
+
+    def experience_as_expected(self) -> None:
+        """Without rule experience practice teaches nothing."""
+        self.experienced = self.value
 
     def expect(self) -> None:
         """Rule expectation."""
@@ -189,7 +154,7 @@ class Person(mesa.Agent):
         self.heard *= p["expectation.memory"]
         if self.messages > 0.0:
             promise = clip(self.promised / self.messages, -1.0, 1.0)
-            fresh = math.exp(-p["expectation.wear"] * self.heard)
+            fresh = exp(-p["expectation.wear"] * self.heard)
             change = p["expectation.communication"] * self.reach * fresh * self.trust * (promise - self.value)
             self.heard += self.messages
             self.told += self.messages / self.heard * (promise - self.told)
@@ -208,7 +173,7 @@ class Person(mesa.Agent):
         """Leaders judge by results, as far as they are visible; returns the change in the value expected."""
         if self.tier not in (EXECUTIVE, MIDDLE):
             return 0.0
-        lens = "expectation.lens_executive" if self.tier == EXECUTIVE else "expectation.lens_middle"
+        lens: ParameterName = "expectation.lens_executive" if self.tier == EXECUTIVE else "expectation.lens_middle"
         seen = self.worth(self.model.results) + self.priorities[STRATEGIC] * self.model.translated
         return self.model.parameter[lens] * self.model.visible * (seen - self.value)
 
@@ -230,6 +195,10 @@ class Person(mesa.Agent):
         change -= p["worries.relief"] * eased * self.trust * k + p["worries.practice"] * self.practice * k
         self.worries = clip(k + change, 0.0, 1.0)
 
+    def be_calm(self) -> None:
+        """Without rule worries nobody worries."""
+        self.worries = 0.0
+
     def learn(self) -> None:
         """Rule skill."""
         p, z, a = self.model.parameter, self.skill, self.practice
@@ -240,12 +209,20 @@ class Person(mesa.Agent):
         rate = (p["skill.proficiency"] * a + p["skill.transfer"] * coached) / self.model.learning_time
         self.proficiency += min(1.0, rate) * max(0.0, self.skill - self.proficiency)
 
+    def be_skilled(self) -> None:
+        """Without rule skill nothing has to be learnt."""
+        self.skill = self.proficiency = 1.0
+
     def own(self) -> None:
         """Rule ownership."""
         p, o = self.model.parameter, self.ownership
         gain = p["ownership.involvement"] * min(1.0, self.involvement)
         gain += p["ownership.practice"] * self.practice * max(0.0, self.experienced)
         self.ownership += min(1.0, gain) * (1.0 - o) - p["ownership.fading"] * o
+
+    def disown(self) -> None:
+        """Without rule ownership nobody makes it their own."""
+        self.ownership = 0.0
 
     def find_time(self) -> None:
         """Rule capacity."""
@@ -256,6 +233,10 @@ class Person(mesa.Agent):
         effort = self.model.effort * (1.0 - p["capacity.relief_by_skill"] * self.skill)
         self.burden = effort * (p["capacity.overload"] - self.slack)
 
+    def have_time(self) -> None:
+        """Without rule capacity everyone has all the time it takes."""
+        self.slack, self.burden = 1.0, 0.0
+
     def appraise(self) -> None:
         """Rule appraisal."""
         p = self.model.parameter
@@ -264,7 +245,11 @@ class Person(mesa.Agent):
         worth -= p["appraisal.burden"] * self.burden + p["appraisal.worries"] * self.worries
         worth -= threat * (1.0 - self.ownership)
         worth += p["appraisal.reward"] * min(1.0, self.realignment)
-        self.appraisal = self.awareness * math.tanh(p["appraisal.steepness"] * worth)
+        self.appraisal = self.awareness * tanh(p["appraisal.steepness"] * worth)
+
+    def hold_on(self) -> None:
+        """Without rule appraisal people hold to the view they started with."""
+        self.appraisal = self.anchor
 
     def commit(self) -> None:
         """Rule commitment."""
@@ -284,6 +269,10 @@ class Person(mesa.Agent):
         said += self.deference * self.awareness * felt * max(0.0, self.felt_pressure - said)
         self.stance = clip(said, -1.0, 1.0)
 
+    def speak_frankly(self) -> None:
+        """Without rule stance everyone says what they believe."""
+        self.stance = self.commitment
+
     def practise(self) -> None:
         """Rule practice."""
         p = self.model.parameter
@@ -293,3 +282,25 @@ class Person(mesa.Agent):
         free = min(1.0, p["practice.without_slack"] + self.slack / p["practice.slack_needed"])
         target = max(intent * self.awareness, obliged) * able * free * self.access
         self.practice += p["practice.rate"] * (target - self.practice)
+
+    def do_nothing(self) -> None:
+        """Without rule practice nobody practises."""
+        self.practice = 0.0
+
+
+# rule: what it does to a person, and what is done in its place where it is off
+RULES: Mapping[str, tuple[Callable[[Person], None], Callable[[Person], None]]] = {
+    "priorities": (Person.shift_priorities, Person.stay),
+    "awareness": (Person.become_aware, Person.be_aware),
+    "experience": (Person.experience, Person.experience_as_expected),
+    "expectation": (Person.expect, Person.stay),
+    "trust": (Person.judge_promises, Person.stay),
+    "worries": (Person.worry, Person.be_calm),
+    "skill": (Person.learn, Person.be_skilled),
+    "ownership": (Person.own, Person.disown),
+    "capacity": (Person.find_time, Person.have_time),
+    "appraisal": (Person.appraise, Person.hold_on),
+    "commitment": (Person.commit, Person.stay),
+    "stance": (Person.speak, Person.speak_frankly),
+    "practice": (Person.practise, Person.do_nothing),
+}

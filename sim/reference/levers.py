@@ -1,4 +1,4 @@
-"""The levers of the plain model: the lever files themselves, pulled on arrays that mirror the people.
+"""The levers of the reference model: the lever files themselves, pulled on arrays that mirror the people.
 
 Levers are inputs to the rules, so both models share them: each week the people's state is copied into the arrays
 of one world, the levers are pulled there, and each person gets their inputs of the week back.
@@ -9,24 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.levers.schedule import pull_levers
-from sim.plain.unit import WORLD
+from sim.names import ColumnName
+from sim.reference.unit import WORLD
 from sim.state import COLUMNS, INPUTS
 from sim.worlds import Simulation
 
 if TYPE_CHECKING:
-    from sim.plain.model import PlainModel
+    from sim.reference.model import ReferenceModel
 
-CHANGED_BY_LEVERS = ("access", "revealed")
+CHANGED_BY_LEVERS: tuple[ColumnName, ...] = ("access", "revealed")
 
 
-def pull(model: PlainModel, simulation: Simulation) -> None:
+def pull(model: ReferenceModel, simulation: Simulation) -> None:
     """Turn the levers of the model's week into inputs of its people and units."""
     _mirror(model, simulation)
     pull_levers(simulation.worlds, simulation.schedules)
     _hand_back(model, simulation)
 
 
-def _mirror(model: PlainModel, simulation: Simulation) -> None:
+def _mirror(model: ReferenceModel, simulation: Simulation) -> None:
     worlds = simulation.worlds
     worlds.week = model.week
     worlds.squeeze[WORLD] = model.squeeze
@@ -36,18 +37,18 @@ def _mirror(model: PlainModel, simulation: Simulation) -> None:
     worlds.results[:, WORLD] = [unit.result for unit in model.units]
 
 
-def _hand_back(model: PlainModel, simulation: Simulation) -> None:
+def _hand_back(model: ReferenceModel, simulation: Simulation) -> None:
     worlds = simulation.worlds
     for name in CHANGED_BY_LEVERS:
         _give(model, name, worlds.column[name][:, WORLD].tolist())
-    for name in INPUTS:
-        _give(model, name, worlds.inputs[name][:, WORLD].tolist())
+    for told in INPUTS:
+        _give(model, told, worlds.inputs[told][:, WORLD].tolist())
     for unit in model.units:
         unit.tailoring = float(worlds.tailoring[unit.number, WORLD])
         unit.coalition = float(worlds.coalition[unit.number, WORLD])
     model.lift = float(worlds.lift[WORLD])
 
 
-def _give(model: PlainModel, name: str, values: list[float]) -> None:
+def _give(model: ReferenceModel, name: str, values: list[float]) -> None:
     for person, value in zip(model.people, values, strict=True):
         setattr(person, name, value)

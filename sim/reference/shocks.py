@@ -1,4 +1,4 @@
-"""The shocks of the plain model, one function each."""
+"""The shocks of the reference model, one function each."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim import draws
-from sim.plain.newcomers import arrive, succeed_sponsor
-from sim.plain.person import Person
-from sim.plain.unit import Unit
+from sim.reference.newcomers import arrive, succeed_sponsor
+from sim.reference.person import Person
+from sim.reference.unit import Unit
 from sim.scenario import ShockEvent
 from sim.vocabulary import MIDDLE
 
 if TYPE_CHECKING:
-    from sim.plain.model import PlainModel
+    from sim.reference.model import ReferenceModel
 
 
 @dataclass(frozen=True)
 class Struck:
     """A shock in one of its weeks: the units it strikes, how strong it is, and whether it begins."""
 
-    model: PlainModel
+    model: ReferenceModel
     units: list[Unit]
     size: float
     first: bool
@@ -31,7 +31,7 @@ class Struck:
         return [person for unit in self.units for person in unit.people]
 
 
-def strike(model: PlainModel) -> None:
+def strike(model: ReferenceModel) -> None:
     """Let the shocks of this week strike; what lasts only while a shock does starts from nothing."""
     model.squeeze = 1.0
     for unit in model.units:
@@ -41,7 +41,7 @@ def strike(model: PlainModel) -> None:
             SHOCKS[event.shock](_struck(model, event))
 
 
-def _struck(model: PlainModel, event: ShockEvent) -> Struck:
+def _struck(model: ReferenceModel, event: ShockEvent) -> Struck:
     units = [unit for unit in model.units if unit.name in event.units] or model.units
     return Struck(model, units, event.size, event.week == model.week)
 

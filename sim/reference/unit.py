@@ -1,4 +1,4 @@
-"""A unit of the plain model: what the initiative does there, and what holds for everyone in it."""
+"""A unit of the reference model: what the initiative does there, and what holds for everyone in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sim.state import Worlds
 from sim.vocabulary import DIMENSIONS
 
 if TYPE_CHECKING:
-    from sim.plain.person import Person
+    from sim.reference.person import Person
 
 WORLD = 0
 

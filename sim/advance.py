@@ -1,0 +1,117 @@
+"""How a week passes: shocks, seats, levers, then the composed rules, which take all worlds block by block."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sim import draws, fused_week
+from sim.engine.digest import check_current
+from sim.engine.equation import Equation
+from sim.engine.frame import Frame
+from sim.engine.ties import runs_of
+from sim.levers.schedule import Schedule, pull_levers
+from sim.seats import turn_over
+from sim.shocks import strike
+from sim.state import LAYOUT, Array, Worlds
+from sim.vectors import WIDTH
+from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS
+from sim.week import ORDER, RULES
+
+check_current(fused_week)
+
+
+def nothing(worlds: Worlds) -> None:
+    """Watch nothing."""
+
+
+def advance(worlds: Worlds, schedules: tuple[Schedule, ...], watch: Callable[[Worlds], None] = nothing) -> None:
+    """Advance all worlds by one week.
+
+    ``watch`` is called once everyone is in their seat and the levers are at work, before people move.
+    """
+    worlds.week += 1
+    strike(worlds)
+    if "turnover" not in worlds.off:
+        turn_over(worlds)
+    pull_levers(worlds, schedules)
+    watch(worlds)
+    noise = draws.normal(worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys[:, None])
+    worlds.view("noise")[:] = np.tile(noise, len(worlds.arms))
+    frame = frame_of(worlds)
+    known = np.empty(len(frame.unit) * fused_week.KNOWN * WIDTH)
+    fused_week.week(0, frame.lanes // WIDTH, frame, known)
+
+
+def frame_of(worlds: Worlds) -> Frame:
+    """The worlds as the composed week takes them."""
+    memory, initiative = worlds.memory, worlds.initiative
+    if not worlds.still:
+        worlds.still = _still(worlds)
+    return Frame(
+        people=memory.person.reshape(-1),
+        units=memory.unit.reshape(-1),
+        worlds=memory.world.reshape(-1),
+        parameters=worlds.parameters.cells.reshape(-1),
+        lanes=memory.world.shape[-1],
+        on=np.array([rule.name not in worlds.off for rule in ORDER]),
+        used=np.array([name in worlds.used for name in LAYOUT.inputs]),
+        keep=worlds.keeps,
+        local_goals=initiative.local_goals,
+        goals=initiative.goals,
+        same_function=initiative.same_function,
+        spillover=initiative.spillover,
+        heads=worlds.organisation.unit_heads,
+        sponsor=worlds.sponsor,
+        **worlds.still,
+    )
+
+
+def _still(worlds: Worlds) -> dict[str, Any]:
+    """What of the organisation never changes, by the fields of ``Frame``."""
+    org = worlds.organisation
+    led = org.boss != NO_BOSS
+    size = np.bincount(org.unit, minlength=len(org.units))
+    flags = {
+        "has_boss": led,
+        "own_boss": led & (org.unit[org.boss] == org.unit),
+        "executive": org.tier == EXECUTIVE,
+        "middle": org.tier == MIDDLE,
+    }
+    return {
+        "unit": org.unit,
+        "boss": np.maximum(org.boss, 0),
+        "share": size / len(org),
+        "size": np.maximum(size, 1).astype(np.float64),
+        **{name: values.astype(np.float64) for name, values in flags.items()},
+        **vars(runs_of(org.ties.start, org.ties.speaker, org.ties.weight, org.unit)),
+    }
+
+
+def switch_off(worlds: Worlds) -> None:
+    """Let what stands in for the rules that are off hold from the start."""
+    for name in worlds.off:
+        for equation in RULES[name].instead:
+            _put(worlds, equation, name)
+
+
+def _put(worlds: Worlds, equation: Equation, rule: str) -> None:
+    named = {name: _as_argument(worlds, name) for name in equation.reads}
+    if equation.parameters:
+        named["p"] = worlds.parameters.of(rule)
+    found = equation.on_arrays(**named)
+    for name, value in zip(equation.writes, found if len(equation.writes) > 1 else (found,), strict=True):
+        _store(worlds.view(name), value)
+
+
+def _as_argument(worlds: Worlds, name: str) -> object:
+    values = worlds.view(name)
+    return tuple(np.moveaxis(values, 1, 0)) if values.ndim == 3 else values
+
+
+def _store(view: Array, value: Any) -> None:
+    if isinstance(value, tuple):
+        for d, part in enumerate(value):
+            view[:, d] = part
+    else:
+        view[...] = value

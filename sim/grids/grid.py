@@ -1,0 +1,20 @@
+"""A sheet as its file holds it."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta | None
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a sheet, row by row from its very first; rows end with their last filled cell.
+
+    ``hidden`` says that whoever opens the file does not see the sheet.
+    """
+
+    name: str
+    hidden: bool
+    rows: list[Row]

@@ -1,0 +1,40 @@
+"""What holds for units and the organisation at any moment, by the rules' own equations, as arrays."""
+
+import numpy as np
+
+from sim.rules import authority, expectation, experience
+from sim.state import Array, Worlds, added_up
+
+
+def fitted_effect(worlds: Worlds) -> Array:
+    """Effect of full practice as fitted to each unit so far, shape (units, 6, worlds)."""
+    effect = tuple(np.moveaxis(worlds.initiative.effect, 1, 0))
+    p = worlds.parameters.of("experience")
+    return np.stack(experience.fitted.on_arrays(effect=effect, tailoring=worlds.tailoring, p=p), axis=1)
+
+
+def backing(worlds: Worlds, block: slice = slice(None)) -> Array:
+    """The strongest sponsor's voice as heard in each unit, shape (units, worlds of the block), from -1 to 1."""
+    stance, coalition = worlds.stance[:, block], worlds.coalition[:, block]
+    heads, p = stance[worlds.organisation.unit_heads], worlds.parameters.of("authority", block)
+    peers = authority.peer.on_arrays(coalition=1.0, head_stance=coalition * heads, p=p)
+    return authority.backing.on_arrays(
+        authority=worlds.initiative.unit["authority"][:, block],
+        sponsor_stance=stance[worlds.sponsor],
+        coalition=coalition,
+        head_stance=heads,
+        peer=peers.max(axis=0),
+    )
+
+
+def organisation_results(worlds: Worlds) -> Array:
+    """What the organisation as a whole has gained in each dimension, shape (6, worlds)."""
+    unit = worlds.organisation.unit
+    share = np.bincount(unit, minlength=len(worlds.organisation.units)) / len(unit)
+    gained = expectation.gains.on_arrays(
+        share=share[:, None],
+        results=worlds.results,
+        fitted=tuple(np.moveaxis(fitted_effect(worlds), 1, 0)),
+        received=tuple(np.moveaxis(worlds.received, 1, 0)),
+    )
+    return added_up(np.stack(gained, axis=1))

@@ -1,0 +1,1 @@
+"""What stands between visitors and Solara: who may ask, how much, and what every answer says of itself."""
