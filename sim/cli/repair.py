@@ -9,15 +9,10 @@ from sim.cli.group import FAILED, INTERRUPTED, refuse, warn
 from sim.cli.sweep import said_count
 from sim.cli.sweep_progress import shown_progress
 
-EXAMPLES = """Examples:
-
-$ buyin status results
-
-$ buyin repair results
-"""
+EXAMPLE = "Example:\n\n$ buyin repair results"
 
 
-@click.command(short_help="Do again what is damaged in a sweep.", panel="Sweeps", epilog=EXAMPLES)
+@click.command(short_help="Do again what is damaged in a sweep.", panel="Sweeps", epilog=EXAMPLE)
 @click.argument("folder", type=options.PathName(), metavar="DIR")
 @options.sweep_workers
 @options.cluster
