@@ -10,7 +10,7 @@ from sim.engine.digest import check_current
 from sim.engine.equation import Equation
 from sim.engine.frame import Frame
 from sim.engine.ties import runs_of
-from sim.levers.schedule import Schedule, pull_levers
+from sim.levers.programme import Programme
 from sim.seats import turn_over
 from sim.shocks import strike
 from sim.state import LAYOUT, Array, Worlds
@@ -25,7 +25,7 @@ def nothing(worlds: Worlds) -> None:
     """Watch nothing."""
 
 
-def advance(worlds: Worlds, schedules: tuple[Schedule, ...], watch: Callable[[Worlds], None] = nothing) -> None:
+def advance(worlds: Worlds, programme: Programme, watch: Callable[[Worlds], None] = nothing) -> None:
     """Advance all worlds by one week.
 
     ``watch`` is called once everyone is in their seat and the levers are at work, before people move.
@@ -34,7 +34,7 @@ def advance(worlds: Worlds, schedules: tuple[Schedule, ...], watch: Callable[[Wo
     strike(worlds)
     if "turnover" not in worlds.off:
         turn_over(worlds)
-    pull_levers(worlds, schedules)
+    programme.pull(worlds)
     watch(worlds)
     noise = draws.normal(worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys[:, None])
     worlds.view("noise")[:] = np.tile(noise, len(worlds.arms))

@@ -17,6 +17,8 @@ from sim.machine_code import njit
 
 Keys = NDArray[np.uint64]
 Draws = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Week = int | NDArray[np.int64]
 
 _ROUNDS = 10
 _MULTIPLIER_0 = np.uint64(0xD2E7470EE14C6C93)
@@ -54,15 +56,46 @@ def philox(c0: np.uint64, c1: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uin
 
 
 @njit(cache=True)
-def _fill_uniform(seeds: Keys, purposes: Keys, week: np.uint64, people: Keys, out: Draws) -> None:
-    """One draw for each entry of ``out`` (purposes, n, m); ``seeds`` and ``people`` are (n or 1, m or 1)."""
+def _fill_uniform(seeds: Keys, purposes: Keys, weeks: Keys, people: Keys, out: Draws) -> None:
+    """One draw for each entry of ``out`` (purposes, n, m); ``seeds``, ``weeks`` and ``people`` are (n or 1, m or 1)."""
     for p in range(out.shape[0]):
         for n in range(out.shape[1]):
             for m in range(out.shape[2]):
                 seed = seeds[min(n, seeds.shape[0] - 1), min(m, seeds.shape[1] - 1)]
+                week = weeks[min(n, weeks.shape[0] - 1), min(m, weeks.shape[1] - 1)]
                 person = people[min(n, people.shape[0] - 1), min(m, people.shape[1] - 1)]
                 word = philox(person, week, seed, purposes[p])
                 out[p, n, m] = (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP
+
+
+@njit(cache=True)
+def _find_below(seeds: Keys, purpose: np.uint64, first: int, weeks: int, people: Keys, most: Draws, out: Rows) -> int:
+    """List week, person and seed of every uniform draw below ``most`` (seeds,) in ``out`` (room, 3); their number."""
+    found = 0
+    for k in range(weeks):
+        for i in range(len(people)):
+            for s in range(len(seeds)):
+                word = philox(people[i], np.uint64(first + k), seeds[s], purpose)
+                if (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP < most[s]:
+                    if found < len(out):
+                        out[found, 0], out[found, 1], out[found, 2] = first + k, i, s
+                    found += 1
+    return found
+
+
+def below(seeds: Keys, purpose: str, first: int, weeks: int, people: Keys, most: Draws) -> Rows:
+    """Where ``uniform`` draws of some weeks from ``first`` on are below ``most`` (seeds,): week, person, seed.
+
+    Shape (found, 3), in this order; ``seeds`` and ``people`` have one dimension. The draws themselves are not kept.
+    """
+    expected = weeks * len(people) * float(most.sum())
+    room = np.empty((int(expected + 6.0 * expected**0.5) + 16, 3), dtype=np.int64)
+    place = _purposes((purpose,))[0]
+    found = _find_below(seeds, place, first, weeks, people, most, room)
+    if found > len(room):
+        room = np.empty((found, 3), dtype=np.int64)
+        _find_below(seeds, place, first, weeks, people, most, room)
+    return room[:found]
 
 
 def key(name: str) -> int:
@@ -93,35 +126,35 @@ def _purposes(names: tuple[str, ...]) -> Keys:
     return keys(names)
 
 
-def uniforms(seeds: Keys, purposes: tuple[str, ...], week: int, people: Keys) -> Draws:
+def uniforms(seeds: Keys, purposes: tuple[str, ...], week: Week, people: Keys) -> Draws:
     """Draws as ``uniform`` makes them, for several purposes at once: shape (purposes, ...)."""
-    dimensions = max(seeds.ndim, people.ndim)
-    seeds, people = np.atleast_2d(seeds), np.atleast_2d(people)
-    out = np.empty((len(purposes), *np.maximum(seeds.shape, people.shape)))
-    seeds, people = np.ascontiguousarray(seeds), np.ascontiguousarray(people)
-    _fill_uniform(seeds, _purposes(purposes), np.uint64(week), people, out)
+    dimensions = max(seeds.ndim, np.ndim(week), people.ndim)
+    weeks = np.asarray(week, dtype=np.uint64)
+    seeds, weeks, people = (np.ascontiguousarray(np.atleast_2d(part)) for part in (seeds, weeks, people))
+    out = np.empty((len(purposes), *np.maximum(np.maximum(seeds.shape, weeks.shape), people.shape)))
+    _fill_uniform(seeds, _purposes(purposes), weeks, people, out)
     return out.reshape(len(purposes), *out.shape[3 - dimensions :])
 
 
-def uniform(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:
-    """Draws between 0 and 1 (both excluded), one for each pair of ``seeds`` and ``people`` broadcast together.
+def uniform(seeds: Keys, purpose: str, week: Week, people: Keys) -> Draws:
+    """Draws between 0 and 1 (both excluded), one for each of ``seeds``, ``week`` and ``people`` broadcast together.
 
-    Both have at most two dimensions.
+    All have at most two dimensions.
     """
     return uniforms(seeds, (purpose,), week, people)[0]
 
 
-def normals(seeds: Keys, purposes: tuple[str, ...], week: int, people: Keys) -> Draws:
+def normals(seeds: Keys, purposes: tuple[str, ...], week: Week, people: Keys) -> Draws:
     """Draws as ``normal`` makes them, for several purposes at once: shape (purposes, ...)."""
     return ndtri(uniforms(seeds, purposes, week, people))
 
 
-def normal(seeds: Keys, purpose: str, week: int, people: Keys) -> Draws:
+def normal(seeds: Keys, purpose: str, week: Week, people: Keys) -> Draws:
     """Standard normal draws, by inversion: one uniform each; shapes as in ``uniform``."""
     return normals(seeds, (purpose,), week, people)[0]
 
 
-def dirichlet(seeds: Keys, purpose: str, week: int, people: Keys, concentration: NDArray[np.float64]) -> Draws:
+def dirichlet(seeds: Keys, purpose: str, week: Week, people: Keys, concentration: NDArray[np.float64]) -> Draws:
     """Weights that sum to 1 over the first axis; ``concentration`` has shape (parts, ...) broadcasting with the rest.
 
     A part with concentration 0 gets weight 0.

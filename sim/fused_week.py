@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: f873182cdebcad7d365336697a5892c4
+Rules: 888990a8bc4a22bd94783f3b6bf32e2a
 """
 
 import numpy as np

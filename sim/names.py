@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: f873182cdebcad7d365336697a5892c4
+Rules: 888990a8bc4a22bd94783f3b6bf32e2a
 """
 
 from typing import Literal

@@ -65,6 +65,10 @@ class ParameterRows[Name: str]:
     def __getitem__(self, name: Name) -> Row:
         return self.cells[self._row[name], : self.worlds]
 
+    def row(self, name: str) -> int:
+        """The row of a parameter in ``cells``."""
+        return self._row[name]
+
     def named(self, name: str) -> Row:
         """The same for a name put together at run time. Raises InputError for an unknown one."""
         if name not in self._row:

@@ -1,4 +1,10 @@
-"""Who leaves in a week, and who takes their seat: rule turnover."""
+"""Who leaves, and who takes their seat: rule turnover.
+
+Who leaves where no wave of turnover strikes, and who then comes, depends on nothing that happens on the way; it is
+drawn for some weeks at once. In the weeks of a wave it is drawn then.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,8 +12,56 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.machine_code import njit
 from sim.rules import turnover
-from sim.start import Seats, newcomers
+from sim.start import Newcomers, Seats, draw_newcomers, newcomers, take_seats
 from sim.state import Array, Rows, Worlds
+
+AT_ONCE = 13  # weeks drawn at once, at most; as many as have passed in the beginning
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """Who comes in the weeks from ``first`` on, week after week: ``start`` (weeks + 1,) says from where to where."""
+
+    first: int
+    start: Rows
+    coming: Newcomers
+
+    def covers(self, week: int) -> bool:
+        """Whether that week has been drawn."""
+        return self.first <= week < self.first + len(self.start) - 1
+
+    def week(self, week: int) -> Newcomers:
+        """Who comes in a week."""
+        return self.coming.part(self.start[week - self.first], self.start[week - self.first + 1])
+
+
+def turn_over(worlds: Worlds) -> None:
+    """Let people leave by chance, and newcomers take their seats; the sponsor stays."""
+    if worlds.wave.any():
+        _turn_over_now(worlds)
+        return
+    known = worlds.turnover
+    if not isinstance(known, Turnover) or not known.covers(worlds.week):
+        known = worlds.turnover = _draw_weeks(worlds, worlds.week, min(worlds.week, AT_ONCE))
+    take_seats(worlds, known.week(worlds.week))
+
+
+def _chance(worlds: Worlds, wave: Array | float) -> Array:
+    return turnover.leaving.on_arrays(wave=wave, p=worlds.parameters.of("turnover"))
+
+
+def _draw_weeks(worlds: Worlds, first: int, weeks: int) -> Turnover:
+    chance = _chance(worlds, 0.0).reshape(len(worlds.arms), -1)
+    seeds, people = worlds.arm_seeds, worlds.person_keys
+    found = draws.below(seeds, "turnover", first, weeks, people, chance.max(axis=0))
+    week, row, seed = found[found[:, 1] != worlds.sponsor].T
+    if (chance == chance[0]).all():
+        which, arm = np.divmod(np.arange(len(week) * len(chance)), len(chance))
+    else:
+        luck = draws.uniform(seeds[seed], "turnover", week, people[row])
+        which, arm = np.nonzero(luck[:, None] < chance.T[seed])
+    coming = draw_newcomers(worlds, Seats(row[which], arm * len(seeds) + seed[which]), week[which])
+    return Turnover(first, np.searchsorted(week[which], np.arange(first, first + weeks + 1)), coming)
 
 
 @njit(cache=True)
@@ -18,12 +72,10 @@ def _leave(luck: Array, chance: Array, unit: Rows, leaves: NDArray[np.bool_]) ->
             leaves[i, w] = luck[i, w] < chance[u, w]
 
 
-def turn_over(worlds: Worlds) -> None:
-    """Let people leave by chance, and newcomers take their seats; the sponsor stays."""
-    chance = turnover.leaving.on_arrays(wave=worlds.wave, p=worlds.parameters.of("turnover"))
+def _turn_over_now(worlds: Worlds) -> None:
     luck = draws.uniform(worlds.arm_seeds, "turnover", worlds.week, worlds.person_keys[:, None])
     leaves = np.empty(worlds.shape, dtype=np.bool_)
-    _leave(np.tile(luck, len(worlds.arms)), chance, worlds.organisation.unit, leaves)
+    _leave(np.tile(luck, len(worlds.arms)), _chance(worlds, worlds.wave), worlds.organisation.unit, leaves)
     leaves[worlds.sponsor] = False
     seats = np.flatnonzero(leaves)
     if len(seats):

@@ -4,13 +4,15 @@ Traits, priorities and starting views are drawn person by person around means of
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.machine_code import njit
 from sim.parameters import Parameter
-from sim.state import DECLARED, Array, Worlds
+from sim.state import DECLARED, LAYOUT, Array, Worlds
 
 PARAMETERS = (
     Parameter("susceptibility", 0.4, 0, 1, "share", "mean weight of others in a person's commitment", "assumed"),
@@ -53,6 +55,7 @@ PARAMETERS = (
 )
 
 _DRAWN = ("commitment", "skill", "susceptibility", "deference", "threshold", "trust", "worries")
+BROUGHT = (*_DRAWN, "proficiency", "stance", "anchor")  # by a newcomer, beside their priorities
 _PURPOSES = tuple(f"start:{name}" for name in _DRAWN)
 
 
@@ -91,30 +94,77 @@ def _unlike(worlds: Worlds) -> int:
     return each if alike else worlds.shape[1]
 
 
+@dataclass(frozen=True)
+class Newcomers:
+    """Who newly takes seats: ``values`` (numbers of a person, different people), of which each seat has ``number``."""
+
+    seats: Seats
+    values: Array
+    number: NDArray[np.int64]
+
+    def part(self, first: int, last: int) -> "Newcomers":
+        """Those from one place to another."""
+        some = slice(first, last)
+        return Newcomers(Seats(self.seats.rows[some], self.seats.worlds[some]), self.values, self.number[some])
+
+
 def newcomers(worlds: Worlds, seats: Seats) -> None:
     """Put newcomers on seats (rows and worlds of equal length): they know nothing of it and bring their own views."""
-    drawn, priorities = _draw_once(worlds, seats)
-    at = (seats.rows, seats.worlds)
-    for name, column in DECLARED.items():
-        if not column.seat:
-            worlds.view(name)[at] = drawn.get(name, column.start)
-    worlds.skill[at] *= worlds.parameters["start.newcomer_skill"][seats.worlds]
-    worlds.proficiency[at] = worlds.skill[at]
-    worlds.home[:, *at] = worlds.priorities[:, *at] = priorities
-    worlds.anchor[at] = worlds.commitment[at]
+    take_seats(worlds, draw_newcomers(worlds, seats, np.full(len(seats.rows), worlds.week)))
 
 
-def _draw_once(worlds: Worlds, seats: Seats) -> tuple[dict[str, Array], Array]:
-    """Who comes this week; a person who leaves in the worlds of several arms is replaced alike, and drawn once."""
-    if not worlds.alike:
-        return _draw(worlds, seats, worlds.week)
-    each = len(worlds.arm_seeds)
-    different, number = np.unique(seats.rows * each + seats.worlds % each, return_inverse=True)
-    drawn, priorities = _draw(worlds, Seats(different // each, different % each), worlds.week)
-    return {name: values[number] for name, values in drawn.items()}, priorities[:, number]
+def draw_newcomers(worlds: Worlds, seats: Seats, weeks: NDArray[np.int64]) -> Newcomers:
+    """Who comes in ``weeks``; a person who leaves in the worlds of several arms is replaced alike, and drawn once."""
+    each = len(worlds.arm_seeds) if worlds.alike else worlds.shape[1]
+    place = (weeks * worlds.shape[0] + seats.rows) * each + seats.worlds % each
+    different, number = np.unique(place, return_inverse=True)
+    week, at = np.divmod(different, worlds.shape[0] * each)
+    first = Seats(*np.divmod(at, each))
+    drawn, priorities = _draw(worlds, first, week)
+    drawn["skill"] = drawn["proficiency"] = drawn["skill"] * worlds.parameters["start.newcomer_skill"][first.worlds]
+    drawn["anchor"] = drawn["commitment"]
+    return Newcomers(seats, np.concatenate([[drawn[name] for name in BROUGHT], priorities, priorities]), number)
 
 
-def _draw(worlds: Worlds, seats: Seats, week: int, known: Array | None = None) -> tuple[dict[str, Array], Array]:
+def take_seats(worlds: Worlds, coming: Newcomers) -> None:
+    """Put newcomers on their seats: what they bring, and all else as it is at the start."""
+    seats = coming.seats
+    _take(worlds.memory.person, seats.rows, seats.worlds, coming.number, *_rows_taken(), coming.values)
+
+
+@cache
+def _rows_taken() -> tuple[NDArray[np.int64], Array, NDArray[np.int64]]:
+    """Rows of a person's columns that are as at the start, and how that is, then rows of what newcomers bring."""
+    rows = LAYOUT.rows["person"]
+    fresh = {name: column.start for name, column in DECLARED.items() if not column.seat and name not in BROUGHT}
+    brought = [rows.first[name] for name in BROUGHT]
+    brought += [row for name in ("priorities", "home") for row in range(rows.slice(name).start, rows.slice(name).stop)]
+    return (
+        np.array([rows.first[name] for name in fresh], dtype=np.int64),
+        np.array(list(fresh.values()), dtype=np.float64),
+        np.array(brought, dtype=np.int64),
+    )
+
+
+@njit(cache=True)
+def _take(
+    people: Array,
+    rows: NDArray[np.int64],
+    worlds: NDArray[np.int64],
+    number: NDArray[np.int64],
+    fresh: NDArray[np.int64],
+    start: Array,
+    brought: NDArray[np.int64],
+    values: Array,
+) -> None:
+    for n in range(len(rows)):
+        for k in range(len(fresh)):
+            people[rows[n], fresh[k], worlds[n]] = start[k]
+        for k in range(len(brought)):
+            people[rows[n], brought[k], worlds[n]] = values[k, number[n]]
+
+
+def _draw(worlds: Worlds, seats: Seats, week: draws.Week, known: Array | None = None) -> tuple[dict[str, Array], Array]:
     """How the people on these seats are; ``known`` (people,) is the mean of their commitment, nan for their unit's."""
     org, initiative, p = worlds.organisation, worlds.initiative, worlds.parameters
     tier, unit, w = org.tier[seats.rows], org.unit[seats.rows], seats.worlds

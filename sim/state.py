@@ -114,6 +114,8 @@ class Worlds(Arrays):
     - ``picked``: who was picked for a use of a lever, by arm and use
     - ``alike``: whether people are drawn alike in all arms, so that the worlds of a seed share newcomers
     - ``used``: weekly inputs that a lever has changed and that are set back to zero before the next week's
+    - ``marked`` (people in reach, lanes): those picked, where the levers' programme looks for them
+    - ``turnover``: who leaves and comes in the weeks ahead, as far as it has been drawn
     - ``keeps``: whether the week's signals are kept to be read; ``still``: what never changes, for the composed week
     """
 
@@ -128,6 +130,8 @@ class Worlds(Arrays):
     alike: bool = False
     used: set[InputName] = field(default_factory=set)
     keeps: bool = True
+    marked: Array = field(default_factory=lambda: np.zeros((0, 0)), repr=False)
+    turnover: object | None = field(default=None, repr=False)
     still: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

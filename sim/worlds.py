@@ -10,7 +10,8 @@ from sim.advance import advance, nothing, switch_off
 from sim.declared import PARAMETERS, ROWS
 from sim.errors import unknown_name
 from sim.initiative import Initiative
-from sim.levers.schedule import Schedule
+from sim.levers.programme import Programme
+from sim.levers.schedule import Planned, Schedule
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
 from sim.scenario import Scenario
@@ -48,12 +49,22 @@ class Simulation:
         settings |= values or {}
         self.worlds = _assemble(scenario, organisation, tuple(arms), seeds, settings, known_rules(off))
         self.schedules = tuple(Schedule(scenario, organisation, arm.strategy, self.horizon) for arm in arms)
+        self._compile_levers()
         start.everyone(self.worlds)
         switch_off(self.worlds)
 
+    def _compile_levers(self) -> None:
+        self.programme = Programme(self.worlds, self.schedules, self.horizon)
+        self.worlds.marked = np.zeros((0, 0))
+
+    def replan(self, arm: int, planned: tuple[Planned, ...]) -> None:
+        """Give an arm another plan for the weeks to come; who was picked for a use of some number stays picked."""
+        self.schedules[arm].planned = planned
+        self._compile_levers()
+
     def advance(self, watch: Callable[[Worlds], None] = nothing) -> None:
         """Advance every world by one week; ``watch`` as in ``sim.advance.advance``."""
-        advance(self.worlds, self.schedules, watch)
+        advance(self.worlds, self.programme, watch)
 
 
 def uncertain_draws(scenario: Scenario, seeds: Sequence[int], known: Values) -> dict[str, NDArray[np.float64]]:

@@ -72,7 +72,7 @@ class TestLeaders:
         works = PEOPLE.units.index("works")
         assert (worlds.coalition[works, worlds.arm_worlds(0)] > 0.25).all()
         staff = np.intersect1d(WORKS, tier(OPERATIONAL))
-        pressure = worlds.signals["pressure"][staff]
+        pressure = worlds.signals["felt_pressure"][staff]
         led, unled = (pressure[:, worlds.arm_worlds(arm)].mean() for arm in (0, 1))
         assert led > unled + 0.03
 

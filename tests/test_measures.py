@@ -20,6 +20,7 @@ from sim.measures import (
 )
 from sim.organisation import Organisation, generate
 from sim.state import Arm, Array, Worlds
+from sim.units import organisation_results
 from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL, TIERS
 from sim.worlds import Simulation
 from tests.examples import tiny_scenario, tiny_strategies
@@ -194,3 +195,30 @@ def test_every_measure_is_declared_on_something_known() -> None:
     assert len(set(keys)) == len(keys)
     assert all(measure_of(key).keys.count(key) == 1 for key in keys)
     assert {"sustained_practice.operational", "drift", "realised_benefit"} <= set(KEYS)
+
+
+def test_what_a_week_does_not_ask_for_changes_no_measure() -> None:
+    """Recorded with every week kept, which works everything out each week, or without: the same measures."""
+    sparing, thorough = simulation(), simulation()
+    few, every = Recorder(WORLDS, sparing.horizon), Recorder(WORLDS, thorough.horizon, weekly=True)
+    for _ in range(sparing.horizon):
+        sparing.advance()
+        few.observe(sparing.worlds)
+        thorough.advance()
+        every.observe(thorough.worlds)
+        assert_array_equal(few.values(), every.values())
+
+
+def test_benefit_and_drift_are_what_the_rules_and_priorities_say() -> None:
+    running = simulation()
+    for _ in range(9):
+        running.advance()
+    worlds = running.worlds
+    expected = 100.0 * worlds.initiative.goals @ organisation_results(worlds)
+    assert expected.any()
+    assert_allclose(at(worlds, "benefit", "executive"), expected, rtol=1e-12)
+    drift = 0.5 * np.abs(worlds.priorities - worlds.home).sum(axis=0)
+    for tier, name in enumerate(TIERS):
+        assert_allclose(at(worlds, "drift", name), drift[rows_of(worlds, tier)].mean(axis=0), rtol=1e-12)
+    for name in ("awareness", "trust", "worries", "skill", "practice", "commitment", "stance"):
+        assert_allclose(at(worlds, name, "all"), worlds.column[name].mean(axis=0), rtol=1e-12)

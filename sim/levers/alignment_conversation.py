@@ -1,6 +1,7 @@
 """Alignment conversation: leaders and their teams talk over shared goals."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -8,13 +9,6 @@ PARAMETERS = (
     Parameter("relief", 0.1, 0, 1, "share", "worries relieved", "assumed"),
     Parameter("reach", 0.2, 0, 1, "share", "reach of what is said", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.add("alignment", week.p("alignment"))
-    week.add("relief", week.p("relief"))
-    week.say(week.p("reach"))
-
 
 LEVER = Lever(
     name="alignment-conversation",
@@ -24,7 +18,11 @@ LEVER = Lever(
     side_effect="takes an hour of those who join",
     source="Locke and Latham 1990; Kaplan and Norton 2006 (alignment)",
     cost=Cost(team=0.5, hours_per_person=1.0),
-    apply=apply,
+    effects=(
+        add("alignment"),
+        add("relief"),
+        say(),
+    ),
     pause=4,
     parameters=PARAMETERS,
 )

@@ -1,19 +1,13 @@
 """Business-case briefing: leaders are shown what it is worth, results in strategic terms once there are any."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import lift, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
     Parameter("reach", 0.5, 0, 1, "share", "reach of a briefing", "Falbe and Yukl 1992 (order)", "fitted"),
     Parameter("lift", 0.25, 0, 1, "share", "results lifted into strategic terms", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    result, _ = week.best_results()
-    week.say(week.p("reach"))
-    week.lift(week.p("lift") * week.evidence(result))
-
 
 LEVER = Lever(
     name="business-case",
@@ -23,7 +17,10 @@ LEVER = Lever(
     side_effect="a case that results do not bear out costs trust",
     source="Falbe and Yukl 1992 (rational persuasion); Dutton and Ashford 1993 (issue selling)",
     cost=Cost(team=3.0, hours_per_person=1.0),
-    apply=apply,
+    effects=(
+        say(),
+        lift(),
+    ),
     pause=4,
     parameters=PARAMETERS,
 )

@@ -1,6 +1,7 @@
 """Check-ins: regular talks whose feedback changes the initiative."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add, tailor
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -10,14 +11,6 @@ PARAMETERS = (
     Parameter("involvement", 0.2, 0, 1, "share", "having a hand in shaping it", "assumed"),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    week.add("openness", week.p("openness") * week.quality)
-    week.add("relief", week.p("relief") * week.quality)
-    week.add("involvement", week.p("involvement") * week.quality)
-    week.tailor(week.p("tailoring") * week.quality)
-
-
 LEVER = Lever(
     name="check-ins",
     title="Check-ins with a feedback loop",
@@ -26,7 +19,12 @@ LEVER = Lever(
     side_effect="takes time, and answers must follow",
     source="Coch and French 1948; Edmondson 1999",
     cost=Cost(team_per_unit=0.5, hours_per_person=0.5),
-    apply=apply,
+    effects=(
+        add("openness", by=By.QUALITY),
+        add("relief", by=By.QUALITY),
+        add("involvement", by=By.QUALITY),
+        tailor(),
+    ),
     pause=2,
     hands_on=True,
     parameters=PARAMETERS,

@@ -1,6 +1,7 @@
 """Co-design and process mapping: users shape it with the change team."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add, say, tailor
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -11,15 +12,6 @@ PARAMETERS = (
     Parameter("reach", 0.1, 0, 1, "share", "what is said at the table", "Falbe and Yukl 1992 (order)", "fitted"),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    facilitated = 1.0 - week.p("expert") * week.worlds.initiative.number["team.style"][week.block]
-    week.say(week.p("reach"))
-    week.add("involvement", week.p("involvement") * facilitated)
-    week.add("relief", week.p("relief"))
-    week.tailor(week.p("tailoring") * week.quality)
-
-
 LEVER = Lever(
     name="co-design",
     title="Co-design, process mapping",
@@ -28,7 +20,12 @@ LEVER = Lever(
     side_effect="slow; an expert team gets less of it",
     source="Coch and French 1948; Falbe and Yukl 1992 (consultation)",
     cost=Cost(team_per_unit=1.5, hours_per_person=2.0),
-    apply=apply,
+    effects=(
+        say(),
+        add("involvement", by=By.STYLE, other="expert"),
+        add("relief"),
+        tailor(),
+    ),
     hands_on=True,
     parameters=PARAMETERS,
 )

@@ -1,6 +1,7 @@
 """Coaching: help at work, at the person's own level."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -8,13 +9,6 @@ PARAMETERS = (
     Parameter("relief", 0.2, 0, 1, "share", "worries relieved", "assumed"),
     Parameter("openness", 0.1, 0, 1, "share", "being listened to", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.add("coaching", week.p("coaching") * week.quality)
-    week.add("relief", week.p("relief") * week.quality)
-    week.add("openness", week.p("openness"))
-
 
 LEVER = Lever(
     name="coaching",
@@ -24,7 +18,11 @@ LEVER = Lever(
     side_effect="costly; thins out over many units",
     source="Joyce and Showers 2002; Grimshaw et al. 2012 (outreach visits)",
     cost=Cost(team_per_unit=1.5, hours_per_person=0.5),
-    apply=apply,
+    effects=(
+        add("coaching", by=By.QUALITY),
+        add("relief", by=By.QUALITY),
+        add("openness"),
+    ),
     hands_on=True,
     parameters=PARAMETERS,
 )

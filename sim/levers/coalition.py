@@ -1,8 +1,7 @@
 """Coalition of sponsors: heads of several units stand for it together."""
 
-import numpy as np
-
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import Effect, Kind, add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -10,18 +9,6 @@ PARAMETERS = (
     Parameter("involvement", 0.7, 0, 1, "share", "involvement of the heads", "assumed"),
     Parameter("joining", 0.2, 0, 1, "per use", "speed at which a committed head joins in public", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.say(week.p("reach"))
-    week.add("involvement", week.p("involvement"))
-    heads = week.worlds.organisation.unit_heads[week.units]
-    backed = week.worlds.coalition[week.units, week.block]
-    conviction = np.maximum(week.worlds.commitment[heads, week.block], 0.0)
-    week.worlds.coalition[week.units, week.block] = backed + week.p("joining") * week.strength * (
-        conviction**0.5 - backed
-    )
-
 
 LEVER = Lever(
     name="coalition",
@@ -31,7 +18,11 @@ LEVER = Lever(
     side_effect="takes leaders' time",
     source="Kotter 1995 (guiding coalition)",
     cost=Cost(team=1.0, hours_per_person=2.0),
-    apply=apply,
+    effects=(
+        say(),
+        add("involvement"),
+        Effect(Kind.JOIN, "joining"),
+    ),
     pause=2,
     parameters=PARAMETERS,
 )

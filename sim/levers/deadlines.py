@@ -1,8 +1,7 @@
 """Deadlines: goals and dates are announced."""
 
-import numpy as np
-
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -12,14 +11,6 @@ PARAMETERS = (
     Parameter("ready_skill", 0.5, 0.01, 1, "share", "skill at which a date is felt to be fair", "assumed"),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    ready = week.get("awareness") * np.minimum(1.0, week.get("skill") / week.p("ready_skill"))
-    week.say(week.p("reach"))
-    week.add("pressure", week.p("pressure"))
-    week.add("credibility", -week.p("unready_cost") * (1.0 - ready))
-
-
 LEVER = Lever(
     name="deadlines",
     title="Announce goals and deadlines",
@@ -28,7 +19,11 @@ LEVER = Lever(
     side_effect="a date before people are ready costs trust",
     source="Locke and Latham 1990; Brehm 1966",
     cost=Cost(team=1.0),
-    apply=apply,
+    effects=(
+        say(),
+        add("pressure"),
+        add("credibility", "unready_cost", By.UNREADINESS, other="ready_skill"),
+    ),
     pause=4,
     parameters=PARAMETERS,
 )

@@ -1,18 +1,13 @@
 """Endorse: the sponsor speaks up for the initiative in public."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
     Parameter("reach", 0.3, 0, 1, "share", "reach of the sponsor's word", "assumed"),
     Parameter("pressure", 0.3, 0, 1, "share", "pressure to be seen in favour", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.say(week.p("reach") * week.backing)
-    week.add("pressure", week.p("pressure"))
-
 
 LEVER = Lever(
     name="endorse",
@@ -22,6 +17,9 @@ LEVER = Lever(
     side_effect="pressure without conviction breeds lip service",
     source="Kanter 1983; Kuran 1995",
     cost=Cost(team=0.5),
-    apply=apply,
+    effects=(
+        say(By.BACKING),
+        add("pressure"),
+    ),
     parameters=PARAMETERS,
 )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.levers import hands_on
+from sim.levers.effects import Effect
 from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
 from sim.scenario import ByDimension
@@ -118,7 +119,10 @@ class Cost:
 
 @dataclass(frozen=True)
 class Lever:
-    """Something that can be done. ``pause`` is the least number of weeks from one use to the next."""
+    """Something that can be done. ``pause`` is the least number of weeks from one use to the next.
+
+    What it does each week are its ``effects``; what these cannot express, a lever of your own does by ``apply``.
+    """
 
     name: str
     title: str
@@ -127,7 +131,8 @@ class Lever:
     side_effect: str
     source: str
     cost: Cost
-    apply: Callable[["LeverWeek"], None]
+    effects: tuple[Effect, ...] = ()
+    apply: Callable[["LeverWeek"], None] | None = None
     pause: int = 1
     needs: tuple[str, ...] = ()
     hands_on: bool = False
@@ -225,7 +230,7 @@ class LeverWeek:
     def _framed_promise(self) -> tuple[Rows, Array]:
         """What is promised in the terms chosen, shape (tiers x units, 6, block), and which of it each person hears."""
         org, promise = self.worlds.organisation, self.worlds.initiative.promise[:, :, self.block]
-        framed = _emphasis(self.use.framing, self.use.claims)[:, None, :, None] * promise
+        framed = emphasis(self.use.framing, self.use.claims)[:, None, :, None] * promise
         return org.tier * len(promise) + org.unit, framed.reshape(-1, *promise.shape[1:])
 
     def true_effect(self) -> Array:
@@ -270,7 +275,7 @@ class LeverWeek:
 
 
 @lru_cache
-def _emphasis(framing: str | ByDimension, claims: float) -> Array:
+def emphasis(framing: str | ByDimension, claims: float) -> Array:
     """What is claimed for each outcome dimension to each tier, shape (tiers, 6)."""
     return claims * np.array([emphasis_of(framing, tier) for tier in TIERS])
 

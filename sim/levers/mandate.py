@@ -1,18 +1,13 @@
 """Mandate: practice is declared compulsory."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
     Parameter("reach", 0.3, 0, 1, "share", "reach of the order", "assumed"),
     Parameter("pressure", 0.8, 0, 1, "share", "pressure to be seen in favour", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.say(week.p("reach") * week.backing)
-    week.add("pressure", week.p("pressure"))
-
 
 LEVER = Lever(
     name="mandate",
@@ -22,6 +17,9 @@ LEVER = Lever(
     side_effect="reactance among those who do not own it",
     source="Falbe and Yukl 1992 (pressure, legitimating); Brehm 1966",
     cost=Cost(team=0.5),
-    apply=apply,
+    effects=(
+        say(By.BACKING),
+        add("pressure"),
+    ),
     parameters=PARAMETERS,
 )

@@ -1,14 +1,10 @@
 """Message: a campaign of e-mails, posters and briefings, framed in chosen terms."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (Parameter("reach", 0.5, 0, 1, "share", "reach of a week of campaign", "assumed"),)
-
-
-def apply(week: LeverWeek) -> None:
-    week.say(week.p("reach"))
-
 
 LEVER = Lever(
     name="message",
@@ -18,6 +14,6 @@ LEVER = Lever(
     side_effect="repeated messages wear out; promises are remembered",
     source="Rogers 2003; Grimshaw et al. 2012 (printed material)",
     cost=Cost(team=2.0, hours_per_person=0.1),
-    apply=apply,
+    effects=(say(),),
     parameters=PARAMETERS,
 )

@@ -1,6 +1,7 @@
 """User-needs analysis: what users need is found out before anything is rolled out."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import add, tailor
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -8,13 +9,6 @@ PARAMETERS = (
     Parameter("openness", 0.3, 0, 1, "share", "being listened to", "assumed"),
     Parameter("involvement", 0.2, 0, 1, "share", "having a hand in shaping it", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.add("openness", week.p("openness"))
-    week.add("involvement", week.p("involvement"))
-    week.tailor(week.p("tailoring") * week.quality)
-
 
 LEVER = Lever(
     name="needs-analysis",
@@ -24,7 +18,11 @@ LEVER = Lever(
     side_effect="takes time before anything is seen",
     source="Leonard-Barton 1988",
     cost=Cost(team_per_unit=2.0, hours_per_person=0.5),
-    apply=apply,
+    effects=(
+        add("openness"),
+        add("involvement"),
+        tailor(),
+    ),
     pause=2,
     hands_on=True,
     parameters=PARAMETERS,

@@ -1,6 +1,7 @@
 """Pilot: a few units try it with support."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import OPEN, By, add, say, tailor
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -12,17 +13,6 @@ PARAMETERS = (
     Parameter("tailoring", 0.01, 0, 0.2, "per week", "fit gained from trying", "assumed"),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    week.worlds.access[week.rows, week.block] = 1.0
-    week.say(week.p("reach"))
-    week.add("coaching", week.p("coaching") * week.quality)
-    week.add("teaching", week.p("teaching") * week.quality)
-    week.add("involvement", week.p("involvement"))
-    week.add("time_given", week.p("time_given"))
-    week.tailor(week.p("tailoring") * week.quality)
-
-
 LEVER = Lever(
     name="pilot",
     title="Pilot",
@@ -31,7 +21,15 @@ LEVER = Lever(
     side_effect="the change team is tied down",
     source="Rogers 2003 (trialability); Beer et al. 1990",
     cost=Cost(team_per_unit=3.0, hours_per_person=1.0, hours_freed=2.4),
-    apply=apply,
+    effects=(
+        OPEN,
+        say(),
+        add("coaching", by=By.QUALITY),
+        add("teaching", by=By.QUALITY),
+        add("involvement"),
+        add("time_given"),
+        tailor(),
+    ),
     hands_on=True,
     parameters=PARAMETERS,
 )

@@ -1,6 +1,7 @@
 """Progress report: what has been reached so far, plainly."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, Of, add, lift, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -19,15 +20,6 @@ PARAMETERS = (
     Parameter("lift", 0.15, 0, 1, "share", "results made visible to leaders", "assumed"),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    result, _ = week.best_results()
-    week.say(week.p("reach") * week.evidence(result), week.true_effect())
-    week.add("openness", week.p("openness"))
-    week.add("coaching", week.p("guidance"))
-    week.lift(week.p("lift") * week.evidence(result))
-
-
 LEVER = Lever(
     name="progress-report",
     title="Progress report",
@@ -36,7 +28,12 @@ LEVER = Lever(
     side_effect="little before there are results",
     source="Grimshaw et al. 2012 (audit and feedback)",
     cost=Cost(team=1.0, hours_per_person=0.1),
-    apply=apply,
+    effects=(
+        say(By.EVIDENCE, Of.TRUTH),
+        add("openness"),
+        add("coaching", "guidance"),
+        lift(),
+    ),
     pause=4,
     parameters=PARAMETERS,
 )

@@ -1,8 +1,8 @@
 """Public consultation: those whom it will affect, outside and inside, are asked in the open and answered."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add, say, tailor
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
-from sim.vocabulary import EXECUTIVE
 
 PARAMETERS = (
     Parameter("reach", 0.3, 0, 1, "share", "reach of what is laid open", "assumed"),
@@ -13,17 +13,6 @@ PARAMETERS = (
     Parameter("unanswered_cost", 0.03, 0, 0.5, "trust", "trust lost where the team cannot answer", "assumed"),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    leads = week.worlds.organisation.tier[week.rows] == EXECUTIVE
-    week.say(week.p("reach"))
-    week.add("openness", week.p("openness"))
-    week.add("relief", week.p("relief"))
-    week.add("involvement", week.p("cover") * leads[:, None])
-    week.add("credibility", -week.p("unanswered_cost") * (1.0 - week.quality))
-    week.tailor(week.p("tailoring") * week.quality)
-
-
 LEVER = Lever(
     name="public-consultation",
     title="Public consultation",
@@ -32,7 +21,14 @@ LEVER = Lever(
     side_effect="asking more than the team can answer costs trust",
     source="Arnstein 1969 (consultation without an answer is tokenism); Falbe and Yukl 1992 (consultation)",
     cost=Cost(team=2.0, team_per_unit=1.0, hours_per_person=0.5),
-    apply=apply,
+    effects=(
+        say(),
+        add("openness"),
+        add("relief"),
+        add("involvement", "cover", By.LEADERS),
+        add("credibility", "unanswered_cost", By.FAILING),
+        tailor(),
+    ),
     pause=4,
     hands_on=True,
     parameters=PARAMETERS,

@@ -1,18 +1,13 @@
 """Incentive realignment: goals and rewards are moved towards what the initiative brings."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
     Parameter("realignment", 0.4, 0, 1, "share", "rewards moved", "assumed"),
     Parameter("pressure", 0.05, 0, 1, "share", "pressure that rewards exert", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.add("realignment", week.p("realignment") * week.backing)
-    week.add("pressure", week.p("pressure"))
-
 
 LEVER = Lever(
     name="realign-incentives",
@@ -22,6 +17,9 @@ LEVER = Lever(
     side_effect="needs the backing of those who set rewards; moves priorities away from other goals",
     source="Kerr 1975; Falbe and Yukl 1992 (exchange)",
     cost=Cost(team=1.5, team_per_person=0.01),
-    apply=apply,
+    effects=(
+        add("realignment", by=By.BACKING),
+        add("pressure"),
+    ),
     parameters=PARAMETERS,
 )

@@ -1,6 +1,7 @@
 """Roll-out: units get access, step by step or all at once, with start-up help."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import OPEN, By, add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -8,14 +9,6 @@ PARAMETERS = (
     Parameter("coaching", 0.5, 0, 1, "share", "coaching at the start", "assumed"),
     Parameter("reach", 0.4, 0, 1, "share", "reach of the announcement", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.worlds.access[week.rows, week.block] = 1.0
-    week.say(week.p("reach"))
-    week.add("teaching", week.p("teaching") * week.quality)
-    week.add("coaching", week.p("coaching") * week.quality)
-
 
 LEVER = Lever(
     name="roll-out",
@@ -25,7 +18,12 @@ LEVER = Lever(
     side_effect="at once, the team is thin everywhere",
     source="Rogers 2003; Repenning and Sterman 2001",
     cost=Cost(team_per_unit=2.0, hours_per_person=1.0),
-    apply=apply,
+    effects=(
+        OPEN,
+        say(),
+        add("teaching", by=By.QUALITY),
+        add("coaching", by=By.QUALITY),
+    ),
     hands_on=True,
     parameters=PARAMETERS,
 )

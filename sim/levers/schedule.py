@@ -7,12 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import InputError, unknown_name
-from sim.levers import LEVERS, hands_on
-from sim.levers.lever import HOURS_A_WEEK, Lever, LeverWeek
-from sim.levers.targets import Targets, pick
+from sim.levers import LEVERS
+from sim.levers.lever import Lever
+from sim.levers.targets import Targets
 from sim.organisation.people import Organisation
 from sim.scenario import Scenario
-from sim.state import Worlds
 from sim.strategy import Strategy, Use
 
 Rows = NDArray[np.int64]
@@ -125,39 +124,3 @@ def check_pause(lever: Lever, use: Use, source: str, place: str) -> int:
             allowed=f"at least {lever.pause} weeks between uses of {lever.name!r}",
         )
     return every
-
-
-def pull_levers(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:
-    """Turn every arm's levers of this week into weekly inputs of its people."""
-    for channel in worlds.used:
-        worlds.inputs[channel].fill(0.0)
-    worlds.used.clear()
-    worlds.lift.fill(0.0)
-    for arm, schedule in enumerate(schedules):
-        _pull_arm(worlds, arm, list(schedule.at_work(worlds.week)))
-
-
-def _pull_arm(worlds: Worlds, arm: int, at_work: list[tuple[int, Planned, Rows, Rows]]) -> None:
-    block = worlds.arm_worlds(arm)
-    busy = {int(u) for _, planned, units, _ in at_work if planned.lever.hands_on for u in units}
-    capacity = worlds.initiative.number["team.capacity"][block]
-    thinning = np.minimum(1.0, capacity / max(1, len(busy)))
-    for number, planned, units, rows in at_work:
-        week = _lever_week(worlds, (arm, number), planned, units, rows, thinning)
-        week.add("time_taken", planned.lever.cost.hours_per_person / HOURS_A_WEEK)
-        planned.lever.apply(week)
-    if busy:
-        hands_on.learn(worlds, block)
-
-
-def _lever_week(
-    worlds: Worlds, address: tuple[int, int], planned: Planned, units: Rows, rows: Rows, thinning: np.ndarray
-) -> LeverWeek:
-    block = worlds.arm_worlds(address[0])
-    remembered = (*address, int(units[0]) if planned.use.pace == "step-by-step" else -1)
-    if remembered not in worlds.picked:
-        worlds.picked[remembered] = pick(worlds, planned.use, rows, block)
-    strength = planned.use.intensity * worlds.squeeze[block]
-    return LeverWeek(
-        planned.lever, planned.use, worlds, block, rows, units, strength, worlds.picked[remembered], thinning
-    )

@@ -1,8 +1,7 @@
 """Early-win showcase: results are shown and celebrated by those who had them."""
 
-import numpy as np
-
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, Of, To, add, add_worth, lift
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -12,18 +11,6 @@ PARAMETERS = (
     Parameter("lift", 0.12, 0, 1, "share", "results made visible to leaders", "assumed"),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    result, source = week.best_results()
-    evidence = week.evidence(result)
-    week.show(week.p("weight") * evidence, source)
-    week.add("credibility", -week.p("empty_cost") * (1.0 - evidence))
-    week.lift(week.p("lift") * evidence)
-    celebrated = week.worlds.organisation.unit[:, None] == source[None, :]
-    everyone = np.arange(len(week.worlds.organisation))
-    week.add_to(everyone, "involvement", celebrated * week.p("recognition") * evidence, week.strength)
-
-
 LEVER = Lever(
     name="showcase",
     title="Early-win showcase",
@@ -32,7 +19,13 @@ LEVER = Lever(
     side_effect="with nothing to show it costs credibility; it raises hopes also where the fit is poor",
     source="Kotter 1995 (short-term wins); Bandura 1977",
     cost=Cost(team=2.0, hours_per_person=0.5),
-    apply=apply,
+    effects=(
+        add("shown", "weight", By.EVIDENCE),
+        add_worth("shown_value", "weight", By.EVIDENCE, Of.BEST),
+        add("credibility", "empty_cost", By.LACK),
+        lift(),
+        add("involvement", "recognition", By.EVIDENCE, To.BEST),
+    ),
     pause=4,
     needs=("pilot", "roll-out", "champions", "co-design"),
     parameters=PARAMETERS,

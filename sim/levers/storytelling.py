@@ -1,6 +1,7 @@
 """Storytelling on mission: why this serves what we are here for."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -11,13 +12,6 @@ PARAMETERS = (
     ),
 )
 
-
-def apply(week: LeverWeek) -> None:
-    week.say(week.p("reach"))
-    week.add("relief", week.p("relief"))
-    week.add("involvement", week.p("involvement"))
-
-
 LEVER = Lever(
     name="storytelling",
     title="Storytelling on mission",
@@ -26,7 +20,11 @@ LEVER = Lever(
     side_effect="wears out like any message",
     source="Falbe and Yukl 1992 (inspirational appeal)",
     cost=Cost(team=1.5, hours_per_person=0.25),
-    apply=apply,
+    effects=(
+        say(),
+        add("relief"),
+        add("involvement"),
+    ),
     pause=2,
     parameters=PARAMETERS,
 )

@@ -85,6 +85,11 @@ class Targets:
         return np.flatnonzero(np.isin(org.unit, units) & np.isin(org.tier, tiers))
 
 
+def reaches_all(use: Use) -> bool:
+    """Whether nobody is picked among those in reach."""
+    return use.who in ("everyone", "unit-heads") and use.share == 1.0
+
+
 def pick(worlds: Worlds, use: Use, rows: Rows, block: slice) -> Array | None:
     """Who of ``rows`` is picked in each world of the block: 1 or 0, or None when all are.
 
@@ -100,7 +105,7 @@ def pick(worlds: Worlds, use: Use, rows: Rows, block: slice) -> Array | None:
             )
             * 1.0
         )
-    if use.who in ("everyone", "unit-heads") and use.share == 1.0:
+    if reaches_all(use):
         return None
     score = _score(worlds, use, rows, block)
     wanted = max(1, round(use.share * len(rows)))

@@ -1,6 +1,7 @@
 """Town hall: an open forum with questions and answers."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -8,13 +9,6 @@ PARAMETERS = (
     Parameter("openness", 0.4, 0, 1, "share", "questions answered", "assumed"),
     Parameter("relief", 0.4, 0, 1, "share", "worries relieved", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.say(week.p("reach"))
-    week.add("openness", week.p("openness"))
-    week.add("relief", week.p("relief"))
-
 
 LEVER = Lever(
     name="town-hall",
@@ -24,7 +18,11 @@ LEVER = Lever(
     side_effect="takes an hour of everyone's time",
     source="Kotter and Schlesinger 1979 (education and communication)",
     cost=Cost(team=3.0, hours_per_person=1.0),
-    apply=apply,
+    effects=(
+        say(),
+        add("openness"),
+        add("relief"),
+    ),
     pause=4,
     parameters=PARAMETERS,
 )

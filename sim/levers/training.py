@@ -1,6 +1,7 @@
 """Training: classes in the new practice."""
 
-from sim.levers.lever import Cost, Lever, LeverWeek
+from sim.levers.effects import By, add, say
+from sim.levers.lever import Cost, Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -8,13 +9,6 @@ PARAMETERS = (
     Parameter("reach", 0.2, 0, 1, "share", "reach of what is said in class", "assumed"),
     Parameter("relief", 0.1, 0, 1, "share", "worries relieved", "assumed"),
 )
-
-
-def apply(week: LeverWeek) -> None:
-    week.say(week.p("reach"))
-    week.add("teaching", week.p("teaching") * week.quality)
-    week.add("relief", week.p("relief"))
-
 
 LEVER = Lever(
     name="training",
@@ -24,7 +18,11 @@ LEVER = Lever(
     side_effect="takes working time; without coaching it hardly reaches practice",
     source="Joyce and Showers 2002; Grimshaw et al. 2012 (educational meetings)",
     cost=Cost(team=1.0, team_per_person=0.03, hours_per_person=2.0),
-    apply=apply,
+    effects=(
+        say(),
+        add("teaching", by=By.QUALITY),
+        add("relief"),
+    ),
     hands_on=True,
     parameters=PARAMETERS,
 )

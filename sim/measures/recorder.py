@@ -1,49 +1,79 @@
-"""Taking measures while worlds advance: one number per measure and world is kept, not people x weeks."""
+"""Taking measures while worlds advance: one number per measure and world is kept, not people x weeks.
+
+Only what a measure, or the caller, asks for in a week is worked out in it.
+"""
 
 import numpy as np
 
 from sim.measures.declared import GROUPS, MEASURES, QUANTITIES, Over
-from sim.measures.weekly import ROW, weekly_values
+from sim.measures.sums import ALL
+from sim.measures.weekly import ROW, parts_of, weekly_values
 from sim.state import Array, Worlds
 
 HALF = 0.5
 
 
+def _asked(*overs: Over) -> frozenset[str]:
+    return frozenset(measure.of for measure in MEASURES.values() if measure.over in overs)
+
+
+def _rows(over: Over) -> list[int]:
+    return sorted(ROW[name] for name in _asked(over))
+
+
+_TOTAL, _PEAK, _HALF, _LATE = (_rows(over) for over in ("all weeks", "peak", "weeks to half", "last quarter"))
+_EVERY_WEEK = _asked("all weeks", "peak", "weeks to half")
+
+
 class Recorder:
     """Measures of ``count`` worlds over a horizon in weeks.
 
-    Call ``observe`` after each week. With ``weekly`` every week is kept as well.
+    Call ``observe`` after each week. With ``weekly`` every quantity of every week is kept as well.
     """
 
     def __init__(self, count: int, horizon: int, *, weekly: bool = False):
         shape = (len(QUANTITIES), len(GROUPS), count)
         self._horizon, self._weeks_seen, self._late_weeks = horizon, 0, 0
-        self._total, self._late_total, self._last = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+        self._total, self._late_total = np.zeros(shape), np.zeros(shape)
         self._peak = np.full(shape, -np.inf)
         self._half_week = np.full(shape, horizon + 1.0)
         self._keeps_weeks = weekly
         self._weeks: list[Array] = []
+        self._worlds: Worlds | None = None
+        self._last: Array | None = None
 
     def observe(self, worlds: Worlds) -> None:
         """Take in the week just run."""
-        now = self._last = weekly_values(worlds)
+        late = worlds.week > self._horizon - max(1, self._horizon // 4)
+        now = weekly_values(worlds, self._parts(worlds.week, late))
+        self._worlds, self._last = worlds, now if self._keeps_weeks or worlds.week == self._horizon else None
         self._weeks_seen += 1
-        self._total += now
-        np.maximum(self._peak, now, out=self._peak)
-        self._half_week[(now >= HALF) & (self._half_week > self._horizon)] = worlds.week
-        if worlds.week > self._horizon - max(1, self._horizon // 4):
+        self._total[_TOTAL] += now[_TOTAL]
+        self._peak[_PEAK] = np.maximum(self._peak[_PEAK], now[_PEAK])
+        self._half_week[_HALF] = np.where(
+            (now[_HALF] >= HALF) & (self._half_week[_HALF] > self._horizon), worlds.week, self._half_week[_HALF]
+        )
+        if late:
             self._late_weeks += 1
-            self._late_total += now
+            self._late_total[_LATE] += now[_LATE]
         if self._keeps_weeks:
             self._weeks.append(now)
+
+    def _parts(self, week: int, late: bool) -> int:
+        if self._keeps_weeks or week == self._horizon:
+            return ALL
+        return parts_of(_EVERY_WEEK | _asked("last quarter") if late else _EVERY_WEEK)
 
     def values(self) -> Array:
         """One number for each key (in the order of ``KEYS``) and world, shape (keys, worlds).
 
-        Raises ValueError before the first week.
+        Before the horizon the worlds are looked at once more: they must be as they were observed last. Raises
+        ValueError before the first week.
         """
-        if not self._weeks_seen:
+        if self._worlds is None:
             raise ValueError("nothing has been measured yet")
+        if self._last is None:
+            self._last = weekly_values(self._worlds)
         taken: dict[Over, Array] = {
             "last quarter": self._late_total / max(self._late_weeks, 1),
             "all weeks": self._total / self._weeks_seen,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.levers.schedule import pull_levers
+from sim.levers.pull import pull_plainly
 from sim.names import ColumnName
 from sim.reference.unit import WORLD
 from sim.state import COLUMNS, INPUTS
@@ -23,7 +23,7 @@ CHANGED_BY_LEVERS: tuple[ColumnName, ...] = ("access", "revealed")
 def pull(model: ReferenceModel, simulation: Simulation) -> None:
     """Turn the levers of the model's week into inputs of its people and units."""
     _mirror(model, simulation)
-    pull_levers(simulation.worlds, simulation.schedules)
+    pull_plainly(simulation.worlds, simulation.schedules)
     _hand_back(model, simulation)
 
 

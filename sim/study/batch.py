@@ -88,7 +88,7 @@ def _advance(simulation: Simulation, recorder: Recorder, week: int) -> None:
 
 def _forked(simulation: Simulation, recorder: Recorder, arms: tuple[Arm, ...]) -> tuple[Simulation, Recorder]:
     """Copies of both as they stand, whose worlds go on as ``arms``."""
-    shared = (simulation.scenario, simulation.schedules, simulation.worlds.organisation)
+    shared = (simulation.scenario, simulation.schedules, simulation.programme, simulation.worlds.organisation)
     copied, kept = copy.deepcopy((simulation, recorder), {id(one): one for one in shared})
     copied.worlds.arms = arms
     return copied, kept

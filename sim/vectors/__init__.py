@@ -1,7 +1,7 @@
 """Numbers of eight worlds side by side, and mathematics that gives the same bits for one world and for many."""
 
 from sim.vectors.maths import clip, compiled, exp, logistic, sqrt, tanh
-from sim.vectors.memory import gather, load, store
+from sim.vectors.memory import gather, load, read_float, read_int, store
 from sim.vectors.values import WIDTH, any_true, choose, spread
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "gather",
     "load",
     "logistic",
+    "read_float",
+    "read_int",
     "spread",
     "sqrt",
     "store",

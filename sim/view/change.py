@@ -90,15 +90,14 @@ def read_change(text: str) -> Change | None:
 
 def start_change(simulation: Simulation, change: Change) -> None:
     """Change the plan of the weeks to come. Numbers of the other levers stay, and with them whom they picked."""
-    schedule = simulation.schedules[0]
-    planned = list(schedule.planned)
+    planned = list(simulation.schedules[0].planned)
     if change.kind == "add":
         planned.append(_added(simulation, change))
     elif change.kind == "move":
         planned = _moved(simulation, planned, change)
     else:
         planned[change.number] = _otherwise(planned[change.number], change)
-    schedule.planned = tuple(planned)
+    simulation.replan(0, tuple(planned))
 
 
 def _otherwise(planned: Planned, change: Change) -> Planned:
