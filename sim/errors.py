@@ -5,7 +5,8 @@ Every message names the source (a file, an option), the place in it, what was fo
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 
 Loc = tuple[str | int, ...]
 
@@ -19,7 +20,18 @@ LONGEST_FOLD = 100
 
 def escaped(text: str) -> str:
     """``text`` with everything a terminal would not print plainly (control characters, for one) escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode("ascii") for c in text)
+
+
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def plain_text(text: str) -> str:
+    """``text`` with what would steer a terminal, or turn or hide letters, escaped; line breaks and tabs stay."""
+    return _STEERING.sub(lambda found: found.group().encode("unicode_escape", "surrogatepass").decode("ascii"), text)
 
 
 def shortened(text: str, longest: int = LONGEST_VALUE) -> str:
@@ -68,15 +80,24 @@ class Problem(ValueError):
     """What a validator of a file's model raises: what was found, what is allowed.
 
     ``loc`` is where it was found, relative to the validator's own place; whoever reads the file adds
-    the file, the line and the rest of the place.
+    the file, the line and the rest of the place. ``allowed`` may be what gives the words: of thousands of problems
+    only the first few are told, and to find the nearest of many names takes a while.
     """
 
-    def __init__(self, found: str, allowed: str, loc: Loc = (), hint: str | None = None) -> None:
+    def __init__(self, found: str, allowed: str | Callable[[], str], loc: Loc = (), hint: str | None = None) -> None:
         super().__init__(found, allowed, loc, hint)
         self.found = shortened(found, LONGEST_FOUND)
-        self.allowed = shortened(allowed, LONGEST_ALLOWED)
+        self._allowed = allowed
         self.loc = loc
         self.hint = None if hint is None else shortened(hint, LONGEST_FOUND)
+
+    @cached_property
+    def allowed(self) -> str:
+        return shortened(self._allowed if isinstance(self._allowed, str) else self._allowed(), LONGEST_ALLOWED)
+
+    def moved(self, loc: Loc, hint: str | None = None) -> "Problem":
+        """The same problem at another place, with a hint where it has none."""
+        return Problem(self.found, lambda: self.allowed, loc, self.hint or hint)
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
@@ -157,7 +178,7 @@ def one_of(names: Iterable[str], found: str | None = None) -> str:
 
 def unknown(found: str, allowed_names: Iterable[str], what: str, loc: Loc = ()) -> Problem:
     """The problem of a name (of a ``what``: a unit, a lever ...) that is not among the allowed ones."""
-    return Problem(f'unknown {what} "{shortened(found)}"', one_of(allowed_names, found), loc)
+    return Problem(f'unknown {what} "{shortened(found)}"', partial(one_of, allowed_names, found), loc)
 
 
 def unknown_name(source: str, place: str | None, found: str, allowed_names: Iterable[str], what: str) -> InputError:

@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 888990a8bc4a22bd94783f3b6bf32e2a
+Rules: 0b387c1ac63fdd87a9736768f11a6a8a
 """
 
 import numpy as np

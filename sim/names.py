@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 888990a8bc4a22bd94783f3b6bf32e2a
+Rules: 0b387c1ac63fdd87a9736768f11a6a8a
 """
 
 from typing import Literal

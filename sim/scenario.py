@@ -174,7 +174,9 @@ class Scenario(Model):
     strategies: Annotated[tuple[str, ...], Field(max_length=1000), EACH_ONCE] = Field(
         default=(), description="strategies compared when none are named; all if empty"
     )
-    parameters: dict[str, float] = Field({}, description="model parameters that differ here, by full name")
+    parameters: dict[str, float] = Field(
+        {}, max_length=1000, description="model parameters that differ here, by full name"
+    )
     watch: tuple[str, ...] = Field((), description="what to watch")
     questions: tuple[str, ...] = Field((), description="questions to ask a class")
     sources: tuple[str, ...] = Field((), description="where the facts come from")

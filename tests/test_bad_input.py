@@ -164,7 +164,7 @@ def test_every_file_is_checked_and_each_gets_its_own_message(here: Path) -> None
 FILE_CASES = [
     (b'title = "caf\xe9"', "line 1, byte offset 12", "byte 0xe9, which is not UTF-8", "text saved as UTF-8"),
     (b'title = "a\0b"', "line 1, byte offset 10", "a NUL byte", "text saved as UTF-8"),
-    (b"a = " + b"[" * 5000, "small-office.toml", "nested very deep", "a few levels"),
+    (b"a = " + b"[" * 5000, "small-office.toml", "nested very deep", "at most 20 levels"),
     (b"", "small-office.toml: name", "found nothing", "allowed: text"),
 ]
 
@@ -192,8 +192,8 @@ def test_what_is_no_file(here: Path) -> None:
 
 
 PEOPLE_CASES = [
-    ("bob,ann", "bob,dan", "row 3, column manager_id", "in a circle: bob -> dan -> bob", "lead up to one head"),
-    ("bob,ann", "bob,", "row 3, column manager_id", "2 people without a manager: ann (row 2), bob", "one head"),
+    ("bob,ann", "bob,dan", "row 3, column manager_id", "in a circle: rows 3 -> 5 -> 3", "lead up to one head"),
+    ("bob,ann", "bob,", "row 3, column manager_id", "2 people without a manager: in rows 2, 3", "one head"),
     ("ann,,", "ann,eve,", "column manager_id", "in a circle", "lead up to one head"),
     ("bob,ann", "bob,amn", "row 3, column manager_id", "unknown person amn", "an id of the people table"),
     ("eve,", "dan,", "row 6, column id", "dan, which is in row 5 too", "each id once"),
@@ -242,7 +242,12 @@ def test_table_that_is_none(here: Path, name: str, content: bytes, found: str) -
 def test_strategy_for_units_that_the_tables_lack_says_where(here: Path) -> None:
     (here / "people.csv").write_text(PEOPLE.replace("counter", "shop"))
     message = compare(here, "--people", "people.csv")
-    says(message, "try-it-first.toml: line 15, levers[1].units[1]", 'unknown unit or group of units "counter"', "shop")
+    says(
+        message,
+        "try-it-first.toml: line 15, levers[1].units[1]",
+        'unknown unit or group of units "counter"',
+        "Small unit 1",
+    )
 
 
 OPTION_CASES = [

@@ -7,13 +7,22 @@ import sys
 
 import pytest
 
-from sim.bench import Load, measure
+from sim import fused_week
+from sim.bench import measure
+from sim.bench.by_hand import week_by_hand
+from sim.bench.load import Load
+from sim.catalogue import Catalogue
+from sim.draws import world_seed
 from sim.errors import InputError
+from sim.organisation import generate
+from sim.reference import ReferenceModel
+from sim.state import COLUMNS, Arm
+from sim.worlds import Simulation
 
 
 def test_what_is_measured() -> None:
     """A small load in one process, by the command itself."""
-    small = ["--people", "40", "--weeks", "6", "--replicates", "3", "--repeats", "1", "--workers", "1"]
+    small = ["--people", "40", "--weeks", "6", "--replicates", "3", "--repeats", "1", "--workers", "1", "--large", "80"]
     done = subprocess.run([sys.executable, "-m", "sim.cli", "bench", "--json", *small], capture_output=True, check=True)
     found = json.loads(done.stdout)
     engine, mesa, load = found["engine"], found["batch_run"], found["load"]
@@ -22,8 +31,18 @@ def test_what_is_measured() -> None:
     assert found["person_weeks_per_second"] == pytest.approx(15 * 40 * 6 / engine["seconds"])
     assert mesa["seconds"] == pytest.approx(mesa["seconds_start_up"] + 15 * mesa["seconds_each_run"])
     assert found["ratio_one_process_warm"] > 1
+    full, lone, large = (found["costs"][name] for name in ("full", "lone", "large"))
+    assert [(cost["people"], cost["worlds"], cost["weeks"]) for cost in (full, lone, large)] == [
+        (40, 15, 6),
+        (40, 1, 6),
+        (80, 15, 6),
+    ]
+    per_week = {name: cost["ns_per_person_week"] for name, cost in found["costs"].items() if name in ("full", "large")}
+    assert found["costs"]["ratio_large_to_full"] == pytest.approx(per_week["large"] / per_week["full"])
+    rates = found["composed_person_weeks_per_second"], found["c_person_weeks_per_second"]
+    assert found["ratio_to_c"] == pytest.approx(rates[0] / rates[1])
     limits = found["limits_one_process"]
-    rate = engine["person_weeks_per_second_one_process_warm"]
+    rate = full["person_weeks_per_second"]
     assert 0 < limits["share_of_memory_limit"] == pytest.approx(rate / limits["memory_limit"])
     assert 0 < limits["share_of_arithmetic_limit"] == pytest.approx(rate / limits["arithmetic_limit"])
     assert 1e8 < limits["memory_bytes_per_second"] < 1e12
@@ -38,6 +57,32 @@ def test_the_cost_of_a_person_week_in_one_batch() -> None:
     found = re.fullmatch(r"10 worlds: (\d+) ns per person-week\n", done.stdout)
     assert found
     assert 1 < int(found[1]) < 1e6
+
+
+@pytest.mark.parametrize("strategy", ["mandate-with-deadline", "integrated-programme"])
+def test_the_week_by_hand_is_the_reference_model(strategy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every week is worked out by hand in C++, in place of the composed one, and equals the model written plainly."""
+    scenario, plan = Catalogue().scenario("public-health-vaccination"), Catalogue().strategy(strategy)
+    organisation = generate(scenario.design(), 3)
+    reference = ReferenceModel(scenario, plan, rng=3, organisation=organisation)
+    arm = Arm(strategy, plan, scenario.shocks)
+    simulation = Simulation(scenario, organisation, [arm], [world_seed(3, 0)])
+    week = week_by_hand(simulation.worlds)
+    monkeypatch.setattr(fused_week, "week", lambda first, last, frame, known: week(frame, known))
+    for _ in range(30):
+        simulation.advance()
+        reference.step()
+    for column in COLUMNS:
+        mine = simulation.worlds.column[column][:, 0]
+        assert mine == pytest.approx([getattr(person, column) for person in reference.people], abs=1e-9), column
+
+
+def test_the_week_by_hand_has_every_rule_on() -> None:
+    scenario = Catalogue().scenario("public-health-vaccination")
+    organisation = generate(scenario.design(), 3)
+    simulation = Simulation(scenario, organisation, [Arm("", Catalogue().strategy("do-nothing"))], [3], off=["trust"])
+    with pytest.raises(InputError, match="off: found trust; allowed: every rule on"):
+        week_by_hand(simulation.worlds)
 
 
 def test_people_and_weeks_are_those_asked_for() -> None:

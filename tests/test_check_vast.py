@@ -70,3 +70,22 @@ def test_a_claim_of_very_many_scenarios_is_refused_unread(tmp_path: Path) -> Non
     assert "scenarios: found a list of 1001 entries; allowed: a list of at most 100 entries" in refused(
         tmp_path / "a.toml"
     )
+
+
+def test_of_hundreds_of_unknown_paths_beside_thousands_of_known_ones_only_those_told_are_searched_for(
+    tmp_path: Path,
+) -> None:
+    head = SCENARIO[: SCENARIO.index("[[units]]")].replace('unit = "desk"', 'unit = "unit1"')
+    units = "".join(f'[[units]]\nname = "unit{n}"\npeople = 4\neffect = {{ workload = 0.1 }}\n' for n in range(200))
+    vague = 'low = 0.1\nhigh = 0.2\nbasis = "assumed"\nnote = ""\n'
+    uncertain = "".join(f'[[uncertain]]\npath = "units.unit{n}.thraet"\n{vague}' for n in range(200))
+    (tmp_path / "a.toml").write_text(head + units + uncertain, encoding="utf-8")
+    message = refused(tmp_path / "a.toml")
+    assert "uncertain[0].path: found unknown path units.unit0.thraet; allowed: units.unit0.threat" in message
+    assert "(and 199 more problems)" in message
+
+
+def test_a_table_of_very_many_names_is_refused_as_a_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(SCENARIO + "".join(f'"trust.los{n}" = 1\n' for n in range(1000)))
+    assert "parameters: found a table with " in refused(tmp_path / "a.toml")
+    assert "allowed: a table of at most 1000 names, each value a number" in refused(tmp_path / "a.toml")

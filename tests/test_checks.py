@@ -1,6 +1,7 @@
 """Checks beside the model: what can be set, what a strategy does in a scenario, and an organisation from tables."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -198,7 +199,12 @@ def test_tables_give_a_scenario_what_it_lacks_and_say_so(scenario: Scenario, tmp
 
 def test_tables_with_all_units_of_the_scenario_change_nothing(scenario: Scenario, tmp_path: Path) -> None:
     organisation = read_tables(write_files(tmp_path) / "people.csv")
-    assert fitted(scenario, organisation) == (scenario, organisation)
+    adapted, described = fitted(scenario, organisation)
+    assert adapted == scenario
+    hidden = "not shown, as it would tell of fewer than 5 people: executive, middle, operational, single people"
+    assert described.assumptions == (*organisation.assumptions, hidden)
+    disclosed = replace(organisation, disclosed=True)
+    assert fitted(scenario, disclosed) == (scenario, disclosed)
 
 
 @pytest.mark.parametrize(("kind", "text"), [("scenario", SCENARIO), ("strategy", STRATEGY)])

@@ -211,7 +211,7 @@ def test_own_organisation_comes_from_tables_with_every_assumption_said(here: Pat
     (here / "people.csv").write_text((here / "people.csv").read_text().replace("counter", "shop"))
     alone = buyin("run", "small-office.toml", "--strategy", "do-nothing", "--people", "people.csv")
     assert alone.exit_code == 0
-    assert "units that the scenario does not name have its average profile: shop" in alone.stderr
+    assert "units that the scenario does not name have its average profile: Small unit 1" in alone.stderr
     assert "no ties table" in alone.stderr
 
 

@@ -52,7 +52,6 @@ BAD_PEOPLE = {
     "an unknown manager": (
         PEOPLE + "eve,bbo\n",
         "people.csv: row 6, column manager_id: found unknown person bbo; allowed: an id of the people table",
-        "(nearest: bob)",
     ),
     "an unknown manager in a roster": (
         "PersonID,SupervisorID\nada,\nbob,ada\ncy,bbo\n",
@@ -60,17 +59,16 @@ BAD_PEOPLE = {
     ),
     "two heads": (
         PEOPLE + "eve,\nfay,fay\n",
-        "people.csv: row 6, column manager_id: found 3 people without a manager: "
-        "ada (row 2), eve (row 6), fay (row 7); allowed: one head",
+        "people.csv: row 6, column manager_id: found 3 people without a manager: in rows 2, 6, 7; allowed: one head",
     ),
     "no head": (
         PEOPLE.replace("ada,\n", "ada,dee\n"),
         "people.csv: row 2, column manager_id: found a reporting line that goes in a circle: "
-        "ada -> dee -> bob -> ada; allowed: managers who lead up to one head",
+        "rows 2 -> 5 -> 3 -> 2; allowed: managers who lead up to one head",
     ),
     "a circle beside the head": (
         PEOPLE + "eve,fay\nfay,gil\ngil,eve\nhal,gil\n",
-        "people.csv: row 6, column manager_id: found a reporting line that goes in a circle: eve -> fay -> gil -> eve",
+        "people.csv: row 6, column manager_id: found a reporting line that goes in a circle: rows 6 -> 7 -> 8 -> 6",
     ),
     "an unknown tier": (
         "id,manager_id,tier\nada,,executive\nbob,ada,midle\ncy,bob,operational\n",
@@ -117,7 +115,6 @@ BAD_TIES = {
     "an unknown listener": (
         TIES + "bbo,ada,1\n",
         "ties.csv: row 4, column source: found unknown person bbo",
-        "bob",
     ),
     "an unknown speaker": (TIES + "ada,zoe,1\n", "ties.csv: row 4, column target: found unknown person zoe"),
     "no speaker": (TIES + "ada,,1\n", "ties.csv: row 4, column target: found unknown person (empty)"),

@@ -1,6 +1,5 @@
 """Rosters, ties and registers as people have them: each read, with everything that was assumed in words."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from sim.state import Arm
 from sim.strategy import Strategy
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
-from tests.command import done, write_files
 
 LINE = {"ada": "", "bob": "ada", "cy": "ada", "dee": "bob", "eve": "bob", "fay": "eve"}
 
@@ -225,7 +223,7 @@ BAD = {
     ),
     "several at the top of paths": (
         "id,level 1,level 2\nada,Firm,\nbob,Firm,\ncy,Firm,Shop\n",
-        "column level 1: found 3 people at the top of level 1 to level 2 (the first in row 2: Firm)",
+        "column level 1: found 3 people at the top of level 1 to level 2 (the first in row 2)",
     ),
     "nothing of managers": ("id,team\nada,x\nbob,x\ncy,y\n", "row 1: found no column manager_id (but id, team)"),
     "cut off in the middle of a character": (b"\xff\xfei\x00d", "byte offset 4: found bytes that are not UTF-16"),
@@ -261,56 +259,3 @@ def test_ties_that_may_be_meant_otherwise_are_refused(tmp_path: Path, case: tupl
 def test_two_columns_that_say_the_same_are_one(tmp_path: Path) -> None:
     made = read(tmp_path, "ID,Name,Boss ID,Boss Name\n1,Ada,,\n2,Bob,1,Ada\n3,Cy,2,Bob\n")
     assert line(made) == {"1": "", "2": "1", "3": "2"}
-
-
-def test_small_groups_are_not_shown_unless_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of three people in two tiers and nine in the third."""
-    monkeypatch.chdir(write_files(tmp_path))
-    (tmp_path / "people.csv").write_text("id,manager_id,tier\nada,,executive\ncy,ada,executive\nbob,ada,middle\n")
-    with open(tmp_path / "people.csv", "a") as file:
-        file.writelines(f"w{n},bob,operational\n" for n in range(9))
-    asked = ("small-office.toml", "--people", "people.csv")
-    out = done("compare", *asked, "--replicates", "2", "--strategies", "do-nothing", "--json")
-    measures = json.loads(out)["strategies"][0]["measures"]
-    assert measures["sustained_practice.middle"]["mean"] is None
-    assert measures["sustained_practice.operational"]["mean"] is not None
-    said = "not shown, as fewer than 5 people: executive, middle (--small-groups shows them)"
-    assert said in json.loads(out)["assumptions"]
-    out = done("run", *asked, "--strategy", "do-nothing", "--out", "out", "--json")
-    assert json.loads(out)["people"] == []
-    assert "people.csv" not in {path.name for path in (tmp_path / "out").iterdir()}
-    assert not any("w3" in path.read_text() for path in (tmp_path / "out").glob("*.[cjh]*"))
-    out = done("run", *asked, "--strategy", "do-nothing", "--small-groups", "--json")
-    assert len(json.loads(out)["people"]) == 12
-
-
-@pytest.mark.parametrize("asked", [("compare", "--replicates", "2"), ("run", "--strategy", "do-nothing")])
-def test_reports_are_whole_without_small_groups(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
-) -> None:
-    monkeypatch.chdir(write_files(tmp_path))
-    rows = "".join(f"w{n},bob\n" for n in range(9))
-    (tmp_path / "people.csv").write_text(f"id,manager_id\nada,\nbob,ada\nx,bob\ny,x\n{rows}")
-    out = done(asked[0], "small-office.toml", *asked[1:], "--people", "people.csv", "--out", "out")
-    assert "nan" not in out + (tmp_path / "out" / "report.html").read_text()
-
-
-def test_events_do_not_tell_of_small_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where everyone practises soon, that is said of the one tier that is large enough."""
-    monkeypatch.chdir(write_files(tmp_path))
-    rows = "".join(f"w{n},bob\n" for n in range(9))
-    (tmp_path / "people.csv").write_text(f"id,manager_id\nada,\nbob,ada\nx,bob\ny,x\n{rows}")
-    numbers = ("awareness.message=1", "start.threshold=-1", "practice.without_skill=1", "practice.without_slack=1")
-    settings = [part for number in numbers for part in ("--set", number)]
-    given = ("--strategy", "awareness-campaign", "--people", "people.csv", *settings)
-    asked = ("run", "small-office.toml", *given, "--json")
-    told = {
-        small: {event["text"] for event in json.loads(done(*asked, *small))["events"] if "half of" in event["text"]}
-        for small in ((), ("--small-groups",))
-    }
-    large = {"half of all people practise", "half of the operational tier practise"}
-    assert told[()] == large
-    assert told["--small-groups",] == large | {
-        "half of the executive tier practise",
-        "half of the middle tier practise",
-    }

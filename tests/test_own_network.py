@@ -52,7 +52,17 @@ def test_every_network_is_compared(tmp_path: Path, name: str) -> None:
 
 
 def test_why_somebody_came_round(own: tuple[str, ...]) -> None:
-    asked = ("why", "public-sector-ai", "--strategy", "mid-level-pilots", "--person", "18", "--week", "20")
+    asked = (
+        "why",
+        "public-sector-ai",
+        "--strategy",
+        "mid-level-pilots",
+        "--person",
+        "18",
+        "--week",
+        "20",
+        "--show-people",
+    )
     assert json.loads(done(*asked, *own, "--json"))["person"] == "18"
 
 
@@ -100,7 +110,7 @@ def test_a_study_of_ones_own_people(own: tuple[str, ...], tmp_path: Path, monkey
 def test_units_of_ones_own_are_the_scenarios(own: tuple[str, ...], tmp_path: Path) -> None:
     """Two departments that are one unit of the scenario are that unit."""
     departments = NETWORKS["krackhardt_hightech"]().people["unit"]
-    asked = ("run", "public-sector-ai", "--strategy", "do-nothing", "--weeks", "4", "--small-groups", "--json")
+    asked = ("run", "public-sector-ai", "--strategy", "do-nothing", "--weeks", "4", "--show-people", "--json")
     named = ("--unit", "department-2=it", "--unit", "department-3 = it")
     found = json.loads(done(*asked, *own, *named))
     assert (

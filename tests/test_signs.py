@@ -29,7 +29,7 @@ def made(seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_signs_are_told_apart() -> None:
-    found, together = told(*made(1), BLOCKS)
+    found, together = told(SIGNS, *made(1), BLOCKS)
     by_name = {one.sign.name: one for one in found}
     tells, against, between = (by_name[sign.name] for sign in SIGNS[:3])
     assert (tells.verdict_within, against.verdict_within) == ("predicts", "misleads")
@@ -45,7 +45,7 @@ def test_signs_are_told_apart() -> None:
 
 def test_chance_is_seldom_taken_for_a_sign() -> None:
     verdicts = [
-        one.verdict_within for seed in range(20) for one in told(*made(seed), BLOCKS)[0] if one.sign in SIGNS[3:]
+        one.verdict_within for seed in range(20) for one in told(SIGNS, *made(seed), BLOCKS)[0] if one.sign in SIGNS[3:]
     ]
     assert verdicts.count("says little") >= 0.9 * len(verdicts)
     right = [accuracy(made(seed)[0][3:4], made(seed)[1], BLOCKS, within=True) for seed in range(20)]

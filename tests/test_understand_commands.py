@@ -33,10 +33,15 @@ def test_why_is_the_person_that_run_shows(catalogue: tuple[str, str]) -> None:
 def test_why_with_own_tables_names_those_listened_to(catalogue: tuple[str, str]) -> None:
     folder = Path(catalogue[1])
     tables = ("--people", folder / "people.csv", "--ties", folder / "ties.csv")
-    text = done("why", *SMALL, *catalogue, *tables, "--person", "eve", "--week", 6)
+    asked = ("why", *SMALL, *catalogue, *tables, "--person", "eve", "--week", 6)
+    text = done(*asked, "--show-people")
     assert "fay" in text
     assert "cyd (boss)" in text
     assert "in week 6, a change of" in " ".join(text.split())
+    refused = buyin(*asked)
+    assert refused.exit_code == 2
+    assert "allowed: people and small groups shown (--show-people)" in refused.stderr
+    assert "fay" not in refused.output
 
 
 def test_why_a_strategy_and_ablate_write_their_folders(catalogue: tuple[str, str], tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from sim.checks.adjustable import adjustable
 from sim.checks.files import attempt, check_files, kind_of, likely_kinds
-from sim.checks.fitted import fitted, with_units
+from sim.checks.fitted import fitted, neutral, renamed, with_units
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.setting import read_scenario
 from sim.checks.strategy import Trial, advice, idle_uses, strategy_problems
@@ -18,7 +18,9 @@ __all__ = [
     "idle_uses",
     "kind_of",
     "likely_kinds",
+    "neutral",
     "read_scenario",
+    "renamed",
     "scenario_problems",
     "strategy_problems",
     "with_units",

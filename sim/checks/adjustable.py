@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from sim.declared import PARAMETERS
 from sim.errors import Loc, Problem, nearest, shortened
@@ -28,9 +29,13 @@ def adjustable(scenario: Scenario) -> dict[str, Parameter]:
 
 def unknown_path(path: str, known: Iterable[str], loc: Loc = ()) -> Problem:
     """The problem of a path that is not among the ``known`` ones, which are too many to be listed."""
+    return Problem(f"unknown path {shortened(path)}", partial(_nearest_paths, path, known), loc)
+
+
+def _nearest_paths(path: str, known: Iterable[str]) -> str:
     alike = ", ".join(nearest(path, known))
     every = "all of them: buyin list parameters --scenario NAME"
-    return Problem(f"unknown path {shortened(path)}", f"{alike} (nearest); {every}" if alike else every, loc)
+    return f"{alike} (nearest); {every}" if alike else every
 
 
 def _declared(path: str, value: float, schema: Schema) -> Parameter:

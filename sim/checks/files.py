@@ -101,7 +101,7 @@ def _closest(unfit: Sequence[tuple[Trial, list[Problem]]]) -> list[Problem]:
     """What is wrong in the scenario where least is."""
     trial, problems = min(unfit, key=lambda found: len(found[1]))
     where = None if len(unfit) == 1 else f"in scenario {trial.scenario.name}"
-    return [Problem(p.found, p.allowed, p.loc, p.hint or where) for p in problems]
+    return [problem.moved(problem.loc, where) for problem in problems]
 
 
 def _remark(problem: Problem, text: str) -> str:

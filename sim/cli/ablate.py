@@ -38,6 +38,7 @@ def ablate(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -49,7 +50,9 @@ def ablate(
 
     studies.checked_measure(choices["measure"])
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
+    setup = prepare(
+        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
+    )
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Switching off") as progress:

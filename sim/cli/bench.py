@@ -1,4 +1,4 @@
-"""``buyin bench``: how fast the engine is on this machine, beside the plain Mesa model."""
+"""``buyin bench``: how fast the engine is on this machine, beside others and by size."""
 
 import json
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.say import say
 
 EXAMPLES = """Examples:
 
@@ -60,17 +61,27 @@ MOST = 1_000_000
     help="Processes at work; one for each core when left out.",
     panel="Simulation",
 )
+@click.option(
+    "--large",
+    type=options.Whole(10, MOST),
+    default=100_000,
+    show_default=True,
+    metavar="N",
+    help="People where the cost among very many is measured.",
+    panel="Simulation",
+)
 @options.as_json
 def bench(as_json: bool, **load: Any) -> None:
-    """Measure how fast this machine simulates: this engine, and beside it an object-style Mesa model.
+    """Measure how fast this machine simulates, in processor time.
 
-    Both do the same, start-up included; medians of some repeats. Takes one to two minutes.
+    This engine beside an object-style Mesa model, start-up included; beside the same week by hand in C++; and what a
+    person-week costs by size. Takes some minutes.
     """
     from sim.bench import measure
 
     found = measure(**load)
     if as_json:
-        click.echo(json.dumps(found, indent=2))
+        say(json.dumps(found, indent=2))
     else:
         _print(found)
 
@@ -80,24 +91,33 @@ def _print(found: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    load, engine, mesa, console = found["load"], found["engine"], found["batch_run"], Console(highlight=False)
-    table = Table("", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in ("seconds", "person-weeks a second"):
-        table.add_column(column, justify="right")
-    table.add_row("this engine", f"{engine['seconds']:.1f}", f"{found['person_weeks_per_second']:,.0f}")
-    table.add_row("Mesa's batch_run", f"{mesa['seconds']:.1f}", f"{mesa['person_weeks_per_second']:,.0f}")
+    load, console = found["load"], Console(highlight=False)
+    sides, sizes = (Table("", box=box.SIMPLE_HEAD, pad_edge=False) for _ in range(2))
+    for column in ("processor seconds", "person-weeks a second"):
+        sides.add_column(column, justify="right")
+    for side, name in (("engine", "this engine"), ("batch_run", "Mesa's batch_run")):
+        seconds = found[side]["seconds"]
+        sides.add_row(name, f"{seconds:.1f}", f"{load['runs'] * load['people'] * load['weeks'] / seconds:,.0f}")
+    for column in ("worlds", "ns a person-week"):
+        sizes.add_column(column, justify="right")
+    for cost in (found["costs"][name] for name in ("full", "lone", "large")):
+        sizes.add_row(f"{cost['people']:,} people", str(cost["worlds"]), f"{cost['ns_per_person_week']:.0f}")
     console.print(
         f"{load['runs']:,} runs of {load['people']:,} people x {load['weeks']} weeks on {load['workers']} processes, "
-        f"start-up included; batch_run: from {mesa['runs_measured']} runs"
+        f"start-up included; batch_run: from {found['batch_run']['runs_measured']} runs"
     )
-    console.print(table)
-    console.print(
-        f"{found['ratio_to_batch_run']:.0f} times as fast; in one process, without start-up, "
-        f"{found['ratio_one_process_warm']:.0f} times."
-    )
-    limits = found["limits_one_process"]
-    console.print(
-        f"One process reaches {100 * limits['share_of_memory_limit']:.0f} % of what memory bandwidth would allow "
-        f"({limits['memory_limit']:,.0f} person-weeks a second), and {100 * limits['share_of_arithmetic_limit']:.0f} % "
-        f"of what the arithmetic of the rules would ({limits['arithmetic_limit']:,.0f})."
-    )
+    console.print(sides)
+    console.print(f"{found['ratio_to_batch_run']:.0f} times as fast. What a person-week costs in one process:")
+    console.print(sizes)
+    console.print(_beside_c(found))
+    for name, where in (("limits_one_process", "full batches"), ("limits_large", "very many people")):
+        share = 100 * found[name]["share_of_memory_limit"]
+        console.print(
+            f"Memory bandwidth would allow {found[name]['memory_limit']:,.0f} a second: {where} reach {share:.0f} %."
+        )
+
+
+def _beside_c(found: dict[str, Any]) -> str:
+    if found["ratio_to_c"] is None:
+        return str(found["why_no_ratio_to_c"])
+    return f"The composed week is {found['ratio_to_c']:.2f} times as fast as the same week by hand in C++."

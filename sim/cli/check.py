@@ -6,6 +6,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.group import BAD_INPUT, refuse
+from sim.cli.say import say
 from sim.errors import InputError
 
 
@@ -41,8 +42,8 @@ def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, cat
             refuse(str(found))
             bad = True
         else:
-            click.echo(f"{click.style('ok', fg='green')}  {path}")
+            say(f"  {path}", mark=click.style("ok", fg="green"))
             for line in found:
-                click.echo(f"    note: {line}")
+                say(f"    note: {line}")
     if bad:
         ctx.exit(BAD_INPUT)

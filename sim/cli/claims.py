@@ -9,6 +9,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.report.claims import Examined
@@ -91,7 +92,7 @@ def claims(
     examined = Examined(outcomes, replicates, seed, typed)
     _write(examined, folder, file)
     if as_json:
-        click.echo(json.dumps(examined.to_json_dict(), indent=2, allow_nan=False))
+        say(json.dumps(examined.to_json_dict(), indent=2, allow_nan=False))
     else:
         from rich.console import Console
 

@@ -10,6 +10,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 
 EXAMPLES = """Examples:
 
@@ -64,7 +65,6 @@ $ buyin compare my-scenario.toml --people people.csv --ties ties.csv
     panel="Simulation",
 )
 @options.out
-@options.small_groups
 @options.as_json
 @click.pass_obj
 def compare(
@@ -77,8 +77,8 @@ def compare(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     out: Path | None,
-    small_groups: bool,
     as_json: bool,
     **choices: Any,
 ) -> None:
@@ -91,12 +91,11 @@ def compare(
     from sim.errors import unknown_name
     from sim.measures import KEYS
     from sim.study.compare import compare as compare_strategies
-    from sim.study.small_groups import comparison_without
 
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), strategies)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Comparing") as progress:
@@ -109,7 +108,7 @@ def compare(
             **choices,
         )
     found = replace(found, assumptions=(*setup.assumptions, *found.assumptions))
-    _show(found if small_groups else comparison_without(found, setup.organisation), folder, as_json, typed)
+    _show(found, folder, as_json, typed)
 
 
 def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
@@ -121,7 +120,7 @@ def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
             write_comparison(found, unfinished, typed)
             (unfinished / "comparison.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(text)
+        say(text)
     else:
         from rich.console import Console
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.view.serving.access import Access
@@ -64,6 +65,7 @@ $ buyin explore --public-url https://example.org/buyin --behind-proxy
 )
 @options.tables
 @options.catalogue
+@options.show_people
 def explore(
     scenario: str | None,
     host: str,
@@ -74,6 +76,7 @@ def explore(
     people: Path | None,
     ties: Path | None,
     catalogue: Path | None,
+    show_people: bool,
 ) -> None:
     """Serve pages to explore a run week by week, compare strategies, and build one.
 
@@ -93,20 +96,20 @@ def explore(
 
     open_to(port)
     check_tables(people, ties)
-    serve(offered(catalogue, scenario, people, ties), open_to, host, port, _say)
+    serve(offered(catalogue, scenario, people, ties, show_people=show_people), open_to, host, port, _say)
 
 
 def _say(access: "Access") -> None:
     from sim.view.serving.access import is_loopback
 
     host = f"[{access.host}]" if ":" in access.host else access.host
-    click.echo(f"Buy-In is at http://{host}:{access.port}{access.root}")
+    say(f"Buy-In is at http://{host}:{access.port}{access.root}")
     if access.public:
-        click.echo(f"Visitors reach it at {access.public.origin}{access.root}")
+        say(f"Visitors reach it at {access.public.origin}{access.root}")
     if is_loopback(access.host):
-        click.echo("Only this machine can open it; --host 0.0.0.0 lets others in. Stop with Ctrl+C.")
+        say("Only this machine can open it; --host 0.0.0.0 lets others in. Stop with Ctrl+C.")
         return
-    click.echo(
+    say(
         "WARNING: this is plain http. Anyone who can reach this machine can open it, without a password, and whoever "
         "is on the same network can read along what is sent, names and results included. Stop with Ctrl+C."
     )

@@ -6,6 +6,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.damage import told
+from sim.cli.say import say
 
 EXAMPLES = """Examples:
 
@@ -27,5 +28,5 @@ def export(ctx: click.Context, folder: Path, file: Path) -> None:
     from sim.study.sweep.export import export as write
 
     found = write(folder, file)
-    click.echo(f"{found.rows:,} runs in {file}")
+    say(f"{found.rows:,} runs in {file}")
     ctx.exit(told(folder, found.damage, found.notes))

@@ -69,6 +69,7 @@ def fit(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -84,7 +85,9 @@ def fit(
     from sim.study.ranges import declared
 
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
+    setup = prepare(
+        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
+    )
     ranges = _ranges(setup.scenario, vary) if vary else declared(setup.scenario, {})
     observed = read_observed(data, setup.scenario.horizon)
     if not as_json:

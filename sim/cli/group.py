@@ -13,6 +13,7 @@ from typing import Any, NoReturn, cast
 
 import rich_click as click
 
+from sim.cli.say import say
 from sim.errors import InputError, RunError, shown, unknown_name
 
 FAILED = 1
@@ -97,7 +98,7 @@ def _end_in_order() -> None:
 
 class _OnStandardError(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(record.getMessage(), err=True)
+        say(record.getMessage(), err=True)
 
 
 def _pass_on_what_is_logged() -> None:
@@ -121,12 +122,12 @@ def _never_fail_to_encode() -> None:
 
 def warn(message: str) -> None:
     """Say what a person should know, on standard error."""
-    click.echo(f"{click.style('note:', fg='yellow', bold=True)} {message}", err=True)
+    say(f" {message}", mark=click.style("note:", fg="yellow", bold=True), err=True)
 
 
 def refuse(message: str) -> None:
     """Say what is wrong, on standard error."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    say(f" {message}", mark=click.style("error:", fg="red", bold=True), err=True)
 
 
 def _usage(error: click.UsageError) -> str:

@@ -11,6 +11,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.out import checked_file
+from sim.cli.say import say
 from sim.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -86,11 +87,11 @@ def _list(as_json: bool) -> None:
     lessons = [read_lesson(name, Catalogue()) for name in lesson_files()]
     if as_json:
         fields = ("name", "title", "objective", "minutes")
-        click.echo(json.dumps({"lessons": [{f: getattr(one, f) for f in fields} for one in lessons]}, indent=2))
+        say(json.dumps({"lessons": [{f: getattr(one, f) for f in fields} for one in lessons]}, indent=2))
         return
     width = max(len(one.name) for one in lessons)
     for one in lessons:
-        click.echo(f"{one.name:{width}}  {one.title} ({one.minutes} minutes)\n{'':{width}}  {one.objective}")
+        say(f"{one.name:{width}}  {one.title} ({one.minutes} minutes)\n{'':{width}}  {one.objective}")
 
 
 def _run(read: "Lesson", catalogue: "Catalogue", seed: int) -> "Revealed":
@@ -114,7 +115,7 @@ def _print_json(read: "Lesson", run: "Run | None") -> None:
     asked = {"asks": read.question.asks, "options": [option.says for option in read.question.options]}
     told = {"name": read.name, "title": read.title, "background": read.background.strip(), "question": asked}
     found = {"revealed": run().to_json_dict()} if run else {}
-    click.echo(json.dumps(told | found, indent=2, allow_nan=False))
+    say(json.dumps(told | found, indent=2, allow_nan=False))
 
 
 def _teach(read: "Lesson", run: "Run", revealed: bool) -> None:
@@ -126,16 +127,16 @@ def _teach(read: "Lesson", run: "Run", revealed: bool) -> None:
     print_question(read, console)
     chosen = None if revealed else _prediction(len(read.question.options))
     if chosen is None and not revealed:
-        click.echo(HOW)
+        say(HOW)
         return
     print_reveal(run(), chosen, console)
 
 
 def _prediction(count: int) -> int | None:
     """The number typed; None where nothing is."""
-    click.echo(f"Your prediction (1 to {count}): ", nl=False)
+    say(f"Your prediction (1 to {count}): ", nl=False)
     line = sys.stdin.readline().strip()
-    click.echo()
+    say()
     if not line:
         return None
     if line in map(str, range(1, count + 1)):

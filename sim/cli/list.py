@@ -9,7 +9,8 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.group import BAD_INPUT, refuse
-from sim.errors import InputError
+from sim.cli.say import say
+from sim.errors import InputError, plain_text
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
@@ -62,7 +63,7 @@ def list_(ctx: click.Context, kind: str | None, scenario: str | None, catalogue:
     wrong: list[InputError] = []
     found = {kind: _entries(kind, known, scenario, wrong) for kind in kinds}
     if as_json:
-        click.echo(json.dumps(found, indent=2))
+        say(json.dumps(found, indent=2))
     elif kind:
         _print(found[kind], SHOWN[kind])
     else:
@@ -134,7 +135,7 @@ def _print(entries: list[Entry], columns: tuple[str, ...], title: str | None = N
         align: Literal["left", "right"] = "right" if number else "left"
         table.add_column(column.replace("_", " "), justify=align, no_wrap=number or column == "name")
     for entry in entries:
-        table.add_row(*(f"{x:g}" if isinstance(x, float) else str(x) for x in (entry[c] for c in columns)))
+        table.add_row(*(f"{x:g}" if isinstance(x, float) else plain_text(str(x)) for x in (entry[c] for c in columns)))
         if columns == SHOWN["parameters"]:
             table.add_row(f"  {entry['meaning']}")
     Console(highlight=False, markup=False, emoji=False).print(table)

@@ -10,6 +10,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 from sim.errors import InputError, shown, unknown_name
 
 EXAMPLES = """Examples:
@@ -125,6 +126,7 @@ def map_(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     grid: int,
     out: Path | None,
     as_json: bool,
@@ -141,7 +143,7 @@ def map_(
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), strategies)
     axes = [
         axis_of(setup.scenario, span.path, span.bounds, grid, source=f"option --{letter} {span.path}")
         for letter, span in (("x", x), ("y", y))
@@ -161,7 +163,7 @@ def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
         with filled(folder) as unfinished:
             write_map(found, unfinished, typed)
     if as_json:
-        click.echo(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
+        say(json.dumps(found.to_json_dict(), indent=2, allow_nan=False))
     else:
         from rich.console import Console
 

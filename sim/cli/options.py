@@ -161,10 +161,10 @@ seed = click.option(
     help="The same seed gives the same results, bit for bit.",
     panel="Simulation",
 )
-small_groups = click.option(
-    "--small-groups",
+show_people = click.option(
+    "--show-people",
     is_flag=True,
-    help="With --people: show single people, and tiers of fewer than 5, as well.",
+    help="Show single people of your organisation, and groups of fewer than 5, as well.",
     panel="Output",
 )
 
@@ -213,6 +213,7 @@ organisation = shared(
         panel="Input",
     ),
     catalogue,
+    show_people,
 )
 sweep_workers = click.option(
     "--workers",

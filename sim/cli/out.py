@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import rich_click as click
-
+from sim.cli.say import say
 from sim.errors import InputError
 
 ALLOWED = "a folder that can be written and has room, or a name for a new one"
@@ -47,7 +46,7 @@ def filled(folder: Path) -> Iterator[Path]:
             yield unfinished
             _move(unfinished, folder)
             page = folder / "report.html"
-            click.echo(f"written: {page if page.exists() else folder}", err=True)
+            say(f"written: {page if page.exists() else folder}", err=True)
     except OSError as error:
         raise InputError(f"option --out {folder}", None, error.strerror or str(error), ALLOWED) from None
 

@@ -7,6 +7,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.damage import told
 from sim.cli.out import checked_folder, filled
+from sim.cli.say import say
 from sim.errors import InputError
 
 REPORT = "report"
@@ -33,5 +34,5 @@ def report(ctx: click.Context, folder: Path, out: Path | None) -> None:
     with filled(target) as unfinished:
         write_sweep(summary, unfinished, ctx.obj)
     print_sweep(summary, Console())
-    click.echo(f"\nthe whole of it: {target / 'report.html'}")
+    say(f"\nthe whole of it: {target / 'report.html'}")
     ctx.exit(told(folder, summary.damage, summary.notes))

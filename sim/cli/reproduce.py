@@ -10,6 +10,7 @@ from sim.cli import options
 from sim.cli.group import FAILED, refuse
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 from sim.errors import RunError
 
 if TYPE_CHECKING:
@@ -27,19 +28,21 @@ $ buyin reproduce results 4711 --out run-4711
 @click.argument("folder", type=options.PathName(), metavar="DIR")
 @click.argument("run", type=options.Whole(0, 10**12), metavar="RUN")
 @options.out
+@options.show_people
 @options.as_json
 @click.pass_context
-def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, as_json: bool) -> None:
+def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, show_people: bool, as_json: bool) -> None:
     """Do run number RUN of a results folder again: what happens week by week, and to each person.
 
-    Says whether its numbers are those that the folder holds, bit for bit.
+    Says whether its numbers are those that the folder holds, bit for bit. A folder keeps people of your own
+    organisation under numbers, not ids.
     """
     from sim.study.sweep.reproduce import reproduce as do_again
 
     target = checked_folder(out) if out else None
     try:
         with progress_bar("Running") as progress:
-            found = do_again(folder, run, progress)
+            found = do_again(folder, run, progress, show_people=show_people)
     except RunError as error:
         refuse(str(error))
         ctx.exit(FAILED)
@@ -61,11 +64,11 @@ def _show(found: "Reproduced", target: Path | None, as_json: bool, typed: str) -
             write_run(found.run, unfinished, typed)
             (unfinished / "run.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(text)
+        say(text)
         return
     from rich.console import Console
 
     from sim.report.terminal import print_run
 
     print_run(found.run, Console())
-    click.echo(f"\n{found.where}; beside the folder's own numbers: {said}")
+    say(f"\n{found.where}; beside the folder's own numbers: {said}")

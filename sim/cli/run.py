@@ -10,6 +10,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 
 EXAMPLES = """Examples:
 
@@ -32,7 +33,6 @@ $ buyin run public-sector-ai --strategy mine.toml --weeks 26 --out mine
     panel="Simulation",
 )
 @options.out
-@options.small_groups
 @options.as_json
 @click.pass_obj
 def run(
@@ -45,10 +45,10 @@ def run(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     seed: int,
     weeks: int | None,
     out: Path | None,
-    small_groups: bool,
     as_json: bool,
 ) -> None:
     """Run one strategy on a SCENARIO once: what happens week by week in each tier, and to each person.
@@ -57,10 +57,9 @@ def run(
     """
     from sim.cli.setup import Given, prepare, say_assumptions
     from sim.study.single import run_one
-    from sim.study.small_groups import run_without
 
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy])
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy])
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Running") as progress:
@@ -73,7 +72,7 @@ def run(
             progress=progress,
         )
     found = replace(found, assumptions=(*setup.assumptions, *found.assumptions))
-    _show(found if small_groups else run_without(found, setup.organisation), folder, as_json, typed)
+    _show(found, folder, as_json, typed)
 
 
 def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
@@ -85,7 +84,7 @@ def _show(found: Any, folder: Path | None, as_json: bool, typed: str) -> None:
             write_run(found, unfinished, typed)
             (unfinished / "run.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(text)
+        say(text)
     else:
         from rich.console import Console
 

@@ -7,6 +7,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
+from sim.cli.say import say
 
 
 @click.command(
@@ -27,7 +28,7 @@ def schema(kind: str | None, out: Path | None) -> None:
 
     schemas = {name: file_schema() for name, file_schema in SCHEMAS.items() if kind in (None, name)}
     if out is None:
-        click.echo(json.dumps(schemas[kind] if kind else schemas, indent=2))
+        say(json.dumps(schemas[kind] if kind else schemas, indent=2))
         return
     with filled(checked_folder(out)) as folder:
         for name, text in schemas.items():

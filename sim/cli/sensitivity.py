@@ -73,6 +73,7 @@ def sensitivity(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     samples: int,
     points: int,
     out: Path | None,
@@ -91,7 +92,9 @@ def sensitivity(
             "option --parameters", None, "no option --strategy with it", "--strategy NAME --parameters GROUP"
         )
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
+    setup = prepare(
+        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
+    )
     if not as_json:
         say_assumptions(setup)
     choices |= {"organisation": setup.organisation}

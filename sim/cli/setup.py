@@ -1,24 +1,36 @@
 """What ``buyin run`` and ``buyin compare`` start from: a scenario, an organisation, and strategies, all checked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import rich_click as click
-
 from sim.catalogue import Catalogue
-from sim.checks import Trial, beyond_horizon, fitted, idle_uses, read_scenario, strategy_problems, with_units
+from sim.checks import (
+    Trial,
+    beyond_horizon,
+    fitted,
+    idle_uses,
+    neutral,
+    read_scenario,
+    renamed,
+    strategy_problems,
+    with_units,
+)
+from sim.cli.say import say
 from sim.errors import InputError, Problem, as_place
+from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.study.setting import check_shown
 
 
 @dataclass(frozen=True)
 class Given:
     """What the options say: ``settings`` are ``PATH=VALUE``; ``people`` and ``ties`` tables, if any.
 
-    ``units`` are pairs of a unit in them and the scenario's that it is.
+    ``units`` are pairs of a unit in them and the scenario's that it is; ``show_people`` shows single people and small
+    groups of them.
     """
 
     scenario: str
@@ -27,6 +39,7 @@ class Given:
     ties: Path | None
     catalogue: Path | None
     units: tuple[tuple[str, str], ...] = ()
+    show_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,7 @@ class Setup:
 def say_assumptions(setup: Setup) -> None:
     """Print on standard error what was set, what has no effect, and what is assumed of an organisation from tables."""
     for line in (*setup.assumptions, *(setup.organisation.assumptions if setup.organisation else ())):
-        click.echo(f"assumed: {line}", err=True)
+        say(f"assumed: {line}", err=True)
 
 
 def prepare(given: Given, names: Sequence[str] | None) -> Setup:
@@ -56,18 +69,24 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     catalogue = Catalogue(given.catalogue)
     scenario = read_scenario(catalogue, given.scenario, given.settings)
     organisation = _organisation(given)
+    told: Mapping[str, str] = {}
     if organisation:
-        renamed = with_units(organisation, dict(given.units), scenario.unit_names, "option --unit")
-        scenario, organisation = fitted(scenario, renamed)
+        organisation = with_units(organisation, dict(given.units), scenario.unit_names, "option --unit")
+        organisation, told = neutral(organisation, scenario.unit_names)
+        scenario, organisation = fitted(scenario, organisation)
     trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
-    strategies = [
-        catalogue.strategy(name, lambda strategy: strategy_problems(strategy, trial))
-        for name in names or scenario.strategies or catalogue.strategy_names()
-    ]
+    wanted = names or scenario.strategies or catalogue.strategy_names()
+    strategies = [_strategy(catalogue, name, trial, told) for name in wanted]
     said = [f"set from the command line: {text}" for text in given.settings]
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
     said += [_without_effect(s.name, problem) for s in strategies for problem in idle_uses(s, trial)]
     return Setup(scenario, organisation, tuple(strategies), tuple(said))
+
+
+def _strategy(catalogue: Catalogue, name: str, trial: Trial, told: Mapping[str, str]) -> Strategy:
+    """A strategy that can run there, with units under the names by which they are told."""
+    found = catalogue.strategy(name, lambda strategy: strategy_problems(renamed(strategy, told), trial))
+    return renamed(found, told)
 
 
 def check_tables(people: Path | None, ties: Path | None) -> None:
@@ -84,7 +103,9 @@ def _organisation(given: Given) -> Organisation | None:
         return None
     from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
 
-    return read_tables(given.people, given.ties)
+    organisation = read_tables(given.people, given.ties, disclosed=given.show_people)
+    check_shown(GROUPS[0], organisation, f"option --people {given.people}")
+    return organisation
 
 
 def _without_effect(what: str, problem: Problem) -> str:

@@ -53,6 +53,7 @@ def signs(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -64,7 +65,7 @@ def signs(
 
     studies.checked_measure(choices["measure"])
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), strategies)
+    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), strategies)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Watching") as progress:

@@ -8,6 +8,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.damage import told
+from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.study.sweep.status import Status
@@ -23,7 +24,7 @@ def status(ctx: click.Context, folder: Path, as_json: bool) -> None:
 
     found = status_of(folder)
     if as_json:
-        click.echo(json.dumps(found.to_json_dict(), indent=2))
+        say(json.dumps(found.to_json_dict(), indent=2))
     else:
         _show(found, folder)
     ctx.exit(told(folder, found.damage, found.notes))
@@ -32,9 +33,9 @@ def status(ctx: click.Context, folder: Path, as_json: bool) -> None:
 def _show(found: "Status", folder: Path) -> None:
     count = found.count
     damaged = f", {count.damaged:,} damaged" if count.damaged else ""
-    click.echo(found.title)
-    click.echo(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left{damaged}")
+    say(found.title)
+    say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left{damaged}")
     for failure in found.failures:
-        click.echo(f"run {failure.run}: {failure.error} (to see it: buyin reproduce {folder} {failure.run})")
+        say(f"run {failure.run}: {failure.error} (to see it: buyin reproduce {folder} {failure.run})")
     if count.failed > len(found.failures):
-        click.echo(f"and {count.failed - len(found.failures):,} more; buyin export lists them all")
+        say(f"and {count.failed - len(found.failures):,} more; buyin export lists them all")

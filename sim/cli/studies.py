@@ -9,6 +9,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.out import filled
+from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.cli.setup import Setup
@@ -84,7 +85,7 @@ def show(
             write_sheet(sheet, unfinished, typed, draw())
             (unfinished / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
-        click.echo(text)
+        say(text)
     else:
         from rich.console import Console
 

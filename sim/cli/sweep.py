@@ -8,6 +8,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.group import FAILED, INTERRUPTED, refuse, warn
+from sim.cli.say import say
 from sim.cli.sweep_progress import shown_progress
 from sim.errors import InputError, RunError
 
@@ -69,7 +70,7 @@ def sweep(
     resolved = read_study(study_path(study), Catalogue(catalogue))
     if resolved.organisation and not as_json:
         for line in resolved.organisation.assumptions:
-            click.echo(f"assumed: {line}", err=True)
+            say(f"assumed: {line}", err=True)
     if dry_run:
         _say_estimate(resolved, workers, as_json)
         return
@@ -104,26 +105,26 @@ def _say_estimate(resolved: "Resolved", workers: int | None, as_json: bool) -> N
 
     found = estimate(Plan(resolved), workers or cores())
     if as_json:
-        click.echo(json.dumps({"study": resolved.study.name, "workers": workers or cores(), **vars(found)}, indent=2))
+        say(json.dumps({"study": resolved.study.name, "workers": workers or cores(), **vars(found)}, indent=2))
         return
     plan = Plan(resolved)
     parts = (len(resolved.scenarios), len(resolved.strategies), plan.points.count, resolved.study.replicates)
-    click.echo("{} scenarios x {} strategies x {:,} points x {:,} replicates".format(*parts))
-    click.echo(f"{found.runs:,} runs of {found.person_weeks / found.runs:,.0f} person-weeks on average")
-    click.echo(f"about {_duration(found.seconds)} with {workers or cores()} workers like this process now")
-    click.echo(f"about {found.bytes / 1e6:,.1f} MB on disk")
+    say("{} scenarios x {} strategies x {:,} points x {:,} replicates".format(*parts))
+    say(f"{found.runs:,} runs of {found.person_weeks / found.runs:,.0f} person-weeks on average")
+    say(f"about {_duration(found.seconds)} with {workers or cores()} workers like this process now")
+    say(f"about {found.bytes / 1e6:,.1f} MB on disk")
 
 
 def said_count(count: "Count", out: Path, as_json: bool) -> None:
     """Print how far a sweep is, and what can be done next."""
     if as_json:
         numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
-        click.echo(json.dumps(numbers, indent=2))
+        say(json.dumps(numbers, indent=2))
         return
-    click.echo(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
+    say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
     if count.failed:
-        click.echo(f"what failed: buyin status {out}; to run it again: the same command with --retry")
-    click.echo(f"next: buyin report {out}, or buyin export {out} runs.csv")
+        say(f"what failed: buyin status {out}; to run it again: the same command with --retry")
+    say(f"next: buyin report {out}, or buyin export {out} runs.csv")
 
 
 def _duration(seconds: float) -> str:

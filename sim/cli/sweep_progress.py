@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import rich_click as click
+from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.study.sweep.count import Count
@@ -59,7 +59,7 @@ class Pace:
         words = self.words(count)
         if monotonic() - self._said >= PAUSE:
             self._said = monotonic()
-            click.echo(words, err=True)
+            say(words, err=True)
 
 
 def _clock(seconds: float) -> str:

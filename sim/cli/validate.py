@@ -9,6 +9,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.progress import progress_bar
+from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.report.validation import Validated
@@ -77,7 +78,7 @@ def validate(
     validated = Validated(outcomes, quick, typed)
     _write(validated, folder, file)
     if as_json:
-        click.echo(json.dumps(validated.to_json_dict(), indent=2, allow_nan=False))
+        say(json.dumps(validated.to_json_dict(), indent=2, allow_nan=False))
     else:
         from rich.console import Console
 

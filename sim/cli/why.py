@@ -58,6 +58,7 @@ def why(
     ties: Path | None,
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
+    show_people: bool,
     seed: int,
     out: Path | None,
     as_json: bool,
@@ -75,7 +76,9 @@ def why(
     if week is not None and person is None:
         raise InputError("option --week", None, "no option --person with it", "--person ID --week N")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units), [strategy] if strategy else None)
+    setup = prepare(
+        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
+    )
     if not as_json:
         say_assumptions(setup)
     on = {"seed": seed, "organisation": setup.organisation}

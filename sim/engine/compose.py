@@ -80,9 +80,19 @@ class _Composer:
         bound |= {f"p.{name}": as_value(f"p_{rule.name}_{name}", False) for name in equation.parameters}
         own = f"{rule.name}_{equation.name}" if equation.name != rule.name else rule.name
         try:
-            return translated(equation.function, equation.tree, bound, own if on else f"{own}_off")
+            lines, values = translated(equation.function, equation.tree, bound, own if on else f"{own}_off")
         except NotAnEquation as wrong:
             raise InputError(equation.file, equation.name, str(wrong), "an equation, see docs/engine.md") from None
+        self._check_returned(equation, values)
+        return lines, values
+
+    def _check_returned(self, equation: Equation, values: Sequence[Value]) -> None:
+        """Raise InputError unless it returns as many numbers as it writes, and six for what has six."""
+        wanted = [6 if self.six(name) else 1 for name in equation.writes]
+        found = [len(value) if isinstance(value, tuple) else 1 for value in values]
+        if found != wanted:
+            allowed = ", ".join(f"{n} for {name}" for n, name in zip(wanted, equation.writes, strict=True))
+            raise InputError(equation.file, f"{equation.name} returns", f"numbers: {found}", allowed)
 
     def parameters(self, steps: Iterable[Step]) -> list[str]:
         """Loads of the parameters that some steps read."""

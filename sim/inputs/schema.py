@@ -137,7 +137,8 @@ class Allowed:
         keys = list(self._names(schema))
         values = schema.get("additionalProperties")
         if not keys:
-            return f"a table, each value {self._describe(values)}" if isinstance(values, Mapping) else "a table"
+            most = _span(schema.get("minProperties", 0), schema.get("maxProperties"), "name", "names")
+            return f"a table{most}" + (f", each value {self._describe(values)}" if isinstance(values, Mapping) else "")
         wanted = [key for key in keys if key in schema.get("required", ())] or keys
         rest = ", ..." if len(wanted) > _LISTED_KEYS else ""
         return f"a table with {', '.join(wanted[:_LISTED_KEYS])}{rest}"

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ _MOST_LEVELS = 20
 _MOST_VALUES = 200_000
 _LONGEST_TEXT = 100_000
 _MOST_DOTS = 50
+_MOST_PROBLEMS = 10_000  # that are counted beside the ten that are told
 # the reader of the standard library takes hours over keys of many thousand parts
 _KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _ENDLESS_KEY = re.compile(rf"(?<![\w-])(?:{_KEY_PART}[ \t]*+\.[ \t]*+){{{_MOST_DOTS}}}")
@@ -64,7 +66,8 @@ def read_toml[M: BaseModel](
 
 
 def _said[M: BaseModel](check: Callable[[M], Iterable[Problem]] | None, valid: M) -> list[Finding]:
-    return [Finding("problem", problem.loc, problem) for problem in check(valid)] if check else []
+    problems = islice(check(valid), _MOST_PROBLEMS) if check else ()
+    return [Finding("problem", problem.loc, problem) for problem in problems]
 
 
 def top_names(path: str | Path) -> set[str]:

@@ -53,6 +53,7 @@ class Recorder:
         self._half_week[_HALF] = np.where(
             (now[_HALF] >= HALF) & (self._half_week[_HALF] > self._horizon), worlds.week, self._half_week[_HALF]
         )
+        self._half_week[np.isnan(now)] = np.nan
         if late:
             self._late_weeks += 1
             self._late_total[_LATE] += now[_LATE]

@@ -1,4 +1,4 @@
-"""Every quantity of a week, by tier. Shares and means of an empty group are 0."""
+"""Every quantity of a week, by tier. Shares and means of an empty group are 0, of one that is not shown nan."""
 
 import numpy as np
 
@@ -38,6 +38,7 @@ def weekly_values(worlds: Worlds, parts: int = ALL) -> Array:
     values[rows, 1:] = by_tier / np.maximum(np.bincount(org.tier, minlength=len(TIERS)), 1)[None, :, None]
     values[ROW["say_do_gap"]] = values[ROW["supportive"]] - values[ROW["practising"]]
     values[ROW["benefit"]] = gained[:count]
+    values[:, org.shown.hidden_rows] = np.nan
     return values
 
 

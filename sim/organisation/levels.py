@@ -65,8 +65,8 @@ def bosses_by_path(roster: Roster, found: Paths) -> tuple[Rows, str]:
     boss, led = _by_units(found)
     top = np.flatnonzero(boss == NO_BOSS)
     if len(top) > 1:
-        at = " > ".join(found.paths[top[0]]) or "an empty path"
-        listed = f"{len(top)} people at the top of {found.called} (the first in row {roster.table.row[top[0]]}: {at})"
+        first = f"row {roster.table.row[top[0]]}{'' if found.paths[top[0]] else ': an empty path'}"
+        listed = f"{len(top)} people at the top of {found.called} (the first in {first})"
         wanted = "one person whose path ends at the top, or a column manager_id"
         raise InputError(roster.table.source, f"column {found.headers[0]}", shortened(listed, 200), wanted)
     return boss, (

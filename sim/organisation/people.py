@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.organisation.discretion import Shown, shown_of
 from sim.vocabulary import NO_BOSS, SELF
 
 
@@ -46,7 +47,8 @@ class Organisation:
     ``boss`` is a row or -1 for the one head; all have shape (people,). ``assumptions`` says in words what was
     assumed when the organisation was read or generated (shown to the user). ``commitment`` (people,) is how people are
     known to stand to it at the start, from -1 to 1, nan where that is not known; None where it is of nobody.
-    ``own`` is whether these are real people, read from somebody's tables.
+    ``own`` is whether these are real people, read from somebody's tables; ``disclosed`` whether they and small groups
+    of them may be shown all the same. ``personal`` are names of units that are what a person is called.
     """
 
     ids: tuple[str, ...]
@@ -58,9 +60,16 @@ class Organisation:
     assumptions: tuple[str, ...] = ()
     commitment: NDArray[np.float64] | None = None
     own: bool = False
+    disclosed: bool = False
+    personal: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def shown(self) -> Shown:
+        """What of it may be shown."""
+        return shown_of(self)
 
     @property
     def head(self) -> int:

@@ -33,7 +33,10 @@ OPTIONAL = ("unit", "tier", "layer", "commitment", "support", "influence")
 
 @dataclass(frozen=True)
 class People:
-    """Who there is: tier, unit and boss of each person as in ``Organisation``, all of shape (people,)."""
+    """Who there is: tier, unit and boss of each person as in ``Organisation``, all of shape (people,).
+
+    ``personal`` are names of units that are what a person is called.
+    """
 
     roster: Roster
     tier: Rows
@@ -42,6 +45,7 @@ class People:
     boss: Rows
     commitment: NDArray[np.float64] | None
     assumed: tuple[str, ...]
+    personal: frozenset[str]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -66,7 +70,8 @@ def read_people(source: Source) -> People:
     unit, units = pd.factorize(names)
     commitment = stated[0] if stated else None
     each_tier_filled(table, tier)
-    return People(roster, tier, unit.astype(np.int64), tuple(units), boss, commitment, tuple(said))
+    personal = frozenset(name for name in units if name.casefold() in roster.called)
+    return People(roster, tier, unit.astype(np.int64), tuple(units), boss, commitment, tuple(said), personal)
 
 
 def _fits(headers: list[str]) -> bool:
@@ -137,7 +142,7 @@ def _line(roster: Roster, paths: Paths | None, names: Texts | None, said: list[s
             said.append(words)
         boss, words = bosses_by_tier(tier, np.full(len(table), ALONE, dtype=object) if names is None else names)
         said.append(f"{table.source}: {words}")
-    return one_tree(table, roster.ids, boss), tier
+    return one_tree(table, boss), tier
 
 
 def _layers_that_differ(table: Table, boss: Rows) -> list[str]:

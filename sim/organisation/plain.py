@@ -28,6 +28,7 @@ def as_plain(organisation: Organisation) -> dict[str, Any]:
 def from_plain(data: Mapping[str, Any]) -> Organisation:
     """The organisation that ``as_plain`` gave. Raises KeyError for anything else."""
     known = data["commitment"]
+    tier, unit, boss = (np.array(data[name], dtype=np.int64) for name in ROWS)
     return Organisation(
         ids=tuple(data["ids"]),
         units=tuple(data["units"]),
@@ -35,7 +36,9 @@ def from_plain(data: Mapping[str, Any]) -> Organisation:
         commitment=None if known is None else np.array(known, dtype=np.float64),
         assumptions=tuple(data["assumptions"]),
         own=data["own"],
-        **{name: np.array(data[name], dtype=np.int64) for name in ROWS},
+        tier=tier,
+        unit=unit,
+        boss=boss,
     )
 
 

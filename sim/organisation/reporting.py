@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.errors import shortened
 from sim.inputs import InputError, unknown_name
 from sim.organisation.columns import Table
 from sim.organisation.keys import is_nobody
@@ -31,14 +30,14 @@ def read_bosses(roster: Roster) -> Rows:
     return boss
 
 
-def one_tree(table: Table, ids: tuple[str, ...], boss: Rows) -> Rows:
+def one_tree(table: Table, boss: Rows) -> Rows:
     """The line as it is. Raises InputError for no head or several, and for a reporting line that goes in a circle."""
     heads = np.flatnonzero(boss == NO_BOSS)
     if len(heads) > 1:
-        raise _several_heads(table, ids, heads)
+        raise _several_heads(table, heads)
     lost = np.flatnonzero(~np.isin(last_above(boss, heads), heads))
     if len(lost):
-        raise _circle(table, ids, boss, start=int(lost[0]))
+        raise _circle(table, boss, start=int(lost[0]))
     return boss
 
 
@@ -54,14 +53,14 @@ def last_above(boss: Rows, stops: Rows) -> Rows:
     return above
 
 
-def _several_heads(table: Table, ids: tuple[str, ...], heads: Rows) -> InputError:
-    named = [f"{shortened(ids[row])} (row {table.row[row]})" for row in heads[:LISTED]]
+def _several_heads(table: Table, heads: Rows) -> InputError:
+    places = ", ".join(str(table.row[row]) for row in heads[:LISTED])
     rest = f" and {len(heads) - LISTED} more" if len(heads) > LISTED else ""
-    found = f"{len(heads)} people without a manager: {', '.join(named)}{rest}"
+    found = f"{len(heads)} people without a manager: in rows {places}{rest}"
     return table.error(int(heads[1]), "manager_id", found, "one head; everyone else has a manager")
 
 
-def _circle(table: Table, ids: tuple[str, ...], boss: Rows, start: int) -> InputError:
+def _circle(table: Table, boss: Rows, start: int) -> InputError:
     row = start
     for _ in range(len(boss)):
         row = int(boss[row])
@@ -70,8 +69,8 @@ def _circle(table: Table, ids: tuple[str, ...], boss: Rows, start: int) -> Input
         circle.append(row)
     first = circle.index(min(circle))
     circle = [*circle[first:], *circle[:first], circle[first]]
-    path = " -> ".join(shortened(ids[row]) for row in circle[: 2 * LISTED])
-    found = f"a reporting line that goes in a circle: {path}{' -> ...' if len(circle) > 2 * LISTED else ''}"
+    path = " -> ".join(str(table.row[row]) for row in circle[: 2 * LISTED])
+    found = f"a reporting line that goes in a circle: rows {path}{' -> ...' if len(circle) > 2 * LISTED else ''}"
     return table.error(circle[0], "manager_id", found, "managers who lead up to one head", "its manager_id is empty")
 
 
@@ -124,8 +123,8 @@ def _manages(boss: Rows) -> NDArray[np.bool_]:
 def units_by_line(ids: tuple[str, ...], boss: Rows) -> tuple[Texts, str]:
     """Unit of each person, and in words where they come from."""
     return _branches(ids, boss), (
-        "units by reporting line: one for each direct report of the head who has reports, named by "
-        "their id; other direct reports of the head are in the head's own"
+        "units by reporting line: one for each direct report of the head who has reports; other direct reports of "
+        "the head are in the head's own"
     )
 
 

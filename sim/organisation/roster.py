@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.errors import nearest, shortened
+from sim.errors import shortened
 from sim.inputs import InputError
 from sim.organisation.columns import Table, places_of
 from sim.organisation.sheet import Sheet
@@ -18,7 +17,6 @@ from sim.organisation.spellings import spellings
 Rows = NDArray[np.int64]
 
 FEWEST = 3
-SEARCHED_FOR_NEAREST = 20_000
 SEVERAL = -2  # row of a name that several people have
 
 
@@ -68,11 +66,7 @@ class Roster:
         name = shortened(table[column][row])
         if found == SEVERAL:
             return table.error(row, column, f"{name}, which several people are called", "an id of the people table")
-        alike = nearest(name, islice(self.ids, SEARCHED_FOR_NEAREST)) if name else []
-        hints = [f"nearest: {', '.join(alike)}"] if alike else []
-        if count > 1:
-            hints.append(f"as in {count - 1} more {'row' if count == 2 else 'rows'}")
-        hint = "; ".join(hints) or None
+        hint = f"as in {count - 1} more {'row' if count == 2 else 'rows'}" if count > 1 else None
         return table.error(row, column, f"unknown person {name or '(empty)'}", "an id of the people table", hint)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.inputs import InputError, write_atomically
+from sim.inputs import InputError, as_csv, write_atomically
 from sim.organisation.design import TieMix
 from sim.organisation.people import Organisation
 from sim.organisation.people_table import read_people
@@ -23,7 +23,9 @@ TEAM_LISTENED_TO = 12
 BOSS_SHARE = 0.11
 
 
-def read_tables(people: Source, ties: Source | None = None, *, boss_share: float = BOSS_SHARE) -> Organisation:
+def read_tables(
+    people: Source, ties: Source | None = None, *, boss_share: float = BOSS_SHARE, disclosed: bool = False
+) -> Organisation:
     """The organisation in a people table and a ties table, if any: CSV or .xlsx files, or data frames.
 
     People: columns ``id, manager_id``, and ``unit, tier`` if known; the head has no manager, or is their own; in place
@@ -34,6 +36,7 @@ def read_tables(people: Source, ties: Source | None = None, *, boss_share: float
     not to their boss gets a tie to the boss with ``boss_share`` of all their weight (0: none; the default is the share
     of the messages an operational person gets that come from the boss, measured in the manufacturing firm, see
     ``design``). ``spellings.toml`` says how else columns may be called. What is assumed is listed in ``assumptions``.
+    Of single people and small groups nothing is measured or told afterwards unless ``disclosed``.
 
     Raises InputError, naming table, row and column, for anything else than one tree of at least three people
     with somebody in each tier, and ties with finite weights of 0 or more between people of the table.
@@ -49,7 +52,19 @@ def read_tables(people: Source, ties: Source | None = None, *, boss_share: float
         listed = _with_boss(boss, read_ties(ties, read.roster, assumed), boss_share, assumed)
     kind = kind_of(boss, unit, *listed[:2])
     heard = build_ties(boss, *listed, kind)
-    return Organisation(read.ids, read.tier, unit, boss, read.units, heard, tuple(assumed), read.commitment, own=True)
+    return Organisation(
+        read.ids,
+        read.tier,
+        unit,
+        boss,
+        read.units,
+        heard,
+        tuple(assumed),
+        read.commitment,
+        own=True,
+        disclosed=disclosed,
+        personal=read.personal,
+    )
 
 
 def _by_line(boss: Rows, unit: Rows, ids: tuple[str, ...], assumed: list[str]) -> Listed:
@@ -90,7 +105,8 @@ def _with_boss(boss: Rows, listed: Listed, share: float, assumed: list[str]) -> 
 def write_tables(organisation: Organisation, folder: Path | str) -> None:
     """Write ``people.csv`` and ``ties.csv``, which ``read_tables`` reads back to the same organisation.
 
-    The folder is made where it is missing. Raises InputError where it cannot be written.
+    Texts that a spreadsheet would take for formulas get an apostrophe in front. The folder is made where it is missing.
+    Raises InputError where it cannot be written.
     """
     ids = np.array(organisation.ids, dtype=object)
     managers = np.where(organisation.boss == NO_BOSS, "", ids[organisation.boss])
@@ -107,4 +123,4 @@ def write_tables(organisation: Organisation, folder: Path | str) -> None:
         found = f"cannot be made ({error.strerror or error})"
         raise InputError(str(folder), None, found, "a folder that can be made and written") from None
     for name, table in (("people.csv", people), ("ties.csv", heard)):
-        write_atomically(Path(folder) / name, table.to_csv(index=False, lineterminator="\n"))
+        write_atomically(Path(folder) / name, as_csv(table))

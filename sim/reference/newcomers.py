@@ -8,7 +8,7 @@ import numpy as np
 
 from sim import draws
 from sim.reference.person import Person, clip
-from sim.state import COLUMNS, TRAITS
+from sim.state import DECLARED, TRAITS
 
 if TYPE_CHECKING:
     from sim.reference.model import ReferenceModel
@@ -28,9 +28,9 @@ def turn_over(model: ReferenceModel) -> None:
 def arrive(person: Person) -> None:
     """Put a newcomer on the seat: drawn as people were at the start, and knowing nothing of the initiative."""
     model, unit = person.model, person.unit
-    for name in COLUMNS:
-        if name != "access":
-            setattr(person, name, 0.0)
+    for name, column in DECLARED.items():
+        if not column.seat:
+            setattr(person, name, column.start)
     for trait, (low, _, _) in TRAITS.items():
         setattr(person, trait, _drawn(person, trait, model.number(f"start.{trait}"), low))
     person.trust = _drawn(person, "trust", model.parameter["start.trust"])

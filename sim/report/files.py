@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from sim.inputs import write_atomically
+from sim.inputs import as_csv, write_atomically
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report.figures import durability, effort, gap, organisation, ranking, tiers, weeks
 from sim.report.html import comparison_page, run_page
@@ -42,12 +42,12 @@ def write_run(run: Run, out: Path, command: str, figures: Sequence[Kind] = ("png
 
     As ``write_comparison``.
     """
-    drawn = [weeks.draw(run)] if run.anonymous else [weeks.draw(run), organisation.draw(run)]
+    drawn = [weeks.draw(run), organisation.draw(run)] if len(run.people) else [weeks.draw(run)]
     pictures = {picture.name: picture for picture in drawn}
     content: dict[str, bytes | str] = {"report.html": run_page(run, pictures, command)}
     content |= _pictures(pictures.values(), figures)
     content["weekly.csv"] = _csv(run.weekly)
-    if not run.anonymous:
+    if len(run.people):
         content["people.csv"] = _csv(run.people)
     content["events.csv"] = _csv(pd.DataFrame([vars(e) for e in run.events], columns=list(Event.__annotations__)))
     return _write(out, content)
@@ -105,7 +105,7 @@ def _strategy(row: Row) -> dict[str, object]:
 
 
 def _csv(table: pd.DataFrame) -> str:
-    return table.round(DECIMALS).to_csv(index=False, lineterminator="\n")
+    return as_csv(table.round(DECIMALS))
 
 
 def _pictures(pictures: Iterable[Picture], kinds: Sequence[Kind]) -> dict[str, bytes | str]:

@@ -10,7 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from sim.inputs import write_atomically
+from sim.inputs import as_csv, write_atomically
 from sim.report import tables
 from sim.report.numbers import estimate
 from sim.report.regime_words import basis, headline, how_often, never, scale, title
@@ -123,7 +123,7 @@ def write_map(found: RegimeMap, out: Path, command: str) -> list[Path]:
     content: dict[str, bytes | str] = {
         "report.html": page("map.html", **shown, tables=told, seed=found.seed, command=command),
         "map.png": picture.png(),
-        "map.csv": pd.DataFrame(points(found)).round(DECIMALS).to_csv(index=False, lineterminator="\n"),
+        "map.csv": as_csv(pd.DataFrame(points(found)).round(DECIMALS)),
         "map.json": json.dumps(found.to_json_dict(), indent=2, allow_nan=False) + "\n",
     }
     for file, data in content.items():

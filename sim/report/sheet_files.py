@@ -1,11 +1,11 @@
 """What a study leaves in a folder: its charts as figures and CSV, and one page to read."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.inputs import write_atomically
+import pandas as pd
+
+from sim.inputs import as_csv, write_atomically
 from sim.report.figures import bars
 from sim.report.html import page
 from sim.report.sheet import Chart, Sheet
@@ -30,11 +30,9 @@ def write_sheet(sheet: Sheet, out: Path, command: str, more: Sequence[Picture] =
 
 def _csv(chart: Chart) -> str:
     """One row for each row and column: mean, low and high, unrounded but for the last digits."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(["row", "column", "unit", "mean", "low", "high"])
-    for column in chart.columns:
-        for name, found in zip(chart.rows, column.found, strict=True):
-            numbers = (f"{column.scale * x:.9g}" for x in (found.mean, found.low, found.high))
-            writer.writerow([name, column.title, column.what, *(x if x != "nan" else "" for x in numbers)])
-    return file.getvalue()
+    rows = [
+        [name, column.title, column.what, *(column.scale * x for x in (found.mean, found.low, found.high))]
+        for column in chart.columns
+        for name, found in zip(chart.rows, column.found, strict=True)
+    ]
+    return as_csv(pd.DataFrame(rows, columns=["row", "column", "unit", "mean", "low", "high"]), float_format="%.9g")

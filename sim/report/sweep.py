@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 
+from sim.inputs import as_csv
 from sim.measures import MEASURES
 from sim.report import sweep_tables as tables
 from sim.report.terminal import plain, print_table
@@ -102,4 +103,4 @@ def _known(summary: Summary) -> list[int]:
 
 
 def _csv(summary: Summary) -> str:
-    return pd.DataFrame(summary_rows(summary)).round(9).to_csv(index=False, lineterminator="\n")
+    return as_csv(pd.DataFrame(summary_rows(summary)).round(9))

@@ -101,13 +101,12 @@ def run_weeks(run: Run) -> Table:
 
 def run_views(run: Run) -> Table:
     """Number of people of each tier who hold each view in the last week."""
-    counts = run.people.groupby(["view", "tier"]).size()
-    rows = tuple((view, *(_count(run, counts.get((view, tier), 0), tier) for tier in TIERS)) for view in VIEWS)
+    rows = tuple((view, *(_count(run.views[view].get(tier)) for tier in TIERS)) for view in VIEWS)
     return Table(f"People by view in week {run.weeks}", ("View", *TIERS), rows, best_first=False)
 
 
-def _count(run: Run, people: int, tier: str) -> str:
-    return UNKNOWN if tier in run.withheld else number(people)
+def _count(people: int | None) -> str:
+    return UNKNOWN if people is None else number(people)
 
 
 def run_events(run: Run) -> Table:

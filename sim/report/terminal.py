@@ -9,6 +9,7 @@ from rich import table as rich_table
 from rich.console import Console
 from rich.text import Text
 
+from sim.errors import plain_text
 from sim.report import tables, words
 from sim.report.conclusion import run_sentence, sentences
 from sim.report.numbers import MINUS, UNKNOWN
@@ -41,8 +42,8 @@ def print_run(run: Run, console: Console) -> None:
 
 
 def plain(text: str) -> Text:
-    """Text without markup, and with a minus that every terminal can show."""
-    return Text(text.replace(MINUS, "-").replace(UNKNOWN, "-"))
+    """Text without markup or anything that steers a terminal, and with a minus that every terminal can show."""
+    return Text(plain_text(text).replace(MINUS, "-").replace(UNKNOWN, "-"))
 
 
 def _print_head(console: Console, title: str, basis: str) -> None:

@@ -3,9 +3,10 @@
 from math import nan
 
 from sim.report.numbers import MINUS, number
+from sim.report.reason_words import moved
 from sim.report.sheet import Chart, Column, Sheet
 from sim.report.studies import basis, measure_words, noun, shown
-from sim.report.words import listed
+from sim.study import reasons
 from sim.study.credit import Credit, Part
 from sim.study.reasons import START, TERMS, Key, Parts
 from sim.study.statistics import Interval
@@ -14,13 +15,7 @@ from sim.vocabulary import TIERS
 
 NAMED = 5  # of those listened to
 TITLES = {
-    "value": "Value expected",
-    "reward": "Offered in exchange",
-    "trust": "Trust",
-    "ownership": "Ownership",
-    "burden": "Burden",
-    "worries": "Worries",
-    "threat": "Threat to territory",
+    **reasons.TITLES,
     START: "View held from the start",
     "pressure": "Unwelcome pressure",
     "chance": "Chance",
@@ -61,7 +56,7 @@ def person_sheet(found: Reasons) -> Sheet:
     return Sheet(
         headline,
         f"{found.title}: {found.strategy.title or found.strategy.name}",
-        (_largest(found, since), HOW),
+        (_moved(found, since), HOW),
         (chart,),
         f"One world; seed {found.seed}; {number(len(organisation))} people; {found.week} weeks.",
         found.seed,
@@ -90,10 +85,9 @@ def _rows(found: Reasons, since: Parts, week: Parts) -> list[tuple[str, float, f
     ]
 
 
-def _largest(found: Reasons, since: Parts) -> str:
-    most = sorted(((amount, key) for key, amount in since.items()), key=lambda one: -abs(one[0]))[:3]
-    told = [f"{_named(found, key)} ({_signed(amount)})" for amount, key in most]
-    return f"The largest parts since the start: {listed(told)}."
+def _moved(found: Reasons, since: Parts) -> str:
+    parts = [(_named(found, key), amount) for key, amount in since.items()]
+    return f"Since the start private commitment {moved(sum(since.values()), parts)}"
 
 
 def _named(found: Reasons, key: Key) -> str:

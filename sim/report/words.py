@@ -103,4 +103,4 @@ def best_and_last(texts: Sequence[str]) -> str:
 
 def run_basis(run: Run) -> str:
     """What a run rests on, in one line."""
-    return f"One world; seed {run.seed}; {people(len(run.people))}; {run.weeks} weeks."
+    return f"One world; seed {run.seed}; {people(run.sizes['all'])}; {run.weeks} weeks."

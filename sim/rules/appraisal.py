@@ -34,6 +34,7 @@ PARAMETERS = (
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 
+TITLES = {"reward": "Offered in exchange", "threat": "Threat to territory"}  # of terms that are no columns
 COLUMNS = (Column("appraisal", -1, 1, "their own judgement of it", symbol="A"),)
 SIGNALS = (
     Signal("felt_threat", "threat to territory as felt under the team's style", of="unit"),

@@ -17,7 +17,7 @@ PARAMETERS = (
     Parameter("talk", 0.05, 0, 1, "per week", "awareness gained when all around speak out", "assumed"),
 )
 
-COLUMNS = (Column("awareness", 0, 1, "how far the person knows of the initiative", symbol="aw"),)
+COLUMNS = (Column("awareness", 0, 1, "how far the person knows of the initiative", symbol="aw", title="Awareness"),)
 
 
 @equation

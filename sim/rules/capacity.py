@@ -33,8 +33,8 @@ PARAMETERS = (
 )
 
 COLUMNS = (
-    Column("slack", 0, 1, "share of working time free for it"),
-    Column("burden", 0, 3, "effort felt"),
+    Column("slack", 0, 1, "share of working time free for it", title="Time free for it"),
+    Column("burden", 0, 3, "effort felt", title="Burden"),
     Column("competing", 0, inf, "load of other initiatives", of="unit"),
 )
 INPUTS = (Input("time_given", "share of time freed"), Input("time_taken", "share of time taken up by levers"))

@@ -48,7 +48,7 @@ PARAMETERS = (
 )
 
 COLUMNS = (
-    Column("value", -1, 1, "what the person expects from it, in their own terms", symbol="v"),
+    Column("value", -1, 1, "what the person expects from it, in their own terms", symbol="v", title="Value expected"),
     Column("told", -1, 1, "running mean of what was promised to them, in their own terms"),
     Column("heard", 0, inf, "discounted number of messages heard"),
     Column("lifted", 0, 1, "how far results are reported in strategic terms", of="world"),

@@ -18,7 +18,7 @@ PARAMETERS = (
     Parameter("fading", 0.01, 0, 1, "per week", "fading of ownership", "assumed"),
 )
 
-COLUMNS = (Column("ownership", 0, 1, "how far they have made it their own", symbol="o"),)
+COLUMNS = (Column("ownership", 0, 1, "how far they have made it their own", symbol="o", title="Ownership"),)
 INPUTS = (Input("involvement", "having a hand in shaping it"),)
 
 

@@ -35,7 +35,7 @@ PARAMETERS = (
 )
 
 COLUMNS = (
-    Column("skill", 0, 1, "skill in the new practice", symbol="z"),
+    Column("skill", 0, 1, "skill in the new practice", symbol="z", title="Skill"),
     Column("proficiency", 0, 1, "share of the full benefit that their practice yields", symbol="p"),
 )
 INPUTS = (Input("teaching", "training in classes"), Input("coaching", "training at work"))

@@ -23,7 +23,7 @@ PARAMETERS = (
     Parameter("silence", 0.05, 0, 1, "per week", "trust lost while an incident stays unanswered", "assumed"),
 )
 
-COLUMNS = (Column("trust", 0, 1, "trust in those who promise", symbol="tau"),)
+COLUMNS = (Column("trust", 0, 1, "trust in those who promise", symbol="tau", title="Trust"),)
 INPUTS = (
     Input("openness", "being listened to and told the truth"),
     Input("credibility", "trust gained or lost through how a lever was used"),

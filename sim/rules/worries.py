@@ -20,7 +20,7 @@ PARAMETERS = (
 )
 
 COLUMNS = (
-    Column("worries", 0, 1, "fears about what it may bring", symbol="k"),
+    Column("worries", 0, 1, "fears about what it may bring", symbol="k", title="Worries"),
     Column("alarm", 0, 1, "an incident not yet answered", of="unit"),
 )
 INPUTS = (Input("relief", "relief of worries"),)

@@ -85,7 +85,7 @@ def ablate(
 
     Arguments are as in ``sim.study.compare``. Raises InputError for an unknown measure and as ``compare`` does.
     """
-    check_study(measure, replicates, seed)
+    check_study(measure, replicates, seed, organisation)
     arms = tuple(Arm(one.name, one, scenario.shocks) for one in (strategy, NOTHING))
     runs = Runs(scenario, arms, replicates, seed, organisation, values or {})
     variants = [runs, *(replace(runs, off=(rule.name,)) for rule in ORDER)]

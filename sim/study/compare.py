@@ -52,7 +52,7 @@ def compare(
     one name, and a number of replicates or a seed that is not allowed.
     """
     _check(strategies)
-    check_study(measure, replicates, seed)
+    check_study(measure, replicates, seed, organisation)
     first = organisation or generate(scenario.design(), organisation_seed(seed, 0))
     entries = _entries(strategies, scenario, first, budget)
     arms = tuple(Arm(entry.strategy.name, entry.strategy, scenario.shocks) for entry in entries)

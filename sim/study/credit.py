@@ -90,7 +90,7 @@ def credit(
     progress: Progress | None = None,
 ) -> Credit:
     """What each part of a strategy accounts for. Arguments and errors are as in ``sim.study.compare``."""
-    check_study(measure, replicates, seed)
+    check_study(measure, replicates, seed, organisation)
     names = parts_of(strategy)
     full, without = with_parts(strategy, names), [with_parts(strategy, set(names) - {name}) for name in names]
     alone = [with_parts(strategy, {name}) for name in names]

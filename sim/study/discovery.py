@@ -111,7 +111,7 @@ def discover(
     Each strategy is run at ``points`` points in ``replicates`` worlds. The rest is as in ``sim.study.compare``. Raises
     InputError where nothing is declared uncertain, or with fewer than two strategies.
     """
-    check_study(measure, replicates, seed)
+    check_study(measure, replicates, seed, organisation)
     if len(strategies) < 2:
         raise InputError("strategies", None, str(len(strategies)), "at least two strategies")
     ranges = declared(scenario, values or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,12 +36,15 @@ class Event:
 
 
 def events_of(
-    scenario: Scenario, organisation: Organisation, schedule: Schedule, weekly: pd.DataFrame
+    scenario: Scenario, organisation: Organisation, schedule: Schedule, weekly: pd.DataFrame, titles: Sequence[str]
 ) -> tuple[Event, ...]:
-    """All events within the weeks that were run, in order. ``weekly`` is as in ``single.Run``."""
+    """All events within the weeks that were run, in order.
+
+    ``weekly`` is as in ``single.Run``; ``titles`` are what the organisation's units are called, (units,).
+    """
     every = [
-        *(_lever(planned, organisation.units) for planned in schedule.planned),
-        *(_shock(event) for event in scenario.shocks),
+        *(_lever(planned, titles) for planned in schedule.planned),
+        *(_shock(event, organisation, titles) for event in scenario.shocks),
         *reached(weekly),
     ]
     last = int(weekly["week"].max())
@@ -53,16 +56,20 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda e: (e.week, e.kind, e.text)))
 
 
-def _lever(planned: Planned, units: tuple[str, ...]) -> Event:
-    names = [units[unit] for step_units, _ in planned.steps for unit in step_units]
-    where = "in all units" if len(names) == len(units) else f"in {shortened(', '.join(names))}" if names else "nowhere"
+def _lever(planned: Planned, titles: Sequence[str]) -> Event:
+    names = [titles[unit] for step_units, _ in planned.steps for unit in step_units]
+    where = _where(names, titles) if names else "nowhere"
     pace = ", step by step" if planned.use.pace == "step-by-step" else ""
     return Event(planned.start, planned.until, "lever", f"{planned.lever.title} {where}{pace}")
 
 
-def _shock(event: ShockEvent) -> Event:
-    where = f"in {', '.join(event.units)}" if event.units else "in all units"
-    text = f"{SHOCKS[event.shock].title} {where}, size {event.size:g}"
+def _where(names: list[str], titles: Sequence[str]) -> str:
+    return "in all units" if len(names) == len(titles) else f"in {shortened(', '.join(names), 160)}"
+
+
+def _shock(event: ShockEvent, organisation: Organisation, titles: Sequence[str]) -> Event:
+    struck = [titles[n] for n, name in enumerate(organisation.units) if name in event.units] or [*titles]
+    text = f"{SHOCKS[event.shock].title} {_where(struck, titles)}, size {event.size:g}"
     return Event(event.week, event.week + event.weeks - 1, "shock", text)
 
 

@@ -105,7 +105,8 @@ def _measured(key: str, values: Array, blocks: Blocks) -> Interval:
 
 def _reached(samples: Samples, strategy: int, horizon: int) -> dict[str, Reached]:
     keys = (key for m in MEASURES.values() if m.over == "weeks to half" for key in m.keys)
-    return {key: Reached(*statistics.reached(samples[key][strategy], horizon)) for key in keys}
+    known = ((key, weeks) for key in keys if not np.isnan(weeks := samples[key][strategy]).any())
+    return {key: Reached(*statistics.reached(weeks, horizon)) for key, weeks in known}
 
 
 def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None:

@@ -25,7 +25,7 @@ from sim.vectors import compiled
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 PACKAGE = Path(sim.__file__).parent
 ELSEWHERE = (  # what decides about no result
-    "_data", "agents", "bench", "catalogue", "checks", "cli", "documents", "errors", "inputs", "limits", "model",
+    "_data", "agents", "bench", "catalogue", "checks", "cli", "documents", "errors", "inputs", "model",
     "reference", "report", "study", "view",
 )  # fmt: skip
 STUDIES = ("batch", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")

@@ -28,7 +28,7 @@ from sim.study.observed import SERIES, Observed
 from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, spread_out
 from sim.study.sensitivity import needs_analysis
-from sim.study.setting import Setting
+from sim.study.setting import Setting, check_shown
 from sim.study.statistics import Interval
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
@@ -139,8 +139,11 @@ def fit(
 ) -> Fit:
     """Fit the numbers of ``ranges`` to what was seen while ``strategy`` was carried out.
 
-    The model is run at ``points`` points in ``replicates`` worlds each; the rest is as in ``sim.study.compare``.
+    The model is run at ``points`` points in ``replicates`` worlds each; the rest is as in ``sim.study.compare``. Raises
+    InputError for data of a group of which nothing is shown.
     """
+    for group in observed.groups:
+        check_shown(group, organisation, "data")
     ground = Ground(scenario, (strategy,), replicates, seed, organisation, values or {}, shared=False)
     learnt = emulator(ground, observed, ranges, points, workers=workers, progress=progress)
     draws, effective = posterior(learnt, observed, seed)

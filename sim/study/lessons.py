@@ -226,7 +226,7 @@ def _problems(catalogue: Catalogue, path: Path, lesson: Lesson) -> Iterator[Prob
     yield from names
     if not names:
         for problem in Checker(catalogue).problems(lesson.experiment()):
-            yield Problem(problem.found, problem.allowed, _place(problem.loc), problem.hint)
+            yield problem.moved(_place(problem.loc))
 
 
 def _wording_problems(lesson: Lesson) -> Iterator[Problem]:

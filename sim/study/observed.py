@@ -27,7 +27,7 @@ class Observed:
     """Shares seen: ``share`` of ``series`` (rows of ``SERIES``) at the end of ``week``, each of shape (data,).
 
     ``noise`` (data, data) is the covariance that comes from having asked or counted so many people only. ``labels`` say
-    in words what each is.
+    in words what each is, ``groups`` are those of ``sim.measures.GROUPS`` that were looked at.
     """
 
     series: Rows
@@ -35,6 +35,10 @@ class Observed:
     share: Array
     noise: Array
     labels: tuple[str, ...]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(SERIES[n].partition(".")[2] or GROUPS[0] for n in self.series))
 
 
 def read_observed(path: Path, horizon: int) -> Observed:

@@ -29,11 +29,15 @@ import numpy as np
 
 from sim import draws
 from sim.rules import appraisal
-from sim.state import LAYOUT, Array, Rows, Worlds
+from sim.state import DECLARED, LAYOUT, Array, Rows, Worlds
 from sim.vocabulary import SELF
 from sim.worlds import Simulation
 
 TERMS = appraisal.net_worth.terms
+TITLES = {  # of the terms, as people read them
+    term: appraisal.TITLES.get(term) or (DECLARED[term].title if term in DECLARED else "") or term.capitalize()
+    for term in TERMS
+}
 START = "start"  # stands in for the terms where the rule appraisal is off: people hold to the view they started with
 
 Key = str | int  # a term, or the row of someone listened to

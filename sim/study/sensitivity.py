@@ -99,7 +99,7 @@ def sensitivity(
     ``samples`` is the base number of the shares of variance, a power of 2; (quantities + 2) times as many points are
     run, each in ``replicates`` worlds. The rest is as in ``sim.study.compare``. Raises InputError where nothing varies.
     """
-    check_study(measure, replicates, seed)
+    check_study(measure, replicates, seed, organisation)
     ranges = of_the_model(parameters, scenario) if parameters else declared(scenario, values or {})
     ground = Ground(scenario, (strategy,), replicates, seed, organisation, values or {})
     seen: list[Array] = []

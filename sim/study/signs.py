@@ -43,13 +43,18 @@ Read = Callable[[Worlds], Array]
 
 @dataclass(frozen=True)
 class Sign:
-    """Something that can be seen in a week. ``good`` is +1 where more of it looks good, -1 where less does."""
+    """Something that can be seen in a week. ``good`` is +1 where more of it looks good, -1 where less does.
+
+    ``tier`` is the number of the tier that it is about, if it is about one; ``by_unit`` whether it is about units.
+    """
 
     name: str
     title: str
     how: str
     good: float
     read: Read
+    tier: int | None = None
+    by_unit: bool = False
 
 
 def _mean(column: ColumnName, tier: int | None = None) -> Read:
@@ -72,8 +77,17 @@ def _gap(worlds: Worlds) -> Array:
 
 
 def _best_unit(worlds: Worlds) -> Array:
-    unit, units = worlds.organisation.unit, range(len(worlds.organisation.units))
+    unit, units = worlds.organisation.unit, _units_seen(worlds)
     return np.max([worlds.practice[unit == u].mean(axis=0) for u in units if (unit == u).any()], axis=0)
+
+
+def _best_results(worlds: Worlds) -> Array:
+    return np.asarray(worlds.results[_units_seen(worlds)].max(axis=0), dtype=np.float64)
+
+
+def _units_seen(worlds: Worlds) -> NDArray[np.int64]:
+    """The units that are shown, of which there is one at least."""
+    return np.flatnonzero(worlds.organisation.shown.units)
 
 
 def _freed(worlds: Worlds) -> Array:
@@ -85,21 +99,42 @@ def _freed(worlds: Worlds) -> Array:
 
 SIGNS: tuple[Sign, ...] = (
     Sign("awareness", "Awareness", "a pulse survey", 1, _mean("awareness")),
-    Sign("stance_executive", "Executives' stance", "what executives say", 1, _mean("stance", EXECUTIVE)),
-    Sign("stance_middle", "Middle managers' stance", "what middle managers say", 1, _mean("stance", MIDDLE)),
-    Sign("stance_operational", "Staff's stance", "what operational staff say", 1, _mean("stance", OPERATIONAL)),
+    Sign("stance_executive", "Executives' stance", "what executives say", 1, _mean("stance", EXECUTIVE), EXECUTIVE),
+    Sign("stance_middle", "Middle managers' stance", "what middle managers say", 1, _mean("stance", MIDDLE), MIDDLE),
+    Sign(
+        "stance_operational",
+        "Staff's stance",
+        "what operational staff say",
+        1,
+        _mean("stance", OPERATIONAL),
+        OPERATIONAL,
+    ),
     Sign("supportive", "Share supportive", "a show of hands", 1, _share("stance", lambda s: s >= SUPPORTIVE)),
     Sign("open_resistance", "Open resistance", "who speaks against it", -1, _share("stance", lambda s: s <= RESISTANT)),
     Sign("practice", "Practice", "records of use", 1, _mean("practice")),
-    Sign("practice_middle", "Middle managers' practice", "what middle managers do", 1, _mean("practice", MIDDLE)),
-    Sign("practice_best_unit", "Practice in the foremost unit", "records of the pilot", 1, _best_unit),
+    Sign(
+        "practice_middle", "Middle managers' practice", "what middle managers do", 1, _mean("practice", MIDDLE), MIDDLE
+    ),
+    Sign("practice_best_unit", "Practice in the foremost unit", "records of the pilot", 1, _best_unit, None, True),
     Sign("say_do_gap", "Say-do gap", "words set against records", -1, _gap),
-    Sign("results_best_unit", "Results of the foremost unit", "its figures", 1, lambda w: w.results.max(axis=0)),
+    Sign("results_best_unit", "Results of the foremost unit", "its figures", 1, _best_results, None, True),
     Sign("time_freed", "Time freed by managers", "calendars", 1, _freed),
     Sign("worries", "Worries", "check-ins", -1, _mean("worries")),
     Sign("trust", "Trust", "a pulse survey", 1, _mean("trust")),
     Sign("skill", "Skill", "tests and observation", 1, _mean("skill")),
 )
+
+
+def signs_of(organisation: Organisation | None) -> tuple[Sign, ...]:
+    """The signs that can be seen: not those of tiers of which nothing is shown, nor of units where none is."""
+    if organisation is None:
+        return SIGNS
+    shown = organisation.shown
+    return tuple(
+        sign
+        for sign in SIGNS
+        if (sign.tier is None or shown.tiers[sign.tier]) and (not sign.by_unit or shown.units.any())
+    )
 
 
 @dataclass(frozen=True)
@@ -182,23 +217,26 @@ def early_signs(
 
     Raises InputError for a week at or beyond the horizon, for fewer than ten replicates, and as ``compare`` does.
     """
-    check_study(measure, replicates, seed)
+    check_study(measure, replicates, seed, organisation)
     if not 1 <= week < scenario.horizon:
         raise InputError("week", None, str(week), f"a week from 1 to {scenario.horizon - 1}")
     if replicates < FOLDS:
         raise InputError("replicates", None, str(replicates), f"at least {FOLDS}, to tell signs from chance")
     arms = tuple(Arm(f"{n} {one.name}", one, scenario.shocks) for n, one in enumerate(strategies))
     runs = Runs(scenario, arms, replicates, seed, organisation, values or {})
-    seen, ends = _observed(runs, week, KEYS.index(measure), workers, progress)
+    signs = signs_of(organisation)
+    seen, ends = _observed(runs, week, signs, KEYS.index(measure), workers, progress)
     good = -1.0 if measure_of(measure).better == "less" else 1.0
-    found, together = told(seen, good * ends, _folds(runs.organisation_numbers))
+    found, together = told(signs, seen, good * ends, _folds(runs.organisation_numbers))
     return Signs(setting_of(runs, measure), week, tuple(strategies), found, together)
 
 
-def told(seen: Array, ends: Array, blocks: Blocks) -> tuple[tuple[Reading, ...], tuple[float, float]]:
-    """What each of ``SIGNS``, read as ``seen`` (signs, strategies, replicates), tells of ``ends`` (strategies,
+def told(
+    signs: Sequence[Sign], seen: Array, ends: Array, blocks: Blocks
+) -> tuple[tuple[Reading, ...], tuple[float, float]]:
+    """What each of ``signs``, read as ``seen`` (signs, strategies, replicates), tells of ``ends`` (strategies,
     replicates), and what all together call right; ``blocks`` are those of the replicates."""
-    signed = seen * np.array([sign.good for sign in SIGNS])[:, None, None]
+    signed = seen * np.array([sign.good for sign in signs])[:, None, None]
     found = [
         Reading(
             sign,
@@ -207,7 +245,7 @@ def told(seen: Array, ends: Array, blocks: Blocks) -> tuple[tuple[Reading, ...],
             accuracy(x[None], ends, blocks, within=False),
             accuracy(x[None], ends, blocks, within=True),
         )
-        for sign, x in zip(SIGNS, signed, strict=True)
+        for sign, x in zip(signs, signed, strict=True)
     ]
     together = (accuracy(signed, ends, blocks, within=False), accuracy(signed, ends, blocks, within=True))
     return tuple(sorted(found, key=lambda one: -one.within.mean)), together
@@ -257,20 +295,22 @@ def _folds(blocks: Blocks) -> Blocks:
     return blocks if len(np.unique(blocks)) > 1 else np.arange(len(blocks)) % FOLDS
 
 
-def _observed(runs: Runs, week: int, key: int, workers: int | None, progress: Progress | None) -> tuple[Array, Array]:
+def _observed(
+    runs: Runs, week: int, signs: Sequence[Sign], key: int, workers: int | None, progress: Progress | None
+) -> tuple[Array, Array]:
     """Signs (signs, strategies, replicates) and the measure at the end (strategies, replicates)."""
     pieces, finished = list(runs.pieces()), 0
     count = min(len(pieces), workers or cores())
     if count > 1:
         rehearse(pieces[0].batch)
-    seen = np.full((len(SIGNS), len(runs.arms), runs.replicates), np.nan)
+    seen = np.full((len(signs), len(runs.arms), runs.replicates), np.nan)
     ends = np.full((len(runs.arms), runs.replicates), np.nan)
     for done in execute(_jobs(pieces, week), _run, workers=count):
         piece = pieces[done.number]
         if isinstance(done.result, Failure):
             raise done.result.error(f"{runs.scenario.name}: replicates {piece.replicates.tolist()}")
-        signs, values = done.result
-        seen[:, piece.arms, piece.replicates] = signs
+        read, values = done.result
+        seen[:, piece.arms, piece.replicates] = read
         ends[piece.arms, piece.replicates] = values[key]
         finished += piece.batch.worlds
         if progress:
@@ -290,10 +330,10 @@ def _run(job: tuple[Batch, int]) -> tuple[NDArray[np.float64], NDArray[np.float6
         organisation = generate(batch.scenario.design(), organisation)
     simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
     recorder = Recorder(batch.worlds, simulation.horizon)
-    shape, seen = (len(batch.arms), len(batch.seeds)), []
+    shape, seen, signs = (len(batch.arms), len(batch.seeds)), [], signs_of(organisation)
     for _ in range(simulation.horizon):
         simulation.advance()
         recorder.observe(simulation.worlds)
         if simulation.worlds.week == week:
-            seen = [sign.read(simulation.worlds) for sign in SIGNS]
-    return np.reshape(seen, (len(SIGNS), *shape)), recorder.values().reshape(len(KEYS), *shape)
+            seen = [sign.read(simulation.worlds) for sign in signs]
+    return np.reshape(seen, (len(signs), *shape)), recorder.values().reshape(len(KEYS), *shape)

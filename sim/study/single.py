@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +34,10 @@ class Run:
 
     ``weekly`` has one row for each week and group (all, then each tier) with columns ``week``, ``group`` and each of
     ``measures.QUANTITIES``. ``people`` has one row for each person as they are in the last week: ``id, manager_id,
-    tier, unit, view`` (see ``VIEWS``) and the columns of ``state.COLUMNS``. ``unit_titles``: names of
-    the ``units`` as people read them. ``measures``: a number for each of ``KEYS``, over the weeks run.
-    ``withheld`` are tiers of which nothing is shown; where ``anonymous``, single people are not shown either.
+    tier, unit, view`` (see ``VIEWS``) and the columns of ``state.COLUMNS``; no row where people are not shown.
+    ``sizes`` is how many there are in each group, ``views`` how many of each tier that is shown hold each view in the
+    last week, by view and tier. ``unit_titles``: names of the ``units`` as people read them. ``measures``: a number for
+    each of ``KEYS``, over the weeks run; nan, as in ``weekly``, for groups of which nothing is shown.
     """
 
     scenario: str
@@ -49,12 +50,12 @@ class Run:
     measures: dict[str, float]
     weekly: pd.DataFrame
     people: pd.DataFrame
+    sizes: dict[str, int]
+    views: dict[str, dict[str, int]]
     units: tuple[str, ...]
     unit_titles: tuple[str, ...]
     events: tuple[Event, ...]
     assumptions: tuple[str, ...]
-    withheld: tuple[str, ...] = ()
-    anonymous: bool = False
 
     def series(self, quantity: str, group: str = "all") -> Array:
         """A quantity week by week, shape (weeks,)."""
@@ -74,7 +75,7 @@ class Run:
             "effort_people": rounded(self.effort.people),
             "measures": {key: rounded(value) for key, value in self.measures.items()},
             "weekly": _records(self.weekly),
-            "people": [] if self.anonymous else _records(self.people),
+            "people": _records(self.people),
             "events": [event.to_json_dict() for event in self.events],
             "assumptions": list(self.assumptions),
         }
@@ -111,8 +112,10 @@ def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[
     scenario, organisation = simulation.scenario, simulation.worlds.organisation
     strategy = simulation.worlds.arms[0].strategy
     titles = {unit.name: unit.title or unit.name for unit in scenario.units}
+    called = tuple(titles.get(name, name) for name in organisation.units)
     recorder = _observed(simulation, weeks, progress)
     weekly = _weekly(recorder.weeks()[..., 0])
+    people = _people(simulation.worlds)
     return Run(
         scenario=scenario.name,
         title=scenario.title,
@@ -123,10 +126,12 @@ def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[
         effort=simulation.schedules[0].effort(),
         measures=dict(zip(KEYS, recorder.values()[:, 0].tolist(), strict=True)),
         weekly=weekly,
-        people=_people(simulation.worlds),
+        people=people if organisation.shown.people else people.iloc[:0],
+        sizes={"all": len(people), **{tier: int((people["tier"] == tier).sum()) for tier in TIERS}},
+        views=_views(people, organisation.shown.groups),
         units=organisation.units,
-        unit_titles=tuple(titles.get(name, name) for name in organisation.units),
-        events=events_of(scenario, organisation, simulation.schedules[0], weekly),
+        unit_titles=called,
+        events=events_of(scenario, organisation, simulation.schedules[0], weekly, called),
         assumptions=organisation.assumptions,
     )
 
@@ -165,6 +170,12 @@ def _people(worlds: Worlds) -> pd.DataFrame:
         "view": np.array(VIEWS)[_view(worlds.stance[:, 0], worlds.commitment[:, 0])],
     }
     return _frame(who | {name: worlds.column[name][:, 0] for name in COLUMNS})
+
+
+def _views(people: pd.DataFrame, groups: Sequence[str]) -> dict[str, dict[str, int]]:
+    """How many of each tier among ``groups`` hold each view."""
+    counts = people.groupby(["view", "tier"]).size()
+    return {view: {tier: int(counts.get((view, tier), 0)) for tier in TIERS if tier in groups} for view in VIEWS}
 
 
 def _view(stance: Array, commitment: Array) -> NDArray[np.int64]:

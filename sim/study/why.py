@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import InputError, unknown_name
+from sim.errors import InputError, shortened, unknown_name
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
 from sim.state import Arm
@@ -100,15 +100,15 @@ def why(
     """What moved a person up to ``week`` (the horizon when left out) in the world that ``run_one`` shows.
 
     ``seed``, ``organisation``, ``values`` and ``progress`` as there; ``off`` names rules switched off. Raises
-    InputError for an unknown person, for a week beyond the horizon, and as ``Simulation`` does.
+    InputError for an unknown person, where people are not shown, for a week beyond the horizon, and as ``Simulation``
+    does.
     """
     if week is not None and not 1 <= week <= scenario.horizon:
         raise InputError("week", None, str(week), f"a week from 1 to {scenario.horizon}, the horizon")
     if organisation is None:
         organisation = generate(scenario.design(), organisation_seed(seed, 0))
-    if person not in organisation.ids:
-        raise unknown_name("person", None, person, organisation.ids, "person")
-    row, until = organisation.ids.index(person), week or scenario.horizon
+    row = _row(organisation, person)
+    until = week or scenario.horizon
     arm = Arm(strategy.name, strategy, scenario.shocks)
     simulation = Simulation(scenario, organisation, (arm,), (world_seed(seed, 0),), values=values, off=off)
     weeks = []
@@ -116,3 +116,15 @@ def why(
         weeks.append(found)
         progress(len(weeks), until)
     return Reasons(scenario.name, scenario.title, strategy, seed, organisation, row, tuple(weeks))
+
+
+def _row(organisation: Organisation, person: str) -> int:
+    """Row of a person. Names of others are told where they are generated only."""
+    if not organisation.shown.people:
+        found = "one of the people of a table, who are not shown"
+        raise InputError("person", None, found, "people and small groups shown (--show-people)")
+    if person in organisation.ids:
+        return organisation.ids.index(person)
+    if organisation.own:
+        raise InputError("person", None, f'unknown person "{shortened(person)}"', "an id of the people table")
+    raise unknown_name("person", None, person, organisation.ids, "person")

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, quote, urlencode
 from sim.errors import InputError, shown
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.study.budget import at_equal_effort
 from sim.view.controls import check_values, checked_value
 from sim.view.organisations import held
 from sim.view.plan import pack, unpack
@@ -32,8 +33,8 @@ class Address:
 
     ``strategy`` is a name, or ``own`` for the one packed in ``plan``. ``values`` are numbers by path. ``week`` is
     where a run stands. ``change`` is what is done otherwise from a week on, as ``sim.view.change`` writes it.
-    ``strategies``, ``replicates`` and ``budget`` (person-days, 0 for none) say what is compared. ``organisation`` is
-    the key of a visitor's own one; ``names`` whether its people and small groups are shown.
+    ``strategies`` and ``replicates`` say what is compared; ``budget`` is what each strategy costs (person-days, 0 for
+    as planned). ``organisation`` is the key of a visitor's own one.
     """
 
     scenario: str
@@ -47,7 +48,6 @@ class Address:
     replicates: int = 50
     budget: float = 0.0
     organisation: str = ""
-    names: bool = False
 
     def query(self) -> str:
         """The part of a URL after the question mark."""
@@ -56,7 +56,6 @@ class Address:
         organisation = self.organisation or (GENERATED if served().organisation else "")
         pairs += [("organisation", organisation)] if organisation else []
         pairs += [(name, value) for name in ("plan", "change") if (value := getattr(self, name))]
-        pairs += [("names", "1")] if self.names else []
         pairs += [("with", name) for name in self.strategies]
         if self.strategies:
             pairs += [("replicates", str(self.replicates))]
@@ -67,7 +66,7 @@ class Address:
     @property
     def run(self) -> "Address":
         """The same without what does not matter for one run."""
-        return replace(self, week=0, change="", strategies=(), replicates=50, budget=0.0)
+        return replace(self, week=0, change="", strategies=(), replicates=50)
 
     @property
     def comparison(self) -> "Address":
@@ -76,8 +75,8 @@ class Address:
         return replace(self, strategy="", week=0, change="", plan=plan)
 
     def command(self) -> str:
-        """The command line that gives the same run; an own strategy is taken to be saved as ``strategy.toml``."""
-        strategy = "strategy.toml" if self.strategy == OWN else self.strategy
+        """The command line that gives the same run; an own strategy or one at equal effort is in ``strategy.toml``."""
+        strategy = "strategy.toml" if self.strategy == OWN or self.budget else self.strategy
         return shlex.join(["buyin", "run", self.scenario, "--strategy", strategy, *self._numbers()])
 
     def comparing_command(self) -> str:
@@ -96,7 +95,7 @@ class Address:
 
     def setting(self) -> Setting:
         """Scenario and organisation, once it is sure that all ``values`` can be set there. Raises InputError."""
-        setting = setting_of(served().scenario(self.scenario), self.organisation, self.names)
+        setting = setting_of(served().scenario(self.scenario), self.organisation)
         check_values(setting, self.values)
         return setting
 
@@ -108,6 +107,15 @@ class Address:
         """The strategy, or the one of that name; ``own`` is the packed one. Raises InputError."""
         name = name or self.strategy
         return unpack(self.plan) if name == OWN else served().strategy(name)
+
+    def played_strategy(self) -> tuple[Strategy, str]:
+        """The strategy as it is run: brought to the budget, if there is one, and in words how. Raises InputError."""
+        strategy = self.read_strategy()
+        if not self.budget:
+            return strategy, ""
+        setting = self.setting()
+        scenario, organisation = setting.scenario, setting.organisation_of(self.seed)
+        return at_equal_effort([strategy], scenario, organisation, self.budget)[0]
 
     def with_plan(self, strategy: Strategy) -> "Address":
         """The same with an own strategy; it takes another name where one that is offered has the same."""
@@ -179,8 +187,9 @@ def _take_organisation(reading: Reading, parts: dict[str, list[str]]) -> None:
         key = parts["organisation"][0]
         reading.address = replace(reading.address, organisation="")
         reading.take(organisation="" if key == GENERATED else key)
-    if reading.address.organisation and parts.get("names") == ["1"]:
-        reading.address = replace(reading.address, names=True)
+    if reading.address.organisation and "names" in parts and not served().show_people:
+        allowed = "nothing: only who starts buyin explore can have people shown, with --show-people"
+        reading.problems.append(str(InputError(SOURCE, "names", shown(parts["names"][0]), allowed)))
 
 
 def _take(reading: Reading, name: str, text: str, most: float) -> None:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from sim.advance import nothing
 from sim.levers.schedule import Schedule
-from sim.measures import GROUPS, PRACTISING, QUANTITIES, weekly_values
+from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SUPPORTIVE, weekly_values
 from sim.organisation import Organisation
+from sim.organisation.discretion import Shown
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
 from sim.state import Arm, Array, Worlds
@@ -22,7 +23,7 @@ from sim.study.events import events_of
 from sim.study.replicates import world_seed
 from sim.view.address import Address
 from sim.view.change import Change, start_change
-from sim.view.discretion import Shown
+from sim.view.groups import group_means, groups_of, unit_means
 from sim.view.layout import hierarchy, lines, network
 from sim.view.memory import kept_for_visitors
 from sim.vocabulary import TIERS
@@ -38,25 +39,31 @@ HALF = 0.5
 class Course:
     """One strategy in one world, week 0 being the start.
 
-    ``frames`` (weeks + 1, 3, people): commitment, stance and practice in hundredths. ``weekly`` (weeks + 1,
-    quantities, groups): as ``measures.QUANTITIES``. ``unit_practising`` (weeks + 1, units): share of each unit's
-    people who practise. ``shown`` says who of them is shown.
+    ``frames`` (weeks + 1, 3, marks): commitment, stance and practice in hundredths of each mark on the map: a person,
+    or the mean of a group where people are not shown. ``weekly`` (weeks + 1, quantities, groups): as
+    ``measures.QUANTITIES``. ``by_unit`` (weeks + 1, curves, units): share of each unit's people as ``CURVES``, nan for
+    units of which nothing is shown. ``titles`` are those of units, shape (units,).
     """
 
     scenario: Scenario
     strategy: Strategy
     seed: int
     organisation: Organisation
-    shown: Shown
+    titles: tuple[str, ...]
     schedule: Schedule
     frames: NDArray[np.int8]
     weekly: Array
-    unit_practising: Array
+    by_unit: Array
 
     @property
     def weeks(self) -> int:
         """Weeks run."""
         return len(self.weekly) - 1
+
+    @property
+    def shown(self) -> Shown:
+        """What of its people may be shown."""
+        return self.organisation.shown
 
     def table(self) -> pd.DataFrame:
         """One row for each week and group that is shown, with every quantity."""
@@ -71,7 +78,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
     Raises InputError, also for a ``change`` that it could not take up when its week comes.
     """
-    setting, strategy = address.setting(), address.read_strategy()
+    setting, (strategy, _) = address.setting(), address.played_strategy()
     scenario, organisation = setting.scenario, setting.organisation_of(address.seed)
     arm = Arm(strategy.name, strategy, scenario.shocks)
     seeds, values = [world_seed(address.seed, 0)], dict(address.values)
@@ -108,16 +115,22 @@ def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> 
     frames, weekly, units = (np.stack(part) for part in zip(*found, strict=True))
     organisation, schedule = simulation.worlds.organisation, simulation.schedules[0]
     strategy = simulation.worlds.arms[0].strategy
-    shown = address.setting().shown(organisation)
-    return Course(simulation.scenario, strategy, address.seed, organisation, shown, schedule, frames, weekly, units)
+    titles = address.setting().titles(organisation)
+    return Course(simulation.scenario, strategy, address.seed, organisation, titles, schedule, frames, weekly, units)
 
 
 def _seen(worlds: Worlds) -> tuple[NDArray[np.int8], Array, Array]:
     columns = np.stack([worlds.view(name)[:, 0] for name in SHOWN])
-    unit, units = worlds.organisation.unit, len(worlds.organisation.units)
-    practise = np.bincount(unit[worlds.practice[:, 0] >= PRACTISING], minlength=units)
-    practising = practise / np.maximum(np.bincount(unit, minlength=units), 1)
-    return np.round(100 * columns).astype(np.int8), weekly_values(worlds)[:, :, 0], practising
+    marks = columns if worlds.organisation.shown.people else group_means(worlds.organisation, columns)
+    return np.round(100 * marks).astype(np.int8), weekly_values(worlds)[:, :, 0], _by_unit(worlds)
+
+
+def _by_unit(worlds: Worlds) -> Array:
+    """Share of each unit's people as ``CURVES``, shape (curves, units)."""
+    levels = {"stance": SUPPORTIVE, "commitment": COMMITTED, "practice": PRACTISING}
+    holds = np.stack([worlds.view(name)[:, 0] >= level for name, level in levels.items()]).astype(np.float64)
+    shares = unit_means(worlds.organisation, holds)
+    return np.where(worlds.organisation.shown.units, shares, np.nan)
 
 
 @kept_for_visitors
@@ -131,7 +144,22 @@ def as_page(course: Course) -> dict[str, Any]:
         "lanes": lanes(course),
         "shocks": shocks(course.scenario),
         "events": events(course),
+        "units": [] if course.shown.people else units(course),
     }
+
+
+def units(course: Course) -> list[dict[str, Any]]:
+    """Units that are shown, with the shares of their people week by week from the start, by title."""
+    sizes = np.bincount(course.organisation.unit, minlength=len(course.titles))
+    found = [
+        {
+            "title": course.titles[unit],
+            "count": int(sizes[unit]),
+            **{name: np.round(course.by_unit[:, n, unit], 4).tolist() for n, name in enumerate(CURVES)},
+        }
+        for unit in np.flatnonzero(course.shown.units & (sizes > 0))
+    ]
+    return sorted(found, key=lambda one: str(one["title"]).casefold())
 
 
 def curves(course: Course) -> dict[str, dict[str, list[float]]]:
@@ -163,15 +191,12 @@ def shocks(scenario: Scenario) -> list[dict[str, Any]]:
 
 def events(course: Course) -> list[dict[str, Any]]:
     """What happened when, in words and in order: levers, shocks, and what was reached."""
-    table, shown = course.table(), course.shown
-    named = shown.named(course.organisation)
-    found = [
-        {"week": event.week, "kind": event.kind, "text": event.text}
-        for event in events_of(course.scenario, named, course.schedule, table[table["week"] > 0])
-    ]
-    for unit, (title, small) in enumerate(zip(shown.units, shown.small, strict=True)):
-        crossings = [] if small else _crossings(course.unit_practising[:, unit], title)
-        found += [{"kind": "reached", **event} for event in crossings]
+    table = course.table()
+    every = events_of(course.scenario, course.organisation, course.schedule, table[table["week"] > 0], course.titles)
+    found = [{"week": event.week, "kind": event.kind, "text": event.text} for event in every]
+    practising = course.by_unit[:, CURVES.index("practising")]
+    for unit, title in enumerate(course.titles):
+        found += [{"kind": "reached", **event} for event in _crossings(practising[:, unit], title)]
     return sorted(found, key=lambda event: (event["week"], event["kind"], event["text"]))
 
 
@@ -190,17 +215,19 @@ def _crossings(share: Array, who: str) -> list[dict[str, Any]]:
 @kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def people_of(course: Course) -> dict[str, Any]:
-    """Who there is and where they stand on the map, as plain values."""
-    organisation, shown = course.organisation, course.shown
+    """Who there is and where they stand on the map, as plain values; groups of them where people are not shown."""
+    organisation = course.organisation
+    if not course.shown.people:
+        return groups_of(organisation, course.titles)
     count = len(organisation)
     return {
+        "single": True,
         "count": count,
-        "ids": list(organisation.ids) if shown.people else [],
+        "ids": list(organisation.ids),
         "tier": organisation.tier.tolist(),
         "tiers": list(TIERS),
         "unit": organisation.unit.tolist(),
-        "units": list(shown.units),
-        "small": list(shown.small),
+        "units": list(course.titles),
         "key": f"{count}:{hash(organisation.ids)}",
         "boss": organisation.boss.tolist(),
         "places": {"hierarchy": _placed(hierarchy(organisation)), "network": _placed(network(organisation))},

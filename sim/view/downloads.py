@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sim.errors import InputError
+from sim.inputs import as_csv
 from sim.study.single import Run, run_one
 from sim.view.address import Address, read
 from sim.view.change import read_change
@@ -25,7 +26,6 @@ from sim.view.served import served
 from sim.view.serving.visitors import Visitors
 from sim.view.serving.workshop import Left, Refused, Workshop
 from sim.view.serving.workshop import Made as File
-from sim.view.setting import Setting
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
@@ -86,27 +86,18 @@ def _run_csv(address: Address) -> Made:
     if change:
         courses["what if"] = changed_course(address, change)
     table = pd.concat([course.table().assign(future=name) for name, course in courses.items()])
-    return table.to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+    return as_csv(table, float_format="%.6g").encode("utf-8"), "text/csv"
 
 
 def _run(address: Address) -> Run:
-    setting, values = _whole(address), dict(address.values)
+    setting, values = address.setting(), dict(address.values)
     return run_one(
         setting.scenario,
-        address.read_strategy(),
+        address.played_strategy()[0],
         seed=address.seed,
         organisation=setting.organisation,
         values=values,
     )
-
-
-def _whole(address: Address) -> Setting:
-    """The setting, if nothing in it is held back. Raises InputError where people and small groups are not shown."""
-    setting = address.setting()
-    if setting.organisation is not None and not setting.names:
-        found = "an organisation whose people and small groups are not shown"
-        raise InputError("the page's address", "names", found, "names=1: this file holds their numbers")
-    return setting
 
 
 def _run_svg(address: Address) -> Made:
@@ -130,7 +121,6 @@ def _run_html(address: Address) -> Made:
 def _comparison_html(address: Address) -> Made:
     from sim.report.files import write_comparison
 
-    _whole(address)
     return _report(lambda folder: write_comparison(comparison_of(address), folder, address.comparing_command()))
 
 
@@ -146,11 +136,10 @@ def _comparison_csv(address: Address) -> Made:
 
     table = pd.DataFrame(comparison_rows(comparison_of(address)))
     table = table[table["group"].isin(shown_groups(address))]
-    return table.to_csv(index=False, float_format="%.6g").encode("utf-8"), "text/csv"
+    return as_csv(table, float_format="%.6g").encode("utf-8"), "text/csv"
 
 
 def _comparison_json(address: Address) -> Made:
-    _whole(address)
     return json.dumps(comparison_of(address).to_json_dict(), indent=2).encode("utf-8"), "application/json"
 
 
@@ -169,7 +158,7 @@ def _ranking_png(address: Address) -> Made:
 
 
 def _strategy_toml(address: Address) -> Made:
-    return to_toml(address.read_strategy()).encode("utf-8"), "application/toml"
+    return to_toml(address.played_strategy()[0]).encode("utf-8"), "application/toml"
 
 
 FILES: dict[str, Callable[[Address], Made]] = {

@@ -27,8 +27,7 @@ SHOWN = (
 
 def shown_groups(address: Address) -> tuple[str, ...]:
     """The groups of people of whom an address shows numbers. Raises InputError."""
-    setting = address.setting()
-    return setting.shown(setting.organisation_of(address.seed)).groups
+    return address.setting().organisation_of(address.seed).shown.groups
 
 
 def as_page(comparison: Comparison, groups: tuple[str, ...]) -> dict[str, Any]:

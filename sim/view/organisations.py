@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.errors import InputError, shown
+from sim.measures import GROUPS
 from sim.organisation import Organisation, read_tables
+from sim.study.setting import check_shown
 from sim.view.sheets import Upload, bounded
 
 MOST_HELD = 40
@@ -31,14 +33,17 @@ _own: dict[str, Held] = {}
 _lock = threading.Lock()
 
 
-def hold(people: Upload, ties: Upload | None = None) -> Held:
+def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False) -> Held:
     """Read uploaded tables and hold the organisation in them; the one unused for longest goes where there are many.
 
-    Raises InputError, with file, place and what is allowed, for tables that are no organisation or a large one.
+    ``disclosed`` as in ``read_tables``. Raises InputError, with file, place and what is allowed, for tables that are no
+    organisation, a large one, or one of which nothing can be shown.
     """
     sheets = (bounded(people, MOST_PEOPLE), bounded(ties, MOST_TIES) if ties else None)
     uploads = (people, ties) if ties else (people,)
-    found = Held(_key(uploads), tuple(one.title for one in uploads), read_tables(*sheets))
+    organisation = read_tables(*sheets, disclosed=disclosed)
+    check_shown(GROUPS[0], organisation, people.title)
+    found = Held(_key(uploads), tuple(one.title for one in uploads), organisation)
     with _lock:
         _held[found.key] = found
         _held.move_to_end(found.key)
@@ -47,9 +52,10 @@ def hold(people: Upload, ties: Upload | None = None) -> Held:
     return found
 
 
-def hold_files(people: Path, ties: Path | None) -> Held:
+def hold_files(people: Path, ties: Path | None, *, disclosed: bool = False) -> Held:
     """Read the tables named on the command line, and hold their organisation for as long as the server is up."""
-    organisation = read_tables(people, ties)
+    organisation = read_tables(people, ties, disclosed=disclosed)
+    check_shown(GROUPS[0], organisation, f"option --people {people}")
     paths = (people, ties) if ties else (people,)
     uploads = tuple(Upload(path.name, path.read_bytes()) for path in paths)
     assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from sim.errors import InputError
-from sim.study.small_groups import FEWEST_SHOWN
-from sim.view.act import Answer, number_in
-from sim.view.address import MOST_WEEK, Address
+from sim.organisation.discretion import FEWEST_SHOWN
+from sim.view.act import Answer
+from sim.view.address import Address
 from sim.view.organisations import MOST_PEOPLE, MOST_TIES, held, hold
+from sim.view.served import served
 from sim.view.sheets import MOST_BYTES, Upload
 
 BOUNDS = {"bytes": MOST_BYTES, "people": MOST_PEOPLE, "ties": MOST_TIES, "least": FEWEST_SHOWN}
@@ -22,7 +23,6 @@ def described(address: Address) -> dict[str, Any]:
         return {"own": False, "bounds": BOUNDS}
     setting, found = address.setting(), held(address.organisation)
     organisation = setting.organisation_of(address.seed)
-    shown = setting.shown(organisation)
     return {
         "own": True,
         "bounds": BOUNDS,
@@ -30,8 +30,7 @@ def described(address: Address) -> dict[str, Any]:
         "people": len(organisation),
         "units": len(organisation.units),
         "ties": len(organisation.ties.speaker),
-        "small": sum(shown.small),
-        "names": address.names,
+        "people_shown": organisation.shown.people,
         "assumptions": list(organisation.assumptions),
     }
 
@@ -41,18 +40,18 @@ def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Ans
 
     def bring(data: dict[str, Any]) -> None:
         ties = data.get("ties")
-        found = hold(_upload(data.get("people"), "people"), _upload(ties, "ties") if ties else None)
-        new = replace(address, organisation=found.key, names=False, change="", week=0)
+        found = hold(
+            _upload(data.get("people"), "people"),
+            _upload(ties, "ties") if ties else None,
+            disclosed=served().show_people,
+        )
+        new = replace(address, organisation=found.key, change="", week=0)
         go(replace(new, values=tuple((path, value) for path, value in address.values if path in _paths(new))))
 
     def leave(data: dict[str, Any]) -> None:
-        go(replace(address, organisation="", names=False, change="", week=0))
+        go(replace(address, organisation="", change="", week=0))
 
-    def show(data: dict[str, Any]) -> None:
-        week = int(number_in(data, "week", 0, MOST_WEEK)) if "week" in data else address.week
-        go(replace(address, names=data.get("names") is True, week=week))
-
-    return {"bring": bring, "leave": leave, "show": show}
+    return {"bring": bring, "leave": leave}
 
 
 def _paths(address: Address) -> set[str]:

@@ -1,6 +1,6 @@
 """A strategy on its timeline, as the page Build shows it: levers, cost week by week, and what to mind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, get_args
 
@@ -9,7 +9,6 @@ from sim.errors import InputError, Problem, as_place
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES
 from sim.strategy import UNIT_GROUPS, Framing, Strategy, Use, Who
-from sim.view.discretion import Shown
 from sim.view.plan import from_table
 from sim.vocabulary import TIERS
 
@@ -67,9 +66,10 @@ def _warning(found: Problem) -> dict[str, Any]:
     return {"lever": number, "text": f"{found.found}; better: {found.allowed}"}
 
 
-def choices(trial: Trial, shown: Shown) -> dict[str, Any]:
-    """What each field of a lever can be, and what it means."""
-    titles = dict(zip(trial.organisation.units, shown.units, strict=True))
+def choices(trial: Trial, titles: Sequence[str]) -> dict[str, Any]:
+    """What each field of a lever can be, and what it means; ``titles`` are those of the organisation's units."""
+    small = trial.organisation.shown.small
+    units = {name: title for name, title, few in zip(trial.organisation.units, titles, small, strict=True) if not few}
     return {
         "levers": [
             {
@@ -84,8 +84,8 @@ def choices(trial: Trial, shown: Shown) -> dict[str, Any]:
             }
             for lever in sorted(LEVERS.values(), key=lambda lever: STAGES.index(lever.stage))
         ],
-        "units": [*UNIT_GROUPS, *(name for name, title in titles.items() if shown.people or name == title)],
-        "titles": titles,
+        "units": [*UNIT_GROUPS, *units],
+        "titles": units,
         "tiers": list(TIERS),
         "who": list(get_args(Who)),
         "framing": list(_texts(get_args(Framing))),

@@ -17,13 +17,15 @@ class Served:
     """Scenarios and strategies by name; visitors name them, and cannot reach any other file.
 
     ``own`` holds a scenario file given on the command line, by its name; ``organisation`` is the key of the
-    organisation given there, which opens first.
+    organisation given there, which opens first. ``show_people`` is whether single people and small groups of
+    organisations from tables leave this server: whoever starts it says so, and no visitor can.
     """
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     own: dict[str, Path] = field(default_factory=dict)
     first: str = ""
     organisation: str = ""
+    show_people: bool = False
 
     def scenario_names(self) -> tuple[str, ...]:
         """Names of all scenarios, in alphabetical order."""
@@ -80,7 +82,14 @@ def _offered(place: str, name: str, names: tuple[str, ...]) -> str:
     return name
 
 
-def offered(folder: Path | None, scenario: str | None, people: Path | None = None, ties: Path | None = None) -> Served:
+def offered(
+    folder: Path | None,
+    scenario: str | None,
+    people: Path | None = None,
+    ties: Path | None = None,
+    *,
+    show_people: bool = False,
+) -> Served:
     """What is offered with a person's own ``folder`` and a ``scenario``, by name or file, that opens first, on the
     organisation in the tables ``people`` and ``ties``, if any.
 
@@ -95,7 +104,8 @@ def offered(folder: Path | None, scenario: str | None, people: Path | None = Non
         found.scenario(name)
     for name in found.strategy_names():
         found.strategy(name)
-    return replace(found, organisation=hold_files(people, ties).key) if people else found
+    key = hold_files(people, ties, disclosed=show_people).key if people else ""
+    return replace(found, organisation=key, show_people=show_people)
 
 
 _served: list[Served] = []

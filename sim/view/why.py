@@ -1,11 +1,15 @@
 """Why a person believes, says and does what they do: the model's own terms, week by week, for one person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from sim.report.reason_words import moved
+from sim.state import DECLARED
+from sim.study import reasons
 from sim.study.reasons import TERMS, Watch, Week, terms
 from sim.view.address import Address
 from sim.view.change import Change
@@ -16,7 +20,7 @@ from sim.worlds import Simulation
 
 MOVERS = ("judgement", "boss", "team", "others", "pressure", "chance")
 SIDES = {BOSS: "boss", TEAM: "team", REPORT: "team"}
-STATE = ("awareness", "value", "trust", "worries", "skill", "slack", "burden", "ownership")
+STATE = {name: column.title for name, column in DECLARED.items() if column.title}  # what can be seen, by its title
 TITLES = {
     "judgement": "Own judgement",
     "boss": "The boss",
@@ -24,13 +28,7 @@ TITLES = {
     "others": "Other units and advisers",
     "pressure": "Pressure felt as unwelcome",
     "chance": "Chance and newcomers",
-    "value": "Value expected",
-    "reward": "Offered in exchange",
-    "trust": "Trust",
-    "ownership": "Ownership",
-    "burden": "Burden",
-    "worries": "Worries",
-    "threat": "Threat to territory",
+    **reasons.TITLES,
 }
 
 
@@ -70,6 +68,14 @@ def movers(week: Week) -> dict[str, float]:
     return {"judgement": judged, **social, "pressure": week.pressure, "chance": chance}
 
 
+def sentences(found: Mapping[str, list[float]]) -> list[str]:
+    """For each week what has moved the person since the start; ``found`` are the weeks' pulls by mover."""
+    so_far = np.cumsum(list(found.values()), axis=1).T
+    names = [TITLES[name].lower() for name in found]
+    told = [moved(float(parts.sum()), zip(names, parts.tolist(), strict=True)) for parts in so_far]
+    return ["Nothing has moved this person yet.", *(f"Since the start private commitment {one}" for one in told[1:])]
+
+
 def levers_on(simulation: Simulation, row: int) -> list[str]:
     """Titles of the levers that reached a person in the week just run."""
     worlds, found = simulation.worlds, []
@@ -100,9 +106,11 @@ def _story(address: Address, row: int, change: Change | None, stamp: tuple[int, 
     return {
         "row": row,
         "titles": TITLES,
+        "states": STATE,
         "movers": {name: _rounded(values) for name, values in story.movers.items()},
         "terms": {name: _rounded(values) for name, values in story.terms.items()},
         "state": {name: _rounded(values) for name, values in story.state.items()},
+        "sentences": sentences(story.movers),
         "pressure": _rounded(story.pressure),
         "levers": story.levers,
     }

@@ -59,7 +59,7 @@ def test_axe_finds_nothing(page: Page, url: str, name: str, colours: str) -> Non
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [1440, 768, 390])
+@pytest.mark.parametrize("width", [1440, 768, 390, 320])
 def test_a_page_fits_any_screen(browser: Browser, url: str, name: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 844})
     page = context.new_page()
@@ -72,6 +72,7 @@ def test_a_page_fits_any_screen(browser: Browser, url: str, name: str, width: in
             .map((one) => one.outerHTML)"""
     )
     assert small == []
+    assert findings(page) == []
     assert watched.complaints == []
     context.close()
 

@@ -81,6 +81,33 @@ def test_what_is_saved_can_be_loaded_run_and_compared(page: Page, url: str, tmp_
     expect(page.get_by_label('Mine & <b>yours</b> "x" (my own)')).to_be_checked()
 
 
+def test_ones_own_plan_is_there_after_a_lesson(page: Page, url: str) -> None:
+    opened(page, url)
+    page.get_by_label("Title").fill("Mine")
+    page.get_by_label("Title").press("Tab")
+    expect(page.get_by_role("link", name="Lessons")).to_have_attribute("href", re.compile("plan="))
+    page.get_by_role("link", name="Lessons").click()
+    page.get_by_role("link", name="Open the lesson A celebration with nothing to celebrate").click()
+    page.get_by_label("They cost trust.").check()
+    page.get_by_role("button", name="Commit to my prediction").click()
+    expect(page).to_have_url(re.compile("predicted=3"))
+    page.get_by_role("link", name="All lessons").click()
+    page.get_by_role("link", name=re.compile("^Open the lesson")).nth(1).click()
+    expect(page.get_by_role("heading", name="Predict first")).to_be_visible()
+    page.get_by_role("link", name="Build").click()
+    expect(page.get_by_label("Title")).to_have_value("Mine")
+    page.get_by_role("link", name="Explore").click()
+    expect(page.get_by_text("Mine:", exact=True)).to_be_visible()
+
+
+def test_a_plan_is_run_and_saved_as_it_is_laid_out_whatever_was_compared(page: Page, url: str) -> None:
+    page.goto(f"{url}/{START}&budget=500&with=do-nothing&with=big-bang")
+    expect(page.get_by_role("link", name="Save (TOML)")).not_to_have_attribute("href", re.compile("budget"))
+    expect(page.get_by_role("link", name="Run it")).not_to_have_attribute("href", re.compile("budget"))
+    compared = "with=mid-level-pilots&with=do-nothing&with=big-bang$"
+    expect(page.get_by_role("link", name="Compare it")).to_have_attribute("href", re.compile(f"budget=500.*{compared}"))
+
+
 def test_a_wrong_file_says_what_is_wrong_and_loses_nothing(page: Page, url: str, tmp_path: Path) -> None:
     opened(page, url)
     faulty, large, binary = tmp_path / "faulty.toml", tmp_path / "large.toml", tmp_path / "binary.toml"

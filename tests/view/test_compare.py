@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -51,6 +52,30 @@ def test_equal_effort_is_said_strategy_by_strategy(page: Page, url: str) -> None
     expect(page).to_have_url(re.compile("budget=500"))
     done(page)
     expect(page.get_by_text("to cost 500")).to_be_visible()
+
+
+def test_a_strategy_at_equal_effort_is_explored_at_that_effort(page: Page, url: str) -> None:
+    page.goto(f"{url}/compare?{FEW}&with=mid-level-pilots&budget=500&week=9")
+    done(page)
+    page.get_by_role("link", name="Explore Mid-level pilots").click()
+    expect(page).to_have_url(re.compile("explore.*budget=500"))
+    expect(
+        page.get_by_text(re.compile(r"At equal effort: planned at 1,780 person-days; every lever at \d+%"))
+    ).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Effort: 500 person-days"))).to_be_visible()
+    expect(page.get_by_text(re.compile("--strategy strategy.toml"))).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Strategy (TOML)").click()
+    levers = tomllib.loads(Path(download.value.path()).read_text())["levers"]
+    assert all(0 < lever["intensity"] < 0.5 for lever in levers)
+    page.get_by_role("link", name="Compare", exact=True).click()
+    expect(page.get_by_label("Person-days")).to_have_value("500")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
+    page.go_back()
+    page.get_by_role("button", name="Run it as planned").click()
+    expect(page).not_to_have_url(re.compile("budget"))
+    expect(page.get_by_text(re.compile("Planned effort: 1,780 person-days"))).to_be_visible()
+    expect(page.get_by_text("Week 9 of 104")).to_be_visible()
 
 
 def test_a_comparison_can_be_cancelled(page: Page, url: str) -> None:

@@ -1,5 +1,7 @@
 """What the pages show of a run is what the model did."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -104,6 +106,33 @@ def test_a_story_ends_where_the_person_ends() -> None:
     moved = sum(sum(values) for values in story["movers"].values())
     assert moved == pytest.approx((course.frames[-1, 0, 40] - course.frames[0, 0, 40]) / 100, abs=0.011)
     assert len(story["levers"]) == course.weeks + 1
+
+
+def test_causes_named_point_the_way_the_change_went() -> None:
+    opposed = 0
+    for row in range(0, 300, 20):
+        story = story_of(ADDRESS, row)
+        for week, said in list(enumerate(story["sentences"]))[1:]:
+            so_far = {name: sum(values[: week + 1]) for name, values in story["movers"].items()}
+            causes, _, against = said.partition("Against it:")
+            up = "has risen" in causes
+            if "has risen" in causes or "has fallen" in causes:
+                assert ("(−" if up else "(+") not in causes
+                assert ("(+" if up else "(−") not in against
+                opposed += (max(so_far.values(), key=abs) > 0) != up
+    assert opposed > 5  # the largest part was against the change
+
+
+def test_a_run_at_equal_effort_is_the_comparisons() -> None:
+    address = replace(ADDRESS, budget=700.0)
+    course = course_of(address)
+    fitted, said = address.played_strategy()
+    assert course.schedule.effort().total == pytest.approx(700)
+    assert "to cost 700" in said
+    run = run_one(address.read_scenario(), fitted, seed=3)
+    np.testing.assert_array_equal(course.weekly[1:, 0, 0], run.series(next(iter(QUANTITIES)), "all"))
+    assert from_toml(to_toml(fitted), "it") == fitted
+    assert read(address.query()).address == address
 
 
 def test_an_address_says_everything_and_is_read_back() -> None:

@@ -89,7 +89,7 @@ def test_a_click_on_the_map_says_why(page: Page, url: str) -> None:
     expect(page.get_by_role("heading", name=f"Why {person[0]}?")).to_be_visible()
     expect(page.get_by_role("heading", name="What moved it so far")).to_be_visible()
     expect(page.get_by_role("rowheader", name="Own judgement").first).to_be_visible()
-    page.get_by_role("button", name="Unpin").click()
+    page.get_by_role("button", name="Close").click()
     expect(page.get_by_role("heading", name=f"Why {person[0]}?")).to_be_hidden()
 
 
@@ -206,6 +206,34 @@ def test_what_if_moves_a_lever_in_time_and_changes_its_strength(page: Page, url:
     page.get_by_label("to", exact=True).fill("30")
     page.get_by_role("button", name="Show both futures").click()
     expect(page.get_by_text("from week 10 on, Roll-out at 30% of full strength")).to_be_visible()
+
+
+def test_after_the_last_week_nothing_can_be_asked(page: Page, url: str) -> None:
+    opened(page, url, "&week=104")
+    expect(page.get_by_text("This is the last week, after which nothing can change")).to_be_visible()
+    expect(page.get_by_role("button", name="Show both futures")).to_be_disabled()
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("button", name="Show both futures")).to_be_enabled()
+
+
+def test_what_if_says_when_it_changes_nothing(page: Page, url: str) -> None:
+    opened(page, url, "&week=60&change=60:drop:0")
+    expect(page.get_by_text("This changes nothing: both futures are the same.")).to_be_visible()
+    page.goto(f"{url}/explore?scenario={SCENARIO}&strategy={STRATEGY}&week=22&change=23:drop:2")
+    expect(page.get_by_text("What if: from week 23 on")).to_be_visible()
+    expect(page.get_by_text("This changes nothing")).to_be_hidden()
+
+
+def test_causes_point_the_way_the_change_went(page: Page, url: str) -> None:
+    """The head believes less than at the start, although their own judgement speaks for it."""
+    opened(page, url, "&week=60")
+    page.get_by_role("group", name=re.compile("^Map of people")).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    said = page.get_by_text("Since the start private commitment has fallen").inner_text()
+    causes, against = said.split("Against it:")
+    assert "+" not in causes
+    assert "own judgement (+" in against
 
 
 def test_the_say_do_gap_is_told_in_large_and_follows_the_week(page: Page, url: str) -> None:

@@ -62,21 +62,33 @@ def test_own_people_are_played_and_shown_with_discretion(page: Page, url: str, t
     expect(page.get_by_text("Organisation: your own, 18 people in 3 units")).to_be_visible(timeout=LONG)
     expect(page).to_have_url(re.compile("organisation=[0-9a-f]{20}"))
     expect(page.get_by_text(f"{people.name}: units as given")).to_be_visible()
-    expect(page.get_by_role("rowheader", name="Sales & Service")).to_be_visible()
-    expect(page.get_by_text("Not shown: 1 unit of fewer than five people.")).to_be_visible()
-    expect(page.get_by_text("Single people of your organisation are not shown by name or number.")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Works")).to_be_visible()
+    expect(page.get_by_text("Not shown: 2 units, as that would tell of fewer than five people.")).to_be_visible()
+    expect(page.get_by_text("Single people of an organisation from tables are not shown")).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^Executive tier"))).to_be_hidden()
+    drawn = page.get_by_role("img", name=re.compile("^Map of units and tiers in week 0"))
+    expect(drawn).to_have_attribute("aria-label", re.compile("Works, 8 people: believes .*Operational tier, 12 people"))
     assert not any("Quist" in frame or "Office" in frame for frame in heard)
     assert findings(page) == []
-    page.get_by_label("Show names, single people").check()
-    expect(page.get_by_role("button", name="Why Ada <b>Quist</b>")).to_be_visible(timeout=LONG)
-    page.get_by_role("button", name="Why Ada <b>Quist</b>").click()
-    expect(page.get_by_role("heading", name="Why Ada <b>Quist</b>?")).to_be_visible()
-    expect(page.get_by_role("rowheader", name="Office")).to_be_visible()
-    page.reload()
-    expect(page.get_by_text("Organisation: your own, 18 people in 3 units")).to_be_visible(timeout=LONG)
+    page.goto(f"{page.url}&names=1")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "only who starts buyin explore can have people shown", timeout=LONG
+    )
+    expect(page.get_by_text("Single people of an organisation from tables are not shown")).to_be_visible()
     page.go_back()
-    expect(page.get_by_text("Single people of your organisation are not shown")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("Organisation: your own, 18 people in 3 units")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_people_are_shown_where_the_server_was_started_so(browser: Browser, tmp_path: Path) -> None:
+    people = written(tmp_path / "mine.csv", people_sheet())
+    with server("public-sector-ai", "--show-people") as (url, _), browser.new_context() as context:
+        page = context.new_page()
+        opened(page, url)
+        bring(page, people)
+        page.get_by_role("button", name="Why Ada <b>Quist</b>").click(timeout=LONG)
+        expect(page.get_by_role("heading", name="Why Ada <b>Quist</b>?")).to_be_visible()
+        expect(page.get_by_role("rowheader", name="Office")).to_be_visible()
 
 
 def test_own_people_go_along_to_the_other_pages(page: Page, url: str, tmp_path: Path) -> None:

@@ -1,39 +1,74 @@
 """A lesson's measure week by week under each plan, with the weeks that count."""
 
+from matplotlib.axes import Axes
+
 from sim.report import lesson_words as words
 from sim.report.claim_words import subject
 from sim.report.figures import lines
 from sim.report.figures.claim import DRAWN
 from sim.report.numbers import number
-from sim.report.style import FAINT, MARGIN, SMALL, Page, Picture, house_style, spread
+from sim.report.style import FAINT, LINE, MARGIN, POINTS, SMALL, Page, Picture, house_style, spread, wrapped
 from sim.study.lessons import Revealed
 
 WIDTH, HEIGHT, LABELS = 9.0, 2.9, 2.9  # inches
+NARROW = 3.0  # inches, on a phone: type stays as large as it is, and the plans are named below
+TICKS = 0.35  # inches that the numbers at the left take
 
 
 def draw(found: Revealed) -> Picture:
     """One line for each plan with its 95 % band; the shaded weeks are those that the result is about."""
-    stated = found.lesson.result
-    factor, places = words.scale(stated.measure)
-    unit = " (%)" if stated.measure in words.IN_PERCENT else ""
     with house_style():
-        page = Page(WIDTH, HEIGHT + 0.3, found.lesson.title, subject(found.result.test) + unit, words.basis(found))
-        axes = page.axes(MARGIN + 0.35, 0.0, WIDTH - 2 * MARGIN - LABELS - 0.35, HEIGHT)
-        weeks = len(found.courses[0].trace.mean)
-        axes.set(xlim=(1, weeks), xticks=lines.week_ticks(weeks))
-        axes.axvspan(stated.weeks[0] - 0.5, stated.weeks[1] + 0.5, color=FAINT, alpha=0.6, linewidth=0)
-        for course, (colour, dash) in zip(found.courses, DRAWN, strict=False):
-            span, trace = range(1, weeks + 1), course.trace
-            axes.fill_between(span, factor * trace.low, factor * trace.high, color=colour, alpha=0.18, linewidth=0)
-            axes.plot(span, factor * trace.mean, color=colour, linestyle=dash, linewidth=1.9)
+        page = _page(found, WIDTH, HEIGHT + 0.3)
+        axes = page.axes(MARGIN + TICKS, 0.0, WIDTH - 2 * MARGIN - LABELS - TICKS, HEIGHT)
+        _lines(axes, found)
+        factor, _ = words.scale(found.lesson.result.measure)
         low, high = axes.get_ylim()
         ends = [factor * float(course.trace.mean[-1]) for course in found.courses]
         heights = spread(ends, 0.09 * (high - low), low, high)
-        for course, (colour, _), end, height in zip(found.courses, DRAWN, ends, heights, strict=False):
+        for text, (colour, _), height in zip(_named(found), DRAWN, heights, strict=False):
             right, down = WIDTH - MARGIN - LABELS + 0.1, HEIGHT * (high - height) / (high - low)
-            page.text(right, down, f"{course.arm} {number(end, places)}", color=colour, size=SMALL, bold=True)
-        lines.label_axis(axes)
+            page.text(right, down, text, color=colour, size=SMALL, bold=True)
     return Picture(found.lesson.name, found.lesson.title, _in_words(found), page.figure)
+
+
+def draw_narrow(found: Revealed) -> Picture:
+    """The same for a narrow screen."""
+    room, step = NARROW - 2 * MARGIN, LINE * SMALL / POINTS
+    named = [
+        (line, colour)
+        for text, (colour, _) in zip(_named(found), DRAWN, strict=False)
+        for line in wrapped(text, room, SMALL, bold=True)
+    ]
+    with house_style():
+        page = _page(found, NARROW, HEIGHT + 0.45 + step * len(named))
+        axes = page.axes(MARGIN + TICKS, 0.0, room - TICKS, HEIGHT)
+        _lines(axes, found)
+        for number_of_line, (line, colour) in enumerate(named):
+            page.text(MARGIN, HEIGHT + 0.55 + step * number_of_line, line, color=colour, size=SMALL, bold=True)
+    return Picture(found.lesson.name, found.lesson.title, _in_words(found), page.figure)
+
+
+def _page(found: Revealed, width: float, height: float) -> Page:
+    unit = " (%)" if found.lesson.result.measure in words.IN_PERCENT else ""
+    return Page(width, height, found.lesson.title, subject(found.result.test) + unit, words.basis(found))
+
+
+def _lines(axes: Axes, found: Revealed) -> None:
+    stated, weeks = found.lesson.result, len(found.courses[0].trace.mean)
+    factor, _ = words.scale(stated.measure)
+    axes.set(xlim=(1, weeks), xticks=lines.week_ticks(weeks))
+    axes.axvspan(stated.weeks[0] - 0.5, stated.weeks[1] + 0.5, color=FAINT, alpha=0.6, linewidth=0)
+    for course, (colour, dash) in zip(found.courses, DRAWN, strict=False):
+        span, trace = range(1, weeks + 1), course.trace
+        axes.fill_between(span, factor * trace.low, factor * trace.high, color=colour, alpha=0.18, linewidth=0)
+        axes.plot(span, factor * trace.mean, color=colour, linestyle=dash, linewidth=1.9)
+    lines.label_axis(axes)
+
+
+def _named(found: Revealed) -> list[str]:
+    """Each plan with where it ends."""
+    factor, places = words.scale(found.lesson.result.measure)
+    return [f"{c.arm} {number(factor * float(c.trace.mean[-1]), places)}" for c in found.courses]
 
 
 def _in_words(found: Revealed) -> str:

@@ -179,7 +179,7 @@ def _write_tiers(page: Page, run: Run, grid: Grid, head: float) -> None:
     for tier, name in enumerate(TIERS):
         down = head + grid.down(tier) + 0.5 * grid.pitch
         page.text(MARGIN, down, name.capitalize(), bold=True)
-        page.text(MARGIN, down + 0.19, words.people(int((run.people["tier"] == name).sum())), size=SMALL, color=MUTED)
+        page.text(MARGIN, down + 0.19, words.people(run.sizes[name]), size=SMALL, color=MUTED)
 
 
 def _draw_cell(page: Page, people: pd.DataFrame, grid: Grid, tier: int, unit: int, head: float) -> None:

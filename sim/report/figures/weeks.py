@@ -49,7 +49,7 @@ def draw(run: Run) -> Picture:
 
 
 def _tier(page: Page, run: Run, tier: str, down: float) -> None:
-    people = int((run.people["tier"] == tier).sum())
+    people = run.sizes[tier]
     page.text(MARGIN, down + 0.1, f"{tier.capitalize()} tier", bold=True)
     page.text(MARGIN, down + 0.1 + LINE * BODY / POINTS, words.people(people), size=SMALL, color=MUTED)
     axes = page.axes(MARGIN + NAMES, down, WIDTH, HEIGHT)

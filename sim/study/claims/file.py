@@ -26,7 +26,9 @@ Verdict = Literal["holds", "does not hold", "undecided"]
 class Setting(Model):
     """What is set apart from the scenario: its numbers, the model's parameters, rules switched off."""
 
-    values: dict[str, float] = Field({}, description="numbers by path; units.*.authority stands for every unit")
+    values: dict[str, float] = Field(
+        {}, max_length=1000, description="numbers by path; units.*.authority stands for every unit"
+    )
     off: Names = Field((), description="rules of the week that are switched off")
 
 

@@ -89,7 +89,7 @@ def _arm_problems(arm: ClaimArm, trial: Trial, catalogue: Catalogue, loc: Loc) -
         place = problem.loc
         if len(place) > 1 and place[0] == "levers" and isinstance(place[1], int):
             place = ("levers", place[1] - kept, *place[2:])
-        yield Problem(problem.found, problem.allowed, (*loc, *place), problem.hint)
+        yield problem.moved((*loc, *place))
     for number, event in enumerate(arm.shocks):
         if event.shock not in SHOCKS:
             yield unknown(event.shock, SHOCKS, "shock", (*loc, "shocks", number, "shock"))

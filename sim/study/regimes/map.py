@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.errors import InputError, unknown_name
-from sim.measures import KEYS
+from sim.errors import InputError
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -18,6 +17,7 @@ from sim.study.regimes.condition import Condition
 from sim.study.regimes.lead import Lead, lead_of
 from sim.study.regimes.run import sampled
 from sim.study.replicates import organisation_numbers
+from sim.study.setting import check_study
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,8 +96,7 @@ def regime_map(
 
     Raises InputError for an unknown measure, twice the same axis, and whatever a run refuses.
     """
-    if measure not in KEYS:
-        raise unknown_name("measure", None, measure, KEYS, "measure")
+    check_study(measure, replicates, seed, organisation)
     if x.path == y.path:
         raise InputError("axes", None, f"{x.path} twice", "two different quantities")
     conditions = [_point({x.path: a, y.path: b}) for b in y.values for a in x.values]

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.errors import InputError
+from sim.inputs import as_csv
 from sim.study.replicates import world_seed
 from sim.study.sweep.damage import Damage
 from sim.study.sweep.ledger import Ledger
@@ -111,9 +112,9 @@ def _csv(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
     empty = table(plan, np.zeros(0, dtype=np.int64), np.zeros((0, width(plan))), [])
     rows = 0
     with open(file, "w", encoding="utf-8", newline="") as out:
-        empty.to_csv(out, index=False, lineterminator="\n")
+        out.write(as_csv(empty))
         for part in parts:
-            part.to_csv(out, index=False, header=False, lineterminator="\n")
+            out.write(as_csv(part, header=False))
             rows += len(part)
     return rows
 

@@ -165,7 +165,9 @@ class Study(Model):
     ties: Annotated[str, Field(min_length=1)] | None = Field(
         None, description="who listens to whom in it: a table beside this file"
     )
-    units: dict[str, str] = Field({}, description="which unit of the scenarios a unit of the table is, by its own name")
+    units: dict[str, str] = Field(
+        {}, max_length=1000, description="which unit of the scenarios a unit of the table is, by its own name"
+    )
     settings: Annotated[tuple[str, ...], Field(max_length=1000)] = Field(
         (), description="numbers that are the same in every run, each as PATH=VALUE"
     )

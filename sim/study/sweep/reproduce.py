@@ -1,13 +1,14 @@
 """One run of a results folder once more, with every week and every person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from sim.errors import InputError, RunError
 from sim.organisation import Organisation
+from sim.state import Array
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest
@@ -33,8 +34,14 @@ class Reproduced:
     damaged: bool = False
 
 
-def reproduce(folder: Path, run: int, progress: Callable[[int, int], None] | None = None) -> Reproduced:
-    """Do a run again. Raises InputError for an unknown run or a folder that cannot be read, RunError where it fails."""
+def reproduce(
+    folder: Path, run: int, progress: Callable[[int, int], None] | None = None, *, show_people: bool = False
+) -> Reproduced:
+    """Do a run again; with ``show_people`` single people and small groups of a study's own organisation are in it.
+
+    Whether its numbers are the same is then said of those that are shown otherwise. Raises InputError for an unknown
+    run or a folder that cannot be read, RunError where it fails.
+    """
     manifest = Manifest.read(folder)
     plan = manifest.plan()
     if not 0 <= run < plan.runs:
@@ -43,20 +50,27 @@ def reproduce(folder: Path, run: int, progress: Callable[[int, int], None] | Non
         recorded, damaged = there.ledger.run(run), run in there.damage.runs
     job = plan.single(run)
     try:
-        again = _followed(job, plan.resolved.study.seed, progress)
+        again = _followed(job, plan.resolved.study.seed, progress, show_people)
     except Exception as error:
         raise RunError(f"run {run} ({_where(plan, run)}) fails: {type(error).__name__}: {error}") from error
     found = [again.effort.team, again.effort.people, *(again.measures[key] for key in plan.resolved.study.kept)]
     assert len(found) == len(EFFORT) + len(job.kept)
-    same = None if recorded is None else bool((np.array(found) == recorded).all())
+    same = None if recorded is None else _same(found, recorded, show_people)
     changed = tuple(Fingerprint.taken().unlike(manifest.fingerprint, "now", "before"))
     return Reproduced(again, same, changed, _where(plan, run), damaged)
 
 
-def _followed(job: Job, seed: int, progress: Callable[[int, int], None] | None) -> Run:
+def _same(found: list[float], recorded: Array, show_people: bool) -> bool:
+    """Whether numbers are those recorded, nan being that of a group that is not shown."""
+    known = ~np.isnan(recorded) if show_people else np.full(len(recorded), True)
+    return np.array_equal(np.array(found)[known], recorded[known], equal_nan=True)
+
+
+def _followed(job: Job, seed: int, progress: Callable[[int, int], None] | None, show_people: bool) -> Run:
     batch = job.batch()
     assert isinstance(batch.organisation, Organisation)
-    simulation = Simulation(batch.scenario, batch.organisation, batch.arms, batch.seeds, values=batch.values)
+    organisation = replace(batch.organisation, disclosed=show_people)
+    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
     return followed(simulation, seed, batch.scenario.horizon, progress)
 
 

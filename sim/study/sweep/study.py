@@ -8,13 +8,16 @@ from typing import Any, Self
 
 import sim
 from sim.catalogue import Catalogue
-from sim.checks import Trial, fitted, read_scenario, strategy_problems, with_units
+from sim.checks import Trial, fitted, neutral, read_scenario, renamed, strategy_problems, with_units
 from sim.errors import InputError, Problem, unknown_name
 from sim.inputs import read_toml
+from sim.measures import GROUPS
 from sim.organisation import Organisation
+from sim.organisation.discretion import numbered
 from sim.organisation.plain import as_plain, from_plain
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.study.setting import check_shown
 from sim.study.sweep.file import Study
 from sim.study.sweep.problems import Checker
 
@@ -71,14 +74,16 @@ def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     study = read_toml(path, Study)
     read_toml(path, Study, check=partial(_unknown_names, catalogue=catalogue, path=path))
     scenarios = tuple(_scenario(study, path, name, catalogue) for name in study.scenarios)
-    organisation = _organisation(study, path, scenarios)
+    organisation, told = _organisation(study, path, scenarios)
     if organisation:
+        study = study.model_copy(update={"units": {}})  # done, and they may name people
         scenarios = tuple(fitted(scenario, organisation)[0] for scenario in scenarios)
         trials = [Trial(scenario, organisation) for scenario in scenarios]
     else:
         trials = [Trial.of(scenario) for scenario in scenarios]
     names = study.strategies or catalogue.strategy_names()
-    strategies = tuple(catalogue.strategy(_beside(path, name), partial(_fits, trials=trials)) for name in names)
+    fits = partial(_fits, trials=trials, told=told)
+    strategies = tuple(renamed(catalogue.strategy(_beside(path, name), fits), told) for name in names)
     resolved = Resolved(study, scenarios, strategies, organisation)
     checker = Checker(study, trials, strategies)
     read_toml(path, Study, check=lambda _: checker.problems())
@@ -106,26 +111,36 @@ def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scen
     return scenario.model_copy(update={"horizon": study.weeks or scenario.horizon})
 
 
-def _organisation(study: Study, path: Path, scenarios: tuple[Scenario, ...]) -> Organisation | None:
-    """The organisation of the study's tables, with what is assumed of it in each scenario; None without tables."""
+def _organisation(
+    study: Study, path: Path, scenarios: tuple[Scenario, ...]
+) -> tuple[Organisation | None, Mapping[str, str]]:
+    """The organisation of the study's tables, with what is assumed of it in each scenario; None without tables.
+
+    A results folder keeps it: people have numbers in place of their ids, and units the names by which they are told,
+    which come with it.
+    """
     if study.people is None:
-        return None
+        return None, {}
     ties = None if study.ties is None else path.parent / study.ties
     from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
 
     made = read_tables(path.parent / study.people, ties)
     shared = [name for name in scenarios[0].unit_names if all(name in other.unit_names for other in scenarios)]
+    check_shown(GROUPS[0], made, f"{path}: people")
     made = with_units(made, study.units, shared, f"{path}: units")
+    made, told = neutral(made, {name for scenario in scenarios for name in scenario.unit_names})
+    made = numbered(made)
     said = [line for scenario in scenarios for line in fitted(scenario, made)[1].assumptions]
-    return replace(made, assumptions=tuple(dict.fromkeys(line.replace(f"{path.parent}/", "") for line in said)))
+    said = [line.replace(f"{path.parent}/", "") for line in said]
+    return replace(made, assumptions=tuple(dict.fromkeys(said))), told
 
 
 def _beside(path: Path, name: str) -> str:
     return str(path.parent / name) if name.endswith(".toml") else name
 
 
-def _fits(strategy: Strategy, trials: list[Trial]) -> Iterator[Problem]:
+def _fits(strategy: Strategy, trials: list[Trial], told: Mapping[str, str]) -> Iterator[Problem]:
     for trial in trials:
-        for problem in strategy_problems(strategy, trial):
-            yield Problem(problem.found, problem.allowed, problem.loc, problem.hint or f"in {trial.scenario.name}")
+        for problem in strategy_problems(renamed(strategy, told), trial):
+            yield problem.moved(problem.loc, f"in {trial.scenario.name}")
             return

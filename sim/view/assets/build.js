@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { count } = window.buyin;
-  const MOST_BYTES = 65536;
+  const MOST_BYTES = 65536, OTHERS = ["mid-level-pilots", "top-down-endorsement"]; // compared with where nothing else was
 
   /* what a lever has done, and costs, along the weeks */
   Vue.component("buyin-cost", {
@@ -27,7 +27,7 @@
     },
     template: `
 <figure class="chart" ref="box"><figcaption>Cost running along <small>person-days, change team below, people reached above</small></figcaption>
-  <svg :width="width" height="104" role="img" :aria-label="spoken">
+  <svg translate="no" :width="width" height="104" :viewBox="'0 0 ' + width + ' ' + 104" role="img" :aria-label="spoken">
     <line class="grid" :x1="x(0)" :x2="x(plan.horizon)" y1="96" y2="96"/>
     <path class="cost people" :d="area(total)"/><path class="cost team" :d="area(plan.team)"/>
     <text class="end" :x="x(plan.horizon) + 6" :y="Math.max(14, y(total[total.length - 1]) + 4)">{{ count(total[total.length - 1]) }}</text>
@@ -102,8 +102,13 @@
         event.target.value = "";
       },
       to(path) { window.solara.router.push(path); },
-      file(what) { return `/download/${what}?${this.setting.query}`; },
-      path(page) { const query = new URLSearchParams(this.setting.query); if (page === "/compare") for (const one of [this.setting.strategy, "mid-level-pilots", "top-down-endorsement"]) query.append("with", one); return `${page}?${query}`; },
+      file(what) { return `/download/${what}?${this.setting.laidOut}`; },
+      comparing() {
+        const query = new URLSearchParams(this.setting.query), others = query.getAll("with");
+        query.delete("with");
+        for (const one of new Set([this.setting.strategy, ...(others.length ? others : OTHERS)].slice(0, this.setting.most))) query.append("with", one);
+        return `/compare?${query}`;
+      },
     },
     template: `
 <buyin-frame page="/build" :query="setting.query" :problems="problems">
@@ -121,8 +126,8 @@
       <div class="field"><label for="access">Who can practise from the start</label><select id="access" v-model="mine.access" @change="send"><option value="everyone">everyone</option><option value="staged">only those a pilot or roll-out reaches</option></select></div>
       <div class="field seed"><label for="pilots">Pilot units</label><input id="pilots" type="number" min="1" max="50" v-model.number="mine.pilot_units" @change="send"></div>
       <a class="button" :href="file('strategy.toml')" download>Save (TOML)</a>
-      <a class="button" :href="path('/explore')" @click.prevent="to(path('/explore'))">Run it</a>
-      <a class="button" :href="path('/compare')" @click.prevent="to(path('/compare'))">Compare it</a>
+      <a class="button" :href="'/explore?' + setting.laidOut" @click.prevent="to('/explore?' + setting.laidOut)">Run it</a>
+      <a class="button" :href="comparing()" @click.prevent="to(comparing())">Compare it</a>
     </div>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p class="aside-text">Every edit is taken over at once and becomes part of this page's address; the browser's Back undoes it.</p>
@@ -159,7 +164,7 @@
     beforeDestroy() { this.watcher.disconnect(); },
     methods: { x(week) { return 40 + (week / this.horizon) * (this.width - 106); } },
     template: `
-<figure class="chart" ref="box"><svg :width="width" :height="height" role="img" :aria-label="spoken">
+<figure class="chart" ref="box"><svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
   <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="0" :y2="height - 20"/><text class="axis" :x="x(tick)" :y="height - 6" text-anchor="middle">{{ tick || "week 0" }}</text></g>
   <g v-for="(lane, n) in lanes" :key="n"><rect :class="['lane', 'past', lane.stage]" :x="x(lane.from - 1)" :width="Math.max(4, x(lane.until) - x(lane.from - 1))" :y="22 * n + 2" height="17" rx="3"/><text class="lane-name" :x="lane.from > 0.6 * horizon ? x(lane.from - 1) - 5 : x(lane.from - 1) + 5" :text-anchor="lane.from > 0.6 * horizon ? 'end' : 'start'" :y="22 * n + 14.5">{{ n + 1 }}. {{ lane.title }}</text></g>
 </svg></figure>`,

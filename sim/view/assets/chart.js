@@ -73,7 +73,7 @@
     template: `
 <figure class="chart" ref="box">
   <figcaption>{{ title }} <small>% of people</small></figcaption>
-  <svg ref="svg" :width="width" :height="whole" role="img" :aria-label="spoken" @click="choose">
+  <svg ref="svg" translate="no" :width="width" :height="whole" :viewBox="'0 0 ' + width + ' ' + whole" role="img" :aria-label="spoken" @click="choose">
     <g v-for="line in grid" :key="line.text"><line class="grid" :x1="x(0)" :x2="right()" :y1="line.y" :y2="line.y"/><text class="axis" :x="x(0) - 6" :y="line.y + 4" text-anchor="end">{{ line.text }}</text></g>
     <g v-for="shock in strikes" :key="shock.title + shock.from"><rect class="shock" :x="shock.x" :width="shock.width" :y="y(1)" :height="whole - y(1)"/><text v-if="lanes.length && width > 480" class="shock-name" :x="shock.x + 3" :y="y(1) + 9">{{ shock.title }}</text></g>
     <text v-for="tick in ticks" :key="tick" class="axis" :x="x(tick)" :y="bottom + 16" text-anchor="middle">{{ tick || "week 0" }}</text>
@@ -104,7 +104,7 @@
         <tr><th rowspan="2" scope="col">Week</th><th v-for="group in groups" :key="group" colspan="3" scope="colgroup">{{ group }}</th></tr>
         <tr><template v-for="group in groups"><th v-for="curve in CURVES" :key="group + curve.name" scope="col">{{ curve.word }}</th></template></tr>
       </thead>
-      <tbody><tr v-for="week in rows" :key="week"><th scope="row">{{ week }}</th><template v-for="group in groups"><td v-for="curve in CURVES" :key="group + curve.name">{{ Math.round(100 * curves[group][curve.name][week]) }}</td></template></tr></tbody>
+      <tbody><tr v-for="week in rows" :key="week" translate="no"><th scope="row">{{ week }}</th><template v-for="group in groups"><td v-for="curve in CURVES" :key="group + curve.name">{{ Math.round(100 * curves[group][curve.name][week]) }}</td></template></tr></tbody>
     </table>
   </div>
 </details>`,

@@ -8,7 +8,9 @@
     props: ["rows", "kind", "title", "measure"],
     data: () => ({ width: 560 }),
     computed: {
-      names() { return this.width < 460 ? 118 : NAMES; },
+      /* on a narrow screen names stand above their marks */
+      narrow() { return this.width < 460; },
+      names() { return this.narrow ? 10 : NAMES; },
       height() { return this.rows.length * ROW + 26; },
       span() {
         const all = this.rows.flatMap((row) => [row[this.kind].low, row[this.kind].high, row[this.kind].mean]).filter((x) => x !== null);
@@ -31,17 +33,18 @@
     beforeDestroy() { this.watcher.disconnect(); },
     methods: {
       x(value) { const [low, high] = this.span; return this.names + ((value - low) / (high - low)) * (this.width - this.names - 14); },
-      short(text) { const most = Math.floor(this.names / 7); return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text; },
+      middle(n) { return n * ROW + (this.narrow ? 24 : ROW / 2); },
+      short(text) { if (this.narrow) return text; const most = Math.floor(this.names / 7); return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text; },
     },
     template: `
 <figure class="chart" ref="box">
   <figcaption>{{ title }} <small>{{ measure }}</small></figcaption>
-  <svg :width="width" :height="height" role="img" :aria-label="spoken">
+  <svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
     <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="4" :y2="height - 22"/><text class="axis" :x="x(tick)" :y="height - 6" text-anchor="middle">{{ Math.round(100 * tick) }}</text></g>
     <g v-for="(row, n) in rows" :key="row.name">
-      <text class="lane-name" style="font-size: 12px" x="0" :y="n * ROW + ROW / 2 + 4">{{ short(row.title) }}</text>
-      <line v-if="row[kind].low !== null" :class="['range', {best: n === 0}]" :x1="x(row[kind].low)" :x2="x(row[kind].high)" :y1="n * ROW + ROW / 2" :y2="n * ROW + ROW / 2"/>
-      <circle :class="['point', {best: n === 0}]" :cx="x(row[kind].mean)" :cy="n * ROW + ROW / 2" r="6"/>
+      <text class="lane-name" style="font-size: 12px" x="0" :y="narrow ? n * ROW + 12 : middle(n) + 4">{{ short(row.title) }}</text>
+      <line v-if="row[kind].low !== null" :class="['range', {best: n === 0}]" :x1="x(row[kind].low)" :x2="x(row[kind].high)" :y1="middle(n)" :y2="middle(n)"/>
+      <circle :class="['point', {best: n === 0}]" :cx="x(row[kind].mean)" :cy="middle(n)" r="6"/>
     </g>
   </svg>
 </figure>`.replaceAll("ROW", String(ROW)),
@@ -60,7 +63,6 @@
         return `${words[this.standing.state]}, ${percent(this.standing.share)}${part}`;
       },
       strategies() { return this.setting.own ? [{ name: "own", title: `${this.setting.own} (my own)`, summary: "built on the page Build" }, ...this.offer.strategies] : this.offer.strategies; },
-      discreet() { return this.setting.organisation.own && !this.setting.organisation.names; },
       changes() { return Object.entries(this.setting.values); },
     },
     watch: { found() { if (this.found && !(this.group in this.found.curves)) this.group = "all"; }, "setting.query"() { Object.assign(this, this.fresh()); } },
@@ -86,7 +88,7 @@
         } catch (problem) { this.wrong = String(problem); }
       },
       file(what) { return `/download/${what}?${this.setting.query}`; },
-      explore(name) { const query = new URLSearchParams(this.setting.query); query.set("strategy", name); return `/explore?${query}`; },
+      explore(name) { const query = new URLSearchParams(this.setting.query); if (name !== query.get("strategy")) query.delete("change"); query.set("strategy", name); return `/explore?${query}`; },
       to(path) { window.solara.router.push(path); },
     },
     template: `
@@ -99,7 +101,6 @@
       <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" v-model="seed"></div>
       <label class="check"><input type="checkbox" v-model="equal"> At equal effort</label>
       <div v-if="equal" class="field seed"><label for="budget">Person-days</label><input id="budget" type="number" min="1" v-model="budget"></div>
-      <button type="button" class="main" @click="run">Compare</button>
     </div>
     <fieldset class="picks"><legend>Strategies, 2 to {{ setting.most }} ({{ picked.length }} picked)</legend>
       <label v-for="one in strategies" :key="one.name" :title="one.summary"><input type="checkbox" :value="one.name" v-model="picked" :disabled="picked.length >= setting.most && !picked.includes(one.name)"> {{ one.title }}</label>
@@ -107,7 +108,7 @@
     <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p v-if="changes.length" class="aside-text">Numbers set: <template v-for="([path, value], n) in changes">{{ n ? ", " : "" }}{{ path }} = {{ value }}</template>.</p>
-    <div class="standing"><progress max="1" :value="standing.share" aria-label="Progress of the comparison"></progress><span role="status">{{ state }}</span><button v-if="busy" type="button" @click="act('cancel', {})">Cancel</button></div>
+    <div class="standing"><button type="button" class="main" @click="run">Compare</button><progress max="1" :value="standing.share" aria-label="Progress of the comparison"></progress><span role="status">{{ state }}</span><button v-if="busy" type="button" @click="act('cancel', {})">Cancel</button></div>
   </section>
   <template v-if="found">
     <section class="panel" aria-labelledby="result-title">
@@ -122,7 +123,7 @@
     <section class="panel" aria-labelledby="sides-title">
       <div class="flow between"><h2 id="sides-title">Side by side, on the same people and the same luck</h2>
         <fieldset class="choice"><legend class="aside">Who</legend><label v-for="[name, title] in groups" :key="name"><input :disabled="!(name in found.curves)" type="radio" :value="name" v-model="group"> {{ title }}</label></fieldset></div>
-      <p v-if="Object.keys(found.curves).length < groups.length" class="aside-text">Tiers of fewer than five people are not shown; Organisation above lets you.</p>
+      <p v-if="Object.keys(found.curves).length < groups.length" class="aside-text">Not every tier is shown, as it would tell of fewer than five people.</p>
       <div class="sides"><buyin-chart v-for="(row, n) in found.rows" :key="row.name" :title="row.title" :curves="found.curves[group][n].mean" :bands="found.curves[group][n]" :week="found.horizon" :horizon="found.horizon" :height="170"></buyin-chart></div>
       <p class="aside-text">Lines are means; bands hold the middle 80 % of worlds.</p>
     </section>
@@ -130,11 +131,11 @@
       <h2 id="table-title">All measures</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Measures by strategy"><table class="wide">
         <thead><tr><th scope="col">Strategy</th><th scope="col">Person-days</th><th scope="col">Best in</th><th v-for="column in found.columns" :key="column.key" scope="col" :title="column.meaning">{{ column.title }}</th><th scope="col"><span class="aside">Look closer</span></th></tr></thead>
-        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="explore(row.name)" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
+        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n" translate="no">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="explore(row.name)" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
       </table></div>
       <details><summary>What the numbers rest on</summary><ul><li v-for="one in found.assumptions" :key="one">{{ one }}</li></ul></details>
       <h2>Take away</h2>
-      <p class="flow"><a class="button" :href="file('comparison.csv')" download>Data (CSV)</a> <a v-if="!discreet" class="button" :href="file('comparison.json')" download>Data (JSON)</a> <a class="button" :href="file('ranking.svg')" download>Figure (SVG)</a> <a class="button" :href="file('ranking.png')" download>Figure (PNG)</a> <a v-if="!discreet" class="button" :href="file('comparison.html')" download>Report (HTML)</a></p>
+      <p class="flow"><a class="button" :href="file('comparison.csv')" download>Data (CSV)</a> <a class="button" :href="file('comparison.json')" download>Data (JSON)</a> <a class="button" :href="file('ranking.svg')" download>Figure (SVG)</a> <a class="button" :href="file('ranking.png')" download>Figure (PNG)</a> <a class="button" :href="file('comparison.html')" download>Report (HTML)</a></p>
       <p>On the command line: <code>{{ setting.command }}</code></p>
     </section>
   </template>

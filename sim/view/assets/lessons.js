@@ -6,10 +6,11 @@
   Vue.component("lessons-page", {
     props: ["lessons", "setting", "lesson", "standing", "found", "problems"],
     data() { return { picked: this.setting.predicted, seed: this.setting.seed, wrong: "", percent, shown }; },
+    computed: { figures() { return this.shown.dark ? this.found.dark : this.found.light; } },
     watch: { "setting.query"() { this.picked = this.setting.predicted; this.seed = this.setting.seed; this.wrong = ""; } },
     methods: {
       act(name, data) { this.$emit("act", { name, data }); },
-      address(name) { return `/lessons?lesson=${encodeURIComponent(name)}&seed=1`; },
+      address(name) { return `/lessons?${new URLSearchParams({ ...(name && { lesson: name, seed: 1 }), ...(this.setting.back && { back: this.setting.back }) })}`; },
       commit() {
         this.wrong = this.picked ? "" : "Prediction: found nothing; allowed: one of the three answers";
         if (this.picked) this.act("predict", { number: this.picked });
@@ -21,7 +22,7 @@
       },
     },
     template: `
-<buyin-frame page="/lessons" query="" :problems="problems">
+<buyin-frame page="/lessons" :query="setting.back" :problems="problems">
   <template v-if="!lesson">
     <h1 class="headline">Lessons</h1>
     <p class="aside-text">Teaching examples for a course on leading change. Predict first; then the model runs, and what came out is shown.</p>
@@ -31,7 +32,7 @@
     </li></ul>
   </template>
   <div v-else class="reading">
-    <p><a class="button" href="/lessons" @click.prevent="act('choose', {})">All lessons</a></p>
+    <p><a class="button" :href="address('')" @click.prevent="act('choose', {})">All lessons</a></p>
     <section class="panel" aria-labelledby="lesson-title">
       <h1 id="lesson-title" class="headline">{{ lesson.title }}</h1>
       <p class="lead">{{ lesson.objective }} <small>About {{ lesson.minutes }} minutes.</small></p>
@@ -49,7 +50,7 @@
       <section class="panel" aria-labelledby="reveal-title">
         <div role="status"><h2 id="reveal-title" class="headline">{{ found.answer }}</h2></div>
         <p>{{ found.told }}</p>
-        <img :src="shown.dark ? found.dark : found.light" :alt="found.alternative" style="width: 100%; max-width: 900px; display: block">
+        <picture><source media="(max-width: 560px)" :srcset="figures[1]"><img :src="figures[0]" :alt="found.alternative" style="width: 100%; max-width: 900px; display: block"></picture>
         <div class="scroll" tabindex="0" role="region" aria-label="What was measured"><table class="wide">
           <thead><tr><th scope="col">What was measured</th><th scope="col">Difference</th><th scope="col">95 % interval</th></tr></thead>
           <tbody><tr v-for="[says, effect, bounds] in found.rows" :key="says"><th scope="row">{{ says }}</th><td class="n">{{ effect }}</td><td class="n">{{ bounds }}</td></tr></tbody>

@@ -3,7 +3,7 @@
   "use strict";
   const { bytes, colours, shown, signed, percent } = window.buyin;
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const MARGIN = 46, MOST_LINES = 6000, NEAR = 14;
+  const MARGIN = 46, MOST_LINES = 6000, NEAR = 14, NARROW = 480;
 
   /* a long name in two lines, broken near its middle */
   const twoLines = (name) => {
@@ -18,11 +18,17 @@
     data: () => ({ shown, width: 600, over: -1, at: { x: 0, y: 0 }, spoken: "" }),
     computed: {
       count() { return this.people.count; },
-      named() { return this.people.ids.length > 0; },
       places() { return this.people.places[this.layout]; },
       scale() { return colours(this.shown.dark); },
       height() { return Math.min(this.width, 640); },
       size() { return Math.max(1.8, Math.min(13, (0.23 * Math.min(this.width, this.height)) / Math.sqrt(this.count))); },
+      narrow() { return this.width < NARROW; },
+      /* on a narrow map there is room for numbers only; their meaning is listed below it */
+      names() { return this.people.units.map((name, unit) => (this.narrow ? String(unit + 1) : name)); },
+      tipPlace() {
+        const right = this.at.x > this.width / 2, room = (right ? this.at.x : this.width - this.at.x) - 14;
+        return { [right ? "right" : "left"]: `${this.width - room}px`, maxWidth: `${Math.min(240, room)}px`, top: `${this.at.y + 14}px` };
+      },
       told() { return this.over < 0 ? null : this.person(this.over); },
       summary() {
         return `Map of ${this.count} people in week ${this.week}. The tables hold the same numbers.`;
@@ -42,12 +48,12 @@
       value(kind, row) { return this.frames[(this.week * 3 + kind) * this.count + row]; },
       person(row) {
         return {
-          id: this.people.ids[row] || "One person", tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
+          id: this.people.ids[row], tier: this.people.tiers[this.people.tier[row]], unit: this.people.units[this.people.unit[row]],
           believes: signed(this.value(0, row) / 100), says: signed(this.value(1, row) / 100), does: percent(this.value(2, row) / 100),
         };
       },
       xy(row) {
-        const half = Math.min(this.width, this.height) / 2 - (this.width < 480 ? 18 : MARGIN);
+        const half = Math.min(this.width, this.height) / 2 - (this.narrow ? 26 : MARGIN);
         return [this.width / 2 + half * this.places[2 * row], this.height / 2 + half * this.places[2 * row + 1]];
       },
       draw() {
@@ -115,11 +121,10 @@
         pen.stroke();
       },
       drawNames(pen) {
-        if (this.width < 480) return;
         pen.font = "600 12px Roboto, system-ui, sans-serif";
         pen.textAlign = "center";
         this.labels = [];
-        this.people.units.forEach((name, unit) => this.drawName(pen, name, unit));
+        this.names.forEach((name, unit) => this.drawName(pen, name, unit));
       },
       drawName(pen, name, unit) {
         const members = [];
@@ -161,7 +166,7 @@
       },
       hover(event) { this.over = this.nearest(event); },
       pick(event) { this.choose(this.nearest(event)); },
-      choose(row) { if (this.named) this.$emit("pick", row); },
+      choose(row) { this.$emit("pick", row); },
       key(event) {
         const way = WAYS[event.key];
         if (way) this.walk(way);
@@ -187,15 +192,16 @@
         this.at = { x, y };
         this.spoken = this.words(this.told);
       },
-      words(one) { return this.named ? `${one.id}, ${one.tier}, ${one.unit}: believes ${one.believes}, says ${one.says}, does ${one.does}` : `One person, ${one.tier}, ${one.unit}; names and numbers are not shown`; },
+      words(one) { return `${one.id}, ${one.tier}, ${one.unit}: believes ${one.believes}, says ${one.says}, does ${one.does}`; },
     },
     template: `
 <div class="map" ref="box" role="group" tabindex="0" aria-label="Map of people: arrow keys go from one to the next, Enter says why" @keydown="key" @blur="over = -1">
   <canvas ref="canvas" role="img" :aria-label="summary" :style="{width: width + 'px', height: height + 'px'}"
     @mousemove="hover" @mouseleave="over = -1" @click="pick"></canvas>
-  <div v-if="told" class="tip" :style="{left: Math.min(at.x + 14, width - 200) + 'px', top: at.y + 14 + 'px'}">
+  <ol v-if="narrow" class="unit-key" aria-label="Units on the map"><li v-for="(name, unit) in people.units" :key="unit">{{ name }}</li></ol>
+  <div v-if="told" class="tip" :style="tipPlace">
     <strong>{{ told.id }}</strong><br>{{ told.tier }}, {{ told.unit }}
-    <template v-if="named"><br>believes {{ told.believes }} · says {{ told.says }} · does {{ told.does }}</template>
+    <br>believes <b translate="no">{{ told.believes }}</b> · says <b translate="no">{{ told.says }}</b> · does <b translate="no">{{ told.does }}</b>
   </div>
   <p class="aside" aria-live="polite">{{ spoken }}</p>
 </div>`,

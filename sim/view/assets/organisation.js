@@ -42,7 +42,8 @@
   <summary>Organisation: {{ title }}</summary>
   <template v-if="organisation.own">
     <p>Read from {{ organisation.files.join(" and ") }}: {{ count(organisation.people) }} people, {{ count(organisation.units) }} units, {{ count(organisation.ties) }} ties. What happens to them here is simulated, not measured.</p>
-    <label class="check"><input type="checkbox" :checked="organisation.names" @change="act('show', { names: $event.target.checked })"> Show names, single people and groups under {{ organisation.bounds.least }}</label>
+    <p v-if="!organisation.people_shown">Single people, and groups that would tell of fewer than {{ organisation.bounds.least }}, are not shown: they do not leave the server. Only whoever starts it can have that otherwise (--show-people).</p>
+    <p v-else>This server was started so that it shows single people with their names, and small groups.</p>
     <h2>Assumed about this organisation</h2>
     <ul><li v-for="one in organisation.assumptions" :key="one">{{ one }}</li></ul>
     <p><button type="button" @click="act('leave', {})">Use the scenario's own people</button></p>

@@ -4,7 +4,7 @@
   const { signed, percent } = window.buyin;
   const A_PAGE = 10;
   const COLUMNS = [
-    { name: "id", title: "Person" }, { name: "unit", title: "Unit" }, { name: "tier", title: "Tier" },
+    { name: "id", title: "Person" }, { name: "unit", title: "Unit", far: true }, { name: "tier", title: "Tier", far: true },
     { name: "believes", title: "Believes" }, { name: "says", title: "Says" }, { name: "does", title: "Does" },
   ];
 
@@ -15,7 +15,7 @@
       every() {
         const { ids, count, unit, units, tier, tiers } = this.people, n = count, from = this.week * 3 * n;
         return Array.from({ length: n }, (_, row) => ({
-          row, id: ids[row] || "", unit: units[unit[row]], unitRow: unit[row], tier: tiers[tier[row]],
+          row, id: ids[row], unit: units[unit[row]], unitRow: unit[row], tier: tiers[tier[row]],
           believes: this.frames[from + row] / 100, says: this.frames[from + n + row] / 100, does: this.frames[from + 2 * n + row] / 100,
         }));
       },
@@ -26,14 +26,11 @@
       },
       pages() { return Math.max(1, Math.ceil(this.found.length / A_PAGE)); },
       rows() { const page = Math.min(this.page, this.pages - 1); return this.found.slice(page * A_PAGE, (page + 1) * A_PAGE); },
-      named() { return this.people.ids.length > 0; },
-      shownUnits() { return this.units.filter((one) => !one.small); },
-      hidden() { return this.units.length - this.shownUnits.length; },
       units() {
         return this.people.units.map((title, unit) => {
           const own = this.every.filter((one) => one.unitRow === unit), share = (fits) => own.filter(fits).length / Math.max(1, own.length);
           const says = share((one) => one.says >= 0.2), does = share((one) => one.does >= 0.5);
-          return { title, small: this.people.small[unit], count: own.length, says, believes: share((one) => one.believes >= 0.2), does, gap: says - does };
+          return { title, count: own.length, says, believes: share((one) => one.believes >= 0.2), does, gap: says - does };
         });
       },
     },
@@ -45,30 +42,28 @@
     template: `
 <div class="tables">
   <section aria-labelledby="units-title">
-    <h2 id="units-title">Units in week {{ week }}</h2>
+    <h2 id="units-title">Units in week <span translate="no">{{ week }}</span></h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Units">
       <table class="wide">
         <thead><tr><th scope="col">Unit</th><th scope="col">People</th><th scope="col">Say</th><th scope="col">Believe</th><th scope="col">Do</th><th scope="col">Say-do gap</th></tr></thead>
-        <tbody><tr v-for="one in shownUnits" :key="one.title"><th scope="row">{{ one.title }}</th><td>{{ one.count }}</td>
-          <td><span class="bar say" :style="{'--share': one.says}"></span>{{ percent(one.says) }}</td>
-          <td><span class="bar believe" :style="{'--share': one.believes}"></span>{{ percent(one.believes) }}</td>
-          <td><span class="bar do" :style="{'--share': one.does}"></span>{{ percent(one.does) }}</td>
-          <td>{{ signed(100 * one.gap, 0) }} points</td></tr></tbody>
+        <tbody><tr v-for="one in units" :key="one.title"><th scope="row">{{ one.title }}</th><td translate="no">{{ one.count }}</td>
+          <td><span class="bar say" :style="{'--share': one.says}"></span><span translate="no">{{ percent(one.says) }}</span></td>
+          <td><span class="bar believe" :style="{'--share': one.believes}"></span><span translate="no">{{ percent(one.believes) }}</span></td>
+          <td><span class="bar do" :style="{'--share': one.does}"></span><span translate="no">{{ percent(one.does) }}</span></td>
+          <td><span translate="no">{{ signed(100 * one.gap, 0) }}</span> points</td></tr></tbody>
       </table>
     </div>
-    <p v-if="hidden" class="aside-text">Not shown: {{ hidden }} {{ hidden === 1 ? "unit" : "units" }} of fewer than five people.</p>
   </section>
-  <section v-if="!named" aria-labelledby="people-title"><h2 id="people-title">People</h2><p>Single people of your organisation are not shown by name or number. To see them and why they move, open Organisation above and choose to show names.</p></section>
-  <section v-else aria-labelledby="people-title">
-    <h2 id="people-title">People in week {{ week }}</h2>
+  <section aria-labelledby="people-title">
+    <h2 id="people-title">People in week <span translate="no">{{ week }}</span></h2>
     <div class="flow filters">
       <label for="unit">Unit</label><select id="unit" v-model.number="unit"><option :value="-1">All units</option><option v-for="(title, n) in people.units" :key="n" :value="n">{{ title }}</option></select>
       <label for="find">Find</label><input id="find" type="search" v-model="text" placeholder="part of an id">
     </div>
     <div class="scroll" tabindex="0" role="region" aria-label="People">
       <table class="wide">
-        <thead><tr><th v-for="column in COLUMNS" :key="column.name" scope="col" :aria-sort="order(column.name)"><button type="button" class="sort" @click="sort(column.name)">{{ column.title }}<span aria-hidden="true">{{ by === column.name ? (down ? " ↓" : " ↑") : "" }}</span></button></th><th scope="col"><span class="aside">Reasons</span></th></tr></thead>
-        <tbody><tr v-for="one in rows" :key="one.row" :class="{chosen: one.row === selected}"><th scope="row">{{ one.id }}</th><td>{{ one.unit }}</td><td>{{ one.tier }}</td><td class="n">{{ signed(one.believes) }}</td><td class="n">{{ signed(one.says) }}</td><td class="n">{{ percent(one.does) }}</td><td><button type="button" :aria-label="'Why ' + one.id" @click="$emit('pick', one.row)">Why?</button></td></tr></tbody>
+        <thead><tr><th v-for="column in COLUMNS" :key="column.name" :class="{far: column.far}" scope="col" :aria-sort="order(column.name)"><button type="button" class="sort" @click="sort(column.name)">{{ column.title }}<span aria-hidden="true">{{ by === column.name ? (down ? " ↓" : " ↑") : "" }}</span></button></th><th scope="col"><span class="aside">Reasons</span></th></tr></thead>
+        <tbody><tr v-for="one in rows" :key="one.row" :class="{chosen: one.row === selected}"><th scope="row">{{ one.id }}</th><td class="far">{{ one.unit }}</td><td class="far">{{ one.tier }}</td><td class="n" translate="no">{{ signed(one.believes) }}</td><td class="n" translate="no">{{ signed(one.says) }}</td><td class="n" translate="no">{{ percent(one.does) }}</td><td><button type="button" :aria-label="'Why ' + one.id" @click="$emit('pick', one.row)">Why?</button></td></tr></tbody>
       </table>
     </div>
     <div class="flow pager" role="group" aria-label="Pages of people">

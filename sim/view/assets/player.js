@@ -28,13 +28,13 @@
 <section class="player" aria-label="Go through the weeks">
   <button type="button" class="main" @click="playing ? stop() : play()">{{ playing ? "Pause" : "Play" }}</button>
   <div class="steps" role="group" aria-label="Steps">
-    <button type="button" @click="step(-horizon)" :disabled="week === 0">Start</button>
+    <button type="button" class="far" @click="step(-horizon)" :disabled="week === 0">Start</button>
     <button type="button" @click="step(-1)" :disabled="week === 0">Back</button>
     <button type="button" @click="step(1)" :disabled="week === horizon">Step</button>
-    <button type="button" @click="step(horizon)" :disabled="week === horizon">End</button>
+    <button type="button" class="far" @click="step(horizon)" :disabled="week === horizon">End</button>
   </div>
   <div class="scrub"><label for="week">Week</label><input id="week" type="range" min="0" :max="horizon" step="1" :value="week" @input="scrub"></div>
-  <output class="week" aria-live="off">Week {{ week }} of {{ horizon }}</output>
+  <output class="week" aria-live="off">Week <b translate="no">{{ week }}</b> of <b translate="no">{{ horizon }}</b></output>
   <div class="speed"><label for="speed">Speed</label><select id="speed" v-model.number="speed"><option v-for="(one, n) in SPEEDS" :key="n" :value="n">{{ one.title }}</option></select></div>
 </section>`,
   });

@@ -35,16 +35,18 @@
 
   const THEME = ":solara:theme.variant";
   const stored = () => { try { return JSON.parse(localStorage.getItem(THEME)); } catch { return null; } };
+  const [DARK, FORCED, PRINT] = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"].map((one) => matchMedia(one));
+  /* paper is light; where a browser forces its own colours, ours fit them, whatever was wanted */
   const isDark = () => {
-    const wanted = stored();
-    return wanted === "dark" || (wanted !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    const wanted = FORCED.matches ? null : stored();
+    return !PRINT.matches && (wanted === "dark" || (wanted !== "light" && DARK.matches));
   };
   const shown = Vue.observable({ dark: isDark() });
   const showTheme = () => {
     shown.dark = isDark();
     document.documentElement.dataset.theme = shown.dark ? "dark" : "light";
   };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
+  for (const one of [DARK, FORCED, PRINT]) one.addEventListener("change", showTheme);
   showTheme();
 
   window.buyin = {

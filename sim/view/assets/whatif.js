@@ -9,6 +9,8 @@
     data: () => ({ kind: "drop", number: 0, share: 50, start: 0, lever: "check-ins", wrong: "", CURVES, GROUPS, signed }),
     computed: {
       from() { return Math.min(this.week + 1, this.run.weeks); },
+      late() { return this.week >= this.run.weeks; },
+      same() { return Object.entries(this.run.curves).every(([group, curves]) => CURVES.every(({ name }) => String(curves[name]) === String(this.other.curves[group][name]))); },
       none() { return !this.setting.levers.length; },
       written() {
         if (this.kind === "add") return `${this.from}:add:${this.lever}`;
@@ -38,8 +40,9 @@
     template: `
 <section class="panel" aria-labelledby="what-if-title">
   <h2 id="what-if-title">What if?</h2>
+  <p v-if="late">This is the last week, after which nothing can change: go to an earlier week to ask what if.</p>
   <div class="flow">
-    <span>From week {{ from }} on,</span>
+    <span v-if="!late">From week <span translate="no">{{ from }}</span> on,</span>
     <label class="aside" for="what">What is done otherwise</label>
     <select id="what" v-model="kind"><option value="drop" :disabled="none">drop</option><option value="move" :disabled="none">move the start of</option><option value="strength" :disabled="none">change the strength of</option><option value="add">add</option></select>
     <label class="aside" for="which">Lever</label>
@@ -47,13 +50,13 @@
     <select v-else id="which" v-model.number="number"><option v-for="(one, n) in setting.levers" :key="n" :value="n" :disabled="over(one)">{{ title(one) }}</option></select>
     <template v-if="kind === 'strength'"><label for="strength">to</label><input id="strength" type="number" min="1" max="100" step="1" v-model.number="share"><span>% of full strength</span></template>
     <template v-if="kind === 'move'"><label for="start">to week</label><input id="start" type="number" :min="from" :max="run.weeks" step="1" v-model.number="start"></template>
-    <button type="button" class="main" @click="show">Show both futures</button>
+    <button type="button" class="main" :disabled="late" @click="show">Show both futures</button>
     <button v-if="other" type="button" @click="$emit('act', {change: ''})">As planned only</button>
   </div>
   <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
   <p v-if="kind === 'move'" class="aside-text">A lever that has not begun starts earlier or later and lasts as long; one at work rests until then and does the rest afterwards.</p>
   <template v-if="other">
-    <div class="flow"><p><strong>What if: {{ other.words }}.</strong> Until then both futures are the same; faint curves are the one that is not on the map.</p>
+    <div class="flow"><p><strong>What if: {{ other.words }}.</strong> <strong v-if="same" class="mark">This changes nothing: both futures are the same.</strong><template v-else>Until then both futures are the same; faint curves are the one that is not on the map.</template></p>
       <fieldset class="choice"><legend class="aside">Future on the map</legend>
         <label><input type="radio" name="future" :checked="!otherwise" @change="$emit('otherwise', false)"> As planned</label>
         <label><input type="radio" name="future" :checked="otherwise" @change="$emit('otherwise', true)"> What if</label></fieldset></div>

@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const { signed, plain } = window.buyin;
-  const STATES = { awareness: "Awareness", value: "Value expected", trust: "Trust", worries: "Worries", burden: "Burden", ownership: "Ownership", skill: "Skill", slack: "Time free for it" };
 
   Vue.component("buyin-bars", {
     props: ["title", "values", "titles", "places"],
@@ -15,13 +14,13 @@
     template: `
 <div class="bars">
   <h3>{{ title }}</h3>
-  <table><tbody><tr v-for="row in rows" :key="row.name"><th scope="row">{{ row.title }}</th><td class="n">{{ row.text }}</td><td class="both" aria-hidden="true"><i :class="{below: row.below}" :style="{'--share': row.share}"></i></td></tr></tbody></table>
+  <table><tbody><tr v-for="row in rows" :key="row.name"><th scope="row">{{ row.title }}</th><td class="n" translate="no">{{ row.text }}</td><td class="both" aria-hidden="true"><i :class="{below: row.below}" :style="{'--share': row.share}"></i></td></tr></tbody></table>
 </div>`,
   });
 
   Vue.component("buyin-why", {
     props: ["why", "people", "frames", "week", "selected"],
-    data: () => ({ STATES, signed, plain }),
+    data: () => ({ signed, plain }),
     computed: {
       ready() { return this.why && this.why.row === this.selected; },
       who() {
@@ -31,28 +30,30 @@
       now() { return this.at(this.why.movers, this.week); },
       soFar() { return Object.fromEntries(Object.entries(this.why.movers).map(([name, values]) => [name, values.slice(0, this.week + 1).reduce((a, b) => a + b, 0)])); },
       terms() { return this.at(this.why.terms, this.week); },
-      state() { return Object.keys(STATES).map((name) => ({ name, title: STATES[name], now: this.why.state[name][this.week], first: this.why.state[name][0] })); },
-      moved() { return Object.values(this.soFar).reduce((a, b) => a + b, 0); },
-      sentence() {
-        const sorted = Object.entries(this.soFar).filter(([, value]) => Math.abs(value) >= 0.005).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
-        if (this.week === 0 || !sorted.length) return "Nothing has moved this person yet.";
-        const [name, value] = sorted[0];
-        const change = Math.abs(this.moved) < 0.005 ? "is where it was" : `has ${this.moved > 0 ? "risen" : "fallen"} by ${plain(Math.abs(this.moved))}`;
-        return `Since the start private commitment ${change}; most came from: ${this.why.titles[name].toLowerCase()} (${signed(value)}).`;
-      },
+      state() { return Object.entries(this.why.states).map(([name, title]) => ({ name, title, now: this.why.state[name][this.week], first: this.why.state[name][0] })); },
+      sentence() { return this.why.sentences[this.week]; },
       numbers() { const n = this.people.count, from = this.week * 3 * n + this.selected; return [0, 1, 2].map((kind) => this.frames[from + kind * n] / 100); },
       levers() { return this.why.levers[this.week]; },
     },
-    methods: { at(table, week) { return Object.fromEntries(Object.entries(table).map(([name, values]) => [name, values[week]])); } },
+    watch: { ready(now) { if (now && this.$el.contains(document.activeElement)) this.$nextTick(this.bring); } },
+    methods: {
+      /* to where the eyes are, for whoever has asked */
+      show() {
+        this.$refs.title.focus({ preventScroll: true });
+        this.bring();
+      },
+      bring() { this.$el.scrollIntoView({ block: "nearest" }); },
+      at(table, week) { return Object.fromEntries(Object.entries(table).map(([name, values]) => [name, values[week]])); },
+    },
     template: `
-<section class="panel why" aria-labelledby="why-title">
-  <div class="flow between"><h2 id="why-title">Why {{ who.id }}?</h2><button type="button" class="quiet" @click="$emit('pick', -1)">Unpin</button></div>
+<section class="panel why" aria-labelledby="why-title" @keydown.esc="$emit('pick', -1)">
+  <div class="flow between"><h2 id="why-title" ref="title" tabindex="-1">Why <span translate="no">{{ who.id }}</span>?</h2><button type="button" class="quiet" @click="$emit('pick', -1)">Close</button></div>
   <p>{{ who.tier }} in {{ who.unit }}<template v-if="who.boss">, reports to <button type="button" class="link" @click="$emit('pick', who.bossRow)">{{ who.boss }}</button></template>.
-    Believes <strong>{{ signed(numbers[0]) }}</strong>, says <strong>{{ signed(numbers[1]) }}</strong>, does <strong>{{ Math.round(100 * numbers[2]) }} %</strong>.</p>
+    Believes <strong translate="no">{{ signed(numbers[0]) }}</strong>, says <strong translate="no">{{ signed(numbers[1]) }}</strong>, does <strong translate="no">{{ Math.round(100 * numbers[2]) }} %</strong>.</p>
   <p v-if="!ready" role="status">Going through this person's weeks…</p>
   <template v-else>
     <p>{{ sentence }}</p>
-    <p class="aside-text">Pressure felt this week: {{ plain(why.pressure[week]) }}. <template v-if="levers.length">Reached by: {{ levers.join(", ") }}.</template><template v-else>No lever reached this person this week.</template></p>
+    <p class="aside-text">Pressure felt this week: <span translate="no">{{ plain(why.pressure[week]) }}</span>. <template v-if="levers.length">Reached by: {{ levers.join(", ") }}.</template><template v-else>No lever reached this person this week.</template></p>
     <div class="columns">
       <buyin-bars title="What moved commitment this week" :values="now" :titles="why.titles" :places="3"></buyin-bars>
       <buyin-bars title="What moved it so far" :values="soFar" :titles="why.titles" :places="2"></buyin-bars>
@@ -60,7 +61,7 @@
     </div>
     <details><summary>This person's state</summary>
       <table><thead><tr><th scope="col">State</th><th scope="col">Now</th><th scope="col">At the start</th></tr></thead>
-      <tbody><tr v-for="one in state" :key="one.name"><th scope="row">{{ one.title }}</th><td class="n">{{ plain(one.now) }}</td><td class="n">{{ plain(one.first) }}</td></tr></tbody></table>
+      <tbody><tr v-for="one in state" :key="one.name"><th scope="row">{{ one.title }}</th><td class="n" translate="no">{{ plain(one.now) }}</td><td class="n" translate="no">{{ plain(one.first) }}</td></tr></tbody></table>
     </details>
   </template>
 </section>`,

@@ -10,7 +10,7 @@ from sim.checks import Trial
 from sim.errors import InputError
 from sim.strategy import Strategy
 from sim.view.act import Acts
-from sim.view.address import Address, read
+from sim.view.address import MOST_COMPARED, Address, read
 from sim.view.offer import offer
 from sim.view.organising import described, organising
 from sim.view.plan import uploaded
@@ -39,7 +39,7 @@ def Build() -> None:
     BuildPage.element(
         setting=solara.use_memo(lambda: _setting(address), [address]),
         offer=solara.use_memo(offer, []),
-        choices=solara.use_memo(lambda: choices(trial, address.setting().shown(trial.organisation)), [trial, address]),
+        choices=solara.use_memo(lambda: choices(trial, address.setting().titles(trial.organisation)), [trial, address]),
         draft=solara.use_memo(lambda: draft_of(strategy), [strategy]),
         plan=solara.use_memo(lambda: plan_of(strategy, trial), [strategy, trial]),
         problems=[*reading.problems, *([problem] if problem else []), *said],
@@ -64,6 +64,8 @@ def _setting(address: Address) -> dict[str, Any]:
         "strategy": address.strategy,
         "own": bool(address.plan),
         "query": replace(address, week=0, change="").query(),
+        "laidOut": replace(address, week=0, change="", budget=0.0).query(),
+        "most": MOST_COMPARED,
         "organisation": described(address),
     }
 

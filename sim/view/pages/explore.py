@@ -95,7 +95,7 @@ def _instead(reading: Reading) -> Loaded:
     """A run in place of one that cannot be had: on the same scenario and people if possible."""
     address = reading.address
     plain = Address(address.scenario, served().first_strategy, address.seed, organisation=address.organisation)
-    for other in (replace(plain, names=address.names), read("").address, read(f"organisation={GENERATED}").address):
+    for other in (plain, read("").address, read(f"organisation={GENERATED}").address):
         with suppress(InputError):
             return Loaded(Reading(other, reading.problems), course_of(other))
     raise AssertionError("the scenario and strategy that open first have been run before anyone came")
@@ -120,7 +120,7 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "seed": address.seed,
         "week": min(address.week, course.weeks),
         "values": dict(address.values),
-        "query": replace(address, week=0, strategies=(), budget=0.0).query(),
+        "query": replace(address, week=0).query(),
         "organisation": described(address),
         "key": address.run.query(),
         "title": course.scenario.title,
@@ -130,6 +130,7 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "strategyTitle": course.strategy.title,
         "strategySummary": course.strategy.summary,
         "effort": {"team": course.schedule.effort().team, "people": course.schedule.effort().people},
+        "budgeted": address.played_strategy()[1],
         "own": bool(address.plan),
         "command": address.command(),
         "levers": [
@@ -149,7 +150,7 @@ def _controls(address: Address) -> dict[str, Any]:
 @kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def _groups(scenario: str, organisation: str, stamp: tuple[int, ...]) -> list[dict[str, Any]]:
-    return controls(setting_of(served().scenario(scenario), organisation, False))
+    return controls(setting_of(served().scenario(scenario), organisation))
 
 
 def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
@@ -164,7 +165,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         if strategy != OWN:
             at.strategy(strategy)
         seed = int(number_in(data, "seed", 0, MOST_SEED))
-        new = replace(address.run, scenario=scenario, strategy=strategy, seed=seed, week=week_in(data))
+        new = replace(address, scenario=scenario, strategy=strategy, seed=seed, change="", week=week_in(data))
         go(new if scenario == address.scenario else replace(new, values=(), week=0))
 
     def put(data: dict[str, Any]) -> None:
@@ -179,7 +180,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
 
     def why(data: dict[str, Any]) -> None:
         if not course.shown.people:
-            raise InputError("this page", "person", "a person of an own organisation", "names and small groups shown")
+            raise InputError("this page", "person", "a person of an own organisation", "generated people only")
         row = int(number_in(data, "row", 0, len(course.organisation) - 1))
         told = story_of(address, row, read_change(address.change))
         tell({**told, "of": address.run.query() + address.change})
@@ -191,4 +192,5 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
         go(replace(address, change=change.written() if change else "", week=week_in(data)))
 
     answers = {"choose": choose, "put": put, "reset": reset, "why": why, "what-if": what_if}
-    return Acts(answers | organising(address, go))
+    as_planned = {"as-planned": lambda data: go(replace(address, budget=0.0, week=week_in(data)))}
+    return Acts(answers | as_planned | organising(address, go))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 import solara
 
@@ -26,16 +26,21 @@ KEPT = 16
 
 @dataclass(frozen=True)
 class Place:
-    """What the page's address says: a lesson, the seed, and the option predicted (from 1; 0 before a prediction)."""
+    """What the page's address says: a lesson, the seed, and the option predicted (from 1; 0 before a prediction).
+
+    ``back`` is the address that the visitor had on the other pages, which are gone back to with it.
+    """
 
     lesson: str = ""
     seed: int = 1
     predicted: int = 0
+    back: str = ""
 
     def query(self) -> str:
         """The part of a URL after the question mark."""
         pairs: list[tuple[str, object]] = [("lesson", self.lesson), ("seed", self.seed)] if self.lesson else []
-        return urlencode(pairs + ([("predicted", self.predicted)] if self.predicted else []))
+        pairs += [(name, value) for name in ("predicted", "back") if (value := getattr(self, name))]
+        return urlencode(pairs)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,12 +64,13 @@ def Lessons() -> None:
 
     def go(new: Place) -> None:
         say([])
-        router.push(f"/lessons?{new.query()}" if new.lesson else "/lessons")
+        query = new.query()
+        router.push(f"/lessons?{query}" if query else "/lessons")
 
     found = standing.found if place.predicted else None
     LessonsPage.element(
         lessons=solara.use_memo(_listed, []),
-        setting={"seed": place.seed, "predicted": place.predicted, "query": place.query()},
+        setting={"seed": place.seed, "predicted": place.predicted, "query": place.query(), "back": place.back},
         lesson=solara.use_memo(lambda: _asked(lesson) if lesson else None, [lesson]),
         standing=round(standing.share, 3),
         found=solara.use_memo(lambda: _told(found, place.predicted) if found else None, [found, place]),
@@ -78,8 +84,9 @@ def _read(search: str | None) -> tuple[Place, list[str]]:
     place, problems = Place(), []
     try:
         parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
+        place = Place(back=parts["back"][0] if "back" in parts else _elsewhere(parts))
         if "lesson" in parts:
-            place = Place(_lesson(parts["lesson"][0]).name)
+            place = replace(place, lesson=_lesson(parts["lesson"][0]).name)
         for name, most in (("seed", MOST_SEED), ("predicted", 3)):
             if name in parts and place.lesson:
                 place = replace(place, **{name: _whole(name, parts[name][0], most)})  # type: ignore[arg-type]
@@ -88,6 +95,11 @@ def _read(search: str | None) -> tuple[Place, list[str]]:
     except ValueError:
         problems.append(f"{SOURCE}: found more than {MOST_FIELDS} parts; allowed: at most {MOST_FIELDS}")
     return place, problems
+
+
+def _elsewhere(parts: dict[str, list[str]]) -> str:
+    """An address of the other pages, with which one came here; nothing where it is one of a lesson."""
+    return "" if "lesson" in parts else urlencode(parts, doseq=True, quote_via=quote)
 
 
 def _whole(name: str, text: str, most: int) -> int:
@@ -167,15 +179,15 @@ def _asked(lesson: Lesson) -> dict[str, Any]:
 
 def _told(found: Revealed, predicted: int) -> dict[str, Any]:
     """What it shows after one."""
-    picture = figure.draw(found)
+    picture, narrow = figure.draw(found), figure.draw_narrow(found)
     return {
         "answer": words.answer(found, predicted),
         "told": words.told(found),
         "rows": [list(row) for row in words.rows(found)],
         "basis": words.basis(found),
         "claim": words.claim_sentence(found),
-        "light": data_uri(picture.svg()),
-        "dark": data_uri(picture.dark_svg()),
+        "light": [data_uri(one.svg()) for one in (picture, narrow)],
+        "dark": [data_uri(one.dark_svg()) for one in (picture, narrow)],
         "alternative": picture.alternative,
         **{field: list(getattr(found.lesson, field)) for field in ("debrief", "notes", "limits", "reading")},
     }
@@ -184,7 +196,7 @@ def _told(found: Revealed, predicted: int) -> dict[str, Any]:
 def _acts(place: Place, go: Callable[[Place], None]) -> Acts:
     def choose(data: dict[str, Any]) -> None:
         name = str(data.get("name", ""))
-        go(Place(_lesson(name).name) if name else Place())
+        go(Place(_lesson(name).name if name else "", back=place.back))
 
     def predict(data: dict[str, Any]) -> None:
         go(replace(place, predicted=int(number_in(data, "number", 1, 3))))

@@ -15,8 +15,10 @@ from sim.view.serving.visitors import Visitors
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SCRIPTS = (
+    "translated",
     "shared",
     "map",
+    "groups",
     "chart",
     "player",
     "people",
@@ -79,7 +81,7 @@ def mended(page: str, root: str = "") -> str:
         ("<html>", '<html lang="en">'),
         ("<head>", f"<head>\n{_script('styles', root)}"),
         (_VIEWPORT, '<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        ("<v-progress-linear ", '<v-progress-linear aria-label="At work" '),
+        ("<v-progress-linear ", '<v-progress-linear aria-hidden="true" '),
         (_BEFORE_PAGE, "\n".join(_script(name, root) for name in SCRIPTS) + "\n\\g<0>"),
         (_HIDDEN, " hidden"),
         (_HIDDEN, " hidden"),

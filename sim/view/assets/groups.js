@@ -1,0 +1,88 @@
+/* Units and tiers where single people are not shown: on the map, and in a table. */
+(function () {
+  "use strict";
+  const { colours, shown, signed, percent, count } = window.buyin;
+  const RING = 0.16, LINE = 15;
+
+  Vue.component("buyin-groups", {
+    props: ["people", "frames", "week"],
+    data: () => ({ shown, width: 600 }),
+    computed: {
+      scale() { return colours(this.shown.dark); },
+      half() { return this.width / 2 - (this.width < 480 ? 8 : 40); },
+      ink() { return this.shown.dark ? "#e6e9ef" : "#1c1f26"; },
+      marks() {
+        const n = this.people.count, from = this.week * 3 * n;
+        return this.people.marks.map((mark, row) => {
+          const [believes, says, does] = [0, 1, 2].map((kind) => this.frames[from + kind * n + row]);
+          const [x, y] = [this.width / 2 + this.half * mark.x, this.width / 2 + this.half * mark.y], whole = this.half * mark.radius;
+          return { ...mark, x, y, whole, r: whole * (0.42 + 0.58 * (does / 100)), fill: this.scale[100 + believes], ring: this.scale[100 + says],
+            said: `${mark.title}, ${count(mark.size)} people: believes ${signed(believes / 100)}, says ${signed(says / 100)}, does ${percent(does / 100)} on average` };
+        });
+      },
+      summary() { return `Map of units and tiers in week ${this.week}, means of each. The tables hold the same. ${this.marks.map((mark) => mark.said).join(". ")}`; },
+      small() { return this.width < 480; },
+    },
+    mounted() {
+      this.watcher = new ResizeObserver(() => { this.width = this.$refs.box.clientWidth || 600; });
+      this.watcher.observe(this.$refs.box);
+      this.width = this.$refs.box.clientWidth || 600;
+    },
+    beforeDestroy() { this.watcher.disconnect(); },
+    methods: {
+      line(mark) { return Math.max(2, RING * mark.whole); },
+      diamond({ x, y }, r) { return `${x},${y - r} ${x + r},${y} ${x},${y + r} ${x - r},${y}`; },
+      short(text) { const most = this.small ? 16 : 28; return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text; },
+      beside(mark) { return mark.tier >= 0; },
+      at(mark) {
+        if (this.beside(mark)) return { x: mark.x + mark.whole + 6, y: mark.y + 4, anchor: "start" };
+        const low = mark.y > this.width / 2, anchor = mark.x < 0.12 * this.width ? "start" : mark.x > 0.88 * this.width ? "end" : "middle";
+        return { x: anchor === "middle" ? mark.x : anchor === "start" ? mark.x - mark.whole : mark.x + mark.whole, y: low ? mark.y + mark.whole + LINE : mark.y - mark.whole - 6, anchor };
+      },
+    },
+    template: `
+<div class="map groups" ref="box">
+  <p v-if="!marks.length" class="aside-text">No unit and no tier is large enough to be shown.</p>
+  <svg v-else role="img" :aria-label="summary" :viewBox="'0 0 ' + width + ' ' + width" :width="width" :height="width">
+    <g v-for="mark in marks" :key="mark.title + mark.tier"><title>{{ mark.said }}</title>
+      <rect v-if="mark.tier === 0" :x="mark.x - mark.r" :y="mark.y - mark.r" :width="2 * mark.r" :height="2 * mark.r" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
+      <polygon v-else-if="mark.tier === 1" :points="diamond(mark, 1.25 * mark.r)" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
+      <circle v-else :cx="mark.x" :cy="mark.y" :r="mark.r" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
+      <text :x="at(mark).x" :y="at(mark).y" :text-anchor="at(mark).anchor" :fill="ink" font-size="12">{{ short(mark.title) }}</text>
+    </g>
+  </svg>
+  <p v-if="people.hiddenUnits || people.hiddenTiers.length" class="aside-text">Not shown, as it would tell of fewer than five people: <template v-if="people.hiddenUnits">{{ people.hiddenUnits }} {{ people.hiddenUnits === 1 ? "unit" : "units" }}</template><template v-if="people.hiddenUnits && people.hiddenTiers.length">, </template>{{ people.hiddenTiers.join(", ").toLowerCase() }}.</p>
+</div>`,
+  });
+
+  Vue.component("buyin-group-table", {
+    props: ["units", "week", "people"],
+    data: () => ({ signed, percent, count }),
+    computed: {
+      rows() {
+        return this.units.map((unit) => {
+          const [says, believes, does] = ["supportive", "committed", "practising"].map((name) => unit[name][this.week]);
+          return { title: unit.title, count: unit.count, says, believes, does, gap: says - does };
+        });
+      },
+    },
+    template: `
+<div class="tables">
+  <section aria-labelledby="units-title">
+    <h2 id="units-title">Units in week {{ week }}</h2>
+    <div v-if="rows.length" class="scroll" tabindex="0" role="region" aria-label="Units">
+      <table class="wide">
+        <thead><tr><th scope="col">Unit</th><th scope="col">People</th><th scope="col">Say</th><th scope="col">Believe</th><th scope="col">Do</th><th scope="col">Say-do gap</th></tr></thead>
+        <tbody><tr v-for="one in rows" :key="one.title"><th scope="row">{{ one.title }}</th><td>{{ count(one.count) }}</td>
+          <td><span class="bar say" :style="{'--share': one.says}"></span>{{ percent(one.says) }}</td>
+          <td><span class="bar believe" :style="{'--share': one.believes}"></span>{{ percent(one.believes) }}</td>
+          <td><span class="bar do" :style="{'--share': one.does}"></span>{{ percent(one.does) }}</td>
+          <td>{{ signed(100 * one.gap, 0) }} points</td></tr></tbody>
+      </table>
+    </div>
+    <p v-if="people.hiddenUnits" class="aside-text">Not shown: {{ people.hiddenUnits }} {{ people.hiddenUnits === 1 ? "unit" : "units" }}, as that would tell of fewer than five people.</p>
+  </section>
+  <section aria-labelledby="people-title"><h2 id="people-title">People</h2><p>Single people of an organisation from tables are not shown, and their numbers do not leave the server. Only whoever starts it can have that otherwise.</p></section>
+</div>`,
+  });
+})();
