@@ -65,7 +65,8 @@ def _lines(chance: random.Random, data: bytes) -> bytes:
     elif what == 1:
         del lines[at]
     elif what == 2:
-        lines[at:at] = lines[at : at + chance.randint(1, 5)] * chance.choice((1, 2, 20, MANY))
+        again = b"".join(lines[at : at + chance.randint(1, 5)])
+        lines.insert(at, again * min(chance.choice((1, 2, 20, MANY)), 1 + LARGEST // (1 + len(again))))
     else:
         lines.insert(chance.randrange(len(lines)), lines[at])
     return b"".join(lines)
