@@ -40,7 +40,7 @@ def advance(worlds: Worlds, programme: Programme, watch: Callable[[Worlds], None
     worlds.view("noise")[:] = np.tile(noise, len(worlds.arms))
     frame = frame_of(worlds)
     known = np.empty(len(frame.unit) * fused_week.KNOWN * WIDTH)
-    fused_week.week(0, frame.lanes // WIDTH, frame, known)
+    fused_week.week(0, -(-worlds.shape[1] // WIDTH), frame, known)
 
 
 def frame_of(worlds: Worlds) -> Frame:

@@ -28,6 +28,7 @@ Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 LAYOUT = layout(ORDER)
+CLASH = 8  # blocks
 DECLARED: Mapping[str, Column] = {
     name: column for name, column in LAYOUT.columns.items() if column.of == "person" and not column.six
 }
@@ -229,8 +230,12 @@ for _name in (*LAYOUT.columns, *(name for name, i in LAYOUT.inputs.items() if i.
 
 
 def lanes_of(worlds: int) -> int:
-    """Room for so many worlds in whole blocks of eight."""
-    return -(-worlds // WIDTH) * WIDTH
+    """Room for so many worlds in whole blocks of eight; never a multiple of eight blocks.
+
+    The numbers of one block would then lie in a few lines of the processor's caches only, and drive each other out.
+    """
+    blocks = -(-worlds // WIDTH)
+    return (blocks + (blocks % CLASH == 0)) * WIDTH
 
 
 def added_up(values: Array) -> Array:

@@ -69,6 +69,13 @@ def test_numbers_do_not_depend_on_the_size_of_batches(plain: Gathered, worlds: i
     assert_same(plain, gather(cut)[0])
 
 
+def test_batches_are_cut_evenly() -> None:
+    """Ten replicates on one organisation, of which nine fit at once, are five and five: none is left to run alone."""
+    organisation, each = generate(SCENARIO.design(), 1), len(STRATEGIES) * len(generate(SCENARIO.design(), 1))
+    pieces = list(runs(organisation=organisation, replicates=10, person_worlds=9 * each).pieces())
+    assert [len(piece.replicates) for piece in pieces] == [5, 5]
+
+
 def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:
     assert_same(plain, gather(runs(weekly=True), workers=2)[0])
 

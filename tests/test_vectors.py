@@ -10,7 +10,22 @@ import pytest
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.vectors import WIDTH, any_true, choose, clip, exp, gather, load, logistic, spread, sqrt, store, tanh
+from sim.vectors import (
+    WIDTH,
+    any_true,
+    choose,
+    clip,
+    exp,
+    gather,
+    load,
+    logistic,
+    read_float,
+    read_int,
+    spread,
+    sqrt,
+    store,
+    tanh,
+)
 
 Array = NDArray[np.float64]
 compiled = njit(error_model="numpy")
@@ -205,6 +220,16 @@ def test_one_number_is_clipped_and_chosen_too() -> None:
     assert math.isnan(clip(math.nan, 0.0, 1.0))
     pick = compiled(lambda x: choose(x > 0.0, x, 0))
     assert [pick(2.0), pick(-2.0)] == [2.0, 0.0]
+
+
+def test_memory_is_read_and_written_at_an_address_as_in_the_array_there() -> None:
+    @compiled
+    def run(x: int, places: int, out: int) -> None:
+        store(out, 1, load(x, read_int(places, 1)) + read_float(x, 3))
+
+    x, places, out = np.arange(20.0), np.array([7, 5]), np.full(WIDTH + 2, -1.0)
+    run(x.ctypes.data, places.ctypes.data, out.ctypes.data)
+    assert out.tolist() == [-1.0, *(x[5 : 5 + WIDTH] + 3.0).tolist(), -1.0]
 
 
 def test_gathering_reads_the_places_asked_for() -> None:

@@ -3,18 +3,24 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from sim.errors import plain_text
+
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|-?inf")
 
 
 def harmless(cell: Any) -> Any:
-    """A cell with an apostrophe before a text that begins as formulas do; numbers, as texts too, stay as they are."""
-    if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    """A cell with an apostrophe before a text that begins as formulas do, and with what steers a terminal escaped.
+
+    Numbers, as texts too, stay as they are.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = plain_text(cell)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def as_csv(table: "pd.DataFrame", **options: Any) -> str:

@@ -16,7 +16,6 @@ from sim.scenario import ByDimension
 from sim.state import Array, Worlds
 from sim.strategy import Use
 from sim.units import backing, fitted_effect
-from sim.vectors import compiled
 from sim.vocabulary import DIMENSIONS, TIERS
 
 Rows = NDArray[np.int64]
@@ -24,6 +23,7 @@ Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
 HOURS_A_WEEK = 40.0
 HOURS_A_DAY = 8.0
+SAID: tuple[InputName, ...] = ("reach", "messages", "promised")
 WORDS = 3.0  # what a message has room for: three dimensions in full, or six by half
 
 _TERMS = {
@@ -36,63 +36,6 @@ _OWN_TERMS = {
     "middle": ("financial", "workload", "quality"),
     "operational": ("workload", "quality", "security"),
 }
-
-
-@compiled
-def worth(priorities: Array, person: int, world: int, effect: Array, unit: int, w: int) -> float:
-    """What the effect of a unit is worth in a person's own terms: priorities . effect, dimension by dimension.
-
-    ``priorities`` has shape (6, people, worlds) and is read in ``world``; ``effect`` has shape (units, 6, worlds) and
-    is read in ``w``. The sum is written out because a loop within the loop over worlds takes four times as long.
-    """
-    return (
-        priorities[0, person, world] * effect[unit, 0, w]
-        + priorities[1, person, world] * effect[unit, 1, w]
-        + priorities[2, person, world] * effect[unit, 2, w]
-        + priorities[3, person, world] * effect[unit, 3, w]
-        + priorities[4, person, world] * effect[unit, 4, w]
-        + priorities[5, person, world] * effect[unit, 5, w]
-    )
-
-
-@compiled
-def _add(channel: Array, rows: Rows, first: int, amount: Array, weight: Array) -> None:
-    """Add ``amount`` times ``weight``, both (rows or 1, worlds), to some rows and the worlds from ``first`` on."""
-    for n in range(len(rows)):
-        i, a, b = rows[n], min(n, amount.shape[0] - 1), min(n, weight.shape[0] - 1)
-        for w in range(weight.shape[1]):
-            channel[i, first + w] += amount[a, w] * weight[b, w]
-
-
-@compiled
-def _say(
-    reach: Array,
-    messages: Array,
-    promised: Array,
-    rows: Rows,
-    content: Rows,
-    worths: Array,
-    priorities: Array,
-    first: int,
-    amount: Array,
-    weight: Array,
-) -> None:
-    for n in range(len(rows)):
-        i, a, b = rows[n], min(n, amount.shape[0] - 1), min(n, weight.shape[0] - 1)
-        said = content[i]
-        for w in range(weight.shape[1]):
-            at, heard = first + w, amount[a, w] * weight[b, w]
-            reach[i, at] = 1.0 - (1.0 - reach[i, at]) * (1.0 - heard)
-            messages[i, at] += heard
-            promised[i, at] += heard * worth(priorities, i, at, worths, said, w)
-
-
-@compiled
-def _read(effect: Array, unit: Rows, priorities: Array, rows: Rows, first: int, seen: Array) -> None:
-    for n in range(len(rows)):
-        i, u = rows[n], unit[n]
-        for w in range(seen.shape[1]):
-            seen[n, w] = worth(priorities, i, first + w, effect, u, w)
 
 
 @dataclass(frozen=True)
@@ -192,7 +135,7 @@ class LeverWeek:
 
     def add_to(self, rows: Rows, channel: InputName, amount: Array | float, weight: Array) -> None:
         """Add ``amount`` times ``weight``, each (block,) or (rows, block), to a weekly input of people in ``rows``."""
-        _add(self._channel(channel), rows, self.block.start, self._by_rows(amount), self._by_rows(weight))
+        self._channel(channel)[rows, self.block] += self._by_rows(amount) * self._by_rows(weight)
 
     def _channel(self, name: InputName) -> Array:
         """A weekly input, noted as one that is no longer zero."""
@@ -212,26 +155,19 @@ class LeverWeek:
 
     def say(self, reach: Array | float, content: Array | None = None) -> None:
         """Bring a message: reach from 0 to 1; ``content`` (units, 6, block), else the promise as the use frames it."""
-        unit, priorities = self.worlds.organisation.unit, self.worlds.priorities
-        what, worths = self._framed_promise() if content is None else (unit, np.ascontiguousarray(content))
-        _say(
-            self._channel("reach"),
-            self._channel("messages"),
-            self._channel("promised"),
-            self.rows,
-            what,
-            worths,
-            priorities,
-            self.block.start,
-            self._by_rows(reach),
-            self.weight,
-        )
+        org, at = self.worlds.organisation, (self.rows, self.block)
+        heard = self._by_rows(reach) * self.weight
+        said = self._framed_promise() if content is None else content[org.unit[self.rows]]
+        reached, messages, promised = (self._channel(name) for name in SAID)
+        reached[at] = 1.0 - (1.0 - reached[at]) * (1.0 - heard)
+        messages[at] += heard
+        promised[at] += heard * self._worth(self.rows, said)
 
-    def _framed_promise(self) -> tuple[Rows, Array]:
-        """What is promised in the terms chosen, shape (tiers x units, 6, block), and which of it each person hears."""
+    def _framed_promise(self) -> Array:
+        """What is promised to those reached, in the terms chosen, shape (rows, 6, block)."""
         org, promise = self.worlds.organisation, self.worlds.initiative.promise[:, :, self.block]
-        framed = emphasis(self.use.framing, self.use.claims)[:, None, :, None] * promise
-        return org.tier * len(promise) + org.unit, framed.reshape(-1, *promise.shape[1:])
+        framed = emphasis(self.use.framing, self.use.claims)
+        return framed[org.tier[self.rows], :, None] * promise[org.unit[self.rows]]
 
     def true_effect(self) -> Array:
         """What the initiative does in each unit, as fitted so far, shape (units, 6, worlds of the block)."""
@@ -239,9 +175,14 @@ class LeverWeek:
 
     def worth_to(self, rows: Rows, effect: Array, unit: Rows) -> Array:
         """``effect`` (units, 6, worlds of the block) in each one's ``unit`` as worth to people, shape (rows, block)."""
-        seen = np.empty((len(rows), len(self.strength)))
-        _read(np.ascontiguousarray(effect), unit, self.worlds.priorities, rows, self.block.start, seen)
-        return seen
+        return self._worth(rows, effect[unit])
+
+    def _worth(self, rows: Rows, effect: Array) -> Array:
+        """What ``effect`` (rows, 6, block) is worth to people, dimension by dimension."""
+        worth = np.zeros((len(rows), len(self.strength)))
+        for d, weights in enumerate(self.worlds.priorities[:, rows, self.block]):
+            worth += weights * effect[:, d]
+        return worth
 
     def evidence(self, unit_result: Array) -> Array:
         """How far results are there to be shown, from 0 to 1."""
@@ -256,13 +197,6 @@ class LeverWeek:
         else:
             best = results.argmax(axis=0)
         return results[best, np.arange(results.shape[1])], best
-
-    def show(self, weight: Array | float, source: NDArray[np.int64]) -> None:
-        """Let people hear from those who had results in the ``source`` unit of each world."""
-        effect = self.true_effect()[source, :, np.arange(len(source))]
-        seen = self.worth_to(self.rows, effect.T[None], np.zeros(len(self.rows), dtype=np.int64))
-        self.add("shown", weight)
-        self.add("shown_value", weight * seen)
 
     def tailor(self, amount: Array | float) -> None:
         """Fit the initiative better to the units reached."""

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.levers import compiled
-from sim.levers.compiled import Memory, Place, Plan
 from sim.levers.effects import Effect, Kind
-from sim.levers.lever import HOURS_A_WEEK, LeverWeek, emphasis
-from sim.levers.pull import lever_week, units_busy
+from sim.levers.frames import Memory, Place, Plan
+from sim.levers.lever import HOURS_A_WEEK, SAID, LeverWeek, emphasis
+from sim.levers.pull import lever_week
 from sim.levers.schedule import Planned, Schedule
 from sim.levers.targets import reaches_all
 from sim.names import InputName
 from sim.state import LAYOUT, Array, Rows, Worlds
 
 Span = tuple[int, int]
-SAID: tuple[InputName, ...] = ("reach", "messages", "promised")
 TAKEN: InputName = "time_taken"
 UNKNOWN = np.nan  # whether people are picked, before the use begins
 ROOM = ("strength", "quality", "evidence", "best", "amount")
@@ -70,7 +69,7 @@ class Programme:
 
     def __init__(self, worlds: Worlds, schedules: Sequence[Schedule], horizon: int):
         layout = _Layout(worlds)
-        self._weeks = [layout.week(schedules, week) for week in range(horizon + 1)]
+        self._weeks = layout.weeks(schedules, horizon)
         self._held, self._places, self._marked = layout.arrays(), _places(worlds), layout.marked
         org = worlds.organisation
         self._plan = Plan(*[*_addresses(self._held), worlds.sponsor, len(org.units), len(org)])
@@ -134,6 +133,19 @@ def _places(worlds: Worlds) -> Place:
     return Place(**{name: rows[name] for name in Place._fields})
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """What of a use is the same in every week."""
+
+    number: int
+    tasks: Span
+    source: int
+    inputs: set[InputName]
+
+
+_Placed = tuple[tuple[int, int], Planned, Rows, Rows, _Laid]
+
+
 class _Layout:
     """Uses, effects and lists as they are laid out one after the other; each list only once."""
 
@@ -143,12 +155,14 @@ class _Layout:
         self._tasks: list[list[int]] = []
         self._lists: list[Rows] = []
         self._listed = 0
-        self._uses: dict[tuple[int, int], tuple[int, Planned, Span]] = {}
+        self._uses: list[Planned] = []
         self._steps: dict[tuple[int, int, int], tuple[list[int], int]] = {}
+        arms = [worlds.arm_worlds(arm) for arm in range(len(worlds.arms))]
+        self._blocks = [(block.start, block.stop) for block in arms]
 
     def arrays(self) -> tuple[np.ndarray, ...]:
         """Everything laid out so far, in the order of ``Plan``."""
-        org, uses = self._worlds.organisation, [planned for _, planned, _ in self._uses.values()]
+        org, uses = self._worlds.organisation, self._uses
         said = [emphasis(planned.use.framing, planned.use.claims) for planned in uses]
         numbers = [(planned.use.intensity, planned.lever.cost.hours_per_person / HOURS_A_WEEK) for planned in uses]
         return (
@@ -168,36 +182,57 @@ class _Layout:
             row[self._worlds.arm_worlds(arm)] = 1.0
         return inside
 
-    def week(self, schedules: Sequence[Schedule], week: int) -> Week:
-        """Lay out the uses of a week, arm after arm."""
-        first, stops, learning = len(self._turns), [], []
-        inputs: set[InputName] = set()
+    def weeks(self, schedules: Sequence[Schedule], horizon: int) -> list[Week]:
+        """Lay out the uses of every week from 0 to the horizon, arm after arm."""
+        placed: list[list[_Placed]] = [[] for _ in range(horizon + 1)]
+        busy: list[dict[int, set[int]]] = [{} for _ in placed]
         for arm, schedule in enumerate(schedules):
-            at_work, block = list(schedule.at_work(week)), self._worlds.arm_worlds(arm)
-            busy = units_busy(at_work)
-            if busy:
-                learning.append((arm, block.start, block.stop))
-            for number, planned, units, rows in at_work:
-                place = self._lay((arm, number), planned, units, rows, busy)
-                inputs |= brought(planned)
-                if place >= 0 or planned.lever.apply is not None:
-                    turn = len(self._turns) - 1
-                    stops.append(Stop(turn, (arm, number), planned, units, rows, busy, place))
-        return Week(first, len(self._turns), tuple(stops), frozenset(inputs), np.array(learning, dtype=np.int64))
+            for number, planned in enumerate(schedule.planned):
+                self._place((arm, number), planned, placed, busy)
+        return [self._week(*of_week) for of_week in zip(placed, busy, strict=True)]
 
-    def _lay(self, address: tuple[int, int], planned: Planned, units: Rows, rows: Rows, busy: int) -> int:
-        """Lay out one use in one week; where those picked are marked, -1 where everyone in reach is."""
-        if address not in self._uses:
-            self._uses[address] = (len(self._uses), planned, self._lay_tasks(planned))
-        number, _, tasks = self._uses[address]
+    def _place(
+        self,
+        address: tuple[int, int],
+        planned: Planned,
+        placed: list[list[_Placed]],
+        busy: list[dict[int, set[int]]],
+    ) -> None:
+        """Place a use in every week in which it works, and note where its help keeps the team busy."""
+        use = _Laid(len(self._uses), self._lay_tasks(planned), self._source(planned), brought(planned))
+        self._uses.append(planned)
+        for week in range(planned.start, min(planned.until, len(placed) - 1) + 1, planned.every):
+            step = planned.step(week)
+            if step is None or not len(step[1]):
+                continue
+            placed[week].append((address, planned, *step, use))
+            if planned.lever.hands_on:
+                busy[week].setdefault(address[0], set()).update(step[0].tolist())
+
+    def _week(self, placed: list[_Placed], busy: dict[int, set[int]]) -> Week:
+        first, stops = len(self._turns), []
+        inputs: set[InputName] = set()
+        for address, planned, units, rows, use in placed:
+            count = max(1, len(busy.get(address[0], ())))
+            lists, place = self._step(address, planned, units, rows)
+            if place >= 0 or planned.lever.apply is not None:
+                stops.append(Stop(len(self._turns), address, planned, units, rows, count, place))
+            block = self._blocks[address[0]]
+            self._turns.append([*block, *use.tasks, *lists, place, use.source, count, use.number, address[0]])
+            inputs |= use.inputs
+        learning = np.array([(arm, *self._blocks[arm]) for arm in busy], dtype=np.int64)
+        return Week(first, len(self._turns), tuple(stops), frozenset(inputs), learning)
+
+    def _source(self, planned: Planned) -> int:
+        names = self._worlds.organisation.units
+        return names.index(planned.use.source) if planned.use.source in names else -1
+
+    def _step(self, address: tuple[int, int], planned: Planned, units: Rows, rows: Rows) -> tuple[list[int], int]:
+        """Where a step's lists lie, and where those picked are marked, -1 where everyone in reach is."""
         step = (*address, id(rows))
         if step not in self._steps:
             self._steps[step] = self._lay_step(planned, units, rows)
-        lists, place = self._steps[step]
-        block, names = self._worlds.arm_worlds(address[0]), self._worlds.organisation.units
-        source = names.index(planned.use.source) if planned.use.source in names else -1
-        self._turns.append([block.start, block.stop, *tasks, *lists, place, source, max(1, busy), number, address[0]])
-        return place
+        return self._steps[step]
 
     def _lay_step(self, planned: Planned, units: Rows, rows: Rows) -> tuple[list[int], int]:
         everyone = np.flatnonzero(np.isin(self._worlds.organisation.unit, units))

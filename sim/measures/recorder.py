@@ -22,7 +22,8 @@ def _rows(over: Over) -> list[int]:
 
 
 _TOTAL, _PEAK, _HALF, _LATE = (_rows(over) for over in ("all weeks", "peak", "weeks to half", "last quarter"))
-_EVERY_WEEK = _asked("all weeks", "peak", "weeks to half")
+_EACH_WEEK = parts_of(_asked("all weeks", "peak", "weeks to half"))
+_LATE_WEEK = max(_EACH_WEEK, parts_of(_asked("last quarter")))
 
 
 class Recorder:
@@ -48,22 +49,25 @@ class Recorder:
         now = weekly_values(worlds, self._parts(worlds.week, late))
         self._worlds, self._last = worlds, now if self._keeps_weeks or worlds.week == self._horizon else None
         self._weeks_seen += 1
-        self._total[_TOTAL] += now[_TOTAL]
-        self._peak[_PEAK] = np.maximum(self._peak[_PEAK], now[_PEAK])
-        self._half_week[_HALF] = np.where(
-            (now[_HALF] >= HALF) & (self._half_week[_HALF] > self._horizon), worlds.week, self._half_week[_HALF]
-        )
-        self._half_week[np.isnan(now)] = np.nan
+        for row in _TOTAL:
+            self._total[row] += now[row]
+        for row in _PEAK:
+            np.maximum(self._peak[row], now[row], out=self._peak[row])
+        for row in _HALF:
+            first = (now[row] >= HALF) & (self._half_week[row] > self._horizon)
+            self._half_week[row][first] = worlds.week
+            self._half_week[row][np.isnan(now[row])] = np.nan
         if late:
             self._late_weeks += 1
-            self._late_total[_LATE] += now[_LATE]
+            for row in _LATE:
+                self._late_total[row] += now[row]
         if self._keeps_weeks:
             self._weeks.append(now)
 
     def _parts(self, week: int, late: bool) -> int:
         if self._keeps_weeks or week == self._horizon:
             return ALL
-        return parts_of(_EVERY_WEEK | _asked("last quarter") if late else _EVERY_WEEK)
+        return _LATE_WEEK if late else _EACH_WEEK
 
     def values(self) -> Array:
         """One number for each key (in the order of ``KEYS``) and world, shape (keys, worlds).

@@ -10,6 +10,8 @@ from sim.vocabulary import TIERS
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}
 _SUMMED_ROWS = [ROW[name] for name in SUMMED]
+_AT = {**LAYOUT.rows["person"].first, **LAYOUT.rows["unit"].first}
+_ROWS = [_AT[name] for name in Held._fields[Held._fields.index("unit_rows") + 1 : -1]]
 _COUNT = {FEW: len(OPENLY), MORE: len(OPENLY) + len(WITHIN), ALL: len(SUMMED)}
 
 
@@ -53,7 +55,4 @@ def _held(worlds: Worlds, tier: np.ndarray, share: Array, goals: Array) -> Held:
     memory = worlds.memory
     addresses = [a.ctypes.data for a in (memory.person, memory.unit, worlds.parameters.cells, tier, share, goals)]
     sizes = [len(memory.person), len(share), memory.world.shape[1], memory.person.shape[1], memory.unit.shape[1]]
-    rows = {**LAYOUT.rows["person"].first, **LAYOUT.rows["unit"].first}
-    rows["gain"] = worlds.parameters.row("experience.tailoring_gain")
-    named = Held._fields[len(addresses) + len(sizes) :]
-    return Held(*[*addresses, *sizes, *(rows[name] for name in named)])
+    return Held(*[*addresses, *sizes, *_ROWS, worlds.parameters.row("experience.tailoring_gain")])

@@ -3,6 +3,7 @@
 import io
 import re
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -76,6 +77,10 @@ _RC: dict[Any, Any] = {
 }
 _LONG_NUMBER = re.compile(r"(?<![\d.])([1-9]\d*\.\d\d)\d+")  # a place; a hundredth of a point is never seen
 _SETTINGS = threading.RLock()
+
+
+# the warning holds the character itself, which may be one that steers the terminal it is printed on
+warnings.filterwarnings("ignore", r"Glyph \d+ ", UserWarning)
 
 
 @contextmanager

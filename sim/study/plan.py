@@ -13,7 +13,7 @@ from sim.state import Arm
 from sim.study.batch import Batch, Fork
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 
-PERSON_WORLDS = 30_000  # people x worlds of a batch; its state then stays within the processor's cache
+PERSON_WORLDS = 32_000  # people x worlds of a batch; its state then stays within the processor's cache
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,15 @@ class Runs:
         return len(self.arms) * self.replicates * (1 if self.fork is None else 2)
 
     def pieces(self) -> Iterator[Piece]:
-        """The batches: one organisation each, and at most ``person_worlds`` or else one world."""
+        """The batches: one organisation each, evenly cut, and at most ``person_worlds`` or else one world."""
         at_once = max(1, self.person_worlds // self.people)
         arms = min(len(self.arms), at_once)
         seeds = max(1, at_once // arms)
         for number in np.unique(self.organisation_numbers):
             members = np.flatnonzero(self.organisation_numbers == number)
-            for start in range(0, len(members), seeds):
+            for some in np.array_split(members, -(-len(members) // seeds)):
                 for first in range(0, len(self.arms), arms):
-                    yield self._piece(int(number), slice(first, first + arms), members[start : start + seeds])
+                    yield self._piece(int(number), slice(first, first + arms), some)
 
     def _piece(self, number: int, arms: slice, replicates: NDArray[np.int64]) -> Piece:
         organisation = self.organisation or organisation_seed(self.seed, number)

@@ -1,0 +1,175 @@
+"""How much a lever brings to each person, compiled: its parameters times what they are multiplied by.
+
+Everything is worked out for eight worlds at a time; the numbers here that are called floats are vectors of eight.
+"""
+
+import numpy as np
+
+from sim.levers.effects import By, Of
+from sim.levers.frames import Memory, Place, Plan, Task, Turn
+from sim.vectors import WIDTH, any_true, choose, compiled, load, read_float, read_int, spread, sqrt, store
+from sim.vocabulary import DIMENSIONS, EXECUTIVE, NO_BOSS, TIERS
+
+SIX, TIER_COUNT = len(DIMENSIONS), len(TIERS)
+
+
+@compiled
+def blocks(turn: Turn) -> range:
+    """Where the blocks of eight worlds begin that hold the arm's."""
+    return range(turn.first_world // WIDTH * WIDTH, turn.last_world, WIDTH)
+
+
+@compiled
+def inside(turn: Turn, plan: Plan, memory: Memory, b: int) -> float:
+    """1 in the arm's worlds, 0 in those of others."""
+    return load(plan.inside, turn.arm * memory.lanes + b)
+
+
+@compiled
+def of_person(memory: Memory, i: int, row: int, b: int) -> float:
+    """A number of a person in eight worlds."""
+    return load(memory.people, (i * memory.rows + row) * memory.lanes + b)
+
+
+@compiled
+def of_unit(memory: Memory, u: int, row: int, b: int) -> float:
+    """A number of a unit in eight worlds."""
+    return load(memory.units, (u * memory.unit_rows + row) * memory.lanes + b)
+
+
+@compiled
+def put(memory: Memory, i: int, row: int, b: int, value: float) -> None:
+    store(memory.people, (i * memory.rows + row) * memory.lanes + b, value)
+
+
+@compiled
+def reached(turn: Turn, r: int, memory: Memory, b: int) -> float:
+    """How fully the ``r``-th of those in reach is reached."""
+    strength = load(memory.strength, b)
+    if turn.picked < 0:
+        return strength
+    return load(memory.marked, (turn.picked + r) * memory.lanes + b) * strength
+
+
+@compiled
+def set_amount(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
+    """The parameter times what of its factor is the same for everyone; what is so for each unit, into ``in_unit``."""
+    by, p, lanes = task.by, memory.parameters, memory.lanes
+    if by == By.PICKED:
+        _look_at_picked(turn, plan, memory, at)
+    for b in blocks(turn):
+        if by == By.BACKING or by == By.ROOT_OF_BACKING:
+            _hear_sponsors(by, plan, memory, at, b)
+        amount = load(p, task.amount * lanes + b)
+        if by == By.QUALITY:
+            amount = amount * load(memory.quality, b)
+        elif by == By.FAILING:
+            amount = amount * -(1.0 - load(memory.quality, b))
+        elif by == By.EVIDENCE:
+            amount = amount * load(memory.evidence, b)
+        elif by == By.LACK:
+            amount = amount * -(1.0 - load(memory.evidence, b))
+        elif by == By.LOSS or by == By.UNREADINESS:
+            amount = -amount
+        elif by == By.STYLE:
+            amount = amount * (1.0 - load(p, task.other * lanes + b) * load(memory.worlds, at.style * lanes + b))
+        store(memory.amount, b, amount)
+
+
+@compiled
+def _hear_sponsors(by: int, plan: Plan, memory: Memory, at: Place, b: int) -> None:
+    """The strongest sponsor's support as heard in each unit, or its root: rule authority's backing, from 0 on."""
+    share = load(memory.parameters, at.peer * memory.lanes + b)
+    peer = spread(-np.inf)
+    for u in range(plan.units):
+        said = of_unit(memory, u, at.coalition, b) * of_person(memory, read_int(plan.heads, u), at.stance, b)
+        peer = max(peer, share * said)
+    for u in range(plan.units):
+        said = of_unit(memory, u, at.coalition, b) * of_person(memory, read_int(plan.heads, u), at.stance, b)
+        main = of_unit(memory, u, at.authority, b) * of_person(memory, plan.sponsor, at.stance, b)
+        support = max(max(main, max(said, peer)), spread(0.0))
+        store(memory.in_unit, u * memory.lanes + b, sqrt(support) if by == By.ROOT_OF_BACKING else support)
+
+
+@compiled
+def _look_at_picked(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
+    """Mean practice of those picked in each unit; 0 where there are none."""
+    for b in blocks(turn):
+        for u in range(plan.units):
+            store(memory.in_unit, u * memory.lanes + b, 0.0)
+            store(memory.counted, u * memory.lanes + b, 0.0)
+        for r in range(turn.last_row - turn.first_row):
+            i = read_int(plan.lists, turn.first_row + r)
+            place, weight = read_int(plan.who, 3 * i + 0) * memory.lanes + b, reached(turn, r, memory, b)
+            store(memory.in_unit, place, load(memory.in_unit, place) + weight * of_person(memory, i, at.practice, b))
+            store(memory.counted, place, load(memory.counted, place) + weight)
+        for u in range(plan.units):
+            place = u * memory.lanes + b
+            store(memory.in_unit, place, load(memory.in_unit, place) / max(load(memory.counted, place), spread(1e-9)))
+
+
+@compiled
+def for_person(task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
+    """The amount for one person in eight worlds."""
+    by, amount = task.by, load(memory.amount, b)
+    if by < By.REVEALED and by != By.BACKING and by != By.ROOT_OF_BACKING:
+        return amount
+    return amount * _factor(by, task, i, plan, memory, at, b)
+
+
+@compiled
+def _factor(by: int, task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
+    if by == By.REVEALED:
+        return of_person(memory, i, at.revealed, b)
+    if by == By.UNREADINESS:
+        ready = of_person(memory, i, at.skill, b) / load(memory.parameters, task.other * memory.lanes + b)
+        return 1.0 - of_person(memory, i, at.awareness, b) * min(spread(1.0), ready)
+    if by == By.LEADERS:
+        return spread(1.0 if read_int(plan.who, 3 * i + 1) == EXECUTIVE else 0.0)
+    if by == By.BOSS:
+        boss = read_int(plan.who, 3 * i + 2)
+        return spread(0.0) if boss == NO_BOSS else of_person(memory, boss, at.practice, b)
+    if by == By.STYLE:
+        return spread(1.0)
+    return load(memory.in_unit, read_int(plan.who, 3 * i + 0) * memory.lanes + b)
+
+
+@compiled
+def _true_worth(memory: Memory, at: Place, i: int, u: int, b: int) -> float:
+    """What the initiative is worth to a person, as it is fitted to a unit so far: priorities . (e + gain fit |e|)."""
+    gained = load(memory.parameters, at.gain * memory.lanes + b) * of_unit(memory, u, at.tailoring, b)
+    seen = spread(0.0)
+    for d in range(SIX):
+        effect = of_unit(memory, u, at.effect + d, b)
+        seen = seen + of_person(memory, i, at.priorities + d, b) * (effect + gained * abs(effect))
+    return seen
+
+
+@compiled
+def _best_worth(memory: Memory, at: Place, units: int, i: int, b: int) -> float:
+    """The same for what it brings the best unit of each world."""
+    seen, best = spread(0.0), load(memory.best, b)
+    for u in range(units):
+        there = (best >= float(u)) & (best <= float(u))
+        if any_true(there):
+            seen = choose(there, _true_worth(memory, at, i, u, b), seen)
+    return seen
+
+
+@compiled
+def worth_of(task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
+    if task.of == Of.BEST:
+        return _best_worth(memory, at, plan.units, i, b)
+    return _true_worth(memory, at, i, read_int(plan.who, 3 * i + 0), b)
+
+
+@compiled
+def promised_worth(turn: Turn, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
+    """What is promised to a person, in the words of the use and the person's own terms."""
+    unit, tier, worth = read_int(plan.who, 3 * i + 0), read_int(plan.who, 3 * i + 1), spread(0.0)
+    for d in range(SIX):
+        said = read_float(plan.emphasis, (turn.use * TIER_COUNT + tier) * SIX + d) * of_unit(
+            memory, unit, at.promise + d, b
+        )
+        worth = worth + of_person(memory, i, at.priorities + d, b) * said
+    return worth
