@@ -226,3 +226,21 @@ def test_a_large_team_hears_only_some_of_its_people() -> None:
     made = read_tables(pd.concat([top, staff]))
     assert np.diff(made.ties.start)[2:].max() == 13
     assert (made.ties.kind == BOSS).sum() == len(made) - 1
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        (("Name",), (("Ada Quist",), ("Bo",), ("",))),
+        (("First name", "Last name"), (("Ada", "Quist"), ("Bo", ""), ("", ""))),
+    ],
+)
+def test_people_are_called_by_their_names_where_they_may_be_shown(
+    tmp_path: Path, header: tuple[str, ...], names: tuple[tuple[str, ...], ...]
+) -> None:
+    lines = [",".join(("id", "manager_id", "tier", *header))]
+    people = (("1", "", "executive"), ("2", "1", "middle"), ("3", "2", "operational"))
+    lines += [",".join((*who, *name)) for who, name in zip(people, names, strict=True)]
+    (tmp_path / "people.csv").write_text("\n".join(lines) + "\n")
+    assert read_tables(tmp_path / "people.csv", disclosed=True).called == ("Ada Quist (1)", "Bo (2)", "3")
+    assert read_tables(tmp_path / "people.csv").called == ("1", "2", "3")

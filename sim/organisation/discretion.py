@@ -154,4 +154,6 @@ def numbered(organisation: "Organisation") -> "Organisation":
     """The organisation with numbers in place of ids, in the order of these; so it is kept in files."""
     order, width = np.argsort(np.array(organisation.ids, dtype=object), kind="stable"), len(str(len(organisation)))
     place = np.argsort(order)
-    return replace(organisation, ids=tuple(f"person-{number:0{width}d}" for number in place + 1), personal=frozenset())
+    return replace(
+        organisation, ids=tuple(f"person-{number:0{width}d}" for number in place + 1), personal=frozenset(), names=()
+    )

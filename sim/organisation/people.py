@@ -48,7 +48,8 @@ class Organisation:
     assumed when the organisation was read or generated (shown to the user). ``commitment`` (people,) is how people are
     known to stand to it at the start, from -1 to 1, nan where that is not known; None where it is of nobody.
     ``own`` is whether these are real people, read from somebody's tables; ``disclosed`` whether they and small groups
-    of them may be shown all the same. ``personal`` are names of units that are what a person is called.
+    of them may be shown all the same. ``personal`` are names of units that are what a person is called. ``names`` are
+    people's names where they may be shown and a table has them besides ids, (people,); else empty.
     """
 
     ids: tuple[str, ...]
@@ -62,9 +63,18 @@ class Organisation:
     own: bool = False
     disclosed: bool = False
     personal: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Each person as people know them: ``Ada Quist (017)``, or the id alone, shape (people,)."""
+        if not self.names:
+            return self.ids
+        pairs = zip(self.names, self.ids, strict=True)
+        return tuple(f"{name} ({own})" if name not in ("", own) else own for name, own in pairs)
 
     @cached_property
     def shown(self) -> Shown:

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.organisation.columns import Table, places_of
-from sim.organisation.sheet import Sheet
+from sim.organisation.sheet import Sheet, Texts
 from sim.organisation.spellings import spellings
 
 Rows = NDArray[np.int64]
 
 FEWEST = 3
+NAMES = ("full name", "display name", "employee name")  # and just "name"
 SEVERAL = -2  # row of a name that several people have
 
 
@@ -34,11 +35,10 @@ class Roster:
 
         Their ids count, all other columns that may be ids, and first and last names together.
         """
-        columns, sheet, rows = spellings().people, self.sheet, self.table.row - self.sheet.first_row
-        places = {name: places_of(sheet.headers, name, columns[name]) for name in ("id", "first_name", "last_name")}
-        others = [sheet.texts(place)[rows] for place in places["id"]]
-        if places["first_name"] and places["last_name"]:
-            given, family = (sheet.texts(places[name][0])[rows] for name in ("first_name", "last_name"))
+        sheet, rows = self.sheet, self.table.row - self.sheet.first_row
+        others = [sheet.texts(place)[rows] for place in places_of(sheet.headers, "id", spellings().people["id"])]
+        if full := self._given_and_family():
+            given, family = full
             others += [given + " " + family, family + ", " + given]
         known: dict[str, int] = {}
         for texts in (self.ids, *others):
@@ -47,6 +47,24 @@ class Roster:
                 if name and known.setdefault(name, row) != row:
                     known[name] = SEVERAL
         return known
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What people are called for others to read, shape (people,): "" where that is not said."""
+        sheet, rows = self.sheet, self.table.row - self.sheet.first_row
+        places = places_of(sheet.headers, "name", NAMES)
+        if places:
+            return tuple(sheet.texts(places[0])[rows].tolist())
+        full = self._given_and_family()
+        return tuple(name.strip() for name in full[0] + " " + full[1]) if full else ("",) * len(self.ids)
+
+    def _given_and_family(self) -> tuple[Texts, Texts] | None:
+        sheet, rows = self.sheet, self.table.row - self.sheet.first_row
+        places = [places_of(sheet.headers, name, spellings().people[name]) for name in ("first_name", "last_name")]
+        if not all(places):
+            return None
+        given, family = (sheet.texts(place[0])[rows] for place in places)
+        return given, family
 
     def find(self, table: Table, column: str, rows: Rows) -> Rows:
         """Rows of the people named in a column of a table's ``rows``: by id, else by what else they are called.

@@ -64,6 +64,7 @@ def read_tables(
         own=True,
         disclosed=disclosed,
         personal=read.personal,
+        names=read.roster.names if disclosed else (),
     )
 
 

@@ -223,7 +223,7 @@ def people_of(course: Course) -> dict[str, Any]:
     return {
         "single": True,
         "count": count,
-        "ids": list(organisation.ids),
+        "ids": list(organisation.called),
         "tier": organisation.tier.tolist(),
         "tiers": list(TIERS),
         "unit": organisation.unit.tolist(),

@@ -91,6 +91,20 @@ def test_people_are_shown_where_the_server_was_started_so(browser: Browser, tmp_
         expect(page.get_by_role("rowheader", name="Office")).to_be_visible()
 
 
+def test_people_are_called_by_the_names_of_their_table(browser: Browser, tmp_path: Path) -> None:
+    ids = {name: f"{number:03d}" for number, (name, _, _) in enumerate(people_sheet()[1:])} | {"": ""}
+    rows = [(ids[name], f"Mx {name}", ids[boss], unit) for name, boss, unit in people_sheet()[1:]]
+    people = written(tmp_path / "mine.csv", [("id", "Name", "manager_id", "unit"), *rows])
+    with server("public-sector-ai", "--show-people") as (url, _), browser.new_context() as context:
+        page = context.new_page()
+        opened(page, url)
+        bring(page, people)
+        page.get_by_label("Find").fill("mx w3")
+        page.get_by_role("button", name=f"Why Mx w3 ({ids['w3']})").click(timeout=LONG)
+        expect(page.get_by_role("heading", name=f"Why Mx w3 ({ids['w3']})?")).to_be_visible()
+        expect(page.get_by_role("button", name=f"Mx w0 ({ids['w0']})", exact=True)).to_be_visible()
+
+
 def test_own_people_go_along_to_the_other_pages(page: Page, url: str, tmp_path: Path) -> None:
     opened(page, url, "compare")
     bring(page, written(tmp_path / "mine.csv", people_sheet()))

@@ -43,7 +43,7 @@
     template: `
 <div class="map groups" ref="box">
   <p v-if="!marks.length" class="aside-text">No unit and no tier is large enough to be shown.</p>
-  <svg v-else role="img" :aria-label="summary" :viewBox="'0 0 ' + width + ' ' + width" :width="width" :height="width">
+  <svg v-else translate="no" role="img" :aria-label="summary" :viewBox="'0 0 ' + width + ' ' + width" :width="width" :height="width">
     <g v-for="mark in marks" :key="mark.title + mark.tier"><title>{{ mark.said }}</title>
       <rect v-if="mark.tier === 0" :x="mark.x - mark.r" :y="mark.y - mark.r" :width="2 * mark.r" :height="2 * mark.r" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
       <polygon v-else-if="mark.tier === 1" :points="diamond(mark, 1.25 * mark.r)" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
@@ -69,15 +69,15 @@
     template: `
 <div class="tables">
   <section aria-labelledby="units-title">
-    <h2 id="units-title">Units in week {{ week }}</h2>
+    <h2 id="units-title">Units in week <span translate="no">{{ week }}</span></h2>
     <div v-if="rows.length" class="scroll" tabindex="0" role="region" aria-label="Units">
       <table class="wide">
         <thead><tr><th scope="col">Unit</th><th scope="col">People</th><th scope="col">Say</th><th scope="col">Believe</th><th scope="col">Do</th><th scope="col">Say-do gap</th></tr></thead>
-        <tbody><tr v-for="one in rows" :key="one.title"><th scope="row">{{ one.title }}</th><td>{{ count(one.count) }}</td>
-          <td><span class="bar say" :style="{'--share': one.says}"></span>{{ percent(one.says) }}</td>
-          <td><span class="bar believe" :style="{'--share': one.believes}"></span>{{ percent(one.believes) }}</td>
-          <td><span class="bar do" :style="{'--share': one.does}"></span>{{ percent(one.does) }}</td>
-          <td>{{ signed(100 * one.gap, 0) }} points</td></tr></tbody>
+        <tbody><tr v-for="one in rows" :key="one.title"><th scope="row">{{ one.title }}</th><td translate="no">{{ count(one.count) }}</td>
+          <td><span class="bar say" :style="{'--share': one.says}"></span><span translate="no">{{ percent(one.says) }}</span></td>
+          <td><span class="bar believe" :style="{'--share': one.believes}"></span><span translate="no">{{ percent(one.believes) }}</span></td>
+          <td><span class="bar do" :style="{'--share': one.does}"></span><span translate="no">{{ percent(one.does) }}</span></td>
+          <td><span translate="no">{{ signed(100 * one.gap, 0) }}</span> points</td></tr></tbody>
       </table>
     </div>
     <p v-if="people.hiddenUnits" class="aside-text">Not shown: {{ people.hiddenUnits }} {{ people.hiddenUnits === 1 ? "unit" : "units" }}, as that would tell of fewer than five people.</p>
