@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.catalogue import Catalogue
+from sim.study.sweep.count import Count
 from sim.study.sweep.export import export
-from sim.study.sweep.run import Count, sweep
+from sim.study.sweep.run import sweep
 from sim.study.sweep.study import Resolved, read_study
 from tests.command import write_files
 

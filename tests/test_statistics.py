@@ -95,6 +95,11 @@ def test_share_interval_is_wilsons_for_independent_replicates() -> None:
     assert_allclose((found.mean, found.low, found.high), (0.3, *expected), rtol=1e-9)
 
 
+def test_what_one_world_or_one_organisation_cannot_say_is_not_known() -> None:
+    for found in (share_interval(np.ones(1), one_organisation(1)), interval(np.ones(1), one_organisation(1))):
+        assert (found.mean, found.known, found.clipped(0, 1).known) == (1.0, False, False)
+
+
 def test_share_interval_is_wider_when_organisations_decide() -> None:
     blocks = organisation_numbers(100)
     by_organisation = share_interval((blocks < 5).astype(float), blocks)

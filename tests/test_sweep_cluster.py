@@ -4,11 +4,13 @@ Cluster and command run in processes of their own: Dask leaves threads behind, b
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,3 +114,80 @@ def test_dask_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(InputError, match=r"Dask is not installed; allowed: .*buyin\[cluster\]"):
         sweep(small_study(tmp_path), tmp_path / "a", cluster="tcp://127.0.0.1:9")
+
+
+SCHEDULER = """
+import sys, dask
+from distributed import LocalCluster
+PAUSING = {"pause": 0.0001, "spill": False, "target": False, "terminate": False}
+if __name__ == "__main__":
+    if sys.argv[1] == "paused":
+        dask.config.set({f"distributed.worker.memory.{name}": value for name, value in PAUSING.items()})
+    options = {"threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with LocalCluster(host="127.0.0.1", n_workers=int(sys.argv[1] == "paused"), **options) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        for _ in sys.stdin:
+            cluster.scale(1)
+"""
+
+
+@contextmanager
+def _scheduler(folder: Path, how: str, path: Path = ROOT) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A scheduler in a process of its own, and its address; each line that the process is sent has one worker there.
+
+    Workers import the model from under ``path``.
+    """
+    script = folder / "scheduler.py"
+    script.write_text(SCHEDULER)
+    environment = os.environ | {"PYTHONPATH": str(path)}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, script, how], text=True, env=environment, **pipes) as process:
+        assert process.stdout
+        yield process, process.stdout.readline().strip()
+        process.communicate()
+
+
+def _sweep(folder: Path, address: str) -> subprocess.Popen[str]:
+    return _command("sweep", folder / "study.toml", "--out", folder / "a", "--cluster", address)
+
+
+def _has_one_worker(scheduler: subprocess.Popen[str]) -> None:
+    assert scheduler.stdin
+    scheduler.stdin.write("one\n")
+    scheduler.stdin.flush()
+
+
+def test_without_a_worker_it_says_so_and_goes_on_when_one_comes(tmp_path: Path) -> None:
+    _, table = swept(small_study(tmp_path), tmp_path / "alone")
+    with _scheduler(tmp_path, "none") as (scheduler, address), _sweep(tmp_path, address) as command:
+        assert command.stderr
+        assert f"no worker is at {address}: start some with dask worker" in command.stderr.readline()
+        _has_one_worker(scheduler)
+        command.communicate(timeout=300)
+    assert command.returncode == 0
+    assert exported(tmp_path / "a") == table
+
+
+def test_a_worker_paused_for_memory_is_named(tmp_path: Path) -> None:
+    small_study(tmp_path)
+    with _scheduler(tmp_path, "paused") as (_, address), _sweep(tmp_path, address) as command:
+        assert command.stderr
+        assert "the only worker is paused, being short of memory" in command.stderr.readline()
+        command.kill()
+
+
+def test_a_worker_with_another_model_is_refused(tmp_path: Path) -> None:
+    """Its copy of the model differs in one line."""
+    small_study(tmp_path)
+    shutil.copytree(ROOT / "sim", tmp_path / "other" / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "scenarios", tmp_path / "other" / "scenarios")
+    file = tmp_path / "other" / "sim" / "worlds.py"
+    file.write_text(f"{file.read_text()}\n# as in another version\n")
+    with _scheduler(tmp_path, "none", tmp_path / "other") as (scheduler, address):
+        _has_one_worker(scheduler)
+        with _sweep(tmp_path, address) as command:
+            _, said = command.communicate(timeout=300)
+    assert command.returncode == 1
+    assert "a worker would give other numbers" in said
+    assert "the model's code: " in said
+    assert _done(tmp_path / "a") == 0

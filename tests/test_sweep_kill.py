@@ -18,9 +18,11 @@ import numpy as np
 import pytest
 
 from sim.inputs import InputError
+from sim.study.sweep.coordinator import Coordinator
 from sim.study.sweep.ledger import Ledger
+from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.pool import DIED
-from sim.study.sweep.run import Coordinator, sweep
+from sim.study.sweep.run import sweep
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
 from sim.study.sweep.work import Job
@@ -75,7 +77,7 @@ def _check(study: Resolved, folder: Path, table: bytes) -> None:
     count = sweep(study, folder, workers=1)
     assert (count.done, count.failed, count.left) == (RUNS, 0, 0)
     assert exported(folder) == table
-    with Ledger(folder) as ledger:
+    with Ledger(folder, Manifest.read(folder).key) as ledger:
         assert len(list(folder.rglob("*.npz"))) == len(ledger.batches())
 
 
@@ -212,7 +214,7 @@ def test_a_full_disk_ends_it_with_one_message_and_keeps_what_is_done(
 
 
 def test_the_ledger_says_that_the_disk_is_full(tmp_path: Path) -> None:
-    with Ledger(tmp_path, write=True) as ledger:
+    with Ledger(tmp_path, "key", write=True) as ledger:
         ledger._base.execute("PRAGMA max_page_count = 8")
         with pytest.raises(InputError, match=r"ledger.sqlite: found .*full.*what is done is kept"):
             ledger.record(0, np.arange(2000), np.ones((2000, 40)))

@@ -100,7 +100,7 @@ def test_half_a_million_of_a_million_resume_at_once(million: Path) -> None:
     seconds, memory = used("sweep", million, "--out", folder, "--workers", "1", "--limit", "1")
     assert seconds < RESUMES
     assert memory < 700
-    with Ledger(folder) as ledger:
+    with Ledger(folder, Manifest.read(folder).key) as ledger:
         assert done < ledger.tally().done <= done + 2 * plan.person_worlds // 300
     assert used("status", folder)[0] < STARTS
 
@@ -109,7 +109,7 @@ def _half_done(folder: Path) -> int:
     """Fill the ledger with numbers until half of the runs are done; how many then are."""
     plan = Manifest.read(folder).plan()
     columns = len(EFFORT) + len(plan.resolved.study.kept)
-    with Ledger(folder, write=True) as ledger:
+    with Ledger(folder, Manifest.read(folder).key, write=True) as ledger:
         done = ledger.tally().done
         for cut in islice(plan.batches(), 1, None):
             if done >= PLANNED // 2:

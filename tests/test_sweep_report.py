@@ -78,7 +78,7 @@ def test_a_range_is_shown_in_tenths(tmp_path: Path) -> None:
     summary, table = summarise(tmp_path / "a"), pd.read_csv(tmp_path / "a.csv")
     first = table[(table["strategy"] == "try-it-first") & (table["trust.loss"] < 0.05 + 0.025)]
     group = summary.slices.of(1)[0]
-    assert summary.worlds(0, group) == len(first)
+    assert summary.runs(0, group) == len(first)
     assert summary.interval(0, 0, "trust_left", group).mean == pytest.approx(first["trust_left"].mean())
     assert summary.slices.values(1)[0] == pytest.approx(0.0625)
 
@@ -86,8 +86,54 @@ def test_a_range_is_shown_in_tenths(tmp_path: Path) -> None:
 def test_worlds_that_are_not_complete_are_left_out(tmp_path: Path) -> None:
     swept(small_study(tmp_path), tmp_path / "a", person_worlds=36, limit=30)
     summary = summarise(tmp_path / "a")
-    assert summary.done == 2 * summary.worlds(0) + summary.incomplete
-    assert summary.worlds(0) > 0
+    assert summary.count.done == 2 * summary.runs(0) + summary.incomplete
+    assert summary.runs(0) > 0
+
+
+def test_a_part_of_the_plan_has_no_best(tmp_path: Path) -> None:
+    """One organisation of six has been run, in all six points: two worlds, not twelve, and no intervals."""
+    swept(small_study(tmp_path), tmp_path / "a", person_worlds=500, limit=1)
+    summary = summarise(tmp_path / "a")
+    assert (summary.organisations(0), summary.runs(0) > summary.worlds(0)) == (1, True)
+    assert not any(summary.interval(0, n, column).known for n in range(2) for column in summary.columns)
+    assert not summary.interval(0, 1, "sustained_practice", less=0).known
+    said = " ".join(done("report", tmp_path / "a").split())
+    share = f"{100 * summary.share_done:.1f} % of the plan"
+    assert f"is ahead after {share}: too early to rank them" in said
+    assert f"of {RUNS} runs ({share})" in said
+    assert f"{summary.worlds(0)} worlds on one organisation" in said
+    assert "is best" not in said
+    assert "[" not in said
+    page = (tmp_path / "a" / "report" / "report.html").read_text()
+    assert "is best" not in page
+    assert "Best in, % of worlds so far" in page
+    rows = pd.read_csv(tmp_path / "a" / "report" / "summary.csv")
+    assert rows["low"].isna().all()
+    assert rows["mean"].notna().any()
+    assert (rows["worlds"] == summary.worlds(0)).all()
+    assert rows.loc[rows["factor"] == "all", "runs"].unique().tolist() == [summary.runs(0)]
+
+
+PEOPLE = "id,manager_id\nboss,\n" + "".join(f"p{n},boss\n" for n in range(11))
+
+
+@pytest.mark.parametrize("factors", [True, False])
+def test_own_people_are_one_organisation(tmp_path: Path, factors: bool) -> None:
+    """A mean over worlds of one point has an interval; over several points, and for differences, there is none."""
+    (tmp_path / "people.csv").write_text(PEOPLE)
+    text = STUDY if factors else STUDY.partition("[[levers]]")[0]
+    study = small_study(tmp_path, text.replace("replicates = 12", 'replicates = 12\npeople = "people.csv"'))
+    swept(study, tmp_path / "a")
+    summary, table = summarise(tmp_path / "a"), pd.read_csv(tmp_path / "a.csv")
+    found = summary.interval(0, 0, "trust_left")
+    assert found.known is not factors
+    if not factors:
+        values = _of(table, "try-it-first")["trust_left"].to_numpy()
+        assert vars(found) == pytest.approx(vars(interval(values, np.zeros(12, dtype=int))))
+    assert not summary.interval(0, 1, "trust_left", less=0).known
+    said = " ".join(done("report", tmp_path / "a").split())
+    assert "is ahead on one organisation: how surely is not known" in said
+    assert "12 worlds on one organisation" in said
 
 
 class _Page(HTMLParser):

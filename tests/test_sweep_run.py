@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.inputs import InputError
+from sim.study.sweep.count import Count
 from sim.study.sweep.export import export
 from sim.study.sweep.folder import locked
-from sim.study.sweep.ledger import FailedRun, Ledger
+from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.manifest import Manifest
+from sim.study.sweep.records import FailedRun
 from sim.study.sweep.reproduce import reproduce
-from sim.study.sweep.run import Count, sweep
+from sim.study.sweep.run import sweep
 from sim.study.sweep.shards import read_shard, shard_path
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
@@ -116,8 +118,10 @@ def test_traces_that_were_damaged_are_made_again(tmp_path: Path) -> None:
     path.write_bytes(whole[:100])
     with pytest.raises(InputError, match=r"batch-000000002.npz: found a file that was damaged or cut off"):
         read_shard(folder, 2)
-    count, again = swept(resolved, folder)
-    assert (count.repaired, again, path.read_bytes()) == (1, table, whole)
+    said: list[str] = []
+    count, again = swept(resolved, folder, say=said.append)
+    assert said == ["done again: damaged weekly traces of 1 batch: 2"]
+    assert (count.left, again, path.read_bytes()) == (0, table, whole)
 
 
 def test_a_changed_study_is_refused(study: Resolved, tmp_path: Path) -> None:
@@ -223,24 +227,25 @@ batches = st.lists(
 def test_the_ledger_gives_back_what_it_took(
     batches: list[tuple[int, list[float], bool]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Any batches in any order, some of them again: each run once, with its last values, in order."""
+    """Any batches in any order, some of them again: each run once, as its batch had it last, in order."""
     folder = tmp_path_factory.mktemp("ledger")
     wanted: dict[int, float] = {}
     failed: dict[int, bool] = {}
-    with Ledger(folder, write=True) as ledger:
+    with Ledger(folder, "key", write=True) as ledger:
         for batch, values, fails in batches:
             runs = np.arange(len(values)) + 10 * batch
             failures = [FailedRun(10 * batch + 9, "it", "broke")] if fails else []
             ledger.forget([batch])
             ledger.record(batch, runs, np.array(values)[:, None], failures)
+            wanted = {run: value for run, value in wanted.items() if run // 10 != batch}
             wanted |= dict(zip(runs.tolist(), values, strict=True))
             failed[batch] = fails
-    with Ledger(folder) as ledger:
+    with Ledger(folder, "key") as ledger:
         found = [(run, value[0]) for runs, values in ledger.chunks(3) for run, value in zip(runs, values, strict=True)]
         assert found == sorted(wanted.items())
-        assert ledger.batches().tolist() == sorted(failed)
+        assert [one.batch for one in ledger.batches()] == sorted(failed)
         assert [one.run for one in ledger.failures()] == [10 * b + 9 for b in sorted(failed) if failed[b]]
-        assert ledger.batches_with_failures().tolist() == [b for b in sorted(failed) if failed[b]]
+        assert [one.batch for one in ledger.batches() if one.failed] == [b for b in sorted(failed) if failed[b]]
 
 
 def test_nothing_is_left_behind_by_an_export_that_fails(study: Resolved, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from sim.cli.group import BuyIn
 from sim.cli.lesson import lesson
 from sim.cli.list import list_
 from sim.cli.map import map_
+from sim.cli.repair import repair
 from sim.cli.report import report
 from sim.cli.reproduce import reproduce
 from sim.cli.run import run
@@ -59,6 +60,7 @@ for command in (
     report,
     export,
     reproduce,
+    repair,
     list_,
     check,
     schema,

@@ -7,10 +7,12 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.say import say
+from sim.errors import InputError
 
 if TYPE_CHECKING:
     from sim.view.serving.access import Access
 
+MOST_PASSWORD = 200
 EXAMPLES = """Examples:
 
 $ buyin explore
@@ -20,6 +22,8 @@ $ buyin explore public-sector-ai --port 8770
 $ buyin explore public-sector-ai --people people.csv --ties ties.csv
 
 $ buyin explore --host 0.0.0.0 --catalogue mine
+
+$ buyin explore --host 0.0.0.0 --password
 
 $ buyin explore --public-url https://example.org/buyin --behind-proxy
 """
@@ -63,6 +67,15 @@ $ buyin explore --public-url https://example.org/buyin --behind-proxy
     help="A site whose pages may show this one in a frame, such as https://moodle.example.org. Repeatable.",
     panel="Server",
 )
+@click.option(
+    "--password",
+    is_flag=False,
+    flag_value="",
+    envvar="BUYIN_PASSWORD",
+    metavar="[TEXT]",
+    help="Ask visitors for a password. Without TEXT it is asked here; BUYIN_PASSWORD keeps it out of the process list.",
+    panel="Server",
+)
 @options.tables
 @options.catalogue
 @options.show_people
@@ -73,6 +86,7 @@ def explore(
     public_url: str | None,
     behind_proxy: bool,
     embed_in: tuple[str, ...],
+    password: str | None,
     people: Path | None,
     ties: Path | None,
     catalogue: Path | None,
@@ -96,10 +110,21 @@ def explore(
 
     open_to(port)
     check_tables(people, ties)
-    serve(offered(catalogue, scenario, people, ties, show_people=show_people), open_to, host, port, _say)
+    secret = _asked(password)
+    served = offered(catalogue, scenario, people, ties, show_people=show_people)
+    serve(served, open_to, host, port, lambda found: _say(found, secret is not None), secret)
 
 
-def _say(access: "Access") -> None:
+def _asked(password: str | None) -> str | None:
+    """The password for visitors, asked at the terminal where the option names none. Raises InputError."""
+    if password == "":
+        password = click.prompt("Password for visitors", hide_input=True, confirmation_prompt=True)
+    if password is not None and (not password.strip() or len(password) > MOST_PASSWORD):
+        raise InputError("option --password", None, "an empty or very long one", f"1 to {MOST_PASSWORD} characters")
+    return password
+
+
+def _say(access: "Access", asks: bool) -> None:
     from sim.view.serving.access import is_loopback
 
     host = f"[{access.host}]" if ":" in access.host else access.host
@@ -109,7 +134,9 @@ def _say(access: "Access") -> None:
     if is_loopback(access.host):
         say("Only this machine can open it; --host 0.0.0.0 lets others in. Stop with Ctrl+C.")
         return
+    open_door = "Anyone who can reach this machine can open it, without a password"
+    who = "Only who has the password can open it" if asks else open_door
     say(
-        "WARNING: this is plain http. Anyone who can reach this machine can open it, without a password, and whoever "
-        "is on the same network can read along what is sent, names and results included. Stop with Ctrl+C."
+        f"WARNING: this is plain http. {who}, and whoever is on the same network can read along what is sent, "
+        "names and results included. Stop with Ctrl+C."
     )

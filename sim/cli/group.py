@@ -120,6 +120,11 @@ def _never_fail_to_encode() -> None:
             cast(Any, stream).reconfigure(errors="replace")
 
 
+def warn(message: str) -> None:
+    """Say what a person should know, on standard error."""
+    say(f" {message}", mark=click.style("note:", fg="yellow", bold=True), err=True)
+
+
 def refuse(message: str) -> None:
     """Say what is wrong, on standard error."""
     say(f" {message}", mark=click.style("error:", fg="red", bold=True), err=True)

@@ -215,3 +215,22 @@ organisation = shared(
     catalogue,
     show_people,
 )
+sweep_workers = click.option(
+    "--workers",
+    type=Whole(1, 512),
+    metavar="N",
+    help="Processes at work; one for each core when left out. No number depends on it.",
+    panel="Simulation",
+)
+cluster = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster run it: the scheduler's address, tcp://HOST:PORT.",
+    panel="Simulation",
+)
+anyway = click.option(
+    "--anyway",
+    is_flag=True,
+    help="Go on with another version of the model, or other last bits, than the folder was begun with.",
+    panel="Simulation",
+)

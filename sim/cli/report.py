@@ -5,6 +5,7 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.damage import told
 from sim.cli.out import checked_folder, filled
 from sim.cli.say import say
 from sim.errors import InputError
@@ -15,8 +16,8 @@ REPORT = "report"
 @click.command(short_help="Show what a sweep found.", panel="Sweeps", epilog="Example:\n\n$ buyin report results")
 @click.argument("folder", type=options.PathName(), metavar="DIR")
 @options.out
-@click.pass_obj
-def report(typed: str, /, folder: Path, out: Path | None) -> None:
+@click.pass_context
+def report(ctx: click.Context, folder: Path, out: Path | None) -> None:
     """Print what the sweep in a results folder found, and write tables, figures and report.html.
 
     They go into DIR/report unless --out names another folder. A sweep need not be complete for it.
@@ -31,6 +32,7 @@ def report(typed: str, /, folder: Path, out: Path | None) -> None:
         raise InputError(str(folder), None, "no world in which every strategy is done", "a sweep further on")
     target = checked_folder(out or folder / REPORT)
     with filled(target) as unfinished:
-        write_sweep(summary, unfinished, typed)
+        write_sweep(summary, unfinished, ctx.obj)
     print_sweep(summary, Console())
     say(f"\nthe whole of it: {target / 'report.html'}")
+    ctx.exit(told(folder, summary.damage, summary.notes))

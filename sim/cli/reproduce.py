@@ -53,8 +53,10 @@ def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, show
 
 
 def _show(found: "Reproduced", target: Path | None, as_json: bool, typed: str) -> None:
-    said = {None: "not done yet", True: "bit for bit", False: "differs"}[found.same]
-    text = json.dumps({"where": found.where, "same": found.same, **found.run.to_json_dict()}, indent=2, allow_nan=False)
+    same = {None: "not done yet", True: "bit for bit", False: "differs"}[found.same]
+    said = "damaged there" if found.damaged else same
+    plain = {"where": found.where, "same": found.same, "damaged": found.damaged, **found.run.to_json_dict()}
+    text = json.dumps(plain, indent=2, allow_nan=False)
     if target:
         from sim.report.files import write_run
 

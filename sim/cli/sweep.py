@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.group import FAILED, INTERRUPTED, refuse
+from sim.cli.group import FAILED, INTERRUPTED, refuse, warn
 from sim.cli.say import say
 from sim.cli.sweep_progress import shown_progress
 from sim.errors import InputError, RunError
 
 if TYPE_CHECKING:
-    from sim.study.sweep.run import Count
+    from sim.study.sweep.count import Count
     from sim.study.sweep.study import Resolved
 
 EXAMPLES = """Examples:
@@ -29,19 +29,8 @@ $ buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786
 @click.command(short_help="Run a study of many runs.", panel="Sweeps", epilog=EXAMPLES)
 @click.argument("study")
 @options.catalogue
-@click.option(
-    "--workers",
-    type=options.Whole(1, 512),
-    metavar="N",
-    help="Processes at work; one for each core when left out. No number depends on it.",
-    panel="Simulation",
-)
-@click.option(
-    "--cluster",
-    metavar="ADDRESS",
-    help="Have the workers of a Dask cluster run it: the scheduler's address, tcp://HOST:PORT.",
-    panel="Simulation",
-)
+@options.sweep_workers
+@options.cluster
 @click.option(
     "--limit",
     type=options.Whole(1, 10**12),
@@ -50,12 +39,7 @@ $ buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786
     panel="Simulation",
 )
 @click.option("--retry", is_flag=True, help="Run again what failed.", panel="Simulation")
-@click.option(
-    "--anyway",
-    is_flag=True,
-    help="Continue with another version of the model, or other last bits, than the folder was begun with.",
-    panel="Simulation",
-)
+@options.anyway
 @options.out_folder("The results folder.")
 @click.option(
     "--dry-run", is_flag=True, help="Say how many runs there are, and about how long they take.", panel="Output"
@@ -103,6 +87,7 @@ def sweep(
                 retry=retry,
                 anyway=anyway,
                 progress=tell,
+                say=warn,
             )
     except RunError as error:
         refuse(str(error))
@@ -110,7 +95,7 @@ def sweep(
     except KeyboardInterrupt:
         refuse("interrupted; what is done is kept, and the same command continues")
         ctx.exit(INTERRUPTED)
-    _say_count(count, out, as_json)
+    said_count(count, out, as_json)
 
 
 def _say_estimate(resolved: "Resolved", workers: int | None, as_json: bool) -> None:
@@ -130,13 +115,12 @@ def _say_estimate(resolved: "Resolved", workers: int | None, as_json: bool) -> N
     say(f"about {found.bytes / 1e6:,.1f} MB on disk")
 
 
-def _say_count(count: "Count", out: Path, as_json: bool) -> None:
+def said_count(count: "Count", out: Path, as_json: bool) -> None:
+    """Print how far a sweep is, and what can be done next."""
     if as_json:
         numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
         say(json.dumps(numbers, indent=2))
         return
-    if count.repaired:
-        say(f"{count.repaired} batches whose weekly traces were damaged were run again")
     say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
     if count.failed:
         say(f"what failed: buyin status {out}; to run it again: the same command with --retry")

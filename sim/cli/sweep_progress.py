@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.cli.say import say
 
 if TYPE_CHECKING:
-    from sim.study.sweep.run import Count
+    from sim.study.sweep.count import Count
 
 PAUSE = 30.0  # seconds between two lines where there is no terminal
 

@@ -89,7 +89,8 @@ def summary_rows(summary: Summary) -> Iterator[dict[str, object]]:
                         "level": value,
                         "measure": column,
                         "unit": MEASURES[column].unit if column in MEASURES else "",
-                        "worlds": summary.worlds(scenario, group),
+                        "worlds": summary.worlds(scenario),
+                        "runs": summary.runs(scenario, group),
                         "mean": found.mean,
                         "low": found.low,
                         "high": found.high,
@@ -98,7 +99,7 @@ def summary_rows(summary: Summary) -> Iterator[dict[str, object]]:
 
 def _known(summary: Summary) -> list[int]:
     """Scenarios of which any world is done in full."""
-    return [n for n in range(len(summary.plan.resolved.scenarios)) if summary.worlds(n)]
+    return [n for n in range(len(summary.plan.resolved.scenarios)) if summary.runs(n)]
 
 
 def _csv(summary: Summary) -> str:

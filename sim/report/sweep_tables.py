@@ -2,7 +2,7 @@
 
 from sim.measures import measure_of
 from sim.report import words
-from sim.report.numbers import UNKNOWN, counted, number
+from sim.report.numbers import UNKNOWN, counted, excludes_zero, number
 from sim.report.tables import Table
 from sim.report.words import Scale
 from sim.study.statistics import Interval
@@ -30,7 +30,7 @@ def ranking(summary: Summary, scenario: int) -> Table:
         "Strategy",
         f"{measure_of(measure).title}, {shown.unit}",
         f"Behind the best, {shown.difference_unit}",
-        "Best in, % of worlds",
+        f"Best in, % of worlds{'' if summary.complete else ' so far'}",
         "Effort",
         "of the team",
     )
@@ -53,11 +53,11 @@ def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown
 
 
 def behind(found: Interval, measure: str) -> str:
-    """A paired difference from the best, and in a word where it may as well be none or is too small to matter."""
+    """A paired difference from the best, and in a word where it may be none, or how sure it is is not known."""
     if _too_small(found, measure):
         return "level"
     text = words.scale_of(measure, [found]).bare(found)
-    return f"{text} open" if found.low <= 0 <= found.high else text
+    return text if excludes_zero(found) else f"{text} open"
 
 
 def _too_small(found: Interval, measure: str) -> bool:
@@ -130,7 +130,7 @@ def headline(summary: Summary) -> str:
 
 def answers(summary: Summary) -> list[str]:
     """For each verdict the scenarios in which it holds."""
-    scenarios = [n for n in range(len(summary.plan.resolved.scenarios)) if summary.worlds(n)]
+    scenarios = [n for n in range(len(summary.plan.resolved.scenarios)) if summary.runs(n)]
     places: dict[str, list[str]] = {}
     for n in scenarios:
         places.setdefault(verdict(summary, n), []).append(_scenario(summary, n))
@@ -140,12 +140,17 @@ def answers(summary: Summary) -> list[str]:
 
 
 def verdict(summary: Summary, scenario: int) -> str:
-    """Which strategy is best in a scenario, or which may as well be."""
+    """Which strategy is best in a scenario, or which may as well be; or that it is too early to say."""
     measure, ranked = summary.plan.resolved.study.measure, summary.ranked(scenario)
     if len(ranked) == 1:
         return f"{title_of(summary, ranked[0])} alone was tried"
+    if not summary.complete:
+        done = f"{number(100 * summary.share_done, 1)} % of the plan"
+        return f"{title_of(summary, ranked[0])} is ahead after {done}: too early to rank them"
     found = [(n, summary.interval(scenario, n, measure, less=ranked[0])) for n in ranked[1:]]
-    equals = [n for n, one in found if not (one.low > 0 or one.high < 0) or _too_small(one, measure)]
+    if not all(one.known for _, one in found):
+        return f"{title_of(summary, ranked[0])} is ahead on one organisation: how surely is not known"
+    equals = [n for n, one in found if not excludes_zero(one) or _too_small(one, measure)]
     if not equals:
         return f"{title_of(summary, ranked[0])} is best"
     if len(equals) > 2:
@@ -155,17 +160,34 @@ def verdict(summary: Summary, scenario: int) -> str:
 
 def basis(summary: Summary) -> str:
     """What the numbers rest on, in one line."""
-    plan = summary.plan
+    plan, count = summary.plan, summary.count
+    scenarios = counted(len(plan.resolved.scenarios), "scenario")
+    share = "" if summary.complete else f" ({number(100 * summary.share_done, 1)} % of the plan)"
     text = (
-        f"{number(summary.done)} of {number(plan.runs)} runs: {counted(len(plan.resolved.scenarios), 'scenario')}, "
+        f"{number(count.done)} of {number(plan.runs)} runs{share}: {scenarios}, "
         f"{len(plan.resolved.strategies)} strategies, {counted(plan.points.count, 'point')}, "
         f"{counted(plan.resolved.study.replicates, 'replicate')}; seed {plan.resolved.study.seed}."
     )
-    if summary.failed:
-        text += f" {number(summary.failed)} runs failed."
+    text += _met(summary)
+    if count.failed:
+        text += f" {number(count.failed)} runs failed."
+    if count.damaged:
+        text += f" {number(count.damaged)} runs are damaged and left out."
     if summary.incomplete:
         text += f" {number(summary.incomplete)} runs are left out, as not every strategy is done in their worlds."
     return text
+
+
+def _met(summary: Summary) -> str:
+    """How many worlds there are in what is done, and on how many organisations; nothing where the plan says it."""
+    known = [n for n in range(len(summary.plan.resolved.scenarios)) if summary.runs(n)]
+    least = min((summary.organisations(n) for n in known), default=0)
+    if least == 1:
+        worlds = min(summary.worlds(n) for n in known)
+        return f" {counted(worlds, 'world')} on one organisation: intervals over organisations are not known."
+    if summary.complete or not known:
+        return ""
+    return f" From {counted(min(summary.worlds(n) for n in known), 'world')} on {least} organisations."
 
 
 def _cell(found: Interval, shown: Scale) -> str:

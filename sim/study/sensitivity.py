@@ -20,7 +20,7 @@ from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.state import Array
 from sim.strategy import Strategy
-from sim.study.comparison import as_json
+from sim.study.comparison import as_json, rounded
 from sim.study.gather import Progress
 from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, declared, of_the_model
@@ -49,7 +49,7 @@ class Index:
     def to_json_dict(self) -> dict[str, Any]:
         """The index as plain values."""
         found = {name: as_json(getattr(self, name)) for name in ("mu_star", "first", "total")}
-        return {"name": self.name, "paths": list(self.paths), "sigma": self.sigma, **found}
+        return {"name": self.name, "paths": list(self.paths), "sigma": rounded(self.sigma), **found}
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,13 +147,15 @@ def indices(
             name,
             tuple(r.path for r in ranges if name in (r.path, r.group if grouped else "")),
             _interval(screened["mu_star"][n], screened["mu_star_conf"][n]),
-            float(np.nan_to_num(screened["sigma"][n])),
+            float(screened["sigma"][n]),
             _interval(0.0, 0.0) if still else _interval(shared["S1"][n], shared["S1_conf"][n]),
             _interval(0.0, 0.0) if still else _interval(shared["ST"][n], shared["ST_conf"][n]),
         )
         for n, name in enumerate(names)
     ]
-    return tuple(sorted(found, key=lambda index: (-index.total.mean, -index.mu_star.mean)))
+    return tuple(
+        sorted(found, key=lambda index: [float(np.nan_to_num(-of.mean)) for of in (index.total, index.mu_star)])
+    )
 
 
 def needs_analysis(library: str) -> InputError:
@@ -171,5 +173,5 @@ def _problem(ranges: Sequence[Range], grouped: bool) -> dict[str, Any]:
 
 
 def _interval(mean: float, half: float) -> Interval:
-    mean, half = float(np.nan_to_num(mean)), float(np.nan_to_num(half))
-    return Interval(mean, mean - half, mean + half)
+    """An index with its interval; what the sample was too small for is not known."""
+    return Interval(float(mean), float(mean - half), float(mean + half))

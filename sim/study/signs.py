@@ -274,13 +274,15 @@ def _middle(values: Array, within: bool) -> Array:
 
 
 def _correlation(x: Array, y: Array, blocks: Blocks, *, within: bool) -> Interval:
-    """Correlation of two of shape (strategies, replicates), with its jackknife interval over blocks."""
+    """Correlation of two of shape (strategies, replicates), with its jackknife interval over blocks, if any."""
     mean, numbers = _correlated(x, y, within), np.unique(blocks)
-    left_out = np.array([_correlated(x[:, blocks != n], y[:, blocks != n], within) for n in numbers])
     count = len(numbers)
+    if count == 1:
+        return Interval(mean, np.nan, np.nan)
+    left_out = np.array([_correlated(x[:, blocks != n], y[:, blocks != n], within) for n in numbers])
     error = np.sqrt((count - 1) / count * ((left_out - left_out.mean()) ** 2).sum())
     half = float(stdtrit(count - 1, UPPER) * error)
-    return Interval(mean, max(-1.0, mean - half), min(1.0, mean + half))
+    return Interval(mean, mean - half, mean + half).clipped(-1.0, 1.0)
 
 
 def _correlated(x: Array, y: Array, within: bool) -> float:

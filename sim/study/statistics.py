@@ -29,8 +29,13 @@ class Interval:
     low: float
     high: float
 
+    @property
+    def known(self) -> bool:
+        """Whether the bounds are known."""
+        return not np.isnan(self.low)
+
     def clipped(self, lowest: float, highest: float) -> "Interval":
-        """The same within the range of possible values."""
+        """The same within the range of possible values; what is not known stays so."""
         return Interval(self.mean, max(self.low, lowest), min(self.high, highest))
 
 
@@ -112,9 +117,12 @@ def share_interval(credits: Values, blocks: Blocks) -> Interval:
     """Share with its interval, for ``credits`` (replicates,) from 0 to 1.
 
     Wilson's interval (Wilson 1927; Brown, Cai and DasGupta 2001, Statistical Science 16:101) with the number of
-    independent replicates that carry as much information (Korn and Graubard 1998, Survey Methodology 24:193).
+    independent replicates that carry as much information (Korn and Graubard 1998, Survey Methodology 24:193). Not
+    known for one replicate.
     """
     share, z = float(credits.mean()), ndtri(_UPPER)
+    if _freedom(blocks) == 0:
+        return Interval(share, np.nan, np.nan)
     count = _effective_count(credits, blocks)
     centre = (share + z**2 / (2 * count)) / (1 + z**2 / count)
     half = z / (1 + z**2 / count) * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
@@ -124,8 +132,6 @@ def share_interval(credits: Values, blocks: Blocks) -> Interval:
 def _effective_count(credits: Values, blocks: Blocks) -> float:
     """Number of independent replicates that say as much: fewer where organisations are few, or decide."""
     count, share, freedom = len(credits), credits.mean(), _freedom(blocks)
-    if freedom == 0:
-        return count
     few = (stdtrit(count - 1, _UPPER) / stdtrit(freedom, _UPPER)) ** 2
     independent = share * (1 - share) / (count - 1)
     if independent < 1e-12:

@@ -16,6 +16,7 @@ from sim.view.serving.connections import bound, clean_up, run
 from sim.view.serving.gate import Gate
 from sim.view.serving.installed import damaged
 from sim.view.serving.page import ASSETS, Pages
+from sim.view.serving.password import Door
 from sim.view.serving.presence import Presence
 from sim.view.serving.quiet import speak_in_lines
 from sim.view.serving.visitors import Visitors
@@ -26,7 +27,12 @@ CULLED_AFTER = "10m"  # a browser that went without saying so is forgotten after
 
 
 def serve(
-    served: Served, open_to: Callable[[int], Access], host: str, port: int, ready: Callable[[Access], None]
+    served: Served,
+    open_to: Callable[[int], Access],
+    host: str,
+    port: int,
+    ready: Callable[[Access], None],
+    password: str | None = None,
 ) -> None:
     """Serve until interrupted; ``ready`` is told where, once visitors can come. Port 0 is any free one, and
     ``open_to`` says who may ask on the one that was found.
@@ -38,7 +44,7 @@ def serve(
     listening = bound(host, port)
     serve_from(served)
     access = open_to(listening.getsockname()[1])
-    web = application(access)
+    web = application(access, password)
     warm_up()
     ready(access)
     speak_in_lines()
@@ -55,8 +61,8 @@ def warm_up() -> None:
     opening()
 
 
-def application(access: Access) -> Gate:
-    """The whole web application."""
+def application(access: Access, password: str | None = None) -> Gate:
+    """The whole web application, behind ``password`` if there is one."""
     os.environ["SOLARA_APP"] = APP
     _configure(access.root)
     from solara.server import starlette as solara_server
@@ -79,7 +85,7 @@ def application(access: Access) -> Gate:
         *mounts(),
     ]
     inner = Router(routes, redirect_slashes=False, default=NOT_FOUND, lifespan=solara_server.lifespan)
-    return Gate(inner, access)
+    return Gate(Door(inner, access, visitors, password), access)
 
 
 def _configure(root: str) -> None:

@@ -28,8 +28,8 @@ def page(browser: Browser, url: str) -> Iterator[Page]:
     """A page of a new visitor; at the end it must have complained of nothing, and asked no other host."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
     found = context.new_page()
-    found.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
+    found.set_default_timeout(120_000)
+    expect.set_options(timeout=120_000)
     watched = Watched(found, url)
     yield found
     context.close()

@@ -34,7 +34,8 @@ def draw_ranking(summary: Summary, scenario: int) -> Picture:
         right = rows.left + PANEL + TEXT
         rows.column(right, "", "", [scale.bare(interval) for interval in found])
         best = [number(100 * summary.interval(scenario, n, SHARE_BEST).mean) for n in ranked]
-        rows.column(right + BEST + SPACE, "Best in", "% of worlds", best)
+        worlds = f"% of worlds{'' if summary.complete else ' so far'}"
+        rows.column(right + BEST + SPACE, "Best in", worlds, best)
     said = [f"{name} {scale.full(interval)}" for name, interval in zip(names, found, strict=True)]
     alternative = f"{measure_of(measure).title}: {words.best_and_last(said)}."
     return Picture(f"ranking-{chosen.name}", title, alternative, page.figure)

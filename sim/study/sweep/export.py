@@ -4,6 +4,8 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 
 import numpy as np
@@ -13,35 +15,51 @@ from numpy.typing import NDArray
 from sim.errors import InputError
 from sim.inputs import as_csv
 from sim.study.replicates import world_seed
+from sim.study.sweep.damage import Damage
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
+from sim.study.sweep.reading import reading
+from sim.study.sweep.records import FailedRun
 from sim.study.sweep.work import EFFORT
 
 Rows = NDArray[np.int64]
 Array = NDArray[np.float64]
+TEXTS = ("scenario", "strategy", "error")
 KINDS = (".csv", ".parquet")
+DAMAGED = "damaged in the folder: buyin repair does it again"
 
 
-def export(folder: Path, file: Path) -> int:
-    """Write the table of a folder's runs as .csv or .parquet and return the number of rows; it streams.
+@dataclass(frozen=True)
+class Exported:
+    """Number of rows of a table, what is damaged in its folder, and what else should be known of it."""
 
-    The file is there whole or not at all, and the same runs give the same bytes. Raises InputError for another kind
+    rows: int
+    damage: Damage
+    notes: tuple[str, ...]
+
+
+def export(folder: Path, file: Path) -> Exported:
+    """Write the table of a folder's runs as .csv or .parquet, and return what is in it; it streams.
+
+    The file is there whole or not at all, and the same runs give the same bytes. Runs that are damaged have a row that
+    says so in place of numbers. Raises InputError for another kind
     of file, a folder or ledger that cannot be read, and a file that cannot be written.
     """
     if file.suffix not in KINDS:
         raise InputError(f"argument FILE {file}", None, file.suffix or "no ending", " or ".join(KINDS))
-    plan = Manifest.read(folder).plan()
-    with Ledger(folder) as ledger, _replaced(file) as unfinished:
-        return (_csv if file.suffix == ".csv" else _parquet)(tables(plan, ledger), plan, unfinished)
+    with reading(folder) as found, _replaced(file) as unfinished:
+        write = _csv if file.suffix == ".csv" else _parquet
+        rows = write(tables(found.plan, found.ledger, found.damage.runs), found.plan, unfinished)
+        return Exported(rows, found.damage, found.notes)
 
 
-def tables(plan: Plan, ledger: Ledger) -> Iterator[pd.DataFrame]:
+def tables(plan: Plan, ledger: Ledger, damaged: Rows) -> Iterator[pd.DataFrame]:
     """The table in parts: run, where it belongs, its factors, effort in person-days and measures.
 
-    A run that failed has its message in the column ``error`` and no numbers.
+    A run that failed, or is damaged, has a message in the column ``error`` and no numbers.
     """
-    failed = ledger.failures()
+    lost = (FailedRun(run, DAMAGED, "") for run in damaged.tolist())
+    failed = merge(ledger.failures(), lost, key=lambda one: one.run)
     failure = next(failed, None)
     last = np.iinfo(np.int64).max
     chunks = iter(ledger.chunks())
@@ -109,8 +127,8 @@ def _parquet(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
         wanted = ".csv, or the extra for it: pip install 'buyin[parquet]'"
         raise InputError("argument FILE", None, ".parquet without pyarrow", wanted) from None
     empty = table(plan, np.zeros(0, dtype=np.int64), np.zeros((0, width(plan))), [])
-    schema = pa.Schema.from_pandas(empty.astype({"scenario": "str", "strategy": "str", "error": "str"}))
-    schema, rows = schema.remove_metadata(), 0
+    kinds = {name: pa.string() if name in TEXTS else pa.from_numpy_dtype(empty[name].dtype) for name in empty}
+    schema, rows = pa.schema(kinds.items()), 0
     with pq.ParquetWriter(file, schema) as writer:
         for part in parts:
             writer.write_table(pa.Table.from_pandas(part, schema, preserve_index=False))

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sim.errors import InputError
-from sim.study.sweep.ledger import LEDGER, Ledger
+from sim.study.sweep.ledger import LEDGER
 from sim.study.sweep.manifest import MANIFEST, Manifest
+from sim.study.sweep.repair import copy_in_ledger
 
 LOCK = "lock"
 
@@ -64,7 +65,7 @@ def begun(folder: Path, now: Manifest, *, anyway: bool = False) -> Manifest:
         found = f"{others[0]}, but no {MANIFEST}"
         allowed = "a new or empty folder, or one that buyin sweep has begun"
         if LEDGER in others:
-            allowed += "; the ledger without its manifest cannot be read"
+            allowed += "; buyin repair puts the manifest of a ledger back"
         raise InputError(str(folder), None, found, allowed)
     now.write(folder)
     return now
@@ -74,15 +75,7 @@ def _whole(folder: Path, now: Manifest) -> Manifest:
     try:
         return Manifest.read(folder)
     except InputError:
-        if _manifest_of_ledger(folder) != now.data["hash"]:
+        if copy_in_ledger(folder) != now:
             raise
     now.write(folder)
     return now
-
-
-def _manifest_of_ledger(folder: Path) -> str | None:
-    try:
-        with Ledger(folder) as ledger:
-            return ledger.manifest()
-    except InputError:
-        return None

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 NOT_ASKED_FOR = ("hash", "platform", "person_worlds", "parameters_hash", "model_hash", "versions", "arithmetic")
 BEGUN_WITH = "what it was begun with, or a new folder; what is done here is kept, and buyin export and report read it"
-INTACT = "the file as it was written; buyin sweep of the unchanged study into this folder writes it again"
+INTACT = "the file as it was written; buyin repair puts it back, as does buyin sweep of the unchanged study"
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,35 @@ class Manifest:
             raise InputError(str(path), None, "a file that was cut off or changed", INTACT) from None
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise InputError(str(path), "format", shown(data), f"a manifest of format {FORMAT}")
-        if data.get("hash") != digest({name: value for name, value in data.items() if name != "hash"}):
+        if not _is_whole(data):
             raise InputError(str(path), "hash", "contents that were changed by hand", INTACT)
         return cls(data)
 
     def write(self, folder: Path) -> None:
         """Write the file. Raises InputError where that cannot be."""
-        write_atomically(folder / MANIFEST, json.dumps(self.data, indent=1) + "\n")
+        write_atomically(folder / MANIFEST, self._text)
+
+    @property
+    def _text(self) -> str:
+        return json.dumps(self.data, indent=1) + "\n"
+
+    @property
+    def key(self) -> str:
+        """What the seals of the ledger that goes with it follow from: its hash."""
+        return self.data["hash"]
+
+    def packed(self) -> bytes:
+        """A copy of it to keep in the ledger."""
+        return zlib.compress(self._text.encode())
+
+    @classmethod
+    def unpacked(cls, copy: bytes) -> "Manifest | None":
+        """The manifest of which that is a copy; None where the copy is damaged."""
+        try:
+            data = json.loads(zlib.decompress(copy))
+        except (zlib.error, ValueError, TypeError):
+            return None
+        return cls(data) if _is_whole(data) else None
 
     def plan(self) -> Plan:
         """The plan of the folder's runs. Raises InputError where this version cannot read it."""
@@ -95,6 +118,11 @@ class Manifest:
         if found:
             what = "results of another version of the model, or of other last bits"
             raise InputError(str(folder), None, what, f"{BEGUN_WITH}; --anyway mixes both in one table", more=found)
+
+
+def _is_whole(data: Mapping[str, Any]) -> bool:
+    """Whether everything in a manifest is as it was written."""
+    return data.get("hash") == digest({name: value for name, value in data.items() if name != "hash"})
 
 
 def digest(data: object) -> str:

@@ -105,6 +105,15 @@ class Plan:
 
     def job(self, cut: Cut) -> Job:
         """What a worker needs to run a batch."""
+        strategies, points, replicates, runs = self._laid_out(cut)
+        return self._job(cut.number, cut.scenario, cut.organisation, strategies, points, replicates, runs)
+
+    def runs_of(self, cut: Cut) -> Rows:
+        """The numbers of the runs of a batch in ascending order."""
+        return np.sort(self._laid_out(cut)[-1], axis=None)
+
+    def _laid_out(self, cut: Cut) -> tuple[Rows, Rows, Rows, Rows]:
+        """Strategies (arms,), points (arms, columns), replicates (columns,) and runs (arms, columns) of a batch."""
         strategies = np.array(cut.arms) % len(self.resolved.strategies)
         plans = np.array(cut.arms) // len(self.resolved.strategies)
         members = self._on(cut.organisation)
@@ -112,7 +121,7 @@ class Plan:
         worlds = np.array(cut.columns) // len(members)
         points = self._point(cut.shape, plans[:, None], worlds[None, :])
         runs = self.numbers(cut.scenario, points, replicates[None, :], strategies[:, None])
-        return self._job(cut.number, cut.scenario, cut.organisation, strategies, points, replicates, runs)
+        return strategies, points, replicates, runs
 
     def single(self, run: int) -> Job:
         """What a worker needs to run one run alone."""

@@ -10,6 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from sim.errors import InputError, RunError
 from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
@@ -18,6 +20,8 @@ from sim.study.sweep.work import Job, Outcome, run_job
 from sim.study.workers import UNGUARDED, Workers, workers_if_any
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
+PATIENCE = 3.0  # seconds without any result after which the cluster is looked at
+MORE_MEMORY = "start others with a higher --memory-limit, or fewer on a machine"
 Ending = Future[Outcome | Failure]
 End = tuple[Job, Outcome | Failure]
 
@@ -40,12 +44,14 @@ class Here(Executor):
 class Pool:
     """An open executor, or what opens another one when that breaks; ``slots`` says how many jobs may be under way.
 
-    ``fingerprint`` is what workers must have; None where this process does the work.
+    ``fingerprint`` is what workers must have; None where this process does the work. ``idle`` is called whenever
+    nothing has come for some seconds.
     """
 
     open: Callable[[], Executor]
     slots: Callable[[], int]
     fingerprint: Fingerprint | None
+    idle: Callable[[], None] = lambda: None
     executor: Executor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +73,9 @@ class Pool:
     def _first_of(self, running: Mapping[Ending, Job]) -> Collection[Ending]:
         if isinstance(self.executor, Workers):
             return self.executor.first_of(running)
-        return wait(running, return_when=FIRST_COMPLETED).done
+        while not (done := wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done):
+            self.idle()
+        return done
 
     def _submit(self, job: Job) -> Ending:
         try:
@@ -142,20 +150,46 @@ def local_pool(workers: int) -> Iterator[Pool]:
 
 
 @contextmanager
-def cluster_pool(address: str) -> Iterator[Pool]:
+def cluster_pool(address: str, say: Callable[[str], None]) -> Iterator[Pool]:
     """The workers of the Dask cluster whose scheduler is at an address, however many there are at the time.
 
     Raises InputError where Dask is not installed or nobody answers.
     """
     client = _client(address)
     with client, client.get_executor(pure=False) as executor:
-        threads = client.nthreads
-        yield Pool(lambda: executor, lambda: max(1, IN_FLIGHT * sum(threads().values())), Fingerprint.taken())
+        yield Pool(lambda: executor, partial(_slots, client.nthreads), Fingerprint.taken(), Watch(address, client, say))
 
 
-def pool_of(workers: int, cluster: str | None) -> AbstractContextManager[Pool]:
+def _slots(threads: Callable[[], Mapping[str, int]]) -> int:
+    return max(1, IN_FLIGHT * sum(threads().values()))
+
+
+@dataclass
+class Watch:
+    """Says why a cluster does nothing, once for each reason."""
+
+    address: str
+    client: Any
+    say: Callable[[str], None]
+    said: str = ""
+
+    def __call__(self) -> None:
+        """Look at the workers, and say what keeps all of them from working, if anything does."""
+        workers = self.client.scheduler_info()["workers"].values()
+        line = ""
+        if not workers:
+            line = f"no worker is at {self.address}: start some with dask worker {self.address} --nthreads 1; waiting"
+        elif all(one["status"] == "paused" for one in workers):
+            count = f"all {len(workers)} workers are" if len(workers) > 1 else "the only worker is"
+            line = f"{count} paused, being short of memory: {MORE_MEMORY}; waiting"
+        if line and line != self.said:
+            self.say(line)
+        self.said = line
+
+
+def pool_of(workers: int, cluster: str | None, say: Callable[[str], None]) -> AbstractContextManager[Pool]:
     """The cluster at an address, or so many processes where there is none."""
-    return cluster_pool(cluster) if cluster else local_pool(workers)
+    return cluster_pool(cluster, say) if cluster else local_pool(workers)
 
 
 def _client(address: str):  # type: ignore[no-untyped-def]

@@ -11,16 +11,18 @@ from sim.organisation import Organisation
 from sim.state import Array
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
-from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
+from sim.study.sweep.reading import reading
 from sim.study.sweep.work import EFFORT, Job
 from sim.worlds import Simulation
 
 
 @dataclass(frozen=True)
 class Reproduced:
-    """A run done again. ``same``: its numbers are those of the ledger, bit for bit; None where it is not done there.
+    """A run done again. ``same``: its numbers are those of the ledger, bit for bit; None where it has none there.
+
+    ``damaged``: it had, and they are damaged.
 
     ``changed`` says what code and versions differ from when the folder was begun, ``where`` where the run belongs.
     """
@@ -29,6 +31,7 @@ class Reproduced:
     same: bool | None
     changed: tuple[str, ...]
     where: str
+    damaged: bool = False
 
 
 def reproduce(
@@ -43,8 +46,8 @@ def reproduce(
     plan = manifest.plan()
     if not 0 <= run < plan.runs:
         raise InputError("argument RUN", None, str(run), f"a number from 0 to {plan.runs - 1}")
-    with Ledger(folder) as ledger:
-        recorded = ledger.run(run)
+    with reading(folder) as there:
+        recorded, damaged = there.ledger.run(run), run in there.damage.runs
     job = plan.single(run)
     try:
         again = _followed(job, plan.resolved.study.seed, progress, show_people)
@@ -53,9 +56,8 @@ def reproduce(
     found = [again.effort.team, again.effort.people, *(again.measures[key] for key in plan.resolved.study.kept)]
     assert len(found) == len(EFFORT) + len(job.kept)
     same = None if recorded is None else _same(found, recorded, show_people)
-    return Reproduced(
-        again, same, tuple(Fingerprint.taken().unlike(manifest.fingerprint, "now", "before")), _where(plan, run)
-    )
+    changed = tuple(Fingerprint.taken().unlike(manifest.fingerprint, "now", "before"))
+    return Reproduced(again, same, changed, _where(plan, run), damaged)
 
 
 def _same(found: list[float], recorded: Array, show_people: bool) -> bool:

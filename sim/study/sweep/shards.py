@@ -1,6 +1,8 @@
 """Weekly traces of a batch in one file, which is there whole or not at all."""
 
+import hashlib
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.errors import InputError
 from sim.inputs import write_atomically
-from sim.study.sweep.ledger import Ledger
+from sim.study.sweep.records import BatchRecord, Shard
 
 WEEKLY = "weekly"
 Rows = NDArray[np.int64]
@@ -21,8 +23,8 @@ def shard_path(folder: Path, batch: int) -> Path:
     return folder / WEEKLY / f"{batch // 1000:06d}" / f"batch-{batch:09d}.npz"
 
 
-def write_shard(folder: Path, batch: int, runs: Rows, weeks: Weeks) -> int:
-    """Write ``weeks`` (runs, weeks, quantities, groups) of the ``runs``; return the size of the file in bytes.
+def write_shard(folder: Path, batch: int, runs: Rows, weeks: Weeks) -> Shard:
+    """Write ``weeks`` (runs, weeks, quantities, groups) of the ``runs``; return the size and the hash of the file.
 
     Raises InputError where it cannot be written.
     """
@@ -33,7 +35,7 @@ def write_shard(folder: Path, batch: int, runs: Rows, weeks: Weeks) -> int:
         found = f"cannot be made ({error.strerror or error})"
         raise InputError(str(path.parent), None, found, "a folder that can be written and has room") from None
     write_atomically(path, data)
-    return len(data)
+    return Shard(len(data), hashlib.sha256(data).hexdigest())
 
 
 def packed(runs: Rows, weeks: Weeks) -> bytes:
@@ -54,13 +56,15 @@ def read_shard(folder: Path, batch: int) -> tuple[Rows, Weeks]:
         raise InputError(str(path), None, found, "a whole one; buyin sweep on the same folder makes it again") from None
 
 
-def damaged(folder: Path, ledger: Ledger) -> list[int]:
-    """Batches whose shard is missing or has not the size it was written with."""
-    return [batch for batch, size in ledger.shards() if size and _size(shard_path(folder, batch)) != size]
+def is_whole(folder: Path, record: BatchRecord) -> bool:
+    """Whether the shard of a batch is as it was written, or there is none."""
+    return not record.shard.bytes or shard_of(folder, record.batch) == record.shard
 
 
-def _size(path: Path) -> int:
+def shard_of(folder: Path, batch: int) -> Shard:
+    """Size and hash of the shard that a batch has now."""
     try:
-        return path.stat().st_size
+        with shard_path(folder, batch).open("rb") as file:
+            return Shard(os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
-        return -1
+        return Shard()

@@ -12,10 +12,12 @@ from scipy.special import stdtrit
 
 from sim.measures import MEASURES
 from sim.study.statistics import LEVEL, Interval, best_credits
+from sim.study.sweep.count import Count
+from sim.study.sweep.damage import Damage
 from sim.study.sweep.file import FULL_GRID, Factor
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
+from sim.study.sweep.reading import Reading, reading
 from sim.study.sweep.work import EFFORT
 
 MOST_BLOCKS = 40  # organisations beyond these are counted with the earlier ones, which makes intervals wider at most
@@ -77,10 +79,11 @@ def _edges(factor: Factor, grid: bool) -> Array:
 class Summary:
     """Sums over the worlds in which every strategy is done.
 
-    ``sums`` (scenarios, groups, blocks, strategies, columns), ``counts`` of worlds (scenarios, groups, blocks) and
-    ``squares`` (scenarios, groups, strategies, columns); columns are those of ``columns``: efforts, the measures of
-    everyone together, and the share of worlds in which a strategy is best by the study's measure. ``incomplete`` is
-    the number of runs left out.
+    ``sums`` (scenarios, groups, blocks, strategies, columns), ``counts`` of worlds (scenarios, groups, blocks), each
+    once for every point, and ``squares`` (scenarios, groups, strategies, columns); columns are those of ``columns``:
+    efforts, the measures of everyone together, and the share of worlds in which a strategy is best by the study's
+    measure. ``met`` (scenarios, replicates): whether a world is among them. ``incomplete`` is the number of runs left
+    out.
     """
 
     plan: Plan
@@ -89,26 +92,47 @@ class Summary:
     sums: Array
     counts: Array
     squares: Array
-    done: int
-    failed: int
+    met: NDArray[np.bool_]
+    count: Count
     incomplete: int
+    damage: Damage
+    notes: tuple[str, ...]
 
-    def worlds(self, scenario: int, group: int = 0) -> int:
-        """Number of worlds added up."""
+    def runs(self, scenario: int, group: int = 0) -> int:
+        """Number of runs of each strategy that are added up: of every point in every world."""
         return int(self.counts[scenario, group].sum())
+
+    def worlds(self, scenario: int) -> int:
+        """Number of different worlds that the runs are of; the points of a study all meet the same ones."""
+        return int(self.met[scenario].sum())
+
+    def organisations(self, scenario: int) -> int:
+        """Number of organisations that the runs are on, beyond 40 of them 40."""
+        return int((self.counts[scenario, 0] > 0).sum())
+
+    @property
+    def share_done(self) -> float:
+        """Share of the plan that is done or failed."""
+        return (self.count.done + self.count.failed) / self.count.runs
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of the plan is left to be done."""
+        return self.count.done + self.count.failed == self.count.runs
 
     def interval(self, scenario: int, strategy: int, column: str, group: int = 0, less: int | None = None) -> Interval:
         """Mean with its interval, or of the paired difference from the strategy ``less``.
 
-        As ``sim.study.statistics.interval``; with one organisation that of the worlds on it, which for a difference
-        is not known.
+        As ``sim.study.statistics.interval``. With one organisation that of the worlds on it where they are one's own
+        people and there is one point; otherwise, and for a difference, it is not known.
         """
         place = self.columns.index(column)
         sums, counts = self.sums[scenario, group, :, strategy, place], self.counts[scenario, group]
         squares = self.squares[scenario, group, strategy, place]
         if less is not None:
-            sums, squares = sums - self.sums[scenario, group, :, less, place], np.nan
-        return _interval(sums, counts, float(squares))
+            sums = sums - self.sums[scenario, group, :, less, place]
+        one_sample = less is None and self.plan.resolved.organisation is not None and self.plan.points.count == 1
+        return _interval(sums, counts, float(squares) if one_sample else None)
 
     def ranked(self, scenario: int, group: int = 0) -> list[int]:
         """Numbers of the strategies, the best by the study's measure first."""
@@ -122,20 +146,25 @@ class Summary:
         The correlation ratio (Pearson 1905); of a range, in tenths, it estimates the first-order Sobol index.
         """
         place = self.columns.index(self.plan.resolved.study.measure)
-        worlds, mean = self.worlds(scenario), self._mean(scenario, 0, strategy, place)
-        variance = self.squares[scenario, 0, strategy, place] / max(1, worlds) - mean**2
-        groups = [g for g in self.slices.of(factor) if self.worlds(scenario, g)]
+        runs, mean = self.runs(scenario), self._mean(scenario, 0, strategy, place)
+        variance = self.squares[scenario, 0, strategy, place] / max(1, runs) - mean**2
+        groups = [g for g in self.slices.of(factor) if self.runs(scenario, g)]
         means = [self._mean(scenario, g, strategy, place) for g in groups]
-        between = sum(self.worlds(scenario, g) * (m - mean) ** 2 for g, m in zip(groups, means, strict=True))
-        return float(between / worlds / variance) if variance > 1e-12 else float("nan")
+        between = sum(self.runs(scenario, g) * (m - mean) ** 2 for g, m in zip(groups, means, strict=True))
+        return float(between / runs / variance) if variance > 1e-12 else float("nan")
 
     def _mean(self, scenario: int, group: int, strategy: int, place: int) -> float:
-        return float(self.sums[scenario, group, :, strategy, place].sum() / max(1, self.worlds(scenario, group)))
+        return float(self.sums[scenario, group, :, strategy, place].sum() / max(1, self.runs(scenario, group)))
 
 
 def summarise(folder: Path) -> Summary:
     """Add up what is done in a folder. Raises InputError where it cannot be read."""
-    plan = Manifest.read(folder).plan()
+    with reading(folder) as found:
+        return _added_up(found)
+
+
+def _added_up(found: Reading) -> Summary:
+    plan = found.plan
     study = plan.resolved.study
     slices = Slices(study.factors, study.design.kind == FULL_GRID)
     measures = list(study.measures or MEASURES)
@@ -144,20 +173,20 @@ def summarise(folder: Path) -> Summary:
     sums = np.zeros((scenarios, slices.count, MOST_BLOCKS, strategies, len(columns)))
     counts = np.zeros((scenarios, slices.count, MOST_BLOCKS))
     squares = np.zeros((scenarios, slices.count, strategies, len(columns)))
+    met = np.zeros((scenarios, study.replicates), dtype=bool)
     taken = 0
-    with Ledger(folder) as ledger:
-        for runs, values in _whole_worlds(ledger, strategies):
-            at = plan.addresses(runs)
-            taken += len(runs) * strategies
-            chosen = _columns(values, study.kept, measures)
-            block = plan.organisations(at.replicates) % MOST_BLOCKS
-            for group in slices.groups(plan.points.at(at.points)).T:
-                _add(sums, (at.scenarios, group, block), chosen)
-                _add(counts, (at.scenarios, group, block), np.ones(len(runs)))
-                _add(squares, (at.scenarios, group), chosen**2)
-        tally = ledger.tally()
-    left_out = tally.done - taken
-    return Summary(plan, slices, columns, sums, counts, squares, tally.done, tally.failed, left_out)
+    for runs, values in _whole_worlds(found.ledger, strategies):
+        at = plan.addresses(runs)
+        taken += len(runs) * strategies
+        met[at.scenarios, at.replicates] = True
+        chosen = _columns(values, study.kept, measures)
+        block = plan.organisations(at.replicates) % MOST_BLOCKS
+        for group in slices.groups(plan.points.at(at.points)).T:
+            _add(sums, (at.scenarios, group, block), chosen)
+            _add(counts, (at.scenarios, group, block), np.ones(len(runs)))
+            _add(squares, (at.scenarios, group), chosen**2)
+    left_out = found.count.done - taken
+    return Summary(plan, slices, columns, sums, counts, squares, met, found.count, left_out, found.damage, found.notes)
 
 
 def _whole_worlds(ledger: Ledger, strategies: int) -> Iterator[tuple[Rows, Array]]:
@@ -199,8 +228,8 @@ def _add(totals: Array, place: tuple[Rows, ...], values: Array) -> None:
     totals.reshape(-1, *totals.shape[len(place) :])[different] += np.add.reduceat(values[order], first, axis=0)
 
 
-def _interval(sums: Array, counts: Array, squares: float) -> Interval:
-    """From the sums and numbers of worlds of each block, and the sum of squares of all."""
+def _interval(sums: Array, counts: Array, squares: float | None) -> Interval:
+    """From the sums and numbers of worlds of each block, and the sum of squares of all where they are one sample."""
     total = float(counts.sum())
     if not total:
         return Interval(np.nan, np.nan, np.nan)
@@ -208,8 +237,10 @@ def _interval(sums: Array, counts: Array, squares: float) -> Interval:
     if blocks > 1:
         freedom = blocks - 1.0
         variance = float(((sums - counts * mean) ** 2).sum()) * blocks / freedom / total**2
-    else:
+    elif squares is not None and total > 1:
         freedom = total - 1
-        variance = max(0.0, squares / total - mean**2) / freedom if freedom else np.nan
-    half = float(stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance)) if freedom else np.nan
+        variance = max(0.0, squares / total - mean**2) / freedom
+    else:
+        return Interval(mean, np.nan, np.nan)
+    half = float(stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance))
     return Interval(mean, mean - half, mean + half)

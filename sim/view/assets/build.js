@@ -102,7 +102,8 @@
         event.target.value = "";
       },
       to(path) { window.solara.router.push(path); },
-      file(what) { return `/download/${what}?${this.setting.laidOut}`; },
+      file(what) { return `${window.solara.rootPath}/download/${what}?${this.setting.laidOut}`; },
+      at: window.buyin.at,
       comparing() {
         const query = new URLSearchParams(this.setting.query), others = query.getAll("with");
         query.delete("with");
@@ -126,8 +127,8 @@
       <div class="field"><label for="access">Who can practise from the start</label><select id="access" v-model="mine.access" @change="send"><option value="everyone">everyone</option><option value="staged">only those a pilot or roll-out reaches</option></select></div>
       <div class="field seed"><label for="pilots">Pilot units</label><input id="pilots" type="number" min="1" max="50" v-model.number="mine.pilot_units" @change="send"></div>
       <a class="button" :href="file('strategy.toml')" download>Save (TOML)</a>
-      <a class="button" :href="'/explore?' + setting.laidOut" @click.prevent="to('/explore?' + setting.laidOut)">Run it</a>
-      <a class="button" :href="comparing()" @click.prevent="to(comparing())">Compare it</a>
+      <a class="button" :href="at('/explore?' + setting.laidOut)" @click.prevent="to('/explore?' + setting.laidOut)">Run it</a>
+      <a class="button" :href="at(comparing())" @click.prevent="to(comparing())">Compare it</a>
     </div>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p class="aside-text">Every edit is taken over at once and becomes part of this page's address; the browser's Back undoes it.</p>

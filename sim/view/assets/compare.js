@@ -87,8 +87,9 @@
           });
         } catch (problem) { this.wrong = String(problem); }
       },
-      file(what) { return `/download/${what}?${this.setting.query}`; },
+      file(what) { return `${window.solara.rootPath}/download/${what}?${this.setting.query}`; },
       explore(name) { const query = new URLSearchParams(this.setting.query); if (name !== query.get("strategy")) query.delete("change"); query.set("strategy", name); return `/explore?${query}`; },
+      at: window.buyin.at,
       to(path) { window.solara.router.push(path); },
     },
     template: `
@@ -131,7 +132,7 @@
       <h2 id="table-title">All measures</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Measures by strategy"><table class="wide">
         <thead><tr><th scope="col">Strategy</th><th scope="col">Person-days</th><th scope="col">Best in</th><th v-for="column in found.columns" :key="column.key" scope="col" :title="column.meaning">{{ column.title }}</th><th scope="col"><span class="aside">Look closer</span></th></tr></thead>
-        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n" translate="no">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="explore(row.name)" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
+        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n" translate="no">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="at(explore(row.name))" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
       </table></div>
       <details><summary>What the numbers rest on</summary><ul><li v-for="one in found.assumptions" :key="one">{{ one }}</li></ul></details>
       <h2>Take away</h2>

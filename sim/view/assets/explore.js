@@ -53,7 +53,7 @@
         if (String(this.seed).trim() === "" || !Number.isInteger(seed) || seed < 0 || seed > MOST_SEED) this.wrongSeed = `Seed: found ${this.seed || "nothing"}; allowed: a whole number from 0 to ${MOST_SEED}`;
         else if (seed !== this.setting.seed) this.choose({ seed });
       },
-      file(what) { return `/download/${what}?${this.query}`; },
+      file(what) { return `${window.solara.rootPath}/download/${what}?${this.query}`; },
     },
     template: `
 <buyin-frame page="/explore" :query="query" :problems="problems">

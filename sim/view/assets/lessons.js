@@ -9,6 +9,7 @@
     computed: { figures() { return this.shown.dark ? this.found.dark : this.found.light; } },
     watch: { "setting.query"() { this.picked = this.setting.predicted; this.seed = this.setting.seed; this.wrong = ""; } },
     methods: {
+      at: window.buyin.at,
       act(name, data) { this.$emit("act", { name, data }); },
       address(name) { return `/lessons?${new URLSearchParams({ ...(name && { lesson: name, seed: 1 }), ...(this.setting.back && { back: this.setting.back }) })}`; },
       commit() {
@@ -28,11 +29,11 @@
     <p class="aside-text">Teaching examples for a course on leading change. Predict first; then the model runs, and what came out is shown.</p>
     <ul class="cards"><li v-for="one in lessons" :key="one.name" class="panel">
       <h2>{{ one.title }}</h2><p>{{ one.objective }}</p>
-      <p class="flow between"><small>About {{ one.minutes }} minutes</small><a class="button" :href="address(one.name)" :aria-label="'Open the lesson ' + one.title" @click.prevent="act('choose', { name: one.name })">Open</a></p>
+      <p class="flow between"><small>About {{ one.minutes }} minutes</small><a class="button" :href="at(address(one.name))" :aria-label="'Open the lesson ' + one.title" @click.prevent="act('choose', { name: one.name })">Open</a></p>
     </li></ul>
   </template>
   <div v-else class="reading">
-    <p><a class="button" :href="address('')" @click.prevent="act('choose', {})">All lessons</a></p>
+    <p><a class="button" :href="at(address(''))" @click.prevent="act('choose', {})">All lessons</a></p>
     <section class="panel" aria-labelledby="lesson-title">
       <h1 id="lesson-title" class="headline">{{ lesson.title }}</h1>
       <p class="lead">{{ lesson.objective }} <small>About {{ lesson.minutes }} minutes.</small></p>

@@ -51,6 +51,7 @@
 
   window.buyin = {
     signed, plain, percent, count, colours, bytes, shown,
+    at: (path) => window.solara.rootPath + path,  /* where it is for the browser: below the path of the server */
     calm: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
     CURVES: [
       { name: "supportive", word: "say", label: "supportive in public" },
@@ -80,6 +81,7 @@
     },
     watch: { problems(now) { if (!now.length) this.hidden = ""; } },
     methods: {
+      at: window.buyin.at,
       go(path) { window.solara.router.push(this.query ? `${path}?${this.query}` : path); },
       toMain() { this.$refs.main.focus(); },
       async copy() {
@@ -96,9 +98,9 @@
 <div class="buyin">
   <a class="skip" href="#main" @click.prevent="toMain">Skip to the page</a>
   <header class="top">
-    <a class="brand" href="/explore" @click.prevent="go('/explore')"><img src="/static/assets/favicon.svg" alt="" width="26" height="26"> Buy-In</a>
+    <a class="brand" :href="at('/explore')" @click.prevent="go('/explore')"><img :src="at('/static/assets/favicon.svg')" alt="" width="26" height="26"> Buy-In</a>
     <nav aria-label="Pages">
-      <a v-for="one in links" :key="one.path" :href="one.path + (query ? '?' + query : '')"
+      <a v-for="one in links" :key="one.path" :href="at(one.path) + (query ? '?' + query : '')"
         :aria-current="one.path === page ? 'page' : null" @click.prevent="go(one.path)">{{ one.title }}</a>
     </nav>
     <span class="aside-text" aria-live="polite">{{ copied }}</span>

@@ -15,6 +15,7 @@ from sim.view.serving.visitors import Visitors
 
 ASSETS = Path(__file__).parents[1] / "assets"
 SCRIPTS = (
+    "root",
     "translated",
     "shared",
     "map",
