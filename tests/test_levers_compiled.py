@@ -1,6 +1,8 @@
 """The levers' compiled programme brings every person, unit and world what their effects plainly say."""
 
 import copy
+import gc
+import pickle
 from dataclasses import replace
 
 import numpy as np
@@ -98,6 +100,23 @@ def test_another_plan_for_the_weeks_to_come_keeps_who_was_picked() -> None:
     made.replan(0, (planned[0], weaker, *planned[2:]))
     check(made, weeks=3)
     assert all((made.worlds.picked[step] == values).all() for step, values in picked.items())
+
+
+def test_a_copy_goes_on_alone_when_the_first_is_gone() -> None:
+    """Compiled code reads memory by its address: copies, and what was sent to another process, have their own."""
+    made = simulation(MIXED, MIXED[1:3])
+    check(made, weeks=3)
+    copied, sent = copy.deepcopy(made), pickle.loads(pickle.dumps(made))
+    made.advance()
+    expected = brought(made.worlds)
+    del made
+    gc.collect()
+    rubbish = [np.full(5000, 3.7e9) for _ in range(50)]
+    for other in (copied, sent):
+        other.advance()
+        found = brought(other.worlds)
+        assert all(np.array_equal(found[name], values) for name, values in expected.items())
+    assert len(rubbish) == 50
 
 
 def test_a_lever_of_ones_own_may_do_what_effects_cannot(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,11 +68,14 @@ class Programme:
     """
 
     def __init__(self, worlds: Worlds, schedules: Sequence[Schedule], horizon: int):
-        layout = _Layout(worlds)
+        layout, org = _Layout(worlds), worlds.organisation
         self._weeks = layout.weeks(schedules, horizon)
-        self._held, self._places, self._marked = layout.arrays(), _places(worlds), layout.marked
-        org = worlds.organisation
-        self._plan = Plan(*[*_addresses(self._held), worlds.sponsor, len(org.units), len(org)])
+        self._arrays, self._places, self._marked = layout.arrays(), _places(worlds), layout.marked
+        self._numbers = (worlds.sponsor, len(org.units), len(org))
+
+    def _plan(self) -> Plan:
+        """Where everything lies now: a copy, or one that was sent elsewhere, has it elsewhere."""
+        return Plan(*[*_addresses(self._arrays), *self._numbers])
 
     def pull(self, worlds: Worlds) -> None:
         """Turn every arm's levers of this week into weekly inputs of its people."""
@@ -80,25 +83,25 @@ class Programme:
             worlds.marked = np.full((self._marked, worlds.memory.world.shape[1]), UNKNOWN)
         week = self._weeks[worlds.week if worlds.week < len(self._weeks) else 0]  # nothing happens in week 0
         room = np.zeros((len(ROOM) + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
-        memory = _memory(worlds, room)
+        plan, memory = self._plan(), _memory(worlds, room)
         cleared = np.array([LAYOUT.rows["person"].first[name] for name in worlds.used], dtype=np.int64)
-        compiled.clear(cleared.ctypes.data, len(cleared), self._plan, memory, self._places)
+        compiled.clear(cleared.ctypes.data, len(cleared), plan, memory, self._places)
         worlds.used.clear()
         worlds.used.update(week.inputs)
         turn = week.first
         for stop in week.stops:
-            turn = self._stop(worlds, stop, turn, memory)
-        compiled.run(turn, week.last, self._plan, memory, self._places)
-        compiled.learn(week.learning.ctypes.data, len(week.learning), self._plan, memory, self._places)
+            turn = self._stop(worlds, stop, turn, plan, memory)
+        compiled.run(turn, week.last, plan, memory, self._places)
+        compiled.learn(week.learning.ctypes.data, len(week.learning), plan, memory, self._places)
 
-    def _stop(self, worlds: Worlds, stop: Stop, turn: int, memory: Memory) -> int:
+    def _stop(self, worlds: Worlds, stop: Stop, turn: int, plan: Plan, memory: Memory) -> int:
         """Run up to a stop and do what is to be done there; the turn from which to go on."""
         if stop.place >= 0 and np.isnan(worlds.marked[stop.place, 0]):
-            compiled.run(turn, stop.turn, self._plan, memory, self._places)
+            compiled.run(turn, stop.turn, plan, memory, self._places)
             turn = stop.turn
             _mark(worlds, stop)
         if stop.planned.lever.apply is not None:
-            compiled.run(turn, stop.turn + 1, self._plan, memory, self._places)
+            compiled.run(turn, stop.turn + 1, plan, memory, self._places)
             turn = stop.turn + 1
             stop.planned.lever.apply(_lever_week(worlds, stop))
         return turn
