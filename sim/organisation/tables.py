@@ -47,9 +47,10 @@ def read_tables(
     boss, unit = read.boss, read.unit
     assumed = list(read.assumed)
     if ties is None:
-        listed = _by_line(boss, unit, read.ids, assumed)
+        listed = _with_dotted(_by_line(boss, unit, read.ids, assumed), read.dotted)
     else:
-        listed = _with_boss(boss, read_ties(ties, read.roster, assumed), boss_share, assumed)
+        listed = _with_dotted(read_ties(ties, read.roster, assumed), read.dotted)
+        listed = _with_boss(boss, listed, boss_share, assumed)
     kind = kind_of(boss, unit, *listed[:2])
     heard = build_ties(boss, *listed, kind)
     return Organisation(
@@ -79,6 +80,17 @@ def _by_line(boss: Rows, unit: Rows, ids: tuple[str, ...], assumed: list[str]) -
         f"up to {TEAM_LISTENED_TO} people with the same boss, and to nobody else"
     )
     return listener, speaker, np.array(TieMix().strengths)[kind_of(boss, unit, listener, speaker)]
+
+
+def _with_dotted(listed: Listed, dotted: tuple[Rows, Rows]) -> Listed:
+    """The ties, and those to bosses beside the line, each as strong as the mean of the others."""
+    listener, speaker, weight = listed
+    strength = np.full(len(dotted[0]), weight.mean() if len(weight) else 1.0)
+    return (
+        np.concatenate([listener, dotted[0]]),
+        np.concatenate([speaker, dotted[1]]),
+        np.concatenate([weight, strength]),
+    )
 
 
 def _with_boss(boss: Rows, listed: Listed, share: float, assumed: list[str]) -> Listed:
