@@ -10,7 +10,7 @@ help:
 	@echo "make week   write the composed week and the names of the model from the rules"
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
 	@echo "make picture   renew the picture of the browser view in docs/images"
-	@echo "make speed   print how fast the browser's pages are on this machine"
+	@echo "make speed   print how fast the browser's pages are, and studies begin, on this machine"
 	@echo "make baseline   pin the headline figures of all scenarios anew"
 	@echo "make lock   renew requirements.lock from pyproject.toml"
 
@@ -44,6 +44,7 @@ picture: setup
 
 speed: setup
 	$(RUN) tests.view.speed
+	$(RUN) tests.speed
 
 baseline: setup
 	$(RUN) tests.baseline

@@ -104,6 +104,11 @@ class Problem(ValueError):
         return f"found {self.found}; allowed: {self.allowed}{hint}"
 
 
+def extra(name: str) -> str:
+    """How to get what an extra of this package holds; it is on no index."""
+    return f"the extra '{name}': in a checkout make setup, or pip install '.[{name}]'"
+
+
 class RunError(RuntimeError):
     """A job could not be done; the message says which, and why."""
 

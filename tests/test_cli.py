@@ -292,3 +292,30 @@ def test_text_that_the_terminal_cannot_show_is_replaced(here: Path) -> None:
     asked = [sys.executable, "-m", "sim.cli", "list", "--catalogue", str(here)]
     ended = subprocess.run(asked, env=environment, capture_output=True, check=True)
     assert b"Caf?" in ended.stdout
+
+
+def test_parameters_show_their_values_at_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = done("list", "parameters", "--scenario", "public-sector-ai").splitlines()
+    assert max(map(len, lines)) <= 80
+    shown = {line.split()[0]: line.split()[1:] for line in lines if len(line.split()) == 4}
+    for name, parameter in PARAMETERS.items():
+        value, low, high = (float(number) for number in shown[name])
+        assert (low, high) == (pytest.approx(parameter.low), pytest.approx(parameter.high))
+        assert low <= value <= high
+
+
+def test_the_terminal_says_how_each_strategy_was_brought_to_the_budget(here: Path) -> None:
+    text = " ".join(done("compare", "small-office", "--catalogue", here, "--replicates", 2, "--budget", 3).split())
+    assert "Brought to 3 person-days" in text
+    assert "Do nothing costs nothing, and stays as it is" in text
+    assert re.search(r"Try it first planned at [\d.]+ person-days; every lever at \d+% of its planned intensity", text)
+
+
+def test_a_lever_that_a_shorter_horizon_cuts_is_told(here: Path) -> None:
+    short = SCENARIO.replace("horizon = 12", "horizon = 8").replace("loss_week = 8", "loss_week = 6")
+    (here / "small-office.toml").write_text(short, encoding="utf-8")
+    result = buyin("compare", "small-office", "--catalogue", here, "--replicates", 2, "--strategies", "try-it-first")
+    assert result.exit_code == 0
+    told = "assumed: try-it-first: levers[2].until is cut short here (week 10, after the horizon; wanted: up to 8"
+    assert told in result.stderr

@@ -17,7 +17,7 @@ from sim.organisation import generate
 from sim.scenario import ShockEvent
 from sim.state import Arm
 from sim.strategy import Strategy, Use
-from sim.study import Comparison, RunError, compare
+from sim.study import Comparison, RunError, compare, plan
 from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute
 from sim.study.gather import Gathered, gather
@@ -44,9 +44,12 @@ def numbers(found: Comparison) -> dict[str, dict[str, np.ndarray]]:
 
 
 def assert_same(first: Gathered, second: Gathered) -> None:
-    assert first.found.keys() == second.found.keys()
-    for name, values in first.found.items():
-        assert_array_equal(values, second.found[name])
+    assert_array_equal(first.values, second.values)
+    assert (first.weeks is None) == (second.weeks is None)
+    if first.weeks is not None and second.weeks is not None:
+        for arm in range(first.weeks.arms):
+            for one, other in zip(first.weeks.ends(arm), second.weeks.ends(arm), strict=True):
+                assert_array_equal(one, other)
 
 
 @pytest.fixture(scope="module")
@@ -63,17 +66,23 @@ def plain() -> Gathered:
 
 
 @pytest.mark.parametrize("worlds", [1, 2, 5, 1000])
-def test_numbers_do_not_depend_on_the_size_of_batches(plain: Gathered, worlds: int) -> None:
+def test_numbers_do_not_depend_on_the_size_of_batches(
+    plain: Gathered, worlds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANES", "MOST_LANES"):
+        monkeypatch.setattr(plan, name, 1)
     cut = runs(weekly=True, person_worlds=30 * worlds)
-    assert max(piece.batch.worlds for piece in cut.pieces()) <= worlds
+    assert max(piece.batch.worlds for piece in cut.pieces()) <= 1.5 * worlds
     assert_same(plain, gather(cut)[0])
 
 
 def test_batches_are_cut_evenly() -> None:
-    """Ten replicates on one organisation, of which nine fit at once, are five and five: none is left to run alone."""
-    organisation, each = generate(SCENARIO.design(), 1), len(STRATEGIES) * len(generate(SCENARIO.design(), 1))
-    pieces = list(runs(organisation=organisation, replicates=10, person_worlds=9 * each).pieces())
-    assert [len(piece.replicates) for piece in pieces] == [5, 5]
+    """Ten seeds, of which nine fit at once, are one batch, and twenty are two of ten: none is left to run alone."""
+    organisation = generate(SCENARIO.design(), 1)
+    each = len(organisation) * len(STRATEGIES)
+    for replicates, sizes in ((10, [10]), (20, [10, 10])):
+        pieces = list(runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).pieces())
+        assert [len(piece.replicates) for piece in pieces] == sizes
 
 
 def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:

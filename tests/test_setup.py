@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -24,6 +25,7 @@ REGISTRIES = [
     ("npm", "js."),
     ("ana", "conda.org"),
 ]
+STRAY = ("sim/people.csv", "sim/view/notes.txt", "scenarios/roster.xlsx", "sim/old.py.orig", "experiments/result.json")
 DECLARED = [path for place in ("scenarios", "experiments") for path in (ROOT / place).rglob("*.toml")]
 
 
@@ -50,10 +52,22 @@ def declared_requirements() -> Iterator[Requirement]:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
+    """Built from a copy of what is tracked, beside which a few other files lie."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    return ZipFile(next(folder.glob("buyin-*.whl")))
+    for path in tracked():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, folder / path)
+    for stray in STRAY:
+        (folder / stray).write_text("names and numbers", encoding="utf-8")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
+    subprocess.run(build, cwd=folder, check=True, capture_output=True)
+    return ZipFile(next((folder / "dist").glob("buyin-*.whl")))
+
+
+def tracked() -> list[Path]:
+    """The files that are tracked, from the root of the checkout."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
+    return [Path(name) for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
 def test_named_interpreter_is_used_when_it_fits(tmp_path: Path) -> None:
@@ -106,10 +120,9 @@ def test_tracked_files_name_no_registry_and_no_place_on_this_machine() -> None:
     hosts = [re.escape("".join(parts)) for parts in REGISTRIES]
     places = [rf"(?<![\w.~-]){re.escape(str(place))}/" for place in (ROOT, Path.home()) if len(place.parts) > 1]
     leak = re.compile("|".join(hosts + places))
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
-    tracked = [ROOT / name for name in listed.stdout.split("\0") if name]
-    assert ROOT / "pyproject.toml" in tracked
-    for path in filter(Path.is_file, tracked):
+    files = [ROOT / path for path in tracked()]
+    assert ROOT / "pyproject.toml" in files
+    for path in files:
         found = leak.search(path.read_bytes().decode("latin-1"))
         assert not found, f"{path.relative_to(ROOT)} names {found and found.group()}"
 
@@ -123,7 +136,9 @@ def test_wheel_carries_every_declaration_as_package_data(wheel: ZipFile) -> None
 def test_wheel_holds_the_package_and_nothing_else(wheel: ZipFile) -> None:
     tops = {name.partition("/")[0] for name in wheel.namelist()}
     assert tops == {"sim", "buyin-0.1.0.dist-info"}
-    assert "sim/__init__.py" in wheel.namelist()
+    inside = {name for name in wheel.namelist() if name.startswith("sim/") and not name.startswith("sim/_data/")}
+    assert inside == {path.as_posix() for path in tracked() if path.parts[0] == "sim"}
+    assert not [name for name in wheel.namelist() for stray in STRAY if Path(stray).name in name]
 
 
 def test_package_data_never_exists_in_the_source_tree() -> None:

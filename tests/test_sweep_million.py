@@ -1,6 +1,6 @@
-"""A study of a million runs starts and resumes at once, and memory does not depend on how many runs there are.
+"""A study of a million runs starts and resumes, and memory does not depend on how many runs there are.
 
-Times are processor time with room for a slow machine; the aim on a machine of today is 5 s to start and 10 s to resume.
+How fast it does is what ``make speed`` prints.
 """
 
 import subprocess
@@ -18,7 +18,6 @@ from tests.sweep_example import write_study
 
 ROOT = Path(__file__).parent.parent
 PLANNED = 1_000_000
-STARTS, RESUMES = 10.0, 20.0
 MILLION = """\
 name = "a-million"
 title = "A million runs of 300 people"
@@ -83,29 +82,27 @@ def million(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_a_million_runs_start_at_once(million: Path) -> None:
+def test_a_million_runs_start(million: Path) -> None:
     """To the end of the first batch, and all that is said at the end."""
-    seconds, _ = used("sweep", million, "--out", million.with_name("new"), "--workers", "1", "--limit", "1")
-    assert seconds < STARTS
+    used("sweep", million, "--out", million.with_name("new"), "--workers", "1", "--limit", "1")
     assert Manifest.read(million.with_name("new")).plan().runs == PLANNED
 
 
-def test_half_a_million_of_a_million_resume_at_once(million: Path) -> None:
+def test_half_a_million_of_a_million_resume(million: Path) -> None:
     """Half of the batches are in the ledger, put there as the coordinator does."""
     folder = million.with_name("half")
     used("sweep", million, "--out", folder, "--workers", "1", "--limit", "1")
     plan = Manifest.read(folder).plan()
-    done = _half_done(folder)
+    done = half_done(folder)
     assert PLANNED // 2 <= done < PLANNED // 2 + 1000
-    seconds, memory = used("sweep", million, "--out", folder, "--workers", "1", "--limit", "1")
-    assert seconds < RESUMES
+    _, memory = used("sweep", million, "--out", folder, "--workers", "1", "--limit", "1")
     assert memory < 700
     with Ledger(folder, Manifest.read(folder).key) as ledger:
         assert done < ledger.tally().done <= done + 2 * plan.person_worlds // 300
-    assert used("status", folder)[0] < STARTS
+    assert used("status", folder)[1] < 700
 
 
-def _half_done(folder: Path) -> int:
+def half_done(folder: Path) -> int:
     """Fill the ledger with numbers until half of the runs are done; how many then are."""
     plan = Manifest.read(folder).plan()
     columns = len(EFFORT) + len(plan.resolved.study.kept)

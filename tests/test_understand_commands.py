@@ -1,10 +1,12 @@
 """The commands that explain: what they print, write and refuse."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from sim.measures import measure_of
 from tests.command import buyin, done, files_in, write_files
 
 SMALL = ("small-office", "--strategy", "try-it-first")
@@ -109,3 +111,52 @@ def test_signs_of_a_week_are_listed(catalogue: tuple[str, str], tmp_path: Path) 
     assert {"practice", "worries", "time_freed"} <= {sign["name"] for sign in found["signs"]}
     assert {name for name, _ in files_in(tmp_path / "out")} == {"report.html", "signs.png", "signs.csv", "signs.json"}
     assert buyin("signs", "small-office", *catalogue, "--week", 12).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("library", "arguments"),
+    [
+        ("SALib", ("sensitivity", *SMALL)),
+        ("ema_workbench", ("sensitivity", "small-office", "--strategies-there")),
+        ("sklearn", ("fit", *SMALL, "--data", "DATA")),
+    ],
+)
+def test_a_missing_extra_is_found_before_the_work(
+    library: str,
+    arguments: tuple[str, ...],
+    catalogue: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No world is run, and what to do is possible from a checkout."""
+    data = tmp_path / "adoptions.csv"
+    data.write_text("week,adopters,n\n4,1,12\n8,3,12\n")
+    given = [str(data) if one == "DATA" else one for one in arguments if one != "--strategies-there"]
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setattr("sim.study.points.execute", lambda *_, **__: pytest.fail("worlds were run"))
+    result = buyin(*given, *catalogue)
+    assert result.exit_code == 2
+    assert "the extra 'analysis': in a checkout make setup, or pip install '.[analysis]'" in result.stderr
+
+
+def test_the_strategy_chosen_does_something_there_and_is_said(catalogue: tuple[str, str]) -> None:
+    """The first by name, whose only use of a lever comes after the horizon, is passed over."""
+    late = 'name = "a-late-one"\ntitle = "Late"\nsummary = "Too late."\n[[levers]]\nlever = "message"\nfrom = 80\n'
+    (Path(catalogue[1]) / "strategies" / "a-late-one.toml").write_text(late)
+    for command in (("ablate", "--replicates", "2"), ("why", "--person", "desk-002")):
+        result = buyin(command[0], "small-office", *command[1:], *catalogue, "--json")
+        assert result.exit_code == 0
+        assert json.loads(result.stdout)["strategy"] != "a-late-one"
+        assert "assumed: strategy " in result.stderr
+        assert "--strategy" in result.stderr
+
+
+def test_levels_and_shares_have_no_interval_beyond_what_is_possible(catalogue: tuple[str, str]) -> None:
+    found = json.loads(done("ablate", *SMALL, *catalogue, "--replicates", 3, "--json"))
+    for table in (found["whole"], *(rule["without"] for rule in found["rules"])):
+        for key, one in table.items():
+            low, high = measure_of(key).bounds
+            assert all(one[end] is None or low <= one[end] <= high for end in ("low", "high")), key
+    shares = json.loads(done("sensitivity", *SMALL, *catalogue, "--samples", 4, "--replicates", 1, "--json"))
+    for index in shares["indices"]:
+        assert all(0 <= index[name][end] <= 1 for name in ("first", "total") for end in ("low", "high"))

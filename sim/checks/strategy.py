@@ -62,6 +62,13 @@ def idle_uses(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
             yield Problem(found, "units, tiers and people (who) that are there", ("levers", number))
 
 
+def cut_off(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
+    """Uses of levers that the horizon ends before their own time. Only for one without problems."""
+    for number, planned in enumerate(trial.planned(strategy)):
+        if planned.start <= trial.scenario.horizon:
+            yield from _cut_off(number, planned, trial.scenario.horizon)
+
+
 def advice(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
     """What a strategy that runs there could do better. Only for one without problems."""
     for number, planned in enumerate(trial.planned(strategy)):

@@ -83,7 +83,9 @@ def fit(
     from sim.study.fit import fit as fit_to
     from sim.study.observed import read_observed
     from sim.study.ranges import declared
+    from sim.study.setting import check_installed
 
+    check_installed("sklearn")
     folder = checked_folder(out) if out else None
     setup = prepare(
         Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None

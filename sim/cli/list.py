@@ -127,15 +127,19 @@ def _strategy(catalogue: "Catalogue", path: Path) -> Entry:
 def _print(entries: list[Entry], columns: tuple[str, ...], title: str | None = None) -> None:
     from rich import box
     from rich.console import Console
+    from rich.padding import Padding
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    described = columns == SHOWN["parameters"]  # what each means is told below its name
     for column in columns:
         number = column in NUMBERS
         align: Literal["left", "right"] = "right" if number else "left"
-        table.add_column(column.replace("_", " "), justify=align, no_wrap=number or column == "name")
+        whole = number or (column == "name" and not described)
+        least = max((len(str(entry[column])) for entry in entries), default=0) if column == "name" else None
+        table.add_column(column.replace("_", " "), justify=align, no_wrap=whole, min_width=least)
     for entry in entries:
         table.add_row(*(f"{x:g}" if isinstance(x, float) else plain_text(str(x)) for x in (entry[c] for c in columns)))
-        if columns == SHOWN["parameters"]:
-            table.add_row(f"  {entry['meaning']}")
+        if described:
+            table.add_row(Padding(plain_text(entry["meaning"]), (0, 0, 0, 2)))
     Console(highlight=False, markup=False, emoji=False).print(table)

@@ -84,8 +84,12 @@ def sensitivity(
     from sim.cli.setup import Given, prepare, say_assumptions
     from sim.report.sensitivity import sensitivity_sheet
     from sim.study.discovery import discover
+    from sim.study.sensitivity import check_samples
     from sim.study.sensitivity import sensitivity as indices_of
+    from sim.study.setting import check_installed
 
+    check_installed("SALib")
+    check_samples(samples)
     studies.checked_measure(choices["measure"])
     if parameters and not strategy:
         raise InputError(

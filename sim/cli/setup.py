@@ -8,6 +8,7 @@ from sim.catalogue import Catalogue
 from sim.checks import (
     Trial,
     beyond_horizon,
+    cut_off,
     fitted,
     idle_uses,
     neutral,
@@ -80,6 +81,7 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     said = [f"set from the command line: {text}" for text in given.settings]
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
     said += [_without_effect(s.name, problem) for s in strategies for problem in idle_uses(s, trial)]
+    said += [_ended_early(s.name, problem) for s in strategies for problem in cut_off(s, trial)]
     return Setup(scenario, organisation, tuple(strategies), tuple(said))
 
 
@@ -110,3 +112,7 @@ def _organisation(given: Given) -> Organisation | None:
 
 def _without_effect(what: str, problem: Problem) -> str:
     return f"{what}: {as_place(problem.loc)} has no effect here ({problem.found}; wanted: {problem.allowed})"
+
+
+def _ended_early(what: str, problem: Problem) -> str:
+    return f"{what}: {as_place(problem.loc)} is cut short here ({problem.found}; wanted: {problem.allowed})"

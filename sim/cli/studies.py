@@ -34,7 +34,7 @@ workers = click.option(
 strategy = click.option(
     "--strategy",
     metavar="NAME",
-    help="The strategy, by name or file; when left out, the first that the scenario names and that does something.",
+    help="The strategy, by name or file; when left out, the first of the scenario's that does something here.",
     panel="Input",
 )
 
@@ -63,8 +63,15 @@ def checked_measure(name: str) -> str:
 
 
 def one_strategy(setup: "Setup") -> Any:
-    """The first of the strategies that does something, or the only one."""
-    return next((one for one in setup.strategies if one.levers), setup.strategies[0])
+    """The first of the strategies whose levers do something here; said, where there was a choice."""
+    from sim.checks import Trial, idle_uses
+
+    trial = Trial(setup.scenario, setup.organisation) if setup.organisation else Trial.of(setup.scenario)
+    at_work = (one for one in setup.strategies if len(list(idle_uses(one, trial))) < len(one.levers))
+    chosen = next(at_work, setup.strategies[0])
+    if len(setup.strategies) > 1:
+        click.echo(f"assumed: strategy {chosen.name}; another with --strategy", err=True)
+    return chosen
 
 
 def show(

@@ -65,6 +65,13 @@ def ranking(comparison: Comparison) -> Table:
     return Table("Ranking; effort in person-days", heads, _rows(comparison, columns))
 
 
+def budgeted(comparison: Comparison) -> Table:
+    """How each strategy was brought to the budget."""
+    rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
+    title = f"Brought to {number(comparison.budget or 0.0)} person-days"
+    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False)
+
+
 def gap(comparison: Comparison) -> Table:
     """The say-do gap at its widest, by tier."""
     title = "Say-do gap at its widest, points: % supportive less % practising"

@@ -27,6 +27,9 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     for table in (tables.ranking(comparison), tables.gap(comparison), tables.more(comparison)):
         print_table(console, table)
     console.print(plain(tables.NOTE))
+    if comparison.budget is not None:
+        console.print()
+        _print_list(console, tables.budgeted(comparison))
     for sentence in sentences(comparison):
         console.print()
         console.print(plain(sentence))

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.measures import KEYS
+from sim.measures import KEYS, measure_of
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.state import Arm, Array
@@ -95,7 +95,7 @@ def ablate(
         RuleOff(
             rule.name,
             rule.summary,
-            _by_key(part[:, 0], blocks),
+            _levels(part[:, 0], blocks),
             _by_key(whole[:, 0] - part[:, 0], blocks),
             _by_key(_lead(whole) - _lead(part), blocks),
         )
@@ -104,7 +104,7 @@ def ablate(
     return Ablation(
         setting_of(runs, measure),
         strategy,
-        _by_key(whole[:, 0], blocks),
+        _levels(whole[:, 0], blocks),
         _by_key(_lead(whole), blocks),
         tuple(sorted(rows, key=lambda row: -abs(row.owed[measure].mean))),
     )
@@ -117,3 +117,8 @@ def _lead(values: Array) -> Array:
 def _by_key(values: Array, blocks: Blocks) -> dict[str, Interval]:
     """Intervals of values (keys, replicates)."""
     return {key: statistics.interval(np.asarray(row), blocks) for key, row in zip(KEYS, values, strict=True)}
+
+
+def _levels(values: Array, blocks: Blocks) -> dict[str, Interval]:
+    """The same within the range of possible values of each measure."""
+    return {key: found.clipped(*measure_of(key).bounds) for key, found in _by_key(values, blocks).items()}

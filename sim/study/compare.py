@@ -63,7 +63,7 @@ def compare(
     samples = findings.samples_of(plain) | (findings.durability(*tested) if tested else {})
     order = findings.best_first(samples, measure)
     rows = findings.rows(entries, samples, order, measure, blocks, scenario.horizon, tested)
-    weeks, forked_weeks = (findings.weeks_of(g, order, blocks) for g in (plain, forked))
+    weeks, forked_weeks = (findings.weeks_of(g, order) for g in (plain, forked))
     drawn = uncertain_draws(scenario, runs.seeds, runs.values)
     return Comparison(
         scenario=scenario.name,

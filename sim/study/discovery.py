@@ -27,8 +27,7 @@ from sim.study.comparison import rounded
 from sim.study.gather import Progress
 from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, declared, spread_out
-from sim.study.sensitivity import needs_analysis
-from sim.study.setting import Setting, check_study
+from sim.study.setting import Setting, check_installed, check_study
 
 Flags = NDArray[np.bool_]
 
@@ -111,6 +110,7 @@ def discover(
     Each strategy is run at ``points`` points in ``replicates`` worlds. The rest is as in ``sim.study.compare``. Raises
     InputError where nothing is declared uncertain, or with fewer than two strategies.
     """
+    check_installed("ema_workbench")
     check_study(measure, replicates, seed, organisation)
     if len(strategies) < 2:
         raise InputError("strategies", None, str(len(strategies)), "at least two strategies")
@@ -145,10 +145,8 @@ def _box(places: Array, ranges: Sequence[Range], turned: Flags, lost: Array, fir
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            from ema_workbench.analysis import prim
-        except ImportError:
-            raise needs_analysis("ema-workbench") from None
+        from ema_workbench.analysis import prim
+
         found = prim.Prim(pd.DataFrame(places, columns=[r.path for r in ranges]), turned).find_box()
         path = found.peeling_trajectory
         balance = 2 * path["coverage"] * path["density"] / (path["coverage"] + path["density"])

@@ -16,8 +16,6 @@ from sim.study.gather import Gathered
 from sim.study.replicates import organisation_numbers
 from sim.study.statistics import Blocks, Interval, Ranking
 
-MIDDLE_80 = (0.1, 0.9)
-
 Samples = dict[str, Array]  # values by key, each (strategies, replicates)
 
 
@@ -122,17 +120,10 @@ def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None
     return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
 
 
-def weeks_of(gathered: Gathered | None, order: Sequence[int], blocks: Blocks) -> Weeks | None:
+def weeks_of(gathered: Gathered | None, order: Sequence[int]) -> Weeks | None:
     """Every week of each strategy in the given order; None where weeks were not kept."""
     if gathered is None or gathered.weeks is None:
         return None
-    each = [_summarised(gathered.weeks[:, :, :, n].astype(np.float64), blocks) for n in order]
+    each = [gathered.weeks.ends(n) for n in order]
     mean, low, high, half = (np.stack(part) for part in zip(*each, strict=True))
     return Weeks(mean, low, high, half)
-
-
-def _summarised(weeks: Array, blocks: Blocks) -> tuple[Array, Array, Array, Array]:
-    """Mean, range and half interval of one strategy's weeks, each of shape (quantities, groups, weeks)."""
-    values = np.moveaxis(weeks, 0, 2)
-    low, high = np.quantile(values, MIDDLE_80, axis=-1)
-    return values.mean(axis=-1), low, high, statistics.half_width(values, blocks)

@@ -27,8 +27,7 @@ from sim.study.gather import Progress
 from sim.study.observed import SERIES, Observed
 from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, spread_out
-from sim.study.sensitivity import needs_analysis
-from sim.study.setting import Setting, check_shown
+from sim.study.setting import Setting, check_installed, check_shown
 from sim.study.statistics import Interval
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
@@ -171,6 +170,7 @@ def emulator(
 
     Raises InputError where scikit-learn is not installed.
     """
+    check_installed("sklearn")
     places = spread_out(ranges, points, ground.seed)
     shown = at_points(ground, by_path(ranges, places), curves, workers=workers, progress=progress)
     shown = np.moveaxis(shown[:, observed.series, observed.week - 1, 0], -1, 1)  # worlds, points, data
@@ -236,12 +236,10 @@ def _fitted(found: Range, draws: Array) -> Fitted:
 
 
 def _learn(unit: Array, score: Array) -> Any:
-    try:
-        from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
-        from sklearn.gaussian_process import GaussianProcessRegressor  # type: ignore[import-untyped]
-        from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel  # type: ignore[import-untyped]
-    except ImportError:
-        raise needs_analysis("scikit-learn") from None
+    from sklearn.exceptions import ConvergenceWarning  # type: ignore[import-untyped]
+    from sklearn.gaussian_process import GaussianProcessRegressor  # type: ignore[import-untyped]
+    from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel  # type: ignore[import-untyped]
+
     kernel = ConstantKernel(1.0, (1e-3, 1e3)) * RBF(np.ones(unit.shape[1]), (0.05, 50.0)) + WhiteKernel(
         0.01, (1e-6, 1.0)
     )

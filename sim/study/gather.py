@@ -1,47 +1,45 @@
 """Where results land: in memory, each batch's numbers at the place of its arms and replicates."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.measures import KEYS
 from sim.state import Array
 from sim.study.batch import Measured, rehearse, run_batch
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import Failure, execute
+from sim.study.memory import Need, workers_for
 from sim.study.plan import Piece, Runs
+from sim.study.weekly import Folded, weekly_bytes
 
 Progress = Callable[[int, int], None]
 
+COPIES = 3  # of the numbers of all worlds, at most, while they are looked at
 SMALL = 3_000_000  # person-weeks below which starting workers takes longer than the work
 
 
 @dataclass
 class Gathered:
-    """Numbers of all arms and replicates; ``None`` for what was not asked for.
+    """Numbers of all arms and replicates: ``values`` (keys, arms, replicates), and every week where asked for."""
 
-    ``values`` has shape (keys, arms, replicates) and ``weeks`` (weeks, quantities, groups, arms,
-    replicates).
-    """
+    values: Array
+    weeks: Folded | None
 
-    found: dict[str, NDArray[Any]] = field(default_factory=dict)
+    @classmethod
+    def of(cls, runs: Runs) -> Self:
+        """Nothing yet of a set of runs."""
+        arms, replicates = len(runs.arms), runs.replicates
+        single = len(np.unique(runs.organisation_numbers)) == 1
+        weeks = Folded(runs.scenario.horizon, arms, replicates, single) if runs.weekly else None
+        return cls(np.full((len(KEYS), arms, replicates), np.nan), weeks)
 
-    @property
-    def values(self) -> NDArray[np.float64]:
-        return self.found["values"]
-
-    @property
-    def weeks(self) -> NDArray[np.float32] | None:
-        return self.found.get("weeks")
-
-    def put(self, piece: Piece, measured: Measured, arms: int, replicates: int) -> None:
+    def put(self, piece: Piece, measured: Measured) -> None:
         """Put what was measured in one batch where it belongs."""
-        for name, part in vars(measured).items():
-            if part is not None:
-                shape = (*part.shape[:-2], arms, replicates)
-                whole = self.found.setdefault(name, np.full(shape, np.nan, dtype=part.dtype))
-                whole[..., piece.arms, piece.replicates] = part
+        self.values[:, piece.arms, piece.replicates] = measured.values
+        if self.weeks is not None and measured.weeks is not None:
+            self.weeks.add(piece.organisation, piece.arms, piece.replicates, measured.weeks)
 
 
 def gather(
@@ -54,10 +52,10 @@ def gather(
     and RunError for what fails.
     """
     pieces = list(runs.pieces())
-    count = _workers(runs, workers, len(pieces))
+    count = workers_for(_need(runs, pieces), workers or _few(runs), len(pieces))
     if count > 1:
         rehearse(pieces[0].batch)
-    plain, forked, finished = Gathered(), Gathered(), 0
+    plain, forked, finished = Gathered.of(runs), Gathered.of(runs) if runs.fork else None, 0
     tell = progress or (lambda done, total: None)
     tell(0, runs.worlds)
     for done in execute((piece.batch for piece in pieces), run_batch, workers=count):
@@ -65,11 +63,11 @@ def gather(
         if isinstance(done.result, Failure):
             raise done.result.error(_in_words(piece))
         for into, measured in zip((plain, forked), done.result, strict=True):
-            if measured is not None:
-                into.put(piece, measured, len(runs.arms), runs.replicates)
+            if into is not None and measured is not None:
+                into.put(piece, measured)
         finished += piece.batch.worlds * (runs.worlds // (len(runs.arms) * runs.replicates))
         tell(finished, runs.worlds)
-    return plain, forked if runs.fork else None
+    return plain, forked
 
 
 def gather_each(
@@ -88,9 +86,16 @@ def gather_each(
     return found
 
 
-def _workers(runs: Runs, wanted: int | None, pieces: int) -> int:
-    small = runs.people * runs.worlds * runs.scenario.horizon < SMALL
-    return min(pieces, wanted or (1 if small else cores()))
+def _few(runs: Runs) -> int | None:
+    """One process where that is quicker than starting more, else None."""
+    return 1 if runs.people * runs.worlds * runs.scenario.horizon < SMALL else None
+
+
+def _need(runs: Runs, pieces: Sequence[Piece]) -> Need:
+    courses, numbers = 2 if runs.fork else 1, len(KEYS) * len(runs.arms) * runs.replicates
+    kept = weekly_bytes(runs.scenario.horizon, len(runs.arms), runs.replicates) if runs.weekly else 0
+    largest = max(piece.batch.worlds for piece in pieces)
+    return Need.of(runs.people, largest, courses * (COPIES * 8 * numbers + kept), courses)
 
 
 def _in_words(piece: Piece) -> str:

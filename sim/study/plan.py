@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
+from math import ceil, gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +16,43 @@ from sim.study.batch import Batch, Fork
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 
 PERSON_WORLDS = 32_000  # people x worlds of a batch; its state then stays within the processor's cache
+MOST_PERSON_WORLDS = 1_000_000  # beyond the cache, for the sake of memory
+LANES, MOST_LANES = 8, 64  # worlds that go side by side; beyond the cache, batches are no larger than the latter
+
+
+def worlds_at_once(people: int, arms: int, person_worlds: int = PERSON_WORLDS) -> int:
+    """About how many worlds to run in one batch: as fit the cache, or of very many people a few side by side."""
+    most = max(1, MOST_PERSON_WORLDS // people)
+    whole = arms * LANES // gcd(LANES, arms)
+    beyond = whole if whole <= min(most, MOST_LANES) else min(LANES, most)
+    return max(1, person_worlds // people, beyond)
+
+
+def cut(people: int, seeds: int, arms: int, person_worlds: int = PERSON_WORLDS) -> Iterator[tuple[slice, slice]]:
+    """Every seed with every arm, in parts of about ``worlds_at_once``: slices of seeds, and of arms.
+
+    Parts are alike in size, and in eights of worlds where that can be.
+    """
+    at_once = worlds_at_once(people, arms, person_worlds)
+    for some in evenly(seeds, arms * seeds / at_once, LANES // gcd(LANES, arms)):
+        parts = ceil(arms / at_once) if some.stop - some.start == 1 else 1
+        yield from ((some, part) for part in evenly(arms, parts, LANES))
+
+
+def evenly(count: int, parts: float, step: int) -> Iterator[slice]:
+    """Slices of ``count`` things in about so many ``parts``, of about one size, in whole steps where they fit."""
+    parts = min(count, max(1, ceil(parts - 1 / 3)))
+    steps = step if count >= 2 * step * parts else 1
+    ends = np.linspace(0, -(-count // steps), parts + 1).round().astype(int) * steps
+    yield from (slice(int(start), min(int(end), count)) for start, end in pairwise(ends) if start < end)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A batch, with the arms and replicates it covers."""
+    """A batch, with the number of its organisation and the arms and replicates it covers."""
 
     batch: Batch
+    organisation: int
     arms: slice
     replicates: NDArray[np.int64]
 
@@ -67,19 +99,15 @@ class Runs:
         return len(self.arms) * self.replicates * (1 if self.fork is None else 2)
 
     def pieces(self) -> Iterator[Piece]:
-        """The batches: one organisation each, evenly cut, and at most ``person_worlds`` or else one world."""
-        at_once = max(1, self.person_worlds // self.people)
-        arms = min(len(self.arms), at_once)
-        seeds = max(1, at_once // arms)
+        """The batches: one organisation each, cut as ``cut`` says."""
         for number in np.unique(self.organisation_numbers):
             members = np.flatnonzero(self.organisation_numbers == number)
-            for some in np.array_split(members, -(-len(members) // seeds)):
-                for first in range(0, len(self.arms), arms):
-                    yield self._piece(int(number), slice(first, first + arms), some)
+            for replicates, arms in cut(self.people, len(members), len(self.arms), self.person_worlds):
+                yield self._piece(int(number), arms, members[replicates])
 
     def _piece(self, number: int, arms: slice, replicates: NDArray[np.int64]) -> Piece:
         organisation = self.organisation or organisation_seed(self.seed, number)
         seeds = tuple(world_seed(self.seed, int(r)) for r in replicates)
         fork = self.fork and replace(self.fork, arms=self.fork.arms[arms])
         batch = Batch(self.scenario, organisation, self.arms[arms], seeds, self.values, fork, self.weekly, self.off)
-        return Piece(batch, arms, replicates)
+        return Piece(batch, number, arms, replicates)

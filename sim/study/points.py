@@ -7,17 +7,20 @@ named by the points is drawn once for each world.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import gcd
 
 import numpy as np
 
+from sim.measures import KEYS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.state import Arm, Array
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse, run_batch
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import Failure, execute
 from sim.study.gather import SMALL, Progress
-from sim.study.plan import PERSON_WORLDS
+from sim.study.memory import Need, workers_for
+from sim.study.plan import LANES, PERSON_WORLDS, evenly, worlds_at_once
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.setting import Setting
 
@@ -73,7 +76,9 @@ def at_points(
     """
     count = len(next(iter(points.values())))
     jobs = list(_jobs(ground, points, count))
-    busy = min(len(jobs), workers or _workers(ground, count))
+    numbers = 8 * len(KEYS) * ground.worlds * len(ground.strategies) * count
+    need = Need.of(ground.people, max(batch.worlds for _, _, batch in jobs), 2 * numbers)
+    busy = workers_for(need, workers or _few(ground, count), len(jobs))
     if busy > 1:
         rehearse(jobs[0][2])
     found: Array | None = None
@@ -94,14 +99,21 @@ def at_points(
 
 def _jobs(ground: Ground, points: Mapping[str, Array], count: int) -> Iterator[tuple[int, slice, Batch]]:
     arms = tuple(Arm(f"{n} {s.name}", s, ground.scenario.shocks) for n, s in enumerate(ground.strategies))
-    at_once = max(1, PERSON_WORLDS // (ground.people * len(arms)))
-    at_once = at_once if ground.shared else min(at_once, MOST_ALIKE)
     for world in range(ground.worlds):
-        for start in range(0, count, at_once):
-            where = slice(start, min(start + at_once, count))
+        for where in _slices(ground, count):
             values = dict(ground.values) | {path: value[where] for path, value in points.items()}
             organisation, seeds = _world(ground, world, where, count)
             yield world, where, Batch(ground.scenario, organisation, arms, seeds, values)
+
+
+def _slices(ground: Ground, count: int) -> Iterator[slice]:
+    """Points that go into one batch; where worlds are not shared, those of one organisation."""
+    arms = len(ground.strategies)
+    if ground.shared:
+        parts = count * arms / worlds_at_once(ground.people, arms)
+        return evenly(count, parts, LANES // gcd(LANES, arms))
+    alike = min(MOST_ALIKE, max(1, PERSON_WORLDS // (ground.people * arms)))
+    return (slice(start, min(start + alike, count)) for start in range(0, count, alike))
 
 
 def _world(ground: Ground, world: int, where: slice, count: int) -> tuple[Organisation | int, tuple[int, ...]]:
@@ -115,6 +127,7 @@ def _world(ground: Ground, world: int, where: slice, count: int) -> tuple[Organi
     return ground.organisation or organisation_seed(ground.seed, organisation), seeds
 
 
-def _workers(ground: Ground, points: int) -> int:
+def _few(ground: Ground, points: int) -> int | None:
+    """One process where that is quicker than starting more, else None."""
     work = ground.people * len(ground.strategies) * points * ground.worlds * ground.scenario.horizon
-    return 1 if work < SMALL else cores()
+    return 1 if work < SMALL else None

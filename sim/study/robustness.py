@@ -157,11 +157,11 @@ def _edge(
 
 def _slopes(lead: Array, scaled: Array, blocks: Blocks) -> tuple[Array, Array]:
     """Least-squares slopes (quantities,) within organisations, and their covariance."""
-    numbers = np.unique(blocks)
-    y, x = lead.copy(), scaled.copy()
-    for number in numbers:
-        y[blocks == number] -= y[blocks == number].mean()
-        x[blocks == number] -= x[blocks == number].mean(axis=0)
+    numbers, place, sizes = np.unique(blocks, return_inverse=True, return_counts=True)
+    whole = np.column_stack([lead, scaled])
+    means = np.stack([np.bincount(place, weights=column) / sizes for column in whole.T], axis=1)
+    y, x = np.split(whole - means[place], [1], axis=1)
+    y = y[:, 0]
     inverse = np.linalg.pinv(x.T @ x)
     slopes = inverse @ x.T @ y
     rest = y - x @ slopes

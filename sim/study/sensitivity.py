@@ -24,7 +24,7 @@ from sim.study.comparison import as_json, rounded
 from sim.study.gather import Progress
 from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, declared, of_the_model
-from sim.study.setting import Setting, check_study
+from sim.study.setting import Setting, check_installed, check_study
 from sim.study.statistics import Interval
 
 LEVELS = 4
@@ -100,6 +100,7 @@ def sensitivity(
     run, each in ``replicates`` worlds. The rest is as in ``sim.study.compare``. Raises InputError where nothing varies.
     """
     check_study(measure, replicates, seed, organisation)
+    check_installed("SALib")
     ranges = of_the_model(parameters, scenario) if parameters else declared(scenario, values or {})
     ground = Ground(scenario, (strategy,), replicates, seed, organisation, values or {})
     seen: list[Array] = []
@@ -115,6 +116,12 @@ def sensitivity(
     return Sensitivity(ground.setting(measure), strategy, parameters == "all", len(every), level, found)
 
 
+def check_samples(samples: int) -> None:
+    """Raise InputError unless it is a power of 2."""
+    if samples < 2 or samples & (samples - 1):
+        raise InputError("samples", None, str(samples), "a power of 2, such as 32 or 64")
+
+
 def indices(
     ranges: Sequence[Range], outcome: Function, samples: int, seed: int, *, grouped: bool = False
 ) -> tuple[Index, ...]:
@@ -122,14 +129,12 @@ def indices(
 
     Raises InputError where SALib is not installed, or ``samples`` is no power of 2.
     """
-    if samples < 2 or samples & (samples - 1):
-        raise InputError("samples", None, str(samples), "a power of 2, such as 32 or 64")
-    try:
-        from SALib.analyze import morris, sobol
-        from SALib.sample import morris as morris_sample
-        from SALib.sample import sobol as sobol_sample
-    except ImportError:
-        raise needs_analysis("SALib") from None
+    check_samples(samples)
+    check_installed("SALib")
+    from SALib.analyze import morris, sobol
+    from SALib.sample import morris as morris_sample
+    from SALib.sample import sobol as sobol_sample
+
     problem = _problem(ranges, grouped)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
@@ -148,19 +153,14 @@ def indices(
             tuple(r.path for r in ranges if name in (r.path, r.group if grouped else "")),
             _interval(screened["mu_star"][n], screened["mu_star_conf"][n]),
             float(screened["sigma"][n]),
-            _interval(0.0, 0.0) if still else _interval(shared["S1"][n], shared["S1_conf"][n]),
-            _interval(0.0, 0.0) if still else _interval(shared["ST"][n], shared["ST_conf"][n]),
+            _share(shared, "S1", n),
+            _share(shared, "ST", n),
         )
         for n, name in enumerate(names)
     ]
     return tuple(
         sorted(found, key=lambda index: [float(np.nan_to_num(-of.mean)) for of in (index.total, index.mu_star)])
     )
-
-
-def needs_analysis(library: str) -> InputError:
-    """The error of a library that is not installed."""
-    return InputError("this study", None, f"no {library} installed", "pip install 'buyin[analysis]'")
 
 
 def _problem(ranges: Sequence[Range], grouped: bool) -> dict[str, Any]:
@@ -170,6 +170,13 @@ def _problem(ranges: Sequence[Range], grouped: bool) -> dict[str, Any]:
         "bounds": [[r.low, r.high] for r in ranges],
     }
     return problem | {"groups": [r.group for r in ranges]} if grouped else problem
+
+
+def _share(shared: Mapping[str, Any], name: str, number: int) -> Interval:
+    """A share of variance, from 0 to 1; 0 where nothing varies."""
+    if not shared:
+        return _interval(0.0, 0.0)
+    return _interval(shared[name][number], shared[f"{name}_conf"][number]).clipped(0.0, 1.0)
 
 
 def _interval(mean: float, half: float) -> Interval:

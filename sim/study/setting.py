@@ -1,9 +1,10 @@
 """What studies of a strategy have in common: what they ran on, and what they are asked for."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
-from sim.errors import InputError, unknown_name
+from sim.errors import InputError, extra, unknown_name
 from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
@@ -11,6 +12,8 @@ from sim.strategy import Strategy
 from sim.study.plan import Runs
 
 NOTHING = Strategy(name="nothing-done", title="Nothing done", summary="The decision is taken, and no lever is used.")
+
+ANALYSIS = {"SALib": "SALib", "ema_workbench": "ema-workbench", "sklearn": "scikit-learn"}  # module: what to install
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,13 @@ def setting_of(runs: Runs, measure: str) -> Setting:
         scenario.horizon,
         measure,
     )
+
+
+def check_installed(*modules: str) -> None:
+    """Raise InputError where a library of the extra for analysis is missing: before the work, which takes minutes."""
+    for module in modules:
+        if find_spec(module) is None:
+            raise InputError("this study", None, f"no {ANALYSIS[module]} installed", extra("analysis"))
 
 
 def check_study(measure: str, replicates: int, seed: int, organisation: Organisation | None) -> None:

@@ -25,8 +25,9 @@ from sim.state import Arm, Array, Worlds
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse
 from sim.study.comparison import as_json, rounded
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import Failure, execute
 from sim.study.gather import Progress
+from sim.study.memory import Need, workers_for
 from sim.study.plan import Piece, Runs
 from sim.study.setting import Setting, check_study, setting_of
 from sim.study.statistics import Blocks, Interval
@@ -300,7 +301,8 @@ def _observed(
 ) -> tuple[Array, Array]:
     """Signs (signs, strategies, replicates) and the measure at the end (strategies, replicates)."""
     pieces, finished = list(runs.pieces()), 0
-    count = min(len(pieces), workers or cores())
+    numbers = 8 * (len(SIGNS) + 2) * len(runs.arms) * runs.replicates
+    count = workers_for(Need.of(runs.people, max(p.batch.worlds for p in pieces), 3 * numbers), workers, len(pieces))
     if count > 1:
         rehearse(pieces[0].batch)
     seen = np.full((len(signs), len(runs.arms), runs.replicates), np.nan)

@@ -67,25 +67,33 @@ def interval(values: Values, blocks: Blocks) -> Interval:
 
 def half_width(values: Values, blocks: Blocks) -> Values:
     """Half the width of ``interval`` for each of ``values`` (..., replicates), shape (...,); nan for one replicate."""
-    freedom = _freedom(blocks)
-    if freedom == 0:
-        return np.full(values.shape[:-1], np.nan)
-    return stdtrit(freedom, _UPPER) * np.sqrt(variance_of_mean(values, blocks))
+    sums = _block_sums(values - values.mean(axis=-1, keepdims=True), blocks)
+    return half_width_of_sums((sums**2).sum(axis=-1), sums.shape[-1], values.shape[-1])
+
+
+def half_width_of_sums(squares: Values, count: int, replicates: int) -> Values:
+    """The same from sums over ``count`` blocks of the squares of their sums of residuals, ``squares`` (...,)."""
+    if count == 1:
+        return np.full(squares.shape, np.nan)
+    return stdtrit(count - 1, _UPPER) * np.sqrt(_variance(squares, count, replicates))
 
 
 def variance_of_mean(values: Values, blocks: Blocks) -> Values:
     """Estimated variance of the mean of ``values`` (..., replicates), by block as in ``interval``, shape (...,)."""
     sums = _block_sums(values - values.mean(axis=-1, keepdims=True), blocks)
-    count = sums.shape[-1]
-    return (sums**2).sum(axis=-1) * count / (count - 1) / values.shape[-1] ** 2
+    return _variance((sums**2).sum(axis=-1), sums.shape[-1], values.shape[-1])
+
+
+def _variance(squares: Values, count: int, replicates: int) -> Values:
+    return squares * count / (count - 1) / replicates**2
 
 
 def _block_sums(values: Values, blocks: Blocks) -> Values:
     """Sum of each block, shape (..., blocks); each value is its own block when there is only one."""
-    numbers = np.unique(blocks)
+    numbers, first = np.unique(np.sort(blocks), return_index=True)
     if len(numbers) == 1:
         return values
-    return np.stack([values[..., blocks == number].sum(axis=-1) for number in numbers], axis=-1)
+    return np.add.reduceat(values[..., np.argsort(blocks, kind="stable")], first, axis=-1)
 
 
 def _freedom(blocks: Blocks) -> int:

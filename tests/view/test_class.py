@@ -46,7 +46,7 @@ def leave(pages: list[Page], url: str, process: int, most: float = float("inf"))
         page.context.close()
     while visitors(url):
         time.sleep(0.1)
-    for _ in range(PATIENCE):
+    for _ in range(PATIENCE if most else 4):
         time.sleep(WAIT / 2)
         if memory(process) <= most:
             break

@@ -13,6 +13,7 @@ from sim.study.batch import Batch, rehearse
 from sim.study.claims.gauge import Dial, Gauge
 from sim.study.claims.plan import Cell, Plan
 from sim.study.execute import Failure, execute
+from sim.study.plan import MOST_PERSON_WORLDS, evenly
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.worlds import Simulation
 
@@ -67,11 +68,14 @@ def _jobs(plan: Plan, replicates: int, seed: int) -> Iterator[Job]:
     number = organisation_numbers(replicates)
     for cells in plan.batches():
         read_off = tuple((cell, tuple(plan.gauges[cell])) for cell in cells)
+        scenario = plan.scenarios[cells[0].scenario]
+        at_once = max(1, MOST_PERSON_WORLDS // scenario.design().people)
         for organisation in np.unique(number):
-            chosen = np.flatnonzero(number == organisation)
-            seeds = tuple(world_seed(seed, int(r)) for r in chosen)
+            members = np.flatnonzero(number == organisation)
             grown = organisation_seed(seed, int(organisation))
-            yield Job(plan.scenarios[cells[0].scenario], read_off, grown, seeds, chosen)
+            for some in evenly(len(members), len(cells) * len(members) / at_once, 1):
+                chosen = members[some]
+                yield Job(scenario, read_off, grown, tuple(world_seed(seed, int(r)) for r in chosen), chosen)
 
 
 def run_job(job: Job) -> list[Array]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,10 @@ from sim.state import Arm, Array
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse, run_batch
 from sim.study.budget import at_equal_effort
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import Failure, execute
 from sim.study.gather import SMALL, Progress
-from sim.study.plan import PERSON_WORLDS
+from sim.study.memory import Need, workers_for
+from sim.study.plan import LANES, evenly, worlds_at_once
 from sim.study.regimes.condition import Condition, own_numbers, values_of
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 
@@ -54,7 +56,8 @@ def sampled(
     jobs = list(plan.jobs())
     found = np.full((len(conditions), len(strategies), replicates), np.nan)
     work = sum(job.batch.worlds * job.batch.scenario.horizon for job in jobs) * plan.people
-    count = min(len(jobs), workers or (1 if work < SMALL else cores()))
+    need = Need.of(plan.people, max(job.batch.worlds for job in jobs), 3 * found.nbytes)
+    count = workers_for(need, workers or (1 if work < SMALL else None), len(jobs))
     if count > 1:
         rehearse(replace(jobs[0].batch, values={}))
     tell = progress or (lambda done, total: None)
@@ -93,17 +96,25 @@ class _Planned:
 
     def jobs(self) -> Iterator[Job]:
         """Batches on one organisation each: as many conditions of one kind as fit, and every strategy."""
-        own = own_numbers(self.scenario)
-        for organisation, members in self._organisations():
+        own, arms_each = own_numbers(self.scenario), len(self.strategies)
+        at_once = worlds_at_once(self.people, arms_each)
+        for organisation, members in self._parts(at_once):
             seeds = tuple(world_seed(self.seed, int(r)) for r in members)
-            at_once = max(1, PERSON_WORLDS // self.people // (len(self.strategies) * len(seeds)))
+            conditions = max(1, at_once // (arms_each * len(seeds)))
             for kind in dict.fromkeys(condition.kind for condition in self.conditions):
                 alike = [n for n, condition in enumerate(self.conditions) if condition.kind == kind]
                 case, arms = self._arms(self.conditions[alike[0]])
-                for chosen in batched(alike, at_once):
+                for chosen in batched(alike, conditions):
                     values = values_of(case, own, [self.conditions[n] for n in chosen], seeds)
                     batch = Batch(case, organisation, arms, seeds * len(chosen), values)
                     yield Job(batch, chosen, members, self.row)
+
+    def _parts(self, at_once: int) -> Iterator[tuple[Organisation | int, NDArray[np.int64]]]:
+        """Each organisation with as many of its replicates as go into a batch of ``at_once`` worlds."""
+        arms = len(self.strategies)
+        for organisation, members in self._organisations():
+            for some in evenly(len(members), arms * len(members) / at_once, LANES // gcd(LANES, arms)):
+                yield organisation, members[some]
 
     def _organisations(self) -> Iterator[tuple[Organisation | int, NDArray[np.int64]]]:
         """Each organisation, or the seed of one, with the replicates on it."""

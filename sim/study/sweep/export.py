@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.errors import InputError
+from sim.errors import InputError, extra
 from sim.inputs import as_csv
 from sim.study.replicates import world_seed
 from sim.study.sweep.damage import Damage
@@ -124,7 +124,7 @@ def _parquet(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
         import pyarrow as pa  # type: ignore[import-untyped]
         import pyarrow.parquet as pq  # type: ignore[import-untyped]
     except ImportError:
-        wanted = ".csv, or the extra for it: pip install 'buyin[parquet]'"
+        wanted = f".csv, or {extra('parquet')}"
         raise InputError("argument FILE", None, ".parquet without pyarrow", wanted) from None
     empty = table(plan, np.zeros(0, dtype=np.int64), np.zeros((0, width(plan))), [])
     kinds = {name: pa.string() if name in TEXTS else pa.from_numpy_dtype(empty[name].dtype) for name in empty}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sim.errors import InputError, RunError
+from sim.errors import InputError, RunError, extra
 from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.work import Job, Outcome, run_job
@@ -196,8 +196,7 @@ def _client(address: str):  # type: ignore[no-untyped-def]
     try:
         from distributed import Client
     except ImportError:
-        wanted = "the extra for clusters: pip install 'buyin[cluster]'"
-        raise InputError("option --cluster", None, "Dask is not installed", wanted) from None
+        raise InputError("option --cluster", None, "Dask is not installed", extra("cluster")) from None
     for name in ("distributed", "distributed.client"):  # what goes wrong is said here, in one line
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
