@@ -26,7 +26,7 @@ def with_units(organisation: Organisation, names: Mapping[str, str], known: Iter
             raise unknown_name(source, None, own, told, "unit of your tables")
         if name not in known:
             raise unknown_name(source, None, name, known, "unit of the scenario")
-    names = {**_alike(organisation.units, known, set(names)), **names}
+    names = {**alike_units(organisation.units, known, set(names)), **names}
     called = [names.get(own, own) for own in organisation.units]
     units = tuple(dict.fromkeys(called))
     place = np.array([units.index(name) for name in called], dtype=np.int64)
@@ -39,7 +39,7 @@ def with_units(organisation: Organisation, names: Mapping[str, str], known: Iter
     return replace(organisation, unit=unit, units=units, ties=replace(ties, kind=kind), assumptions=said)
 
 
-def _alike(units: Iterable[str], known: Iterable[str], named: set[str]) -> dict[str, str]:
+def alike_units(units: Iterable[str], known: Iterable[str], named: set[str]) -> dict[str, str]:
     """Which units, besides those named, are called as one of the scenario's but for case, spaces and hyphens."""
     spelt = {folded(name): name for name in known}
     alike = {own: spelt[folded(own)] for own in units if own not in named and folded(own) in spelt}

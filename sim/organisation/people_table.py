@@ -11,6 +11,7 @@ from sim.errors import shortened
 from sim.organisation.absent import LeftOut, columns, has_word, kept, left_out
 from sim.organisation.columns import Table, best, find, missing, places_of, table_of
 from sim.organisation.derived import with_derived
+from sim.organisation.graphs import is_graph
 from sim.organisation.keys import id_and_manager
 from sim.organisation.levels import Paths, bosses_by_path, level_places, read_paths, units_by_path, with_levels
 from sim.organisation.people import depth_of
@@ -248,3 +249,10 @@ def _layers_that_differ(table: Table, boss: Rows) -> list[str]:
         return []
     found = f"{len(differ)} people (the first in row {table.row[differ[0]]}: {shortened(table['layer'][differ[0]])})"
     return [f"{table.source}: {table.headers['layer']} differs from the reporting line for {found}; the line counts"]
+
+
+def is_people(source: Source) -> bool:
+    """Whether a file has a sheet with the header of a people table. Raises InputError for one that cannot be read."""
+    if is_graph(source):
+        return False
+    return _fits(with_derived(read_sheet(source, "people table", _fits)).headers)

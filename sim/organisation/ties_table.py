@@ -1,7 +1,7 @@
 """Who listens to whom, from a table of ties or a survey with a row for each respondent."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -26,16 +26,27 @@ LARGEST_WEIGHT = 1e100
 SENDER = "from"
 
 
-def read_ties(source: Source, roster: Roster, assumed: list[str], out: list[LeftOut] | None = None) -> Listed:
+@dataclass
+class Aside:
+    """What of a table of ties is not read: rows that are left out, and headers of columns."""
+
+    source: str = ""
+    left_out: list[LeftOut] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_ties(source: Source, roster: Roster, assumed: list[str], aside: Aside) -> Listed:
     """Listener, speaker and weight of each tie, all of shape (ties,); what is assumed is added in words.
 
-    Ties with people who are not in the roster are left out, and added to ``out``. Raises InputError where that are all,
-    for a name that several people have, and for weights that are none.
+    Ties with people who are not in the roster are left out, and added to ``aside``. Raises InputError where that are
+    all, for a name that several people have, and for weights that are none.
     """
     tables = [read_graph(source, roster)] if is_graph(source) else _tables(source, roster, assumed)
     tables = [both for table in tables for both in both_ways(_heard_by_receiver(table))]
     tables = [with_several(with_several(table, "source", roster), "target", roster) for table in tables]
-    tables = _with_people(tables, roster, assumed, [] if out is None else out)
+    tables = _with_people(tables, roster, assumed, aside.left_out)
+    aside.source = tables[0].source
+    aside.unread = [header for table in tables for header in table.unread]
     parts = [_ties_of(table, roster) for table in tables]
     listener, speaker = (np.concatenate([part[end] for part in parts]) for end in (0, 1))
     weight = np.concatenate([part[2] for part in parts])
