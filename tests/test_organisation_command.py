@@ -35,7 +35,7 @@ def found(*words: object) -> dict:
 def test_files_are_told_apart_and_all_of_them_accounted_for(files: tuple[str, str]) -> None:
     said = found(*files)
     assert said["people"] == 15
-    assert said["tiers"] == {"executive": 3, "middle": 0, "operational": 12} or sum(said["tiers"].values()) == 15
+    assert said["tiers"] == {"executive": 1, "middle": 2, "operational": 12}
     assert [(one["file"], one["row"]) for one in said["left_out"]] == [
         ("staff.csv", 17),
         ("staff.csv", 18),

@@ -98,6 +98,23 @@ def test_who_is_not_there_is_left_out_and_named_by_row(tmp_path: Path, case: tup
     assert any(f"left out: {what[0]}: " in told and what[1] in told for told in made.assumptions), said(made)
 
 
+KEPT = {
+    "ids in brackets": "name,manager_id\n" + "".join(f"{own} (10{n}),{b}\n" for n, (own, b) in enumerate(LINE.items())),
+    "a unit called after totals": "Department,id,manager_id\n"
+    + "".join(f"Total Pay,{a},{b}\n" for a, b in LINE.items()),
+    "a head of whom nothing but the name is known": "Name,Manager,Team\nAda A,,\nBob B,Ada A,x\nCy C,Bob B,x\n",
+    "a head in the last row": "Name,Manager,Team\nBob B,Ada A,x\nCy C,Bob B,x\nAda A,,\n",
+    "people on leave": "id,manager_id,Status\na1,,Active\nb1,a1,On leave\nc1,b1,Not terminated\n",
+}
+
+
+@pytest.mark.parametrize("text", KEPT.values(), ids=KEPT)
+def test_people_are_not_taken_for_totals_groups_or_notes(tmp_path: Path, text: str) -> None:
+    made = read(tmp_path, text)
+    assert len(made) == len(text.splitlines()) - 1
+    assert "left out" not in said(made)
+
+
 def test_one_person_in_two_forms_of_unicode_is_one(tmp_path: Path) -> None:
     rows = "id,manager_id\na1,\nb1,a1\nJos\u00e9,b1\nd1,b1\nJose\u0301,b1\n"
     assert len(read(tmp_path, rows)) == 4
@@ -174,6 +191,12 @@ def test_further_managers_are_ties_beside_the_line(tmp_path: Path) -> None:
     assert {("d1", "c1"), ("e1", "c1")} <= heard
     assert "two managers in one cell (or more) in row 5" in said(made)
     assert "2 dotted lines from Dotted line manager read as ties" in said(made)
+
+
+def test_several_managers_may_stand_between_commas(tmp_path: Path) -> None:
+    made = read(tmp_path, 'id,manager_id\na1,\nb1,a1\nc1,a1\nd1,"b1, c1"\ne1,b1\nf1,c1\n')
+    assert line(made) == LINE
+    assert "two managers in one cell" in said(made)
 
 
 def test_an_extract_is_headed_by_whose_manager_is_not_in_it(tmp_path: Path) -> None:
@@ -335,6 +358,7 @@ def test_networks_are_read_in_the_forms_people_have(tmp_path: Path, case: tuple[
 
 UNDIRECTED = {
     "by type": ("Source,Target,Type\nd1,a1,Undirected\nd1,f1,Undirected\ne1,f1,Undirected\n", "ties.csv"),
+    "by direction": ("From,To,Direction\nd1,a1,mutual\nd1,f1,mutual\ne1,f1,undirected\n", "ties.csv"),
     "GraphML": (NETWORKS["GraphML"][0].replace("directed", "undirected"), "ties.graphml"),
     "Pajek": (NETWORKS["Pajek"][0].replace("Arcs", "Edges"), "ties.net"),
 }

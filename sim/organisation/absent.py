@@ -66,26 +66,37 @@ def _no_people(sheet: Sheet, table: Table) -> Iterator[LeftOut]:
     absent = spellings().absent
     totals = set(map(folded, absent.total))
     body = [sheet.texts(place)[table.row - sheet.first_row] for place in range(len(sheet.headers))]
-    called = list(columns(sheet, table, "id"))
+    called = [texts for _, texts in columns(sheet, table, "id")]
+    notes = _notes(table, body)
     for place, row in enumerate(table.row.tolist()):
-        cells = [texts[place] for texts in body if texts[place]]
-        names = [texts[place] for _, texts in called if texts[place]]
-        if cells and (folded(cells[0]) in totals or words(cells[0]).split(" ")[1] in absent.total[:3]):
-            yield LeftOut(row, f"a row of totals ({absent.total[0]})")
-        elif len(cells) == 1 and len(body) >= FEWEST_COLUMNS and body[0][place] and " " in cells[0]:
+        names = [texts[place] for texts in called if texts[place]]
+        first = table["id"][place] or next((texts[place] for texts in body if texts[place]), "")
+        managed = "manager_id" in table and bool(table["manager_id"][place])
+        if folded(first) in totals or (words(first).startswith(words(absent.total[0])) and not managed):
+            yield LeftOut(row, "a row of totals")
+        elif row in notes:
             yield LeftOut(row, "a note: nothing but a text in its first cell")
-        elif any(map(GROUP.fullmatch, names)):
+        elif any(GROUP.fullmatch(name) and has_word(name, (*absent.every, *absent.collective)) for name in names):
             yield LeftOut(row, "a group, with its number of people in brackets")
-        elif names and _is_account(names, absent.service) and not _managed(table, place):
+        elif not managed and _is_account(names, absent.service):
             yield LeftOut(row, "an account that is nobody's: it is called so, and has no manager")
+
+
+def _notes(table: Table, body: list[Texts]) -> set[int]:
+    """Rows at the end with nothing but a text of several words in the first cell, who is nobody's manager."""
+    bosses = set(map(strict, table["manager_id"])) if "manager_id" in table else set()
+    found: set[int] = set()
+    for place in range(len(table) - 1, -1, -1):
+        cells = [texts[place] for texts in body if texts[place]]
+        if len(cells) > 1 or len(body) < FEWEST_COLUMNS or not body[0][place] or strict(cells[0]) in bosses:
+            break
+        if " " in cells[0]:
+            found.add(int(table.row[place]))
+    return found
 
 
 def _is_account(names: list[str], service: tuple[str, ...]) -> bool:
     return any(words(name).startswith(words(word)) for name in names for word in service)
-
-
-def _managed(table: Table, place: int) -> bool:
-    return "manager_id" in table and bool(table["manager_id"][place])
 
 
 def _not_there(sheet: Sheet, table: Table) -> Iterator[LeftOut]:

@@ -63,7 +63,9 @@ def _first_of_several(whole: Roster, said: list[str]) -> tuple[Texts, dict[int, 
     """The first manager named in each row, and the further ones by row."""
     texts, further = whole.table["manager_id"].copy(), {}
     for row, text in enumerate(texts):
-        parts = several(text)
+        parts = several(text) if len(several(text)) > 1 else [part.strip() for part in text.split(",")]
+        if "," in text and not all(whole.look(part) >= 0 for part in parts):
+            parts = several(text)
         if len(parts) > 1 and whole.look(text) == UNKNOWN:
             texts[row], further[row] = parts[0], parts[1:]
     if further:

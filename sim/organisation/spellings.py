@@ -43,6 +43,7 @@ class AbsentWords(Model):
     service: Names
     outside: Names
     collective: Names
+    every: Names
     assistant: Names
 
 

@@ -14,6 +14,7 @@ from sim.organisation.sheet import Sheet, Texts, as_text
 
 IMPORTED = '{"ImportId"'  # begins the cells of a third header row
 HEADER_ROWS = 3
+BOTH_WAYS = ("undirected", "mutual", "both")
 MOST_KNOWN = 0.5  # share of the people named who are in the roster, from which on a column is one of people
 FEWEST_ASKED = 3
 
@@ -139,8 +140,8 @@ def _parts(text: str, roster: Roster) -> list[str]:
 def both_ways(table: Table) -> Iterator[Table]:
     """The table, and where its type says that ties are undirected, those the other way round."""
     yield table
-    kinds = table["type"].tolist() if "type" in table else []
-    rows = np.flatnonzero([text.casefold() == "undirected" for text in kinds])
+    kinds = [table[name].tolist() for name in ("type", "direction") if name in table]
+    rows = np.flatnonzero([any(text.casefold() in BOTH_WAYS for text in told) for told in zip(*kinds, strict=True)])
     if len(rows):
         turned = table.of(rows)
         columns = {**turned.columns, "source": turned["target"], "target": turned["source"]}
