@@ -25,6 +25,7 @@ LATEST = 3.0  # seconds after a command began, or after its workers did
 
 def kills(budget: Budget, seed: int) -> Iterator[Row]:
     """Each command by each signal, in turn; every other one once its workers are at work."""
+    _let_signals_through()
     luck, rows = Random(f"{seed} kills"), dict[str, Row]()
     for number in budget.numbers():
         name, ending = list(COMMANDS)[number % 3], list(CODES)[number // 3 % 4]
@@ -34,6 +35,13 @@ def kills(budget: Budget, seed: int) -> Iterator[Row]:
             end = _killed(row, name, ending, Path(folder), luck, number % 2 == 0)
             row.add(end, sum(os.times()[2:4]) - before)
     yield from rows.values()
+
+
+def _let_signals_through() -> None:
+    """What a shell starts in the background ignores some, and so would what it starts."""
+    for one in CODES:
+        if one != signal.SIGKILL and signal.getsignal(one) == signal.SIG_IGN:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _killed(row: Row, name: str, ending: signal.Signals, folder: Path, luck: Random, busy: bool) -> str:

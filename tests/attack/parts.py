@@ -4,9 +4,16 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.attack import files, kills
+from tests.attack import files, frames, kills, requests, visits
 from tests.attack.budget import Budget
 from tests.attack.row import Row, section
+from tests.attack.target import MOST_GROWTH
+
+SERVER = (
+    "Against a server with a roster of marked people. Afterwards it serves a page and its scripts, the scripts' folder "
+    f"is what it was, its memory grew by at most {MOST_GROWTH:.0f} MB, and no answer and no line of its log holds a "
+    "person's name, a traceback or a path of the server."
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,26 @@ PARTS: dict[str, Part] = {
         3,
         "Commands with two workers, ended at random moments. No process stays, nothing half-written is left; what a "
         "sweep has done can be read.",
+    ),
+    "requests": Part(
+        requests.requests, 2000, 60, f"{SERVER} Over HTTP; each is answered as a page would be, refused, or ended."
+    ),
+    "downloads": Part(
+        requests.downloads,
+        45,
+        6,
+        f"{SERVER} Scripts come while they wait, and the server soon computes no more.",
+    ),
+    "frames": Part(
+        frames.frames, 501, 51, f"{SERVER} Each on a WebSocket of its own, which is closed with a code, or goes on."
+    ),
+    "connections": Part(visits.connections, 200, 24, f"{SERVER} All are open at once, and ended by the server."),
+    "sessions": Part(
+        visits.sessions,
+        100,
+        3,
+        f"{SERVER} All are open at once, with at most {visits.MOST_OPEN:.0f} MB for each; 40 events are sent on each, "
+        "and the page still answers, or is closed with a code.",
     ),
 }
 

@@ -1,5 +1,6 @@
 """One line of the table of attacks, and the table as Markdown, kept part by part."""
 
+import fcntl
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -47,7 +48,13 @@ def section(part: str, about: str, rows: list[Row]) -> str:
 
 def write(path: Path, sections: dict[str, str], order: list[str]) -> None:
     """Put sections into a table's file; those of other parts stay as they were written."""
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    with path.open("a+", encoding="utf-8") as table:
+        fcntl.flock(table, fcntl.LOCK_EX)  # parts may be done side by side
+        _put(path, sections, order)
+
+
+def _put(path: Path, sections: dict[str, str], order: list[str]) -> None:
+    old = path.read_text(encoding="utf-8")
     kept = {one.split("\n")[0]: f"## {one.rstrip()}\n" for one in re.split(r"^## ", old, flags=re.MULTILINE)[1:]}
     whole = kept | sections
     path.write_text("\n".join([HEAD, *(whole[part] for part in order if part in whole)]), encoding="utf-8")
