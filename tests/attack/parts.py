@@ -44,7 +44,7 @@ PARTS: dict[str, Part] = {
     "ledgers": Part(
         files.ledgers,
         200,
-        6,
+        2,
         "Copies of a finished sweep's folder, damaged, read by every command, repaired and exported again. No number "
         "is wrong without a word, and after the repair the export is the same, byte for byte.",
     ),
@@ -65,7 +65,7 @@ PARTS: dict[str, Part] = {
         f"{SERVER} Scripts come while they wait, and the server soon computes no more.",
     ),
     "frames": Part(
-        frames.frames, 501, 51, f"{SERVER} Each on a WebSocket of its own, which is closed with a code, or goes on."
+        frames.frames, 501, 30, f"{SERVER} Each on a WebSocket of its own, which is closed with a code, or goes on."
     ),
     "connections": Part(visits.connections, 200, 24, f"{SERVER} All are open at once, and ended by the server."),
     "sessions": Part(
