@@ -66,6 +66,7 @@ def run_batch(batch: Batch) -> tuple[Measured, Measured | None]:
     if isinstance(organisation, int):
         organisation = generate(batch.scenario.design(), organisation)
     simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values, off=batch.off)
+    simulation.worlds.keeps = False  # nothing here reads the week's signals
     recorder = Recorder(batch.worlds, simulation.horizon, weekly=batch.weekly)
     forked = None
     if batch.fork is not None:
