@@ -37,14 +37,28 @@ def advance(worlds: Worlds, programme: Programme, watch: Callable[[Worlds], None
     programme.pull(worlds)
     watch(worlds)
     noise = draws.normal(worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys[:, None])
-    worlds.view("noise")[:] = np.tile(noise, len(worlds.arms))
-    frame = frame_of(worlds)
-    known = np.empty(len(frame.unit) * fused_week.KNOWN * WIDTH)
-    fused_week.week(0, -(-worlds.shape[1] // WIDTH), frame, known)
+    worlds.view("noise").reshape(len(noise), len(worlds.arms), -1)[:] = noise[:, None]
+    fused_week.week(0, -(-worlds.shape[1] // WIDTH), frame_of(worlds), _room(worlds))
+
+
+def _room(worlds: Worlds) -> Array:
+    """Room for what the composed week keeps of one block of worlds."""
+    if "room" not in worlds.own:
+        worlds.own["room"] = np.empty(worlds.shape[0] * fused_week.KNOWN * WIDTH)
+    room: Array = worlds.own["room"]
+    return room
 
 
 def frame_of(worlds: Worlds) -> Frame:
     """The worlds as the composed week takes them."""
+    frame = worlds.own.get("frame")
+    if not isinstance(frame, Frame) or frame.keep != worlds.keeps:
+        frame = worlds.own["frame"] = _frame(worlds)
+    frame.used[:] = [name in worlds.used for name in LAYOUT.inputs]
+    return frame
+
+
+def _frame(worlds: Worlds) -> Frame:
     memory, initiative = worlds.memory, worlds.initiative
     if not worlds.still:
         worlds.still = _still(worlds)
@@ -55,7 +69,7 @@ def frame_of(worlds: Worlds) -> Frame:
         parameters=worlds.parameters.cells.reshape(-1),
         lanes=memory.world.shape[-1],
         on=np.array([rule.name not in worlds.off for rule in ORDER]),
-        used=np.array([name in worlds.used for name in LAYOUT.inputs]),
+        used=np.zeros(len(LAYOUT.inputs), dtype=np.bool_),
         keep=worlds.keeps,
         local_goals=initiative.local_goals,
         goals=initiative.goals,

@@ -129,11 +129,14 @@ def _purposes(names: tuple[str, ...]) -> Keys:
 def uniforms(seeds: Keys, purposes: tuple[str, ...], week: Week, people: Keys) -> Draws:
     """Draws as ``uniform`` makes them, for several purposes at once: shape (purposes, ...)."""
     dimensions = max(seeds.ndim, np.ndim(week), people.ndim)
-    weeks = np.asarray(week, dtype=np.uint64)
-    seeds, weeks, people = (np.ascontiguousarray(np.atleast_2d(part)) for part in (seeds, weeks, people))
-    out = np.empty((len(purposes), *np.maximum(np.maximum(seeds.shape, weeks.shape), people.shape)))
+    seeds, weeks, people = (_as_table(part) for part in (seeds, week, people))
+    out = np.empty((len(purposes), *map(max, seeds.shape, weeks.shape, people.shape)))
     _fill_uniform(seeds, _purposes(purposes), weeks, people, out)
     return out.reshape(len(purposes), *out.shape[3 - dimensions :])
+
+
+def _as_table(part: Keys | Week) -> Keys:
+    return np.array(part, dtype=np.uint64, ndmin=2, order="C", copy=None)
 
 
 def uniform(seeds: Keys, purpose: str, week: Week, people: Keys) -> Draws:

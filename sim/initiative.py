@@ -77,9 +77,14 @@ class Initiative:
         return [by_name.get(name) for name in self.unit_names]
 
     def _by_unit(self, read: Callable[[Unit], object]) -> Array:
+        profiles = self._profiles()
+        average = self._average(read) if None in profiles else None
+        return np.array([average if unit is None else read(unit) for unit in profiles], dtype=float)
+
+    def _average(self, read: Callable[[Unit], object]) -> Array:
         known = self.scenario.units
-        average = np.average([read(u) for u in known], axis=0, weights=[u.people for u in known])
-        return np.array([average if unit is None else read(unit) for unit in self._profiles()], dtype=float)
+        average: Array = np.average([read(u) for u in known], axis=0, weights=[u.people for u in known])
+        return average
 
     def _over_worlds(self, values: Array) -> Array:
         return np.repeat(values[..., None], self.worlds, axis=-1)

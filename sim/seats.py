@@ -15,7 +15,7 @@ from sim.rules import turnover
 from sim.start import Newcomers, Seats, draw_newcomers, newcomers, take_seats
 from sim.state import Array, Rows, Worlds
 
-AT_ONCE = 13  # weeks drawn at once, at most; as many as have passed in the beginning
+AT_ONCE = 26  # weeks drawn at once, at most; as many as have passed in the beginning
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ def turn_over(worlds: Worlds) -> None:
     known = worlds.turnover
     if not isinstance(known, Turnover) or not known.covers(worlds.week):
         known = worlds.turnover = _draw_weeks(worlds, worlds.week, min(worlds.week, AT_ONCE))
-    take_seats(worlds, known.week(worlds.week))
+    coming = known.week(worlds.week)
+    if len(coming.number):
+        take_seats(worlds, coming)
 
 
 def _chance(worlds: Worlds, wave: Array | float) -> Array:

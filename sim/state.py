@@ -96,7 +96,7 @@ class Memory:
     """All numbers of some worlds, for each ``lanes`` floats: those of the worlds, and room for the last block of eight.
 
     Shapes: ``person`` (people, rows, lanes), ``unit`` (units, rows, lanes), ``world`` (rows, lanes); for the rows see
-    ``LAYOUT``. ``known`` is room for what the composed week keeps of one block.
+    ``LAYOUT``.
     """
 
     person: Array
@@ -118,6 +118,8 @@ class Worlds(Arrays):
     - ``marked`` (people in reach, lanes): those picked, where the levers' programme looks for them
     - ``turnover``: who leaves and comes in the weeks ahead, as far as it has been drawn
     - ``keeps``: whether the week's signals are kept to be read; ``still``: what never changes, for the composed week
+    - ``struck``: whether shocks may have left something of last week's
+    - ``own``: where the memory of these very worlds lies, and room to work in; a copy begins with none of it
     """
 
     organisation: Organisation
@@ -134,6 +136,8 @@ class Worlds(Arrays):
     marked: Array = field(default_factory=lambda: np.zeros((0, 0)), repr=False)
     turnover: object | None = field(default=None, repr=False)
     still: dict[str, Any] = field(default_factory=dict, repr=False)
+    struck: bool = True
+    own: dict[str, Any] = field(default_factory=dict, repr=False, init=False)
 
     def __post_init__(self) -> None:
         people, worlds, units = len(self.organisation), len(self.seeds), len(self.organisation.units)
@@ -148,6 +152,9 @@ class Worlds(Arrays):
         )
         self.sponsor = sponsor_row(self.organisation, self.initiative)
         self._take_initiative()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {"own": {}}
 
     def _take_initiative(self) -> None:
         """Let equations read the initiative's numbers."""

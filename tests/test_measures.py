@@ -1,5 +1,7 @@
 """Measures of a state set by hand, and of a run, against their definitions."""
 
+import copy
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -222,3 +224,19 @@ def test_benefit_and_drift_are_what_the_rules_and_priorities_say() -> None:
         assert_allclose(at(worlds, "drift", name), drift[rows_of(worlds, tier)].mean(axis=0), rtol=1e-12)
     for name in ("awareness", "trust", "worries", "skill", "practice", "commitment", "stance"):
         assert_allclose(at(worlds, name, "all"), worlds.column[name].mean(axis=0), rtol=1e-12)
+
+
+def test_copies_of_worlds_are_measured_where_they_lie() -> None:
+    made = simulation()
+    for _ in range(3):
+        made.advance()
+    before = weekly_values(made.worlds)
+    copied, sent = copy.deepcopy(made), pickle.loads(pickle.dumps(made))
+    for _ in range(3):
+        made.advance()
+    assert (weekly_values(made.worlds) != before).any()
+    for other in (copied, sent):
+        assert_array_equal(weekly_values(other.worlds), before)
+        for _ in range(3):
+            other.advance()
+        assert_array_equal(weekly_values(other.worlds), weekly_values(made.worlds))

@@ -72,27 +72,35 @@ class Programme:
         self._weeks = layout.weeks(schedules, horizon)
         self._arrays, self._places, self._marked = layout.arrays(), _places(worlds), layout.marked
         self._numbers = (worlds.sponsor, len(org.units), len(org))
+        self._known: Plan | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        return vars(self) | {"_known": None}
 
     def _plan(self) -> Plan:
-        """Where everything lies now: a copy, or one that was sent elsewhere, has it elsewhere."""
-        return Plan(*[*_addresses(self._arrays), *self._numbers])
+        """Where everything lies: a copy, or one that was sent elsewhere, has it elsewhere."""
+        if self._known is None:
+            self._known = Plan(*[*_addresses(self._arrays), *self._numbers])
+        return self._known
 
     def pull(self, worlds: Worlds) -> None:
         """Turn every arm's levers of this week into weekly inputs of its people."""
         if worlds.marked.shape[0] != self._marked:
             worlds.marked = np.full((self._marked, worlds.memory.world.shape[1]), UNKNOWN)
         week = self._weeks[worlds.week if worlds.week < len(self._weeks) else 0]  # nothing happens in week 0
-        room = np.zeros((len(ROOM) + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
-        plan, memory = self._plan(), _memory(worlds, room)
-        cleared = np.array([LAYOUT.rows["person"].first[name] for name in worlds.used], dtype=np.int64)
-        compiled.clear(cleared.ctypes.data, len(cleared), plan, memory, self._places)
+        plan, memory = self._plan(), _memory(worlds)
+        if worlds.used:
+            cleared = np.array([LAYOUT.rows["person"].first[name] for name in worlds.used], dtype=np.int64)
+            compiled.clear(cleared.ctypes.data, len(cleared), plan, memory, self._places)
         worlds.used.clear()
         worlds.used.update(week.inputs)
         turn = week.first
         for stop in week.stops:
             turn = self._stop(worlds, stop, turn, plan, memory)
-        compiled.run(turn, week.last, plan, memory, self._places)
-        compiled.learn(week.learning.ctypes.data, len(week.learning), plan, memory, self._places)
+        if turn < week.last:
+            compiled.run(turn, week.last, plan, memory, self._places)
+        if len(week.learning):
+            compiled.learn(week.learning.ctypes.data, len(week.learning), plan, memory, self._places)
 
     def _stop(self, worlds: Worlds, stop: Stop, turn: int, plan: Plan, memory: Memory) -> int:
         """Run up to a stop and do what is to be done there; the turn from which to go on."""
@@ -118,8 +126,25 @@ def _mark(worlds: Worlds, stop: Stop) -> None:
     worlds.marked[rows, worlds.arm_worlds(stop.address[0])] = picked
 
 
-def _memory(worlds: Worlds, room: Array) -> Memory:
-    """Where everything lies; ``room`` must be held for as long as it is used."""
+@dataclass(frozen=True)
+class _Lies:
+    """Where everything of some worlds lies, and what must be held for as long as that is used."""
+
+    memory: Memory
+    marked: Array
+    room: Array
+
+
+def _memory(worlds: Worlds) -> Memory:
+    """Where everything lies."""
+    lies = worlds.own.get("levers")
+    if not isinstance(lies, _Lies) or lies.marked is not worlds.marked:
+        room = np.zeros((len(ROOM) + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
+        lies = worlds.own["levers"] = _Lies(_found(worlds, room), worlds.marked, room)
+    return lies.memory
+
+
+def _found(worlds: Worlds, room: Array) -> Memory:
     held, lanes = worlds.memory, worlds.memory.world.shape[1]
     arrays = (held.person, held.unit, held.world, worlds.parameters.cells, worlds.marked, *room[: len(ROOM)])
     by_unit = (room[len(ROOM)], room[len(ROOM) + len(held.unit)])
@@ -238,7 +263,7 @@ class _Layout:
         return self._steps[step]
 
     def _lay_step(self, planned: Planned, units: Rows, rows: Rows) -> tuple[list[int], int]:
-        everyone = np.flatnonzero(np.isin(self._worlds.organisation.unit, units))
+        everyone = np.flatnonzero(self._worlds.organisation.within(units))
         lists, place = [], -1
         for found in (rows, everyone, units):
             self._lists.append(found.astype(np.int64))

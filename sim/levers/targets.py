@@ -82,7 +82,9 @@ class Targets:
         if use.who == "unit-heads":
             return np.sort(org.unit_heads[units])
         tiers = [TIERS.index(tier) for tier in use.tiers]
-        return np.flatnonzero(np.isin(org.unit, units) & np.isin(org.tier, tiers))
+        wanted = np.zeros(len(TIERS), dtype=np.bool_)
+        wanted[tiers] = True
+        return np.flatnonzero(org.within(units) & wanted[org.tier])
 
 
 def reaches_all(use: Use) -> bool:

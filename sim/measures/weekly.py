@@ -1,5 +1,7 @@
 """Every quantity of a week, by tier. Shares and means of an empty group are 0, of one that is not shown nan."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sim.measures import sums
@@ -9,7 +11,7 @@ from sim.state import LAYOUT, Array, Worlds
 from sim.vocabulary import TIERS
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}
-_SUMMED_ROWS = [ROW[name] for name in SUMMED]
+_SUMMED_ROWS = np.array([ROW[name] for name in SUMMED])
 _AT = {**LAYOUT.rows["person"].first, **LAYOUT.rows["unit"].first}
 _ROWS = [_AT[name] for name in Held._fields[Held._fields.index("unit_rows") + 1 : -1]]
 _COUNT = {FEW: len(OPENLY), MORE: len(OPENLY) + len(WITHIN), ALL: len(SUMMED)}
@@ -27,21 +29,50 @@ def weekly_values(worlds: Worlds, parts: int = ALL) -> Array:
 
     Those that ``parts`` of the sums do not reach are 0: see ``sim.measures.sums``.
     """
-    org, lanes, known = worlds.organisation, worlds.memory.world.shape[1], _COUNT[parts]
-    total, gained = np.zeros((known, len(TIERS), lanes)), np.zeros(lanes)
-    kept = (org.tier.astype(np.int64), _shares(worlds), np.ascontiguousarray(worlds.initiative.goals))
-    held = _held(worlds, *kept)
-    sums.add_people(held, parts, total.ctypes.data)
-    sums.benefit(held, gained.ctypes.data)
+    people, known, lies = len(worlds.organisation), _COUNT[parts], _lies(worlds)
+    lies.room[:known] = 0.0
+    sums.add_people(lies.held, parts, lies.total)
+    sums.benefit(lies.held, lies.gained)
     count = worlds.shape[1]
     values = np.zeros((len(QUANTITIES), len(GROUPS), count))
-    by_tier, rows = total[:, :, :count], _SUMMED_ROWS[:known]
-    values[rows, 0] = by_tier.sum(axis=1) / len(org)
-    values[rows, 1:] = by_tier / np.maximum(np.bincount(org.tier, minlength=len(TIERS)), 1)[None, :, None]
+    by_tier, rows = lies.room[:known, :, :count], _SUMMED_ROWS[:known]
+    values[rows, 0] = by_tier.sum(axis=1) / people
+    values[rows, 1:] = by_tier / lies.sizes
     values[ROW["say_do_gap"]] = values[ROW["supportive"]] - values[ROW["practising"]]
-    values[ROW["benefit"]] = gained[:count]
-    values[:, org.shown.hidden_rows] = np.nan
+    values[ROW["benefit"]] = lies.room[-1, 0, :count]
+    if len(lies.hidden):
+        values[:, lies.hidden] = np.nan
     return values
+
+
+@dataclass(frozen=True)
+class _Lies:
+    """Where everything of some worlds lies, and what must be ``kept`` for as long as that is used.
+
+    ``room`` (sums and one more, tiers, lanes) is for sums by tier, at the address ``total``, then what is gained, at
+    ``gained``. ``sizes`` (1, tiers, 1) are people of each tier, at least 1; ``hidden`` the rows of groups not shown.
+    """
+
+    held: Held
+    kept: tuple[np.ndarray, Array, Array]
+    room: Array
+    total: int
+    gained: int
+    sizes: np.ndarray
+    hidden: np.ndarray
+
+
+def _lies(worlds: Worlds) -> _Lies:
+    lies = worlds.own.get("measures")
+    if not isinstance(lies, _Lies):
+        org = worlds.organisation
+        kept = (org.tier.astype(np.int64), _shares(worlds), np.ascontiguousarray(worlds.initiative.goals))
+        sizes = np.maximum(np.bincount(org.tier, minlength=len(TIERS)), 1)[None, :, None]
+        room = np.zeros((len(SUMMED) + 1, len(TIERS), worlds.memory.world.shape[1]))
+        places = (room.ctypes.data, room[-1].ctypes.data)
+        lies = _Lies(_held(worlds, *kept), kept, room, *places, sizes, org.shown.hidden_rows)
+        worlds.own["measures"] = lies
+    return lies
 
 
 def _shares(worlds: Worlds) -> Array:

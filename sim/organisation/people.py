@@ -81,6 +81,12 @@ class Organisation:
         """What of it may be shown."""
         return shown_of(self)
 
+    def within(self, units: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether each person is in one of these units, shape (people,)."""
+        inside = np.zeros(len(self.units), dtype=np.bool_)
+        inside[units] = True
+        return inside[self.unit]
+
     @property
     def head(self) -> int:
         """Row of the one person without a boss."""

@@ -32,13 +32,19 @@ SHOCKS: dict[str, Shock] = {
 
 def strike(worlds: Worlds) -> None:
     """Let the shocks of this week strike each arm."""
-    worlds.competing.fill(0.0)
-    worlds.wave.fill(0.0)
-    worlds.squeeze.fill(1.0)
-    for number, arm in enumerate(worlds.arms):
-        for event in arm.shocks:
-            if event.week <= worlds.week < event.week + event.weeks:
-                _strike_arm(worlds, worlds.arm_worlds(number), event)
+    due = [
+        (number, event)
+        for number, arm in enumerate(worlds.arms)
+        for event in arm.shocks
+        if event.week <= worlds.week < event.week + event.weeks
+    ]
+    if due or worlds.struck:
+        worlds.competing.fill(0.0)
+        worlds.wave.fill(0.0)
+        worlds.squeeze.fill(1.0)
+    worlds.struck = bool(due)
+    for number, event in due:
+        _strike_arm(worlds, worlds.arm_worlds(number), event)
 
 
 def known_shock(event: ShockEvent, source: str) -> Shock:

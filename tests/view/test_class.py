@@ -43,9 +43,10 @@ def leave(pages: list[Page], url: str, process: int, most: float = float("inf"))
     after the last has left: it is at most ``most`` MB then, or whatever it is after a while."""
     for page in pages:
         page.goto("about:blank")
-        page.context.close()
     while visitors(url):
         time.sleep(0.1)
+    for page in pages:
+        page.context.close()
     for _ in range(PATIENCE if most else 4):
         time.sleep(WAIT / 2)
         if memory(process) <= most:
