@@ -14,6 +14,7 @@ from sim.cli.group import BuyIn
 from sim.cli.lesson import lesson
 from sim.cli.list import list_
 from sim.cli.map import map_
+from sim.cli.organisation import organisation
 from sim.cli.repair import repair
 from sim.cli.report import report
 from sim.cli.reproduce import reproduce
@@ -62,6 +63,7 @@ for command in (
     reproduce,
     repair,
     list_,
+    organisation,
     check,
     schema,
     bench,
