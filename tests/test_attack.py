@@ -11,9 +11,10 @@ if not Path("/proc/self/task").exists():
     pytest.skip("processes and connections are found by /proc, which this system lacks", allow_module_level=True)
 
 MINUTES = 60.0
+ELSEWHERE = ("kills", "ledgers")  # test_workers.py and test_sweep_seals.py do the same
 
 
-@pytest.mark.parametrize("name", [name for name in PARTS if name != "kills"])  # those are in test_workers.py
+@pytest.mark.parametrize("name", [name for name in PARTS if name not in ELSEWHERE])
 def test_a_few_of_each_attack_do_nothing_that_they_should_not(name: str) -> None:
     _, rows = attempted(name, quick=True, seed=7, minutes=MINUTES)
     assert [(row.tried, row.wrong) for row in rows if row.wrong] == []

@@ -1,5 +1,8 @@
 """The command ``buyin``. Its modules import what they need only when a command runs, so that help is quick."""
 
+from sim.cli import interrupts as interrupts  # takes hold before all that takes time to load
+
+# isort: split
 import rich_click as click
 
 from sim.cli.ablate import ablate

@@ -57,7 +57,7 @@ def _killed(row: Row, name: str, ending: signal.Signals, folder: Path, luck: Ran
         row.wrong += [] if comes_true(lambda: not left_of(process.pid)) else ["a process is left"]
         early = process.returncode == -ending
     row.wrong += [] if early or process.returncode == CODES[ending] else [f"{ending.name}: code {process.returncode}"]
-    row.wrong += ["a traceback"] if "Traceback" in said else []
+    row.wrong += [f"{ending.name}: a traceback"] if "Traceback" in said else []
     row.wrong += _half_written(folder, name)
     return "ended while starting" if early and ending != signal.SIGKILL else "ended"
 
