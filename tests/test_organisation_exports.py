@@ -62,6 +62,11 @@ ABSENT = {
         "f1,c1,Fay\n",
         "row 5: a position that nobody holds",
     ),
+    "a position without a person": (
+        "Position ID,Reports to position,Employee ID,Employee Name\na1,,1,Ada\nb1,a1,2,Bob\nc1,a1,3,Cy\nv1,b1,,\n"
+        "d1,v1,4,Dee\ne1,b1,5,Eve\nf1,c1,6,Fay\n",
+        "row 5: a position that nobody holds",
+    ),
     "a row of totals": (
         "id,manager_id,Name,Office\na1,,A,x\nb1,a1,B,x\nc1,a1,C,y\nd1,b1,D,x\ne1,b1,E,x\nf1,c1,F,y\nTotal,,6,\n",
         "row 8: a row of totals",
@@ -308,6 +313,7 @@ NETWORKS = {
         "PrimaryCollaborator_PersonId,SecondaryCollaborator_PersonId,StrongTieScore\nd1,a1,0.8\nd1,f1,0.8\ne1,f1,0.8\n",
         "ties.csv",
     ),
+    "columns called otherwise, with a strength": ("who,whom,strength\nd1,a1,2\nd1,f1,1\ne1,f1,3\n", "ties.csv"),
     "messages": ("From,To,Messages\na1,d1,3\nf1,d1,1\nf1,e1,1\n", "ties.csv"),
     "an e-mail log": (
         "Date,From,To,Subject\n1,a1@x.org,d1@x.org,hi\n1,f1@x.org,D1@x.org; e1@x.org,hi\n",

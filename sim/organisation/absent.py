@@ -12,6 +12,7 @@ from sim.organisation.likeness import strict
 from sim.organisation.sheet import Sheet, Texts
 from sim.organisation.spellings import folded, spellings
 
+POSITION = "position"
 FEWEST_COLUMNS = 3  # of a table in which a row with a text in its first cell alone may be a note
 GROUP = re.compile(
     r".*\(\s*(?:n\s*=\s*|approx\.?\s*|ca\.?\s*)?[\d., ]+\s*(?:people|staff|fte|headcount|persons)?\s*\)", re.I
@@ -118,6 +119,11 @@ def _not_there(sheet: Sheet, table: Table) -> Iterator[LeftOut]:
     for name, says in readings:
         for header, texts in columns(sheet, table, name):
             yield from _by_column(table, header, texts, says)
+    if folded(table.headers["id"]).startswith(POSITION):
+        others = [texts for header, texts in columns(sheet, table, "id") if header != table.headers["id"]]
+        for place, row in enumerate(table.row.tolist()):
+            if others and not any(texts[place] for texts in others):
+                yield LeftOut(row, "a position that nobody holds; the reporting line passes through", passes=True)
 
 
 def _by_column(table: Table, header: str, texts: Texts, says: _Says) -> Iterator[LeftOut]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from sim.organisation.columns import Table
+from sim.organisation.columns import Table, places_of
 from sim.organisation.likeness import several
 from sim.organisation.roster import Roster
 from sim.organisation.sheet import Sheet, Texts, as_text
+from sim.organisation.spellings import spellings
 
 IMPORTED = '{"ImportId"'  # begins the cells of a third header row
 HEADER_ROWS = 3
@@ -109,9 +110,13 @@ def _with_header_as_row(sheet: Sheet, roster: Roster) -> Table | None:
 
 def _answers(sheet: Sheet, asker: int, place: int) -> Table:
     """The people named in a column by those who answered."""
-    columns = {"source": sheet.texts(asker), "target": sheet.texts(place)}
-    headers = {"source": sheet.headers[asker], "target": sheet.headers[place]}
-    table = Table(sheet.source, columns, headers, np.arange(len(sheet.body)) + sheet.first_row)
+    places = {"source": asker, "target": place}
+    strong = places_of(sheet.headers, "weight", spellings().ties["weight"])
+    places |= {"weight": strong[0]} if strong else {}
+    columns = {name: sheet.texts(at) for name, at in places.items()}
+    headers = {name: sheet.headers[at] for name, at in places.items()}
+    unread = tuple(header for at, header in enumerate(sheet.headers) if header and at not in places.values())
+    table = Table(sheet.source, columns, headers, np.arange(len(sheet.body)) + sheet.first_row, unread)
     return table.of((columns["source"] != "") & (columns["target"] != ""))
 
 
