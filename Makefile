@@ -1,11 +1,12 @@
 # Each target sets up .venv first, which takes two minutes the first time and nothing afterwards.
 RUN := .venv/bin/python -m
 
-.PHONY: help setup demo test lint week docs picture speed baseline lock
+.PHONY: help setup demo test attack lint week docs picture speed baseline lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
 	@echo "make test   run the tests"
+	@echo "make attack   attack this copy and a server of its own, and write docs/attacks.md (half an hour)"
 	@echo "make lint   check style, types, layers and dependencies"
 	@echo "make week   write the composed week and the names of the model from the rules"
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
@@ -22,6 +23,9 @@ demo: setup
 
 test: setup
 	$(RUN) pytest -n 2
+
+attack: setup
+	$(RUN) tests.attack --table docs/attacks.md
 
 lint: setup
 	$(RUN) ruff check .

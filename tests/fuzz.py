@@ -177,7 +177,8 @@ def _bounded() -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-def _run(kind: Kind, seed: int, cases: int, folder: Path, kept: Path) -> Tally:
+def tried(kind: Kind, seed: int, cases: int, folder: Path, kept: Path) -> Tally:
+    """What comes of so many damaged files; those that end otherwise than in a message are kept."""
     tally = Tally()
     for number in range(cases):
         data, begun = damaged(kind, seed, number), time.process_time()
@@ -212,7 +213,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = prepared(Path(name).resolve())
         for kind in every:
-            tally = _run(kind, chosen.seed, -(-chosen.cases // len(every)), folder, chosen.keep)
+            tally = tried(kind, chosen.seed, -(-chosen.cases // len(every)), folder, chosen.keep)
             failed += tally.counts["failed"]
             told = ", ".join(f"{count} {what}" for what, count in tally.counts.items())
             print(f"{kind.name}: {told}; longest {tally.longest:.2f} s (case {tally.slowest})", flush=True)

@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from random import Random
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -11,6 +12,9 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 ROSTER = (("id", "manager_id"), ("ada", ""), ("bob", "ada"), ("cy", "bob"), ("dee", "bob"))
+LAUGHS = '<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+)
 
 
 def cell(address: str, text: str) -> str:
@@ -88,3 +92,44 @@ def opendocument(table: Iterable[Iterable[str]] = ROSTER) -> bytes:
         "</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped([("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", content)])
+
+
+def far(row: int, column: str) -> bytes:
+    return book(sheet(f'{rows()}<row r="{row}">{cell(f"A{row}", "y")}{cell(f"{column}{row}", "ada")}</row>'))
+
+
+def amplified(length: int, times: int) -> bytes:
+    """One shared text, used in many cells."""
+    used = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, times + 1))
+    return book(sheet(used), shared=f"<si><t>{'x' * length}</t></si>")
+
+
+SHAPES: dict[str, Callable[[Random], bytes]] = {
+    "a cell far out": lambda luck: far(luck.randint(900_000, 1_048_576), luck.choice(("XFD", "ZZ", "C"))),
+    "a row beyond all numbers": lambda luck: far(luck.choice((10**7, 999_999_999, 10**17, 2**64, 10**400)), "B"),
+    "a column far out": lambda luck: far(luck.randint(6, 90_000), luck.choice(("XFE", "ZZZZZZ", "A" * 90))),
+    "entities in entities": lambda luck: _laughing(luck.choice("abcdefghij"), luck.random() < 0.5),
+    "an archive that unpacks to gigabytes": lambda luck: book(
+        sheet(rows()), more=[(f"xl/media/{n}.png", bytes(luck.randint(60, 250) * 10**6)) for n in range(2)]
+    ),
+    "one long text in very many cells": lambda luck: amplified(luck.randint(1, 130) * 1000, luck.randint(1, 2000)),
+    "texts beyond all memory": lambda luck: amplified(luck.randint(90, 130) * 1000, luck.randint(10_000, 20_000)),
+    "rows in rows": lambda luck: book(sheet('<row r="1">' * luck.randint(1000, 200_000))),
+    "many sheets": lambda luck: book(*[sheet(rows(), dimension="A1:XFD1048576")] * luck.randint(50, 900)),
+    "a part cut off": lambda luck: book(sheet(rows()))[: luck.randint(1, 900)],
+    "an old format's beginning": lambda luck: (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + luck.randbytes(luck.randint(0, 9000))
+    ),
+}
+
+
+def _laughing(entity: str, shared: bool) -> bytes:
+    if shared:
+        return book(sheet(rows()), shared=f"<si><t>&{entity};</t></si>")
+    return book(sheet(rows([(f"&{entity};", "x")]), before=f"{LAUGHS}]>"))
+
+
+def hostile(luck: Random, number: int) -> tuple[str, bytes]:
+    """What is wrong with it, and a workbook of that kind."""
+    name, make = list(SHAPES.items())[number % len(SHAPES)]
+    return name, make(luck)

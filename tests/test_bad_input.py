@@ -200,7 +200,6 @@ PEOPLE_CASES = [
     ("eve,", ",", "row 6, column id", "an empty cell", "an id for each person"),
     ("desk,executive", "desk,middle", "column tier", "nobody in tier executive", "at least one person in each tier"),
     ("desk,executive", "desk,boss", "row 2, column tier", 'unknown tier "boss"', "executive, middle, operational"),
-    ("counter,middle", ",middle", "row 4, column unit", "an empty cell", "a unit in every row"),
     ("manager_id", "chief", "row 1", "no column manager_id (but id, chief, unit, tier)", "manager_id or SupervisorID"),
     ("id,manager_id", "id,id,manager_id", "row 1", "column id twice", "each column once"),
     ("dan,bob", "dan,bob,bob", "row 5", "5 cells", "4 cells, as in the header"),
@@ -215,13 +214,10 @@ def test_people_table(here: Path, old: str, new: str, place: str, found: str, al
 
 
 TIES_CASES = [
-    ("dan,eve,1", "dan,evi,1", "row 2, column target", "unknown person evi", "an id of the people table"),
     ("dan,eve,1", "dan,eve,-1", "row 2, column weight", "found -1", "a number from 0"),
     ("dan,eve,1", "dan,eve,nan", "row 2, column weight", "found nan", "a number from 0"),
     ("dan,eve,1", "dan,eve,inf", "row 2, column weight", "found inf", "a number from 0"),
-    ("dan,eve,1", 'dan,eve,"0,5"', "row 2, column weight", "found 0,5", "write decimals with a point"),
     ("dan,eve,1", "dan,eve,0", "row 2, column weight", "weights of dan that sum to 0", "a weight above 0"),
-    ("target", "whom", "row 1", "no column target (but source, whom, weight)", "target or To"),
 ]
 
 
@@ -233,7 +229,9 @@ def test_ties_table(here: Path, old: str, new: str, place: str, found: str, allo
 
 
 @pytest.mark.parametrize("name", ["people.csv", "ties.csv"])
-@pytest.mark.parametrize(("content", "found"), [(b"", "an empty file"), (b"id\n\xff", "not UTF-8"), (b"\0", "NUL")])
+@pytest.mark.parametrize(
+    ("content", "found"), [(b"", "an empty file"), (b"id\n\xc3\xa9\xff", "not UTF-8"), (b"\0", "NUL")]
+)
 def test_table_that_is_none(here: Path, name: str, content: bytes, found: str) -> None:
     (here / name).write_bytes(content)
     says(compare(here, "--people", "people.csv", "--ties", "ties.csv"), name, found, "; allowed: ")

@@ -1,4 +1,4 @@
-"""The shipped claims: the verdict recorded for each, and what the rows of the model brief ask for."""
+"""The shipped claims: the verdict recorded for each, and what the rows they come from ask for."""
 
 import pytest
 

@@ -180,6 +180,15 @@ def test_data_of_a_hidden_tier_are_not_fitted(here: Path) -> None:
 
 
 @pytest.mark.parametrize("asked", [("compare", "--replicates", "2"), ("run", "--strategy", "do-nothing")])
+def test_figures_and_sentences_say_which_tiers_are_not_shown(here: Path, asked: tuple[str, ...]) -> None:
+    told = done(asked[0], "small-office.toml", *asked[1:], "--people", "people.csv", "--out", "out")
+    report = (here / "out" / "report.html").read_text()
+    assert "executive tier not shown; middle tier not shown; operational tier " in report
+    assert "tier -" not in report
+    assert "executive -" not in " ".join(told.split()) + " ".join(report.split())
+
+
+@pytest.mark.parametrize("asked", [("compare", "--replicates", "2"), ("run", "--strategy", "do-nothing")])
 def test_reports_are_whole_without_small_groups(here: Path, asked: tuple[str, ...]) -> None:
     out = done(asked[0], "small-office.toml", *asked[1:], "--people", "people.csv", "--out", "out")
     assert "nan" not in out + (here / "out" / "report.html").read_text()

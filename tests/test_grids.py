@@ -17,13 +17,10 @@ from sim.errors import InputError
 from sim.grids.bounds import USUAL, Bounds
 from sim.grids.read import Content, read_grids
 from sim.organisation import read_tables
-from tests.hostile_books import ROSTER, book, cell, opendocument, rows, sheet, zipped
+from tests.hostile_books import LAUGHS, ROSTER, amplified, book, cell, far, opendocument, rows, sheet, zipped
 from tests.shared_data import hostile
 
 READ = [list(texts) if texts[1] else [texts[0]] for texts in ROSTER]
-LAUGHS = '<!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
-)
 MOST_KB = (USUAL.memory >> 10) + 50_000
 
 
@@ -36,16 +33,6 @@ def message(data: bytes, bounds: Bounds = USUAL, name: str = "mine.xlsx") -> str
     assert text.count("; allowed: ") == 1
     assert text.isprintable()
     return text
-
-
-def far(row: int, column: str) -> bytes:
-    return book(sheet(f'{rows()}<row r="{row}">{cell(f"A{row}", "y")}{cell(f"{column}{row}", "ada")}</row>'))
-
-
-def amplified(length: int, times: int) -> bytes:
-    """One shared text, used in many cells."""
-    used = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, times + 1))
-    return book(sheet(used), shared=f"<si><t>{'x' * length}</t></si>")
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {

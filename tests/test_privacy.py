@@ -202,7 +202,7 @@ FAULTS = {
     "two heads": (("run",), ("zqmark-second,Zqmark-Name second,zqmark-boss", "zqmark-second,Zqmark-Name second,")),
     "an unknown manager": (("run",), ("Zqmark-Name second,zqmark-boss", "Zqmark-Name second,stranger")),
     "an unknown tier": (("run",), ("zqmark-boss,Zqmark board,executive", "zqmark-boss,Zqmark board,chief")),
-    "an empty unit": (("run",), ("zqmark-boss,Zqmark board,", "zqmark-boss,,")),
+    "an empty tier": (("run",), ("zqmark-boss,Zqmark board,executive", "zqmark-boss,Zqmark board,")),
 }
 
 

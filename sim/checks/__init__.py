@@ -2,7 +2,7 @@
 
 from sim.checks.adjustable import adjustable
 from sim.checks.files import attempt, check_files, kind_of, likely_kinds
-from sim.checks.fitted import fitted, neutral, renamed, with_units
+from sim.checks.fitted import alike_units, fitted, neutral, renamed, with_units
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.setting import read_scenario
 from sim.checks.strategy import Trial, advice, cut_off, idle_uses, strategy_problems
@@ -11,6 +11,7 @@ __all__ = [
     "Trial",
     "adjustable",
     "advice",
+    "alike_units",
     "attempt",
     "beyond_horizon",
     "check_files",

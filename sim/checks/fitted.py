@@ -8,6 +8,7 @@ import numpy as np
 from sim.errors import shortened, unknown_name
 from sim.organisation import Organisation, kind_of
 from sim.organisation.discretion import FEWEST_SHOWN, neutral_names
+from sim.organisation.spellings import folded
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
 
@@ -15,7 +16,8 @@ from sim.strategy import Strategy, Use
 def with_units(organisation: Organisation, names: Mapping[str, str], known: Iterable[str], source: str) -> Organisation:
     """The organisation with units under the scenario's ``known`` names; those of one name become one unit.
 
-    Raises InputError, naming ``source``, for a unit that the organisation or the scenario does not have.
+    Units whose names differ from one of the scenario's in case, spaces and hyphens only are that one. Raises
+    InputError, naming ``source``, for a unit that the organisation or the scenario does not have.
     """
     neutral = neutral_names(organisation)
     for own, name in names.items():
@@ -24,6 +26,7 @@ def with_units(organisation: Organisation, names: Mapping[str, str], known: Iter
             raise unknown_name(source, None, own, told, "unit of your tables")
         if name not in known:
             raise unknown_name(source, None, name, known, "unit of the scenario")
+    names = {**alike_units(organisation.units, known, set(names)), **names}
     called = [names.get(own, own) for own in organisation.units]
     units = tuple(dict.fromkeys(called))
     place = np.array([units.index(name) for name in called], dtype=np.int64)
@@ -34,6 +37,13 @@ def with_units(organisation: Organisation, names: Mapping[str, str], known: Iter
         *(f"unit {neutral.get(own, own)} is the scenario's {name}" for own, name in names.items()),
     )
     return replace(organisation, unit=unit, units=units, ties=replace(ties, kind=kind), assumptions=said)
+
+
+def alike_units(units: Iterable[str], known: Iterable[str], named: set[str]) -> dict[str, str]:
+    """Which units, besides those named, are called as one of the scenario's but for case, spaces and hyphens."""
+    spelt = {folded(name): name for name in known}
+    alike = {own: spelt[folded(own)] for own in units if own not in named and folded(own) in spelt}
+    return {own: name for own, name in alike.items() if own != name}
 
 
 def neutral(organisation: Organisation, known: Iterable[str]) -> tuple[Organisation, Mapping[str, str]]:

@@ -1,5 +1,8 @@
 """The command ``buyin``. Its modules import what they need only when a command runs, so that help is quick."""
 
+from sim.cli import interrupts as interrupts  # takes hold before all that takes time to load
+
+# isort: split
 import rich_click as click
 
 from sim.cli.ablate import ablate
@@ -14,6 +17,7 @@ from sim.cli.group import BuyIn
 from sim.cli.lesson import lesson
 from sim.cli.list import list_
 from sim.cli.map import map_
+from sim.cli.organisation import organisation
 from sim.cli.repair import repair
 from sim.cli.report import report
 from sim.cli.reproduce import reproduce
@@ -62,6 +66,7 @@ for command in (
     reproduce,
     repair,
     list_,
+    organisation,
     check,
     schema,
     bench,

@@ -1,5 +1,6 @@
 """``buyin explore``: the browser view."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from sim.view.serving.access import Access
 
 MOST_PASSWORD = 200
+PASSWORD = "BUYIN_PASSWORD"  # in the environment
 EXAMPLES = """Examples:
 
 $ buyin explore
@@ -71,9 +73,9 @@ $ buyin explore --public-url https://example.org/buyin --behind-proxy
     "--password",
     is_flag=False,
     flag_value="",
-    envvar="BUYIN_PASSWORD",
+    envvar=PASSWORD,
     metavar="[TEXT]",
-    help="Ask visitors for a password. Without TEXT it is asked here; BUYIN_PASSWORD keeps it out of the process list.",
+    help="Ask visitors for a password. Without TEXT it is what BUYIN_PASSWORD holds, or asked here.",
     panel="Server",
 )
 @options.tables
@@ -116,9 +118,14 @@ def explore(
 
 
 def _asked(password: str | None) -> str | None:
-    """The password for visitors, asked at the terminal where the option names none. Raises InputError."""
+    """The password for visitors; where the option names none that of the environment, or asked at the terminal.
+
+    Raises InputError.
+    """
     if password == "":
-        password = click.prompt("Password for visitors", hide_input=True, confirmation_prompt=True)
+        password = os.environ.get(PASSWORD) or click.prompt(
+            "Password for visitors", hide_input=True, confirmation_prompt=True
+        )
     if password is not None and (not password.strip() or len(password) > MOST_PASSWORD):
         raise InputError("option --password", None, "an empty or very long one", f"1 to {MOST_PASSWORD} characters")
     return password

@@ -11,6 +11,7 @@ from sim.grids.grid import Grid, Row
 from sim.inputs.text import decoded
 
 SEPARATORS = (",", ";", "\t", "|")
+FORMER = "windows-1252"
 LOOKED_AT = 10  # lines among which the separator is looked for
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _END = "\0"  # no text holds it: a row of its own, unless a quotation mark is open
@@ -23,7 +24,7 @@ class _Lines:
     """
 
     def __init__(self, data: bytes, most: int) -> None:
-        encoding = "utf-16" if data.startswith(_WIDE) else "utf-8-sig"
+        encoding = "utf-16" if data.startswith(_WIDE) else FORMER if is_former(data) else "utf-8-sig"
         self.text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
         self.most = most
         self.taken = 0
@@ -54,7 +55,18 @@ def read_delimited(data: bytes, source: str, bounds: Bounds) -> Grid:
         raise
     if not any(cell.strip() for row in rows for cell in row if isinstance(cell, str)):
         raise InputError(source, None, "an empty file", "a table with a header")
-    return Grid("", False, rows)
+    said = (f"{source}: read as {FORMER}, which spreadsheets write as plain CSV",) if is_former(data) else ()
+    return Grid("", False, rows, said)
+
+
+def is_former(data: bytes) -> bool:
+    """Whether a text is in the code page of Western Windows: nothing beyond ASCII in it is UTF-8, all is printable."""
+    if data.isascii() or data.startswith(_WIDE) or b"\0" in data:
+        return False
+    try:
+        return data.decode("utf-8", errors="ignore").isascii() and bool(data.decode(FORMER))
+    except UnicodeDecodeError:
+        return False
 
 
 def _read(lines: _Lines, separator: str, rows: list[Row], source: str, bounds: Bounds) -> None:

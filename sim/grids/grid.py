@@ -12,9 +12,10 @@ Row = Sequence[Cell]
 class Grid:
     """The cells of a sheet, row by row from its very first; rows end with their last filled cell.
 
-    ``hidden`` says that whoever opens the file does not see the sheet.
+    ``hidden`` says that whoever opens the file does not see the sheet; ``said`` is what was assumed, in words.
     """
 
     name: str
     hidden: bool
     rows: list[Row]
+    said: tuple[str, ...] = ()

@@ -91,7 +91,8 @@ def _received(lines: IO[bytes], source: str) -> list[Grid] | None:
         elif "sheet" in sent:
             grids.append(Grid(sent["sheet"], sent["hidden"], []))
         elif "found" in sent:
-            raise InputError(source, sent["place"], sent["found"], sent["allowed"] or ALLOWED)
+            hint = None if sent["allowed"] else "open it in a spreadsheet and save it as .xlsx"
+            raise InputError(source, sent["place"], sent["found"], sent["allowed"] or ALLOWED, hint)
         else:
             return grids
     return None

@@ -1,7 +1,8 @@
 """The wanted columns of a sheet, found under the names that people give them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from sim.errors import nearest, shortened
 from sim.inputs import InputError
 from sim.organisation.sheet import Sheet, Texts, as_text
-from sim.organisation.spellings import folded
+from sim.organisation.spellings import named
 
 LISTED = 8  # spellings in a message
 
@@ -19,7 +20,7 @@ class Table:
     """The wanted columns of a sheet, as text.
 
     ``headers`` says what a column is called in the sheet itself; ``row`` is the number of each row as a spreadsheet
-    shows it; ``unread`` are the headers that say nothing here.
+    shows it; ``unread`` are the headers that say nothing here; ``said`` is what was assumed of it, in words.
     """
 
     source: str
@@ -27,6 +28,12 @@ class Table:
     headers: Mapping[str, str]
     row: NDArray[np.int64]
     unread: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+    def of(self, rows: NDArray[Any]) -> "Table":
+        """The table of some of its rows: a mask, or places."""
+        columns = {name: texts[rows] for name, texts in self.columns.items()}
+        return replace(self, columns=columns, row=self.row[rows])
 
     def __len__(self) -> int:
         return len(self.row)
@@ -52,7 +59,7 @@ class Table:
         other = [f"column {header} read as {name}" for name, header in self.headers.items() if name != header]
         if self.unread:
             other.append(f"not read: {shortened(', '.join(self.unread), 160)}")
-        return [f"{self.source}: {said}" for said in other]
+        return [*(f"{self.source}: {said}" for said in other), *self.said]
 
     def refuse_empty(self, column: str, allowed: str) -> None:
         """Raise InputError for the first empty cell of a column."""
@@ -63,8 +70,8 @@ class Table:
 
 def places_of(headers: list[str], name: str, spellings: Iterable[str]) -> list[int]:
     """Places of the columns called so or by one of the spellings, in the order of these."""
-    order = {folded(spelling): number for number, spelling in reversed(list(enumerate((name, *spellings))))}
-    found = [(order[folded(header)], place) for place, header in enumerate(headers) if folded(header) in order]
+    order = {named(spelling): number for number, spelling in reversed(list(enumerate((name, *spellings))))}
+    found = [(order[named(header)], place) for place, header in enumerate(headers) if named(header) in order]
     return [place for _, place in sorted(found)]
 
 
@@ -75,8 +82,8 @@ def find(sheet: Sheet, name: str, spellings: tuple[str, ...], *, optional: bool 
     be meant.
     """
     places = places_of(sheet.headers, name, spellings)
-    own = [place for place in places if folded(sheet.headers[place]) == folded(name)]
-    alike = own or [place for place in places if folded(sheet.headers[place]) == folded(sheet.headers[places[0]])]
+    own = [place for place in places if named(sheet.headers[place]) == named(name)]
+    alike = own or [place for place in places if named(sheet.headers[place]) == named(sheet.headers[places[0]])]
     if len(alike) > 1:
         raise _header_error(sheet, f"column {sheet.headers[alike[0]]} twice", "each column once")
     if own or len(places) == 1:
@@ -90,6 +97,19 @@ def find(sheet: Sheet, name: str, spellings: tuple[str, ...], *, optional: bool 
     if optional:
         return None
     raise missing(sheet, name, spellings)
+
+
+def best(sheet: Sheet, name: str, spellings: tuple[str, ...]) -> tuple[int | None, list[int]]:
+    """Place of the column that tells most, and of the others that it might be: the empty and constant last.
+
+    A column called just ``name`` counts before others, then earlier spellings. None where there is no such column.
+    """
+    places = places_of(sheet.headers, name, spellings)
+    own = [place for place in places if named(sheet.headers[place]) == named(name)]
+    telling = [place for place in places if len({text for text in sheet.texts(place) if text}) > 1]
+    filled = [place for place in places if any(sheet.texts(place))]
+    chosen = next(iter(own or telling or filled or places), None)
+    return chosen, [place for place in telling if place != chosen]
 
 
 def ambiguous(sheet: Sheet, name: str, one: int, other: int) -> InputError:

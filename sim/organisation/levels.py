@@ -1,6 +1,6 @@
 """Path columns, such as ORG LEVEL 1 to n: for each person a path from the top, of people or of units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from sim.errors import shortened
 from sim.inputs import InputError
 from sim.organisation.roster import Roster
 from sim.organisation.sheet import Sheet, Texts
-from sim.organisation.spellings import numbered, spellings
+from sim.organisation.spellings import folded, numbered, spellings
 from sim.vocabulary import NO_BOSS
 
 Rows = NDArray[np.int64]
@@ -21,6 +21,22 @@ def level_places(headers: list[str]) -> list[int]:
     """Places of the path columns from the top down; none where there are fewer than two."""
     found = sorted(numbered(headers, spellings().path.level))
     return [place for _, place in found] if len(found) >= FEWEST_LEVELS else []
+
+
+def with_levels(sheet: Sheet, managed: bool) -> Sheet:
+    """The sheet without columns that are no path though they are called so: yes, no and numbers, beside managers."""
+    places = level_places(sheet.headers) if managed else []
+    absent = spellings().absent
+    plain = {folded(word) for word in (*absent.yes, *absent.no, "")}
+    if not places or not all(
+        folded(text) in plain or text.isdecimal() for place in places for text in sheet.texts(place)
+    ):
+        return sheet
+    headers = [f"{header} (no path)" if place in places else header for place, header in enumerate(sheet.headers)]
+    told = f"{sheet.headers[places[0]]} to {sheet.headers[places[-1]]}"
+    return replace(
+        sheet, headers=headers, said=(*sheet.said, f"{sheet.source}: {told} say yes, no or a number: no path")
+    )
 
 
 @dataclass(frozen=True)

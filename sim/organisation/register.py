@@ -11,12 +11,16 @@ from numpy.typing import NDArray
 from sim.errors import shortened
 from sim.inputs import unknown_name
 from sim.organisation.columns import Table
+from sim.organisation.scales import ENDS, Scale, number, scale_of
 from sim.organisation.sheet import Texts
 from sim.organisation.spellings import folded, spellings
-from sim.vocabulary import EXECUTIVE, NO_BOSS, TIERS
+from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 
 Rows = NDArray[np.int64]
 Array = NDArray[np.float64]
+
+
+THIRD = 1 / 3  # of half a scale
 
 
 def read_commitment(table: Table) -> tuple[Array, str] | None:
@@ -25,10 +29,17 @@ def read_commitment(table: Table) -> tuple[Array, str] | None:
     From a column ``commitment`` with numbers from -1 to 1, or ``support`` with words. Raises InputError for others.
     """
     if table.has("commitment"):
-        stated = np.array([_number(table, row) for row in range(len(table))])
-        return stated, f"{table.source}: starting commitment as given for {_count(stated)}"
+        scale = scale_of(table["commitment"])
+        stated = np.array([_number(table, row, scale) for row in range(len(table))])
+        return stated, f"{table.source}: starting commitment {scale.said if scale else 'as given'} for {_count(stated)}"
     if not table.has("support"):
         return None
+    if scale := scale_of(table["support"]):
+        stated = np.array([scale.commitment(number(text)) for text in table["support"]])
+        return (
+            stated,
+            f"{table.source}: starting commitment by {table.headers['support']} {scale.said} for {_count(stated)}",
+        )
     stands_for = spellings().support
     stated = _words(table, "support", stands_for | {"": np.nan})
     used = dict.fromkeys(folded(text) for text in table["support"] if text)
@@ -41,14 +52,11 @@ def _count(stated: Array) -> str:
     return f"{known} people" + ("" if known == len(stated) else ", by the scenario for the others")
 
 
-def _number(table: Table, row: int) -> float:
+def _number(table: Table, row: int, scale: Scale | None) -> float:
     text = table["commitment"][row]
     if not text:
         return np.nan
-    try:
-        value = float(text)
-    except ValueError:
-        value = np.nan
+    value = scale.commitment(number(text)) if scale else number(text)
     if not -1 <= value <= 1:
         raise table.error(row, "commitment", shortened(text), "a number from -1 to 1, or an empty cell")
     return value
@@ -57,6 +65,12 @@ def _number(table: Table, row: int) -> float:
 def tiers_by_influence(table: Table) -> tuple[Rows, str]:
     """Tier of each person, and in words why. Raises InputError for an empty cell or an unknown word."""
     table.refuse_empty("influence", "high, medium or low in every row, or a column manager_id")
+    if scale := scale_of(table["influence"]):
+        heights = np.array([scale.commitment(number(text)) for text in table["influence"]]) / ENDS
+        said = (
+            f"{table.source}: tiers by influence on {scale.name}: upper part executive, middle middle, rest operational"
+        )
+        return np.where(heights > THIRD, EXECUTIVE, np.where(heights >= -THIRD, MIDDLE, OPERATIONAL)), said
     tiers = {word: float(TIERS.index(tier)) for word, tier in spellings().influence.items()}
     said = f"{table.source}: tiers by influence: high executive, medium middle, low operational"
     return _words(table, "influence", tiers).astype(np.int64), said

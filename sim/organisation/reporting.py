@@ -1,14 +1,20 @@
 """The reporting line as read from a table: found to be one tree, and the tiers and units it suggests."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.errors import shortened
 from sim.inputs import InputError, unknown_name
+from sim.organisation.absent import LeftOut, columns
 from sim.organisation.columns import Table
 from sim.organisation.keys import is_nobody
-from sim.organisation.roster import Roster
+from sim.organisation.likeness import several
+from sim.organisation.roster import SEVERAL, UNKNOWN, Roster
 from sim.organisation.sheet import Texts
+from sim.organisation.spellings import folded, spellings
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 
 Rows = NDArray[np.int64]
@@ -17,17 +23,116 @@ LISTED = 5
 _BY_LINE = "tiers by reporting line"
 
 
-def read_bosses(roster: Roster) -> Rows:
-    """Row of each person's boss, -1 for the head: the one without a manager, or managed by themselves.
+@dataclass(frozen=True)
+class Line:
+    """Row of each person's boss, shape (people,), -1 for the head; ties to further bosses, listeners and speakers."""
 
-    Raises InputError for an unknown manager.
+    boss: Rows
+    dotted: tuple[Rows, Rows]
+
+
+def read_line(whole: Roster, roster: Roster, out: list[LeftOut], said: list[str]) -> Line:
+    """The line of the people in ``roster``; ``whole`` has the rows left out as well, and what is assumed is added.
+
+    The head is the one without a manager, or managed by themselves. Whoever reports to somebody who is not there
+    reports to the next one above. Of several managers in a cell the first is the boss. Raises InputError for an unknown
+    manager.
     """
-    table, boss = roster.table, np.full(len(roster.ids), NO_BOSS)
-    named = {text for text in set(table["manager_id"]) if is_nobody(text)} - set(roster.ids)
-    managed = np.flatnonzero((table["manager_id"] != "") & ~np.isin(table["manager_id"], list(named)))
-    boss[managed] = roster.find(table, "manager_id", managed)
-    boss[boss == np.arange(len(boss))] = NO_BOSS
+    firsts, further = _first_of_several(whole, said)
+    nobody = {text for text in set(firsts) if is_nobody(text)} - set(whole.ids)
+    place = np.full(len(whole.table), NO_BOSS)
+    there = np.flatnonzero(np.isin(whole.table.row, roster.table.row))
+    place[there] = np.arange(len(there))
+    found = roster.rows_of(firsts)
+    above = np.where(found >= 0, there[found], np.where(found == SEVERAL, SEVERAL, whole.rows_of(firsts)))
+    above[np.array([not text or text in nobody for text in firsts])] = NO_BOSS
+    passing = np.isin(whole.table.row, [one.row for one in out if one.passes])
+    rows = there.tolist()
+    unknown = [row for row in rows if above[row] < 0 and firsts[row] and firsts[row] not in nobody]
+    unknown += [row for row in rows if above[row] >= 0 and place[above[row]] < 0 and not passing[above[row]]]
+    unknown = [row for row in sorted(unknown) if whole.ids[row] not in (firsts[row],)]
+    if unknown and not _one_unknown_above(whole, there, above, firsts, unknown, said):
+        first, named = unknown[0], whole.table.of(np.arange(len(whole.table)))
+        raise whole.unknown(named, "manager_id", first, min(int(above[first]), UNKNOWN), len(unknown))
+    above[unknown] = NO_BOSS
+    boss = _contracted(above, there, place)
+    return Line(boss, _dotted(whole, roster, further, boss, said))
+
+
+def _first_of_several(whole: Roster, said: list[str]) -> tuple[Texts, dict[int, list[str]]]:
+    """The first manager named in each row, and the further ones by row."""
+    texts, further = whole.table["manager_id"].copy(), {}
+    for row, text in enumerate(texts):
+        parts = several(text) if len(several(text)) > 1 else [part.strip() for part in text.split(",")]
+        if "," in text and not all(whole.look(part) >= 0 for part in parts):
+            parts = several(text)
+        if len(parts) > 1 and whole.look(text) == UNKNOWN:
+            texts[row], further[row] = parts[0], parts[1:]
+    if further:
+        rows = shortened(", ".join(str(whole.table.row[row]) for row in further))
+        said.append(
+            f"{whole.table.source}: two managers in one cell (or more) in row{'s' * (len(further) > 1)} {rows}: "
+            "the first is the boss, to the others there is a dotted line, a tie"
+        )
+    return texts, further
+
+
+def _one_unknown_above(
+    whole: Roster, there: Rows, above: Rows, firsts: Texts, unknown: list[int], said: list[str]
+) -> bool:
+    """Whether one person with a manager who is not in the table heads it, as in an extract of a department."""
+    if len(unknown) > 1 or above[unknown[0]] == SEVERAL or (there.size and any(not firsts[row] for row in there)):
+        return False
+    tops = [row for row in there if above[row] < 0 and row not in unknown]
+    if tops or not _leads_all(above, there, unknown[0]):
+        return False
+    said.append(
+        f"{whole.table.source}: the manager in row {whole.table.row[unknown[0]]} is not in the table, so this is an "
+        "extract, and the person in that row its head"
+    )
+    return True
+
+
+def _leads_all(above: Rows, there: Rows, head: int) -> bool:
+    """Whether everyone who is there is below ``head``."""
+    line = above.copy()
+    line[line < 0] = head
+    return bool((last_above(line, np.array([head]))[there] == head).all())
+
+
+def _contracted(above: Rows, there: Rows, place: Rows) -> Rows:
+    """Bosses among the people who are there: the line passes through the others. ``place`` is -1 for those."""
+    boss = np.full(len(there), NO_BOSS)
+    for person, row in enumerate(there):
+        upper, steps = above[row], 0
+        while upper >= 0 and place[upper] < 0 and steps < len(above):
+            upper, steps = above[upper], steps + 1
+        if upper >= 0 and place[upper] != person:
+            boss[person] = place[upper]
     return boss
+
+
+def _dotted(
+    whole: Roster, roster: Roster, further: dict[int, list[str]], boss: Rows, said: list[str]
+) -> tuple[Rows, Rows]:
+    """Listener and speaker of ties to bosses beside the line: further ones in a cell, or in columns of their own."""
+    place = {row: person for person, row in enumerate(roster.table.row.tolist())}
+    named = [(place.get(int(whole.table.row[row]), NO_BOSS), text) for row, texts in further.items() for text in texts]
+    headers = []
+    for header, texts in columns(roster.sheet, roster.table, "dotted"):
+        cells = [(person, part) for person, text in enumerate(texts) for part in several(text)]
+        named += [(person, part) for person, part in cells if not is_nobody(part)]
+        headers += [header] if cells else []
+    pairs = [(person, roster.look(text)) for person, text in named if person >= 0]
+    known = [(person, other) for person, other in pairs if other >= 0 and other not in (person, boss[person])]
+    if headers or pairs:
+        source, lost = roster.table.source, sum(other < 0 for _, other in pairs)
+        of = f" from {', '.join(headers)}" if headers else ""
+        said.append(
+            f"{source}: {len(known)} dotted lines{of} read as ties, beside the line; unknown and left out: {lost}"
+        )
+    ends = np.array(known, dtype=np.int64).reshape(-1, 2)
+    return ends[:, 0], ends[:, 1]
 
 
 def one_tree(table: Table, boss: Rows) -> Rows:
@@ -91,7 +196,8 @@ def each_tier_filled(table: Table, tier: Rows) -> Rows:
 
 def _named_tiers(table: Table) -> Rows:
     table.refuse_empty("tier", f"one of {', '.join(TIERS)} in every row, or no such column")
-    tier = pd.Index(TIERS).get_indexer(pd.Index([name.casefold() for name in table["tier"]]))
+    known = {folded(word): name for name, words in spellings().tiers.items() for word in (name, *words)}
+    tier = pd.Index(TIERS).get_indexer(pd.Index([known.get(folded(name), name) for name in table["tier"]]))
     wrong = np.flatnonzero(tier < 0)
     if len(wrong):
         place = f"row {table.row[wrong[0]]}, column tier"
@@ -99,15 +205,20 @@ def _named_tiers(table: Table) -> Rows:
     return tier.astype(np.int64)
 
 
-def tiers_by_line(boss: Rows) -> tuple[Rows, str]:
-    """The head and direct reports are executives, unless that leaves a tier empty: then the head alone is."""
+def tiers_by_line(boss: Rows, assists: NDArray[np.bool_] | None = None) -> tuple[Rows, str]:
+    """The head and direct reports are executives, unless that leaves a tier empty: then the head alone is.
+
+    Those who assist the head (``assists``, shape (people,)) and have no reports are operational.
+    """
     head, manages = boss == NO_BOSS, _manages(boss)
     tier = np.where(manages, MIDDLE, OPERATIONAL)
-    tier[head | head[boss]] = EXECUTIVE
+    aside = np.zeros(len(boss), dtype=bool) if assists is None else assists & head[boss] & ~manages & ~head
+    tier[head | (head[boss] & ~aside)] = EXECUTIVE
     if len(np.unique(tier)) == len(TIERS):
+        but = f" (but {aside.sum()} assistants of the head, by job title)" if aside.any() else ""
         return (
             tier,
-            f"{_BY_LINE}: head and direct reports executive, others with reports middle, rest operational",
+            f"{_BY_LINE}: head and direct reports executive{but}, others with reports middle, rest operational",
         )
     tier = np.where(manages, MIDDLE, OPERATIONAL)
     tier[head] = EXECUTIVE

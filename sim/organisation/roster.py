@@ -1,6 +1,6 @@
 """Who is in a people table, and what else they are called there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.organisation.columns import Table, places_of
+from sim.organisation.likeness import loose, strict
 from sim.organisation.sheet import Sheet, Texts
 from sim.organisation.spellings import spellings
 
@@ -18,7 +19,7 @@ Rows = NDArray[np.int64]
 
 FEWEST = 3
 NAMES = ("full name", "display name", "employee name")  # and just "name"
-SEVERAL = -2  # row of a name that several people have
+UNKNOWN, SEVERAL = -1, -2  # rows of a name that nobody has, and that several people have
 
 
 @dataclass(frozen=True)
@@ -29,24 +30,52 @@ class Roster:
     table: Table
     ids: tuple[str, ...]
 
+    def of(self, rows: NDArray[np.bool_]) -> "Roster":
+        """The people in some rows. Raises InputError for a missing or repeated id, or too few people."""
+        table = self.table.of(rows)
+        return Roster(self.sheet, table, read_ids(table))
+
     @cached_property
     def called(self) -> Mapping[str, int]:
         """Rows of people by what they are called, in small letters: ``SEVERAL`` where several share it.
 
         Their ids count, all other columns that may be ids, and first and last names together.
         """
+        return _known((strict(text), row) for texts in self._all_names for row, text in enumerate(texts))
+
+    @cached_property
+    def _called_loosely(self) -> Mapping[str, int]:
+        """As ``called``, by other ways to write it (see ``likeness``)."""
+        pairs = ((text, row) for texts in self._all_names for row, text in enumerate(texts))
+        return _known((form, row) for text, row in pairs for form in loose(text))
+
+    @cached_property
+    def _exactly(self) -> Mapping[str, int]:
+        return {name: row for row, name in reversed(list(enumerate(self.ids)))}
+
+    @cached_property
+    def _all_names(self) -> list[Sequence[str]]:
         sheet, rows = self.sheet, self.table.row - self.sheet.first_row
         others = [sheet.texts(place)[rows] for place in places_of(sheet.headers, "id", spellings().people["id"])]
         if full := self._given_and_family():
             given, family = full
             others += [given + " " + family, family + ", " + given]
-        known: dict[str, int] = {}
-        for texts in (self.ids, *others):
-            for row, text in enumerate(texts):
-                name = text.casefold().strip(" ,")
-                if name and known.setdefault(name, row) != row:
-                    known[name] = SEVERAL
-        return known
+        return [self.ids, *(texts.tolist() for texts in others)]
+
+    def look(self, text: str) -> int:
+        """Row of the person whom a text names, -1 where there is none, ``SEVERAL`` where it may be several.
+
+        Their id counts first, then whatever else they are called, then other ways to write that.
+        """
+        for known, forms in (
+            (self._exactly, (text,)),
+            (self.called, (strict(text),)),
+            (self._called_loosely, loose(text)),
+        ):
+            for form in forms:
+                if (row := known.get(form, UNKNOWN)) != UNKNOWN:
+                    return row
+        return UNKNOWN
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -71,21 +100,35 @@ class Roster:
 
         Raises InputError for somebody who is not in the people table.
         """
-        texts = table[column][rows]
-        found = pd.Index(self.ids).get_indexer(pd.Index(texts)).astype(np.int64)
-        for place in np.flatnonzero(found < 0):
-            found[place] = self.called.get(texts[place].casefold(), -1)
+        found = self.rows_of(table[column][rows])
         unknown = np.flatnonzero(found < 0)
         if len(unknown):
-            raise self._unknown(table, column, int(rows[unknown[0]]), int(found[unknown[0]]), len(unknown))
+            raise self.unknown(table, column, int(rows[unknown[0]]), int(found[unknown[0]]), len(unknown))
         return found
 
-    def _unknown(self, table: Table, column: str, row: int, found: int, count: int) -> InputError:
+    def rows_of(self, texts: Iterable[str]) -> Rows:
+        """Rows of the people whom texts name, as ``look`` gives them, shape (texts,)."""
+        codes, names = pd.factorize(np.array(list(texts), dtype=object))
+        return (
+            np.array([self.look(name) for name in names], dtype=np.int64)[codes]
+            if len(codes)
+            else np.zeros(0, np.int64)
+        )
+
+    def unknown(self, table: Table, column: str, row: int, found: int, count: int) -> InputError:
         name = shortened(table[column][row])
         if found == SEVERAL:
             return table.error(row, column, f"{name}, which several people are called", "an id of the people table")
         hint = f"as in {count - 1} more {'row' if count == 2 else 'rows'}" if count > 1 else None
         return table.error(row, column, f"unknown person {name or '(empty)'}", "an id of the people table", hint)
+
+
+def _known(names: Iterable[tuple[str, int]]) -> dict[str, int]:
+    known: dict[str, int] = {}
+    for name, row in names:
+        if name and known.setdefault(name, row) != row:
+            known[name] = SEVERAL
+    return known
 
 
 def read_ids(table: Table) -> tuple[str, ...]:

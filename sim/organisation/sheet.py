@@ -9,13 +9,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.errors import InputError, shortened
-from sim.grids.grid import Row
+from sim.grids.grid import Grid, Row
 from sim.grids.read import File, read_grids
 from sim.organisation.spellings import folded
 
 Texts = NDArray[np.object_]
 
-LOOKED_AT = 10  # rows in which the header is looked for
+SHEETS = 20  # of a file, among which the one that is wanted is looked for
+LOOKED_AT = 20  # rows in which the header is looked for
 
 
 Source = File | pd.DataFrame
@@ -48,18 +49,60 @@ class Sheet:
 
 
 def read_sheet(source: Source, what: str, fits: Callable[[list[str]], bool]) -> Sheet:
-    """The first sheet of a CSV file or spreadsheet, on disk or in memory, or in a data frame, which ``what`` names.
+    """The sheet of a CSV file or spreadsheet, on disk or in memory, or in a data frame, which ``what`` names.
 
-    The header is the first row with more than one cell filled, or that and the next together where that is what
-    ``fits``. Raises InputError for a file that cannot be read as a table.
+    Of several the first one counts if its header ``fits``, else the first that is shown and does. The header is the
+    first row with more than one cell filled, that and the next together where that fits, or a later row that does.
+    Raises InputError for a file that cannot be read as a table.
     """
     if isinstance(source, pd.DataFrame):
         return Sheet(what, [as_text(header) for header in source.columns], source)
-    cells, above, said = _cells(source)
-    if above:
-        said = (*said, f"{source}: {_rows(1, above)} read as a title, not as the header")
+    first, *rest = read_grids(source)
+    if first.hidden or (rest and not fits(_sheet(first, source, fits).headers)):
+        return _of_several(read_grids(source, SHEETS), source, fits)
+    return _with_others(_sheet(first, source, fits), first, rest)
+
+
+def _of_several(grids: list[Grid], source: File, fits: Callable[[list[str]], bool]) -> Sheet:
+    """The first sheet with a header that fits, of those that are not hidden; without any the first that is shown."""
+    shown = [grid for grid in grids[:SHEETS] if not grid.hidden] or grids[:1]
+    filled = [grid for grid in shown if any(map(_is_header, grid.rows[:LOOKED_AT]))] or shown
+    sheets = [(_sheet(grid, source, fits), grid) for grid in filled]
+    sheet, chosen = next(((sheet, grid) for sheet, grid in sheets if fits(sheet.headers)), sheets[0])
+    return _with_others(sheet, chosen, [grid for grid in grids if grid is not chosen])
+
+
+def _with_others(sheet: Sheet, grid: Grid, others: list[Grid]) -> Sheet:
+    """The sheet, saying which others its file has."""
+    left = shortened(", ".join(f"{other.name}{' (hidden)' * other.hidden}" for other in others))
+    said = (f"{sheet.source}: sheet {grid.name} read, not {left}",) if others else ()
+    return replace(sheet, said=(*said, *sheet.said))
+
+
+def _sheet(grid: Grid, source: File, fits: Callable[[list[str]], bool]) -> Sheet:
+    """The sheet of a grid, from its header on: the first row with more than one cell, or a later one that fits."""
+    usual = next((number for number, cells in enumerate(grid.rows[:LOOKED_AT]) if _is_header(cells)), 0)
+    later = (number for number in range(usual + 1, min(len(grid.rows), LOOKED_AT)) if fits(_texts(grid.rows[number])))
+    sheet = _from_row(grid, source, usual, fits)
+    if fits(sheet.headers) or (fitting := next(later, None)) is None:
+        fitting = usual
+    else:
+        sheet = _from_row(grid, source, fitting, fits)
+    if not grid.name:
+        _refuse_cells_beyond_header(grid.rows[fitting:], str(source), fitting)
+    return sheet
+
+
+def _texts(row: Row) -> list[str]:
+    return [as_text(cell) for cell in row]
+
+
+def _from_row(grid: Grid, source: File, above: int, fits: Callable[[list[str]], bool]) -> Sheet:
+    """The sheet with its header in this row, counted from 0, or in this and the next where that is what fits."""
+    cells = pd.DataFrame(_equally_wide(grid.rows[above:]), dtype=object)
+    said = (f"{source}: {_rows(1, above)} read as a title, not as the header",) if above else ()
     headers = [as_text(cell) for cell in cells.iloc[0]] if len(cells) else []
-    sheet = Sheet(str(source), headers, cells.iloc[1:], above + 1, above + 2, said)
+    sheet = Sheet(str(source), headers, cells.iloc[1:], above + 1, above + 2, (*grid.said, *said))
     one_row = (fits(headers) and all(headers)) or len(cells) < 2
     return sheet if one_row else _two_header_rows(sheet, fits)
 
@@ -88,18 +131,6 @@ def without_labels(sheet: Sheet, place: int, spellings: tuple[str, ...]) -> Shee
 
 def _rows(first: int, last: int) -> str:
     return f"row {first}" if first == last else f"rows {first} to {last}"
-
-
-def _cells(file: File) -> tuple[pd.DataFrame, int, tuple[str, ...]]:
-    """The cells of a file from its header on, how many rows are above it, and what is assumed thereby, in words."""
-    grid, *others = read_grids(file)
-    above = next((number for number, cells in enumerate(grid.rows[:LOOKED_AT]) if _is_header(cells)), 0)
-    rows = grid.rows[above:]
-    if not grid.name:
-        _refuse_cells_beyond_header(rows, str(file), above)
-    left = shortened(", ".join(other.name for other in others))
-    said = (f"{file}: sheet {grid.name} read, not {left}",) if others else ()
-    return pd.DataFrame(_equally_wide(rows), dtype=object), above, said
 
 
 def _is_header(cells: Sequence[Any]) -> bool:

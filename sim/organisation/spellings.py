@@ -31,6 +31,22 @@ class PathWords(Model):
     level: Names
 
 
+class AbsentWords(Model):
+    """Words for rows that are no people of the organisation, and for people who are not there."""
+
+    gone: Names
+    still: Names
+    yes: Names
+    no: Names
+    vacant: Names
+    total: Names
+    service: Names
+    outside: Names
+    collective: Names
+    every: Names
+    assistant: Names
+
+
 class Spellings(Model):
     """Everything in the file: spellings by column, and what words in cells stand for."""
 
@@ -39,8 +55,11 @@ class Spellings(Model):
     path: PathWords
     ties: dict[str, Names]
     survey: SurveyWords
+    frequency: dict[str, Annotated[float, Field(ge=0)]]
     support: dict[str, Annotated[float, Field(ge=-1, le=1)]]
     influence: dict[str, str]
+    tiers: dict[str, Names]
+    absent: AbsentWords
 
 
 @cache
@@ -54,6 +73,11 @@ def spellings() -> Spellings:
 def folded(header: str) -> str:
     """A header as it is compared: without case, spaces and punctuation."""
     return re.sub(r"[\W_]", "", header.casefold())
+
+
+def named(header: str) -> str:
+    """A header as it is compared, without what it says in brackets at its end: ``Power (H/M/L)`` is ``power``."""
+    return folded(re.sub(r"\s*(\[[^\]]*\]|\([^)]*\))\s*$", "", header)) or folded(header)
 
 
 def numbered(headers: list[str], words: Names, ends: Names = ("",)) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """An organisation from two tables, people and ties, and back."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -7,15 +9,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.inputs import InputError, as_csv, write_atomically
+from sim.organisation.absent import LeftOut
 from sim.organisation.design import TieMix
 from sim.organisation.people import Organisation
 from sim.organisation.people_table import read_people
 from sim.organisation.sheet import Source
 from sim.organisation.ties import build_ties, kind_of, line_pairs, team_pairs, without_ties
-from sim.organisation.ties_table import Listed, read_ties
+from sim.organisation.ties_table import Aside, Listed, read_ties
 from sim.vocabulary import NO_BOSS, TIERS
 
-__all__ = ["read_tables", "write_tables"]
+__all__ = ["Reading", "read_all", "read_tables", "write_tables"]
 
 Rows = NDArray[np.int64]
 
@@ -41,18 +44,38 @@ def read_tables(
     Raises InputError, naming table, row and column, for anything else than one tree of at least three people
     with somebody in each tier, and ties with finite weights of 0 or more between people of the table.
     """
+    return read_all(people, ties, boss_share=boss_share, disclosed=disclosed).organisation
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An organisation, and what of its tables is not in it.
+
+    ``left_out`` are rows with their table, ``not_used`` headers of columns by table.
+    """
+
+    organisation: Organisation
+    left_out: tuple[tuple[str, LeftOut], ...]
+    not_used: Mapping[str, tuple[str, ...]]
+
+
+def read_all(
+    people: Source, ties: Source | None = None, *, boss_share: float = BOSS_SHARE, disclosed: bool = False
+) -> Reading:
+    """As ``read_tables``, with what is left out and not used."""
     if not 0 <= boss_share < 1:
         raise InputError("boss_share", None, f"{boss_share:g}", "a number from 0 to below 1")
     read = read_people(people)
     boss, unit = read.boss, read.unit
-    assumed = list(read.assumed)
+    assumed, aside = list(read.assumed), Aside()
     if ties is None:
-        listed = _by_line(boss, unit, read.ids, assumed)
+        listed = _with_dotted(_by_line(boss, unit, read.ids, assumed), read.dotted)
     else:
-        listed = _with_boss(boss, read_ties(ties, read.roster, assumed), boss_share, assumed)
+        listed = _with_dotted(read_ties(ties, read.roster, assumed, aside), read.dotted)
+        listed = _with_boss(boss, listed, boss_share, assumed)
     kind = kind_of(boss, unit, *listed[:2])
     heard = build_ties(boss, *listed, kind)
-    return Organisation(
+    made = Organisation(
         read.ids,
         read.tier,
         unit,
@@ -66,6 +89,10 @@ def read_tables(
         personal=read.personal,
         names=read.roster.names if disclosed else (),
     )
+    table = read.roster.table
+    left_out = [(table.source, one) for one in read.left_out] + [(aside.source, one) for one in aside.left_out]
+    unread = {table.source: table.unread, aside.source: tuple(dict.fromkeys(aside.unread))}
+    return Reading(made, tuple(left_out), {source: headers for source, headers in unread.items() if headers})
 
 
 def _by_line(boss: Rows, unit: Rows, ids: tuple[str, ...], assumed: list[str]) -> Listed:
@@ -79,6 +106,17 @@ def _by_line(boss: Rows, unit: Rows, ids: tuple[str, ...], assumed: list[str]) -
         f"up to {TEAM_LISTENED_TO} people with the same boss, and to nobody else"
     )
     return listener, speaker, np.array(TieMix().strengths)[kind_of(boss, unit, listener, speaker)]
+
+
+def _with_dotted(listed: Listed, dotted: tuple[Rows, Rows]) -> Listed:
+    """The ties, and those to bosses beside the line, each as strong as the mean of the others."""
+    listener, speaker, weight = listed
+    strength = np.full(len(dotted[0]), weight.mean() if len(weight) else 1.0)
+    return (
+        np.concatenate([listener, dotted[0]]),
+        np.concatenate([speaker, dotted[1]]),
+        np.concatenate([weight, strength]),
+    )
 
 
 def _with_boss(boss: Rows, listed: Listed, share: float, assumed: list[str]) -> Listed:

@@ -115,7 +115,8 @@ def _cheaper(comparison: Comparison) -> str:
 
 def _gap(comparison: Comparison, tiers: Sequence[str]) -> str:
     best, scale = comparison.best, row_scale(comparison, GAP)
-    means = {tier: scale.factor * best.measures[f"{GAP}.{tier}"].mean for tier in TIERS if tier in tiers}
+    found = {tier: scale.factor * best.measures[f"{GAP}.{tier}"].mean for tier in TIERS if tier in tiers}
+    means = {tier: mean for tier, mean in found.items() if not isnan(mean)}
     by_tier = f" ({listed([f'{tier} {number(mean, scale.places)}' for tier, mean in means.items()])})" if means else ""
     text = (
         f"The say-do gap under {title(best)} is {scale.difference(best.measures[GAP])} at its widest"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.checks import Trial, adjustable, fitted, neutral
+from sim.checks import Trial, adjustable, fitted, neutral, with_units
 from sim.organisation import Organisation, generate
 from sim.parameters import Parameter
 from sim.scenario import Scenario
@@ -50,5 +50,6 @@ def setting_of(scenario: Scenario, key: str) -> Setting:
     """
     if not key:
         return Setting(scenario)
-    organisation, _ = neutral(held(key).organisation, scenario.unit_names)
+    organisation = with_units(held(key).organisation, {}, scenario.unit_names, key)
+    organisation, _ = neutral(organisation, scenario.unit_names)
     return Setting(*fitted(scenario, organisation))

@@ -18,6 +18,8 @@ from websockets.sync.client import ClientConnection
 from sim.view.comparing import Cancelled, comparison_of
 from sim.view.serving.workshop import MOST_OF_ONE, Left, Made, Refused, Workshop, stopped
 from sim.view.turns import Turns, Wait
+from tests.attack.visits import LARGE, LARGE_BYTES, is_gone
+from tests.processes import comes_true
 from tests.view.asking import ask, message, open_socket, run_page
 from tests.view.browser import ROOT
 from tests.view.test_class import memory
@@ -86,6 +88,28 @@ def test_more_connections_than_fit_are_turned_away_in_words(tmp_path: Path) -> N
         one_more.close()
         statuses = [ask(url, "/readyz").status for _ in range(5)]
         assert statuses[-1] == 200
+
+
+def asked_for_much(url: str) -> socket.socket:
+    line = connected(url)
+    line.sendall(f"GET {LARGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+    return line
+
+
+def test_who_reads_nothing_is_not_waited_for(tmp_path: Path) -> None:
+    with limited(tmp_path / "said", connections__SECONDS_TO_READ=1.0) as (url, _):
+        lines = [asked_for_much(url) for _ in range(5)]
+        assert comes_true(lambda: all(is_gone(line) for line in lines))
+        assert ask(url, "/readyz").status == 200
+
+
+def test_who_reads_late_gets_all(tmp_path: Path) -> None:
+    with limited(tmp_path / "said", connections__SECONDS_TO_READ=600.0, connections__SECONDS_TO_ASK=1.0) as (url, _):
+        line, found = asked_for_much(url), 0
+        until_its_end(connected(url))  # and so longer than one may take to ask
+        while part := line.recv(65536):
+            found += len(part)
+    assert found > LARGE_BYTES
 
 
 MALFORMED = (

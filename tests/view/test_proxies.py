@@ -159,6 +159,12 @@ def test_a_password_is_asked_once_and_keeps_everyone_else_out(fresh: Page) -> No
         expect(fresh.get_by_role("link", name="Build", exact=True)).to_be_visible()
 
 
+def test_the_environments_password_is_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUYIN_PASSWORD", "right")
+    with server("--password") as (url, _):
+        assert ask(url, "/explore").status == 401
+
+
 def test_passwords_cannot_be_tried_out_quickly() -> None:
     with server("--password", "right") as (url, _):
         kind = {"content_type": "application/x-www-form-urlencoded"}

@@ -1,7 +1,10 @@
 """The say-do gap of each strategy by tier: at its widest and at the end."""
 
+from math import isnan
+
 from sim.measures import GROUPS, measure_of
 from sim.report import words
+from sim.report.figures.lines import say_hidden
 from sim.report.figures.rows import Rows, before_and_after, limits, names_width, rows_height
 from sim.report.style import DO, INK, MARGIN, MUTED, Page, Picture, house_style
 from sim.study.comparison import Comparison
@@ -32,6 +35,8 @@ def _panel(
 ) -> None:
     axes = rows.panel(left, PANEL, title.capitalize(), "points", across)
     axes.axvline(0, color=MUTED, linewidth=0.8)
+    if isnan(comparison.best.measures[WIDEST[group]].mean):
+        say_hidden(axes)
     for n, row in enumerate(comparison.rows):
         widest, end = row.measures[WIDEST[group]], row.measures[END[group]]
         before_and_after(axes, n, widest, end, INK if n else DO)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from matplotlib.axes import Axes
 
@@ -35,6 +36,9 @@ KINDS = (
 )
 
 
+HIDDEN = "not shown"
+
+
 def prepare(axes: Axes, weeks: int) -> None:
     """Axes over the weeks and from 0 to 100 percent."""
     axes.set(xlim=(1, weeks), ylim=(-1, 101), yticks=[0, 25, 50, 75, 100], xticks=week_ticks(weeks))
@@ -59,7 +63,11 @@ def draw_band(axes: Axes, kind: Kind, low: Array, high: Array, strength: float) 
 
 
 def label_ends(axes: Axes, ends: Sequence[float], apart: float = 10.0) -> None:
-    """Each line's word and last share (0 to 1) beside its end, kept ``apart`` by so many percent."""
+    """Each line's word and last share (0 to 1) beside its end, kept ``apart`` by so many percent; of a tier that is
+    not shown (NaN), that it is not."""
+    if any(isnan(end) for end in ends):
+        say_hidden(axes)
+        return
     places = spread([100 * end for end in ends], apart, 3, 97)
     for kind, end, place in zip(KINDS, ends, places, strict=True):
         axes.annotate(
@@ -74,6 +82,20 @@ def label_ends(axes: Axes, ends: Sequence[float], apart: float = 10.0) -> None:
             va="center_baseline",
             annotation_clip=False,
         )
+
+
+def say_hidden(axes: Axes) -> None:
+    """Say that what would stand in these axes is not shown."""
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 2.0}
+    axes.text(0.5, 0.5, HIDDEN, transform=axes.transAxes, ha="center", va="center", size=SMALL, color=MUTED, bbox=box)
+
+
+def in_words(tier: str, ends: Sequence[float]) -> str:
+    """What a tier says, believes and does (0 to 1), for those who do not see the lines."""
+    if any(isnan(end) for end in ends):
+        return f"{tier} tier {HIDDEN}"
+    shares = (f"{number(100 * end)} % {kind.word}" for kind, end in zip(KINDS, ends, strict=True))
+    return f"{tier} tier {', '.join(shares)}"
 
 
 def label_axis(axes: Axes) -> None:

@@ -2,7 +2,6 @@
 
 from sim.report import words
 from sim.report.figures import lines
-from sim.report.numbers import number
 from sim.report.style import BODY, MARGIN, MUTED, SMALL, Page, Picture, house_style
 from sim.study.comparison import Comparison, Row, Weeks
 from sim.vocabulary import TIERS
@@ -61,9 +60,7 @@ def _strategy(page: Page, down: float, weeks: Weeks, number: int, name: str) -> 
 def _in_words(comparison: Comparison, row: Row) -> str:
     assert comparison.weeks is not None
     at = comparison.rows.index(row)
-    by_tier = []
-    for tier in TIERS:
-        ends = [comparison.weeks.series(at, kind.quantity, tier)[0][-1] for kind in lines.KINDS]
-        shares = ", ".join(f"{number(100 * end)} % {kind.word}" for kind, end in zip(lines.KINDS, ends, strict=True))
-        by_tier.append(f"{tier} tier {shares}")
+    weeks = comparison.weeks
+    ends = {tier: [weeks.series(at, kind.quantity, tier)[0][-1] for kind in lines.KINDS] for tier in TIERS}
+    by_tier = [lines.in_words(tier, found) for tier, found in ends.items()]
     return f"Under {words.title(row)} in week {comparison.horizon}: {'; '.join(by_tier)}."

@@ -4,7 +4,6 @@ from matplotlib.axes import Axes
 
 from sim.report import words
 from sim.report.figures import lines
-from sim.report.numbers import number
 from sim.report.style import (
     AGAINST,
     BODY,
@@ -90,8 +89,5 @@ def _bar(axes: Axes, row: int, event: Event) -> None:
 
 
 def _in_words(run: Run) -> str:
-    tiers = []
-    for tier in TIERS:
-        shares = ", ".join(f"{number(100 * run.series(k.quantity, tier)[-1])} % {k.word}" for k in lines.KINDS)
-        tiers.append(f"{tier} tier {shares}")
+    tiers = [lines.in_words(tier, [run.series(kind.quantity, tier)[-1] for kind in lines.KINDS]) for tier in TIERS]
     return f"In week {run.weeks}: {'; '.join(tiers)}. The weeks and events are in the tables."

@@ -105,7 +105,7 @@ class Claim(Model):
     id: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")]
     title: str
     claim: str = Field(description="the claim in one sentence")
-    row: str = Field(description="row of the model brief that it comes from")
+    row: str = Field(description="where the claim comes from, in its row of the list of claims")
     scenarios: Annotated[Names, Field(min_length=1)]
     equal: Equal = Field(("seed",), description="what is held equal between arms")
     arms: Annotated[tuple[ClaimArm, ...], Field(min_length=1, max_length=MOST_PARTS)]

@@ -145,12 +145,6 @@ class Ledger:
             given = [row[0] for row in self._base.execute("SELECT seal FROM batches")]
             self._put_head(head_row(self.key, len(given), total(given)))
 
-    def record_of(self, batch: int) -> BatchRecord | None:
-        """What is known of a batch; None where it is not done."""
-        with self._clearly():
-            row = self._base.execute("SELECT * FROM batches WHERE batch = ?", (batch,)).fetchone()
-        return None if row is None else intact_batch(self.key, row)
-
     def batches(self) -> list[BatchRecord]:
         """The batches that are done, in the order of their numbers."""
         rows = self._ascending("SELECT * FROM batches ORDER BY batch", CHUNK)

@@ -10,7 +10,7 @@
     computed: {
       /* on a narrow screen names stand above their marks */
       narrow() { return this.width < 460; },
-      names() { return this.narrow ? 10 : NAMES; },
+      names() { return this.narrow ? 10 : Math.min(0.4 * this.width, Math.max(NAMES, 10 + 7 * Math.max(...this.rows.map((row) => row.title.length)))); },
       height() { return this.rows.length * ROW + 26; },
       span() {
         const all = this.rows.flatMap((row) => [row[this.kind].low, row[this.kind].high, row[this.kind].mean]).filter((x) => x !== null);

@@ -23,13 +23,15 @@ from sim.view.serving.messages import MOST_BYTES
 MOST_CONNECTIONS = 800
 MOST_FROM_ONE = 240  # connections from one address that is not this machine: a class behind one router
 SECONDS_TO_ASK = 12.0  # for a whole request, from the connection or the last answer on
+SECONDS_TO_READ = 30.0  # any of an answer, once no more fits between here and there
 SECONDS_TO_END = 2  # for answers on their way, once the server is told to end
 SECONDS_AT_MOST = 5.0  # until it ends in any case
 LARGEST_HEAD = 100_000  # bytes of a request's first line and headers
 
 
 class Connection(H11Protocol):
-    """A connection that is closed when it asks nothing, or does not finish asking, in time; uvicorn's own waits."""
+    """A connection that is closed when it asks nothing, does not finish asking, or does not read the answer, in time;
+    uvicorn's own waits."""
 
     _late: Any = None
 
@@ -70,6 +72,17 @@ class Connection(H11Protocol):
         """Answer something that is no HTTP."""
         self._answer(400, "This is no proper HTTP request.")
 
+    def pause_writing(self) -> None:
+        """Wait for one who does not read what is sent, but not for ever."""
+        super().pause_writing()
+        self._expect(SECONDS_TO_READ)
+
+    def resume_writing(self) -> None:
+        """Go on: what was sent is read."""
+        super().resume_writing()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._forget()
+
     def _too_many(self) -> bool:
         if len(self.connections) > MOST_CONNECTIONS:
             return True
@@ -79,9 +92,10 @@ class Connection(H11Protocol):
         clients = (getattr(one, "client", None) for one in self.connections)
         return sum(client is not None and client[0] == address for client in clients) > MOST_FROM_ONE
 
-    def _expect(self) -> None:
+    def _expect(self, seconds: float | None = None) -> None:
         self._forget()
-        self._late = self.loop.call_later(SECONDS_TO_ASK, self._end, self.transport.get_write_buffer_size())
+        waits = SECONDS_TO_ASK if seconds is None else seconds
+        self._late = self.loop.call_later(waits, self._end, self.transport.get_write_buffer_size())
 
     def _forget(self) -> None:
         if self._late is not None:
