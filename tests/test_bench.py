@@ -68,7 +68,7 @@ def test_the_week_by_hand_is_the_reference_model(strategy: str, monkeypatch: pyt
     arm = Arm(strategy, plan, scenario.shocks)
     simulation = Simulation(scenario, organisation, [arm], [world_seed(3, 0)])
     week = week_by_hand(simulation.worlds)
-    monkeypatch.setattr(fused_week, "week", lambda first, last, frame, known: week(frame, known))
+    monkeypatch.setattr(fused_week, "week", lambda first, last, frame, known: week(frame, known)())
     for _ in range(30):
         simulation.advance()
         reference.step()

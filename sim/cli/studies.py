@@ -70,7 +70,7 @@ def one_strategy(setup: "Setup") -> Any:
     at_work = (one for one in setup.strategies if len(list(idle_uses(one, trial))) < len(one.levers))
     chosen = next(at_work, setup.strategies[0])
     if len(setup.strategies) > 1:
-        click.echo(f"assumed: strategy {chosen.name}; another with --strategy", err=True)
+        say(f"assumed: strategy {chosen.name}; another with --strategy", err=True)
     return chosen
 
 
