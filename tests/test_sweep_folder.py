@@ -21,9 +21,22 @@ LONGER = STUDY.replace("replicates = 12", "replicates = 100")
 MANY = RUNS // 12 * 100
 
 
-def started(*arguments: object, **how: object) -> subprocess.Popen[str]:
-    """The command in a process of its own, as a user has it."""
-    command = [sys.executable, "-m", "sim.cli", *map(str, arguments)]
+SLOWLY = """
+import time
+from sim.cli import main
+from sim.study.sweep.coordinator import Coordinator
+record = Coordinator._record
+def recorded(*given):
+    time.sleep(0.2)
+    record(*given)
+Coordinator._record = recorded
+main()
+"""
+
+
+def started(*arguments: object, slowly: bool = False, **how: object) -> subprocess.Popen[str]:
+    """The command in a process of its own, as a user has it; ``slowly`` leaves time to disturb it."""
+    command = [sys.executable, *(("-c", SLOWLY) if slowly else ("-m", "sim.cli")), *map(str, arguments)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(command, cwd=ROOT, **(pipes | how))  # type: ignore[call-overload]
 
@@ -182,7 +195,7 @@ def test_a_ledger_that_was_lost(
 
 
 def test_a_second_command_is_refused_and_the_first_goes_on(file: Path, tmp_path: Path, table: bytes) -> None:
-    with started("sweep", file, "--out", tmp_path / "a", "--workers", 1) as first:
+    with started("sweep", file, "--out", tmp_path / "a", "--workers", 1, slowly=True) as first:
         _some_done(tmp_path / "a", first)
         first.send_signal(signal.SIGSTOP)
         said = refused("sweep", file, "--out", tmp_path / "a")
@@ -195,7 +208,7 @@ def test_a_second_command_is_refused_and_the_first_goes_on(file: Path, tmp_path:
 
 def test_the_lock_deleted_while_two_are_at_work(file: Path, tmp_path: Path, table: bytes) -> None:
     """Both may write then: every batch is whole, and each run is there once."""
-    with started("sweep", file, "--out", tmp_path / "a", "--workers", 1) as first:
+    with started("sweep", file, "--out", tmp_path / "a", "--workers", 1, slowly=True) as first:
         _some_done(tmp_path / "a", first)
         first.send_signal(signal.SIGSTOP)
         (tmp_path / "a" / "lock").unlink()
@@ -209,7 +222,7 @@ def test_the_lock_deleted_while_two_are_at_work(file: Path, tmp_path: Path, tabl
 
 def test_interrupted_and_continued(file: Path, tmp_path: Path, table: bytes) -> None:
     """Ctrl+C reaches the workers too, and costs the batches under way."""
-    with started("sweep", file, "--out", tmp_path / "a", "--workers", 2, start_new_session=True) as first:
+    with started("sweep", file, "--out", tmp_path / "a", "--workers", 2, slowly=True, start_new_session=True) as first:
         _some_done(tmp_path / "a", first)
         os.killpg(first.pid, signal.SIGINT)
         out, said = first.communicate(timeout=60)

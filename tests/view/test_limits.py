@@ -7,9 +7,10 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -250,6 +251,12 @@ def made(data: bytes) -> Made:
     return Made(200, data, "text/plain")
 
 
+def alone(tried: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: a browser at work in this one has its own loop there."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, tried).result()
+
+
 def test_the_same_file_is_made_once_and_kept() -> None:
     async def tried() -> None:
         workshop, begun = Workshop(), []
@@ -266,7 +273,7 @@ def test_the_same_file_is_made_once_and_kept() -> None:
         await workshop.made("same", "later", work, never)
         assert begun == [1, 1]
 
-    asyncio.run(tried())
+    alone(tried())
 
 
 def test_a_visitor_has_one_at_work_and_others_their_turn() -> None:
@@ -287,7 +294,7 @@ def test_a_visitor_has_one_at_work_and_others_their_turn() -> None:
         await asyncio.gather(*tasks)
         assert sorted(order) == sorted(names)
 
-    asyncio.run(tried())
+    alone(tried())
 
 
 def test_too_many_are_refused_and_those_who_left_are_forgotten() -> None:
@@ -318,7 +325,7 @@ def test_too_many_are_refused_and_those_who_left_are_forgotten() -> None:
         assert (await workshop.made("at last", "a", lambda: made(b"y"), never)).data == b"y"
         assert begun == ["first", "told to stop"]
 
-    asyncio.run(tried())
+    alone(tried())
 
 
 def test_a_comparison_that_nobody_waits_for_stops() -> None:
