@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 0b387c1ac63fdd87a9736768f11a6a8a
+Rules: 140cc45cc9226e85ad326a35a782eb54
 """
 
 import numpy as np

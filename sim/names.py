@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 0b387c1ac63fdd87a9736768f11a6a8a
+Rules: 140cc45cc9226e85ad326a35a782eb54
 """
 
 from typing import Literal

@@ -23,7 +23,6 @@ intrinsic: Any = extending.intrinsic  # its own type knows nothing of the first 
 
 _I32 = ir.IntType(32)
 _FLOATS = ir.VectorType(ir.DoubleType(), WIDTH)
-_BITS = ir.VectorType(ir.IntType(64), WIDTH)
 _FLAGS = ir.VectorType(ir.IntType(1), WIDTH)
 
 
