@@ -37,6 +37,11 @@ def buyin(*arguments: object) -> list[object]:
     return [sys.executable, "-m", "sim.cli", *arguments]
 
 
+def in_between(*command: object) -> list[object]:
+    """The command, started by a small process: it counts the memory of the process that starts it as its own."""
+    return [sys.executable, "-S", "-c", "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))", *command]
+
+
 def left_of(session: int) -> list[int]:
     """The processes of a session that have not ended."""
     return [pid for pid, state, its in _processes() if its == session and state not in "ZX"]

@@ -18,6 +18,7 @@ from sim.grids.bounds import USUAL, Bounds
 from sim.grids.read import Content, read_grids
 from sim.organisation import read_tables
 from tests.hostile_books import LAUGHS, ROSTER, amplified, book, cell, far, opendocument, rows, sheet, zipped
+from tests.processes import in_between
 from tests.shared_data import hostile
 
 READ = [list(texts) if texts[1] else [texts[0]] for texts in ROSTER]
@@ -74,7 +75,7 @@ def test_whatever_is_read_the_reader_keeps_within_its_memory(tmp_path: Path) -> 
 
 
 def run(script: str, *arguments: str) -> str:
-    command = [sys.executable, "-c", script, *arguments]
+    command = list(map(str, in_between(sys.executable, "-c", script, *arguments)))
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

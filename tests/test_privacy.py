@@ -50,7 +50,11 @@ VALUES: dict[str, object] = {
     "replicates": 2,
     "workers": 1,
 }
-OTHERWISE: dict[str, dict[str, object]] = {"signs": {"replicates": 10}, "sweep": {"out": "results"}}
+OTHERWISE: dict[str, dict[str, object]] = {
+    "signs": {"replicates": 10},
+    "sweep": {"out": "results"},
+    "organisation": {"files": "people.csv"},
+}
 
 
 def roster() -> str:

@@ -44,6 +44,7 @@ def inputs(budget: Budget, seed: int) -> Iterator[Row]:
 def workbooks(budget: Budget, seed: int) -> Iterator[Row]:
     """Spreadsheets that claim, hold or unpack to more than there is."""
     luck, rows = Random(f"{seed} workbooks"), dict[str, Row]()
+    before = most_memory(resource.RUSAGE_CHILDREN)  # of those that others have started
     for number in budget.numbers():
         name, data = hostile(luck, number)
         row = rows.setdefault(name, Row(f"workbook: {name}"))
@@ -59,7 +60,8 @@ def workbooks(budget: Budget, seed: int) -> Iterator[Row]:
                 ends.append("failed")
                 row.wrong.append(type(error).__name__)
     for row in rows.values():
-        grown(row, 0, most_memory(resource.RUSAGE_CHILDREN), MOST_READER)
+        most = most_memory(resource.RUSAGE_CHILDREN)
+        grown(row, 0, most if most > max(before, most_memory(resource.RUSAGE_SELF)) else 0, MOST_READER)
         yield row
 
 
