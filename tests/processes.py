@@ -37,9 +37,10 @@ def buyin(*arguments: object) -> list[object]:
     return [sys.executable, "-m", "sim.cli", *arguments]
 
 
-def in_between(*command: object) -> list[object]:
+def in_between(*command: object) -> list[str]:
     """The command, started by a small process: it counts the memory of the process that starts it as its own."""
-    return [sys.executable, "-S", "-c", "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))", *command]
+    small = "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"
+    return [sys.executable, "-S", "-c", small, *map(str, command)]
 
 
 def left_of(session: int) -> list[int]:

@@ -75,7 +75,7 @@ def test_whatever_is_read_the_reader_keeps_within_its_memory(tmp_path: Path) -> 
 
 
 def run(script: str, *arguments: str) -> str:
-    command = list(map(str, in_between(sys.executable, "-c", script, *arguments)))
+    command = in_between(sys.executable, "-c", script, *arguments)
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

@@ -27,9 +27,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
 def _peak(replicates: int) -> float:
     """Megabytes that a comparison took at most, in a process of its own."""
     command = in_between(sys.executable, "-c", PEAK, replicates)
-    return float(
-        subprocess.run(list(map(str, command)), env=environment(), capture_output=True, text=True, check=True).stdout
-    )
+    return float(subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout)
 
 
 def test_a_comparison_of_ten_times_as_many_replicates_takes_no_more_memory() -> None:
@@ -89,6 +87,6 @@ peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 print(Need.of(people, 8, 0, courses=2).bytes(1) / peak)
 """
     for people in ("40", "20_000"):
-        command = list(map(str, in_between(sys.executable, "-c", code, people)))
+        command = in_between(sys.executable, "-c", code, people)
         ended = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
     assert 1.0 < float(ended.stdout) < 4.0
