@@ -85,8 +85,8 @@ class TieMix(Model):
     )
     cross_unit_strength: Strength = Field(
         default=0.4,
-        description="strength of a tie beyond the people around one's boss, relative to the other kinds. Fitted, by order "
-        "of magnitude: 9 % of managers can rely on other units all the time, 84 % on boss and reports "
+        description="strength of a tie beyond the people around one's boss, relative to the other kinds. Fitted, by "
+        "order of magnitude: 9 % of managers can rely on other units all the time, 84 % on boss and reports "
         "(Sull et al. 2015); 1 where words count by the number of messages, as in the manufacturing firm",
     )
     adviser_strength: Strength = Field(

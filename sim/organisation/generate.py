@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.draws import keys, normal, uniform
 from sim.organisation.design import Design, TieMix, UnitDesign
 from sim.organisation.people import Organisation
-from sim.organisation.sought import Seeking, circle_of, returned
+from sim.organisation.sought import Seeking, circle_of, each_once, returned
 from sim.organisation.ties import Pairs, build_ties, kind_of, line_pairs, team_pairs
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 
@@ -119,6 +119,6 @@ def _everyone_heard(design: Design, boss: Rows, tier: Rows, luck: Luck) -> Pairs
     peers = np.floor(mix.team * mix.mean / (1 + mix.returned) + luck("peers.number")).astype(np.int64)
     team = team_pairs(boss, np.arange(people), peers, luck("peers"))
     pairs = line_pairs(boss), returned(team, mix.returned, "peers.returned", luck.of)
-    known = np.unique(np.concatenate([listener * people + speaker for listener, speaker in pairs]))
+    known = each_once(*(listener * people + speaker for listener, speaker in pairs))
     heard = Seeking(design, boss, tier, luck.normal("popularity"), luck.of).tie(known)
     return heard // people, heard % people
