@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 140cc45cc9226e85ad326a35a782eb54
+Rules: d9b1a4c939221245830144e1a67fd12c
 """
 
 from typing import Literal
@@ -26,6 +26,7 @@ ColumnName = Literal[
     "appraisal",
     "commitment",
     "stance",
+    "linked",
     "practice",
     "access",
     "revealed",
@@ -55,11 +56,12 @@ InputName = Literal[
     "involvement",
     "time_given",
     "time_taken",
+    "meeting",
 ]
 
 SignalName = Literal[
     "practice_seen",
-    "talk_heard",
+    "news",
     "climate",
     "pull",
     "felt_pressure",
@@ -67,6 +69,7 @@ SignalName = Literal[
     "testimony",
     "persuasion",
     "net_worth",
+    "norm",
 ]
 
 RuleName = Literal[
@@ -85,6 +88,8 @@ RuleName = Literal[
     "appraisal",
     "commitment",
     "stance",
+    "linking",
+    "norms",
     "practice",
     "results",
 ]
@@ -162,6 +167,11 @@ ParameterName = Literal[
     "commitment.noise",
     "stance.conformity",
     "stance.felt",
+    "linking.opening",
+    "linking.most",
+    "linking.fading",
+    "norms.weight",
+    "norms.half",
     "practice.rate",
     "practice.steepness",
     "practice.compliance",
@@ -214,6 +224,8 @@ ParameterName = Literal[
     "levers.personal-example.coaching",
     "levers.personal-example.involvement",
     "levers.personal-example.credibility",
+    "levers.shared-project.meeting",
+    "levers.shared-project.alignment",
     "levers.realign-incentives.realignment",
     "levers.realign-incentives.pressure",
     "levers.roll-out.teaching",
@@ -229,6 +241,8 @@ ParameterName = Literal[
     "levers.champions.involvement",
     "levers.champions.weight",
     "levers.champions.relief",
+    "levers.connect.meeting",
+    "levers.connect.help",
     "levers.showcase.weight",
     "levers.showcase.recognition",
     "levers.showcase.empty_cost",
@@ -248,6 +262,9 @@ ParameterName = Literal[
     "levers.check-ins.relief",
     "levers.check-ins.tailoring",
     "levers.check-ins.involvement",
+    "levers.community.meeting",
+    "levers.community.teaching",
+    "levers.community.involvement",
     "levers.alignment-conversation.alignment",
     "levers.alignment-conversation.relief",
     "levers.alignment-conversation.reach",
@@ -313,6 +330,8 @@ class Arrays:
     """what they say in public: shape (people, worlds)"""
     deference: Array
     """how far a person says what authority wants to hear: shape (people, worlds)"""
+    linked: Array
+    """share of attention that goes to those one was linked to: shape (people, worlds)"""
     practice: Array
     """how much they do it: shape (people, worlds)"""
     access: Array
@@ -365,6 +384,8 @@ class Numbers:
     """what they say in public"""
     deference: float
     """how far a person says what authority wants to hear"""
+    linked: float
+    """share of attention that goes to those one was linked to"""
     practice: float
     """how much they do it"""
     access: float
@@ -413,3 +434,5 @@ class Told:
     """share of time freed"""
     time_taken: float
     """share of time taken up by levers"""
+    meeting: float
+    """being brought together with people from elsewhere"""

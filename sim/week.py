@@ -16,7 +16,9 @@ from sim.rules import (
     commitment,
     expectation,
     experience,
+    linking,
     listening,
+    norms,
     ownership,
     practice,
     priorities,
@@ -45,6 +47,8 @@ ORDER: tuple[Rule, ...] = (
     appraisal.RULE,  # own judgement
     commitment.RULE,  # private belief
     stance.RULE,  # what is said
+    linking.RULE,  # ties that levers open
+    norms.RULE,  # what others' doing makes easier or harder
     practice.RULE,  # what is done
     results.RULE,  # what it yields, by unit
 )
