@@ -21,11 +21,13 @@
 - commitment: private belief
 - candour: how freely people speak
 - stance: what people say in public
+- linking: ties that levers open are taken up or fade
+- norms: what others' doing makes easier or harder
 - habit: what is done long enough needs no thought
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 9c2d5754dcba2add407bad5e74aff1df
+Rules: 0ad70c4962b542f1dd8ca937846923c8
 """
 
 import numpy as np
@@ -33,35 +35,37 @@ import numpy as np
 from sim.engine.frame import Array, Frame
 from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
 
-KNOWN = 5
+KNOWN = 6
 
 
 @compiled
 def tell(b: int, f: Frame, known: Array) -> None:
     """What can be known of each person as last week left them."""
     wa = b * WIDTH
-    practice_on = 1.0 if f.on[22] else 0.0
+    practice_on = 1.0 if f.on[24] else 0.0
     p_listening_deed_weight = load(f.parameters, wa + 4 * f.lanes)
     tried = spread(0.0)
     for i in range(len(f.unit)):
-        at = i * 74 * f.lanes + wa
+        at = i * 77 * f.lanes + wa
         k = i * KNOWN * WIDTH
-        practice = load(f.people, at + 33 * f.lanes)
+        practice = load(f.people, at + 34 * f.lanes)
         stance = load(f.people, at + 30 * f.lanes)
-        access = load(f.people, at + 34 * f.lanes)
+        access = load(f.people, at + 35 * f.lanes)
         awareness = load(f.people, at + 12 * f.lanes)
         proficiency = load(f.people, at + 19 * f.lanes)
         commitment = load(f.people, at + 28 * f.lanes)
         listening_voice_could = practice_on * (access * awareness)
         listening_voice_deed = listening_voice_could * (2.0 * practice - 1.0) + (1.0 - listening_voice_could) * stance
         voice = (1.0 - p_listening_deed_weight) * stance + p_listening_deed_weight * listening_voice_deed
+        telling = awareness * abs(stance)
         gained = practice * proficiency
         tried = tried + access
         store(known, k + 0 * WIDTH, voice)
-        store(known, k + 1 * WIDTH, gained)
-        store(known, k + 2 * WIDTH, practice)
-        store(known, k + 3 * WIDTH, stance)
-        store(known, k + 4 * WIDTH, commitment)
+        store(known, k + 1 * WIDTH, telling)
+        store(known, k + 2 * WIDTH, gained)
+        store(known, k + 3 * WIDTH, practice)
+        store(known, k + 4 * WIDTH, stance)
+        store(known, k + 5 * WIDTH, commitment)
     tried = tried / len(f.unit)
     store(f.worlds, wa + 3 * f.lanes, tried)
 
@@ -125,7 +129,7 @@ def look(b: int, f: Frame, known: Array) -> None:
         goals_4 = spread(f.goals[4])
         goals_5 = spread(f.goals[5])
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, f.heads[u] * 74 * f.lanes + wa + 30 * f.lanes)
+        head_stance = load(f.people, f.heads[u] * 77 * f.lanes + wa + 30 * f.lanes)
         rewarded_0 = spread(0.0)
         rewarded_1 = spread(0.0)
         rewarded_2 = spread(0.0)
@@ -163,9 +167,9 @@ def look(b: int, f: Frame, known: Array) -> None:
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         authority = load(f.units, ua + 27 * f.lanes)
-        sponsor_stance = load(f.people, f.sponsor * 74 * f.lanes + wa + 30 * f.lanes)
+        sponsor_stance = load(f.people, f.sponsor * 77 * f.lanes + wa + 30 * f.lanes)
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, f.heads[u] * 74 * f.lanes + wa + 30 * f.lanes)
+        head_stance = load(f.people, f.heads[u] * 77 * f.lanes + wa + 30 * f.lanes)
         effect_0 = load(f.units, ua + 30 * f.lanes)
         effect_1 = load(f.units, ua + 31 * f.lanes)
         effect_2 = load(f.units, ua + 32 * f.lanes)
@@ -273,6 +277,7 @@ def move(b: int, f: Frame, known: Array) -> None:
     translated = load(f.worlds, wa + 16 * f.lanes)
     learning_time = load(f.worlds, wa + 19 * f.lanes)
     effort = load(f.worlds, wa + 18 * f.lanes)
+    listening_on = 1.0 if f.on[2] else 0.0
     p_priorities_align = load(f.parameters, wa + 2 * f.lanes)
     p_priorities_reward = load(f.parameters, wa + 3 * f.lanes)
     p_priorities_drift = load(f.parameters, wa + 1 * f.lanes)
@@ -331,20 +336,25 @@ def move(b: int, f: Frame, known: Array) -> None:
     p_candour_silence = load(f.parameters, wa + 64 * f.lanes)
     p_stance_conformity = load(f.parameters, wa + 65 * f.lanes)
     p_stance_felt = load(f.parameters, wa + 66 * f.lanes)
-    p_habit_rate = load(f.parameters, wa + 67 * f.lanes)
-    p_practice_without_skill = load(f.parameters, wa + 71 * f.lanes)
-    p_practice_without_slack = load(f.parameters, wa + 72 * f.lanes)
-    p_practice_rate = load(f.parameters, wa + 68 * f.lanes)
-    p_practice_steepness = load(f.parameters, wa + 69 * f.lanes)
-    p_practice_compliance = load(f.parameters, wa + 70 * f.lanes)
-    p_practice_slack_needed = load(f.parameters, wa + 73 * f.lanes)
-    p_results_compliance = load(f.parameters, wa + 74 * f.lanes)
+    p_linking_opening = load(f.parameters, wa + 67 * f.lanes)
+    p_linking_most = load(f.parameters, wa + 68 * f.lanes)
+    p_linking_fading = load(f.parameters, wa + 69 * f.lanes)
+    p_norms_weight = load(f.parameters, wa + 70 * f.lanes)
+    p_norms_half = load(f.parameters, wa + 71 * f.lanes)
+    p_habit_rate = load(f.parameters, wa + 72 * f.lanes)
+    p_practice_without_skill = load(f.parameters, wa + 76 * f.lanes)
+    p_practice_without_slack = load(f.parameters, wa + 77 * f.lanes)
+    p_practice_rate = load(f.parameters, wa + 73 * f.lanes)
+    p_practice_steepness = load(f.parameters, wa + 74 * f.lanes)
+    p_practice_compliance = load(f.parameters, wa + 75 * f.lanes)
+    p_practice_slack_needed = load(f.parameters, wa + 78 * f.lanes)
+    p_results_compliance = load(f.parameters, wa + 79 * f.lanes)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         store(f.units, ua + 26 * f.lanes, 0.0)
     for i in range(len(f.unit)):
         u = f.unit[i]
-        at = i * 74 * f.lanes + wa
+        at = i * 77 * f.lanes + wa
         ua = u * 42 * f.lanes + wa
         priorities_0 = load(f.people, at)
         priorities_1 = load(f.people, at + 1 * f.lanes)
@@ -358,47 +368,49 @@ def move(b: int, f: Frame, known: Array) -> None:
         home_3 = load(f.people, at + 9 * f.lanes)
         home_4 = load(f.people, at + 10 * f.lanes)
         home_5 = load(f.people, at + 11 * f.lanes)
-        alignment = load(f.people, at + 38 * f.lanes) if f.used[1] else spread(0.0)
-        realignment = load(f.people, at + 37 * f.lanes) if f.used[0] else spread(0.0)
+        alignment = load(f.people, at + 39 * f.lanes) if f.used[1] else spread(0.0)
+        realignment = load(f.people, at + 38 * f.lanes) if f.used[0] else spread(0.0)
+        linked = load(f.people, at + 32 * f.lanes)
         commitment = load(f.people, at + 28 * f.lanes)
-        pressure = load(f.people, at + 39 * f.lanes) if f.used[2] else spread(0.0)
-        confrontation = load(f.people, at + 40 * f.lanes) if f.used[3] else spread(0.0)
-        enforcement = load(f.people, at + 41 * f.lanes) if f.used[4] else spread(0.0)
+        pressure = load(f.people, at + 40 * f.lanes) if f.used[2] else spread(0.0)
+        confrontation = load(f.people, at + 41 * f.lanes) if f.used[3] else spread(0.0)
+        enforcement = load(f.people, at + 42 * f.lanes) if f.used[4] else spread(0.0)
         awareness = load(f.people, at + 12 * f.lanes)
-        reach = load(f.people, at + 42 * f.lanes) if f.used[5] else spread(0.0)
-        shown = load(f.people, at + 45 * f.lanes) if f.used[8] else spread(0.0)
-        teaching = load(f.people, at + 50 * f.lanes) if f.used[14] else spread(0.0)
-        coaching = load(f.people, at + 51 * f.lanes) if f.used[15] else spread(0.0)
-        involvement = load(f.people, at + 52 * f.lanes) if f.used[16] else spread(0.0)
-        openness = load(f.people, at + 47 * f.lanes) if f.used[11] else spread(0.0)
+        reach = load(f.people, at + 43 * f.lanes) if f.used[5] else spread(0.0)
+        shown = load(f.people, at + 46 * f.lanes) if f.used[8] else spread(0.0)
+        teaching = load(f.people, at + 51 * f.lanes) if f.used[14] else spread(0.0)
+        coaching = load(f.people, at + 52 * f.lanes) if f.used[15] else spread(0.0)
+        involvement = load(f.people, at + 53 * f.lanes) if f.used[16] else spread(0.0)
+        openness = load(f.people, at + 48 * f.lanes) if f.used[11] else spread(0.0)
         proficiency = load(f.people, at + 19 * f.lanes)
         value = load(f.people, at + 13 * f.lanes)
         told = load(f.people, at + 14 * f.lanes)
         heard = load(f.people, at + 15 * f.lanes)
         trust = load(f.people, at + 16 * f.lanes)
-        messages = load(f.people, at + 44 * f.lanes) if f.used[7] else spread(0.0)
-        promised = load(f.people, at + 43 * f.lanes) if f.used[6] else spread(0.0)
-        practice = load(f.people, at + 33 * f.lanes)
-        shown_value = load(f.people, at + 46 * f.lanes) if f.used[9] else spread(0.0)
-        credibility = load(f.people, at + 48 * f.lanes) if f.used[12] else spread(0.0)
+        messages = load(f.people, at + 45 * f.lanes) if f.used[7] else spread(0.0)
+        promised = load(f.people, at + 44 * f.lanes) if f.used[6] else spread(0.0)
+        practice = load(f.people, at + 34 * f.lanes)
+        shown_value = load(f.people, at + 47 * f.lanes) if f.used[9] else spread(0.0)
+        credibility = load(f.people, at + 49 * f.lanes) if f.used[12] else spread(0.0)
         worries = load(f.people, at + 17 * f.lanes)
-        relief = load(f.people, at + 49 * f.lanes) if f.used[13] else spread(0.0)
+        relief = load(f.people, at + 50 * f.lanes) if f.used[13] else spread(0.0)
         skill = load(f.people, at + 18 * f.lanes)
         ready = load(f.people, at + 20 * f.lanes)
         ownership = load(f.people, at + 21 * f.lanes)
         used_to = load(f.people, at + 22 * f.lanes)
-        time_given = load(f.people, at + 53 * f.lanes) if f.used[17] else spread(0.0)
-        time_taken = load(f.people, at + 54 * f.lanes) if f.used[18] else spread(0.0)
+        time_given = load(f.people, at + 54 * f.lanes) if f.used[17] else spread(0.0)
+        time_taken = load(f.people, at + 55 * f.lanes) if f.used[18] else spread(0.0)
         leaning = load(f.people, at + 25 * f.lanes)
-        threshold = load(f.people, at + 36 * f.lanes)
+        threshold = load(f.people, at + 37 * f.lanes)
         circumstances = load(f.people, at + 26 * f.lanes)
         susceptibility = load(f.people, at + 29 * f.lanes)
-        noise = load(f.people, at + 73 * f.lanes)
+        noise = load(f.people, at + 76 * f.lanes)
         deference = load(f.people, at + 31 * f.lanes)
-        habit = load(f.people, at + 32 * f.lanes)
-        access = load(f.people, at + 34 * f.lanes)
+        meeting = load(f.people, at + 56 * f.lanes) if f.used[19] else spread(0.0)
+        habit = load(f.people, at + 33 * f.lanes)
+        access = load(f.people, at + 35 * f.lanes)
         practice_seen = spread(0.0)
-        talk_heard = spread(0.0)
+        news = spread(0.0)
         climate = spread(0.0)
         pull = spread(0.0)
         felt_pressure = spread(0.0)
@@ -419,6 +431,7 @@ def move(b: int, f: Frame, known: Array) -> None:
         appraisal = spread(0.0)
         guard = spread(0.0)
         stance = spread(0.0)
+        norm = spread(0.0)
         recall = spread(0.0)
         local_goals_0 = spread(f.local_goals[u, 0])
         local_goals_1 = spread(f.local_goals[u, 1])
@@ -432,9 +445,10 @@ def move(b: int, f: Frame, known: Array) -> None:
         rewarded_3 = load(f.units, ua + 15 * f.lanes)
         rewarded_4 = load(f.units, ua + 16 * f.lanes)
         rewarded_5 = load(f.units, ua + 17 * f.lanes)
+        contacts = spread(f.contacts[i])
         others_weight = spread(f.others_weight[i])
         own_weight = spread(f.own_weight[i])
-        boss_stance = load(known, f.boss[i] * KNOWN * WIDTH + 3 * WIDTH)
+        boss_stance = load(known, f.boss[i] * KNOWN * WIDTH + 4 * WIDTH)
         has_boss = spread(f.has_boss[i])
         own_boss = spread(f.own_boss[i])
         authority = load(f.units, ua + 27 * f.lanes)
@@ -455,7 +469,7 @@ def move(b: int, f: Frame, known: Array) -> None:
         executive = spread(f.executive[i])
         middle = spread(f.middle[i])
         alarm = load(f.units, ua + 3 * f.lanes)
-        boss_commitment = load(known, f.boss[i] * KNOWN * WIDTH + 4 * WIDTH)
+        boss_commitment = load(known, f.boss[i] * KNOWN * WIDTH + 5 * WIDTH)
         spare_time = load(f.units, ua + 29 * f.lanes)
         competing = load(f.units, ua + 4 * f.lanes)
         felt_threat = load(f.units, ua + 25 * f.lanes)
@@ -488,16 +502,20 @@ def move(b: int, f: Frame, known: Array) -> None:
             for tie in range(f.run_tie[run], f.run_tie[run + 1]):
                 k = f.speaker[tie] * KNOWN * WIDTH
                 weight = f.weight[tie]
-                their_practice = load(known, k + 2 * WIDTH)
-                their_stance = load(known, k + 3 * WIDTH)
+                opened = f.opened[tie]
+                their_practice = load(known, k + 3 * WIDTH)
+                their_telling = load(known, k + 1 * WIDTH)
+                their_stance = load(known, k + 4 * WIDTH)
                 their_voice = load(known, k + 0 * WIDTH)
-                their_gained = load(known, k + 1 * WIDTH)
-                practice_seen = practice_seen + weight * their_practice
-                talk_heard = talk_heard + weight * abs(their_stance)
-                climate = climate + weight * their_stance
-                pull = pull + weight * their_voice
-                practising = practising + weight * their_practice
-                gaining = gaining + weight * their_gained
+                their_gained = load(known, k + 2 * WIDTH)
+                listening_hear_w = weight + linked * opened
+                practice_seen = practice_seen + listening_hear_w * their_practice
+                news = news + listening_hear_w * their_telling
+                climate = climate + listening_hear_w * their_stance
+                pull = pull + listening_hear_w * their_voice
+                expectation_hear_of_w = weight + linked * opened
+                practising = practising + expectation_hear_of_w * their_practice
+                gaining = gaining + expectation_hear_of_w * their_gained
             v = f.run_unit[run]
             va = v * 42 * f.lanes + wa
             their_fitted_0 = load(f.units, va + 19 * f.lanes)
@@ -511,11 +529,14 @@ def move(b: int, f: Frame, known: Array) -> None:
             testimony = testimony + p_expectation_testimony * expectation_testimony_close * (gaining * (priorities_0 * their_fitted_0 + priorities_1 * their_fitted_1 + priorities_2 * their_fitted_2 + priorities_3 * their_fitted_3 + priorities_4 * their_fitted_4 + priorities_5 * their_fitted_5) - practising * value)
         # listening: what each person sees and hears from others
         if f.on[2]:
-            climate = choose(others_weight > 0.0, climate / others_weight, climate)
+            listening_weigh_some = others_weight > 0.0
+            listening_weigh_around = min(1.0, contacts * news / others_weight)
+            news = choose(listening_weigh_some, listening_weigh_around, news)
+            climate = choose(listening_weigh_some, climate / others_weight, climate)
             pull = pull + own_weight * commitment
         else:
             practice_seen = spread(0.0)
-            talk_heard = spread(0.0)
+            news = spread(0.0)
             climate = commitment
             pull = commitment
         # authority: pressure to be seen in favour
@@ -534,7 +555,7 @@ def move(b: int, f: Frame, known: Array) -> None:
         # awareness: who knows of the initiative
         if f.on[5]:
             awareness_contact = reach + shown + teaching + coaching + involvement + openness
-            awareness_gain = p_awareness_message * min(1.0, awareness_contact) + p_awareness_practice * practice_seen + p_awareness_talk * talk_heard
+            awareness_gain = p_awareness_message * min(1.0, awareness_contact) + p_awareness_practice * practice_seen + p_awareness_talk * news
             awareness = awareness + min(1.0, awareness_gain) * (1.0 - awareness)
         else:
             awareness = spread(1.0)
@@ -643,7 +664,7 @@ def move(b: int, f: Frame, known: Array) -> None:
             net_worth = value + liking + p_appraisal_reward * min(1.0, realignment) + p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership + -p_appraisal_burden * burden + -p_appraisal_worries * worries + -felt_threat * (1.0 - ownership)
             appraisal = awareness * tanh(p_appraisal_steepness * net_worth) + (1.0 - awareness) * commitment
         else:
-            anchor = load(f.people, at + 72 * f.lanes)
+            anchor = load(f.people, at + 75 * f.lanes)
             appraisal = anchor
         # commitment: private belief
         if f.on[18]:
@@ -665,16 +686,31 @@ def move(b: int, f: Frame, known: Array) -> None:
             stance = clip(stance_said + stance_bends * max(0.0, felt_pressure - stance_said), -1.0, 1.0)
         else:
             stance = commitment
-        # habit: what is done long enough needs no thought
+        # linking: ties that levers open are taken up or fade
         if f.on[21]:
+            linking_linked_meets = min(1.0, meeting)
+            linking_linked_taken = p_linking_opening * linking_linked_meets * max(0.0, p_linking_most - linked)
+            linking_linked_unused = 1.0 - max(linking_linked_meets, practice * practice_seen)
+            linked = linked + linking_linked_taken - p_linking_fading * linked * linking_linked_unused
+        else:
+            linked = spread(0.0)
+        # norms: what others' doing makes easier or harder
+        if f.on[22]:
+            norms_norm_several = practice_seen * practice_seen
+            norms_norm_felt = listening_on * p_norms_weight * (2.0 * norms_norm_several / (norms_norm_several + p_norms_half * p_norms_half) - 1.0)
+            norm = choose(others_weight > 0.0, norms_norm_felt, 0.0)
+        else:
+            norm = spread(0.0)
+        # habit: what is done long enough needs no thought
+        if f.on[23]:
             habit = habit + p_habit_rate * (practice - habit)
             recall = awareness + (1.0 - awareness) * habit
         else:
             habit = spread(0.0)
             recall = awareness
         # practice: what people do
-        if f.on[22]:
-            practice_willing = logistic(p_practice_steepness * (commitment - hurdle)) * recall
+        if f.on[24]:
+            practice_willing = logistic(p_practice_steepness * (commitment + norm - hurdle)) * recall
             practice_obliged = max(p_practice_compliance * deference * felt_pressure, enforced)
             practice_able = min(1.0, p_practice_without_skill + skill)
             practice_free = min(1.0, p_practice_without_slack + slack / p_practice_slack_needed)
@@ -702,26 +738,28 @@ def move(b: int, f: Frame, known: Array) -> None:
         store(f.people, at + 27 * f.lanes, appraisal)
         store(f.people, at + 28 * f.lanes, commitment)
         store(f.people, at + 30 * f.lanes, stance)
-        store(f.people, at + 32 * f.lanes, habit)
-        store(f.people, at + 33 * f.lanes, practice)
+        store(f.people, at + 32 * f.lanes, linked)
+        store(f.people, at + 33 * f.lanes, habit)
+        store(f.people, at + 34 * f.lanes, practice)
         if f.keep:
-            store(f.people, at + 55 * f.lanes, practice_seen)
-            store(f.people, at + 56 * f.lanes, talk_heard)
-            store(f.people, at + 57 * f.lanes, climate)
-            store(f.people, at + 58 * f.lanes, pull)
-            store(f.people, at + 59 * f.lanes, felt_pressure)
-            store(f.people, at + 60 * f.lanes, enforced)
-            store(f.people, at + 61 * f.lanes, experienced)
-            store(f.people, at + 62 * f.lanes, own_view)
-            store(f.people, at + 63 * f.lanes, found)
-            store(f.people, at + 64 * f.lanes, testimony)
-            store(f.people, at + 65 * f.lanes, persuasion)
-            store(f.people, at + 66 * f.lanes, missed)
-            store(f.people, at + 67 * f.lanes, liking)
-            store(f.people, at + 68 * f.lanes, hurdle)
-            store(f.people, at + 69 * f.lanes, net_worth)
-            store(f.people, at + 70 * f.lanes, guard)
-            store(f.people, at + 71 * f.lanes, recall)
+            store(f.people, at + 57 * f.lanes, practice_seen)
+            store(f.people, at + 58 * f.lanes, news)
+            store(f.people, at + 59 * f.lanes, climate)
+            store(f.people, at + 60 * f.lanes, pull)
+            store(f.people, at + 61 * f.lanes, felt_pressure)
+            store(f.people, at + 62 * f.lanes, enforced)
+            store(f.people, at + 63 * f.lanes, experienced)
+            store(f.people, at + 64 * f.lanes, own_view)
+            store(f.people, at + 65 * f.lanes, found)
+            store(f.people, at + 66 * f.lanes, testimony)
+            store(f.people, at + 67 * f.lanes, persuasion)
+            store(f.people, at + 68 * f.lanes, missed)
+            store(f.people, at + 69 * f.lanes, liking)
+            store(f.people, at + 70 * f.lanes, hurdle)
+            store(f.people, at + 71 * f.lanes, net_worth)
+            store(f.people, at + 72 * f.lanes, guard)
+            store(f.people, at + 73 * f.lanes, norm)
+            store(f.people, at + 74 * f.lanes, recall)
         results_yields_effort = p_results_compliance + (1.0 - p_results_compliance) * max(commitment, 0.0)
         store(f.units, ua + 26 * f.lanes, load(f.units, ua + 26 * f.lanes) + practice * results_yields_effort * proficiency)
 
@@ -731,7 +769,7 @@ def close(b: int, f: Frame, known: Array) -> None:
     """What the week leaves in the units."""
     wa = b * WIDTH
     p_worries_alarm_fading = load(f.parameters, wa + 36 * f.lanes)
-    p_results_smoothing = load(f.parameters, wa + 76 * f.lanes)
+    p_results_smoothing = load(f.parameters, wa + 81 * f.lanes)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         alarm = load(f.units, ua + 3 * f.lanes)
@@ -741,10 +779,10 @@ def close(b: int, f: Frame, known: Array) -> None:
         if f.on[10]:  # worries
             alarm = alarm * (1.0 - p_worries_alarm_fading)
             store(f.units, ua + 3 * f.lanes, alarm)
-        if f.on[23]:  # results
+        if f.on[25]:  # results
             results = results + p_results_smoothing * (yields / people - results)
             store(f.units, ua + 5 * f.lanes, results)
-    if f.on[23]:  # results
+    if f.on[25]:  # results
         for u in range(len(f.heads)):
             ua = u * 42 * f.lanes + wa
             received_0 = spread(0.0)
@@ -776,7 +814,7 @@ def close(b: int, f: Frame, known: Array) -> None:
             store(f.units, ua + 11 * f.lanes, received_5)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
-        if not f.on[23]:  # results
+        if not f.on[25]:  # results
             results = spread(0.0)
             received_0 = spread(0.0)
             received_1 = spread(0.0)

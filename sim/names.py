@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 9c2d5754dcba2add407bad5e74aff1df
+Rules: 0ad70c4962b542f1dd8ca937846923c8
 """
 
 from typing import Literal
@@ -27,6 +27,7 @@ ColumnName = Literal[
     "appraisal",
     "commitment",
     "stance",
+    "linked",
     "habit",
     "practice",
     "access",
@@ -61,11 +62,12 @@ InputName = Literal[
     "involvement",
     "time_given",
     "time_taken",
+    "meeting",
 ]
 
 SignalName = Literal[
     "practice_seen",
-    "talk_heard",
+    "news",
     "climate",
     "pull",
     "felt_pressure",
@@ -80,6 +82,7 @@ SignalName = Literal[
     "hurdle",
     "net_worth",
     "guard",
+    "norm",
     "recall",
 ]
 
@@ -105,6 +108,8 @@ RuleName = Literal[
     "commitment",
     "candour",
     "stance",
+    "linking",
+    "norms",
     "habit",
     "practice",
     "results",
@@ -201,6 +206,11 @@ ParameterName = Literal[
     "candour.silence",
     "stance.conformity",
     "stance.felt",
+    "linking.opening",
+    "linking.most",
+    "linking.fading",
+    "norms.weight",
+    "norms.half",
     "habit.rate",
     "practice.rate",
     "practice.steepness",
@@ -256,6 +266,8 @@ ParameterName = Literal[
     "levers.personal-example.coaching",
     "levers.personal-example.involvement",
     "levers.personal-example.credibility",
+    "levers.shared-project.meeting",
+    "levers.shared-project.alignment",
     "levers.realign-incentives.realignment",
     "levers.realign-incentives.pressure",
     "levers.roll-out.teaching",
@@ -271,6 +283,8 @@ ParameterName = Literal[
     "levers.champions.involvement",
     "levers.champions.weight",
     "levers.champions.relief",
+    "levers.connect.meeting",
+    "levers.connect.help",
     "levers.showcase.weight",
     "levers.showcase.recognition",
     "levers.showcase.empty_cost",
@@ -290,6 +304,9 @@ ParameterName = Literal[
     "levers.check-ins.relief",
     "levers.check-ins.tailoring",
     "levers.check-ins.involvement",
+    "levers.community.meeting",
+    "levers.community.teaching",
+    "levers.community.involvement",
     "levers.alignment-conversation.alignment",
     "levers.alignment-conversation.relief",
     "levers.alignment-conversation.reach",
@@ -363,6 +380,8 @@ class Arrays:
     """what they say in public: shape (people, worlds)"""
     deference: Array
     """how far a person says what authority wants to hear: shape (people, worlds)"""
+    linked: Array
+    """share of attention that goes to those one was linked to: shape (people, worlds)"""
     habit: Array
     """how far practice has become a habit: shape (people, worlds)"""
     practice: Array
@@ -425,6 +444,8 @@ class Numbers:
     """what they say in public"""
     deference: float
     """how far a person says what authority wants to hear"""
+    linked: float
+    """share of attention that goes to those one was linked to"""
     habit: float
     """how far practice has become a habit"""
     practice: float
@@ -477,3 +498,5 @@ class Told:
     """share of time freed"""
     time_taken: float
     """share of time taken up by levers"""
+    meeting: float
+    """being brought together with people from elsewhere"""

@@ -22,8 +22,10 @@ from sim.rules import (
     forgetting,
     habit,
     inquiry,
+    linking,
     listening,
     missed_time,
+    norms,
     ownership,
     practice,
     priorities,
@@ -58,6 +60,8 @@ ORDER: tuple[Rule, ...] = (
     commitment.RULE,  # private belief
     candour.RULE,
     stance.RULE,  # what is said
+    linking.RULE,  # ties that levers open
+    norms.RULE,  # what others' doing makes easier or harder
     habit.RULE,
     practice.RULE,  # what is done
     results.RULE,  # what it yields, by unit

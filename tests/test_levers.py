@@ -42,6 +42,9 @@ EFFECTS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {
     "alignment-conversation": (4, ("awareness", "value"), ("worries",)),
     "deadlines": (4, ("awareness", "value"), ("trust",)),
     "progress-report": (4, ("trust",), ()),
+    "connect": (4, ("linked",), ()),
+    "shared-project": (4, ("linked",), ()),
+    "community": (4, ("linked", "skill", "ownership"), ()),
 }
 
 

@@ -15,6 +15,7 @@ from sim.declared import PARAMETERS
 from sim.draws import organisation_seed, world_seed
 from sim.names import ParameterName
 from sim.organisation import Organisation, generate
+from sim.organisation.links import latent_pairs
 from sim.reference import levers, newcomers, shocks
 from sim.reference.person import Person, clip
 from sim.reference.unit import WORLD, Unit
@@ -157,6 +158,8 @@ def _seat_people(model: ReferenceModel, organisation: Organisation) -> list[Pers
     for unit, head in zip(model.units, organisation.unit_heads.tolist(), strict=True):
         unit.head = people[head]
     _tie(people, organisation)
+    if worlds.linking:
+        _open_ties(people, organisation.ids)
     return people
 
 
@@ -168,7 +171,20 @@ def _tie(people: list[Person], organisation: Organisation) -> None:
         if listener == speaker:
             people[listener].own_weight = weight
         else:
-            people[listener].listens_to.append((people[speaker], weight))
+            people[listener].listens_to.append((people[speaker], weight, 0.0))
+            people[listener].contacts += 1
+
+
+def _open_ties(people: list[Person], ids: tuple[str, ...]) -> None:
+    """Let there be ties that levers can open; those of a person share what all others have, who lose as much."""
+    opened: dict[int, list[Person]] = {}
+    for listener, speaker in zip(*(ends.tolist() for ends in latent_pairs(ids)), strict=True):
+        opened.setdefault(listener, []).append(people[speaker])
+    for listener, others in opened.items():
+        tied = people[listener].listens_to
+        share = sum(weight for _, weight, _ in tied) / len(others)
+        kept = [(other, weight, -weight) for other, weight, _ in tied]
+        people[listener].listens_to = [*kept, *((other, 0.0, share) for other in others)]
 
 
 def _mean(model: ReferenceModel, name: str) -> float:

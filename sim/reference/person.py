@@ -44,7 +44,8 @@ class Person(mesa.Agent, Numbers, Told):
         self.row, self.tier, self.unit = row, tier, unit
         self.boss: Person | None = None
         self.own_weight = 0.0
-        self.listens_to: list[tuple[Person, float]] = []
+        self.listens_to: list[tuple[Person, float, float]] = []  # weight, and what is added to it once linked in full
+        self.contacts = 0
         self.priorities: list[float] = []
         self.home: list[float] = []
         self.anchor = 0.0  # the commitment they came with
@@ -65,13 +66,14 @@ class Person(mesa.Agent, Numbers, Told):
 
     def listen(self) -> None:
         """Rule listening."""
-        self.practice_seen = self.talk_heard = self.climate = others = 0.0
+        self.practice_seen = self.news = self.climate = others = 0.0
         self.pull = self.own_weight * self.commitment
         self.practice_by_unit: dict[Unit, tuple[float, float]] = {}
-        for other, weight in self.listens_to:
-            others += weight
+        for other, tie, opened in self.listens_to:
+            weight = tie + self.linked * opened
+            others += tie
             self.practice_seen += weight * other.practice
-            self.talk_heard += weight * abs(other.stance)
+            self.news += weight * other.awareness * abs(other.stance)
             self.climate += weight * other.stance
             self.pull += weight * other.voice()
             practice, gained = self.practice_by_unit.get(other.unit, (0.0, 0.0))
@@ -80,10 +82,11 @@ class Person(mesa.Agent, Numbers, Told):
             self.practice_by_unit[other.unit] = (practice, gained)
         if others > 0.0:
             self.climate /= others
+            self.news = min(1.0, self.contacts * self.news / others)
         if not self.listens_to and self.own_weight == 0.0:
             self.pull = self.commitment
         if "listening" in self.model.off:
-            self.practice_seen = self.talk_heard = 0.0
+            self.practice_seen = self.news = 0.0
             self.climate = self.pull = self.commitment
 
     def voice(self) -> float:
@@ -133,7 +136,7 @@ class Person(mesa.Agent, Numbers, Told):
         p = self.model.parameter
         contact = self.reach + self.shown + self.teaching + self.coaching + self.involvement + self.openness
         gain = p["awareness.message"] * min(1.0, contact)
-        gain += p["awareness.practice"] * self.practice_seen + p["awareness.talk"] * self.talk_heard
+        gain += p["awareness.practice"] * self.practice_seen + p["awareness.talk"] * self.news
         self.awareness += min(1.0, gain) * (1.0 - self.awareness)
 
     def be_aware(self) -> None:
@@ -290,10 +293,32 @@ class Person(mesa.Agent, Numbers, Told):
         """Without rule stance everyone says what they believe."""
         self.stance = self.commitment
 
+    def link(self) -> None:
+        """Rule linking."""
+        p, meets = self.model.parameter, min(1.0, self.meeting)
+        taken = p["linking.opening"] * meets * max(0.0, p["linking.most"] - self.linked)
+        unused = 1.0 - max(meets, self.practice * self.practice_seen)
+        self.linked += taken - p["linking.fading"] * self.linked * unused
+
+    def stay_apart(self) -> None:
+        """Without rule linking nobody is linked to anyone new."""
+        self.linked = 0.0
+
+    def feel_norm(self) -> None:
+        """Rule norms."""
+        p, several = self.model.parameter, self.practice_seen**2
+        self.norm = p["norms.weight"] * (2.0 * several / (several + p["norms.half"] ** 2) - 1.0)
+        if "listening" in self.model.off or not any(weight > 0.0 for _, weight, _ in self.listens_to):
+            self.norm = 0.0
+
+    def feel_no_norm(self) -> None:
+        """Without rule norms what others do makes nothing easier or harder."""
+        self.norm = 0.0
+
     def practise(self) -> None:
         """Rule practice."""
         p = self.model.parameter
-        intent = logistic(p["practice.steepness"] * (self.commitment - self.hurdle))
+        intent = logistic(p["practice.steepness"] * (self.commitment + self.norm - self.hurdle))
         obliged = max(p["practice.compliance"] * self.deference * self.felt_pressure, self.enforced)
         able = min(1.0, p["practice.without_skill"] + self.skill)
         free = min(1.0, p["practice.without_slack"] + self.slack / p["practice.slack_needed"])
@@ -325,6 +350,8 @@ RULES: Mapping[str, tuple[Callable[[Person], None], Callable[[Person], None]]] =
     "commitment": (Person.commit, Person.stay),
     "candour": (lasting.guard, lasting.be_open),
     "stance": (Person.speak, Person.speak_frankly),
+    "linking": (Person.link, Person.stay_apart),
+    "norms": (Person.feel_norm, Person.feel_no_norm),
     "habit": (lasting.grow_used, lasting.think_each_time),
     "practice": (Person.practise, Person.do_nothing),
 }

@@ -2,7 +2,7 @@
 
     v += 0.4 reach fresh tau (q - v)                            messages
        + 0.15 a (experienced - v)                               own experience
-       + 0.25 sum_j W_ij a_j sim_uk (p_j worth_k - v)           testimony of others j in units k
+       + 0.25 sum_j w_ij a_j sim_uk (p_j worth_k - v)           testimony of others j in units k
        + 0.25 shown (shown value - v)                           results shown by a lever
        + lens visible (results seen - v)                        leaders judge by results
        + found                                                  a view formed on word from outside
@@ -81,8 +81,9 @@ def gained(practice, proficiency):
 
 
 @over_ties(writes=("practising", "gaining"), by_unit=True)
-def hear_of(weight, their_practice, their_gained):
-    return weight * their_practice, weight * their_gained
+def hear_of(weight, opened, linked, their_practice, their_gained):
+    w = weight + linked * opened
+    return w * their_practice, w * their_gained
 
 
 @over_units_heard
