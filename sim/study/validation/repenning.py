@@ -101,8 +101,8 @@ CASE = Case(
     source="Repenning 2002, Organization Science 13:109 (abstract)",
     claim="commitment is bistable; a motivation threshold separates growth from reversion, and rises with the delay of "
     "results",
-    setting="every rule but turnover, differences (the ten are alike), inquiry (belief comes from results alone), norms "
-    "(nobody waits for others) and forgetting (with it, no start sustains itself here without support), all parameters "
+    setting="every rule but turnover, differences (the ten are alike), inquiry (belief comes from results alone), "
+    "norms (nobody waits for others) and forgetting (with it, no start sustains itself without support), parameters "
     "at their defaults, no noise, no levers; ten like people with an effect of 0.6 in every dimension; motivation is "
     "what they believe and expect at first; delay is the learning time",
     run=run,
