@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: d9b1a4c939221245830144e1a67fd12c
+Rules: 0ad70c4962b542f1dd8ca937846923c8
 """
 
 from typing import Literal
@@ -21,18 +21,23 @@ ColumnName = Literal[
     "skill",
     "proficiency",
     "ownership",
+    "used_to",
     "slack",
     "burden",
     "appraisal",
     "commitment",
     "stance",
     "linked",
+    "habit",
     "practice",
     "access",
     "revealed",
 ]
 
 TraitName = Literal[
+    "ready",
+    "leaning",
+    "circumstances",
     "susceptibility",
     "deference",
     "threshold",
@@ -43,6 +48,7 @@ InputName = Literal[
     "alignment",
     "pressure",
     "confrontation",
+    "enforcement",
     "reach",
     "promised",
     "messages",
@@ -65,11 +71,19 @@ SignalName = Literal[
     "climate",
     "pull",
     "felt_pressure",
+    "enforced",
     "experienced",
+    "own_view",
+    "found",
     "testimony",
     "persuasion",
+    "missed",
+    "liking",
+    "hurdle",
     "net_worth",
+    "guard",
     "norm",
+    "recall",
 ]
 
 RuleName = Literal[
@@ -77,19 +91,26 @@ RuleName = Literal[
     "priorities",
     "listening",
     "authority",
+    "enforcement",
     "awareness",
     "experience",
+    "inquiry",
     "expectation",
     "trust",
     "worries",
     "skill",
+    "forgetting",
     "ownership",
+    "missed_time",
     "capacity",
+    "differences",
     "appraisal",
     "commitment",
+    "candour",
     "stance",
     "linking",
     "norms",
+    "habit",
     "practice",
     "results",
 ]
@@ -101,13 +122,23 @@ ParameterName = Literal[
     "start.deference_spread",
     "start.threshold",
     "start.threshold_spread",
+    "start.circumstances_spread",
+    "start.organisations_spread",
+    "start.leaning_spread",
     "start.commitment_spread",
     "start.trust",
     "start.trust_spread",
+    "start.history_spread",
+    "start.history_trust",
+    "start.history_readiness",
     "start.worries_spread",
     "start.skill_spread",
     "start.priorities_likeness",
     "start.newcomer_skill",
+    "start.laid_down",
+    "start.view_trusted",
+    "start.view_feared",
+    "start.view_owned",
     "turnover.yearly",
     "priorities.drift",
     "priorities.align",
@@ -116,10 +147,13 @@ ParameterName = Literal[
     "authority.boss",
     "authority.sponsor",
     "authority.peer",
+    "enforcement.certainty",
     "awareness.message",
     "awareness.practice",
     "awareness.talk",
     "experience.tailoring_gain",
+    "inquiry.word",
+    "inquiry.insight",
     "expectation.communication",
     "expectation.experience",
     "expectation.testimony",
@@ -148,9 +182,13 @@ ParameterName = Literal[
     "skill.doing",
     "skill.proficiency",
     "skill.transfer",
+    "forgetting.attention",
+    "forgetting.skill",
     "ownership.involvement",
     "ownership.practice",
     "ownership.fading",
+    "missed_time.adaptation",
+    "missed_time.weight",
     "capacity.competing",
     "capacity.boss",
     "capacity.relief_by_skill",
@@ -165,6 +203,7 @@ ParameterName = Literal[
     "commitment.rate",
     "commitment.reactance",
     "commitment.noise",
+    "candour.silence",
     "stance.conformity",
     "stance.felt",
     "linking.opening",
@@ -172,6 +211,7 @@ ParameterName = Literal[
     "linking.fading",
     "norms.weight",
     "norms.half",
+    "habit.rate",
     "practice.rate",
     "practice.steepness",
     "practice.compliance",
@@ -212,6 +252,8 @@ ParameterName = Literal[
     "levers.endorse.pressure",
     "levers.mandate.reach",
     "levers.mandate.pressure",
+    "levers.enforce.enforcement",
+    "levers.enforce.distrust",
     "levers.message.reach",
     "levers.storytelling.reach",
     "levers.storytelling.relief",
@@ -312,14 +354,22 @@ class Arrays:
     """skill in the new practice: shape (people, worlds)"""
     proficiency: Array
     """share of the full benefit that their practice yields: shape (people, worlds)"""
+    ready: Array
+    """skill they came with: shape (people, worlds)"""
     ownership: Array
     """how far they have made it their own: shape (people, worlds)"""
+    used_to: Array
+    """share of time given that they have got used to: shape (people, worlds)"""
     slack: Array
     """share of working time free for it: shape (people, worlds)"""
     burden: Array
     """effort felt: shape (people, worlds)"""
     competing: Array
     """load of other initiatives: shape (units, worlds)"""
+    leaning: Array
+    """what they see in it, unexplained: shape (people, worlds)"""
+    circumstances: Array
+    """commitment it takes to act beyond the threshold, unexplained: shape (people, worlds)"""
     appraisal: Array
     """their own judgement of it: shape (people, worlds)"""
     commitment: Array
@@ -332,6 +382,8 @@ class Arrays:
     """how far a person says what authority wants to hear: shape (people, worlds)"""
     linked: Array
     """share of attention that goes to those one was linked to: shape (people, worlds)"""
+    habit: Array
+    """how far practice has become a habit: shape (people, worlds)"""
     practice: Array
     """how much they do it: shape (people, worlds)"""
     access: Array
@@ -368,12 +420,20 @@ class Numbers:
     """skill in the new practice"""
     proficiency: float
     """share of the full benefit that their practice yields"""
+    ready: float
+    """skill they came with"""
     ownership: float
     """how far they have made it their own"""
+    used_to: float
+    """share of time given that they have got used to"""
     slack: float
     """share of working time free for it"""
     burden: float
     """effort felt"""
+    leaning: float
+    """what they see in it, unexplained"""
+    circumstances: float
+    """commitment it takes to act beyond the threshold, unexplained"""
     appraisal: float
     """their own judgement of it"""
     commitment: float
@@ -386,6 +446,8 @@ class Numbers:
     """how far a person says what authority wants to hear"""
     linked: float
     """share of attention that goes to those one was linked to"""
+    habit: float
+    """how far practice has become a habit"""
     practice: float
     """how much they do it"""
     access: float
@@ -408,6 +470,8 @@ class Told:
     """pressure to be seen in favour"""
     confrontation: float
     """pressure put on the person alone"""
+    enforcement: float
+    """checks with consequences"""
     reach: float
     """share of a full week's message heard"""
     promised: float

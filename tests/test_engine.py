@@ -138,7 +138,7 @@ def test_the_written_week_is_as_readable_as_the_rules() -> None:
     text = Path(fused_week.__file__).read_text(encoding="utf-8")
     for rule in ORDER[1:]:
         assert f"# {rule.name}" in text
-    assert "        stance_said = commitment + p_stance_conformity * (climate - commitment)\n" in text
+    assert "        stance_frank = commitment + p_stance_conformity * (climate - commitment)\n" in text
 
 
 def test_a_week_written_from_other_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import cast
 
 import mesa
+import numpy as np
 
 from sim import draws
 from sim.declared import PARAMETERS
@@ -23,6 +24,8 @@ from sim.state import Arm
 from sim.strategy import Strategy
 from sim.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
 from sim.worlds import Simulation
+
+NOBODY = np.zeros(1, dtype=np.uint64)
 
 
 class ReferenceModel(mesa.Model):
@@ -69,6 +72,13 @@ class ReferenceModel(mesa.Model):
         self.learning_time = float(number["initiative.learning_time"][WORLD])
         self.style = float(number["team.style"][WORLD])
         self.successor = float(number["sponsor.successor"][WORLD])
+        of_organisation = draws.normals(
+            self.seed_key, ("organisation:circumstances", "organisation:history"), 0, NOBODY
+        )
+        site, past = of_organisation[:, WORLD].tolist()
+        self.site: float = self._number["start.organisations_spread"] * site
+        history = float(number["initiative.history"][WORLD])
+        self.history: float = history + self._number["start.history_spread"] * past
         self.goals: list[float] = worlds.initiative.goals.tolist()
         self.tier_worries: list[float] = worlds.initiative.worries[:, WORLD].tolist()
         self.squeeze, self.lift, self.lifted = 1.0, 0.0, 0.0
