@@ -1,0 +1,29 @@
+"""Share data: departments see each other's data and agree what they mean."""
+
+from sim.levers.effects import By, add, lift, tailor
+from sim.levers.lever import Cost, Lever
+from sim.parameters import Parameter
+
+PARAMETERS = (
+    Parameter("meeting", 0.4, 0, 1, "share", "being brought together with people from elsewhere", "assumed"),
+    Parameter("tailoring", 0.03, 0, 0.5, "per use", "fit gained from what others' data show", "assumed"),
+    Parameter("lift", 0.05, 0, 1, "share", "results made visible to leaders", "assumed"),
+)
+
+LEVER = Lever(
+    name="share-data",
+    title="Share data across departments",
+    stage="spread",
+    effect="fit, ties between departments, and results that leaders can see",
+    side_effect="slow, and of no use where there is nothing to see",
+    source="Dawes 1996 (sharing information between agencies)",
+    cost=Cost(team_per_unit=1.0, hours_per_person=0.5),
+    effects=(
+        add("meeting"),
+        tailor(),
+        lift(By.EVIDENCE),
+    ),
+    pause=2,
+    hands_on=True,
+    parameters=PARAMETERS,
+)
