@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 140cc45cc9226e85ad326a35a782eb54
+Rules: 3adfbcb4f00c132d217efec64aa715c0
 """
 
 import numpy as np

@@ -21,7 +21,7 @@ _WORLD_NUMBERS = {
     "sponsor.conviction": lambda s: s.sponsor.conviction,
     "sponsor.ownership": lambda s: s.sponsor.ownership,
     "sponsor.successor": lambda s: s.sponsor.successor,
-    "team.capacity": lambda s: s.team.capacity,
+    "team.hours": lambda s: s.team.hours,
     "team.experience": lambda s: s.team.experience,
     "team.style": lambda s: s.team.style,
 }
@@ -90,10 +90,8 @@ class Initiative:
         return np.repeat(values[..., None], self.worlds, axis=-1)
 
     def _same_function(self) -> Array:
-        profiles = zip(self.unit_names, self._profiles(), strict=True)
-        function = [name if unit is None else unit.function or unit.name for name, unit in profiles]
-        same = np.array(function)[:, None] == np.array(function)[None, :]
-        return same.astype(float)
+        kind = kinds(self.scenario, self.unit_names)
+        return (kind[:, None] == kind[None, :]).astype(float)
 
     def _spillover(self) -> Array:
         amount = np.zeros((len(self.unit_names), len(self.unit_names), len(DIMENSIONS)))
@@ -101,6 +99,16 @@ class Initiative:
             if {s.source, s.target} <= set(self.unit_names):
                 amount[self.unit_names.index(s.source), self.unit_names.index(s.target)] = s.effect.row()
         return amount
+
+
+def kinds(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
+    """Which units do one kind of work: the same number for those of one function, shape (units,), below their count.
+
+    Units that the scenario does not name have one profile, and so one function.
+    """
+    named = {unit.name: ("function", unit.function or unit.name) for unit in scenario.units}
+    number: dict[tuple[str, str], int] = {}
+    return np.array([number.setdefault(named.get(name, ("average", "")), len(number)) for name in unit_names])
 
 
 def _promised(unit: Unit) -> list[float]:

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 140cc45cc9226e85ad326a35a782eb54
+Rules: 3adfbcb4f00c132d217efec64aa715c0
 """
 
 from typing import Literal
@@ -173,6 +173,7 @@ ParameterName = Literal[
     "results.smoothing",
     "hands-on.inexperienced",
     "hands-on.learning",
+    "hands-on.saturation",
     "levers.interviews.openness",
     "levers.interviews.relief",
     "levers.needs-analysis.tailoring",

@@ -39,7 +39,7 @@ def test_every_number_of_model_and_scenario_is_adjustable_within_its_bounds(scen
     numbers = adjustable(scenario)
     assert set(numbers) == set(PARAMETERS) | set(Initiative(scenario, scenario.unit_names, 1).places())
     assert (numbers["units.desk.threat"].default, numbers["units.desk.threat"].high) == (0.1, 1.0)
-    assert (numbers["units.counter.effect.workload"].low, numbers["team.capacity"].high) == (-1.0, 1000.0)
+    assert (numbers["units.counter.effect.workload"].low, numbers["team.hours"].high) == (-1.0, 1_000_000.0)
     assert numbers["trust.loss"].default == 0.2
     assert all(p.low <= p.default <= p.high for p in numbers.values())
 

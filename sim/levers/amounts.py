@@ -45,7 +45,12 @@ def put(memory: Memory, i: int, row: int, b: int, value: float) -> None:
 @compiled
 def reached(turn: Turn, r: int, memory: Memory, b: int) -> float:
     """How fully the ``r``-th of those in reach is reached."""
-    strength = load(memory.strength, b)
+    return weighed(turn, r, memory, b, load(memory.strength, b))
+
+
+@compiled
+def weighed(turn: Turn, r: int, memory: Memory, b: int, strength: float) -> float:
+    """A strength for the ``r``-th of those in reach: 0 where they are not picked."""
     if turn.picked < 0:
         return strength
     return load(memory.marked, (turn.picked + r) * memory.lanes + b) * strength
@@ -64,7 +69,7 @@ def set_amount(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) ->
         if by == By.QUALITY:
             amount = amount * load(memory.quality, b)
         elif by == By.FAILING:
-            amount = amount * -(1.0 - load(memory.quality, b))
+            amount = amount * -(1.0 - load(memory.quality, b) * load(memory.given, b))
         elif by == By.EVIDENCE:
             amount = amount * load(memory.evidence, b)
         elif by == By.LACK:
@@ -93,16 +98,21 @@ def _hear_sponsors(by: int, plan: Plan, memory: Memory, at: Place, b: int) -> No
 
 @compiled
 def _look_at_picked(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
-    """Mean practice of those picked in each unit; 0 where there are none."""
+    """Practice of those picked in each unit, over how many there are where they are spread evenly; 0 without any."""
+    one = spread(1.0)
     for b in blocks(turn):
+        count, picked = turn.last_row - turn.first_row, spread(0.0)
         for u in range(plan.units):
             store(memory.in_unit, u * memory.lanes + b, 0.0)
             store(memory.counted, u * memory.lanes + b, 0.0)
-        for r in range(turn.last_row - turn.first_row):
+        for r in range(count):
+            picked = picked + weighed(turn, r, memory, b, one)
+        evenly = picked / max(float(count), 1.0)
+        for r in range(count):
             i = read_int(plan.lists, turn.first_row + r)
-            place, weight = read_int(plan.who, 3 * i + 0) * memory.lanes + b, reached(turn, r, memory, b)
+            place, weight = read_int(plan.who, 3 * i + 0) * memory.lanes + b, weighed(turn, r, memory, b, one)
             store(memory.in_unit, place, load(memory.in_unit, place) + weight * of_person(memory, i, at.practice, b))
-            store(memory.counted, place, load(memory.counted, place) + weight)
+            store(memory.counted, place, load(memory.counted, place) + evenly)
         for u in range(plan.units):
             place = u * memory.lanes + b
             store(memory.in_unit, place, load(memory.in_unit, place) / max(load(memory.counted, place), spread(1e-9)))

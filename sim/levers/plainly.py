@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from sim.levers.effects import By, Effect, Kind, Of, To
+from sim.levers.effects import By, Effect, Kind, Of, To, as_planned
 from sim.levers.lever import LeverWeek
 from sim.state import Array
 from sim.vocabulary import EXECUTIVE, NO_BOSS
@@ -35,23 +35,24 @@ def _unreadiness(week: LeverWeek, effect: Effect) -> Array:
 
 def _practice_of_boss(week: LeverWeek) -> Array:
     """Practice of the bosses of everyone in the units concerned; 0 without a boss."""
-    bosses = week.worlds.organisation.boss[week.unit_people]
+    bosses = week.worlds.organisation.boss[week.step.people]
     return np.where((bosses == NO_BOSS)[:, None], 0.0, week.worlds.practice[bosses, week.block])
 
 
 def _practice_of_picked(week: LeverWeek) -> Array:
-    """Mean practice of those picked in each one's unit, for everyone in the units concerned; 0 where there are none."""
-    unit = week.worlds.organisation.unit
-    done, count = np.zeros((2, len(week.worlds.organisation.units), len(week.strength)))
-    np.add.at(done, unit[week.rows], week.weight * week.get("practice"))
-    np.add.at(count, unit[week.rows], np.broadcast_to(week.weight, (len(week.rows), len(week.strength))))
-    return (done / np.maximum(count, 1e-9))[unit[week.unit_people]]
+    """Practice of those picked in each one's unit, over how many there are where they are spread evenly."""
+    org, rows = week.worlds.organisation, week.rows
+    done, count = np.zeros((2, len(org.units), len(week.planned)))
+    picked = np.broadcast_to(week.weighed(np.ones(len(week.planned))), (len(rows), len(week.planned)))
+    np.add.at(done, org.unit[rows], picked * week.get("practice"))
+    np.add.at(count, org.unit[rows], np.broadcast_to(picked.mean(axis=0), picked.shape))
+    return (done / np.maximum(count, 1e-9))[org.unit[week.step.people]]
 
 
 _FACTORS: Mapping[By, Callable[[LeverWeek, Effect], Amount]] = {
     By.ITSELF: lambda week, effect: 1.0,
     By.QUALITY: lambda week, effect: week.quality,
-    By.FAILING: lambda week, effect: -(1.0 - week.quality),
+    By.FAILING: lambda week, effect: -(1.0 - week.quality * week.given),
     By.BACKING: lambda week, effect: week.backing,
     By.ROOT_OF_BACKING: lambda week, effect: np.sqrt(week.backing),
     By.EVIDENCE: lambda week, effect: _evidence(week),
@@ -71,18 +72,20 @@ def _add(week: LeverWeek, effect: Effect) -> None:
     if effect.kind == Kind.ADD_WORTH:
         amount = amount * _worth(week, effect)
     assert effect.channel is not None
-    if effect.to == To.REACHED:
+    if as_planned(effect):
+        week.add_to(week.rows, effect.channel, amount, week.weighed(week.planned))
+    elif effect.to == To.REACHED:
         week.add(effect.channel, amount)
     elif effect.to == To.UNITS:
         week.add_to_units(effect.channel, amount)
     else:
         org, best = week.worlds.organisation, week.best_results()[1]
-        theirs = (org.unit[:, None] == best[None, :]) * 1.0
+        theirs = (org.unit[:, None] == best[None, :]) * week.worlds.access[:, week.block]
         week.add_to(np.arange(len(org)), effect.channel, theirs * amount, week.strength)
 
 
 def _worth(week: LeverWeek, effect: Effect) -> Array:
-    rows = week.rows if effect.to == To.REACHED else week.unit_people
+    rows = week.rows if effect.to == To.REACHED else week.step.people
     if effect.of == Of.TRUTH:
         return week.worth_to(rows, week.true_effect(), week.worlds.organisation.unit[rows])
     best = week.best_results()[1]
@@ -103,7 +106,8 @@ def _mark_picked(column: Array, week: LeverWeek) -> None:
 
 
 def _join(week: LeverWeek, effect: Effect) -> None:
-    heads, at = week.worlds.organisation.unit_heads[week.units], (week.units, week.block)
+    units = week.step.units
+    heads, at = week.worlds.organisation.unit_heads[units], (units, week.block)
     backed = week.worlds.coalition[at]
     conviction = np.sqrt(np.maximum(week.worlds.commitment[heads, week.block], 0.0))
     week.worlds.coalition[at] = backed + _amount(week, effect) * week.strength * (conviction - backed)

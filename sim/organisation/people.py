@@ -107,6 +107,21 @@ class Organisation:
         return depth_of(self.boss)
 
 
+    @cached_property
+    def reporting_place(self) -> NDArray[np.int64]:
+        """Place of everyone where each is followed by those who report to them, by id, shape (people,)."""
+        levels = [np.flatnonzero(self.depth == level) for level in range(int(self.depth.max()) + 1)]
+        size, place = np.ones(len(self), dtype=np.int64), np.zeros(len(self), dtype=np.int64)
+        for rows in reversed(levels[1:]):
+            np.add.at(size, self.boss[rows], size[rows])
+        ids = np.array(self.ids)
+        for rows in levels[1:]:
+            ordered = rows[np.lexsort((ids[rows], self.boss[rows]))]
+            bosses, before = self.boss[ordered], np.cumsum(size[ordered]) - size[ordered]
+            place[ordered] = place[bosses] + 1 + before - before[np.searchsorted(bosses, bosses)]
+        return place
+
+
 def depth_of(boss: NDArray[np.int64]) -> NDArray[np.int64]:
     """Number of bosses above each person, shape (people,); ``boss`` (people,) holds rows, -1 for the head."""
     depth = np.zeros(len(boss), dtype=np.int64)
