@@ -106,7 +106,20 @@ def kinds(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
 
     Units that the scenario does not name have one profile, and so one function.
     """
-    named = {unit.name: ("function", unit.function or unit.name) for unit in scenario.units}
+    return _numbered(scenario, unit_names, lambda unit: unit.function or unit.name)
+
+
+def profiles(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
+    """Which units are alike in everything but name and size: the same number for those, as ``kinds`` has them."""
+
+    def profile(unit: Unit) -> str:
+        return f"{unit.function or unit.name} {unit.model_dump(exclude={'name', 'title', 'people', 'function'})}"
+
+    return _numbered(scenario, unit_names, profile)
+
+
+def _numbered(scenario: Scenario, unit_names: tuple[str, ...], read: Callable[[Unit], str]) -> NDArray[np.int64]:
+    named = {unit.name: ("named", read(unit)) for unit in scenario.units}
     number: dict[tuple[str, str], int] = {}
     return np.array([number.setdefault(named.get(name, ("average", "")), len(number)) for name in unit_names])
 

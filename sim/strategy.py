@@ -77,7 +77,8 @@ class Strategy(Model):
     idea: str = Field("", description="why it should work, in the words of those who advise it")
     access: Literal["everyone", "staged"] = Field(
         "everyone",
-        description="who can practise from the start: everyone, or only those whom a pilot, roll-out, coaching, champions or personal example reach",
+        description="who can practise from the start: everyone, or only those whom a pilot, roll-out, coaching, "
+        "champions or personal example reach",
     )
     pilot_share: Annotated[float, Field(gt=0, le=1)] = Field(
         0.125, description="share of all people in the group 'pilot': whole units, best fit first, the last in part"

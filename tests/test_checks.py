@@ -146,19 +146,10 @@ def test_sound_strategy_has_nothing_to_say_about(scenario: Scenario, tmp_path: P
     assert (strategy_problems(sound, trial), [*idle_uses(sound, trial)], [*advice(sound, trial)]) == ([], [], [])
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("until = 10", "until = 90", "week 90, after the horizon"),
-        ("until = 10", "until = 5\npace = 'step-by-step'", "roll-out step by step"),
-    ],
-)
-def test_advice_names_what_is_cut_off_or_left_out(
-    scenario: Scenario, tmp_path: Path, old: str, new: str, found: str
-) -> None:
-    said = [problem.found for problem in advice(strategy(tmp_path, old, new), Trial.of(scenario))]
-    assert len(said) == 1
-    assert said[0].startswith(found)
+def test_advice_names_what_is_cut_off(scenario: Scenario, tmp_path: Path) -> None:
+    changed = strategy(tmp_path, "until = 10", "until = 90")
+    [said] = [problem.found for problem in advice(changed, Trial.of(scenario))]
+    assert said.startswith("week 90, after the horizon")
 
 
 def test_a_lever_without_what_it_needs_before_it_is_pointed_out(scenario: Scenario) -> None:

@@ -18,7 +18,7 @@ LEVER = Lever(
     effect="priorities are drawn back towards shared goals",
     side_effect="takes an hour of those who join",
     source="Locke and Latham 1990; Kaplan and Norton 2006 (alignment)",
-    hours=Hours("an agenda for everybody and half an hour to fit it to each kind of work; managers hold the talks; assumed", use=4.0, group=0.5, own=1.0),
+    hours=Hours("half a day for an agenda that managers take to their teams; assumed", use=4.0, own=1.0),
     effects=(
         add("alignment"),
         add("relief"),

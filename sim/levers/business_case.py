@@ -17,7 +17,7 @@ LEVER = Lever(
     effect="leaders expect more, and see operational gains in strategic terms",
     side_effect="a case that results do not bear out costs trust",
     source="Falbe and Yukl 1992 (rational persuasion); Dutton and Ashford 1993 (issue selling)",
-    hours=Hours("two days of figures; an hour round a table; assumed", use=16.0, group=0.5, session=1.0, people=8.0, own=1.0),
+    hours=Hours("a day of figures, an hour round a table; assumed", use=8.0, session=1.0, people=8.0, own=1.0),
     effects=(
         say(),
         lift(),

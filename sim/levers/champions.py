@@ -19,7 +19,7 @@ LEVER = Lever(
     effect="testimony by peers, across borders of authority",
     side_effect="takes champions' time; no better than what they have to show",
     source="Rogers 2003; Grimshaw et al. 2012 (opinion leaders)",
-    hours=Hours("two hours a week for a circle of twelve; assumed", use=4.0, session=2.0, people=12.0, own=2.0),
+    hours=Hours("two hours a week for a circle of twelve; assumed", use=1.0, session=2.0, people=12.0, own=2.0),
     effects=(
         OPEN_PICKED,
         add("coaching", by=By.QUALITY),

@@ -20,7 +20,13 @@ LEVER = Lever(
     effect="ownership and fit; a threat to territory is felt less",
     side_effect="slow; an expert team gets less of it",
     source="Coch and French 1948; Falbe and Yukl 1992 (consultation)",
-    hours=Hours("workshops of six, as many as can map a process at one wall; assumed", group=2.0, session=2.0, people=6.0, own=2.0),
+    hours=Hours(
+        "workshops of six, as many as can map a process at one wall; assumed",
+        group=1.0,
+        session=2.0,
+        people=6.0,
+        own=2.0,
+    ),
     effects=(
         say(),
         add("involvement", by=By.STYLE, other="expert"),

@@ -18,7 +18,13 @@ LEVER = Lever(
     effect="skill, and its transfer to practice",
     side_effect="costly; thins out over many people",
     source="Joyce and Showers 2002; Grimshaw et al. 2012 (outreach visits)",
-    hours=Hours("to sit beside one person for half an hour takes half an hour; assumed", group=2.5, session=0.5, people=1.0, own=0.5),
+    hours=Hours(
+        "to sit beside one person for half an hour takes half an hour; assumed",
+        group=0.5,
+        session=0.5,
+        people=1.0,
+        own=0.5,
+    ),
     effects=(
         OPEN_PICKED,
         add("coaching", by=By.QUALITY),

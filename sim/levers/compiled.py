@@ -7,6 +7,8 @@ All memory is handed on by its address (``sim.vectors.memory``).
 """
 
 from sim.levers.amounts import (
+    SIX,
+    applause,
     blocks,
     for_person,
     inside,
@@ -16,12 +18,15 @@ from sim.levers.amounts import (
     put,
     reached,
     set_amount,
+    true_effect,
     weighed,
     worth_of,
+    yielded,
 )
 from sim.levers.effects import By, Kind, Of, To
 from sim.levers.frames import Memory, Place, Plan, Task, Turn
 from sim.levers.hours import LEAST
+from sim.levers.steps import STEP
 from sim.vectors import WIDTH, choose, compiled, exp, load, read_float, read_int, spread, sqrt, store
 
 TURN, TASK = len(Turn._fields), len(Task._fields)
@@ -82,17 +87,17 @@ def _task(plan: Plan, k: int) -> Task:
 
 @compiled
 def _prepare(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
-    """What the use is worth in each world: planned, given its hours, with what quality of help, and what there is to show."""
+    """What the use is worth in each world: planned, given its hours, with what help, and what there is to show."""
     p, worlds, lanes = memory.parameters, memory.worlds, memory.lanes
     intensity, with_people = read_float(plan.numbers, 3 * turn.use), read_float(plan.numbers, 3 * turn.use + 2) > 0.0
-    preparation, sessions = read_float(plan.demand, 2 * turn.asked), read_float(plan.demand, 2 * turn.asked + 1)
+    words, work = read_float(plan.demand, 2 * turn.asked), read_float(plan.demand, 2 * turn.asked + 1)
     for b in blocks(turn):
         planned = inside(turn, plan, memory, b) * (intensity * load(worlds, at.squeeze * lanes + b))
         hours = load(worlds, at.team_hours * lanes + b)
-        given = min(spread(1.0), hours / max(preparation, LEAST))
+        given = min(spread(1.0), hours / max(words, LEAST))
         strength = planned * given
         if with_people:
-            given = min(spread(1.0), max(hours - preparation, spread(0.0)) / max(sessions, LEAST))
+            given = min(spread(1.0), max(hours - words, spread(0.0)) / max(work, LEAST))
             bend = load(p, at.saturation * lanes + b)
             strength = (1.0 - exp(-bend * (planned * given))) / (1.0 - exp(-bend))
         store(memory.planned, b, planned)
@@ -101,37 +106,32 @@ def _prepare(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
         least = load(p, at.inexperienced * lanes + b)
         store(memory.quality, b, least + (1.0 - least) * load(worlds, at.experience * lanes + b))
     if turn.shows > 0:
-        _find_best(turn, plan, memory, at)
+        _look_at_results(turn, plan, memory, at)
 
 
 @compiled
-def _find_best(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
-    """The best results of any unit, or of the source, for each who could try it, and how far they can be shown."""
+def _look_at_results(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
+    """What results there are to show, of the source or of everyone: how far, for what effect, and how they are had."""
     for b in blocks(turn):
+        total, squares, so_far, people = spread(0.0), spread(0.0), spread(0.0), 0.0
         for u in range(plan.units):
             store(memory.in_unit, u * memory.lanes + b, 0.0)
-            store(memory.counted, u * memory.lanes + b, 0.0)
         for i in range(plan.people):
-            place = read_int(plan.who, 3 * i + 0) * memory.lanes + b
-            store(memory.in_unit, place, load(memory.in_unit, place) + of_person(memory, i, at.access, b))
-            store(memory.counted, place, load(memory.counted, place) + 1.0)
-        first = max(turn.source, 0)
-        best, results = spread(float(first)), _results(first, memory, at, b)
-        if turn.source < 0:
-            for u in range(1, plan.units):
-                other = _results(u, memory, at, b)
-                best, results = choose(other > results, float(u), best), choose(other > results, other, results)
-        store(memory.best, b, best)
-        needed = load(memory.parameters, at.evidence * memory.lanes + b)
-        store(memory.evidence, b, min(spread(1.0), results / needed))
-
-
-@compiled
-def _results(u: int, memory: Memory, at: Place, b: int) -> float:
-    """Results of a unit for each who could try it."""
-    tried = load(memory.in_unit, u * memory.lanes + b)
-    gained = of_unit(memory, u, at.results, b) * load(memory.counted, u * memory.lanes + b)
-    return choose(tried > 0.0, gained / choose(tried > 0.0, tried, 1.0), 0.0)
+            u = read_int(plan.who, 3 * i + 0)
+            if turn.source < 0 or turn.source == u:
+                got = yielded(i, memory, at, b)
+                total, squares, people = total + got, squares + got * got, people + 1.0
+                so_far = so_far + of_unit(memory, u, at.results, b)
+                store(memory.in_unit, u * memory.lanes + b, load(memory.in_unit, u * memory.lanes + b) + got)
+        some, there = max(total, spread(LEAST)), people * STEP
+        result = min(squares / some, total / there) * min(spread(1.0), so_far / some)
+        store(memory.evidence, b, min(spread(1.0), result / load(memory.parameters, at.evidence * memory.lanes + b)))
+        store(memory.applause, b, there / some)
+        for d in range(SIX):
+            effect = spread(0.0)
+            for u in range(plan.units):
+                effect = effect + load(memory.in_unit, u * memory.lanes + b) / some * true_effect(memory, at, u, d, b)
+            store(memory.effect_shown, d * memory.lanes + b, effect)
 
 
 @compiled
@@ -181,8 +181,7 @@ def _add(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
             if channel == at.time_given or task.by == By.FAILING:
                 weight = weighed(turn, r, memory, b, load(memory.planned, b))
             if to == To.BEST:
-                best, theirs = load(memory.best, b), float(read_int(plan.who, 3 * i + 0))
-                weight = choose((best >= theirs) & (best <= theirs), weight * of_person(memory, i, at.access, b), 0.0)
+                weight = weight * applause(turn, i, plan, memory, at, b)
             put(memory, i, channel, b, of_person(memory, i, channel, b) + amount * weight)
 
 

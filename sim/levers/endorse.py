@@ -17,7 +17,7 @@ LEVER = Lever(
     effect="people hear of it and feel what is expected of them",
     side_effect="pressure without conviction breeds lip service",
     source="Kanter 1983; Kuran 1995",
-    hours=Hours("half a day to prepare what the sponsor says; assumed", use=4.0),
+    hours=Hours("an hour to prepare what the sponsor says this week; assumed", use=1.0),
     effects=(
         say(By.BACKING),
         add("pressure"),

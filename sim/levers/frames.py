@@ -7,7 +7,7 @@ class Turn(NamedTuple):
     """One use in one week; what is from one place to another lies in ``tasks`` or ``lists``.
 
     ``picked`` is the row of ``marked`` of the first person in reach, -1 where all are reached; ``source`` the unit
-    whose results are shown, -1 for the best of all; ``shows`` is 1 where an effect depends on results; ``asked`` the
+    whose results are shown, -1 for everybody's; ``shows`` is 1 where an effect depends on results; ``asked`` the
     row of ``demand`` of the arm's week.
     """
 
@@ -48,8 +48,9 @@ class Plan(NamedTuple):
     """Addresses of what never changes; ``numbers`` (uses, 3) are intensity, hours taken as a share of the week, and 1
     where the team works with people, else 0.
 
-    ``demand`` (arms' weeks, 2) are hours asked of the team to prepare and for work with people. ``emphasis`` has shape (uses, tiers, 6); ``who`` (people, 3) holds everyone's unit, tier and
-    boss; ``inside`` (arms, lanes) is 1 in an arm's worlds.
+    ``demand`` (arms' weeks, 2) are hours asked of the team for words and for work with people; ``cover`` are shares of
+    people addressed. ``emphasis`` has shape (uses, tiers, 6); ``who`` (people, 3) holds everyone's unit, tier and boss;
+    ``kind`` (units,) each one's kind of work; ``inside`` (arms, lanes) is 1 in an arm's worlds.
     """
 
     turns: int
@@ -61,6 +62,7 @@ class Plan(NamedTuple):
     numbers: int
     who: int
     heads: int
+    kind: int
     inside: int
     sponsor: int
     units: int
@@ -77,6 +79,7 @@ class Place(NamedTuple):
     commitment: int
     stance: int
     practice: int
+    proficiency: int
     access: int
     reach: int
     messages: int
@@ -96,6 +99,7 @@ class Place(NamedTuple):
     squeeze: int
     peer: int
     evidence: int
+    compliance: int
     gain: int
     inexperienced: int
     learning: int
@@ -106,8 +110,8 @@ class Memory(NamedTuple):
     """Addresses of what changes, as in ``sim.engine.frame``: people, units, worlds, each number ``lanes`` floats long.
 
     ``parameters`` and ``marked`` (people in reach of a use, 1 where picked) are read only. The rest is room for what is
-    worked out for one use: by world what was planned, the share of hours given, its strength, quality of help, evidence,
-    best unit and the task's amount, and two numbers by unit.
+    worked out for one use: by world what was planned, the share of hours given, its strength, quality of help,
+    evidence, applause for each result, the task's amount and the effect shown (six), and two numbers by unit.
     """
 
     people: int
@@ -120,8 +124,9 @@ class Memory(NamedTuple):
     strength: int
     quality: int
     evidence: int
-    best: int
+    applause: int
     amount: int
+    effect_shown: int
     in_unit: int
     counted: int
     lanes: int

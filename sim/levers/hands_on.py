@@ -1,13 +1,13 @@
 """The change team's hours: how they are shared out, what an hour brings, and how good the team's help is.
 
-prepared    = min(1, hours / preparation)                            preparation comes first
-held        = min(1, max(0, hours - preparation) / sessions)         work with people shares what is left
+written     = min(1, hours / words)                                  words for many come first
+held        = min(1, max(0, hours - words) / work)                   work with people shares what is left
 dose(x)     = (1 - exp(-1.5 x)) / (1 - exp(-1.5))                    of the share x of a lever's full hours
 quality     = 0.5 + 0.5 experience
 experience += 0.01 (1 - experience)                                  in every week of hands-on work
 
-``hours`` are the team's in a week; ``preparation`` and ``sessions`` what all uses of the week ask for. Every use with
-sessions gets the same share of its own, every use without them the same share of its preparation.
+``hours`` are the team's in a week; ``words`` what levers without sessions ask for, ``work`` what those with sessions
+ask for, their preparation included. Every use of a kind gets the same share of what it asks for.
 """
 
 import numpy as np
@@ -25,8 +25,8 @@ PARAMETERS = (
         0.01,
         20,
         "factor",
-        "how fast more hours with a person bring less: near 0 in proportion, at 1.5 half of the hours bring 68 % of "
-        "the effect, at 3.3 84 % (as sessions of psychotherapy do); plausible from 0.5 to 3.3",
+        "how fast more hours with a person bring less: near 0 they bring effects in proportion, at 3.3 as sessions of "
+        "psychotherapy do; plausible from 0.5 to 3.3",
         "Howard et al. 1986 (form)",
     ),
 )
@@ -42,8 +42,8 @@ def given(worlds: Worlds, block: slice, asked: Demand, with_people: bool) -> Arr
     """Share of its hours that a use gets in a week in which all ask for ``asked``, shape (worlds of the block,)."""
     hours = worlds.initiative.number["team.hours"][block]
     if with_people:
-        return np.minimum(1.0, np.maximum(hours - asked.preparation, 0.0) / max(asked.sessions, LEAST))
-    return np.minimum(1.0, hours / max(asked.preparation, LEAST))
+        return np.minimum(1.0, np.maximum(hours - asked.words, 0.0) / max(asked.work, LEAST))
+    return np.minimum(1.0, hours / max(asked.words, LEAST))
 
 
 def dose(worlds: Worlds, block: slice, share: Array) -> Array:

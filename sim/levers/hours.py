@@ -10,14 +10,10 @@ LEAST = 1e-9  # hours: as good as none
 
 
 class Demand(NamedTuple):
-    """Hours asked of the change team in a week: to prepare, and for work with people."""
+    """Hours asked of the change team in a week: to prepare words for many, and for work with people."""
 
-    preparation: float
-    sessions: float
-
-    @property
-    def total(self) -> float:
-        return self.preparation + self.sessions
+    words: float
+    work: float
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,8 @@ class Hours:
 
     def demand(self, groups: int, people: float) -> Demand:
         """Hours asked of the team for one use on so many people in so many kinds of work."""
-        return Demand(self.use + self.group * groups, self.with_people * people)
+        prepared = self.use + self.group * groups
+        return Demand(0.0, prepared + self.with_people * people) if self.with_people > 0 else Demand(prepared, 0.0)
 
     def of_people(self, people: float) -> float:
         """Hours of the people reached, spent or freed."""
@@ -56,4 +53,4 @@ class Hours:
 def added(demands: Iterable[Demand]) -> Demand:
     """What several uses ask together."""
     all_of_them = list(demands)
-    return Demand(sum(d.preparation for d in all_of_them), sum(d.sessions for d in all_of_them))
+    return Demand(sum(d.words for d in all_of_them), sum(d.work for d in all_of_them))

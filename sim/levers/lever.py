@@ -3,21 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.initiative import kinds
 from sim.levers import hands_on
 from sim.levers.effects import Effect
-from sim.levers.hours import Hours
-from sim.levers.steps import Step
+from sim.levers.hours import LEAST, Hours
+from sim.levers.steps import STEP, Step
 from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
 from sim.scenario import ByDimension
 from sim.state import Array, Worlds
 from sim.strategy import Use
-from sim.units import backing, fitted_effect
+from sim.units import backing, fitted_effect, yields_of_people
 from sim.vocabulary import DIMENSIONS, TIERS
 
 Rows = NDArray[np.int64]
@@ -60,6 +61,20 @@ class Lever:
     parameters: tuple[Parameter, ...] = ()
 
 
+class Shown(NamedTuple):
+    """Results there are to show in each world of a block.
+
+    ``evidence`` (worlds,) is how far there are any, from 0 to 1: the mean result of those who have one, each counted by
+    it, over the result from which there is plainly something to show; where they are fewer than a step's share, as if
+    that many had it between them. ``effect`` (6, worlds) is what they gained by it; ``applause`` (people, worlds) each
+    one's part in it.
+    """
+
+    evidence: Array
+    effect: Array
+    applause: Array
+
+
 @dataclass(frozen=True)
 class LeverWeek:
     """One use of a lever in one week: on the people of a ``step``, in the ``block`` of worlds of one arm.
@@ -81,6 +96,11 @@ class LeverWeek:
     def rows(self) -> Rows:
         """Rows of the people in reach."""
         return self.step.rows
+
+    @property
+    def kind(self) -> Rows:
+        """Kind of work of each unit."""
+        return kinds(self.worlds.initiative.scenario, self.worlds.organisation.units)
 
     def p(self, name: str) -> Array:
         """A parameter of this lever in each world of the block."""
@@ -170,26 +190,32 @@ class LeverWeek:
             worth += weights * effect[:, d]
         return worth
 
-    def evidence(self, unit_result: Array) -> Array:
-        """How far results are there to be shown, from 0 to 1."""
-        return np.minimum(1.0, unit_result / self.worlds.parameters["results.evidence"][self.block])
+    @cached_property
+    def shown(self) -> Shown:
+        """The results that there are to show: the use's source unit's, or everybody's."""
+        org, block = self.worlds.organisation, self.block
+        whose = (
+            org.unit == org.units.index(self.use.source) if self.use.source in org.units else np.full(len(org), True)
+        )
+        got = yields_of_people(self.worlds, block) * whose[:, None]
+        there = whose.sum() * STEP
+        by_unit = np.zeros((len(org.units), got.shape[1]))
+        np.add.at(by_unit, org.unit, got)
+        total = by_unit.sum(axis=0)
+        some = np.maximum(total, LEAST)
+        late = np.minimum(1.0, self._results_so_far(whose) / some)
+        result = np.minimum((got**2).sum(axis=0) / some, total / there) * late
+        effect = (by_unit[:, None] / some * self.true_effect()).sum(axis=0)
+        return Shown(self._evidence(result), effect, np.minimum(1.0, got * (there / some)))
 
-    def best_results(self) -> tuple[Array, NDArray[np.int64]]:
-        """Best result of any unit (or of the use's source unit) for each who could try it, and which unit that is."""
-        results, units = self._results_of_those_who_could(), self.worlds.organisation.units
-        if self.use.source in units:
-            best = np.full(results.shape[1], units.index(self.use.source))
-        else:
-            best = results.argmax(axis=0)
-        return results[best, np.arange(results.shape[1])], best
+    def _results_so_far(self, whose: NDArray[np.bool_]) -> Array:
+        """What has shown as results of these people, added up, shape (worlds of the block,)."""
+        people = np.bincount(self.worlds.organisation.unit[whose], minlength=len(self.worlds.organisation.units))
+        found: Array = (self.worlds.results[:, self.block] * people[:, None]).sum(axis=0)
+        return found
 
-    def _results_of_those_who_could(self) -> Array:
-        unit, access = self.worlds.organisation.unit, self.worlds.access[:, self.block]
-        tried, people = np.zeros((2, len(self.worlds.organisation.units), access.shape[1]))
-        np.add.at(tried, unit, access)
-        np.add.at(people, unit, 1.0)
-        results = self.worlds.results[:, self.block] * people
-        return np.divide(results, tried, out=np.zeros_like(results), where=tried > 0)
+    def _evidence(self, result: Array) -> Array:
+        return np.minimum(1.0, result / self.worlds.parameters["results.evidence"][self.block])
 
     def tailor(self, amount: Array | float) -> None:
         """Fit the initiative better to units in which people do the kinds of work addressed, as far as they are."""

@@ -17,7 +17,7 @@ LEVER = Lever(
     effect="stance and minimal practice rise where authority reaches",
     side_effect="reactance among those who do not own it",
     source="Falbe and Yukl 1992 (pressure, legitimating); Brehm 1966",
-    hours=Hours("half a day to draft, clear and repeat an order; assumed", use=4.0),
+    hours=Hours("an hour a week to repeat an order and answer what it means; assumed", use=1.0),
     effects=(
         say(By.BACKING),
         add("pressure"),

@@ -14,7 +14,12 @@ LEVER = Lever(
     effect="awareness and expectation, as far as trusted and in the person's own terms",
     side_effect="repeated messages wear out; promises are remembered",
     source="Rogers 2003; Grimshaw et al. 2012 (printed material)",
-    hours=Hours("a campaign of a week, put into the words of each kind of work; assumed", use=6.0, group=1.5, own=0.1),
+    hours=Hours(
+        "half a day for a week's texts, half an hour more for the words of each kind of work; assumed",
+        use=4.0,
+        group=0.5,
+        own=0.1,
+    ),
     effects=(say(),),
     parameters=PARAMETERS,
 )

@@ -18,7 +18,14 @@ LEVER = Lever(
     effect="the initiative fits before it is rolled out",
     side_effect="takes time before anything is seen",
     source="Leonard-Barton 1988",
-    hours=Hours("people watched and asked in pairs, and a day to analyse each kind of work; assumed", group=8.0, session=0.5, people=2.0, own=0.5),
+    hours=Hours(
+        "people watched and asked in pairs, and as long again to analyse it; assumed",
+        group=2.0,
+        session=0.5,
+        people=2.0,
+        each=0.15,
+        own=0.5,
+    ),
     effects=(
         add("openness"),
         add("involvement"),

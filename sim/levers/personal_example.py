@@ -18,7 +18,7 @@ LEVER = Lever(
     effect="leaders learn it; those who report to a practising leader trust more",
     side_effect="takes leaders' time",
     source="Bandura 1977; Simons 2002 (behavioural integrity)",
-    hours=Hours("leaders take two hours, the team's share is to set them up; assumed", use=4.0, each=0.4, own=2.0),
+    hours=Hours("leaders take two hours, the team's share is to set them up; assumed", use=1.0, each=0.4, own=2.0),
     effects=(
         OPEN,
         add("coaching"),

@@ -21,7 +21,15 @@ LEVER = Lever(
     effect="a few practise early, with skill, time and ownership; the initiative is fitted to them",
     side_effect="the change team is tied down",
     source="Rogers 2003 (trialability); Beer et al. 1990",
-    hours=Hours("an hour with every pair who try it, and most of a day to prepare each kind of work; assumed", group=6.0, session=1.0, people=2.0, own=1.0, freed=2.4),
+    hours=Hours(
+        "an hour with every pair who try it, and a tenth to look after what comes up; assumed",
+        group=2.0,
+        session=1.0,
+        people=2.0,
+        each=0.1,
+        own=1.0,
+        freed=2.4,
+    ),
     effects=(
         OPEN,
         say(),

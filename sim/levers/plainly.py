@@ -24,10 +24,6 @@ def _amount(week: LeverWeek, effect: Effect) -> Amount:
     return week.p(effect.amount) * _FACTORS[effect.by](week, effect)
 
 
-def _evidence(week: LeverWeek) -> Array:
-    return week.evidence(week.best_results()[0])
-
-
 def _unreadiness(week: LeverWeek, effect: Effect) -> Array:
     ready = week.get("awareness") * np.minimum(1.0, week.get("skill") / week.p(effect.other))
     return -(1.0 - ready)
@@ -40,13 +36,13 @@ def _practice_of_boss(week: LeverWeek) -> Array:
 
 
 def _practice_of_picked(week: LeverWeek) -> Array:
-    """Practice of those picked in each one's unit, over how many there are where they are spread evenly."""
-    org, rows = week.worlds.organisation, week.rows
+    """Practice of those picked among each one's peers, over how many there are where they are spread evenly."""
+    org, rows, kind = week.worlds.organisation, week.rows, week.kind
     done, count = np.zeros((2, len(org.units), len(week.planned)))
     picked = np.broadcast_to(week.weighed(np.ones(len(week.planned))), (len(rows), len(week.planned)))
-    np.add.at(done, org.unit[rows], picked * week.get("practice"))
-    np.add.at(count, org.unit[rows], np.broadcast_to(picked.mean(axis=0), picked.shape))
-    return (done / np.maximum(count, 1e-9))[org.unit[week.step.people]]
+    np.add.at(done, kind[org.unit[rows]], picked * week.get("practice"))
+    np.add.at(count, kind[org.unit[rows]], np.broadcast_to(picked.mean(axis=0), picked.shape))
+    return (done / np.maximum(count, 1e-9))[kind[org.unit[week.step.people]]]
 
 
 _FACTORS: Mapping[By, Callable[[LeverWeek, Effect], Amount]] = {
@@ -55,8 +51,8 @@ _FACTORS: Mapping[By, Callable[[LeverWeek, Effect], Amount]] = {
     By.FAILING: lambda week, effect: -(1.0 - week.quality * week.given),
     By.BACKING: lambda week, effect: week.backing,
     By.ROOT_OF_BACKING: lambda week, effect: np.sqrt(week.backing),
-    By.EVIDENCE: lambda week, effect: _evidence(week),
-    By.LACK: lambda week, effect: -(1.0 - _evidence(week)),
+    By.EVIDENCE: lambda week, effect: week.shown.evidence,
+    By.LACK: lambda week, effect: -(1.0 - week.shown.evidence),
     By.LOSS: lambda week, effect: -1.0,
     By.REVEALED: lambda week, effect: week.get("revealed"),
     By.UNREADINESS: _unreadiness,
@@ -79,18 +75,16 @@ def _add(week: LeverWeek, effect: Effect) -> None:
     elif effect.to == To.UNITS:
         week.add_to_units(effect.channel, amount)
     else:
-        org, best = week.worlds.organisation, week.best_results()[1]
-        theirs = (org.unit[:, None] == best[None, :]) * week.worlds.access[:, week.block]
-        week.add_to(np.arange(len(org)), effect.channel, theirs * amount, week.strength)
+        week.add_to(
+            np.arange(len(week.worlds.organisation)), effect.channel, week.shown.applause * amount, week.strength
+        )
 
 
 def _worth(week: LeverWeek, effect: Effect) -> Array:
     rows = week.rows if effect.to == To.REACHED else week.step.people
     if effect.of == Of.TRUTH:
         return week.worth_to(rows, week.true_effect(), week.worlds.organisation.unit[rows])
-    best = week.best_results()[1]
-    shown = week.true_effect()[best, :, np.arange(len(best))]
-    return week.worth_to(rows, shown.T[None], np.zeros(len(rows), dtype=np.int64))
+    return week.worth_to(rows, week.shown.effect[None], np.zeros(len(rows), dtype=np.int64))
 
 
 def _say(week: LeverWeek, effect: Effect) -> None:
@@ -107,7 +101,7 @@ def _mark_picked(column: Array, week: LeverWeek) -> None:
 
 def _join(week: LeverWeek, effect: Effect) -> None:
     units = week.step.units
-    heads, at = week.worlds.organisation.unit_heads[units], (units, week.block)
+    heads, at = week.worlds.organisation.unit_leaders[units], (units, week.block)
     backed = week.worlds.coalition[at]
     conviction = np.sqrt(np.maximum(week.worlds.commitment[heads, week.block], 0.0))
     week.worlds.coalition[at] = backed + _amount(week, effect) * week.strength * (conviction - backed)

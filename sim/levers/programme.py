@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.initiative import kinds
 from sim.levers import compiled
 from sim.levers.effects import By, Effect, Kind, Of
 from sim.levers.frames import Memory, Place, Plan
@@ -21,15 +22,18 @@ from sim.levers.steps import Step
 from sim.levers.targets import reaches_all
 from sim.names import InputName
 from sim.state import LAYOUT, Array, Rows, Worlds
+from sim.vocabulary import DIMENSIONS
 
 Span = tuple[int, int]
 TAKEN: InputName = "time_taken"
 UNKNOWN = np.nan  # whether people are picked, before the use begins
-ROOM = ("planned", "given", "strength", "quality", "evidence", "best", "amount")
+ROOM = ("planned", "given", "strength", "quality", "evidence", "applause", "amount")
+SIX = len(DIMENSIONS)
 ON_RESULTS = (By.EVIDENCE, By.LACK)
 READ = {
     "peer": "authority.peer",
     "evidence": "results.evidence",
+    "compliance": "results.compliance",
     "gain": "experience.tailoring_gain",
     "inexperienced": "hands-on.inexperienced",
     "learning": "hands-on.learning",
@@ -142,7 +146,7 @@ def _memory(worlds: Worlds) -> Memory:
     """Where everything lies."""
     lies = worlds.own.get("levers")
     if not isinstance(lies, _Lies) or lies.marked is not worlds.marked:
-        room = np.zeros((len(ROOM) + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
+        room = np.zeros((len(ROOM) + SIX + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
         lies = worlds.own["levers"] = _Lies(_found(worlds, room), worlds.marked, room)
     return lies.memory
 
@@ -150,8 +154,15 @@ def _memory(worlds: Worlds) -> Memory:
 def _found(worlds: Worlds, room: Array) -> Memory:
     held, lanes = worlds.memory, worlds.memory.world.shape[1]
     arrays = (held.person, held.unit, held.world, worlds.parameters.cells, worlds.marked, *room[: len(ROOM)])
-    by_unit = (room[len(ROOM)], room[len(ROOM) + len(held.unit)])
-    return Memory(*[*_addresses((*arrays, *by_unit)), lanes, held.person.shape[1], held.unit.shape[1]])
+    rest = room[len(ROOM) :]
+    return Memory(
+        *[
+            *_addresses((*arrays, rest[0], rest[SIX], rest[SIX + len(held.unit)])),
+            lanes,
+            held.person.shape[1],
+            held.unit.shape[1],
+        ]
+    )
 
 
 def _addresses(arrays: Sequence[np.ndarray]) -> list[int]:
@@ -198,7 +209,9 @@ class _Layout:
         """Everything laid out so far, in the order of ``Plan``."""
         org, uses = self._worlds.organisation, self._uses
         said = [emphasis(planned.use.framing, planned.use.claims) for planned in uses]
-        numbers = [(one.use.intensity, one.lever.hours.own / HOURS_A_WEEK, one.lever.hours.with_people > 0) for one in uses]
+        numbers = [
+            (one.use.intensity, one.lever.hours.own / HOURS_A_WEEK, one.lever.hours.with_people > 0) for one in uses
+        ]
         return (
             np.array(self._turns, dtype=np.int64),
             np.array(self._tasks, dtype=np.int64),
@@ -208,7 +221,8 @@ class _Layout:
             np.array(said, dtype=np.float64),
             np.array(numbers, dtype=np.float64),
             np.stack([org.unit, org.tier, org.boss], axis=1).astype(np.int64),
-            np.ascontiguousarray(org.unit_heads, dtype=np.int64),
+            np.ascontiguousarray(org.unit_leaders, dtype=np.int64),
+            kinds(self._worlds.initiative.scenario, org.units).astype(np.int64),
             self._inside(),
         )
 

@@ -21,7 +21,15 @@ LEVER = Lever(
     effect="trust and relief, some fit, and political cover for leaders",
     side_effect="asking more than the team can answer costs trust",
     source="Arnstein 1969 (consultation without an answer is tokenism); Falbe and Yukl 1992 (consultation)",
-    hours=Hours("hearings, and answers in writing at six minutes for each who was asked; assumed", use=12.0, group=1.5, session=0.5, people=5.0, each=0.1, own=0.5),
+    hours=Hours(
+        "hearings, and answers in writing at six minutes for each who was asked; assumed",
+        use=6.0,
+        group=0.5,
+        session=0.5,
+        people=5.0,
+        each=0.1,
+        own=0.5,
+    ),
     effects=(
         say(),
         add("openness"),

@@ -17,7 +17,7 @@ LEVER = Lever(
     effect="worth having while it is offered; people come to care about what it brings",
     side_effect="needs the backing of those who set rewards; moves priorities away from other goals",
     source="Kerr 1975; Falbe and Yukl 1992 (exchange)",
-    hours=Hours("goals and rewards rewritten, five minutes for each person's own; assumed", use=12.0, each=0.08),
+    hours=Hours("two hours a week on goals and rewards, five minutes for each one's own; assumed", use=2.0, each=0.08),
     effects=(
         add("realignment", by=By.BACKING),
         add("pressure"),

@@ -14,7 +14,7 @@ LEVER = Lever(
     effect="slack, and so practice",
     side_effect="dear, and gone when its backers lose heart",
     source="Repenning and Sterman 2001; Venkatesh et al. 2003",
-    hours=Hours("half a day to agree whose time is freed; assumed", use=4.0, freed=4.8),
+    hours=Hours("an hour a week to agree whose time is freed; assumed", use=1.0, freed=4.8),
     effects=(add("time_given", by=By.ROOT_OF_BACKING),),
     parameters=PARAMETERS,
 )

@@ -18,7 +18,7 @@ LEVER = Lever(
     effect="access, with start-up help as far as the team reaches",
     side_effect="at once, the team is thin everywhere",
     source="Rogers 2003; Repenning and Sterman 2001",
-    hours=Hours("an hour of start-up help for three at a time; assumed", group=4.0, session=1.0, people=3.0, own=1.0),
+    hours=Hours("an hour of start-up help for every pair; assumed", group=1.0, session=1.0, people=2.0, own=1.0),
     effects=(
         OPEN,
         say(),

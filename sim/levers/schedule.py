@@ -1,7 +1,9 @@
 """When each lever of a strategy works, on whom, and what it costs."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -54,7 +56,7 @@ class Planned:
         if step is None:
             return Demand(0.0, 0.0)
         full = self.lever.hours.demand(step.groups, self._reached(step))
-        return Demand(full.preparation * self.use.intensity, full.sessions * self.use.intensity)
+        return Demand(full.words * self.use.intensity, full.work * self.use.intensity)
 
     def effort(self) -> Effort:
         """Cost of all uses in the window, if the team has the hours."""
@@ -69,11 +71,11 @@ class Planned:
         step = self.step(week)
         if step is None:
             return Effort(0.0, 0.0)
-        own, prepared = self.demand(week), min(1.0, hours / max(asked.preparation, LEAST))
-        held = min(1.0, max(hours - asked.preparation, 0.0) / max(asked.sessions, LEAST))
+        own, written = self.demand(week), min(1.0, hours / max(asked.words, LEAST))
+        held = min(1.0, max(hours - asked.words, 0.0) / max(asked.work, LEAST))
         people = self.use.intensity * self._reached(step)
-        spent = self.lever.hours.own * (held if self.lever.hours.with_people > 0 else prepared)
-        team = own.preparation * prepared + own.sessions * held
+        spent = self.lever.hours.own * (held if self.lever.hours.with_people > 0 else written)
+        team = own.words * written + own.work * held
         return Effort(team / HOURS_A_DAY, (spent + self.lever.hours.freed) * people / HOURS_A_DAY)
 
     def _reached(self, step: Step) -> float:
@@ -107,6 +109,12 @@ class Schedule:
         shock = min((event.week for event in self.shocks), default=horizon + 1)
         shift = 0 if use.after == "start" else shock - 1
         return use.start + shift, min((use.until or horizon) + shift, horizon)
+
+    def with_plan(self, planned: tuple[Planned, ...]) -> Self:
+        """The same with other uses."""
+        other = copy(self)
+        other.planned = planned
+        return other
 
     def at_work(self, week: int) -> Iterator[tuple[int, Planned, Step]]:
         """Number, plan and step of each use that works in a week."""

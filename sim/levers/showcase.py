@@ -19,7 +19,7 @@ LEVER = Lever(
     effect="expectation from real results, told by those who had them",
     side_effect="with nothing to show it costs credibility; it raises hopes also where the fit is poor",
     source="Kotter 1995 (short-term wins); Bandura 1977",
-    hours=Hours("a day and a half to prepare, shown to twenty at a time; assumed", use=12.0, session=0.5, people=20.0, own=0.5),
+    hours=Hours("a day to prepare, shown to twenty at a time; assumed", use=8.0, session=0.5, people=20.0, own=0.5),
     effects=(
         add("shown", "weight", By.EVIDENCE),
         add_worth("shown_value", "weight", By.EVIDENCE, Of.BEST),

@@ -1,5 +1,6 @@
 """Steps: equal shares of the people concerned, cut along units and teams where that is natural."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -29,21 +30,17 @@ class Step(NamedTuple):
 
 
 def in_order(organisation: Organisation, fit: Array) -> Rows:
-    """Everyone, unit after unit, the best fit first; people of a unit team after team. Rows, shape (people,).
+    """Everyone, by how well it fits their unit, the best fit first, and among equals team after team. Rows, (people,).
 
-    Neither the order of a file nor cutting a unit along its reporting lines changes it.
+    Neither the order of a file nor cutting a unit in parts that are alike changes it.
     """
-    place = organisation.reporting_place
-    first = np.full(len(organisation.units), len(organisation), dtype=np.int64)
-    np.minimum.at(first, organisation.unit, place)
-    unit = organisation.unit
-    return np.lexsort((place, first[unit], -fit[unit]))
+    return np.lexsort((organisation.reporting_place, -fit[organisation.unit]))
 
 
 def cut(ordered: Rows, steps: int) -> list[Rows]:
     """People in order, cut into so many equal shares."""
     ends = np.round(np.arange(steps + 1) * len(ordered) / steps).astype(np.int64)
-    return [ordered[a:b] for a, b in zip(ends[:-1], ends[1:], strict=True)]
+    return [ordered[a:b] for a, b in pairwise(ends.tolist())]
 
 
 def first_share(ordered: Rows, share: float) -> Rows:

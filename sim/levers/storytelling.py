@@ -20,7 +20,7 @@ LEVER = Lever(
     effect="expectation in terms of purpose and pride; some ownership",
     side_effect="wears out like any message",
     source="Falbe and Yukl 1992 (inspirational appeal)",
-    hours=Hours("stories found, written and filmed once for all; assumed", use=12.0, own=0.25),
+    hours=Hours("a day to find, write and film stories once for all; assumed", use=8.0, own=0.25),
     effects=(
         say(),
         add("relief"),

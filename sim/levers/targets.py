@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.draws import keys
 from sim.errors import unknown_name
-from sim.initiative import kinds
+from sim.initiative import kinds, profiles
 from sim.levers.steps import STEP, Step, cut, first_share, in_order
 from sim.organisation.people import Organisation
 from sim.scenario import DEFAULT_PRIORITIES, Scenario
@@ -46,7 +45,7 @@ class Targets:
         org, everyone = self.organisation, self.order
         initiative_authority = {unit.name: unit.authority for unit in scenario.units}
         authority = np.array([initiative_authority.get(name, 1.0) for name in org.units])[org.unit[everyone]]
-        leading = self._leading()
+        leading = self._leading(profiles(scenario, org.units))
         others = _without(everyone, leading)
         others = others if len(others) else everyone
         pilot = first_share(others, min(1.0, strategy.pilot_share * len(everyone) / len(others)))
@@ -62,12 +61,11 @@ class Targets:
             "ill-fitting": self._worst_first(others)[: len(pilot)],
         }
 
-    def _leading(self) -> Rows:
-        """The unit of the head; its highest-placed people, where it holds more than a step's share of everyone."""
+    def _leading(self, alike: Rows) -> Rows:
+        """The unit of the head, with units just like it, up to a step's share of everyone."""
         org = self.organisation
-        unit = np.flatnonzero(org.unit == org.unit[org.head])
-        highest = unit[np.lexsort((keys(org.ids)[unit], org.tier[unit], org.depth[unit]))]
-        return highest[: max(1, round(STEP * len(org)))]
+        own = alike[org.unit[self.order]] == alike[org.unit[org.head]]
+        return self.order[own][: max(1, round(STEP * len(org)))]
 
     def _worst_first(self, rows: Rows) -> Rows:
         """Rows by unit, the worst fit first."""
@@ -105,9 +103,7 @@ class Targets:
         """Whether a use can reach each person, before any are picked, shape (people,)."""
         org = self.organisation
         if use.who == "unit-heads":
-            heads = np.zeros(len(org), dtype=np.bool_)
-            heads[org.unit_heads[org.unit_heads >= 0]] = True
-            return heads
+            return org.leaders
         wanted = np.zeros(len(TIERS), dtype=np.bool_)
         wanted[[TIERS.index(tier) for tier in use.tiers]] = True
         return wanted[org.tier]

@@ -18,7 +18,7 @@ LEVER = Lever(
     effect="awareness, trust and relief",
     side_effect="takes an hour of everyone's time",
     source="Kotter and Schlesinger 1979 (education and communication)",
-    hours=Hours("an hour for a hall of a hundred, held by three; assumed", use=16.0, session=3.0, people=100.0, own=1.0),
+    hours=Hours("an hour for a hall of a hundred, held by three; assumed", use=8.0, session=3.0, people=100.0, own=1.0),
     effects=(
         say(),
         add("openness"),

@@ -18,7 +18,7 @@ LEVER = Lever(
     effect="skill up to what classes can reach",
     side_effect="takes working time; without coaching it hardly reaches practice",
     source="Joyce and Showers 2002; Grimshaw et al. 2012 (educational meetings)",
-    hours=Hours("a class of eight for two hours; assumed", use=4.0, group=1.0, session=2.0, people=8.0, own=2.0),
+    hours=Hours("a class of eight for two hours; assumed", use=2.0, group=0.5, session=2.0, people=8.0, own=2.0),
     effects=(
         say(),
         add("teaching", by=By.QUALITY),

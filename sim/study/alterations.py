@@ -3,16 +3,15 @@
 Each takes a scenario and one organisation and gives both as they are told otherwise.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.organisation import Organisation, build_ties, generate
+from sim.organisation import Organisation, build_ties
 from sim.scenario import Scenario, Spillover, Unit
-from sim.strategy import Strategy
 
 Values = Mapping[str, NDArray[np.float64]]
 
@@ -23,18 +22,6 @@ class Told(NamedTuple):
     scenario: Scenario
     organisation: Organisation
     values: Values
-
-
-@dataclass(frozen=True)
-class Alteration:
-    """A way to tell it otherwise. ``alike`` is whether the headline must stay; ``paired`` whether people have the
-    same luck; ``hands_on_less`` whether plans of hands-on work must come out lower instead."""
-
-    name: str
-    title: str
-    tell: Callable[[Told], Told]
-    paired: bool = True
-    same_team: bool = False
 
 
 def split(told: Told, parts: int) -> Told:
@@ -63,14 +50,18 @@ def _scenario_in_parts(scenario: Scenario, cut: Organisation, parts: int) -> Sce
     size = dict(zip(cut.units, np.bincount(cut.unit, minlength=len(cut.units)).tolist(), strict=True))
     units = [_unit_part(unit, n, size) for unit in scenario.units for n in range(parts) if _part(unit.name, n) in size]
     spills = [
-        Spillover.model_validate({"from": _part(s.source, n), "to": _part(s.target, m), "effect": _share(s, size, n, parts)})
+        Spillover.model_validate(
+            {"from": _part(s.source, n), "to": _part(s.target, m), "effect": _share(s, size, n, parts)}
+        )
         for s in scenario.spillovers
         for n in range(parts)
         for m in range(parts)
         if {_part(s.source, n), _part(s.target, m)} <= size.keys()
     ]
     shocks = [
-        event.model_copy(update={"units": tuple(p for u in event.units for n in range(parts) if (p := _part(u, n)) in size)})
+        event.model_copy(
+            update={"units": tuple(p for u in event.units for n in range(parts) if (p := _part(u, n)) in size)}
+        )
         for event in scenario.shocks
     ]
     return scenario.model_copy(update={"units": tuple(units), "spillovers": tuple(spills), "shocks": tuple(shocks)})
@@ -123,9 +114,18 @@ def renamed(told: Told) -> Told:
     return told._replace(organisation=replace(told.organisation, ids=ids))
 
 
-def ten_times(told: Told, seed: int, hours: float) -> Told:
-    """Ten times the people in each unit, with so many times the hours of the change team."""
-    units = tuple(unit.model_copy(update={"people": unit.people * 10}) for unit in told.scenario.units)
+def ten_times(told: Told, hours: float) -> Told:
+    """Ten times the people in the same shape, heads under the first one, and a team of so many times the hours."""
+    org, many = told.organisation, 10
+    n = len(org)
+    at = np.repeat(np.arange(many), n) * n
+    boss = np.tile(org.boss, many)
+    boss = np.where(boss < 0, np.where(at == 0, boss, org.head), boss + at)
+    shift = np.repeat(np.arange(many), len(org.ties.speaker)) * n
+    listener, speaker = np.tile(org.ties.listener, many) + shift, np.tile(org.ties.speaker, many) + shift
+    ties = build_ties(boss, listener, speaker, np.tile(org.ties.weight, many), np.tile(org.ties.kind, many))
+    ids = tuple(own if copy == 0 else f"{own} {copy + 1}" for copy in range(many) for own in org.ids)
+    grown = replace(org, ids=ids, tier=np.tile(org.tier, many), unit=np.tile(org.unit, many), boss=boss, ties=ties)
+    units = tuple(unit.model_copy(update={"people": unit.people * many}) for unit in told.scenario.units)
     team = told.scenario.team.model_copy(update={"hours": told.scenario.team.hours * hours})
-    scenario = told.scenario.model_copy(update={"units": units, "team": team})
-    return told._replace(scenario=scenario, organisation=generate(scenario.design(), seed))
+    return told._replace(scenario=told.scenario.model_copy(update={"units": units, "team": team}), organisation=grown)
