@@ -1,5 +1,7 @@
 """Whom a use of a lever reaches: units by name or group, tiers, and people picked within them."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -73,11 +75,15 @@ class Targets:
 
     def steps(self, use: Use, count: int) -> tuple[Step, ...]:
         """Whom the steps of a use concern, in order. Raises InputError for a name that is neither unit nor group."""
-        reached = np.zeros(len(self.organisation), dtype=np.bool_)
-        for name in use.units:
-            reached[self._named(name)] = True
-        ordered = self.order[reached[self.order]]
+        ordered = self.order[self.inside(use.units)[self.order]]
         return tuple(self._step(use, people) for people in cut(ordered, count))
+
+    def inside(self, names: Iterable[str]) -> NDArray[np.bool_]:
+        """Whether each person is in one of these units or groups. Raises InputError for a name that is neither."""
+        inside = np.zeros(len(self.organisation), dtype=np.bool_)
+        for name in names:
+            inside[self._named(name)] = True
+        return inside
 
     def _named(self, name: str) -> Rows:
         if name in self._groups:

@@ -119,8 +119,8 @@ class Organisation:
 
     @property
     def leaders(self) -> NDArray[np.bool_]:
-        """Whose word counts as that of a unit's head: whoever leads ``LED`` people, or ``MANY`` of everyone where that is
-        fewer, at any remove and themselves included, shape (people,).
+        """Whose word counts as that of a unit's head: whoever leads ``LED`` people, at any remove and themselves
+        included, or ``MANY`` of everyone where that is fewer, shape (people,).
 
         It follows from the reporting line alone, and so not from how finely units are cut.
         """
