@@ -42,6 +42,7 @@ docs: setup
 	$(RUN) sim.report.catalogue docs
 	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
+	.venv/bin/buyin validate --networks --table docs/networks.md
 
 picture: setup
 	$(RUN) tests.view.picture docs/images/explore.png

@@ -9,8 +9,9 @@ from sim import draws, fused_week
 from sim.engine.digest import check_current
 from sim.engine.equation import Equation
 from sim.engine.frame import Frame
-from sim.engine.ties import runs_of
+from sim.engine.ties import Ends, runs_of
 from sim.levers.programme import Programme
+from sim.organisation.links import latent_pairs
 from sim.seats import turn_over
 from sim.shocks import strike
 from sim.state import LAYOUT, Array, Worlds
@@ -98,8 +99,14 @@ def _still(worlds: Worlds) -> dict[str, Any]:
         "share": size / len(org),
         "size": np.maximum(size, 1).astype(np.float64),
         **{name: values.astype(np.float64) for name, values in flags.items()},
-        **vars(runs_of(org.ties.start, org.ties.speaker, org.ties.weight, org.unit)),
+        **vars(runs_of(org.ties.start, org.ties.speaker, org.ties.weight, org.unit, _latent(worlds))),
     }
+
+
+def _latent(worlds: Worlds) -> Ends:
+    """The ties that levers of these worlds can open."""
+    nobody = np.zeros(0, dtype=np.int64)
+    return latent_pairs(worlds.organisation.ids) if worlds.linking else (nobody, nobody)
 
 
 def switch_off(worlds: Worlds) -> None:

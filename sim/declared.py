@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import cast
 
-from sim import start
+from sim import drawn
 from sim.levers import LEVERS, hands_on
 from sim.names import ParameterName
 from sim.parameters import Parameter, declare
@@ -13,7 +13,7 @@ from sim.week import ORDER
 
 OF_RULES = {name: p for rule in ORDER for name, p in declare(rule.name, rule.parameters).items()}
 PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
-    declare("start", start.PARAMETERS)
+    declare("start", drawn.PARAMETERS)
     | OF_RULES
     | declare("hands-on", hands_on.PARAMETERS)
     | {name: p for lever in LEVERS.values() for name, p in declare(f"levers.{lever.name}", lever.parameters).items()}

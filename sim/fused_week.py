@@ -4,21 +4,30 @@
 - priorities: what people care about drifts or is realigned
 - listening: what each person sees and hears from others
 - authority: pressure to be seen in favour
+- enforcement: checks with consequences
 - awareness: who knows of the initiative
 - experience: what practice brings in a person's own terms
+- inquiry: people look into it of their own accord
 - expectation: the value a person expects
 - trust: trust in those who promise
 - worries: fears about what it may bring
 - skill: skill and the proficiency that follows it
+- forgetting: what is not used or recalled fades
 - ownership: how far people have made it their own
+- missed_time: time taken back is missed
 - capacity: time free for it and effort felt
+- differences: people and organisations differ, unexplained
 - appraisal: a person's own judgement
 - commitment: private belief
+- candour: how freely people speak
 - stance: what people say in public
+- linking: ties that levers open are taken up or fade
+- norms: what others' doing makes easier or harder
+- habit: what is done long enough needs no thought
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 3adfbcb4f00c132d217efec64aa715c0
+Rules: 83e3d1730a65a0c843c8bc32f13313d2
 """
 
 import numpy as np
@@ -26,35 +35,37 @@ import numpy as np
 from sim.engine.frame import Array, Frame
 from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
 
-KNOWN = 5
+KNOWN = 6
 
 
 @compiled
 def tell(b: int, f: Frame, known: Array) -> None:
     """What can be known of each person as last week left them."""
     wa = b * WIDTH
-    practice_on = 1.0 if f.on[15] else 0.0
+    practice_on = 1.0 if f.on[24] else 0.0
     p_listening_deed_weight = load(f.parameters, wa + 4 * f.lanes)
     tried = spread(0.0)
     for i in range(len(f.unit)):
-        at = i * 60 * f.lanes + wa
+        at = i * 77 * f.lanes + wa
         k = i * KNOWN * WIDTH
-        practice = load(f.people, at + 28 * f.lanes)
-        stance = load(f.people, at + 26 * f.lanes)
-        access = load(f.people, at + 29 * f.lanes)
+        practice = load(f.people, at + 34 * f.lanes)
+        stance = load(f.people, at + 30 * f.lanes)
+        access = load(f.people, at + 35 * f.lanes)
         awareness = load(f.people, at + 12 * f.lanes)
         proficiency = load(f.people, at + 19 * f.lanes)
-        commitment = load(f.people, at + 24 * f.lanes)
+        commitment = load(f.people, at + 28 * f.lanes)
         listening_voice_could = practice_on * (access * awareness)
         listening_voice_deed = listening_voice_could * (2.0 * practice - 1.0) + (1.0 - listening_voice_could) * stance
         voice = (1.0 - p_listening_deed_weight) * stance + p_listening_deed_weight * listening_voice_deed
+        telling = awareness * abs(stance)
         gained = practice * proficiency
         tried = tried + access
         store(known, k + 0 * WIDTH, voice)
-        store(known, k + 1 * WIDTH, gained)
-        store(known, k + 2 * WIDTH, practice)
-        store(known, k + 3 * WIDTH, stance)
-        store(known, k + 4 * WIDTH, commitment)
+        store(known, k + 1 * WIDTH, telling)
+        store(known, k + 2 * WIDTH, gained)
+        store(known, k + 3 * WIDTH, practice)
+        store(known, k + 4 * WIDTH, stance)
+        store(known, k + 5 * WIDTH, commitment)
     tried = tried / len(f.unit)
     store(f.worlds, wa + 3 * f.lanes, tried)
 
@@ -68,11 +79,11 @@ def look(b: int, f: Frame, known: Array) -> None:
     tried = load(f.worlds, wa + 3 * f.lanes)
     style = load(f.worlds, wa + 20 * f.lanes)
     p_authority_peer = load(f.parameters, wa + 7 * f.lanes)
-    p_experience_tailoring_gain = load(f.parameters, wa + 11 * f.lanes)
-    p_expectation_lift_fading = load(f.parameters, wa + 24 * f.lanes)
-    p_expectation_conversion = load(f.parameters, wa + 23 * f.lanes)
-    p_expectation_visible = load(f.parameters, wa + 22 * f.lanes)
-    p_appraisal_expert = load(f.parameters, wa + 53 * f.lanes)
+    p_experience_tailoring_gain = load(f.parameters, wa + 12 * f.lanes)
+    p_expectation_lift_fading = load(f.parameters, wa + 27 * f.lanes)
+    p_expectation_conversion = load(f.parameters, wa + 26 * f.lanes)
+    p_expectation_visible = load(f.parameters, wa + 25 * f.lanes)
+    p_appraisal_expert = load(f.parameters, wa + 60 * f.lanes)
     backing = spread(0.0)
     felt_threat = spread(0.0)
     fitted_0 = spread(0.0)
@@ -118,7 +129,7 @@ def look(b: int, f: Frame, known: Array) -> None:
         goals_4 = spread(f.goals[4])
         goals_5 = spread(f.goals[5])
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, f.heads[u] * 60 * f.lanes + wa + 26 * f.lanes)
+        head_stance = load(f.people, f.heads[u] * 77 * f.lanes + wa + 30 * f.lanes)
         rewarded_0 = spread(0.0)
         rewarded_1 = spread(0.0)
         rewarded_2 = spread(0.0)
@@ -156,9 +167,9 @@ def look(b: int, f: Frame, known: Array) -> None:
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         authority = load(f.units, ua + 27 * f.lanes)
-        sponsor_stance = load(f.people, f.sponsor * 60 * f.lanes + wa + 26 * f.lanes)
+        sponsor_stance = load(f.people, f.sponsor * 77 * f.lanes + wa + 30 * f.lanes)
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, f.heads[u] * 60 * f.lanes + wa + 26 * f.lanes)
+        head_stance = load(f.people, f.heads[u] * 77 * f.lanes + wa + 30 * f.lanes)
         effect_0 = load(f.units, ua + 30 * f.lanes)
         effect_1 = load(f.units, ua + 31 * f.lanes)
         effect_2 = load(f.units, ua + 32 * f.lanes)
@@ -184,7 +195,7 @@ def look(b: int, f: Frame, known: Array) -> None:
         if f.on[3]:  # authority
             backing = max(authority * sponsor_stance, max(coalition * head_stance, peer))
             store(f.units, ua + 18 * f.lanes, backing)
-        if f.on[5]:  # experience
+        if f.on[6]:  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
             fitted_2 = effect_2 + p_experience_tailoring_gain * tailoring * abs(effect_2)
@@ -197,7 +208,7 @@ def look(b: int, f: Frame, known: Array) -> None:
             store(f.units, ua + 22 * f.lanes, fitted_3)
             store(f.units, ua + 23 * f.lanes, fitted_4)
             store(f.units, ua + 24 * f.lanes, fitted_5)
-        if not f.on[5]:  # experience
+        if not f.on[6]:  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
             fitted_2 = effect_2 + p_experience_tailoring_gain * tailoring * abs(effect_2)
@@ -222,10 +233,10 @@ def look(b: int, f: Frame, known: Array) -> None:
     store(f.worlds, wa + 7 * f.lanes, gains_3)
     store(f.worlds, wa + 8 * f.lanes, gains_4)
     store(f.worlds, wa + 9 * f.lanes, gains_5)
-    if f.on[6]:  # expectation
+    if f.on[8]:  # expectation
         lifted = clip(lifted + (lift * (1.0 - lifted) - p_expectation_lift_fading * lifted), 0.0, 1.0)
         store(f.worlds, wa, lifted)
-    if f.on[6]:  # expectation
+    if f.on[8]:  # expectation
         seen_0 = gains_0 / choose(tried > 0.0, tried, 1.0)
         seen_1 = gains_1 / choose(tried > 0.0, tried, 1.0)
         seen_2 = gains_2 / choose(tried > 0.0, tried, 1.0)
@@ -238,7 +249,7 @@ def look(b: int, f: Frame, known: Array) -> None:
         store(f.worlds, wa + 13 * f.lanes, seen_3)
         store(f.worlds, wa + 14 * f.lanes, seen_4)
         store(f.worlds, wa + 15 * f.lanes, seen_5)
-    if f.on[6]:  # expectation
+    if f.on[8]:  # expectation
         translated = lifted * p_expectation_conversion * (seen_2 + seen_3)
         visible = min(1.0, p_expectation_visible + lifted)
         store(f.worlds, wa + 16 * f.lanes, translated)
@@ -247,7 +258,7 @@ def look(b: int, f: Frame, known: Array) -> None:
         ua = u * 42 * f.lanes + wa
         threat = load(f.units, ua + 28 * f.lanes)
         felt_threat = spread(0.0)
-        if f.on[12]:  # appraisal
+        if f.on[17]:  # appraisal
             felt_threat = threat * (1.0 + p_appraisal_expert * style)
             store(f.units, ua + 25 * f.lanes, felt_threat)
 
@@ -266,69 +277,84 @@ def move(b: int, f: Frame, known: Array) -> None:
     translated = load(f.worlds, wa + 16 * f.lanes)
     learning_time = load(f.worlds, wa + 19 * f.lanes)
     effort = load(f.worlds, wa + 18 * f.lanes)
+    listening_on = 1.0 if f.on[2] else 0.0
     p_priorities_align = load(f.parameters, wa + 2 * f.lanes)
     p_priorities_reward = load(f.parameters, wa + 3 * f.lanes)
     p_priorities_drift = load(f.parameters, wa + 1 * f.lanes)
     p_authority_sponsor = load(f.parameters, wa + 6 * f.lanes)
     p_authority_boss = load(f.parameters, wa + 5 * f.lanes)
-    p_awareness_talk = load(f.parameters, wa + 10 * f.lanes)
-    p_awareness_message = load(f.parameters, wa + 8 * f.lanes)
-    p_awareness_practice = load(f.parameters, wa + 9 * f.lanes)
-    p_expectation_other_function = load(f.parameters, wa + 15 * f.lanes)
-    p_expectation_testimony = load(f.parameters, wa + 14 * f.lanes)
-    p_expectation_memory = load(f.parameters, wa + 19 * f.lanes)
-    p_expectation_communication = load(f.parameters, wa + 12 * f.lanes)
-    p_expectation_wear = load(f.parameters, wa + 18 * f.lanes)
-    p_expectation_showing = load(f.parameters, wa + 16 * f.lanes)
-    p_expectation_lens_executive = load(f.parameters, wa + 20 * f.lanes)
-    p_expectation_lens_middle = load(f.parameters, wa + 21 * f.lanes)
-    p_expectation_experience = load(f.parameters, wa + 13 * f.lanes)
-    p_expectation_fading = load(f.parameters, wa + 17 * f.lanes)
-    p_trust_gain = load(f.parameters, wa + 25 * f.lanes)
-    p_trust_loss = load(f.parameters, wa + 26 * f.lanes)
-    p_trust_patience = load(f.parameters, wa + 28 * f.lanes)
-    p_trust_openness = load(f.parameters, wa + 27 * f.lanes)
-    p_trust_silence = load(f.parameters, wa + 29 * f.lanes)
-    p_worries_practice = load(f.parameters, wa + 31 * f.lanes)
-    p_worries_alarm = load(f.parameters, wa + 32 * f.lanes)
-    p_worries_relief = load(f.parameters, wa + 30 * f.lanes)
-    p_skill_teaching = load(f.parameters, wa + 34 * f.lanes)
-    p_skill_ceiling = load(f.parameters, wa + 35 * f.lanes)
-    p_skill_proficiency = load(f.parameters, wa + 38 * f.lanes)
-    p_skill_transfer = load(f.parameters, wa + 39 * f.lanes)
-    p_skill_coaching = load(f.parameters, wa + 36 * f.lanes)
-    p_skill_doing = load(f.parameters, wa + 37 * f.lanes)
-    p_ownership_involvement = load(f.parameters, wa + 40 * f.lanes)
-    p_ownership_practice = load(f.parameters, wa + 41 * f.lanes)
-    p_ownership_fading = load(f.parameters, wa + 42 * f.lanes)
-    p_capacity_boss = load(f.parameters, wa + 44 * f.lanes)
-    p_capacity_overload = load(f.parameters, wa + 46 * f.lanes)
-    p_capacity_relief_by_skill = load(f.parameters, wa + 45 * f.lanes)
-    p_capacity_competing = load(f.parameters, wa + 43 * f.lanes)
-    p_appraisal_reward = load(f.parameters, wa + 52 * f.lanes)
-    p_appraisal_trust = load(f.parameters, wa + 48 * f.lanes)
-    p_appraisal_ownership = load(f.parameters, wa + 51 * f.lanes)
-    p_appraisal_burden = load(f.parameters, wa + 49 * f.lanes)
-    p_appraisal_worries = load(f.parameters, wa + 50 * f.lanes)
-    p_appraisal_steepness = load(f.parameters, wa + 47 * f.lanes)
-    p_commitment_rate = load(f.parameters, wa + 54 * f.lanes)
-    p_commitment_reactance = load(f.parameters, wa + 55 * f.lanes)
-    p_commitment_noise = load(f.parameters, wa + 56 * f.lanes)
-    p_stance_conformity = load(f.parameters, wa + 57 * f.lanes)
-    p_stance_felt = load(f.parameters, wa + 58 * f.lanes)
-    p_practice_compliance = load(f.parameters, wa + 61 * f.lanes)
-    p_practice_without_skill = load(f.parameters, wa + 62 * f.lanes)
-    p_practice_without_slack = load(f.parameters, wa + 63 * f.lanes)
-    p_practice_rate = load(f.parameters, wa + 59 * f.lanes)
-    p_practice_steepness = load(f.parameters, wa + 60 * f.lanes)
-    p_practice_slack_needed = load(f.parameters, wa + 64 * f.lanes)
-    p_results_compliance = load(f.parameters, wa + 65 * f.lanes)
+    p_enforcement_certainty = load(f.parameters, wa + 8 * f.lanes)
+    p_awareness_talk = load(f.parameters, wa + 11 * f.lanes)
+    p_awareness_message = load(f.parameters, wa + 9 * f.lanes)
+    p_awareness_practice = load(f.parameters, wa + 10 * f.lanes)
+    p_inquiry_insight = load(f.parameters, wa + 14 * f.lanes)
+    p_inquiry_word = load(f.parameters, wa + 13 * f.lanes)
+    p_expectation_other_function = load(f.parameters, wa + 18 * f.lanes)
+    p_expectation_testimony = load(f.parameters, wa + 17 * f.lanes)
+    p_expectation_memory = load(f.parameters, wa + 22 * f.lanes)
+    p_expectation_communication = load(f.parameters, wa + 15 * f.lanes)
+    p_expectation_wear = load(f.parameters, wa + 21 * f.lanes)
+    p_expectation_showing = load(f.parameters, wa + 19 * f.lanes)
+    p_expectation_lens_executive = load(f.parameters, wa + 23 * f.lanes)
+    p_expectation_lens_middle = load(f.parameters, wa + 24 * f.lanes)
+    p_expectation_experience = load(f.parameters, wa + 16 * f.lanes)
+    p_expectation_fading = load(f.parameters, wa + 20 * f.lanes)
+    p_trust_gain = load(f.parameters, wa + 28 * f.lanes)
+    p_trust_loss = load(f.parameters, wa + 29 * f.lanes)
+    p_trust_patience = load(f.parameters, wa + 31 * f.lanes)
+    p_trust_openness = load(f.parameters, wa + 30 * f.lanes)
+    p_trust_silence = load(f.parameters, wa + 32 * f.lanes)
+    p_worries_practice = load(f.parameters, wa + 34 * f.lanes)
+    p_worries_alarm = load(f.parameters, wa + 35 * f.lanes)
+    p_worries_relief = load(f.parameters, wa + 33 * f.lanes)
+    p_skill_teaching = load(f.parameters, wa + 37 * f.lanes)
+    p_skill_ceiling = load(f.parameters, wa + 38 * f.lanes)
+    p_skill_proficiency = load(f.parameters, wa + 41 * f.lanes)
+    p_skill_transfer = load(f.parameters, wa + 42 * f.lanes)
+    p_skill_coaching = load(f.parameters, wa + 39 * f.lanes)
+    p_skill_doing = load(f.parameters, wa + 40 * f.lanes)
+    p_forgetting_attention = load(f.parameters, wa + 43 * f.lanes)
+    p_forgetting_skill = load(f.parameters, wa + 44 * f.lanes)
+    p_ownership_involvement = load(f.parameters, wa + 45 * f.lanes)
+    p_ownership_practice = load(f.parameters, wa + 46 * f.lanes)
+    p_ownership_fading = load(f.parameters, wa + 47 * f.lanes)
+    p_missed_time_weight = load(f.parameters, wa + 49 * f.lanes)
+    p_missed_time_adaptation = load(f.parameters, wa + 48 * f.lanes)
+    p_capacity_boss = load(f.parameters, wa + 51 * f.lanes)
+    p_capacity_overload = load(f.parameters, wa + 53 * f.lanes)
+    p_capacity_competing = load(f.parameters, wa + 50 * f.lanes)
+    p_capacity_relief_by_skill = load(f.parameters, wa + 52 * f.lanes)
+    p_appraisal_reward = load(f.parameters, wa + 59 * f.lanes)
+    p_appraisal_trust = load(f.parameters, wa + 55 * f.lanes)
+    p_appraisal_ownership = load(f.parameters, wa + 58 * f.lanes)
+    p_appraisal_burden = load(f.parameters, wa + 56 * f.lanes)
+    p_appraisal_worries = load(f.parameters, wa + 57 * f.lanes)
+    p_appraisal_steepness = load(f.parameters, wa + 54 * f.lanes)
+    p_commitment_rate = load(f.parameters, wa + 61 * f.lanes)
+    p_commitment_reactance = load(f.parameters, wa + 62 * f.lanes)
+    p_commitment_noise = load(f.parameters, wa + 63 * f.lanes)
+    p_candour_silence = load(f.parameters, wa + 64 * f.lanes)
+    p_stance_conformity = load(f.parameters, wa + 65 * f.lanes)
+    p_stance_felt = load(f.parameters, wa + 66 * f.lanes)
+    p_linking_opening = load(f.parameters, wa + 67 * f.lanes)
+    p_linking_most = load(f.parameters, wa + 68 * f.lanes)
+    p_linking_fading = load(f.parameters, wa + 69 * f.lanes)
+    p_norms_weight = load(f.parameters, wa + 70 * f.lanes)
+    p_norms_half = load(f.parameters, wa + 71 * f.lanes)
+    p_habit_rate = load(f.parameters, wa + 72 * f.lanes)
+    p_practice_without_skill = load(f.parameters, wa + 76 * f.lanes)
+    p_practice_without_slack = load(f.parameters, wa + 77 * f.lanes)
+    p_practice_rate = load(f.parameters, wa + 73 * f.lanes)
+    p_practice_steepness = load(f.parameters, wa + 74 * f.lanes)
+    p_practice_compliance = load(f.parameters, wa + 75 * f.lanes)
+    p_practice_slack_needed = load(f.parameters, wa + 78 * f.lanes)
+    p_results_compliance = load(f.parameters, wa + 79 * f.lanes)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         store(f.units, ua + 26 * f.lanes, 0.0)
     for i in range(len(f.unit)):
         u = f.unit[i]
-        at = i * 60 * f.lanes + wa
+        at = i * 77 * f.lanes + wa
         ua = u * 42 * f.lanes + wa
         priorities_0 = load(f.people, at)
         priorities_1 = load(f.people, at + 1 * f.lanes)
@@ -342,54 +368,71 @@ def move(b: int, f: Frame, known: Array) -> None:
         home_3 = load(f.people, at + 9 * f.lanes)
         home_4 = load(f.people, at + 10 * f.lanes)
         home_5 = load(f.people, at + 11 * f.lanes)
-        alignment = load(f.people, at + 33 * f.lanes) if f.used[1] else spread(0.0)
-        realignment = load(f.people, at + 32 * f.lanes) if f.used[0] else spread(0.0)
-        commitment = load(f.people, at + 24 * f.lanes)
-        pressure = load(f.people, at + 34 * f.lanes) if f.used[2] else spread(0.0)
-        confrontation = load(f.people, at + 35 * f.lanes) if f.used[3] else spread(0.0)
+        alignment = load(f.people, at + 39 * f.lanes) if f.used[1] else spread(0.0)
+        realignment = load(f.people, at + 38 * f.lanes) if f.used[0] else spread(0.0)
+        linked = load(f.people, at + 32 * f.lanes)
+        commitment = load(f.people, at + 28 * f.lanes)
+        pressure = load(f.people, at + 40 * f.lanes) if f.used[2] else spread(0.0)
+        confrontation = load(f.people, at + 41 * f.lanes) if f.used[3] else spread(0.0)
+        enforcement = load(f.people, at + 42 * f.lanes) if f.used[4] else spread(0.0)
         awareness = load(f.people, at + 12 * f.lanes)
-        reach = load(f.people, at + 36 * f.lanes) if f.used[4] else spread(0.0)
-        shown = load(f.people, at + 39 * f.lanes) if f.used[7] else spread(0.0)
-        teaching = load(f.people, at + 44 * f.lanes) if f.used[13] else spread(0.0)
-        coaching = load(f.people, at + 45 * f.lanes) if f.used[14] else spread(0.0)
-        involvement = load(f.people, at + 46 * f.lanes) if f.used[15] else spread(0.0)
-        openness = load(f.people, at + 41 * f.lanes) if f.used[10] else spread(0.0)
+        reach = load(f.people, at + 43 * f.lanes) if f.used[5] else spread(0.0)
+        shown = load(f.people, at + 46 * f.lanes) if f.used[8] else spread(0.0)
+        teaching = load(f.people, at + 51 * f.lanes) if f.used[14] else spread(0.0)
+        coaching = load(f.people, at + 52 * f.lanes) if f.used[15] else spread(0.0)
+        involvement = load(f.people, at + 53 * f.lanes) if f.used[16] else spread(0.0)
+        openness = load(f.people, at + 48 * f.lanes) if f.used[11] else spread(0.0)
         proficiency = load(f.people, at + 19 * f.lanes)
         value = load(f.people, at + 13 * f.lanes)
         told = load(f.people, at + 14 * f.lanes)
         heard = load(f.people, at + 15 * f.lanes)
         trust = load(f.people, at + 16 * f.lanes)
-        messages = load(f.people, at + 38 * f.lanes) if f.used[6] else spread(0.0)
-        promised = load(f.people, at + 37 * f.lanes) if f.used[5] else spread(0.0)
-        practice = load(f.people, at + 28 * f.lanes)
-        shown_value = load(f.people, at + 40 * f.lanes) if f.used[8] else spread(0.0)
-        credibility = load(f.people, at + 42 * f.lanes) if f.used[11] else spread(0.0)
+        messages = load(f.people, at + 45 * f.lanes) if f.used[7] else spread(0.0)
+        promised = load(f.people, at + 44 * f.lanes) if f.used[6] else spread(0.0)
+        practice = load(f.people, at + 34 * f.lanes)
+        shown_value = load(f.people, at + 47 * f.lanes) if f.used[9] else spread(0.0)
+        credibility = load(f.people, at + 49 * f.lanes) if f.used[12] else spread(0.0)
         worries = load(f.people, at + 17 * f.lanes)
-        relief = load(f.people, at + 43 * f.lanes) if f.used[12] else spread(0.0)
+        relief = load(f.people, at + 50 * f.lanes) if f.used[13] else spread(0.0)
         skill = load(f.people, at + 18 * f.lanes)
-        ownership = load(f.people, at + 20 * f.lanes)
-        time_given = load(f.people, at + 47 * f.lanes) if f.used[16] else spread(0.0)
-        time_taken = load(f.people, at + 48 * f.lanes) if f.used[17] else spread(0.0)
-        susceptibility = load(f.people, at + 25 * f.lanes)
-        noise = load(f.people, at + 59 * f.lanes)
-        deference = load(f.people, at + 27 * f.lanes)
-        threshold = load(f.people, at + 31 * f.lanes)
-        access = load(f.people, at + 29 * f.lanes)
+        ready = load(f.people, at + 20 * f.lanes)
+        ownership = load(f.people, at + 21 * f.lanes)
+        used_to = load(f.people, at + 22 * f.lanes)
+        time_given = load(f.people, at + 54 * f.lanes) if f.used[17] else spread(0.0)
+        time_taken = load(f.people, at + 55 * f.lanes) if f.used[18] else spread(0.0)
+        leaning = load(f.people, at + 25 * f.lanes)
+        threshold = load(f.people, at + 37 * f.lanes)
+        circumstances = load(f.people, at + 26 * f.lanes)
+        susceptibility = load(f.people, at + 29 * f.lanes)
+        noise = load(f.people, at + 76 * f.lanes)
+        deference = load(f.people, at + 31 * f.lanes)
+        meeting = load(f.people, at + 56 * f.lanes) if f.used[19] else spread(0.0)
+        habit = load(f.people, at + 33 * f.lanes)
+        access = load(f.people, at + 35 * f.lanes)
         practice_seen = spread(0.0)
-        talk_heard = spread(0.0)
+        news = spread(0.0)
         climate = spread(0.0)
         pull = spread(0.0)
         felt_pressure = spread(0.0)
+        enforced = spread(0.0)
         experienced = spread(0.0)
+        own_view = spread(0.0)
+        found = spread(0.0)
         practising = spread(0.0)
         gaining = spread(0.0)
         testimony = spread(0.0)
         persuasion = spread(0.0)
+        missed = spread(0.0)
         slack = spread(0.0)
         burden = spread(0.0)
+        liking = spread(0.0)
+        hurdle = spread(0.0)
         net_worth = spread(0.0)
         appraisal = spread(0.0)
+        guard = spread(0.0)
         stance = spread(0.0)
+        norm = spread(0.0)
+        recall = spread(0.0)
         local_goals_0 = spread(f.local_goals[u, 0])
         local_goals_1 = spread(f.local_goals[u, 1])
         local_goals_2 = spread(f.local_goals[u, 2])
@@ -402,9 +445,10 @@ def move(b: int, f: Frame, known: Array) -> None:
         rewarded_3 = load(f.units, ua + 15 * f.lanes)
         rewarded_4 = load(f.units, ua + 16 * f.lanes)
         rewarded_5 = load(f.units, ua + 17 * f.lanes)
+        contacts = spread(f.contacts[i])
         others_weight = spread(f.others_weight[i])
         own_weight = spread(f.own_weight[i])
-        boss_stance = load(known, f.boss[i] * KNOWN * WIDTH + 3 * WIDTH)
+        boss_stance = load(known, f.boss[i] * KNOWN * WIDTH + 4 * WIDTH)
         has_boss = spread(f.has_boss[i])
         own_boss = spread(f.own_boss[i])
         authority = load(f.units, ua + 27 * f.lanes)
@@ -425,7 +469,7 @@ def move(b: int, f: Frame, known: Array) -> None:
         executive = spread(f.executive[i])
         middle = spread(f.middle[i])
         alarm = load(f.units, ua + 3 * f.lanes)
-        boss_commitment = load(known, f.boss[i] * KNOWN * WIDTH + 4 * WIDTH)
+        boss_commitment = load(known, f.boss[i] * KNOWN * WIDTH + 5 * WIDTH)
         spare_time = load(f.units, ua + 29 * f.lanes)
         competing = load(f.units, ua + 4 * f.lanes)
         felt_threat = load(f.units, ua + 25 * f.lanes)
@@ -458,16 +502,20 @@ def move(b: int, f: Frame, known: Array) -> None:
             for tie in range(f.run_tie[run], f.run_tie[run + 1]):
                 k = f.speaker[tie] * KNOWN * WIDTH
                 weight = f.weight[tie]
-                their_practice = load(known, k + 2 * WIDTH)
-                their_stance = load(known, k + 3 * WIDTH)
+                opened = f.opened[tie]
+                their_practice = load(known, k + 3 * WIDTH)
+                their_telling = load(known, k + 1 * WIDTH)
+                their_stance = load(known, k + 4 * WIDTH)
                 their_voice = load(known, k + 0 * WIDTH)
-                their_gained = load(known, k + 1 * WIDTH)
-                practice_seen = practice_seen + weight * their_practice
-                talk_heard = talk_heard + weight * abs(their_stance)
-                climate = climate + weight * their_stance
-                pull = pull + weight * their_voice
-                practising = practising + weight * their_practice
-                gaining = gaining + weight * their_gained
+                their_gained = load(known, k + 2 * WIDTH)
+                listening_hear_w = weight + linked * opened
+                practice_seen = practice_seen + listening_hear_w * their_practice
+                news = news + listening_hear_w * their_telling
+                climate = climate + listening_hear_w * their_stance
+                pull = pull + listening_hear_w * their_voice
+                expectation_hear_of_w = weight + linked * opened
+                practising = practising + expectation_hear_of_w * their_practice
+                gaining = gaining + expectation_hear_of_w * their_gained
             v = f.run_unit[run]
             va = v * 42 * f.lanes + wa
             their_fitted_0 = load(f.units, va + 19 * f.lanes)
@@ -481,11 +529,14 @@ def move(b: int, f: Frame, known: Array) -> None:
             testimony = testimony + p_expectation_testimony * expectation_testimony_close * (gaining * (priorities_0 * their_fitted_0 + priorities_1 * their_fitted_1 + priorities_2 * their_fitted_2 + priorities_3 * their_fitted_3 + priorities_4 * their_fitted_4 + priorities_5 * their_fitted_5) - practising * value)
         # listening: what each person sees and hears from others
         if f.on[2]:
-            climate = choose(others_weight > 0.0, climate / others_weight, climate)
+            listening_weigh_some = others_weight > 0.0
+            listening_weigh_around = min(1.0, contacts * news / others_weight)
+            news = choose(listening_weigh_some, listening_weigh_around, news)
+            climate = choose(listening_weigh_some, climate / others_weight, climate)
             pull = pull + own_weight * commitment
         else:
             practice_seen = spread(0.0)
-            talk_heard = spread(0.0)
+            news = spread(0.0)
             climate = commitment
             pull = commitment
         # authority: pressure to be seen in favour
@@ -495,15 +546,21 @@ def move(b: int, f: Frame, known: Array) -> None:
             felt_pressure = clip(pressure * max(authority_press_support, 0.0) + confrontation, 0.0, 1.0)
         else:
             felt_pressure = spread(0.0)
-        # awareness: who knows of the initiative
+        # enforcement: checks with consequences
         if f.on[4]:
+            enforced = p_enforcement_certainty * authority * min(1.0, enforcement)
+            felt_pressure = max(felt_pressure, enforced)
+        else:
+            enforced = spread(0.0)
+        # awareness: who knows of the initiative
+        if f.on[5]:
             awareness_contact = reach + shown + teaching + coaching + involvement + openness
-            awareness_gain = p_awareness_message * min(1.0, awareness_contact) + p_awareness_practice * practice_seen + p_awareness_talk * talk_heard
+            awareness_gain = p_awareness_message * min(1.0, awareness_contact) + p_awareness_practice * practice_seen + p_awareness_talk * news
             awareness = awareness + min(1.0, awareness_gain) * (1.0 - awareness)
         else:
             awareness = spread(1.0)
         # experience: what practice brings in a person's own terms
-        if f.on[5]:
+        if f.on[6]:
             experience_experienced_worth_effect_0 = fitted_0 * proficiency + received_0
             experience_experienced_worth_effect_1 = fitted_1 * proficiency + received_1
             experience_experienced_worth_effect_2 = fitted_2 * proficiency + received_2
@@ -513,8 +570,17 @@ def move(b: int, f: Frame, known: Array) -> None:
             experienced = priorities_0 * experience_experienced_worth_effect_0 + priorities_1 * experience_experienced_worth_effect_1 + priorities_2 * experience_experienced_worth_effect_2 + priorities_3 * experience_experienced_worth_effect_3 + priorities_4 * experience_experienced_worth_effect_4 + priorities_5 * experience_experienced_worth_effect_5
         else:
             experienced = value
+        # inquiry: people look into it of their own accord
+        if f.on[7]:
+            own_view = p_inquiry_insight * (priorities_0 * fitted_0 + priorities_1 * fitted_1 + priorities_2 * fitted_2 + priorities_3 * fitted_3 + priorities_4 * fitted_4 + priorities_5 * fitted_5)
+            inquiry_hear_from_outside_reached = p_inquiry_word * (1.0 - awareness)
+            awareness = awareness + inquiry_hear_from_outside_reached
+            found = inquiry_hear_from_outside_reached * (own_view - value)
+        else:
+            own_view = spread(0.0)
+            found = spread(0.0)
         # expectation: the value a person expects
-        if f.on[6]:
+        if f.on[8]:
             expectation_listen_kept = p_expectation_memory * heard
             expectation_listen_promise = clip(promised / messages, -1.0, 1.0)
             expectation_listen_moved = p_expectation_communication * reach * exp(-p_expectation_wear * expectation_listen_kept) * trust * (expectation_listen_promise - value)
@@ -526,10 +592,10 @@ def move(b: int, f: Frame, known: Array) -> None:
             expectation_value_results = expectation_value_lens * visible * (priorities_0 * translated + (priorities_0 * seen_0 + priorities_1 * seen_1 + priorities_2 * seen_2 + priorities_3 * seen_3 + priorities_4 * seen_4 + priorities_5 * seen_5) - value)
             expectation_value_own = p_expectation_experience * practice * (experienced - value)
             expectation_value_display = p_expectation_showing * (shown_value - shown * value)
-            expectation_value_fading = p_expectation_fading * value * (1.0 - practice)
-            value = clip(value + (persuasion + testimony + expectation_value_results) + expectation_value_own + expectation_value_display - expectation_value_fading, -1.0, 1.0)
+            expectation_value_fading = p_expectation_fading * (value - own_view) * (1.0 - practice)
+            value = clip(value + (persuasion + testimony + expectation_value_results) + expectation_value_own + expectation_value_display + found - expectation_value_fading, -1.0, 1.0)
         # trust: trust in those who promise
-        if f.on[7]:
+        if f.on[9]:
             trust_candour = min(1.0, openness)
             trust_due = told * (1.0 - p_trust_patience * (1.0 - proficiency))
             trust_surprise = choose(heard > 0.0, experienced - trust_due, 0.0)
@@ -538,7 +604,7 @@ def move(b: int, f: Frame, known: Array) -> None:
             trust_lost = p_trust_silence * alarm * trust * (1.0 - trust_candour)
             trust = clip(trust + trust_kept - trust_lost + credibility, 0.0, 1.0)
         # worries: fears about what it may bring
-        if f.on[8]:
+        if f.on[10]:
             worries_eased = min(1.0, relief)
             worries_fall = p_worries_relief * worries_eased * trust * worries + p_worries_practice * practice * worries
             worries_rise = p_worries_alarm * alarm * (1.0 - worries_eased) * (1.0 - worries)
@@ -546,7 +612,7 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             worries = spread(0.0)
         # skill: skill and the proficiency that follows it
-        if f.on[9]:
+        if f.on[11]:
             skill_learn_coached = min(1.0, coaching)
             skill_learn_taught = p_skill_teaching * min(1.0, teaching) * max(0.0, p_skill_ceiling - skill)
             skill_learn_gain = (skill_learn_taught + (p_skill_coaching * skill_learn_coached + p_skill_doing * practice) * (1.0 - skill)) / learning_time
@@ -557,47 +623,95 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             skill = spread(1.0)
             proficiency = spread(1.0)
+        # forgetting: what is not used or recalled fades
+        if f.on[12]:
+            awareness = awareness * (1.0 - p_forgetting_attention)
+            forgetting_unlearn_lost = p_forgetting_skill * (1.0 - max(practice, min(1.0, coaching)))
+            skill = skill - forgetting_unlearn_lost * max(0.0, skill - ready)
+            proficiency = proficiency - forgetting_unlearn_lost * max(0.0, proficiency - ready)
         # ownership: how far people have made it their own
-        if f.on[10]:
+        if f.on[13]:
             ownership_paying = practice * max(0.0, experienced)
             ownership_gain = p_ownership_involvement * min(1.0, involvement) + p_ownership_practice * ownership_paying
             ownership = ownership + (min(1.0, ownership_gain) * (1.0 - ownership) - p_ownership_fading * ownership)
         else:
             ownership = spread(0.0)
+        # missed_time: time taken back is missed
+        if f.on[14]:
+            missed_time_miss_given = min(1.0, time_given)
+            used_to, missed = used_to + p_missed_time_adaptation * (missed_time_miss_given - used_to), p_missed_time_weight * max(0.0, used_to - missed_time_miss_given)
+        else:
+            used_to = spread(0.0)
+            missed = spread(0.0)
         # capacity: time free for it and effort felt
-        if f.on[11]:
+        if f.on[15]:
             capacity_find_time_freed = has_boss * p_capacity_boss * boss_commitment
             capacity_find_time_slack = clip(spare_time - p_capacity_competing * competing - time_taken + time_given + capacity_find_time_freed, 0.0, 1.0)
             slack = capacity_find_time_slack
-            burden = effort * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - capacity_find_time_slack)
+            burden = effort * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - capacity_find_time_slack) + missed
         else:
             slack = spread(1.0)
             burden = spread(0.0)
-        # appraisal: a person's own judgement
-        if f.on[12]:
-            net_worth = value + p_appraisal_reward * min(1.0, realignment) + p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership + -p_appraisal_burden * burden + -p_appraisal_worries * worries + -felt_threat * (1.0 - ownership)
-            appraisal = awareness * tanh(p_appraisal_steepness * net_worth)
+        # differences: people and organisations differ, unexplained
+        if f.on[16]:
+            liking = leaning
+            hurdle = threshold + circumstances
         else:
-            anchor = load(f.people, at + 58 * f.lanes)
+            liking = spread(0.0)
+            hurdle = threshold
+        # appraisal: a person's own judgement
+        if f.on[17]:
+            net_worth = value + liking + p_appraisal_reward * min(1.0, realignment) + p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership + -p_appraisal_burden * burden + -p_appraisal_worries * worries + -felt_threat * (1.0 - ownership)
+            appraisal = awareness * tanh(p_appraisal_steepness * net_worth) + (1.0 - awareness) * commitment
+        else:
+            anchor = load(f.people, at + 75 * f.lanes)
             appraisal = anchor
         # commitment: private belief
-        if f.on[13]:
+        if f.on[18]:
             commitment_free = 1.0 - ownership
             commitment_lam = susceptibility * commitment_free
             commitment_moved = p_commitment_rate * ((1.0 - commitment_lam) * appraisal + commitment_lam * pull - commitment)
             commitment_pushed = p_commitment_reactance * max(0.0, felt_pressure - max(commitment, 0.0)) * commitment_free
             commitment = clip(commitment + commitment_moved - commitment_pushed + p_commitment_noise * noise, -1.0, 1.0)
+        # candour: how freely people speak
+        if f.on[19]:
+            guard = has_boss * clip(p_candour_silence * deference * awareness * (1.0 - trust), 0.0, 1.0)
+        else:
+            guard = spread(0.0)
         # stance: what people say in public
-        if f.on[14]:
-            stance_said = commitment + p_stance_conformity * (climate - commitment)
+        if f.on[20]:
+            stance_frank = commitment + p_stance_conformity * (climate - commitment)
+            stance_said = stance_frank + guard * (boss_stance - stance_frank)
             stance_bends = deference * awareness * min(1.0, felt_pressure / p_stance_felt)
             stance = clip(stance_said + stance_bends * max(0.0, felt_pressure - stance_said), -1.0, 1.0)
         else:
             stance = commitment
+        # linking: ties that levers open are taken up or fade
+        if f.on[21]:
+            linking_linked_meets = min(1.0, meeting)
+            linking_linked_taken = p_linking_opening * linking_linked_meets * max(0.0, p_linking_most - linked)
+            linking_linked_unused = 1.0 - max(linking_linked_meets, practice * practice_seen)
+            linked = linked + linking_linked_taken - p_linking_fading * linked * linking_linked_unused
+        else:
+            linked = spread(0.0)
+        # norms: what others' doing makes easier or harder
+        if f.on[22]:
+            norms_norm_several = practice_seen * practice_seen
+            norms_norm_felt = listening_on * p_norms_weight * (2.0 * norms_norm_several / (norms_norm_several + p_norms_half * p_norms_half) - 1.0)
+            norm = choose(others_weight > 0.0, norms_norm_felt, 0.0)
+        else:
+            norm = spread(0.0)
+        # habit: what is done long enough needs no thought
+        if f.on[23]:
+            habit = habit + p_habit_rate * (practice - habit)
+            recall = awareness + (1.0 - awareness) * habit
+        else:
+            habit = spread(0.0)
+            recall = awareness
         # practice: what people do
-        if f.on[15]:
-            practice_willing = logistic(p_practice_steepness * (commitment - threshold)) * awareness
-            practice_obliged = p_practice_compliance * deference * felt_pressure
+        if f.on[24]:
+            practice_willing = logistic(p_practice_steepness * (commitment + norm - hurdle)) * recall
+            practice_obliged = max(p_practice_compliance * deference * felt_pressure, enforced)
             practice_able = min(1.0, p_practice_without_skill + skill)
             practice_free = min(1.0, p_practice_without_slack + slack / p_practice_slack_needed)
             practice = practice + p_practice_rate * (max(practice_willing, practice_obliged) * practice_able * practice_free * access - practice)
@@ -617,23 +731,35 @@ def move(b: int, f: Frame, known: Array) -> None:
         store(f.people, at + 17 * f.lanes, worries)
         store(f.people, at + 18 * f.lanes, skill)
         store(f.people, at + 19 * f.lanes, proficiency)
-        store(f.people, at + 20 * f.lanes, ownership)
-        store(f.people, at + 21 * f.lanes, slack)
-        store(f.people, at + 22 * f.lanes, burden)
-        store(f.people, at + 23 * f.lanes, appraisal)
-        store(f.people, at + 24 * f.lanes, commitment)
-        store(f.people, at + 26 * f.lanes, stance)
-        store(f.people, at + 28 * f.lanes, practice)
+        store(f.people, at + 21 * f.lanes, ownership)
+        store(f.people, at + 22 * f.lanes, used_to)
+        store(f.people, at + 23 * f.lanes, slack)
+        store(f.people, at + 24 * f.lanes, burden)
+        store(f.people, at + 27 * f.lanes, appraisal)
+        store(f.people, at + 28 * f.lanes, commitment)
+        store(f.people, at + 30 * f.lanes, stance)
+        store(f.people, at + 32 * f.lanes, linked)
+        store(f.people, at + 33 * f.lanes, habit)
+        store(f.people, at + 34 * f.lanes, practice)
         if f.keep:
-            store(f.people, at + 49 * f.lanes, practice_seen)
-            store(f.people, at + 50 * f.lanes, talk_heard)
-            store(f.people, at + 51 * f.lanes, climate)
-            store(f.people, at + 52 * f.lanes, pull)
-            store(f.people, at + 53 * f.lanes, felt_pressure)
-            store(f.people, at + 54 * f.lanes, experienced)
-            store(f.people, at + 55 * f.lanes, testimony)
-            store(f.people, at + 56 * f.lanes, persuasion)
-            store(f.people, at + 57 * f.lanes, net_worth)
+            store(f.people, at + 57 * f.lanes, practice_seen)
+            store(f.people, at + 58 * f.lanes, news)
+            store(f.people, at + 59 * f.lanes, climate)
+            store(f.people, at + 60 * f.lanes, pull)
+            store(f.people, at + 61 * f.lanes, felt_pressure)
+            store(f.people, at + 62 * f.lanes, enforced)
+            store(f.people, at + 63 * f.lanes, experienced)
+            store(f.people, at + 64 * f.lanes, own_view)
+            store(f.people, at + 65 * f.lanes, found)
+            store(f.people, at + 66 * f.lanes, testimony)
+            store(f.people, at + 67 * f.lanes, persuasion)
+            store(f.people, at + 68 * f.lanes, missed)
+            store(f.people, at + 69 * f.lanes, liking)
+            store(f.people, at + 70 * f.lanes, hurdle)
+            store(f.people, at + 71 * f.lanes, net_worth)
+            store(f.people, at + 72 * f.lanes, guard)
+            store(f.people, at + 73 * f.lanes, norm)
+            store(f.people, at + 74 * f.lanes, recall)
         results_yields_effort = p_results_compliance + (1.0 - p_results_compliance) * max(commitment, 0.0)
         store(f.units, ua + 26 * f.lanes, load(f.units, ua + 26 * f.lanes) + practice * results_yields_effort * proficiency)
 
@@ -642,21 +768,21 @@ def move(b: int, f: Frame, known: Array) -> None:
 def close(b: int, f: Frame, known: Array) -> None:
     """What the week leaves in the units."""
     wa = b * WIDTH
-    p_worries_alarm_fading = load(f.parameters, wa + 33 * f.lanes)
-    p_results_smoothing = load(f.parameters, wa + 67 * f.lanes)
+    p_worries_alarm_fading = load(f.parameters, wa + 36 * f.lanes)
+    p_results_smoothing = load(f.parameters, wa + 81 * f.lanes)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         alarm = load(f.units, ua + 3 * f.lanes)
         results = load(f.units, ua + 5 * f.lanes)
         yields = load(f.units, ua + 26 * f.lanes)
         people = spread(f.size[u])
-        if f.on[8]:  # worries
+        if f.on[10]:  # worries
             alarm = alarm * (1.0 - p_worries_alarm_fading)
             store(f.units, ua + 3 * f.lanes, alarm)
-        if f.on[16]:  # results
+        if f.on[25]:  # results
             results = results + p_results_smoothing * (yields / people - results)
             store(f.units, ua + 5 * f.lanes, results)
-    if f.on[16]:  # results
+    if f.on[25]:  # results
         for u in range(len(f.heads)):
             ua = u * 42 * f.lanes + wa
             received_0 = spread(0.0)
@@ -688,7 +814,7 @@ def close(b: int, f: Frame, known: Array) -> None:
             store(f.units, ua + 11 * f.lanes, received_5)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
-        if not f.on[16]:  # results
+        if not f.on[25]:  # results
             results = spread(0.0)
             received_0 = spread(0.0)
             received_1 = spread(0.0)

@@ -15,6 +15,7 @@ Array = NDArray[np.float64]
 _UNIT_NUMBERS = ("authority", "threat", "worry", "readiness", "spare_time", "attitude")
 _WORLD_NUMBERS = {
     "initiative.effort": lambda s: s.initiative.effort,
+    "initiative.history": lambda s: s.initiative.history,
     "initiative.learning_time": lambda s: s.initiative.learning_time,
     "initiative.effect_scale": lambda s: s.initiative.effect_scale,
     "initiative.promise_scale": lambda s: s.initiative.promise_scale,

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 3adfbcb4f00c132d217efec64aa715c0
+Rules: 83e3d1730a65a0c843c8bc32f13313d2
 """
 
 from typing import Literal
@@ -21,17 +21,23 @@ ColumnName = Literal[
     "skill",
     "proficiency",
     "ownership",
+    "used_to",
     "slack",
     "burden",
     "appraisal",
     "commitment",
     "stance",
+    "linked",
+    "habit",
     "practice",
     "access",
     "revealed",
 ]
 
 TraitName = Literal[
+    "ready",
+    "leaning",
+    "circumstances",
     "susceptibility",
     "deference",
     "threshold",
@@ -42,6 +48,7 @@ InputName = Literal[
     "alignment",
     "pressure",
     "confrontation",
+    "enforcement",
     "reach",
     "promised",
     "messages",
@@ -55,18 +62,28 @@ InputName = Literal[
     "involvement",
     "time_given",
     "time_taken",
+    "meeting",
 ]
 
 SignalName = Literal[
     "practice_seen",
-    "talk_heard",
+    "news",
     "climate",
     "pull",
     "felt_pressure",
+    "enforced",
     "experienced",
+    "own_view",
+    "found",
     "testimony",
     "persuasion",
+    "missed",
+    "liking",
+    "hurdle",
     "net_worth",
+    "guard",
+    "norm",
+    "recall",
 ]
 
 RuleName = Literal[
@@ -74,17 +91,26 @@ RuleName = Literal[
     "priorities",
     "listening",
     "authority",
+    "enforcement",
     "awareness",
     "experience",
+    "inquiry",
     "expectation",
     "trust",
     "worries",
     "skill",
+    "forgetting",
     "ownership",
+    "missed_time",
     "capacity",
+    "differences",
     "appraisal",
     "commitment",
+    "candour",
     "stance",
+    "linking",
+    "norms",
+    "habit",
     "practice",
     "results",
 ]
@@ -96,13 +122,23 @@ ParameterName = Literal[
     "start.deference_spread",
     "start.threshold",
     "start.threshold_spread",
+    "start.circumstances_spread",
+    "start.organisations_spread",
+    "start.leaning_spread",
     "start.commitment_spread",
     "start.trust",
     "start.trust_spread",
+    "start.history_spread",
+    "start.history_trust",
+    "start.history_readiness",
     "start.worries_spread",
     "start.skill_spread",
     "start.priorities_likeness",
     "start.newcomer_skill",
+    "start.laid_down",
+    "start.view_trusted",
+    "start.view_feared",
+    "start.view_owned",
     "turnover.yearly",
     "priorities.drift",
     "priorities.align",
@@ -111,10 +147,13 @@ ParameterName = Literal[
     "authority.boss",
     "authority.sponsor",
     "authority.peer",
+    "enforcement.certainty",
     "awareness.message",
     "awareness.practice",
     "awareness.talk",
     "experience.tailoring_gain",
+    "inquiry.word",
+    "inquiry.insight",
     "expectation.communication",
     "expectation.experience",
     "expectation.testimony",
@@ -143,9 +182,13 @@ ParameterName = Literal[
     "skill.doing",
     "skill.proficiency",
     "skill.transfer",
+    "forgetting.attention",
+    "forgetting.skill",
     "ownership.involvement",
     "ownership.practice",
     "ownership.fading",
+    "missed_time.adaptation",
+    "missed_time.weight",
     "capacity.competing",
     "capacity.boss",
     "capacity.relief_by_skill",
@@ -160,8 +203,15 @@ ParameterName = Literal[
     "commitment.rate",
     "commitment.reactance",
     "commitment.noise",
+    "candour.silence",
     "stance.conformity",
     "stance.felt",
+    "linking.opening",
+    "linking.most",
+    "linking.fading",
+    "norms.weight",
+    "norms.half",
+    "habit.rate",
     "practice.rate",
     "practice.steepness",
     "practice.compliance",
@@ -203,6 +253,8 @@ ParameterName = Literal[
     "levers.endorse.pressure",
     "levers.mandate.reach",
     "levers.mandate.pressure",
+    "levers.enforce.enforcement",
+    "levers.enforce.distrust",
     "levers.message.reach",
     "levers.storytelling.reach",
     "levers.storytelling.relief",
@@ -215,6 +267,8 @@ ParameterName = Literal[
     "levers.personal-example.coaching",
     "levers.personal-example.involvement",
     "levers.personal-example.credibility",
+    "levers.shared-project.meeting",
+    "levers.shared-project.alignment",
     "levers.realign-incentives.realignment",
     "levers.realign-incentives.pressure",
     "levers.roll-out.teaching",
@@ -230,6 +284,8 @@ ParameterName = Literal[
     "levers.champions.involvement",
     "levers.champions.weight",
     "levers.champions.relief",
+    "levers.connect.meeting",
+    "levers.connect.help",
     "levers.showcase.weight",
     "levers.showcase.recognition",
     "levers.showcase.empty_cost",
@@ -249,6 +305,9 @@ ParameterName = Literal[
     "levers.check-ins.relief",
     "levers.check-ins.tailoring",
     "levers.check-ins.involvement",
+    "levers.community.meeting",
+    "levers.community.teaching",
+    "levers.community.involvement",
     "levers.alignment-conversation.alignment",
     "levers.alignment-conversation.relief",
     "levers.alignment-conversation.reach",
@@ -296,14 +355,22 @@ class Arrays:
     """skill in the new practice: shape (people, worlds)"""
     proficiency: Array
     """share of the full benefit that their practice yields: shape (people, worlds)"""
+    ready: Array
+    """skill they came with: shape (people, worlds)"""
     ownership: Array
     """how far they have made it their own: shape (people, worlds)"""
+    used_to: Array
+    """share of time given that they have got used to: shape (people, worlds)"""
     slack: Array
     """share of working time free for it: shape (people, worlds)"""
     burden: Array
     """effort felt: shape (people, worlds)"""
     competing: Array
     """load of other initiatives: shape (units, worlds)"""
+    leaning: Array
+    """what they see in it, unexplained: shape (people, worlds)"""
+    circumstances: Array
+    """commitment it takes to act beyond the threshold, unexplained: shape (people, worlds)"""
     appraisal: Array
     """their own judgement of it: shape (people, worlds)"""
     commitment: Array
@@ -314,6 +381,10 @@ class Arrays:
     """what they say in public: shape (people, worlds)"""
     deference: Array
     """how far a person says what authority wants to hear: shape (people, worlds)"""
+    linked: Array
+    """share of attention that goes to those one was linked to: shape (people, worlds)"""
+    habit: Array
+    """how far practice has become a habit: shape (people, worlds)"""
     practice: Array
     """how much they do it: shape (people, worlds)"""
     access: Array
@@ -350,12 +421,20 @@ class Numbers:
     """skill in the new practice"""
     proficiency: float
     """share of the full benefit that their practice yields"""
+    ready: float
+    """skill they came with"""
     ownership: float
     """how far they have made it their own"""
+    used_to: float
+    """share of time given that they have got used to"""
     slack: float
     """share of working time free for it"""
     burden: float
     """effort felt"""
+    leaning: float
+    """what they see in it, unexplained"""
+    circumstances: float
+    """commitment it takes to act beyond the threshold, unexplained"""
     appraisal: float
     """their own judgement of it"""
     commitment: float
@@ -366,6 +445,10 @@ class Numbers:
     """what they say in public"""
     deference: float
     """how far a person says what authority wants to hear"""
+    linked: float
+    """share of attention that goes to those one was linked to"""
+    habit: float
+    """how far practice has become a habit"""
     practice: float
     """how much they do it"""
     access: float
@@ -388,6 +471,8 @@ class Told:
     """pressure to be seen in favour"""
     confrontation: float
     """pressure put on the person alone"""
+    enforcement: float
+    """checks with consequences"""
     reach: float
     """share of a full week's message heard"""
     promised: float
@@ -414,3 +499,5 @@ class Told:
     """share of time freed"""
     time_taken: float
     """share of time taken up by levers"""
+    meeting: float
+    """being brought together with people from elsewhere"""

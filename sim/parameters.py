@@ -4,7 +4,7 @@ The command line, sweeps, validation, the browser's controls and the parameter t
 these declarations.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -27,7 +27,7 @@ class Parameter:
     high: float
     unit: str
     meaning: str
-    source: str
+    source: str = "assumed"
     basis: Basis = "assumed"
 
     def check(self, value: object, source: str) -> float:
@@ -75,9 +75,26 @@ class ParameterRows[Name: str]:
             raise unknown_name("parameters", name, name, self._row, "parameter")
         return self.cells[self._row[name], : self.worlds]
 
+    def at(self, worlds: NDArray[np.int64]) -> "At":
+        """Every parameter by name, as it is in some of the worlds."""
+        return At(self, worlds)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._row)
+
     def of(self, prefix: str, block: slice = slice(None)) -> "Prefixed":
         """The parameters of one rule in a block of worlds, as attributes: ``p.rate``."""
         return Prefixed(self, prefix, block)
+
+
+class At:
+    """The parameters by name in some worlds: arrays of the shape of ``worlds``."""
+
+    def __init__(self, rows: ParameterRows[Any], worlds: NDArray[np.int64]):
+        self._rows, self._worlds = rows, worlds
+
+    def __getitem__(self, name: str) -> Row:
+        return self._rows.named(name)[self._worlds]
 
 
 class Prefixed:

@@ -102,6 +102,9 @@ class InitiativeText(Model):
     summary: str = ""
     effort: Share = Field(description="effort to practise it before any learning")
     learning_time: Annotated[float, Field(gt=0, le=10)] = Field(1.0, description="learning time; 1 is typical")
+    history: Signed = Field(
+        0.0, description="how earlier initiatives went here: -1 failed, 1 succeeded; sets trust and readiness"
+    )
     worries: ByTier = Field(ByTier(executive=0.15, middle=0.25, operational=0.3), description="mean starting worries")
     effect_scale: Annotated[float, Field(ge=-2, le=3)] = Field(1.0, description="multiplies every true effect")
     promise_scale: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies every promise")

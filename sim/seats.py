@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.drawn import Seats
 from sim.machine_code import njit
 from sim.rules import turnover
-from sim.start import Newcomers, Seats, draw_newcomers, newcomers, take_seats
+from sim.start import Newcomers, draw_newcomers, newcomers, take_seats
 from sim.state import Array, Rows, Worlds
 
 AT_ONCE = 26  # weeks drawn at once, at most; as many as have passed in the beginning

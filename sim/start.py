@@ -1,7 +1,4 @@
-"""How people are at the start, and how someone who newly takes a seat is.
-
-Traits, priorities and starting views are drawn person by person around means of their tier and unit.
-"""
+"""Who is on which seat at the start, and who newly takes one."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,62 +6,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
+from sim import drawn
+from sim.drawn import BROUGHT, Seats
 from sim.machine_code import njit
-from sim.parameters import Parameter
 from sim.state import DECLARED, LAYOUT, Array, Worlds
-
-PARAMETERS = (
-    Parameter("susceptibility", 0.4, 0, 1, "share", "mean weight of others in a person's commitment", "assumed"),
-    Parameter("susceptibility_spread", 0.15, 0, 0.5, "share", "its standard deviation between people", "assumed"),
-    Parameter("deference", 0.5, 0, 1, "share", "mean deference to authority", "assumed"),
-    Parameter("deference_spread", 0.15, 0, 0.5, "share", "its standard deviation between people", "assumed"),
-    Parameter(
-        "threshold",
-        0.15,
-        -1,
-        1,
-        "commitment",
-        "mean commitment at which people half intend to act",
-        "assumed",
-    ),
-    Parameter("threshold_spread", 0.2, 0, 1, "commitment", "its standard deviation between people", "assumed"),
-    Parameter("commitment_spread", 0.12, 0, 1, "commitment", "standard deviation of starting commitment", "assumed"),
-    Parameter("trust", 0.5, 0, 1, "share", "mean starting trust", "assumed"),
-    Parameter("trust_spread", 0.12, 0, 0.5, "share", "its standard deviation between people", "assumed"),
-    Parameter("worries_spread", 0.12, 0, 0.5, "share", "standard deviation of starting worries", "assumed"),
-    Parameter("skill_spread", 0.05, 0, 0.5, "share", "standard deviation of starting skill", "assumed"),
-    Parameter(
-        "priorities_likeness",
-        20.0,
-        1,
-        1000,
-        "concentration",
-        "how alike priorities are (Dirichlet)",
-        "assumed",
-    ),
-    Parameter(
-        "newcomer_skill",
-        0.5,
-        0,
-        1,
-        "share",
-        "skill of a newcomer as a share of the unit's at the start",
-        "assumed",
-    ),
-)
-
-_DRAWN = ("commitment", "skill", "susceptibility", "deference", "threshold", "trust", "worries")
-BROUGHT = (*_DRAWN, "proficiency", "stance", "anchor")  # by a newcomer, beside their priorities
-_PURPOSES = tuple(f"start:{name}" for name in _DRAWN)
-
-
-@dataclass(frozen=True)
-class Seats:
-    """Seats to be filled: rows of people and columns of worlds that broadcast together."""
-
-    rows: NDArray[np.int64]
-    worlds: NDArray[np.int64]
 
 
 def everyone(worlds: Worlds) -> None:
@@ -74,23 +19,35 @@ def everyone(worlds: Worlds) -> None:
     """
     people, all_worlds = worlds.shape
     first = Seats(np.arange(people)[:, None], np.arange(_unlike(worlds))[None, :])
-    drawn, priorities = _draw(worlds, first, 0, worlds.organisation.commitment)
+    brought, priorities = drawn.people(worlds, first, 0, *_views(worlds, first))
     times = all_worlds // first.worlds.size
     worlds.alike = times == len(worlds.arms)
     for name, column in DECLARED.items():
-        worlds.view(name)[:] = np.tile(drawn[name], times) if name in drawn else column.start
+        worlds.view(name)[:] = np.tile(brought[name], times) if name in brought else column.start
     worlds.home[:] = worlds.priorities[:] = np.tile(priorities, times)
     _convince_sponsor(worlds)
     worlds.anchor[:] = worlds.commitment
     worlds.access[:] = _open_access(worlds)
 
 
+def _views(worlds: Worlds, seats: Seats) -> tuple[Array, Array]:
+    """Mean attitude of people at the start, and how far they know of the initiative: in full where theirs is known."""
+    known, attitude = worlds.organisation.commitment, _attitude(worlds, seats)
+    if known is None:
+        return attitude, np.zeros_like(attitude)
+    theirs = known[seats.rows]
+    return np.where(np.isnan(theirs), attitude, theirs), np.where(np.isnan(theirs), 0.0, 1.0)
+
+
+def _attitude(worlds: Worlds, seats: Seats) -> Array:
+    attitude: Array = worlds.initiative.unit["attitude"][worlds.organisation.unit[seats.rows], seats.worlds]
+    return attitude
+
+
 def _unlike(worlds: Worlds) -> int:
     """Number of worlds to draw people for: those of one arm where all arms start alike, else all."""
-    each, initiative = len(worlds.arm_seeds), worlds.initiative
-    numbers = [worlds.parameters.named(f"start.{parameter.name}") for parameter in PARAMETERS]
-    numbers += [initiative.unit[name] for name in ("attitude", "readiness", "worry")]
-    alike = all((row == np.tile(row[..., :each], len(worlds.arms))).all() for row in (*numbers, initiative.worries))
+    each, arms = len(worlds.arm_seeds), len(worlds.arms)
+    alike = all((row == np.tile(row[..., :each], arms)).all() for row in drawn.bears_on_start(worlds))
     return each if alike else worlds.shape[1]
 
 
@@ -120,10 +77,13 @@ def draw_newcomers(worlds: Worlds, seats: Seats, weeks: NDArray[np.int64]) -> Ne
     different, number = np.unique(place, return_inverse=True)
     week, at = np.divmod(different, worlds.shape[0] * each)
     first = Seats(*np.divmod(at, each))
-    drawn, priorities = _draw(worlds, first, week)
-    drawn["skill"] = drawn["proficiency"] = drawn["skill"] * worlds.parameters["start.newcomer_skill"][first.worlds]
-    drawn["anchor"] = drawn["commitment"]
-    return Newcomers(seats, np.concatenate([[drawn[name] for name in BROUGHT], priorities, priorities]), number)
+    brought = drawn.people(worlds, first, week, _attitude(worlds, first))
+    return Newcomers(seats, _values(worlds, first, *brought), number)
+
+
+def _values(worlds: Worlds, seats: Seats, brought: dict[str, Array], priorities: Array) -> Array:
+    drawn.newcomer(worlds, seats, brought)
+    return np.concatenate([[brought[name] for name in BROUGHT], priorities, priorities])
 
 
 def take_seats(worlds: Worlds, coming: Newcomers) -> None:
@@ -164,58 +124,20 @@ def _take(
             people[rows[n], brought[k], worlds[n]] = values[k, number[n]]
 
 
-def _draw(worlds: Worlds, seats: Seats, week: draws.Week, known: Array | None = None) -> tuple[dict[str, Array], Array]:
-    """How the people on these seats are; ``known`` (people,) is the mean of their commitment, nan for their unit's."""
-    org, initiative, p = worlds.organisation, worlds.initiative, worlds.parameters
-    tier, unit, w = org.tier[seats.rows], org.unit[seats.rows], seats.worlds
-    seeds, people = worlds.seeds[w], worlds.person_keys[seats.rows]
-
-    luck = dict(zip(_DRAWN, draws.normals(seeds, _PURPOSES, week, people), strict=True))
-
-    def around(name: str, mean: Array, spread: str, low: float = 0.0) -> Array:
-        return np.minimum(np.maximum(mean + p.named(f"start.{spread}")[w] * luck[name], low), 1.0)
-
-    attitude = initiative.unit["attitude"][unit, w]
-    if known is not None:
-        attitude = np.where(np.isnan(known)[seats.rows], attitude, known[seats.rows])
-    commitment = around("commitment", attitude, "commitment_spread", low=-1.0)
-    skill = around("skill", initiative.unit["readiness"][unit, w], "skill_spread")
-    worry = initiative.worries[tier, w] + initiative.unit["worry"][unit, w]
-    concentration = p["start.priorities_likeness"][w] * np.moveaxis(initiative.priorities[tier, unit], -1, 0)
-    drawn = {
-        "susceptibility": around("susceptibility", p["start.susceptibility"][w], "susceptibility_spread"),
-        "deference": around("deference", p["start.deference"][w], "deference_spread"),
-        "threshold": around("threshold", p["start.threshold"][w], "threshold_spread", low=-1.0),
-        "trust": around("trust", p["start.trust"][w], "trust_spread"),
-        "worries": around("worries", worry, "worries_spread"),
-        "skill": skill,
-        "proficiency": skill,
-        "commitment": commitment,
-        "stance": commitment,
-    }
-    return drawn, draws.dirichlet(seeds, "start:priorities", week, people, concentration)
-
-
 def _convince_sponsor(worlds: Worlds) -> None:
     number, row = worlds.initiative.number, worlds.sponsor
     worlds.commitment[row] = worlds.stance[row] = worlds.value[row] = number["sponsor.conviction"]
     worlds.ownership[row] = number["sponsor.ownership"]
+    worlds.leaning[row] = 0.0
     worlds.awareness[row] = 1.0
     worlds.trust[row] = np.maximum(worlds.trust[row], 0.6)
 
 
 def succeed_sponsor(worlds: Worlds, columns: NDArray[np.int64]) -> None:
     """Put a successor on the sponsor's seat in the given worlds: it is nobody's idea any more."""
-    row = np.full(len(columns), worlds.sponsor)
-    newcomers(worlds, Seats(row, columns))
-    shift = (
-        worlds.initiative.number["sponsor.successor"][columns]
-        - worlds.initiative.unit["attitude"][worlds.organisation.unit[worlds.sponsor], columns]
-    )
-    view = np.clip(worlds.commitment[worlds.sponsor, columns] + shift, -1.0, 1.0)
-    for held in (worlds.commitment, worlds.stance, worlds.anchor):
-        held[worlds.sponsor, columns] = view
-    worlds.awareness[worlds.sponsor, columns] = 1.0
+    seats = Seats(np.full(len(columns), worlds.sponsor), columns)
+    brought = drawn.people(worlds, seats, worlds.week, worlds.initiative.number["sponsor.successor"][columns], 1.0)
+    take_seats(worlds, Newcomers(seats, _values(worlds, seats, *brought), np.arange(len(columns))))
 
 
 def _open_access(worlds: Worlds) -> Array:

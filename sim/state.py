@@ -118,6 +118,7 @@ class Worlds(Arrays):
     - ``marked`` (people in reach, lanes): those picked, where the levers' programme looks for them
     - ``turnover``: who leaves and comes in the weeks ahead, as far as it has been drawn
     - ``keeps``: whether the week's signals are kept to be read; ``still``: what never changes, for the composed week
+    - ``linking``: whether levers bring people together, so that there are ties to be opened
     - ``struck``: whether shocks may have left something of last week's
     - ``own``: where the memory of these very worlds lies, and room to work in; a copy begins with none of it
     """
@@ -137,6 +138,7 @@ class Worlds(Arrays):
     turnover: object | None = field(default=None, repr=False)
     still: dict[str, Any] = field(default_factory=dict, repr=False)
     struck: bool = True
+    linking: bool = False
     own: dict[str, Any] = field(default_factory=dict, repr=False, init=False)
 
     def __post_init__(self) -> None:

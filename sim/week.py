@@ -12,11 +12,20 @@ from sim.rules import (
     appraisal,
     authority,
     awareness,
+    candour,
     capacity,
     commitment,
+    differences,
+    enforcement,
     expectation,
     experience,
+    forgetting,
+    habit,
+    inquiry,
+    linking,
     listening,
+    missed_time,
+    norms,
     ownership,
     practice,
     priorities,
@@ -34,17 +43,26 @@ ORDER: tuple[Rule, ...] = (
     priorities.RULE,  # drift toward local goals, or are realigned
     listening.RULE,  # what each saw and heard from others last week
     authority.RULE,  # pressure that reaches each through boss and sponsors
+    enforcement.RULE,  # checks with consequences
     awareness.RULE,
     experience.RULE,  # what practice brings in one's own terms
+    inquiry.RULE,  # what people see for themselves
     expectation.RULE,  # messages, own experience, testimony, results, fading
     trust.RULE,  # what was promised against what was experienced
     worries.RULE,
     skill.RULE,
+    forgetting.RULE,  # what is not used or recalled
     ownership.RULE,
+    missed_time.RULE,
     capacity.RULE,  # slack and burden
+    differences.RULE,  # unexplained, between people and between organisations
     appraisal.RULE,  # own judgement
     commitment.RULE,  # private belief
+    candour.RULE,
     stance.RULE,  # what is said
+    linking.RULE,  # ties that levers open
+    norms.RULE,  # what others' doing makes easier or harder
+    habit.RULE,
     practice.RULE,  # what is done
     results.RULE,  # what it yields, by unit
 )

@@ -10,7 +10,7 @@ from sim.advance import advance, nothing, switch_off
 from sim.declared import PARAMETERS, ROWS
 from sim.errors import unknown_name
 from sim.initiative import Initiative
-from sim.levers.programme import Programme
+from sim.levers.programme import Programme, brought
 from sim.levers.schedule import Planned, Schedule
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
@@ -56,6 +56,9 @@ class Simulation:
     def _compile_levers(self) -> None:
         self.programme = Programme(self.worlds, self.schedules, self.horizon)
         self.worlds.marked = np.zeros((0, 0))
+        if not self.worlds.linking and _links(self.schedules):
+            self.worlds.linking, self.worlds.still = True, {}
+            self.worlds.own.pop("frame", None)
 
     def replan(self, arm: int, planned: tuple[Planned, ...]) -> None:
         """Give an arm another plan for the weeks to come; who was picked for a use of some number stays picked."""
@@ -65,6 +68,11 @@ class Simulation:
     def advance(self, watch: Callable[[Worlds], None] = nothing) -> None:
         """Advance every world by one week; ``watch`` as in ``sim.advance.advance``."""
         advance(self.worlds, self.programme, watch)
+
+
+def _links(schedules: Iterable[Schedule]) -> bool:
+    """Whether any lever of these brings people together."""
+    return any("meeting" in brought(planned) for schedule in schedules for planned in schedule.planned)
 
 
 def uncertain_draws(scenario: Scenario, seeds: Sequence[int], known: Values) -> dict[str, NDArray[np.float64]]:

@@ -118,6 +118,12 @@ def dhhs_tobacco_leaders() -> Tables:
     return Tables(people, ties)
 
 
+def physicians() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """246 physicians (id, city) of four cities without a common head, and whom each named (source, target)."""
+    folder = require("coleman_katz_menzel_medinnovations")
+    return pd.read_csv(folder / "physicians246_nodes.csv"), pd.read_csv(folder / "physicians246_edges.csv")
+
+
 NETWORKS: dict[str, Callable[[], Tables]] = {
     "manufacturing_email_167": manufacturing_email,
     "krackhardt_hightech": krackhardt_hightech,

@@ -90,6 +90,7 @@ NOTHING = strategy()
 BUSY = strategy(
     use("endorse", units=("all",)),
     use("mandate", units=("own",), intensity=0.7),
+    use("enforce", units=("own",), intensity=0.7),
     use("pilot", units=("clinics",)),
     use("message", framing="matched", claims=1.5, share=0.6),
     use("champions", who="supporters", share=0.4),

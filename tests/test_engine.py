@@ -138,7 +138,7 @@ def test_the_written_week_is_as_readable_as_the_rules() -> None:
     text = Path(fused_week.__file__).read_text(encoding="utf-8")
     for rule in ORDER[1:]:
         assert f"# {rule.name}" in text
-    assert "        stance_said = commitment + p_stance_conformity * (climate - commitment)\n" in text
+    assert "        stance_frank = commitment + p_stance_conformity * (climate - commitment)\n" in text
 
 
 def test_a_week_written_from_other_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,13 +167,27 @@ def test_an_equation_is_plain_python_and_goes_for_arrays() -> None:
 def test_runs_of_ties_hold_every_tie_to_others_once() -> None:
     start, speaker = np.array([0, 4, 4, 6]), np.array([0, 1, 2, 1, 0, 2])
     weight, unit = np.array([0.4, 0.3, 0.2, 0.1, 0.5, 0.5]), np.array([0, 1, 1])
-    runs = runs_of(start, speaker, weight, unit)
+    nobody = np.zeros(0, dtype=np.int64)
+    runs = runs_of(start, speaker, weight, unit, (nobody, nobody))
+    assert not runs.opened.any()
+    assert runs.contacts.tolist() == [3, 0, 1]
     assert runs.own_weight.tolist() == [0.4, 1.0, 0.5]
     assert runs.others_weight.tolist() == pytest.approx([0.6, 0.0, 0.5])
     assert runs.speaker.tolist() == [1, 2, 1, 0]
     assert runs.run_start.tolist() == [0, 1, 1, 2]
     assert runs.run_tie.tolist() == [0, 3, 4]
     assert runs.run_unit.tolist() == [1, 0]
+
+
+def test_ties_that_can_be_opened_take_what_the_others_lose() -> None:
+    start, speaker, weight = np.array([0, 2, 3, 4]), np.array([1, 2, 0, 0]), np.array([0.7, 0.3, 1.0, 1.0])
+    latent = np.array([0, 0, 2]), np.array([1, 2, 1])
+    runs = runs_of(start, speaker, weight, np.array([0, 0, 1]), latent)
+    assert runs.run_tie.tolist() == [0, 1, 2, 3, 4, 5, 7]
+    assert runs.speaker.tolist() == [1, 2, 1, 2, 0, 0, 1]
+    assert runs.weight.tolist() == [0.7, 0.3, 0.0, 0.0, 1.0, 1.0, 0.0]
+    assert runs.opened.tolist() == [-0.7, -0.3, 0.5, 0.5, 0.0, -1.0, 1.0]
+    assert runs.others_weight.tolist() == pytest.approx([1.0, 1.0, 1.0])
 
 
 def test_rules_take_no_arrays_by_position() -> None:

@@ -50,8 +50,12 @@ def read_scenario(name: str) -> Scenario:
 
 
 def every_lever(intensity: float) -> Strategy:
-    """All levers there are: lightly, or so that inputs reach their bounds."""
-    uses = [Use.model_validate({"lever": name, "from": 2, "intensity": intensity}) for name in LEVERS]
+    """All levers there are: lightly, or so that inputs reach their bounds. Time that is freed is taken back."""
+    until = {"resourcing": 20}
+    uses = [
+        Use.model_validate({"lever": name, "from": 2, "until": until.get(name), "intensity": intensity})
+        for name in LEVERS
+    ]
     return Strategy(name="every-lever", title="Every lever", summary="All.", access="staged", levers=tuple(uses))
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from sim.catalogue import Catalogue
 from sim.checks import fitted, read_scenario
+from sim.drawn import Seats
 from sim.errors import InputError
 from sim.organisation import Organisation, read_tables
-from sim.start import Seats, newcomers
+from sim.start import newcomers
 from sim.state import Arm
 from sim.strategy import Strategy
 from sim.vocabulary import TIERS

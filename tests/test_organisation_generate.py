@@ -23,7 +23,7 @@ from sim.vocabulary import (
 )
 
 MANUFACTURING_BRANCHES = (2, 83, 16, 10, 8, 8, 8, 7, 6, 4, 2)
-SEEDS = range(5)
+SEEDS = range(10)
 
 
 def design(*people: int, **other: object) -> Design:
@@ -105,16 +105,16 @@ def test_same_seed_same_organisation_another_seed_another_one() -> None:
 
 
 @pytest.mark.parametrize("place", [1, 2, 5])
-def test_a_further_unit_changes_nothing_inside_the_others(place: int) -> None:
+def test_a_further_unit_changes_neither_line_nor_teams_of_the_others(place: int) -> None:
     sizes = {f"unit-{n}": 40 for n in range(5)}
     before = generate(Design(units=tuple(UnitDesign(name=n, people=p) for n, p in sizes.items())), 3)
     names = [*list(sizes)[:place], "new", *list(sizes)[place:]]
     after = generate(Design(units=tuple(UnitDesign(name=n, people=sizes.get(n, 25)) for n in names)), 3)
-    assert inner_structure(after, without="new") == inner_structure(before)
+    assert line_and_teams(after, without="new") == line_and_teams(before)
 
 
-def inner_structure(made: Organisation, without: str = "") -> set[tuple[str, ...]]:
-    """Tier and boss of everyone, and ties within units, by ids.
+def line_and_teams(made: Organisation, without: str = "") -> set[tuple[str, ...]]:
+    """Tier and boss of everyone, and ties to people with the same boss, by ids.
 
     The team around the head is left out: the head of a further unit joins it.
     """
@@ -122,9 +122,8 @@ def inner_structure(made: Organisation, without: str = "") -> set[tuple[str, ...
     bosses = ["" if row == NO_BOSS else made.ids[row] for row in made.boss]
     people = {(i, str(made.tier[row]), bosses[row]) for row, i in enumerate(made.ids) if kept[row]}
     ties = made.ties
-    inner = (made.unit[ties.listener] == made.unit[ties.speaker]) & kept[ties.listener]
-    inner &= (ties.kind != TEAM) | (made.boss[ties.listener] != made.head)
-    ends = zip(ties.listener[inner], ties.speaker[inner], strict=True)
+    team = kept[ties.listener] & (ties.kind == TEAM) & (made.boss[ties.listener] != made.head)
+    ends = zip(ties.listener[team], ties.speaker[team], strict=True)
     return people | {(made.ids[listener], made.ids[speaker]) for listener, speaker in ends}
 
 
@@ -162,14 +161,17 @@ def test_popularity_makes_a_few_people_widely_heard() -> None:
         heard = np.bincount(made.ties.speaker[sought], minlength=len(made))
         return float(heard.std() / heard.mean())
 
-    assert spread(0) < 0.5 < 0.9 < spread(1)
+    assert spread(0) < 0.6 < 0.9 < spread(1)
 
 
 def test_strengths_weigh_the_kinds_of_ties() -> None:
     made = generate(design(60, 60, ties=TieMix(boss_strength=3, team_strength=0, cross_unit_strength=1)), 1)
     assert not (made.ties.kind == TEAM).any()
-    boss, other = (made.ties.weight[made.ties.kind == kind] for kind in (BOSS, CROSS_UNIT))
-    assert np.median(boss) / np.median(other) == pytest.approx(3, rel=0.15)
+    ties = made.ties
+    boss = ties.weight[ties.kind == BOSS]  # one for each but the head, in their order
+    of_boss = np.concatenate([[np.nan], boss])[ties.listener]
+    other = ties.kind == CROSS_UNIT
+    assert of_boss[other & (ties.listener > 0)] / ties.weight[other & (ties.listener > 0)] == pytest.approx(3)
 
 
 def test_a_small_unit_is_not_flooded_by_a_large_one() -> None:

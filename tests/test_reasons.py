@@ -90,11 +90,13 @@ def test_parts_of_a_judgement_have_the_sign_of_their_terms_and_add_up_to_it() ->
     simulation = Simulation(SCENARIO, ORGANISATION, [Arm("busy", BUSY)], [1])
     for weeks in ledgers(simulation):
         assert tuple(weeks[-1].judgement) == TERMS
+    steepness = float(simulation.worlds.parameters["appraisal.steepness"][0])
     for row in range(len(ORGANISATION)):
         watch = Watch(simulation.worlds, row)
         watch(simulation.worlds)
         week = watch.week(simulation.worlds)
-        assert sum(week.judgement.values()) == pytest.approx(week.own * simulation.worlds.appraisal[row, 0], abs=1e-12)
+        judged = np.tanh(steepness * sum(terms(simulation.worlds, row).values()))
+        assert sum(week.judgement.values()) == pytest.approx(week.own * judged, abs=1e-12)
         assert [np.sign(part) for part in week.judgement.values()] == [
             np.sign(part) for part in terms(simulation.worlds, row).values()
         ]

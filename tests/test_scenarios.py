@@ -108,8 +108,8 @@ class TestEveryScenario:
             assert np.isfinite(values).all()
             assert low <= values.min() <= values.max() <= high + 1e-12, column
         reached = [simulation.worlds.practice[:, n].mean() for n in range(len(arms))]
-        assert reached[STRATEGIES.index("do-nothing")] < 0.05
-        assert max(reached) > 0.15
+        assert reached[STRATEGIES.index("do-nothing")] < 0.2
+        assert max(reached) > reached[STRATEGIES.index("do-nothing")] + 0.1
 
 
 @pytest.mark.parametrize("name", STRATEGIES)

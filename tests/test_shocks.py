@@ -76,7 +76,7 @@ class TestSponsorLeaves:
 
     def test_nobody_else_changes_in_that_week(self) -> None:
         others = np.setdiff1d(np.arange(len(PEOPLE)), [0])
-        worlds = struck(1, event("sponsor-leaves"), off=("listening", "capacity", "authority"))
+        worlds = struck(1, event("sponsor-leaves"), off=("listening", "capacity", "authority", "candour"))
         assert worlds.sponsor == 0
         assert np.array_equal(everything(worlds, 0, others), everything(worlds, 1, others))
 

@@ -21,6 +21,8 @@ $ buyin validate --quick
 $ buyin validate --only granovetter,bass
 
 $ buyin validate --out validation
+
+$ buyin validate --networks
 """
 
 
@@ -42,6 +44,13 @@ $ buyin validate --out validation
     help="Processes at work; one for each core when left out. No number depends on it.",
     panel="Simulation",
 )
+@click.option(
+    "--networks",
+    "of_networks",
+    is_flag=True,
+    help="Instead, hold generated ties beside five measured networks, and show what outcomes owe to them (a minute).",
+    panel="Input",
+)
 @options.out
 @click.option(
     "--table",
@@ -58,6 +67,7 @@ def validate(
     only: tuple[str, ...] | None,
     quick: bool,
     workers: int | None,
+    of_networks: bool,
     out: Path | None,
     table: Path | None,
     as_json: bool,
@@ -67,6 +77,11 @@ def validate(
     Each row has the published value, the model's value with its 95 % interval where chance plays a part, what is
     accepted as the same, and a verdict. What does not agree is said as plainly as what does.
     """
+    if of_networks:
+        if only or quick or out:
+            raise click.UsageError("--networks goes with --table and --json only")
+        _networks(typed, table, as_json)
+        return
     from sim.study.validation import validate as run
 
     folder = checked_folder(out) if out else None
@@ -83,6 +98,26 @@ def validate(
         from rich.console import Console
 
         print_validation(validated, Console())
+
+
+def _networks(command: str, table: Path | None, as_json: bool) -> None:
+    from rich.console import Console
+
+    from sim.inputs import write_atomically
+    from sim.report.networks import networks_document, networks_json, print_networks
+    from sim.report.owed import print_owed
+    from sim.study.validation.networks import networks
+    from sim.study.validation.owed import owed
+
+    file = checked_file(table, "option --table") if table else None
+    found, outcomes = networks(), owed()
+    if file:
+        write_atomically(file, networks_document(found, outcomes, command))
+    if as_json:
+        say(networks_json(found, outcomes))
+    else:
+        print_networks(found, Console())
+        print_owed(outcomes, Console())
 
 
 def _write(validated: "Validated", folder: Path | None, table: Path | None) -> None:

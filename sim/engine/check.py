@@ -53,7 +53,7 @@ def _readable(equation: Equation, order: Sequence[Rule], layout: Layout) -> set[
         case "known" | "mean":
             return columns | switches
         case "ties" | "ties by unit":
-            return {*BY_TIE, *(f"their_{name}" for name in columns | told)}
+            return columns | {*BY_TIE, *(f"their_{name}" for name in columns | told)}
         case "units heard":
             return person | unit | world | {*BY_UNIT_HEARD, *(f"their_{name}" for name in unit)}
         case "spill":

@@ -371,7 +371,7 @@ class _Composer:
         with self.out.block("for run in range(f.run_start[i], f.run_start[i + 1]):"):
             self.out.add(*(f"{name} = spread(0.0)" for _, _, e in by_unit for name in e.writes))
             with self.out.block("for tie in range(f.run_tie[run], f.run_tie[run + 1]):"):
-                self.out.add("k = f.speaker[tie] * KNOWN * WIDTH", "weight = f.weight[tie]")
+                self.out.add("k = f.speaker[tie] * KNOWN * WIDTH", "weight = f.weight[tie]", "opened = f.opened[tie]")
                 for name in dict.fromkeys(n for _, _, e in (*each, *by_unit) for n in e.reads):
                     if name.startswith("their_"):
                         n = self.known.index(name.removeprefix("their_"))

@@ -35,11 +35,13 @@ class Frame(NamedTuple):
     middle: Array
     own_weight: Array
     others_weight: Array
+    contacts: Array
     run_start: Places
     run_tie: Places
     run_unit: Places
     speaker: Places
     weight: Array
+    opened: Array
     share: Array
     size: Array
     local_goals: Array

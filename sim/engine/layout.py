@@ -15,6 +15,7 @@ GIVEN: Mapping[Owner, Mapping[str, str]] = {
         "has_boss": "1 under a boss, 0 at the head of the organisation",
         "own_boss": "1 under a boss of one's own unit, else 0",
         "others_weight": "weight of all others listened to",
+        "contacts": "number of others listened to",
         "own_weight": "weight of one's own view among those listened to; 1 for who listens to nobody",
         "executive": "1 for executives, else 0",
         "middle": "1 for middle managers, else 0",
@@ -40,7 +41,7 @@ GIVEN: Mapping[Owner, Mapping[str, str]] = {
     },
 }
 SIXFOLD = ("effect", "promise", "local_goals", "goals")
-BY_TIE = {"weight": "weight of the tie"}
+BY_TIE = {"weight": "weight of the tie", "opened": "what is added to it for one who is linked in full"}
 BY_UNIT_HEARD = {"same_function": "1 where the other unit is of one's own function, else 0"}
 BY_SPILL = {"spillover": "effect of the other unit's full results, by dimension"}
 KEPT_BY_PERSON = ("anchor", "noise")  # given, and held in the rows of people

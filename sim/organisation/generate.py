@@ -1,8 +1,8 @@
 """An organisation drawn from a design: a reporting line for each unit, and ties around it.
 
 Every draw is addressed by the seed and the person's id, so that an organisation is a pure function of design
-and seed, and a further unit changes nothing inside the others (its head joins the team around the head of the
-organisation).
+and seed, and a further unit changes neither line nor teams of the others (its head joins the team around the head of
+the organisation). Ties follow the reporting line and whom people know; where units begin and end they do not see.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.draws import keys, normal, uniform
 from sim.organisation.design import Design, TieMix, UnitDesign
 from sim.organisation.people import Organisation
-from sim.organisation.pool import Pool
+from sim.organisation.sought import Seeking, circle_of, each_once, returned
 from sim.organisation.ties import Pairs, build_ties, kind_of, line_pairs, team_pairs
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 
@@ -32,6 +32,12 @@ class Luck:
         """One draw for each person, shape (people,), between 0 and 1 (both excluded)."""
         return uniform(self._seed, f"organisation.{purpose}", column, self._people)
 
+    def of(self, purpose: str, rows: Rows, column: Rows) -> Uniform:
+        """One draw for each of ``rows`` and numbers of their draws, both and the result of shape (draws,)."""
+        if not len(rows):
+            return np.zeros(0)
+        return uniform(self._seed, f"organisation.{purpose}", column, self._people[rows])
+
     def normal(self, purpose: str) -> NDArray[np.float64]:
         """One standard normal draw for each person, shape (people,)."""
         return normal(self._seed, f"organisation.{purpose}", 0, self._people)
@@ -46,10 +52,9 @@ def generate(design: Design, seed: int) -> Organisation:
     luck = Luck(seed, ids)
     unit = np.repeat(np.arange(len(design.units)), [u.people for u in design.units])
     boss, tier = reporting_line(design, luck("staff"))
-    listener, speaker = _everyone_heard(design, unit, boss, tier, luck)
-    kind = kind_of(boss, unit, listener, speaker)
-    weight = np.array(design.ties.strengths)[kind]
-    ties = build_ties(boss, listener, speaker, weight, kind)
+    listener, speaker = _everyone_heard(design, boss, tier, luck)
+    weight = np.array(design.ties.strengths)[kind_of(boss, circle_of(boss), listener, speaker)]
+    ties = build_ties(boss, listener, speaker, weight, kind_of(boss, unit, listener, speaker))
     names = tuple(u.name for u in design.units)
     said = f"generated with seed {seed}: {len(ids)} people in {len(names)} units, mean span {design.span:g}"
     return Organisation(ids, tier, unit, boss, names, ties, (said,))
@@ -108,60 +113,12 @@ def _unit_line(luck: Uniform, managers: int, width: int) -> Rows:
     return boss
 
 
-def _everyone_heard(design: Design, unit: Rows, boss: Rows, tier: Rows, luck: Luck) -> Pairs:
+def _everyone_heard(design: Design, boss: Rows, tier: Rows, luck: Luck) -> Pairs:
     """Listener and speaker of every tie, each pair once, both of shape (ties,)."""
     people, mix = len(boss), design.ties
-    peers = _rounded(np.full(people, mix.team * mix.mean), luck("peers.number"))
-    pairs = [line_pairs(boss), team_pairs(boss, np.arange(people), peers, luck("peers"))]
-    pairs += _sought(design, unit, boss, tier, luck)
-    address = np.concatenate([listener * people + speaker for listener, speaker in pairs])
-    address.sort()
-    address = address[np.diff(address, prepend=-1) > 0]
-    return address // people, address % people
-
-
-def _sought(design: Design, unit: Rows, boss: Rows, tier: Rows, luck: Luck) -> list[Pairs]:
-    """Ties outside reporting line and team, to people in proportion to how sought after they are.
-
-    Where a person's own unit is drawn but offers only line and team, someone of another unit is heard
-    instead.
-    """
-    manages = tier != OPERATIONAL
-    pull = np.where(manages, design.ties.manager_pull, 1.0) * np.exp(design.ties.popularity * luck.normal("popularity"))
-    pool = Pool(unit, pull)
-    elsewhere = np.minimum(design.ties.cross_unit, pool.share_outside)
-    number = _rounded(_number_sought(design, manages), luck("sought.number"))
-    pairs = []
-    for column in range(int(number.max())):
-        listener = np.flatnonzero(number > column)
-        place = luck("sought", column)[listener]
-        across = luck("sought.where", column)[listener] < elsewhere[listener]
-        speaker = np.where(across, pool.outside(listener, place), pool.inside(listener, place))
-        again = ~across & _close(boss, listener, speaker)
-        speaker[again] = pool.outside(listener[again], luck("sought.again", column)[listener[again]])
-        kept = ~_close(boss, listener, speaker)
-        pairs.append((listener[kept], speaker[kept]))
-    return pairs
-
-
-def _number_sought(design: Design, manages: NDArray[np.bool_]) -> Uniform:
-    """Mean number of ties outside reporting line and team, shape (people,).
-
-    They are what the design's mean leaves after team and reporting line (which has two ties for each person
-    but one), with one manager in as many people as the mean span.
-    """
-    mix = design.ties
-    mean = max(mix.mean * (1 - mix.team) - 2, 0.0)
-    staff = mean / (1 + (mix.manager_ties - 1) / design.span)
-    return np.where(manages, mix.manager_ties, 1.0) * staff
-
-
-def _rounded(mean: Uniform, luck: Uniform) -> Rows:
-    """Whole numbers with these means: rounded up or down by luck."""
-    return np.floor(mean + luck).astype(np.int64)
-
-
-def _close(boss: Rows, listener: Rows, speaker: Rows) -> NDArray[np.bool_]:
-    """Whether a pair is of reporting line or team, or nobody was found (speaker -1), shape (ties,)."""
-    above, other = boss[listener], boss[speaker]
-    return (speaker < 0) | (listener == speaker) | (above == other) | (above == speaker) | (other == listener)
+    peers = np.floor(mix.team * mix.mean / (1 + mix.returned) + luck("peers.number")).astype(np.int64)
+    team = team_pairs(boss, np.arange(people), peers, luck("peers"))
+    pairs = line_pairs(boss), returned(team, mix.returned, "peers.returned", luck.of)
+    known = each_once(*(listener * people + speaker for listener, speaker in pairs))
+    heard = Seeking(design, boss, tier, luck.normal("popularity"), luck.of).tie(known)
+    return heard // people, heard % people

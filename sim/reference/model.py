@@ -8,12 +8,14 @@ from statistics import fmean
 from typing import cast
 
 import mesa
+import numpy as np
 
 from sim import draws
 from sim.declared import PARAMETERS
 from sim.draws import organisation_seed, world_seed
 from sim.names import ParameterName
 from sim.organisation import Organisation, generate
+from sim.organisation.links import latent_pairs
 from sim.reference import levers, newcomers, shocks
 from sim.reference.person import Person, clip
 from sim.reference.unit import WORLD, Unit
@@ -22,6 +24,8 @@ from sim.state import Arm
 from sim.strategy import Strategy
 from sim.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
 from sim.worlds import Simulation
+
+NOBODY = np.zeros(1, dtype=np.uint64)
 
 
 class ReferenceModel(mesa.Model):
@@ -68,6 +72,13 @@ class ReferenceModel(mesa.Model):
         self.learning_time = float(number["initiative.learning_time"][WORLD])
         self.style = float(number["team.style"][WORLD])
         self.successor = float(number["sponsor.successor"][WORLD])
+        of_organisation = draws.normals(
+            self.seed_key, ("organisation:circumstances", "organisation:history"), 0, NOBODY
+        )
+        site, past = of_organisation[:, WORLD].tolist()
+        self.site: float = self._number["start.organisations_spread"] * site
+        history = float(number["initiative.history"][WORLD])
+        self.history: float = history + self._number["start.history_spread"] * past
         self.goals: list[float] = worlds.initiative.goals.tolist()
         self.tier_worries: list[float] = worlds.initiative.worries[:, WORLD].tolist()
         self.squeeze, self.lift, self.lifted = 1.0, 0.0, 0.0
@@ -147,6 +158,8 @@ def _seat_people(model: ReferenceModel, organisation: Organisation) -> list[Pers
     for unit, head in zip(model.units, organisation.unit_leaders.tolist(), strict=True):
         unit.head = people[head]
     _tie(people, organisation)
+    if worlds.linking:
+        _open_ties(people, organisation.ids)
     return people
 
 
@@ -158,7 +171,20 @@ def _tie(people: list[Person], organisation: Organisation) -> None:
         if listener == speaker:
             people[listener].own_weight = weight
         else:
-            people[listener].listens_to.append((people[speaker], weight))
+            people[listener].listens_to.append((people[speaker], weight, 0.0))
+            people[listener].contacts += 1
+
+
+def _open_ties(people: list[Person], ids: tuple[str, ...]) -> None:
+    """Let there be ties that levers can open; those of a person share what all others have, who lose as much."""
+    opened: dict[int, list[Person]] = {}
+    for listener, speaker in zip(*(ends.tolist() for ends in latent_pairs(ids)), strict=True):
+        opened.setdefault(listener, []).append(people[speaker])
+    for listener, others in opened.items():
+        tied = people[listener].listens_to
+        share = sum(weight for _, weight, _ in tied) / len(others)
+        kept = [(other, weight, -weight) for other, weight, _ in tied]
+        people[listener].listens_to = [*kept, *((other, 0.0, share) for other in others)]
 
 
 def _mean(model: ReferenceModel, name: str) -> float:

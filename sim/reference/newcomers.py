@@ -8,6 +8,7 @@ import numpy as np
 
 from sim import draws
 from sim.reference.person import Person, clip
+from sim.reference.views import lay_down
 from sim.state import DECLARED, TRAITS
 
 if TYPE_CHECKING:
@@ -25,36 +26,46 @@ def turn_over(model: ReferenceModel) -> None:
             arrive(person)
 
 
-def arrive(person: Person) -> None:
-    """Put a newcomer on the seat: drawn as people were at the start, and knowing nothing of the initiative."""
+def arrive(person: Person, attitude: float | None = None, aware: float = 0.0) -> None:
+    """Put a newcomer on the seat: drawn as people were at the start, and knowing nothing of the initiative.
+
+    ``attitude`` is the mean of what such people think of it, that of the unit where it is None; who knows of it
+    (``aware``) knows at least as much as their view is strong.
+    """
     model, unit = person.model, person.unit
+    p = model.parameter
     for name, column in DECLARED.items():
         if not column.seat:
             setattr(person, name, column.start)
-    for trait, (low, _, _) in TRAITS.items():
-        setattr(person, trait, _drawn(person, trait, model.number(f"start.{trait}"), low))
-    person.trust = _drawn(person, "trust", model.parameter["start.trust"])
+    for trait in ("susceptibility", "deference", "threshold"):
+        setattr(person, trait, _drawn(person, trait, model.number(f"start.{trait}"), TRAITS[trait][0]))
+    person.leaning = clip(p["start.leaning_spread"] * _luck(person, "leaning"), -1.0, 1.0)
+    unexplained = p["start.circumstances_spread"] * _luck(person, "circumstances")
+    person.circumstances = clip(model.site + unexplained, -2.0, 2.0)
+    person.trust = _drawn(person, "trust", p["start.trust"] + p["start.history_trust"] * model.history)
     person.worries = _drawn(person, "worries", model.tier_worries[person.tier] + unit.worry)
-    person.skill = _drawn(person, "skill", unit.readiness) * model.parameter["start.newcomer_skill"]
-    person.proficiency = person.skill
-    person.commitment = person.stance = person.anchor = _drawn(person, "commitment", unit.attitude, low=-1.0)
+    person.skill = _drawn(person, "skill", unit.readiness + p["start.history_readiness"] * model.history)
+    person.commitment = _drawn(person, "commitment", unit.attitude if attitude is None else attitude, low=-1.0)
+    person.stance = person.anchor = person.commitment
+    lay_down(person, 1.0 if "awareness" in model.off else aware)
+    person.skill *= p["start.newcomer_skill"]
+    person.proficiency = person.ready = person.skill
     person.home = person.priorities = _drawn_priorities(person)
 
 
 def succeed_sponsor(model: ReferenceModel) -> None:
     """Put a successor on the sponsor's seat, who knows of the initiative and has a view of it."""
-    sponsor = model.sponsor
-    arrive(sponsor)
-    view = clip(sponsor.commitment + model.successor - sponsor.unit.attitude, -1.0, 1.0)
-    sponsor.commitment = sponsor.stance = sponsor.anchor = view
-    sponsor.awareness = 1.0
+    arrive(model.sponsor, model.successor, aware=1.0)
+
+
+def _luck(person: Person, name: str) -> float:
+    model = person.model
+    key = model.person_keys[person.row : person.row + 1]
+    return float(draws.normal(model.seed_key, f"start:{name}", model.week, key)[0])
 
 
 def _drawn(person: Person, name: str, mean: float, low: float = 0.0) -> float:
-    model = person.model
-    key = model.person_keys[person.row : person.row + 1]
-    luck = float(draws.normal(model.seed_key, f"start:{name}", model.week, key)[0])
-    return clip(mean + model.number(f"start.{name}_spread") * luck, low, 1.0)
+    return clip(mean + person.model.number(f"start.{name}_spread") * _luck(person, name), low, 1.0)
 
 
 def _drawn_priorities(person: Person) -> list[float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import mesa
 
 from sim.names import Numbers, ParameterName, Told
+from sim.reference import lasting
 from sim.reference.unit import Unit
 from sim.vectors import exp, logistic, tanh
 from sim.vocabulary import EXECUTIVE, MIDDLE, STRATEGIC
@@ -29,13 +30,22 @@ class Person(mesa.Agent, Numbers, Told):
     """
 
     model: ReferenceModel
+    enforced: float
+    own_view: float
+    found: float
+    missed: float
+    liking: float
+    hurdle: float
+    guard: float
+    recall: float
 
     def __init__(self, model: ReferenceModel, row: int, tier: int, unit: Unit):
         super().__init__(model)
         self.row, self.tier, self.unit = row, tier, unit
         self.boss: Person | None = None
         self.own_weight = 0.0
-        self.listens_to: list[tuple[Person, float]] = []
+        self.listens_to: list[tuple[Person, float, float]] = []  # weight, and what is added to it once linked in full
+        self.contacts = 0
         self.priorities: list[float] = []
         self.home: list[float] = []
         self.anchor = 0.0  # the commitment they came with
@@ -52,16 +62,18 @@ class Person(mesa.Agent, Numbers, Told):
         self.listen()
         self.feel_authority()
         self.boss_commitment = self.boss.commitment if self.boss else 0.0
+        self.boss_stance = self.boss.stance if self.boss else 0.0
 
     def listen(self) -> None:
         """Rule listening."""
-        self.practice_seen = self.talk_heard = self.climate = others = 0.0
+        self.practice_seen = self.news = self.climate = others = 0.0
         self.pull = self.own_weight * self.commitment
         self.practice_by_unit: dict[Unit, tuple[float, float]] = {}
-        for other, weight in self.listens_to:
-            others += weight
+        for other, tie, opened in self.listens_to:
+            weight = tie + self.linked * opened
+            others += tie
             self.practice_seen += weight * other.practice
-            self.talk_heard += weight * abs(other.stance)
+            self.news += weight * other.awareness * abs(other.stance)
             self.climate += weight * other.stance
             self.pull += weight * other.voice()
             practice, gained = self.practice_by_unit.get(other.unit, (0.0, 0.0))
@@ -70,10 +82,11 @@ class Person(mesa.Agent, Numbers, Told):
             self.practice_by_unit[other.unit] = (practice, gained)
         if others > 0.0:
             self.climate /= others
+            self.news = min(1.0, self.contacts * self.news / others)
         if not self.listens_to and self.own_weight == 0.0:
             self.pull = self.commitment
         if "listening" in self.model.off:
-            self.practice_seen = self.talk_heard = 0.0
+            self.practice_seen = self.news = 0.0
             self.climate = self.pull = self.commitment
 
     def voice(self) -> float:
@@ -123,7 +136,7 @@ class Person(mesa.Agent, Numbers, Told):
         p = self.model.parameter
         contact = self.reach + self.shown + self.teaching + self.coaching + self.involvement + self.openness
         gain = p["awareness.message"] * min(1.0, contact)
-        gain += p["awareness.practice"] * self.practice_seen + p["awareness.talk"] * self.talk_heard
+        gain += p["awareness.practice"] * self.practice_seen + p["awareness.talk"] * self.news
         self.awareness += min(1.0, gain) * (1.0 - self.awareness)
 
     def be_aware(self) -> None:
@@ -145,7 +158,7 @@ class Person(mesa.Agent, Numbers, Told):
         change = self.hear() + self.take_testimony() + self.judge_results()
         change += p["expectation.experience"] * a * (self.experienced - v)
         change += p["expectation.showing"] * (self.shown_value - self.shown * v)
-        change -= p["expectation.fading"] * v * (1.0 - a)
+        change += self.found - p["expectation.fading"] * (v - self.own_view) * (1.0 - a)
         self.value = clip(v + change, -1.0, 1.0)
 
     def hear(self) -> float:
@@ -231,7 +244,7 @@ class Person(mesa.Agent, Numbers, Told):
         free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment
         self.slack = clip(free, 0.0, 1.0)
         effort = self.model.effort * (1.0 - p["capacity.relief_by_skill"] * self.skill)
-        self.burden = effort * (p["capacity.overload"] - self.slack)
+        self.burden = effort * (p["capacity.overload"] - self.slack) + self.missed
 
     def have_time(self) -> None:
         """Without rule capacity everyone has all the time it takes."""
@@ -241,11 +254,17 @@ class Person(mesa.Agent, Numbers, Told):
         """Rule appraisal."""
         p = self.model.parameter
         threat = self.unit.threat * (1.0 + p["appraisal.expert"] * self.model.style)
-        worth = self.value + p["appraisal.trust"] * (self.trust - 0.5) + p["appraisal.ownership"] * self.ownership
+        worth = (
+            self.value
+            + self.liking
+            + p["appraisal.trust"] * (self.trust - 0.5)
+            + p["appraisal.ownership"] * self.ownership
+        )
         worth -= p["appraisal.burden"] * self.burden + p["appraisal.worries"] * self.worries
         worth -= threat * (1.0 - self.ownership)
         worth += p["appraisal.reward"] * min(1.0, self.realignment)
-        self.appraisal = self.awareness * tanh(p["appraisal.steepness"] * worth)
+        judged = tanh(p["appraisal.steepness"] * worth)
+        self.appraisal = self.awareness * judged + (1.0 - self.awareness) * self.commitment
 
     def hold_on(self) -> None:
         """Without rule appraisal people hold to the view they started with."""
@@ -265,6 +284,7 @@ class Person(mesa.Agent, Numbers, Told):
         """Rule stance."""
         conformity = self.model.parameter["stance.conformity"]
         said = self.commitment + conformity * (self.climate - self.commitment)
+        said += self.guard * (self.boss_stance - said)
         felt = min(1.0, self.felt_pressure / self.model.parameter["stance.felt"])
         said += self.deference * self.awareness * felt * max(0.0, self.felt_pressure - said)
         self.stance = clip(said, -1.0, 1.0)
@@ -273,14 +293,36 @@ class Person(mesa.Agent, Numbers, Told):
         """Without rule stance everyone says what they believe."""
         self.stance = self.commitment
 
+    def link(self) -> None:
+        """Rule linking."""
+        p, meets = self.model.parameter, min(1.0, self.meeting)
+        taken = p["linking.opening"] * meets * max(0.0, p["linking.most"] - self.linked)
+        unused = 1.0 - max(meets, self.practice * self.practice_seen)
+        self.linked += taken - p["linking.fading"] * self.linked * unused
+
+    def stay_apart(self) -> None:
+        """Without rule linking nobody is linked to anyone new."""
+        self.linked = 0.0
+
+    def feel_norm(self) -> None:
+        """Rule norms."""
+        p, several = self.model.parameter, self.practice_seen**2
+        self.norm = p["norms.weight"] * (2.0 * several / (several + p["norms.half"] ** 2) - 1.0)
+        if "listening" in self.model.off or not any(weight > 0.0 for _, weight, _ in self.listens_to):
+            self.norm = 0.0
+
+    def feel_no_norm(self) -> None:
+        """Without rule norms what others do makes nothing easier or harder."""
+        self.norm = 0.0
+
     def practise(self) -> None:
         """Rule practice."""
         p = self.model.parameter
-        intent = logistic(p["practice.steepness"] * (self.commitment - self.threshold))
-        obliged = p["practice.compliance"] * self.deference * self.felt_pressure
+        intent = logistic(p["practice.steepness"] * (self.commitment + self.norm - self.hurdle))
+        obliged = max(p["practice.compliance"] * self.deference * self.felt_pressure, self.enforced)
         able = min(1.0, p["practice.without_skill"] + self.skill)
         free = min(1.0, p["practice.without_slack"] + self.slack / p["practice.slack_needed"])
-        target = max(intent * self.awareness, obliged) * able * free * self.access
+        target = max(intent * self.recall, obliged) * able * free * self.access
         self.practice += p["practice.rate"] * (target - self.practice)
 
     def do_nothing(self) -> None:
@@ -291,16 +333,25 @@ class Person(mesa.Agent, Numbers, Told):
 # rule: what it does to a person, and what is done in its place where it is off
 RULES: Mapping[str, tuple[Callable[[Person], None], Callable[[Person], None]]] = {
     "priorities": (Person.shift_priorities, Person.stay),
+    "enforcement": (lasting.be_checked, lasting.be_left_alone),
     "awareness": (Person.become_aware, Person.be_aware),
     "experience": (Person.experience, Person.experience_as_expected),
+    "inquiry": (lasting.inquire, lasting.wait),
     "expectation": (Person.expect, Person.stay),
     "trust": (Person.judge_promises, Person.stay),
     "worries": (Person.worry, Person.be_calm),
     "skill": (Person.learn, Person.be_skilled),
+    "forgetting": (lasting.forget, Person.stay),
     "ownership": (Person.own, Person.disown),
+    "missed_time": (lasting.miss_time, lasting.miss_nothing),
     "capacity": (Person.find_time, Person.have_time),
+    "differences": (lasting.differ, lasting.be_alike),
     "appraisal": (Person.appraise, Person.hold_on),
     "commitment": (Person.commit, Person.stay),
+    "candour": (lasting.guard, lasting.be_open),
     "stance": (Person.speak, Person.speak_frankly),
+    "linking": (Person.link, Person.stay_apart),
+    "norms": (Person.feel_norm, Person.feel_no_norm),
+    "habit": (lasting.grow_used, lasting.think_each_time),
     "practice": (Person.practise, Person.do_nothing),
 }

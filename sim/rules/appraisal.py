@@ -1,13 +1,13 @@
 """Appraisal: what is in it for me, can I, is it safe, is it mine, do I believe them.
 
-    A    = aw tanh(2.2 (v + reward + 0.8 (tau - 0.5) + 0.45 o - 0.4 burden - 0.35 k - threat))
+    A    = aw tanh(2.2 (v + liking + reward + 0.8 (tau - 0.5) + 0.45 o - 0.4 burden - 0.35 k - threat)) + (1 - aw) c
     reward = 0.5 min(1, realignment), threat = threat_u (1 + 0.5 style) (1 - o)
 
-Whoever has not heard of it (aw = 0) has no judgement. A change team that acts as the expert (style 1) makes a threat
-to territory felt more; having made it one's own takes the threat away. What is offered in exchange counts as long as
-it is offered. Sources: expectancy (Vroom 1964), restraining forces (Lewin 1947), trust and openness to change (Dirks
-and Ferrin 2002), participation (Coch and French 1948), exchange (Kelman 1958); the weight of rewards was set by the
-order of Falbe and Yukl 1992, the others are assumed.
+Whoever has not heard of it (aw = 0) has no judgement, and stays of the mind they are. A change team that acts as the
+expert (style 1) makes a threat to territory felt more; having made it one's own takes the threat away. What is offered
+in exchange counts as long as it is offered. Sources: expectancy (Vroom 1964), restraining forces (Lewin 1947), trust
+and openness to change (Dirks and Ferrin 2002), participation (Coch and French 1948), exchange (Kelman 1958); the weight
+of rewards was set by the order of Falbe and Yukl 1992, the others are assumed.
 """
 
 from sim.engine.declared import Column, Rule, Signal
@@ -34,7 +34,11 @@ PARAMETERS = (
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 
-TITLES = {"reward": "Offered in exchange", "threat": "Threat to territory"}  # of terms that are no columns
+TITLES = {
+    "leaning": "Leaning",
+    "reward": "Offered in exchange",
+    "threat": "Threat to territory",
+}  # of terms that are no columns
 COLUMNS = (Column("appraisal", -1, 1, "their own judgement of it", symbol="A"),)
 SIGNALS = (
     Signal("felt_threat", "threat to territory as felt under the team's style", of="unit"),
@@ -48,9 +52,10 @@ def felt_threat(threat, style, p):
 
 
 @equation
-def net_worth(value, realignment, trust, ownership, burden, worries, felt_threat, p):
+def net_worth(value, liking, realignment, trust, ownership, burden, worries, felt_threat, p):
     return {
         "value": value,
+        "leaning": liking,
         "reward": p.reward * min(1.0, realignment),
         "trust": p.trust * (trust - 0.5),
         "ownership": p.ownership * ownership,
@@ -61,8 +66,8 @@ def net_worth(value, realignment, trust, ownership, burden, worries, felt_threat
 
 
 @equation
-def appraisal(awareness, net_worth, p):
-    return awareness * tanh(p.steepness * net_worth)
+def appraisal(awareness, net_worth, commitment, p):
+    return awareness * tanh(p.steepness * net_worth) + (1.0 - awareness) * commitment
 
 
 @equation(writes=("appraisal",))

@@ -2,10 +2,11 @@
 
     v += 0.4 reach fresh tau (q - v)                            messages
        + 0.15 a (experienced - v)                               own experience
-       + 0.25 sum_j W_ij a_j sim_uk (p_j worth_k - v)           testimony of others j in units k
+       + 0.25 sum_j w_ij a_j sim_uk (p_j worth_k - v)           testimony of others j in units k
        + 0.25 shown (shown value - v)                           results shown by a lever
        + lens visible (results seen - v)                        leaders judge by results
-       - 0.015 v (1 - a), from -1 to 1                          fading of what is not practised
+       + found                                                  a view formed on word from outside
+       - 0.015 (v - own view) (1 - a), from -1 to 1             fading of what is not practised
     q       = promised / messages, from -1 to 1
     fresh   = exp(-0.08 h), h = 0.98 heard
     told   += messages / (h + messages) (q - told), heard = h + messages
@@ -80,8 +81,9 @@ def gained(practice, proficiency):
 
 
 @over_ties(writes=("practising", "gaining"), by_unit=True)
-def hear_of(weight, their_practice, their_gained):
-    return weight * their_practice, weight * their_gained
+def hear_of(weight, opened, linked, their_practice, their_gained):
+    w = weight + linked * opened
+    return w * their_practice, w * their_gained
 
 
 @over_units_heard
@@ -139,14 +141,16 @@ def value(
     experienced,
     shown,
     shown_value,
+    own_view,
+    found,
     p,
 ):
     lens = executive * p.lens_executive + middle * p.lens_middle
     results = lens * visible * (priorities[STRATEGIC] * translated + worth(priorities, seen) - value)
     own = p.experience * practice * (experienced - value)
     display = p.showing * (shown_value - shown * value)
-    fading = p.fading * value * (1.0 - practice)
-    return clip(value + (persuasion + testimony + results) + own + display - fading, -1.0, 1.0)
+    fading = p.fading * (value - own_view) * (1.0 - practice)
+    return clip(value + (persuasion + testimony + results) + own + display + found - fading, -1.0, 1.0)
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
 """Practice: what people do, as far as they want to, are able to and have access.
 
-    a += 0.25 (max(intent aw, 0.8 deference P) enable access - a)
-    intent = logistic(6 (c - threshold))
+    a += 0.25 (max(intent recall, 0.8 deference P, enforced) enable access - a)
+    intent = logistic(6 (c + norm - hurdle))
     enable = min(1, 0.3 + z) min(1, 0.2 + slack / 0.7)
 
 Pressure alone gets some practice from the deferent; practice falls back when its causes do. Sources: planned
@@ -34,9 +34,9 @@ COLUMNS = (
 
 
 @equation
-def practice(practice, commitment, threshold, awareness, deference, felt_pressure, skill, slack, access, p):
-    willing = logistic(p.steepness * (commitment - threshold)) * awareness
-    obliged = p.compliance * deference * felt_pressure
+def practice(practice, commitment, norm, hurdle, recall, deference, felt_pressure, enforced, skill, slack, access, p):
+    willing = logistic(p.steepness * (commitment + norm - hurdle)) * recall
+    obliged = max(p.compliance * deference * felt_pressure, enforced)
     able = min(1.0, p.without_skill + skill)
     free = min(1.0, p.without_slack + slack / p.slack_needed)
     return practice + p.rate * (max(willing, obliged) * able * free * access - practice)

@@ -1,7 +1,8 @@
 """Stance: what people say is their belief, bent to those around them and to those above.
 
-    said = c + 0.15 (climate - c)
-    s    = said + deference aw min(1, P / 0.1) max(0, P - said), from -1 to 1
+    frank = c + 0.15 (climate - c)
+    said  = frank + guard (s_boss - frank)
+    s     = said + deference aw min(1, P / 0.1) max(0, P - said), from -1 to 1
 
 Sources: preference falsification (Kuran 1995), expressed and private opinion (Ye et al. 2019, whose resilience is
 1 less conformity); the numbers are assumed.
@@ -26,8 +27,9 @@ COLUMNS = (
 
 
 @equation
-def stance(commitment, climate, felt_pressure, deference, awareness, p):
-    said = commitment + p.conformity * (climate - commitment)
+def stance(commitment, climate, guard, boss_stance, felt_pressure, deference, awareness, p):
+    frank = commitment + p.conformity * (climate - commitment)
+    said = frank + guard * (boss_stance - frank)
     bends = deference * awareness * min(1.0, felt_pressure / p.felt)
     return clip(said + bends * max(0.0, felt_pressure - said), -1.0, 1.0)
 

@@ -6,9 +6,10 @@ Seats and ties between seats stay; their occupants change.
 import numpy as np
 
 from sim import draws
+from sim.drawn import Seats
 from sim.parameters import Parameter
 from sim.shocks.shock import Shock, ShockWeek
-from sim.start import Seats, newcomers
+from sim.start import newcomers
 from sim.vocabulary import MIDDLE
 
 PARAMETERS = (

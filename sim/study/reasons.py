@@ -5,9 +5,9 @@ shows, and ``lam``, ``W``, ``P``, ``o`` as in the rules ``commitment`` and ``lis
 
     change  = seat + judgement + sum over others j of voice_j's + earlier + pressure + chance + bounds
     seat    = commitment of who sits there now, less that of who sat there before
-    judgement = rate (1 - lam) A
+    judgement = rate (1 - lam) aw tanh(k x)
     voice_j's = rate lam W_ij voice_j
-    earlier = - rate (1 - lam W_ii) c                    what was believed before gives way
+    earlier = - rate (aw (1 - lam) + lam (1 - W_ii)) c   what was believed before gives way
     pressure = - reactance max(0, P - max(0, c)) (1 - o)
     chance  = the week's noise; bounds = what is cut off at -1 and 1
 
@@ -16,9 +16,9 @@ Judgement is ``aw tanh(k x)`` with ``x`` a sum of terms (rule ``appraisal``). Ea
 sign of its term.
 
 Since the start the same parts are carried along: what a part brought in one week gives way, like all that was believed
-before, by ``rate (1 - lam W_ii)`` in every later week. So the parts are what commitment now consists of, together with
-what is left of the view first held. Where someone else took the seat, the ledger is theirs, and ``seat`` is how they
-came less how the first one started.
+before, by ``rate (aw (1 - lam) + lam (1 - W_ii))`` in every later week. So the parts are what commitment now consists
+of, together with what is left of the view first held. Where someone else took the seat, the ledger is theirs, and
+``seat`` is how they came less how the first one started.
 """
 
 from collections import defaultdict
@@ -60,8 +60,8 @@ class Week:
 
     ``before`` is commitment at the end of the week before, ``seated`` that of who sits there once people have come
     and gone (``newcomer``: it is someone else), ``after`` at the end of the week. ``judgement`` is by term. ``own`` and
-    ``others`` are the shares of the week's move that go to one's own judgement and to others: ``rate (1 - lam)`` and
-    ``rate lam``; ``own_weight`` is W_ii.
+    ``others`` are the shares of the week's move that go to one's own judgement and to others: ``rate aw (1 - lam)``
+    and ``rate lam``; ``own_weight`` is W_ii.
     """
 
     week: int
@@ -125,7 +125,8 @@ class Watch:
         free = 1.0 - float(worlds.ownership[row, w])
         lam = float(worlds.susceptibility[row, w]) * free
         felt = max(0.0, float(worlds.signals["felt_pressure"][row, w]) - max(self._seated, 0.0))
-        own, others = p["rate"] * (1.0 - lam), p["rate"] * lam
+        judging = 1.0 if "appraisal" in worlds.off else float(worlds.awareness[row, w])
+        own, others = p["rate"] * judging * (1.0 - lam), p["rate"] * lam
         week = Week(
             worlds.week,
             self._before,
@@ -158,13 +159,13 @@ def _number(worlds: Worlds, name: str, row: int, world: int) -> float:
 
 
 def _judgement(worlds: Worlds, row: int, world: int) -> dict[str, float]:
-    """The person's appraisal in parts: by secant slope, see the top of this file."""
+    """What the person judges in parts: by secant slope, see the top of this file."""
     if "appraisal" in worlds.off:
         return {START: float(worlds.anchor[row, world])}
     steepness, parts = float(worlds.parameters["appraisal.steepness"][world]), terms(worlds, row, world)
     net = sum(parts.values())
     slope = np.tanh(steepness * net) / net if abs(net) > 1e-12 else steepness
-    return {name: float(worlds.awareness[row, world] * slope * part) for name, part in parts.items()}
+    return {name: float(slope * part) for name, part in parts.items()}
 
 
 def _listened_to(worlds: Worlds, row: int, world: int) -> tuple[float, tuple[Voice, ...]]:

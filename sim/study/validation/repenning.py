@@ -11,6 +11,7 @@ from sim.week import RULES
 
 PEOPLE, WEEKS = 10, 600
 EFFECT = 0.6
+OFF = ("turnover", "differences", "inquiry", "forgetting", "norms")
 LOWEST, HIGHEST = -0.2, 1.0  # motivation at the start
 GROWN = 0.5  # commitment in the end that counts as grown
 WORTHWHILE = crowd.SCENARIO.model_copy(
@@ -30,7 +31,7 @@ def commitment_by_start(delay: float, starts: Array) -> tuple[Array, Array]:
     everyone = crowd.matrix_organisation(np.ones((PEOPLE, PEOPLE)) - np.eye(PEOPLE))
     simulation = crowd.simulate(
         everyone,
-        tuple(name for name in RULES if name != "turnover"),
+        tuple(name for name in RULES if name not in OFF),
         {"commitment.noise": 0, "initiative.learning_time": delay},
         {
             "commitment": starts[None, :],
@@ -74,11 +75,12 @@ def _bistable(starts: Array, found: tuple[Array, Array]) -> tuple[Figure, ...]:
     ends, highest = found
     threshold = motivation_threshold(ends, starts)
     below = starts < threshold
+    before = highest[below][-1] if below.any() else float("nan")
     return (
         bounded("commitment in the end, from the lowest start", "reverts", ends[0], most=0.0, mark="T"),
         bounded("commitment in the end, from the highest start", "sustains itself", ends[-1], least=GROWN, mark="T"),
         bounded("motivation threshold", "inside the range", threshold, least=LOWEST, most=HIGHEST, mark="T"),
-        bounded("highest practice of one that then reverts", "early success", highest[below][-1], least=0.3, mark="T"),
+        bounded("highest practice of one that then reverts", "early success", before, least=0.3, mark="T"),
     )
 
 
@@ -99,7 +101,9 @@ CASE = Case(
     source="Repenning 2002, Organization Science 13:109 (abstract)",
     claim="commitment is bistable; a motivation threshold separates growth from reversion, and rises with the delay of "
     "results",
-    setting="every rule but turnover, all parameters at their defaults, no noise, no levers; ten like people with an "
-    "effect of 0.6 in every dimension; motivation is what they believe and expect at first; delay is the learning time",
+    setting="every rule but turnover, differences (the ten are alike), inquiry (belief comes from results alone), "
+    "norms (nobody waits for others) and forgetting (with it, no start sustains itself without support), parameters "
+    "at their defaults, no noise, no levers; ten like people with an effect of 0.6 in every dimension; motivation is "
+    "what they believe and expect at first; delay is the learning time",
     run=run,
 )
