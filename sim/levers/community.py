@@ -19,7 +19,7 @@ LEVER = Lever(
     side_effect="takes the time of those who join; ends as a talking shop where nobody practises",
     source="Wenger and Snyder 2000",
     hours=Hours(
-        "a meeting of twelve for an hour, which one of the team holds; assumed",
+        "a meeting of twelve for an hour, held by one of the team; assumed",
         use=1.0,
         session=1.0,
         people=12.0,
