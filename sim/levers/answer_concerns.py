@@ -1,7 +1,8 @@
 """Answer concerns: what people said in private is answered, and what it shows is put right."""
 
 from sim.levers.effects import By, add, tailor
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,12 @@ LEVER = Lever(
     effect="relieves those whose concerns are known, and fits the initiative to what they said",
     side_effect="reaches nobody who was not asked before",
     source="Dent and Goldberg 1999 (people resist loss, not change); Kotter and Schlesinger 1979",
-    cost=Cost(team_per_unit=0.5, team_per_person=0.02, hours_per_person=0.25),
+    hours=Hours(
+        "answers prepared for each kind of work, and some minutes for each person; assumed",
+        group=4.0,
+        each=0.15,
+        own=0.25,
+    ),
     effects=(
         add("relief", by=By.REVEALED),
         add("openness", by=By.REVEALED),

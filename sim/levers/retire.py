@@ -1,7 +1,8 @@
 """Retire an old tool: people stop doing something, and have the time for the new."""
 
 from sim.levers.effects import By, add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="frees the time that the old took, for as long as it stays away",
     side_effect="those who were good at the old lose it",
     source="Adams et al. 2021 (what could be taken away is overlooked)",
-    cost=Cost(team=1.0, hours_per_person=0.1),
+    hours=Hours("a day a week to take it away; assumed", use=8.0, own=0.1),
     effects=(
         add("time_given"),
         add("credibility", "loss", By.LOSS),

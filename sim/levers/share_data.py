@@ -1,7 +1,8 @@
 """Share data: departments see each other's data and agree what they mean."""
 
 from sim.levers.effects import By, add, lift, tailor
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,13 @@ LEVER = Lever(
     effect="fit, ties between departments, and results that leaders can see",
     side_effect="slow, and of no use where there is nothing to see",
     source="Dawes 1996 (sharing information between agencies)",
-    cost=Cost(team_per_unit=1.0, hours_per_person=0.5),
+    hours=Hours(
+        "half a day for each kind of work, then eight at one table for two hours; assumed",
+        group=4.0,
+        session=2.0,
+        people=8.0,
+        own=2.0,
+    ),
     effects=(
         add("meeting"),
         tailor(),
