@@ -76,7 +76,7 @@ def _frame(worlds: Worlds) -> Frame:
         goals=initiative.goals,
         same_function=initiative.same_function,
         spillover=initiative.spillover,
-        heads=worlds.organisation.unit_heads,
+        heads=worlds.organisation.unit_leaders,
         sponsor=worlds.sponsor,
         **worlds.still,
     )

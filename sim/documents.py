@@ -19,10 +19,12 @@ from sim.engine.declared import Rule
 from sim.errors import InputError, unknown_name
 from sim.inputs import read_text, write_atomically
 from sim.levers import LEVERS
-from sim.levers.lever import HOURS_A_DAY, HOURS_A_WEEK, WORDS, Cost
-from sim.levers.targets import NOTABLE
+from sim.levers.hours import HOURS_A_DAY, HOURS_A_WEEK, Hours
+from sim.levers.lever import WORDS
+from sim.levers.steps import STEP
 from sim.measures import ALL_MEASURES, COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.organisation import Shape, TieMix
+from sim.organisation.people import LED, MANY
 from sim.parameters import Parameter
 from sim.rules.turnover import WEEKS_A_YEAR
 from sim.scenario import InitiativeText, Sponsor, Team, Unit
@@ -36,7 +38,9 @@ MARKED = re.compile(r"<!-- generated:(?P<name>[\w-]+) -->\n.*?<!-- end:(?P=name)
 SYMBOLS = {name: column.symbol for name, column in DECLARED.items() if column.symbol}
 CONSTANTS = (
     (WORDS, "dimensions", "room in a message: weights of its emphasis over the six dimensions sum to this"),
-    (NOTABLE, "share of people", "size that a unit needs for its pilot to be noticed"),
+    (STEP, "share of people", "a step of eight; the most that the leading unit counts for; applause in full"),
+    (LED, "people", "whoever leads so many, themselves included, counts as the head of a unit"),
+    (MANY, "share of people", "enough to count as one where it is fewer"),
     (HOURS_A_WEEK, "hours", "working time a week"),
     (HOURS_A_DAY, "hours", "working time of a person-day"),
     (WEEKS_A_YEAR, "weeks", "weeks a year, for turnover"),
@@ -84,7 +88,7 @@ def levers_table() -> str:
             lever.effect,
             lever.side_effect,
             " or ".join(f"`{need}`" for need in lever.needs),
-            _cost(lever.cost),
+            _hours(lever.hours),
             f"{lever.pause}",
             "yes" if lever.hands_on else "",
             lever.source,
@@ -257,15 +261,16 @@ def _range(low: float, high: float) -> str:
     return f"{low:g} to {high:g}" if high != float("inf") else f"{low:g} or more"
 
 
-def _cost(cost: Cost) -> str:
+def _hours(hours: Hours) -> str:
     parts = (
-        (cost.team, "d"),
-        (cost.team_per_unit, "d a unit"),
-        (cost.team_per_person, "d a person"),
-        (cost.hours_per_person, "h of each person"),
-        (cost.hours_freed, "h freed for each person"),
+        (hours.use, "h"),
+        (hours.group, "h a kind of work"),
+        (hours.session, f"h for every {hours.people:g}"),
+        (hours.each, "h a person"),
+        (hours.own, "h of each person"),
+        (hours.freed, "h freed for each person"),
     )
-    return " + ".join(f"{amount:g} {what}" for amount, what in parts if amount)
+    return f"{' + '.join(f'{amount:g} {what}' for amount, what in parts if amount)}: {hours.why}"
 
 
 def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -27,7 +27,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 0ad70c4962b542f1dd8ca937846923c8
+Rules: 83e3d1730a65a0c843c8bc32f13313d2
 """
 
 import numpy as np

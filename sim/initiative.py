@@ -22,7 +22,7 @@ _WORLD_NUMBERS = {
     "sponsor.conviction": lambda s: s.sponsor.conviction,
     "sponsor.ownership": lambda s: s.sponsor.ownership,
     "sponsor.successor": lambda s: s.sponsor.successor,
-    "team.capacity": lambda s: s.team.capacity,
+    "team.hours": lambda s: s.team.hours,
     "team.experience": lambda s: s.team.experience,
     "team.style": lambda s: s.team.style,
 }
@@ -91,10 +91,8 @@ class Initiative:
         return np.repeat(values[..., None], self.worlds, axis=-1)
 
     def _same_function(self) -> Array:
-        profiles = zip(self.unit_names, self._profiles(), strict=True)
-        function = [name if unit is None else unit.function or unit.name for name, unit in profiles]
-        same = np.array(function)[:, None] == np.array(function)[None, :]
-        return same.astype(float)
+        kind = kinds(self.scenario, self.unit_names)
+        return (kind[:, None] == kind[None, :]).astype(float)
 
     def _spillover(self) -> Array:
         amount = np.zeros((len(self.unit_names), len(self.unit_names), len(DIMENSIONS)))
@@ -102,6 +100,29 @@ class Initiative:
             if {s.source, s.target} <= set(self.unit_names):
                 amount[self.unit_names.index(s.source), self.unit_names.index(s.target)] = s.effect.row()
         return amount
+
+
+def kinds(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
+    """Which units do one kind of work: the same number for those of one function, shape (units,), below their count.
+
+    Units that the scenario does not name have one profile, and so one function.
+    """
+    return _numbered(scenario, unit_names, lambda unit: unit.function or unit.name)
+
+
+def profiles(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
+    """Which units are alike in everything but name and size: the same number for those, as ``kinds`` has them."""
+
+    def profile(unit: Unit) -> str:
+        return f"{unit.function or unit.name} {unit.model_dump(exclude={'name', 'title', 'people', 'function'})}"
+
+    return _numbered(scenario, unit_names, profile)
+
+
+def _numbered(scenario: Scenario, unit_names: tuple[str, ...], read: Callable[[Unit], str]) -> NDArray[np.int64]:
+    named = {unit.name: ("named", read(unit)) for unit in scenario.units}
+    number: dict[tuple[str, str], int] = {}
+    return np.array([number.setdefault(named.get(name, ("average", "")), len(number)) for name in unit_names])
 
 
 def _promised(unit: Unit) -> list[float]:

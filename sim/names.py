@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 0ad70c4962b542f1dd8ca937846923c8
+Rules: 83e3d1730a65a0c843c8bc32f13313d2
 """
 
 from typing import Literal
@@ -223,6 +223,7 @@ ParameterName = Literal[
     "results.smoothing",
     "hands-on.inexperienced",
     "hands-on.learning",
+    "hands-on.saturation",
     "levers.interviews.openness",
     "levers.interviews.relief",
     "levers.needs-analysis.tailoring",

@@ -124,7 +124,9 @@ class Sponsor(Model):
 class Team(Model):
     """The change team."""
 
-    capacity: Annotated[float, Field(gt=0, le=1000)] = Field(3.0, description="units it can coach at once")
+    hours: Annotated[float, Field(gt=0, le=1_000_000)] = Field(
+        60.0, description="hours a week that it has for the initiative; 60 is one and a half full-time posts"
+    )
     experience: Share = Field(0.3, description="starting experience; grows with steps taken")
     style: Share = Field(0.4, description="0 facilitates, 1 acts as the expert")
 

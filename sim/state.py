@@ -65,7 +65,7 @@ NUMBERS = {
     "effort": "initiative.effort",
     "learning_time": "initiative.learning_time",
     "style": "team.style",
-    "capacity": "team.capacity",
+    "team_hours": "team.hours",
     "experience": "team.experience",
 }
 

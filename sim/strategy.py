@@ -31,7 +31,11 @@ class Use(Model):
     )
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1), EACH_ONCE] = TIERS  # type: ignore[assignment]
     pace: Literal["at-once", "step-by-step"] = Field(
-        "at-once", description="all units for the whole window, or one unit after another, best fit first"
+        "at-once",
+        description="all people for the whole window, or one share of them after another, unit by unit, best fit first",
+    )
+    steps: Annotated[int, Field(ge=1, le=1000)] = Field(
+        8, description="step by step: number of equal shares of the people; at most the number of uses"
     )
     who: Who = Field("everyone", description="which people within those units and tiers")
     share: Annotated[float, Field(gt=0, le=1)] = Field(1.0, description="share of those people")
@@ -59,7 +63,7 @@ class Use(Model):
 class TeamChange(Model):
     """What a strategy changes about the scenario's change team."""
 
-    capacity: Annotated[float, Field(gt=0, le=1000)] | None = None
+    hours: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
     experience: Share | None = None
     style: Share | None = None
 
@@ -73,9 +77,12 @@ class Strategy(Model):
     idea: str = Field("", description="why it should work, in the words of those who advise it")
     access: Literal["everyone", "staged"] = Field(
         "everyone",
-        description="who can practise from the start: everyone, or only those a pilot or roll-out reaches",
+        description="who can practise from the start: everyone, or only those whom a pilot, roll-out, coaching, "
+        "champions or personal example reach",
     )
-    pilot_units: Annotated[int, Field(ge=1, le=50)] = Field(1, description="number of units in the group 'pilot'")
+    pilot_share: Annotated[float, Field(gt=0, le=1)] = Field(
+        0.125, description="share of all people in the group 'pilot': whole units, best fit first, the last in part"
+    )
     team: TeamChange = TeamChange()
     levers: Annotated[tuple[Use, ...], Field(max_length=1000)] = ()
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.rules import authority, expectation, experience
+from sim.rules import authority, expectation, experience, results
 from sim.state import Array, Worlds, added_up
 
 
@@ -16,7 +16,7 @@ def fitted_effect(worlds: Worlds) -> Array:
 def backing(worlds: Worlds, block: slice = slice(None)) -> Array:
     """The strongest sponsor's voice as heard in each unit, shape (units, worlds of the block), from -1 to 1."""
     stance, coalition = worlds.stance[:, block], worlds.coalition[:, block]
-    heads, p = stance[worlds.organisation.unit_heads], worlds.parameters.of("authority", block)
+    heads, p = stance[worlds.organisation.unit_leaders], worlds.parameters.of("authority", block)
     peers = authority.peer.on_arrays(coalition=1.0, head_stance=coalition * heads, p=p)
     return authority.backing.on_arrays(
         authority=worlds.initiative.unit["authority"][:, block],
@@ -25,6 +25,17 @@ def backing(worlds: Worlds, block: slice = slice(None)) -> Array:
         head_stance=heads,
         peer=peers.max(axis=0),
     )
+
+
+def yields_of_people(worlds: Worlds, block: slice = slice(None)) -> Array:
+    """What each one's practice yields, shape (people, worlds of the block), from 0 to 1."""
+    found: Array = results.yields.on_arrays(
+        practice=worlds.practice[:, block],
+        commitment=worlds.commitment[:, block],
+        proficiency=worlds.proficiency[:, block],
+        p=worlds.parameters.of("results", block),
+    )
+    return found
 
 
 def organisation_results(worlds: Worlds) -> Array:

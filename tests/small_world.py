@@ -66,7 +66,7 @@ SCENARIO = Scenario(
     ),
     initiative=InitiativeText(title="Small", effort=0.3),
     sponsor=Sponsor(unit="office"),
-    team=Team(capacity=2),
+    team=Team(hours=25),
     spillovers=(Spillover.model_validate({"from": "clinics", "to": "partner", "effect": {"workload": -0.3}}),),
     uncertain=(
         Uncertain(path="initiative.effort", low=0.1, high=0.5, basis="assumed", note=""),

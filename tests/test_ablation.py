@@ -58,7 +58,7 @@ def test_bad_requests_are_refused() -> None:
 
 
 def test_parts_are_levers_access_and_team() -> None:
-    changed = PILOT.model_copy(update={"team": TeamChange(capacity=9.0)})
+    changed = PILOT.model_copy(update={"team": TeamChange(hours=180.0)})
     assert parts_of(changed) == ["pilot", "roll-out", "coaching", ACCESS, TEAM]
     assert with_parts(changed, parts_of(changed)) == changed
     bare = with_parts(changed, ["coaching"])

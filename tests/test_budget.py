@@ -8,6 +8,7 @@ from sim.errors import InputError
 from sim.organisation import Organisation, generate
 from sim.strategy import Strategy
 from sim.study import at_equal_effort, planned_effort
+from sim.study.budget import Budget
 from tests.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()
@@ -66,6 +67,21 @@ def test_doing_nothing_stays(organisation: Organisation) -> None:
     [(strategy, said)] = at_equal_effort([NOTHING], SCENARIO, organisation, 100.0)
     assert strategy == NOTHING
     assert "costs nothing" in said
+
+
+def test_the_teams_time_and_that_of_others_are_two_purses(organisation: Organisation) -> None:
+    planned = planned_effort(SCENARIO, organisation, PILOT)
+    for purse in (Budget(team=planned.team / 2), Budget(people=planned.people / 2)):
+        [(scaled, said)] = at_equal_effort([PILOT], SCENARIO, organisation, purse)
+        spent = planned_effort(SCENARIO, organisation, scaled)
+        if purse.team:
+            assert_allclose(spent.team, purse.team, rtol=1e-9)
+        else:
+            assert_allclose(spent.people, purse.people, rtol=1e-9)
+        assert "of the team" in said
+    [(kept, said)] = at_equal_effort([PILOT], SCENARIO, organisation, Budget(team=1e6, people=1e6))
+    assert kept == PILOT
+    assert "within the budget" in said
 
 
 @pytest.mark.parametrize("budget", [0.0, -1.0, float("nan"), float("inf")])

@@ -39,7 +39,7 @@ def test_every_number_of_model_and_scenario_is_adjustable_within_its_bounds(scen
     numbers = adjustable(scenario)
     assert set(numbers) == set(PARAMETERS) | set(Initiative(scenario, scenario.unit_names, 1).places())
     assert (numbers["units.desk.threat"].default, numbers["units.desk.threat"].high) == (0.1, 1.0)
-    assert (numbers["units.counter.effect.workload"].low, numbers["team.capacity"].high) == (-1.0, 1000.0)
+    assert (numbers["units.counter.effect.workload"].low, numbers["team.hours"].high) == (-1.0, 1_000_000.0)
     assert numbers["trust.loss"].default == 0.2
     assert all(p.low <= p.default <= p.high for p in numbers.values())
 
@@ -146,19 +146,10 @@ def test_sound_strategy_has_nothing_to_say_about(scenario: Scenario, tmp_path: P
     assert (strategy_problems(sound, trial), [*idle_uses(sound, trial)], [*advice(sound, trial)]) == ([], [], [])
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("until = 10", "until = 90", "week 90, after the horizon"),
-        ("until = 10", "until = 5\npace = 'step-by-step'", "roll-out step by step"),
-    ],
-)
-def test_advice_names_what_is_cut_off_or_left_out(
-    scenario: Scenario, tmp_path: Path, old: str, new: str, found: str
-) -> None:
-    said = [problem.found for problem in advice(strategy(tmp_path, old, new), Trial.of(scenario))]
-    assert len(said) == 1
-    assert said[0].startswith(found)
+def test_advice_names_what_is_cut_off(scenario: Scenario, tmp_path: Path) -> None:
+    changed = strategy(tmp_path, "until = 10", "until = 90")
+    [said] = [problem.found for problem in advice(changed, Trial.of(scenario))]
+    assert said.startswith("week 90, after the horizon")
 
 
 def test_a_lever_without_what_it_needs_before_it_is_pointed_out(scenario: Scenario) -> None:

@@ -130,7 +130,7 @@ def test_two_strategies_that_do_the_same_differ_by_exactly_nothing() -> None:
 
 
 def test_a_strategy_without_levers_is_doing_nothing(comparison: Comparison) -> None:
-    idle = Strategy(name="idle", title="Idle", summary="An empty plan.", pilot_units=2)
+    idle = Strategy(name="idle", title="Idle", summary="An empty plan.", pilot_share=0.25)
     found = compare(SCENARIO, [idle], replicates=REPLICATES)
     for key, values in comparison.row("do-nothing").samples.items():
         assert_array_equal(found.best.samples[key], values)

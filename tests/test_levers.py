@@ -6,6 +6,7 @@ import pytest
 from sim.declared import PARAMETERS
 from sim.errors import InputError
 from sim.levers import LEVERS
+from sim.levers.effects import as_planned
 from sim.levers.lever import STAGES, Lever
 from sim.levers.schedule import Schedule
 from sim.scenario import ShockEvent, Weights
@@ -14,6 +15,7 @@ from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL
 from tests.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()
+HALF_DOSE = (1 - np.exp(-0.75)) / (1 - np.exp(-1.5))
 COST_ONLY = Weights(financial=1.0)
 SHOP, WORKS, OFFICE = unit("shop"), unit("works"), unit("office")
 
@@ -76,7 +78,8 @@ class TestEveryLever:
             assert parameter.low <= parameter.default <= parameter.high
 
     def test_costs_in_proportion_to_intensity(self, lever: Lever) -> None:
-        full, half = (Schedule(QUIET, PEOPLE, plan(use(lever.name, intensity=i)), 16).effort() for i in (1.0, 0.5))
+        able = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"hours": 1000.0})})
+        full, half = (Schedule(able, PEOPLE, plan(use(lever.name, intensity=i)), 16).effort() for i in (1.0, 0.5))
         assert full.team + full.people > 0
         assert half.team == pytest.approx(full.team / 2)
         assert half.people == pytest.approx(full.people / 2)
@@ -92,14 +95,14 @@ class TestEveryLever:
         worlds = advance([plan(use(lever.name, units=["shop"], tiers=["operational"]))], 1)
         reached = np.intersect1d(SHOP, tier(OPERATIONAL))
         taken = worlds.inputs["time_taken"]
-        assert np.allclose(taken[reached], lever.cost.hours_per_person / 40)
+        assert np.allclose(taken[reached], lever.hours.own / 40)
         assert not taken[np.setdiff1d(np.arange(len(PEOPLE)), reached)].any()
 
     def test_leaves_other_units_alone(self, lever: Lever) -> None:
         worlds = advance([plan(use(lever.name, units=["works"]))], 1)
         elsewhere = np.concatenate([OFFICE, SHOP])
         reached_there = {name for name in INPUTS if worlds.inputs[name][elsewhere].any()}
-        assert reached_there <= ({"involvement"} if lever.name == "showcase" else set())
+        assert not reached_there
 
     def test_does_nothing_outside_its_window(self, lever: Lever) -> None:
         worlds = advance([plan(use(lever.name, start=6)), WITHOUT], 5)
@@ -111,7 +114,9 @@ class TestEveryLever:
         worlds = advance([plan(use(lever.name))] * 2, 1, shocks=[(), squeeze])
         for channel in set(INPUTS) - {"time_taken", "reach"}:
             full, less = (np.abs(worlds.inputs[channel][:, worlds.arm_worlds(arm)]) for arm in (0, 1))
-            assert np.allclose(less, full / 2)
+            planned = {effect.channel for effect in lever.effects if as_planned(effect)}
+            dosed = lever.hours.with_people > 0 and channel not in planned
+            assert np.allclose(less, full * (HALF_DOSE if dosed else 0.5))
 
 
 class TestStance:
@@ -180,13 +185,13 @@ class TestListening:
         assert np.allclose(gain(worlds, "trust", WORKS), 0.0)
 
     def test_check_ins_need_a_team_that_can_answer(self) -> None:
-        able, thin = (QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"capacity": c})}) for c in (3, 1))
+        able, thin = (QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"hours": c})}) for c in (60, 1))
         answered, unanswered = (advance([plan(use("check-ins"))], 8, scenario=s) for s in (able, thin))
         assert answered.tailoring.mean() > 1.5 * unanswered.tailoring.mean()
 
     def test_a_consultation_beyond_the_teams_reach_costs_trust(self) -> None:
-        able = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"experience": 0.9, "capacity": 3})})
-        thin = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"experience": 0.0, "capacity": 0.5})})
+        able = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"experience": 0.9, "hours": 60})})
+        thin = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"experience": 0.0, "hours": 3})})
         asked = [plan(use("public-consultation", until=1)), WITHOUT]
         assert (gain(advance(asked, 1, scenario=able), "trust") > 0.003).all()
         assert (gain(advance(asked, 1, scenario=thin), "trust") < -0.005).all()
@@ -212,8 +217,8 @@ class TestLearning:
         worlds = advance([plan(use("coaching")), plan(use("training"))], 12, off=("practice",))
         assert (gain(worlds, "proficiency") > 0.05).all()
 
-    def test_help_thins_out_over_more_units_than_the_team_can_serve(self) -> None:
-        small = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"capacity": 1})})
+    def test_help_thins_out_over_more_people_than_the_team_has_hours_for(self) -> None:
+        small = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"hours": 6})})
         worlds = advance([plan(use("coaching", units=["shop"])), plan(use("coaching"))], 6, scenario=small)
         assert (gain(worlds, "skill", SHOP) > 0.05).all()
 
@@ -235,14 +240,22 @@ class TestAccess:
         assert worlds.practice[SHOP].mean() > 0.15
         assert not worlds.practice[WORKS].any()
 
-    def test_a_roll_out_opens_one_unit_after_another(self) -> None:
-        staged = plan(use("roll-out", until=9, pace="step-by-step"), access="staged")
+    def test_a_roll_out_opens_equal_shares_of_people_unit_after_unit(self) -> None:
+        staged = plan(use("roll-out", until=9, pace="step-by-step", steps=3), access="staged")
         opened = [advance([staged], weeks).access.mean(axis=1) > 0 for weeks in (3, 6, 9)]
-        assert [int(sum(open_[rows].all() for rows in (OFFICE, SHOP, WORKS))) for open_ in opened] == [1, 2, 3]
+        assert [int(open_.sum()) for open_ in opened] == [10, 20, 30]
+        for open_ in opened:
+            begun = [rows for rows in (OFFICE, SHOP, WORKS) if open_[rows].any()]
+            assert sum(not open_[rows].all() for rows in begun) <= 1
+
+    def test_whoever_is_coached_can_practise(self) -> None:
+        worlds = advance([plan(use("coaching", units=["shop"]), access="staged")], 10)
+        assert worlds.access[SHOP].all()
+        assert not worlds.access[WORKS].any()
 
     def test_at_once_the_team_is_thin_everywhere(self) -> None:
-        small = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"capacity": 1})})
+        small = QUIET.model_copy(update={"team": QUIET.team.model_copy(update={"hours": 6})})
         at_once = plan(use("roll-out", until=4), access="staged")
-        in_turn = plan(use("roll-out", until=12, pace="step-by-step"), access="staged")
-        worlds = advance([in_turn, at_once], 12, scenario=small, off=("practice",))
+        in_turn = plan(use("roll-out", until=32, pace="step-by-step"), access="staged")
+        worlds = advance([in_turn, at_once], 32, scenario=small, off=("practice",))
         assert (gain(worlds, "skill") > 0.02).all()

@@ -39,7 +39,7 @@ class TestResults:
 
     @pytest.mark.parametrize("lever", ["business-case", "progress-report", "showcase"])
     def test_results_are_lifted_into_strategic_terms(self, lever: str) -> None:
-        worlds = advance([self.shown(lever), plan(*self.PILOT, access="staged"), plan(use(lever))], 16)
+        worlds = advance([self.shown(lever), plan(*self.PILOT, access="staged"), plan(use(lever), access="staged")], 16)
         lifted, unlifted, empty = (worlds.lifted[worlds.arm_worlds(arm)] for arm in range(3))
         assert (lifted > 0.05).all()
         assert not unlifted.any()
@@ -99,7 +99,7 @@ class TestLeaders:
         helped = (use("coaching"), use("message"))
         kept, withdrawn = (plan(*helped, use("resourcing", until=u)) for u in (None, 14))
         worlds = advance([kept, withdrawn], 20)
-        assert (gain(worlds, "practice") > 0.01).all()
+        assert (gain(worlds, "practice") > 0.005).all()
 
 
 class TestGoals:

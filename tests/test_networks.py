@@ -10,6 +10,7 @@ from sim.organisation import Design, TieMix, UnitDesign, generate
 from sim.organisation.links import latent_pairs
 from sim.organisation.network import Network, network_of
 from sim.study.validation.networks import FIGURES, NETWORKS, Beside, Measured, networks
+from sim.study.validation.owed import GENERATED, NOBODY, REDRAWN, WAYS, owed, redrawn
 from tests.command import buyin, done
 from tests.shared_data import NETWORKS as TABLES
 from tests.shared_data import Tables, physicians
@@ -123,13 +124,42 @@ def test_levers_can_link_everyone_to_a_few_others_both_ways() -> None:
     assert all(a != b for a, b in pairs)
 
 
+@pytest.mark.parametrize("way", REDRAWN)
+def test_redrawn_ties_keep_people_and_what_they_say_they_keep(way: str) -> None:
+    units = tuple(UnitDesign(name=f"unit-{n}", people=size) for n, size in enumerate((30, 20, 1)))
+    made = generate(Design(units=units), 1)
+    other = redrawn(made, way, 1)
+    assert np.array_equal(other.boss, made.boss)
+    assert np.allclose(np.add.reduceat(other.ties.weight, other.ties.start[:-1]), 1)
+    across = made.unit[other.ties.listener] != made.unit[other.ties.speaker]
+    if way == "own unit only":
+        assert not across[made.unit[other.ties.listener] != 2].any()
+    elif way == "everyone hears everyone":
+        assert len(other.ties.weight) == 51 * 50
+    else:
+        assert across.mean() > 0.4
+
+
+def test_who_listens_to_whom_matters_to_outcomes() -> None:
+    (found,) = owed(("public-health-vaccination",), organisations=2)
+    assert found.values.shape[0] == len(WAYS)
+    assert not any(found.moved(GENERATED, strategy).mean for strategy in found.strategies)
+    moved = [abs(found.moved(way, strategy).mean) for way in WAYS for strategy in found.strategies]
+    assert max(moved) > 0.05
+    assert max(abs(found.moved(NOBODY, strategy).mean) for strategy in found.strategies) > 0.03
+
+
 def test_the_command_holds_them_side_by_side() -> None:
-    told = json.loads(done("validate", "--networks", "--json"))["networks"]
+    both = json.loads(done("validate", "--networks", "--json"))
+    told = both["networks"]
     assert [one["network"] for one in told] == [one.name for one in NETWORKS]
     firm: Measured = NETWORKS[0]
     assert told[0]["figures"]["reciprocity"]["measured"] == firm.network.reciprocity
     mean, low, high = told[0]["figures"]["clustering"]["default"]
     assert 0 < low < mean < high < 1
+    for one in both["outcomes"]:
+        assert all(set(by_way) == set(WAYS) for by_way in one["strategies"].values())
+        assert set(one["leader"].values()) <= set(one["strategies"])
 
 
 def test_what_does_not_go_with_it_is_refused() -> None:

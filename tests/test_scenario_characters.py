@@ -102,7 +102,7 @@ class TestKnowledgeManagement:
         here = scenario(self.NAME)
         assert here.sponsor.ownership > 0.8
         assert here.team.experience < 0.2
-        assert here.team.capacity < 2
+        assert here.team.hours < 40
         assert np.mean([unit.authority for unit in here.units[1:]]) < 0.6
 
     def test_it_helps_in_support_and_impedes_in_research(self) -> None:

@@ -41,7 +41,11 @@ class Trial:
 
     def planned(self, strategy: Strategy) -> tuple[Planned, ...]:
         """Every use of a lever, placed. Raises InputError where ``strategy_problems`` has something to say."""
-        return Schedule(self.scenario, self.organisation, strategy, self.scenario.horizon).planned
+        return self.schedule(strategy).planned
+
+    def schedule(self, strategy: Strategy) -> Schedule:
+        """The strategy laid out. Raises InputError where ``strategy_problems`` has something to say."""
+        return Schedule(self.scenario, self.organisation, strategy, self.scenario.horizon)
 
 
 def strategy_problems(strategy: Strategy, trial: Trial) -> list[Problem]:
@@ -74,7 +78,6 @@ def advice(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
     for number, planned in enumerate(trial.planned(strategy)):
         yield from _needs(number, planned, strategy)
         yield from _cut_off(number, planned, trial.scenario.horizon)
-        yield from _left_out(number, planned)
 
 
 def _use_problems(number: int, use: Use, trial: Trial) -> Iterator[Problem]:
@@ -107,7 +110,7 @@ def _overlaps(planned: tuple[Planned, ...]) -> Iterator[Problem]:
 
 
 def _people(planned: Planned) -> NDArray[np.int64]:
-    return np.concatenate([np.empty(0, dtype=np.int64), *(rows for _, rows in planned.steps)])
+    return np.concatenate([np.empty(0, dtype=np.int64), *(step.rows for step in planned.steps)])
 
 
 def _reaches_anybody(planned: Planned, trial: Trial) -> bool:
@@ -127,12 +130,3 @@ def _cut_off(number: int, planned: Planned, horizon: int) -> Iterator[Problem]:
     if planned.use.until is not None and planned.use.until > horizon:
         found = f"week {planned.use.until}, after the horizon"
         yield Problem(found, f"up to {horizon}, or leave it out", ("levers", number, "until"))
-
-
-def _left_out(number: int, planned: Planned) -> Iterator[Problem]:
-    """A use step by step that passes over units for want of weeks."""
-    weeks = range(planned.start, planned.until + 1)
-    worked = {int(unit) for week in weeks if (step := planned.step(week)) for unit in step[0]}
-    if 0 < len(worked) < len(planned.steps):
-        found = f"{planned.lever.name} step by step over more units than it has weeks of work"
-        yield Problem(found, "at least one use for each unit", ("levers", number))

@@ -25,7 +25,7 @@ def levers() -> list[Entry]:
             "side_effect": lever.side_effect,
             "needs": list(lever.needs),
             "pause": lever.pause,
-            "cost": vars(lever.cost),
+            "hours": vars(lever.hours),
             "source": lever.source,
         }
         for lever in LEVERS.values()

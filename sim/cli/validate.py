@@ -57,7 +57,7 @@ $ buyin validate --networks
     "--networks",
     "of_networks",
     is_flag=True,
-    help="Instead, hold generated ties beside five measured networks.",
+    help="Instead, hold generated ties beside five measured networks, and show what outcomes owe to them (a minute).",
     panel="Input",
 )
 @options.out
@@ -115,16 +115,19 @@ def _networks(command: str, table: Path | None, as_json: bool) -> None:
 
     from sim.inputs import write_atomically
     from sim.report.networks import networks_document, networks_json, print_networks
+    from sim.report.owed import print_owed
     from sim.study.validation.networks import networks
+    from sim.study.validation.owed import owed
 
     file = checked_file(table, "option --table") if table else None
-    found = networks()
+    found, outcomes = networks(), owed()
     if file:
-        write_atomically(file, networks_document(found, command))
+        write_atomically(file, networks_document(found, outcomes, command))
     if as_json:
-        say(networks_json(found))
+        say(networks_json(found, outcomes))
     else:
         print_networks(found, Console())
+        print_owed(outcomes, Console())
 
 
 def _names(only: tuple[str, ...], of_people: bool) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Alignment conversation: leaders and their teams talk over shared goals."""
 
 from sim.levers.effects import add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,7 @@ LEVER = Lever(
     effect="priorities are drawn back towards shared goals",
     side_effect="takes an hour of those who join",
     source="Locke and Latham 1990; Kaplan and Norton 2006 (alignment)",
-    cost=Cost(team=0.5, hours_per_person=1.0),
+    hours=Hours("half a day for an agenda that managers take to their teams; assumed", use=4.0, own=1.0),
     effects=(
         add("alignment"),
         add("relief"),

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.levers.effects import By, Of
 from sim.levers.frames import Memory, Place, Plan, Task, Turn
-from sim.vectors import WIDTH, any_true, choose, compiled, load, read_float, read_int, spread, sqrt, store
+from sim.vectors import WIDTH, compiled, load, read_float, read_int, spread, sqrt, store
 from sim.vocabulary import DIMENSIONS, EXECUTIVE, NO_BOSS, TIERS
 
 SIX, TIER_COUNT = len(DIMENSIONS), len(TIERS)
@@ -45,7 +45,12 @@ def put(memory: Memory, i: int, row: int, b: int, value: float) -> None:
 @compiled
 def reached(turn: Turn, r: int, memory: Memory, b: int) -> float:
     """How fully the ``r``-th of those in reach is reached."""
-    strength = load(memory.strength, b)
+    return weighed(turn, r, memory, b, load(memory.strength, b))
+
+
+@compiled
+def weighed(turn: Turn, r: int, memory: Memory, b: int, strength: float) -> float:
+    """A strength for the ``r``-th of those in reach: 0 where they are not picked."""
     if turn.picked < 0:
         return strength
     return load(memory.marked, (turn.picked + r) * memory.lanes + b) * strength
@@ -64,7 +69,7 @@ def set_amount(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) ->
         if by == By.QUALITY:
             amount = amount * load(memory.quality, b)
         elif by == By.FAILING:
-            amount = amount * -(1.0 - load(memory.quality, b))
+            amount = amount * -(1.0 - load(memory.quality, b) * load(memory.given, b))
         elif by == By.EVIDENCE:
             amount = amount * load(memory.evidence, b)
         elif by == By.LACK:
@@ -93,19 +98,30 @@ def _hear_sponsors(by: int, plan: Plan, memory: Memory, at: Place, b: int) -> No
 
 @compiled
 def _look_at_picked(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
-    """Mean practice of those picked in each unit; 0 where there are none."""
+    """Practice of those picked in each kind of work, over how many there are where they are spread evenly."""
+    one = spread(1.0)
     for b in blocks(turn):
+        count, picked = turn.last_row - turn.first_row, spread(0.0)
         for u in range(plan.units):
             store(memory.in_unit, u * memory.lanes + b, 0.0)
             store(memory.counted, u * memory.lanes + b, 0.0)
-        for r in range(turn.last_row - turn.first_row):
+        for r in range(count):
+            picked = picked + weighed(turn, r, memory, b, one)
+        evenly = picked / max(float(count), 1.0)
+        for r in range(count):
             i = read_int(plan.lists, turn.first_row + r)
-            place, weight = read_int(plan.who, 3 * i + 0) * memory.lanes + b, reached(turn, r, memory, b)
+            place, weight = _kind(plan, i) * memory.lanes + b, weighed(turn, r, memory, b, one)
             store(memory.in_unit, place, load(memory.in_unit, place) + weight * of_person(memory, i, at.practice, b))
-            store(memory.counted, place, load(memory.counted, place) + weight)
+            store(memory.counted, place, load(memory.counted, place) + evenly)
         for u in range(plan.units):
             place = u * memory.lanes + b
             store(memory.in_unit, place, load(memory.in_unit, place) / max(load(memory.counted, place), spread(1e-9)))
+
+
+@compiled
+def _kind(plan: Plan, i: int) -> int:
+    """Kind of work of a person's unit."""
+    return read_int(plan.kind, read_int(plan.who, 3 * i + 0))
 
 
 @compiled
@@ -131,36 +147,44 @@ def _factor(by: int, task: Task, i: int, plan: Plan, memory: Memory, at: Place, 
         return spread(0.0) if boss == NO_BOSS else of_person(memory, boss, at.practice, b)
     if by == By.STYLE:
         return spread(1.0)
+    if by == By.PICKED:
+        return load(memory.in_unit, _kind(plan, i) * memory.lanes + b)
     return load(memory.in_unit, read_int(plan.who, 3 * i + 0) * memory.lanes + b)
 
 
 @compiled
-def _true_worth(memory: Memory, at: Place, i: int, u: int, b: int) -> float:
-    """What the initiative is worth to a person, as it is fitted to a unit so far: priorities . (e + gain fit |e|)."""
+def true_effect(memory: Memory, at: Place, u: int, d: int, b: int) -> float:
+    """What the initiative does in a unit, as fitted so far: e + gain fit |e|."""
     gained = load(memory.parameters, at.gain * memory.lanes + b) * of_unit(memory, u, at.tailoring, b)
-    seen = spread(0.0)
-    for d in range(SIX):
-        effect = of_unit(memory, u, at.effect + d, b)
-        seen = seen + of_person(memory, i, at.priorities + d, b) * (effect + gained * abs(effect))
-    return seen
-
-
-@compiled
-def _best_worth(memory: Memory, at: Place, units: int, i: int, b: int) -> float:
-    """The same for what it brings the best unit of each world."""
-    seen, best = spread(0.0), load(memory.best, b)
-    for u in range(units):
-        there = (best >= float(u)) & (best <= float(u))
-        if any_true(there):
-            seen = choose(there, _true_worth(memory, at, i, u, b), seen)
-    return seen
+    effect = of_unit(memory, u, at.effect + d, b)
+    return effect + gained * abs(effect)
 
 
 @compiled
 def worth_of(task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
-    if task.of == Of.BEST:
-        return _best_worth(memory, at, plan.units, i, b)
-    return _true_worth(memory, at, i, read_int(plan.who, 3 * i + 0), b)
+    """What the initiative, or what is shown of it, is worth to a person: priorities . effect."""
+    seen, u = spread(0.0), read_int(plan.who, 3 * i + 0)
+    for d in range(SIX):
+        shown = load(memory.effect_shown, d * memory.lanes + b)
+        effect = shown if task.of == Of.BEST else true_effect(memory, at, u, d, b)
+        seen = seen + of_person(memory, i, at.priorities + d, b) * effect
+    return seen
+
+
+@compiled
+def yielded(i: int, memory: Memory, at: Place, b: int) -> float:
+    """What a person's practice yields, as rule results has it."""
+    least = load(memory.parameters, at.compliance * memory.lanes + b)
+    effort = least + (1.0 - least) * max(of_person(memory, i, at.commitment, b), spread(0.0))
+    return of_person(memory, i, at.practice, b) * effort * of_person(memory, i, at.proficiency, b)
+
+
+@compiled
+def applause(turn: Turn, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
+    """A person's part in the results that are shown, at most 1."""
+    if turn.source >= 0 and turn.source != read_int(plan.who, 3 * i + 0):
+        return spread(0.0)
+    return min(spread(1.0), yielded(i, memory, at, b) * load(memory.applause, b))
 
 
 @compiled

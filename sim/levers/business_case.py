@@ -1,7 +1,8 @@
 """Business-case briefing: leaders are shown what it is worth, results in strategic terms once there are any."""
 
 from sim.levers.effects import lift, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="leaders expect more, and see operational gains in strategic terms",
     side_effect="a case that results do not bear out costs trust",
     source="Falbe and Yukl 1992 (rational persuasion); Dutton and Ashford 1993 (issue selling)",
-    cost=Cost(team=3.0, hours_per_person=1.0),
+    hours=Hours("a day of figures, an hour round a table; assumed", use=8.0, session=1.0, people=8.0, own=1.0),
     effects=(
         say(),
         lift(),

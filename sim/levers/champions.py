@@ -1,7 +1,8 @@
 """Champions: supporters among peers show and help."""
 
 from sim.levers.effects import OPEN_PICKED, By, Of, To, add, add_worth
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -18,7 +19,7 @@ LEVER = Lever(
     effect="testimony by peers, across borders of authority",
     side_effect="takes champions' time; no better than what they have to show",
     source="Rogers 2003; Grimshaw et al. 2012 (opinion leaders)",
-    cost=Cost(team=1.0, hours_per_person=2.0),
+    hours=Hours("two hours a week for a circle of twelve; assumed", use=1.0, session=2.0, people=12.0, own=2.0),
     effects=(
         OPEN_PICKED,
         add("coaching", by=By.QUALITY),

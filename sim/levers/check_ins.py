@@ -1,7 +1,8 @@
 """Check-ins: regular talks whose feedback changes the initiative."""
 
 from sim.levers.effects import By, add, tailor
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -18,7 +19,14 @@ LEVER = Lever(
     effect="worries fall, trust rises, the initiative is fitted to its users",
     side_effect="takes time, and answers must follow",
     source="Coch and French 1948; Edmondson 1999",
-    cost=Cost(team_per_unit=0.5, hours_per_person=0.5),
+    hours=Hours(
+        "half an hour with a small team, and a quarter to note what it said; assumed",
+        group=0.5,
+        session=0.5,
+        people=8.0,
+        each=0.03,
+        own=0.5,
+    ),
     effects=(
         add("openness", by=By.QUALITY),
         add("relief", by=By.QUALITY),

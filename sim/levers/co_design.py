@@ -1,7 +1,8 @@
 """Co-design and process mapping: users shape it with the change team."""
 
 from sim.levers.effects import By, add, say, tailor
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -19,7 +20,13 @@ LEVER = Lever(
     effect="ownership and fit; a threat to territory is felt less",
     side_effect="slow; an expert team gets less of it",
     source="Coch and French 1948; Falbe and Yukl 1992 (consultation)",
-    cost=Cost(team_per_unit=1.5, hours_per_person=2.0),
+    hours=Hours(
+        "workshops of six, as many as can map a process at one wall; assumed",
+        group=1.0,
+        session=2.0,
+        people=6.0,
+        own=2.0,
+    ),
     effects=(
         say(),
         add("involvement", by=By.STYLE, other="expert"),

@@ -1,7 +1,8 @@
 """Coaching: help at work, at the person's own level."""
 
-from sim.levers.effects import By, add
-from sim.levers.lever import Cost, Lever
+from sim.levers.effects import OPEN_PICKED, By, add
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -15,10 +16,17 @@ LEVER = Lever(
     title="Coaching",
     stage="spread",
     effect="skill, and its transfer to practice",
-    side_effect="costly; thins out over many units",
+    side_effect="costly; thins out over many people",
     source="Joyce and Showers 2002; Grimshaw et al. 2012 (outreach visits)",
-    cost=Cost(team_per_unit=1.5, hours_per_person=0.5),
+    hours=Hours(
+        "to sit beside one person for half an hour takes half an hour; assumed",
+        group=0.5,
+        session=0.5,
+        people=1.0,
+        own=0.5,
+    ),
     effects=(
+        OPEN_PICKED,
         add("coaching", by=By.QUALITY),
         add("relief", by=By.QUALITY),
         add("openness"),

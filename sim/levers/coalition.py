@@ -1,7 +1,8 @@
 """Coalition of sponsors: heads of several units stand for it together."""
 
 from sim.levers.effects import Effect, Kind, add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,7 @@ LEVER = Lever(
     effect="heads make it their own and lend their authority, also where the sponsor has none",
     side_effect="takes leaders' time",
     source="Kotter 1995 (guiding coalition)",
-    cost=Cost(team=1.0, hours_per_person=2.0),
+    hours=Hours("an hour to prepare the sponsor for two hours with each head; assumed", use=2.0, each=1.0, own=2.0),
     effects=(
         say(),
         add("involvement"),

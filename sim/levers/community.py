@@ -1,7 +1,8 @@
 """Community of practice: those who do it, from all parts, meet and learn from each other."""
 
 from sim.levers.effects import add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,13 @@ LEVER = Lever(
     effect="ties among people of all parts who do it, and what they learn from each other",
     side_effect="takes the time of those who join; ends as a talking shop where nobody practises",
     source="Wenger and Snyder 2000",
-    cost=Cost(team=0.5, hours_per_person=1.0),
+    hours=Hours(
+        "a meeting of twelve for an hour, held by one of the team; assumed",
+        use=1.0,
+        session=1.0,
+        people=12.0,
+        own=1.0,
+    ),
     effects=(
         add("meeting"),
         add("teaching"),

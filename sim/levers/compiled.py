@@ -7,6 +7,8 @@ All memory is handed on by its address (``sim.vectors.memory``).
 """
 
 from sim.levers.amounts import (
+    SIX,
+    applause,
     blocks,
     for_person,
     inside,
@@ -16,11 +18,16 @@ from sim.levers.amounts import (
     put,
     reached,
     set_amount,
+    true_effect,
+    weighed,
     worth_of,
+    yielded,
 )
-from sim.levers.effects import Kind, Of, To
+from sim.levers.effects import By, Kind, Of, To
 from sim.levers.frames import Memory, Place, Plan, Task, Turn
-from sim.vectors import WIDTH, choose, compiled, load, read_float, read_int, spread, sqrt, store
+from sim.levers.hours import LEAST
+from sim.levers.steps import STEP
+from sim.vectors import WIDTH, choose, compiled, exp, load, read_float, read_int, spread, sqrt, store
 
 TURN, TASK = len(Turn._fields), len(Task._fields)
 
@@ -57,6 +64,10 @@ def _turn(plan: Plan, t: int) -> Turn:
         read_int(x, n + 12),
         read_int(x, n + 13),
         read_int(x, n + 14),
+        read_int(x, n + 15),
+        read_int(x, n + 16),
+        read_int(x, n + 17),
+        read_int(x, n + 18),
     )
 
 
@@ -76,31 +87,61 @@ def _task(plan: Plan, k: int) -> Task:
 
 @compiled
 def _prepare(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
-    """Strength of the use, quality of the team's help, the best results of any unit, and how far they can be shown."""
+    """What the use is worth in each world: planned, given its hours, with what help, and what there is to show."""
     p, worlds, lanes = memory.parameters, memory.worlds, memory.lanes
-    intensity, busy = read_float(plan.numbers, 2 * turn.use), float(turn.busy)
+    intensity, with_people = read_float(plan.numbers, 3 * turn.use), read_float(plan.numbers, 3 * turn.use + 2) > 0.0
+    words, work = read_float(plan.demand, 2 * turn.asked), read_float(plan.demand, 2 * turn.asked + 1)
     for b in blocks(turn):
-        store(memory.strength, b, inside(turn, plan, memory, b) * (intensity * load(worlds, at.squeeze * lanes + b)))
+        planned = inside(turn, plan, memory, b) * (intensity * load(worlds, at.squeeze * lanes + b))
+        hours = load(worlds, at.team_hours * lanes + b)
+        given = min(spread(1.0), hours / max(words, LEAST))
+        strength = planned * given
+        if with_people:
+            given = min(spread(1.0), max(hours - words, spread(0.0)) / max(work, LEAST))
+            bend = load(p, at.saturation * lanes + b)
+            strength = (1.0 - exp(-bend * (planned * given))) / (1.0 - exp(-bend))
+        store(memory.planned, b, planned)
+        store(memory.given, b, given)
+        store(memory.strength, b, strength)
         least = load(p, at.inexperienced * lanes + b)
-        skill = least + (1.0 - least) * load(worlds, at.experience * lanes + b)
-        store(memory.quality, b, skill * min(spread(1.0), load(worlds, at.capacity * lanes + b) / busy))
-        first = max(turn.source, 0)
-        best, results = spread(float(first)), of_unit(memory, first, at.results, b)
-        if turn.source < 0:
-            for u in range(1, plan.units):
-                other = of_unit(memory, u, at.results, b)
-                best, results = choose(other > results, float(u), best), choose(other > results, other, results)
-        store(memory.best, b, best)
-        store(memory.evidence, b, min(spread(1.0), results / load(p, at.evidence * lanes + b)))
+        store(memory.quality, b, least + (1.0 - least) * load(worlds, at.experience * lanes + b))
+    if turn.shows > 0:
+        _look_at_results(turn, plan, memory, at)
+
+
+@compiled
+def _look_at_results(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
+    """What results there are to show, of the source or of everyone: how far, for what effect, and how they are had."""
+    for b in blocks(turn):
+        total, squares, so_far, people = spread(0.0), spread(0.0), spread(0.0), 0.0
+        for u in range(plan.units):
+            store(memory.in_unit, u * memory.lanes + b, 0.0)
+        for i in range(plan.people):
+            u = read_int(plan.who, 3 * i + 0)
+            if turn.source < 0 or turn.source == u:
+                got = yielded(i, memory, at, b)
+                total, squares, people = total + got, squares + got * got, people + 1.0
+                so_far = so_far + of_unit(memory, u, at.results, b)
+                store(memory.in_unit, u * memory.lanes + b, load(memory.in_unit, u * memory.lanes + b) + got)
+        some, there = max(total, spread(LEAST)), people * STEP
+        result = min(squares / some, total / there) * min(spread(1.0), so_far / some)
+        store(memory.evidence, b, min(spread(1.0), result / load(memory.parameters, at.evidence * memory.lanes + b)))
+        store(memory.applause, b, there / some)
+        for d in range(SIX):
+            effect = spread(0.0)
+            for u in range(plan.units):
+                effect = effect + load(memory.in_unit, u * memory.lanes + b) / some * true_effect(memory, at, u, d, b)
+            store(memory.effect_shown, d * memory.lanes + b, effect)
 
 
 @compiled
 def _take_time(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
-    hours = read_float(plan.numbers, 2 * turn.use + 1)
+    hours = read_float(plan.numbers, 3 * turn.use + 1)
     for r in range(turn.last_row - turn.first_row):
         i = read_int(plan.lists, turn.first_row + r)
         for b in blocks(turn):
-            taken = of_person(memory, i, at.time_taken, b) + hours * reached(turn, r, memory, b)
+            share = load(memory.planned, b) * load(memory.given, b)
+            taken = of_person(memory, i, at.time_taken, b) + hours * weighed(turn, r, memory, b, share)
             put(memory, i, at.time_taken, b, taken)
 
 
@@ -137,9 +178,10 @@ def _add(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
             if task.kind == Kind.ADD_WORTH:
                 amount = amount * worth_of(task, i, plan, memory, at, b)
             weight = reached(turn, r, memory, b) if to == To.REACHED else load(memory.strength, b)
+            if channel == at.time_given or task.by == By.FAILING:
+                weight = weighed(turn, r, memory, b, load(memory.planned, b))
             if to == To.BEST:
-                best, theirs = load(memory.best, b), float(read_int(plan.who, 3 * i + 0))
-                weight = choose((best >= theirs) & (best <= theirs), weight, 0.0)
+                weight = weight * applause(turn, i, plan, memory, at, b)
             put(memory, i, channel, b, of_person(memory, i, channel, b) + amount * weight)
 
 
@@ -171,11 +213,14 @@ def _mark(turn: Turn, kind: int, plan: Plan, memory: Memory, at: Place) -> None:
 @compiled
 def _change_units(turn: Turn, kind: int, plan: Plan, memory: Memory, at: Place) -> None:
     """Fit the initiative better to the units concerned, or bring their heads closer to the coalition."""
-    row = at.tailoring if kind == Kind.TAILOR else at.coalition
-    for n in range(turn.first_unit, turn.last_unit):
-        u = read_int(plan.lists, n)
+    tailors = kind == Kind.TAILOR
+    row = at.tailoring if tailors else at.coalition
+    first, last = (turn.first_kin, turn.last_kin) if tailors else (turn.first_unit, turn.last_unit)
+    for n in range(last - first):
+        u = read_int(plan.lists, first + n)
+        cover = read_float(plan.cover, turn.first_cover + n) if tailors else 1.0
         for b in blocks(turn):
-            step, now = load(memory.amount, b) * load(memory.strength, b), of_unit(memory, u, row, b)
+            step, now = cover * (load(memory.amount, b) * load(memory.strength, b)), of_unit(memory, u, row, b)
             most = spread(1.0)
             if kind == Kind.JOIN:
                 most = sqrt(max(of_person(memory, read_int(plan.heads, u), at.commitment, b), spread(0.0)))

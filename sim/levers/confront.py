@@ -1,7 +1,8 @@
 """Confront a resister: a private talk with someone known to be against it."""
 
 from sim.levers.effects import By, To, add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="the person speaks more in favour, where their view is known",
     side_effect="reactance, and unease around them",
     source="Falbe and Yukl 1992 (pressure)",
-    cost=Cost(team_per_person=0.25, hours_per_person=1.0),
+    hours=Hours("an hour's talk, and as much to prepare it; assumed", each=2.0, own=1.0),
     effects=(
         add("confrontation", by=By.REVEALED),
         add("credibility", "unrest", By.LOSS, To.UNITS),

@@ -1,7 +1,8 @@
 """Connect: people with a need are linked to those who can help."""
 
 from sim.levers.effects import By, add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="makes ties to people elsewhere, and brings help where somebody has it to give",
     side_effect="new ties carry doubt as well as conviction; nobody helps where nobody has results",
     source="Burt 2004 (brokers); Hansen 1999 (weak ties find what is known elsewhere)",
-    cost=Cost(team=0.5, team_per_person=0.05, hours_per_person=0.5),
+    hours=Hours("most of half an hour to find who can help each one; assumed", use=1.0, each=0.4, own=0.5),
     effects=(
         add("meeting"),
         add("coaching", "help", By.EVIDENCE),

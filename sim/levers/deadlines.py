@@ -1,7 +1,8 @@
 """Deadlines: goals and dates are announced."""
 
 from sim.levers.effects import By, add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -18,7 +19,7 @@ LEVER = Lever(
     effect="pressure towards a date",
     side_effect="a date before people are ready costs trust",
     source="Locke and Latham 1990; Brehm 1966",
-    cost=Cost(team=1.0),
+    hours=Hours("dates are agreed for each kind of work; assumed", use=4.0, group=0.5),
     effects=(
         say(),
         add("pressure"),

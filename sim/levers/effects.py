@@ -30,17 +30,17 @@ class By(IntEnum):
 
     ITSELF = 0
     QUALITY = 1  # how good the change team's help is
-    FAILING = 2  # less 1 - quality
+    FAILING = 2  # less what the team cannot answer: 1 - quality times its share of hours
     BACKING = 3  # the strongest sponsor's support, as heard in the person's unit
     ROOT_OF_BACKING = 4
-    EVIDENCE = 5  # how far the best results of any unit are there to be shown
+    EVIDENCE = 5  # how far there are results to be shown
     LACK = 6  # less 1 - evidence
     LOSS = 7  # less 1
     REVEALED = 8  # 1 where the person's private view is known
     UNREADINESS = 9  # less how far the person is from ready: aware, and with the skill that ``other`` names
     LEADERS = 10  # 1 for executives
     BOSS = 11  # practice of the person's boss
-    PICKED = 12  # mean practice of those picked in the person's unit
+    PICKED = 12  # practice of those picked who do the person's kind of work, over their number if spread evenly
     STYLE = 13  # 1 less the team's style times the parameter ``other``
 
 
@@ -49,7 +49,7 @@ class To(IntEnum):
 
     REACHED = 0  # those picked among the people in reach
     UNITS = 1  # everyone in the units concerned
-    BEST = 2  # everyone in the unit with the best results
+    BEST = 2  # those who have results, each in proportion: as many as a step's share in full
 
 
 class Of(IntEnum):
@@ -57,7 +57,7 @@ class Of(IntEnum):
 
     PROMISE = 0  # as the use frames it
     TRUTH = 1  # what the initiative really brings the person's unit
-    BEST = 2  # what it really brings the unit with the best results
+    BEST = 2  # what it really brings those who have results
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ class Effect:
     to: To = To.REACHED
     of: Of = Of.PROMISE
     other: str = ""
+
+
+def as_planned(effect: Effect) -> bool:
+    """Whether an effect comes as planned, whatever hours the change team has: time freed, and asking without answer."""
+    return effect.channel == "time_given" or effect.by == By.FAILING
 
 
 def add(

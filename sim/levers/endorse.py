@@ -1,7 +1,8 @@
 """Endorse: the sponsor speaks up for the initiative in public."""
 
 from sim.levers.effects import By, add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="people hear of it and feel what is expected of them",
     side_effect="pressure without conviction breeds lip service",
     source="Kanter 1983; Kuran 1995",
-    cost=Cost(team=0.5),
+    hours=Hours("an hour to prepare what the sponsor says this week; assumed", use=1.0),
     effects=(
         say(By.BACKING),
         add("pressure"),

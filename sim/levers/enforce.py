@@ -1,7 +1,8 @@
 """Enforce: whether people comply is checked, and not to comply has consequences."""
 
 from sim.levers.effects import By, add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="those who are able and have access do it, as far as authority reaches",
     side_effect="reactance, distrust, hours spent on checks; the minimum is done",
     source="CDC surveys of health workers (vaccination required); Brehm 1966",
-    cost=Cost(team=1.0, team_per_person=0.01, hours_per_person=0.1),
+    hours=Hours("five minutes to check each one; assumed", use=1.0, each=0.08, own=0.1),
     effects=(
         add("enforcement"),
         add("credibility", "distrust", By.LOSS),

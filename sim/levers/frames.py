@@ -7,7 +7,8 @@ class Turn(NamedTuple):
     """One use in one week; what is from one place to another lies in ``tasks`` or ``lists``.
 
     ``picked`` is the row of ``marked`` of the first person in reach, -1 where all are reached; ``source`` the unit
-    whose results are shown, -1 for the best of all; ``busy`` the number of units that the team works with this week.
+    whose results are shown, -1 for everybody's; ``shows`` is 1 where an effect depends on results; ``asked`` the
+    row of ``demand`` of the arm's week.
     """
 
     first_world: int
@@ -20,9 +21,13 @@ class Turn(NamedTuple):
     last_person: int
     first_unit: int
     last_unit: int
+    first_kin: int  # of units that do the kinds of work addressed
+    last_kin: int
+    first_cover: int  # of ``cover``, one for each of these
     picked: int
     source: int
-    busy: int
+    shows: int
+    asked: int
     use: int  # row of ``emphasis`` and ``numbers``
     arm: int
 
@@ -40,19 +45,24 @@ class Task(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Addresses of what never changes; ``numbers`` (uses, 2) are intensity and hours taken as a share of the week.
+    """Addresses of what never changes; ``numbers`` (uses, 3) are intensity, hours taken as a share of the week, and 1
+    where the team works with people, else 0.
 
-    ``emphasis`` has shape (uses, tiers, 6); ``who`` (people, 3) holds everyone's unit, tier and
-    boss; ``inside`` (arms, lanes) is 1 in an arm's worlds.
+    ``demand`` (arms' weeks, 2) are hours asked of the team for words and for work with people; ``cover`` are shares of
+    people addressed. ``emphasis`` has shape (uses, tiers, 6); ``who`` (people, 3) holds everyone's unit, tier and boss;
+    ``kind`` (units,) each one's kind of work; ``inside`` (arms, lanes) is 1 in an arm's worlds.
     """
 
     turns: int
     tasks: int
     lists: int
+    cover: int
+    demand: int
     emphasis: int
     numbers: int
     who: int
     heads: int
+    kind: int
     inside: int
     sponsor: int
     units: int
@@ -69,11 +79,13 @@ class Place(NamedTuple):
     commitment: int
     stance: int
     practice: int
+    proficiency: int
     access: int
     reach: int
     messages: int
     promised: int
     time_taken: int
+    time_given: int
     coalition: int
     tailoring: int
     results: int
@@ -82,22 +94,24 @@ class Place(NamedTuple):
     promise: int
     lift: int
     style: int
-    capacity: int
+    team_hours: int
     experience: int
     squeeze: int
     peer: int
     evidence: int
+    compliance: int
     gain: int
     inexperienced: int
     learning: int
+    saturation: int
 
 
 class Memory(NamedTuple):
     """Addresses of what changes, as in ``sim.engine.frame``: people, units, worlds, each number ``lanes`` floats long.
 
     ``parameters`` and ``marked`` (people in reach of a use, 1 where picked) are read only. The rest is room for what is
-    worked out for one use: by world its strength, quality of help, evidence, best unit and the task's amount, and two
-    numbers by unit.
+    worked out for one use: by world what was planned, the share of hours given, its strength, quality of help,
+    evidence, applause for each result, the task's amount and the effect shown (six), and two numbers by unit.
     """
 
     people: int
@@ -105,11 +119,14 @@ class Memory(NamedTuple):
     worlds: int
     parameters: int
     marked: int
+    planned: int
+    given: int
     strength: int
     quality: int
     evidence: int
-    best: int
+    applause: int
     amount: int
+    effect_shown: int
     in_unit: int
     counted: int
     lanes: int

@@ -1,7 +1,8 @@
 """Private interviews: people are listened to one by one, which also reveals what they think."""
 
 from sim.levers.effects import REVEAL, add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="attitudes are revealed; trust rises",
     side_effect="costly for each person",
     source="Kotter and Schlesinger 1979; Krackhardt 1990",
-    cost=Cost(team_per_person=0.15, hours_per_person=1.0),
+    hours=Hours("an hour with each, and twelve minutes to note it down; assumed", use=2.0, each=1.2, own=1.0),
     effects=(
         REVEAL,
         add("openness"),

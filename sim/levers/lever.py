@@ -3,26 +3,27 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.initiative import kinds
 from sim.levers import hands_on
 from sim.levers.effects import Effect
+from sim.levers.hours import LEAST, Hours
+from sim.levers.steps import STEP, Step
 from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
 from sim.scenario import ByDimension
 from sim.state import Array, Worlds
 from sim.strategy import Use
-from sim.units import backing, fitted_effect
+from sim.units import backing, fitted_effect, yields_of_people
 from sim.vocabulary import DIMENSIONS, TIERS
 
 Rows = NDArray[np.int64]
 Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
-HOURS_A_WEEK = 40.0
-HOURS_A_DAY = 8.0
 SAID: tuple[InputName, ...] = ("reach", "messages", "promised")
 WORDS = 3.0  # what a message has room for: three dimensions in full, or six by half
 
@@ -39,28 +40,6 @@ _OWN_TERMS = {
 
 
 @dataclass(frozen=True)
-class Cost:
-    """Cost of one use at full intensity, in person-days of the change team and hours of those it reaches.
-
-    ``hours_freed`` are hours given to people for the new practice: paid for, and not taken from them.
-    """
-
-    team: float = 0.0
-    team_per_unit: float = 0.0
-    team_per_person: float = 0.0
-    hours_per_person: float = 0.0
-    hours_freed: float = 0.0
-
-    def team_days(self, units: int, people: float) -> float:
-        """Person-days of the change team."""
-        return self.team + self.team_per_unit * units + self.team_per_person * people
-
-    def people_days(self, people: float) -> float:
-        """Person-days of the people reached."""
-        return (self.hours_per_person + self.hours_freed) / HOURS_A_DAY * people
-
-
-@dataclass(frozen=True)
 class Lever:
     """Something that can be done. ``pause`` is the least number of weeks from one use to the next.
 
@@ -73,7 +52,7 @@ class Lever:
     effect: str
     side_effect: str
     source: str
-    cost: Cost
+    hours: Hours
     effects: tuple[Effect, ...] = ()
     apply: Callable[["LeverWeek"], None] | None = None
     pause: int = 1
@@ -82,24 +61,46 @@ class Lever:
     parameters: tuple[Parameter, ...] = ()
 
 
+class Shown(NamedTuple):
+    """Results there are to show in each world of a block.
+
+    ``evidence`` (worlds,) is how far there are any, from 0 to 1: the mean result of those who have one, each counted by
+    it, over the result from which there is plainly something to show; where they are fewer than a step's share, as if
+    that many had it between them. ``effect`` (6, worlds) is what they gained by it; ``applause`` (people, worlds) each
+    one's part in it.
+    """
+
+    evidence: Array
+    effect: Array
+    applause: Array
+
+
 @dataclass(frozen=True)
 class LeverWeek:
-    """One use of a lever in one week: on ``rows`` of people, in the ``block`` of worlds of one arm.
+    """One use of a lever in one week: on the people of a ``step``, in the ``block`` of worlds of one arm.
 
-    ``strength`` (worlds of the block,) is intensity times means left; ``chosen`` (rows, worlds of the block) is 1 for
-    the people picked, None for all of them; ``units`` are the units concerned; ``thinning`` (worlds of the block,) is
-    the change team's capacity over the number of units it works with, at most 1.
+    ``planned`` (worlds of the block,) is intensity times means left; ``given`` the share of its hours that the change
+    team has for it; ``chosen`` (rows, worlds of the block) is 1 for the people picked, None for all of them.
     """
 
     lever: Lever
     use: Use
     worlds: Worlds
     block: slice
-    rows: NDArray[np.int64]
-    units: NDArray[np.int64]
-    strength: Array
+    step: Step
+    planned: Array
+    given: Array
     chosen: Array | None
-    thinning: Array
+
+    @property
+    def rows(self) -> Rows:
+        """Rows of the people in reach."""
+        return self.step.rows
+
+    @property
+    def kind(self) -> Rows:
+        """Kind of work of each unit."""
+        return kinds(self.worlds.initiative.scenario, self.worlds.organisation.units)
 
     def p(self, name: str) -> Array:
         """A parameter of this lever in each world of the block."""
@@ -110,14 +111,24 @@ class LeverWeek:
         return self.worlds.view(column)[self.rows, self.block]
 
     @cached_property
+    def strength(self) -> Array:
+        """What the hours for it bring of its full effect, shape (worlds of the block,)."""
+        share = self.planned * self.given
+        return hands_on.dose(self.worlds, self.block, share) if self.lever.hours.with_people > 0 else share
+
+    @cached_property
     def weight(self) -> Array:
         """How fully each person is reached, shape (rows or 1, worlds of the block)."""
-        return self.strength[None, :] if self.chosen is None else self.chosen * self.strength
+        return self.weighed(self.strength)
+
+    def weighed(self, strength: Array) -> Array:
+        """A strength for each person in reach, 0 for those not picked, shape (rows or 1, worlds of the block)."""
+        return strength[None, :] if self.chosen is None else self.chosen * strength
 
     @property
     def quality(self) -> Array:
-        """How well the change team does hands-on work: its experience, thinned over many units."""
-        return hands_on.skill(self.worlds, self.block) * self.thinning
+        """How well the change team helps."""
+        return hands_on.quality(self.worlds, self.block)
 
     @property
     def backing(self) -> Array:
@@ -131,7 +142,7 @@ class LeverWeek:
 
     def add_to_units(self, channel: InputName, amount: Array | float) -> None:
         """Add to a weekly input of everyone in the units concerned; ``amount`` is (people of those units, block)."""
-        self.add_to(self.unit_people, channel, amount, self.strength)
+        self.add_to(self.step.people, channel, amount, self.strength)
 
     def add_to(self, rows: Rows, channel: InputName, amount: Array | float, weight: Array) -> None:
         """Add ``amount`` times ``weight``, each (block,) or (rows, block), to a weekly input of people in ``rows``."""
@@ -147,11 +158,6 @@ class LeverWeek:
         if isinstance(amount, float):
             return np.full((1, len(self.strength)), amount)
         return amount[None, :] if amount.ndim == 1 else amount
-
-    @property
-    def unit_people(self) -> NDArray[np.int64]:
-        """Rows of everyone in the units concerned."""
-        return np.flatnonzero(np.isin(self.worlds.organisation.unit, self.units))
 
     def say(self, reach: Array | float, content: Array | None = None) -> None:
         """Bring a message: reach from 0 to 1; ``content`` (units, 6, block), else the promise as the use frames it."""
@@ -184,24 +190,38 @@ class LeverWeek:
             worth += weights * effect[:, d]
         return worth
 
-    def evidence(self, unit_result: Array) -> Array:
-        """How far results are there to be shown, from 0 to 1."""
-        return np.minimum(1.0, unit_result / self.worlds.parameters["results.evidence"][self.block])
+    @cached_property
+    def shown(self) -> Shown:
+        """The results that there are to show: the use's source unit's, or everybody's."""
+        org, block = self.worlds.organisation, self.block
+        whose = (
+            org.unit == org.units.index(self.use.source) if self.use.source in org.units else np.full(len(org), True)
+        )
+        got = yields_of_people(self.worlds, block) * whose[:, None]
+        there = whose.sum() * STEP
+        by_unit = np.zeros((len(org.units), got.shape[1]))
+        np.add.at(by_unit, org.unit, got)
+        total = by_unit.sum(axis=0)
+        some = np.maximum(total, LEAST)
+        late = np.minimum(1.0, self._results_so_far(whose) / some)
+        result = np.minimum((got**2).sum(axis=0) / some, total / there) * late
+        effect = (by_unit[:, None] / some * self.true_effect()).sum(axis=0)
+        return Shown(self._evidence(result), effect, np.minimum(1.0, got * (there / some)))
 
-    def best_results(self) -> tuple[Array, NDArray[np.int64]]:
-        """Best result of any unit (or of the use's source unit), and which unit that is, in each world."""
-        results = self.worlds.results[:, self.block]
-        units = self.worlds.organisation.units
-        if self.use.source in units:
-            best = np.full(results.shape[1], units.index(self.use.source))
-        else:
-            best = results.argmax(axis=0)
-        return results[best, np.arange(results.shape[1])], best
+    def _results_so_far(self, whose: NDArray[np.bool_]) -> Array:
+        """What has shown as results of these people, added up, shape (worlds of the block,)."""
+        people = np.bincount(self.worlds.organisation.unit[whose], minlength=len(self.worlds.organisation.units))
+        found: Array = (self.worlds.results[:, self.block] * people[:, None]).sum(axis=0)
+        return found
+
+    def _evidence(self, result: Array) -> Array:
+        return np.minimum(1.0, result / self.worlds.parameters["results.evidence"][self.block])
 
     def tailor(self, amount: Array | float) -> None:
-        """Fit the initiative better to the units reached."""
-        at = (self.units[:, None], np.arange(self.block.start, self.block.stop))
-        self.worlds.tailoring[at] += amount * self.strength * (1.0 - self.worlds.tailoring[at])
+        """Fit the initiative better to units in which people do the kinds of work addressed, as far as they are."""
+        at = (self.step.kin[:, None], np.arange(self.block.start, self.block.stop))
+        fitted = self.step.cover[:, None] * (amount * self.strength)
+        self.worlds.tailoring[at] += fitted * (1.0 - self.worlds.tailoring[at])
 
     def lift(self, amount: Array | float) -> None:
         """Report results in strategic terms."""

@@ -1,7 +1,8 @@
 """Mandate: practice is declared compulsory."""
 
 from sim.levers.effects import By, add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="stance and minimal practice rise where authority reaches",
     side_effect="reactance among those who do not own it",
     source="Falbe and Yukl 1992 (pressure, legitimating); Brehm 1966",
-    cost=Cost(team=0.5),
+    hours=Hours("an hour a week to repeat an order and answer what it means; assumed", use=1.0),
     effects=(
         say(By.BACKING),
         add("pressure"),

@@ -1,7 +1,8 @@
 """User-needs analysis: what users need is found out before anything is rolled out."""
 
 from sim.levers.effects import add, tailor
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,14 @@ LEVER = Lever(
     effect="the initiative fits before it is rolled out",
     side_effect="takes time before anything is seen",
     source="Leonard-Barton 1988",
-    cost=Cost(team_per_unit=2.0, hours_per_person=0.5),
+    hours=Hours(
+        "people watched and asked in pairs, and as long again to analyse it; assumed",
+        group=2.0,
+        session=0.5,
+        people=2.0,
+        each=0.15,
+        own=0.5,
+    ),
     effects=(
         add("openness"),
         add("involvement"),

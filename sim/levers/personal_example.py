@@ -1,7 +1,8 @@
 """Personal example: leaders are seen to practise it themselves."""
 
 from sim.levers.effects import OPEN, By, To, add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,7 @@ LEVER = Lever(
     effect="leaders learn it; those who report to a practising leader trust more",
     side_effect="takes leaders' time",
     source="Bandura 1977; Simons 2002 (behavioural integrity)",
-    cost=Cost(team=0.5, team_per_person=0.05, hours_per_person=2.0),
+    hours=Hours("leaders take two hours, the team's share is to set them up; assumed", use=1.0, each=0.4, own=2.0),
     effects=(
         OPEN,
         add("coaching"),

@@ -1,7 +1,8 @@
 """Pilot: a few units try it with support."""
 
 from sim.levers.effects import OPEN, By, add, say, tailor
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -20,7 +21,15 @@ LEVER = Lever(
     effect="a few practise early, with skill, time and ownership; the initiative is fitted to them",
     side_effect="the change team is tied down",
     source="Rogers 2003 (trialability); Beer et al. 1990",
-    cost=Cost(team_per_unit=3.0, hours_per_person=1.0, hours_freed=2.4),
+    hours=Hours(
+        "an hour with every pair who try it, and a tenth to look after what comes up; assumed",
+        group=2.0,
+        session=1.0,
+        people=2.0,
+        each=0.1,
+        own=1.0,
+        freed=2.4,
+    ),
     effects=(
         OPEN,
         say(),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from sim.levers.effects import By, Effect, Kind, Of, To
+from sim.levers.effects import By, Effect, Kind, Of, To, as_planned
 from sim.levers.lever import LeverWeek
 from sim.state import Array
 from sim.vocabulary import EXECUTIVE, NO_BOSS
@@ -24,10 +24,6 @@ def _amount(week: LeverWeek, effect: Effect) -> Amount:
     return week.p(effect.amount) * _FACTORS[effect.by](week, effect)
 
 
-def _evidence(week: LeverWeek) -> Array:
-    return week.evidence(week.best_results()[0])
-
-
 def _unreadiness(week: LeverWeek, effect: Effect) -> Array:
     ready = week.get("awareness") * np.minimum(1.0, week.get("skill") / week.p(effect.other))
     return -(1.0 - ready)
@@ -35,27 +31,28 @@ def _unreadiness(week: LeverWeek, effect: Effect) -> Array:
 
 def _practice_of_boss(week: LeverWeek) -> Array:
     """Practice of the bosses of everyone in the units concerned; 0 without a boss."""
-    bosses = week.worlds.organisation.boss[week.unit_people]
+    bosses = week.worlds.organisation.boss[week.step.people]
     return np.where((bosses == NO_BOSS)[:, None], 0.0, week.worlds.practice[bosses, week.block])
 
 
 def _practice_of_picked(week: LeverWeek) -> Array:
-    """Mean practice of those picked in each one's unit, for everyone in the units concerned; 0 where there are none."""
-    unit = week.worlds.organisation.unit
-    done, count = np.zeros((2, len(week.worlds.organisation.units), len(week.strength)))
-    np.add.at(done, unit[week.rows], week.weight * week.get("practice"))
-    np.add.at(count, unit[week.rows], np.broadcast_to(week.weight, (len(week.rows), len(week.strength))))
-    return (done / np.maximum(count, 1e-9))[unit[week.unit_people]]
+    """Practice of those picked among each one's peers, over how many there are where they are spread evenly."""
+    org, rows, kind = week.worlds.organisation, week.rows, week.kind
+    done, count = np.zeros((2, len(org.units), len(week.planned)))
+    picked = np.broadcast_to(week.weighed(np.ones(len(week.planned))), (len(rows), len(week.planned)))
+    np.add.at(done, kind[org.unit[rows]], picked * week.get("practice"))
+    np.add.at(count, kind[org.unit[rows]], np.broadcast_to(picked.mean(axis=0), picked.shape))
+    return (done / np.maximum(count, 1e-9))[kind[org.unit[week.step.people]]]
 
 
 _FACTORS: Mapping[By, Callable[[LeverWeek, Effect], Amount]] = {
     By.ITSELF: lambda week, effect: 1.0,
     By.QUALITY: lambda week, effect: week.quality,
-    By.FAILING: lambda week, effect: -(1.0 - week.quality),
+    By.FAILING: lambda week, effect: -(1.0 - week.quality * week.given),
     By.BACKING: lambda week, effect: week.backing,
     By.ROOT_OF_BACKING: lambda week, effect: np.sqrt(week.backing),
-    By.EVIDENCE: lambda week, effect: _evidence(week),
-    By.LACK: lambda week, effect: -(1.0 - _evidence(week)),
+    By.EVIDENCE: lambda week, effect: week.shown.evidence,
+    By.LACK: lambda week, effect: -(1.0 - week.shown.evidence),
     By.LOSS: lambda week, effect: -1.0,
     By.REVEALED: lambda week, effect: week.get("revealed"),
     By.UNREADINESS: _unreadiness,
@@ -71,23 +68,23 @@ def _add(week: LeverWeek, effect: Effect) -> None:
     if effect.kind == Kind.ADD_WORTH:
         amount = amount * _worth(week, effect)
     assert effect.channel is not None
-    if effect.to == To.REACHED:
+    if as_planned(effect):
+        week.add_to(week.rows, effect.channel, amount, week.weighed(week.planned))
+    elif effect.to == To.REACHED:
         week.add(effect.channel, amount)
     elif effect.to == To.UNITS:
         week.add_to_units(effect.channel, amount)
     else:
-        org, best = week.worlds.organisation, week.best_results()[1]
-        theirs = (org.unit[:, None] == best[None, :]) * 1.0
-        week.add_to(np.arange(len(org)), effect.channel, theirs * amount, week.strength)
+        week.add_to(
+            np.arange(len(week.worlds.organisation)), effect.channel, week.shown.applause * amount, week.strength
+        )
 
 
 def _worth(week: LeverWeek, effect: Effect) -> Array:
-    rows = week.rows if effect.to == To.REACHED else week.unit_people
+    rows = week.rows if effect.to == To.REACHED else week.step.people
     if effect.of == Of.TRUTH:
         return week.worth_to(rows, week.true_effect(), week.worlds.organisation.unit[rows])
-    best = week.best_results()[1]
-    shown = week.true_effect()[best, :, np.arange(len(best))]
-    return week.worth_to(rows, shown.T[None], np.zeros(len(rows), dtype=np.int64))
+    return week.worth_to(rows, week.shown.effect[None], np.zeros(len(rows), dtype=np.int64))
 
 
 def _say(week: LeverWeek, effect: Effect) -> None:
@@ -103,7 +100,8 @@ def _mark_picked(column: Array, week: LeverWeek) -> None:
 
 
 def _join(week: LeverWeek, effect: Effect) -> None:
-    heads, at = week.worlds.organisation.unit_heads[week.units], (week.units, week.block)
+    units = week.step.units
+    heads, at = week.worlds.organisation.unit_leaders[units], (units, week.block)
     backed = week.worlds.coalition[at]
     conviction = np.sqrt(np.maximum(week.worlds.commitment[heads, week.block], 0.0))
     week.worlds.coalition[at] = backed + _amount(week, effect) * week.strength * (conviction - backed)

@@ -10,26 +10,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.initiative import kinds
 from sim.levers import compiled
-from sim.levers.effects import Effect, Kind
+from sim.levers.effects import By, Effect, Kind, Of
 from sim.levers.frames import Memory, Place, Plan
-from sim.levers.lever import HOURS_A_WEEK, SAID, LeverWeek, emphasis
+from sim.levers.hours import HOURS_A_WEEK, Demand, added
+from sim.levers.lever import SAID, LeverWeek, emphasis
 from sim.levers.pull import lever_week
 from sim.levers.schedule import Planned, Schedule
+from sim.levers.steps import Step
 from sim.levers.targets import reaches_all
 from sim.names import InputName
 from sim.state import LAYOUT, Array, Rows, Worlds
+from sim.vocabulary import DIMENSIONS
 
 Span = tuple[int, int]
 TAKEN: InputName = "time_taken"
 UNKNOWN = np.nan  # whether people are picked, before the use begins
-ROOM = ("strength", "quality", "evidence", "best", "amount")
+ROOM = ("planned", "given", "strength", "quality", "evidence", "applause", "amount")
+SIX = len(DIMENSIONS)
+ON_RESULTS = (By.EVIDENCE, By.LACK)
 READ = {
     "peer": "authority.peer",
     "evidence": "results.evidence",
+    "compliance": "results.compliance",
     "gain": "experience.tailoring_gain",
     "inexperienced": "hands-on.inexperienced",
     "learning": "hands-on.learning",
+    "saturation": "hands-on.saturation",
 }
 
 
@@ -43,9 +51,8 @@ class Stop:
     turn: int
     address: tuple[int, int]
     planned: Planned
-    units: Rows
-    rows: Rows
-    busy: int
+    step: Step
+    asked: Demand
     place: int
 
 
@@ -116,12 +123,12 @@ class Programme:
 
 
 def _lever_week(worlds: Worlds, stop: Stop) -> LeverWeek:
-    return lever_week(worlds, stop.address, stop.planned, stop.units, stop.rows, stop.busy)
+    return lever_week(worlds, stop.address, stop.planned, stop.step, stop.asked)
 
 
 def _mark(worlds: Worlds, stop: Stop) -> None:
     """Mark who is picked, where compiled code looks for it."""
-    picked, rows = _lever_week(worlds, stop).chosen, slice(stop.place, stop.place + len(stop.rows))
+    picked, rows = _lever_week(worlds, stop).chosen, slice(stop.place, stop.place + len(stop.step.rows))
     worlds.marked[rows] = 0.0
     worlds.marked[rows, worlds.arm_worlds(stop.address[0])] = picked
 
@@ -139,7 +146,7 @@ def _memory(worlds: Worlds) -> Memory:
     """Where everything lies."""
     lies = worlds.own.get("levers")
     if not isinstance(lies, _Lies) or lies.marked is not worlds.marked:
-        room = np.zeros((len(ROOM) + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
+        room = np.zeros((len(ROOM) + SIX + 2 * len(worlds.organisation.units), worlds.memory.world.shape[1]))
         lies = worlds.own["levers"] = _Lies(_found(worlds, room), worlds.marked, room)
     return lies.memory
 
@@ -147,8 +154,15 @@ def _memory(worlds: Worlds) -> Memory:
 def _found(worlds: Worlds, room: Array) -> Memory:
     held, lanes = worlds.memory, worlds.memory.world.shape[1]
     arrays = (held.person, held.unit, held.world, worlds.parameters.cells, worlds.marked, *room[: len(ROOM)])
-    by_unit = (room[len(ROOM)], room[len(ROOM) + len(held.unit)])
-    return Memory(*[*_addresses((*arrays, *by_unit)), lanes, held.person.shape[1], held.unit.shape[1]])
+    rest = room[len(ROOM) :]
+    return Memory(
+        *[
+            *_addresses((*arrays, rest[0], rest[SIX], rest[SIX + len(held.unit)])),
+            lanes,
+            held.person.shape[1],
+            held.unit.shape[1],
+        ]
+    )
 
 
 def _addresses(arrays: Sequence[np.ndarray]) -> list[int]:
@@ -168,10 +182,11 @@ class _Laid:
     number: int
     tasks: Span
     source: int
+    shows: bool
     inputs: set[InputName]
 
 
-_Placed = tuple[tuple[int, int], Planned, Rows, Rows, _Laid]
+_Placed = tuple[tuple[int, int], Planned, Step, _Laid]
 
 
 class _Layout:
@@ -182,7 +197,9 @@ class _Layout:
         self._turns: list[list[int]] = []
         self._tasks: list[list[int]] = []
         self._lists: list[Rows] = []
-        self._listed = 0
+        self._covers: list[Array] = []
+        self._demand: list[Demand] = []
+        self._listed = self._covered = 0
         self._uses: list[Planned] = []
         self._steps: dict[tuple[int, int, int], tuple[list[int], int]] = {}
         arms = [worlds.arm_worlds(arm) for arm in range(len(worlds.arms))]
@@ -192,15 +209,20 @@ class _Layout:
         """Everything laid out so far, in the order of ``Plan``."""
         org, uses = self._worlds.organisation, self._uses
         said = [emphasis(planned.use.framing, planned.use.claims) for planned in uses]
-        numbers = [(planned.use.intensity, planned.lever.cost.hours_per_person / HOURS_A_WEEK) for planned in uses]
+        numbers = [
+            (one.use.intensity, one.lever.hours.own / HOURS_A_WEEK, one.lever.hours.with_people > 0) for one in uses
+        ]
         return (
             np.array(self._turns, dtype=np.int64),
             np.array(self._tasks, dtype=np.int64),
             np.concatenate([np.zeros(0, dtype=np.int64), *self._lists]),
+            np.concatenate([np.zeros(0), *self._covers]),
+            np.array(self._demand, dtype=np.float64),
             np.array(said, dtype=np.float64),
             np.array(numbers, dtype=np.float64),
             np.stack([org.unit, org.tier, org.boss], axis=1).astype(np.int64),
-            np.ascontiguousarray(org.unit_heads, dtype=np.int64),
+            np.ascontiguousarray(org.unit_leaders, dtype=np.int64),
+            kinds(self._worlds.initiative.scenario, org.units).astype(np.int64),
             self._inside(),
         )
 
@@ -213,41 +235,37 @@ class _Layout:
     def weeks(self, schedules: Sequence[Schedule], horizon: int) -> list[Week]:
         """Lay out the uses of every week from 0 to the horizon, arm after arm."""
         placed: list[list[_Placed]] = [[] for _ in range(horizon + 1)]
-        busy: list[dict[int, set[int]]] = [{} for _ in placed]
         for arm, schedule in enumerate(schedules):
             for number, planned in enumerate(schedule.planned):
-                self._place((arm, number), planned, placed, busy)
-        return [self._week(*of_week) for of_week in zip(placed, busy, strict=True)]
+                self._place((arm, number), planned, placed)
+        return [self._week(week, uses) for week, uses in enumerate(placed)]
 
-    def _place(
-        self,
-        address: tuple[int, int],
-        planned: Planned,
-        placed: list[list[_Placed]],
-        busy: list[dict[int, set[int]]],
-    ) -> None:
-        """Place a use in every week in which it works, and note where its help keeps the team busy."""
-        use = _Laid(len(self._uses), self._lay_tasks(planned), self._source(planned), brought(planned))
+    def _place(self, address: tuple[int, int], planned: Planned, placed: list[list[_Placed]]) -> None:
+        """Place a use in every week in which it works."""
+        shows = any(effect.by in ON_RESULTS or effect.of == Of.BEST for effect in planned.lever.effects)
+        tasks = self._lay_tasks(planned)
+        use = _Laid(len(self._uses), tasks, self._source(planned), shows, brought(planned))
         self._uses.append(planned)
         for week in range(planned.start, min(planned.until, len(placed) - 1) + 1, planned.every):
             step = planned.step(week)
-            if step is None or not len(step[1]):
-                continue
-            placed[week].append((address, planned, *step, use))
-            if planned.lever.hands_on:
-                busy[week].setdefault(address[0], set()).update(step[0].tolist())
+            if step is not None:
+                placed[week].append((address, planned, step, use))
 
-    def _week(self, placed: list[_Placed], busy: dict[int, set[int]]) -> Week:
+    def _week(self, week: int, placed: list[_Placed]) -> Week:
         first, stops = len(self._turns), []
         inputs: set[InputName] = set()
-        for address, planned, units, rows, use in placed:
-            count = max(1, len(busy.get(address[0], ())))
-            lists, place = self._step(address, planned, units, rows)
+        asked = {arm: added(p.demand(week) for (a, _), p, _, _ in placed if a == arm) for (arm, _), *_ in placed}
+        rows = {arm: len(self._demand) + n for n, arm in enumerate(asked)}
+        self._demand += asked.values()
+        for address, planned, step, use in placed:
+            arm = address[0]
+            lists, place = self._step(address, planned, step)
             if place >= 0 or planned.lever.apply is not None:
-                stops.append(Stop(len(self._turns), address, planned, units, rows, count, place))
-            block = self._blocks[address[0]]
-            self._turns.append([*block, *use.tasks, *lists, place, use.source, count, use.number, address[0]])
+                stops.append(Stop(len(self._turns), address, planned, step, asked[arm], place))
+            found = [place, use.source, use.shows, rows[arm], use.number, arm]
+            self._turns.append([*self._blocks[arm], *use.tasks, *lists, *found])
             inputs |= use.inputs
+        busy = {address[0]: None for address, planned, *_ in placed if planned.lever.hands_on}
         learning = np.array([(arm, *self._blocks[arm]) for arm in busy], dtype=np.int64)
         return Week(first, len(self._turns), tuple(stops), frozenset(inputs), learning)
 
@@ -255,22 +273,24 @@ class _Layout:
         names = self._worlds.organisation.units
         return names.index(planned.use.source) if planned.use.source in names else -1
 
-    def _step(self, address: tuple[int, int], planned: Planned, units: Rows, rows: Rows) -> tuple[list[int], int]:
+    def _step(self, address: tuple[int, int], planned: Planned, step: Step) -> tuple[list[int], int]:
         """Where a step's lists lie, and where those picked are marked, -1 where everyone in reach is."""
-        step = (*address, id(rows))
-        if step not in self._steps:
-            self._steps[step] = self._lay_step(planned, units, rows)
-        return self._steps[step]
+        key = (*address, id(step))
+        if key not in self._steps:
+            self._steps[key] = self._lay_step(planned, step)
+        return self._steps[key]
 
-    def _lay_step(self, planned: Planned, units: Rows, rows: Rows) -> tuple[list[int], int]:
-        everyone = np.flatnonzero(self._worlds.organisation.within(units))
+    def _lay_step(self, planned: Planned, step: Step) -> tuple[list[int], int]:
         lists, place = [], -1
-        for found in (rows, everyone, units):
+        for found in (step.rows, step.people, step.units, step.kin):
             self._lists.append(found.astype(np.int64))
             lists += [self._listed, self._listed + len(found)]
             self._listed += len(found)
+        lists.append(self._covered)
+        self._covers.append(step.cover)
+        self._covered += len(step.cover)
         if not reaches_all(planned.use):
-            place, self.marked = self.marked, self.marked + len(rows)
+            place, self.marked = self.marked, self.marked + len(step.rows)
         return lists, place
 
     def _lay_tasks(self, planned: Planned) -> Span:

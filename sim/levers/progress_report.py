@@ -1,7 +1,8 @@
 """Progress report: what has been reached so far, plainly."""
 
 from sim.levers.effects import By, Of, add, lift, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -27,7 +28,7 @@ LEVER = Lever(
     effect="results become visible; people see where they stand; what is said is true",
     side_effect="little before there are results",
     source="Grimshaw et al. 2012 (audit and feedback)",
-    cost=Cost(team=1.0, hours_per_person=0.1),
+    hours=Hours("figures gathered for each kind of work; assumed", use=4.0, group=0.5, own=0.1),
     effects=(
         say(By.EVIDENCE, Of.TRUTH),
         add("openness"),

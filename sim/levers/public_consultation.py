@@ -1,7 +1,8 @@
 """Public consultation: those whom it will affect, outside and inside, are asked in the open and answered."""
 
 from sim.levers.effects import By, add, say, tailor
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -20,7 +21,15 @@ LEVER = Lever(
     effect="trust and relief, some fit, and political cover for leaders",
     side_effect="asking more than the team can answer costs trust",
     source="Arnstein 1969 (consultation without an answer is tokenism); Falbe and Yukl 1992 (consultation)",
-    cost=Cost(team=2.0, team_per_unit=1.0, hours_per_person=0.5),
+    hours=Hours(
+        "hearings, and answers in writing at six minutes for each who was asked; assumed",
+        use=6.0,
+        group=0.5,
+        session=0.5,
+        people=5.0,
+        each=0.1,
+        own=0.5,
+    ),
     effects=(
         say(),
         add("openness"),

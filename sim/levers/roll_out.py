@@ -1,7 +1,8 @@
 """Roll-out: units get access, step by step or all at once, with start-up help."""
 
 from sim.levers.effects import OPEN, By, add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,7 @@ LEVER = Lever(
     effect="access, with start-up help as far as the team reaches",
     side_effect="at once, the team is thin everywhere",
     source="Rogers 2003; Repenning and Sterman 2001",
-    cost=Cost(team_per_unit=2.0, hours_per_person=1.0),
+    hours=Hours("an hour of start-up help for every pair; assumed", group=1.0, session=1.0, people=2.0, own=1.0),
     effects=(
         OPEN,
         say(),

@@ -1,25 +1,26 @@
 """When each lever of a strategy works, on whom, and what it costs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.errors import InputError, unknown_name
 from sim.levers import LEVERS
+from sim.levers.hours import HOURS_A_DAY, LEAST, Demand, added
 from sim.levers.lever import Lever
+from sim.levers.steps import Step
 from sim.levers.targets import Targets
 from sim.organisation.people import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
 
-Rows = NDArray[np.int64]
-
 
 @dataclass(frozen=True)
 class Effort:
-    """What a strategy costs as planned, in person-days."""
+    """What a strategy costs, in person-days of the change team and of the people it reaches."""
 
     team: float
     people: float
@@ -38,37 +39,53 @@ class Planned:
     start: int
     until: int
     every: int
-    steps: tuple[tuple[Rows, Rows], ...]  # units and rows of each step
+    steps: tuple[Step, ...]
 
-    def step(self, week: int) -> tuple[Rows, Rows] | None:
-        """Units and rows at work in a week, None when the lever rests."""
+    def step(self, week: int) -> Step | None:
+        """Whom it concerns in a week, None when the lever rests or there is nobody."""
         at_rest = not self.start <= week <= self.until or (week - self.start) % self.every
         if at_rest or not self.steps:
             return None
-        weeks = self.until - self.start + 1
-        return self.steps[(week - self.start) * len(self.steps) // weeks]
+        done, uses = (week - self.start) // self.every, (self.until - self.start) // self.every + 1
+        step = self.steps[done * len(self.steps) // uses]
+        return step if len(step.rows) else None
+
+    def demand(self, week: int) -> Demand:
+        """Hours of the change team that it asks for in a week."""
+        step = self.step(week)
+        if step is None:
+            return Demand(0.0, 0.0)
+        full = self.lever.hours.demand(step.groups, self._reached(step))
+        return Demand(full.words * self.use.intensity, full.work * self.use.intensity)
 
     def effort(self) -> Effort:
-        """Cost of all uses in the window."""
-        team = people = 0.0
-        for week in range(self.start, self.until + 1):
-            cost = self._full_effort(week)
-            team, people = team + cost.team, people + cost.people
-        return Effort(team * self.use.intensity, people * self.use.intensity)
+        """Cost of all uses in the window, if the team has the hours."""
+        return _together(self.effort_in(week) for week in range(self.start, self.until + 1))
 
     def effort_in(self, week: int) -> Effort:
-        """Cost of the use in one week."""
-        cost = self._full_effort(week)
-        return Effort(cost.team * self.use.intensity, cost.people * self.use.intensity)
+        """Cost of the use in one week, if the team has the hours."""
+        return self.cost(week, self.demand(week), np.inf)
 
-    def _full_effort(self, week: int) -> Effort:
-        """What a week would cost at full intensity."""
+    def cost(self, week: int, asked: Demand, hours: float) -> Effort:
+        """Cost of the use in a week in which all uses ask for ``asked`` of a team with ``hours``."""
         step = self.step(week)
-        if step is None or not len(step[1]):
+        if step is None:
             return Effort(0.0, 0.0)
-        units, rows = step
-        reached = 1.0 if self.use.who == "sponsor" else max(1.0, self.use.share * len(rows))
-        return Effort(self.lever.cost.team_days(len(units), reached), self.lever.cost.people_days(reached))
+        own, written = self.demand(week), min(1.0, hours / max(asked.words, LEAST))
+        held = min(1.0, max(hours - asked.words, 0.0) / max(asked.work, LEAST))
+        people = self.use.intensity * self._reached(step)
+        spent = self.lever.hours.own * (held if self.lever.hours.with_people > 0 else written)
+        team = own.words * written + own.work * held
+        return Effort(team / HOURS_A_DAY, (spent + self.lever.hours.freed) * people / HOURS_A_DAY)
+
+    def _reached(self, step: Step) -> float:
+        """How many people one use in this step reaches."""
+        return 1.0 if self.use.who == "sponsor" else max(1.0, self.use.share * len(step.rows))
+
+
+def _together(efforts: Iterable[Effort]) -> Effort:
+    all_of_them = list(efforts)
+    return Effort(sum(e.team for e in all_of_them), sum(e.people for e in all_of_them))
 
 
 class Schedule:
@@ -76,16 +93,16 @@ class Schedule:
 
     def __init__(self, scenario: Scenario, organisation: Organisation, strategy: Strategy, horizon: int):
         self.targets = Targets(scenario, organisation, strategy)
-        self.shocks = scenario.shocks
+        self.shocks, self.horizon = scenario.shocks, horizon
+        self.hours = scenario.team.hours if strategy.team.hours is None else strategy.team.hours
         self.planned = tuple(self._plan(use, strategy, horizon, n) for n, use in enumerate(strategy.levers))
 
     def _plan(self, use: Use, strategy: Strategy, horizon: int, number: int) -> Planned:
         lever = known_lever(use, f"strategy {strategy.name}", f"levers[{number}].lever")
         every = check_pause(lever, use, f"strategy {strategy.name}", f"levers[{number}].every")
-        units = self.targets.units(use)
-        groups = [units[n : n + 1] for n in range(len(units))] if use.pace == "step-by-step" else [units]
-        steps = tuple((group, self.targets.rows(use, group)) for group in groups)
-        return Planned(lever, use, *self._window(use, horizon), every, steps)
+        start, until = self._window(use, horizon)
+        count = min(use.steps, max(1, (until - start) // every + 1)) if use.pace == "step-by-step" else 1
+        return Planned(lever, use, start, until, every, self.targets.steps(use, count))
 
     def _window(self, use: Use, horizon: int) -> tuple[int, int]:
         """First and last week of a use; both after the horizon where it waits for a shock that never comes."""
@@ -93,17 +110,31 @@ class Schedule:
         shift = 0 if use.after == "start" else shock - 1
         return use.start + shift, min((use.until or horizon) + shift, horizon)
 
-    def at_work(self, week: int) -> Iterator[tuple[int, Planned, Rows, Rows]]:
-        """Number, plan, units and rows of each use that works in a week."""
+    def with_plan(self, planned: tuple[Planned, ...]) -> Self:
+        """The same with other uses."""
+        other = copy(self)
+        other.planned = planned
+        return other
+
+    def at_work(self, week: int) -> Iterator[tuple[int, Planned, Step]]:
+        """Number, plan and step of each use that works in a week."""
         for number, planned in enumerate(self.planned):
             step = planned.step(week)
-            if step is not None and len(step[1]):
-                yield number, planned, *step
+            if step is not None:
+                yield number, planned, step
+
+    def demand(self, week: int) -> Demand:
+        """Hours of the change team that all uses of a week ask for together."""
+        return added(planned.demand(week) for planned in self.planned)
 
     def effort(self) -> Effort:
-        """What the whole strategy costs as planned."""
-        efforts = [planned.effort() for planned in self.planned]
-        return Effort(sum(e.team for e in efforts), sum(e.people for e in efforts))
+        """What the whole strategy costs: the hours that the change team has, and those of the people reached."""
+        return _together(self.effort_in(week) for week in range(1, self.horizon + 1))
+
+    def effort_in(self, week: int) -> Effort:
+        """What a week costs."""
+        asked = self.demand(week)
+        return _together(planned.cost(week, asked, self.hours) for planned in self.planned)
 
 
 def known_lever(use: Use, source: str, place: str) -> Lever:

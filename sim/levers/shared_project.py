@@ -1,7 +1,8 @@
 """Shared office or project: people from different parts work side by side."""
 
 from sim.levers.effects import add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -16,7 +17,7 @@ LEVER = Lever(
     effect="makes ties across units, and people talk over what they want together",
     side_effect="takes time every week; with nothing to pass on, new ties pass on nothing",
     source="Allen 1977 (who sits near talks); Burt 2002 (such ties fade unused)",
-    cost=Cost(team=0.5, team_per_person=0.02, hours_per_person=2.0),
+    hours=Hours("ten minutes a week for each to keep it going; assumed", use=1.0, each=0.16, own=2.0),
     effects=(
         add("meeting"),
         add("alignment"),

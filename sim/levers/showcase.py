@@ -1,7 +1,8 @@
 """Early-win showcase: results are shown and celebrated by those who had them."""
 
 from sim.levers.effects import By, Of, To, add, add_worth, lift
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -18,7 +19,7 @@ LEVER = Lever(
     effect="expectation from real results, told by those who had them",
     side_effect="with nothing to show it costs credibility; it raises hopes also where the fit is poor",
     source="Kotter 1995 (short-term wins); Bandura 1977",
-    cost=Cost(team=2.0, hours_per_person=0.5),
+    hours=Hours("a day to prepare, shown to twenty at a time; assumed", use=8.0, session=0.5, people=20.0, own=0.5),
     effects=(
         add("shown", "weight", By.EVIDENCE),
         add_worth("shown_value", "weight", By.EVIDENCE, Of.BEST),

@@ -1,7 +1,8 @@
 """Storytelling on mission: why this serves what we are here for."""
 
 from sim.levers.effects import add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -19,7 +20,7 @@ LEVER = Lever(
     effect="expectation in terms of purpose and pride; some ownership",
     side_effect="wears out like any message",
     source="Falbe and Yukl 1992 (inspirational appeal)",
-    cost=Cost(team=1.5, hours_per_person=0.25),
+    hours=Hours("a day to find, write and film stories once for all; assumed", use=8.0, own=0.25),
     effects=(
         say(),
         add("relief"),

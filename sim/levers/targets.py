@@ -1,10 +1,14 @@
 """Whom a use of a lever reaches: units by name or group, tiers, and people picked within them."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
 from sim.errors import unknown_name
+from sim.initiative import kinds, profiles
+from sim.levers.steps import STEP, Step, cut, first_share, in_order
 from sim.organisation.people import Organisation
 from sim.scenario import DEFAULT_PRIORITIES, Scenario
 from sim.state import Array, Worlds, sponsor_row
@@ -12,7 +16,6 @@ from sim.strategy import UNIT_GROUPS, Strategy, Use
 from sim.vocabulary import TIERS
 
 Rows = NDArray[np.int64]
-NOTABLE = 0.08  # share of all people that a unit needs for its pilot to be noticed
 
 
 def promised_fit(scenario: Scenario, unit_names: tuple[str, ...]) -> Array:
@@ -31,60 +34,89 @@ def promised_fit(scenario: Scenario, unit_names: tuple[str, ...]) -> Array:
 
 
 class Targets:
-    """Units and rows that a strategy's groups stand for in one scenario and organisation."""
+    """People whom a strategy's groups stand for in one scenario and organisation."""
 
     def __init__(self, scenario: Scenario, organisation: Organisation, strategy: Strategy):
         self.organisation = organisation
         self.fit = promised_fit(scenario, organisation.units)
+        self.kind = kinds(scenario, organisation.units)
+        self.order = in_order(organisation, self.fit)
         self._groups = self._form_groups(scenario, strategy)
 
     def _form_groups(self, scenario: Scenario, strategy: Strategy) -> dict[str, Rows]:
-        org = self.organisation
-        everything = np.arange(len(org.units))
+        org, everyone = self.organisation, self.order
         initiative_authority = {unit.name: unit.authority for unit in scenario.units}
-        authority = np.array([initiative_authority.get(name, 1.0) for name in org.units])
-        leading = np.array([org.unit[org.head]])
-        others = np.setdiff1d(everything, leading) if len(everything) > 1 else everything
-        ranked = others[np.argsort(-self.fit[others], kind="stable")]
-        share = np.bincount(org.unit, minlength=len(org.units)) / len(org)
-        notable = ranked[share[ranked] >= NOTABLE]
-        pilot = (notable if len(notable) else ranked)[: strategy.pilot_units]
-        rest = np.setdiff1d(ranked, pilot)
+        authority = np.array([initiative_authority.get(name, 1.0) for name in org.units])[org.unit[everyone]]
+        leading = self._leading(profiles(scenario, org.units))
+        others = _without(everyone, leading)
+        others = others if len(others) else everyone
+        pilot = first_share(others, min(1.0, strategy.pilot_share * len(everyone) / len(others)))
+        rest = _without(others, pilot)
         return {
-            "all": everything,
+            "all": everyone,
             "leading": leading,
             "others": others,
-            "partners": everything[authority < 1.0],
-            "own": everything[authority >= 1.0],
+            "partners": everyone[authority < 1.0],
+            "own": everyone[authority >= 1.0],
             "pilot": pilot,
             "rest": rest if len(rest) else others,
-            "ill-fitting": ranked[-len(pilot) :],
+            "ill-fitting": self._worst_first(others)[: len(pilot)],
         }
 
-    def units(self, use: Use) -> Rows:
-        """Units reached, best fit first. Raises InputError for a name that is neither a unit nor a group."""
-        reached = [self._named(name) for name in use.units]
-        found = np.unique(np.concatenate(reached))
-        return found[np.argsort(-self.fit[found], kind="stable")]
+    def _leading(self, alike: Rows) -> Rows:
+        """The unit of the head, with units just like it, up to a step's share of everyone."""
+        org = self.organisation
+        own = alike[org.unit[self.order]] == alike[org.unit[org.head]]
+        return self.order[own][: max(1, round(STEP * len(org)))]
+
+    def _worst_first(self, rows: Rows) -> Rows:
+        """Rows by unit, the worst fit first."""
+        return rows[np.argsort(self.fit[self.organisation.unit[rows]], kind="stable")]
+
+    def steps(self, use: Use, count: int) -> tuple[Step, ...]:
+        """Whom the steps of a use concern, in order. Raises InputError for a name that is neither unit nor group."""
+        ordered = self.order[self.inside(use.units)[self.order]]
+        return tuple(self._step(use, people) for people in cut(ordered, count))
+
+    def inside(self, names: Iterable[str]) -> NDArray[np.bool_]:
+        """Whether each person is in one of these units or groups. Raises InputError for a name that is neither."""
+        inside = np.zeros(len(self.organisation), dtype=np.bool_)
+        for name in names:
+            inside[self._named(name)] = True
+        return inside
 
     def _named(self, name: str) -> Rows:
         if name in self._groups:
             return self._groups[name]
         if name in self.organisation.units:
-            return np.array([self.organisation.units.index(name)])
+            return np.flatnonzero(self.organisation.unit == self.organisation.units.index(name))
         raise unknown_name(
             "strategy", "units", name, (*UNIT_GROUPS, *self.organisation.units), "unit or group of units"
         )
 
-    def rows(self, use: Use, units: Rows) -> Rows:
-        """Rows of the people reached in the given units, before any are picked."""
+    def _step(self, use: Use, people: Rows) -> Step:
+        org, people = self.organisation, np.sort(people)
+        units = np.unique(org.unit[people])
+        wanted = self._wanted(use)
+        rows = people[wanted[people]]
+        kind = self.kind[org.unit]
+        addressed = np.bincount(kind[rows], minlength=len(org.units))
+        cover = addressed / np.maximum(np.bincount(kind[wanted], minlength=len(org.units)), 1)
+        kin = np.flatnonzero(addressed[self.kind])
+        return Step(units, people, rows, kin, cover[self.kind[kin]], int(np.count_nonzero(addressed)))
+
+    def _wanted(self, use: Use) -> NDArray[np.bool_]:
+        """Whether a use can reach each person, before any are picked, shape (people,)."""
         org = self.organisation
         if use.who == "unit-heads":
-            return np.sort(org.unit_heads[units])
-        tiers = [TIERS.index(tier) for tier in use.tiers]
+            return org.leaders
         wanted = np.zeros(len(TIERS), dtype=np.bool_)
-        wanted[tiers] = True
-        return np.flatnonzero(org.within(units) & wanted[org.tier])
+        wanted[[TIERS.index(tier) for tier in use.tiers]] = True
+        return wanted[org.tier]
+
+
+def _without(rows: Rows, left_out: Rows) -> Rows:
+    return rows[~np.isin(rows, left_out)]
 
 
 def reaches_all(use: Use) -> bool:

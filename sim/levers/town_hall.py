@@ -1,7 +1,8 @@
 """Town hall: an open forum with questions and answers."""
 
 from sim.levers.effects import add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,7 @@ LEVER = Lever(
     effect="awareness, trust and relief",
     side_effect="takes an hour of everyone's time",
     source="Kotter and Schlesinger 1979 (education and communication)",
-    cost=Cost(team=3.0, hours_per_person=1.0),
+    hours=Hours("an hour for a hall of a hundred, held by three; assumed", use=8.0, session=3.0, people=100.0, own=1.0),
     effects=(
         say(),
         add("openness"),

@@ -1,7 +1,8 @@
 """Training: classes in the new practice."""
 
 from sim.levers.effects import By, add, say
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -17,7 +18,7 @@ LEVER = Lever(
     effect="skill up to what classes can reach",
     side_effect="takes working time; without coaching it hardly reaches practice",
     source="Joyce and Showers 2002; Grimshaw et al. 2012 (educational meetings)",
-    cost=Cost(team=1.0, team_per_person=0.03, hours_per_person=2.0),
+    hours=Hours("a class of eight for two hours; assumed", use=2.0, group=0.5, session=2.0, people=8.0, own=2.0),
     effects=(
         say(),
         add("teaching", by=By.QUALITY),

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from sim.organisation.discretion import Shown, shown_of
 from sim.vocabulary import NO_BOSS, SELF
 
+LED = 10  # people whom a leader leads at least, themselves included: two levels of a span of about four
+MANY = 1 / 16  # share of everyone that is enough where it is fewer
+
 
 @dataclass(frozen=True)
 class Ties:
@@ -105,6 +108,46 @@ class Organisation:
     def depth(self) -> NDArray[np.int64]:
         """Number of bosses above each person, shape (people,); 0 for the head."""
         return depth_of(self.boss)
+
+    @cached_property
+    def led(self) -> NDArray[np.int64]:
+        """Number of people whom each leads at any remove, themselves included, shape (people,)."""
+        led = np.ones(len(self), dtype=np.int64)
+        for rows in reversed(self._levels[1:]):
+            np.add.at(led, self.boss[rows], led[rows])
+        return led
+
+    @property
+    def leaders(self) -> NDArray[np.bool_]:
+        """Whose word counts as that of a unit's head: whoever leads ``LED`` people, at any remove and themselves
+        included, or ``MANY`` of everyone where that is fewer, shape (people,).
+
+        It follows from the reporting line alone, and so not from how finely units are cut.
+        """
+        return (self.led >= min(LED, MANY * len(self))) & ((self.led > 1) | (self.boss == NO_BOSS))
+
+    @cached_property
+    def unit_leaders(self) -> NDArray[np.int64]:
+        """Row of whoever leads each unit: its highest-placed person, or the nearest leader above, shape (units,)."""
+        leads, found = self.leaders, self.unit_heads.copy()
+        while (below := (found >= 0) & ~leads[found]).any():
+            found[below] = self.boss[found[below]]
+        return found
+
+    @cached_property
+    def reporting_place(self) -> NDArray[np.int64]:
+        """Place of everyone where each is followed by those who report to them, by id, shape (people,)."""
+        place, ids = np.zeros(len(self), dtype=np.int64), np.array(self.ids)
+        for rows in self._levels[1:]:
+            ordered = rows[np.lexsort((ids[rows], self.boss[rows]))]
+            bosses, before = self.boss[ordered], np.cumsum(self.led[ordered]) - self.led[ordered]
+            place[ordered] = place[bosses] + 1 + before - before[np.searchsorted(bosses, bosses)]
+        return place
+
+    @cached_property
+    def _levels(self) -> list[NDArray[np.int64]]:
+        """Rows of those with as many bosses above them, from none on."""
+        return [np.flatnonzero(self.depth == level) for level in range(int(self.depth.max()) + 1)]
 
 
 def depth_of(boss: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -155,7 +155,7 @@ def _seat_people(model: ReferenceModel, organisation: Organisation) -> list[Pers
         person.boss = None if boss == NO_BOSS else people[boss]
         person.anchor = person.commitment
         person.home = person.priorities = worlds.home[:, person.row, WORLD].tolist()
-    for unit, head in zip(model.units, organisation.unit_heads.tolist(), strict=True):
+    for unit, head in zip(model.units, organisation.unit_leaders.tolist(), strict=True):
         unit.head = people[head]
     _tie(people, organisation)
     if worlds.linking:

@@ -1,14 +1,42 @@
 """Strategies at the same effort, so that a comparison is of ideas and not of means."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.optimize import brentq
 
 from sim.errors import InputError
 from sim.levers.schedule import Effort, Schedule
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+
+CLOSE = 1e-9  # how near to a budget is as good as at it, as a share
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Person-days: ``total`` that every strategy is brought to; ``team`` and ``people`` that none may go beyond.
+
+    The change team's time and that of the people it reaches are two purses. Raises InputError for one that is not a
+    finite number above 0.
+    """
+
+    total: float | None = None
+    team: float | None = None
+    people: float | None = None
+
+    def __post_init__(self) -> None:
+        for name, days in vars(self).items():
+            if days is not None and not 0 < days < np.inf:
+                place = "budget" if name == "total" else f"{name} budget"
+                raise InputError(place, None, f"{days:g}", "a number of person-days above 0")
+
+    def over(self, effort: Effort) -> float:
+        """How far an effort is over what is allowed, as a share: below 0 where something is left of every purse."""
+        pairs = ((effort.total, self.total), (effort.team, self.team), (effort.people, self.people))
+        return max(spent / days - 1.0 for spent, days in pairs if days is not None)
 
 
 def planned_effort(scenario: Scenario, organisation: Organisation, strategy: Strategy) -> Effort:
@@ -17,45 +45,54 @@ def planned_effort(scenario: Scenario, organisation: Organisation, strategy: Str
 
 
 def at_equal_effort(
-    strategies: Iterable[Strategy], scenario: Scenario, organisation: Organisation, budget: float
+    strategies: Iterable[Strategy], scenario: Scenario, organisation: Organisation, budget: Budget | float
 ) -> list[tuple[Strategy, str]]:
-    """Each strategy made to cost ``budget`` person-days, and in plain words how.
+    """Each strategy made to keep within ``budget``, a number being the total, and in plain words how.
 
-    The intensity of all levers of a strategy is multiplied by one factor, none going above 1; cost is in
-    proportion to intensity. What a strategy cannot spend with every lever at full intensity stays unspent.
-    Raises InputError for a budget that is not a finite number above 0.
+    The intensity of all levers of a strategy is multiplied by one factor, none going above 1; what levers ask for is in
+    proportion to intensity. With a total, what a strategy cannot spend with every lever at full intensity stays
+    unspent; without, no lever is made stronger than planned.
     """
-    if not 0 < budget < np.inf:
-        raise InputError("budget", None, f"{budget:g}", "a number of person-days above 0")
-    return [_at_effort(strategy, scenario, organisation, budget) for strategy in strategies]
+    purse = budget if isinstance(budget, Budget) else Budget(total=budget)
+    return [_at_effort(strategy, scenario, organisation, purse) for strategy in strategies]
 
 
 def _at_effort(
-    strategy: Strategy, scenario: Scenario, organisation: Organisation, budget: float
+    strategy: Strategy, scenario: Scenario, organisation: Organisation, budget: Budget
 ) -> tuple[Strategy, str]:
-    planned = planned_effort(scenario, organisation, strategy).total
-    if planned == 0:
-        return strategy, "costs nothing, and stays as it is"
-    factor = _factor(strategy, scenario, organisation, budget)
-    levers = tuple(use.model_copy(update={"intensity": min(1.0, use.intensity * factor)}) for use in strategy.levers)
-    scaled = strategy.model_copy(update={"levers": levers})
-    spent = planned_effort(scenario, organisation, scaled).total
-    return scaled, _in_words(planned, factor, spent, budget)
-
-
-def _factor(strategy: Strategy, scenario: Scenario, organisation: Organisation, budget: float) -> float:
-    """Factor on intensities at which the strategy costs ``budget``, or the least at which all are 1."""
     schedule = Schedule(scenario, organisation, strategy, scenario.horizon)
-    cost = np.array([planned.effort().total for planned in schedule.planned])
-    limit = 1.0 / np.array([use.intensity for use in strategy.levers])
-    factors = np.unique(limit)
-    spent = [np.sum(cost * np.minimum(limit, factor)) for factor in factors]
-    return float(np.interp(budget, [0.0, *spent], [0.0, *factors]))
+    planned = schedule.effort()
+    if planned.total == 0:
+        return strategy, "costs nothing, and stays as it is"
+    most = 1.0 if budget.total is None else 1.0 / min(use.intensity for use in strategy.levers)
+    factor = _factor(lambda factor: budget.over(_scaled(schedule, factor).effort()), most)
+    levers = tuple(use.model_copy(update={"intensity": min(1.0, use.intensity * factor)}) for use in strategy.levers)
+    spent = _scaled(schedule, factor).effort()
+    return strategy.model_copy(update={"levers": levers}), _in_words(planned, factor, spent, budget)
 
 
-def _in_words(planned: float, factor: float, spent: float, budget: float) -> str:
-    plan = f"planned at {planned:,.0f} person-days"
-    if spent < budget * (1 - 1e-9):
-        return f"{plan}; with every lever at full intensity it spends {spent:,.0f} of {budget:,.0f}"
+def _scaled(schedule: Schedule, factor: float) -> Schedule:
+    """The schedule with every intensity times a factor, at most 1."""
+    uses = [one.use.model_copy(update={"intensity": min(1.0, one.use.intensity * factor)}) for one in schedule.planned]
+    planned = tuple(replace(one, use=use) for one, use in zip(schedule.planned, uses, strict=True))
+    return schedule.with_plan(planned)
+
+
+def _factor(over: Callable[[float], float], most: float) -> float:
+    """The factor on intensities at which a budget is just kept, at most ``most``."""
+    if over(most) <= 0:
+        return most
+    return float(brentq(over, 0.0, most, xtol=1e-15, rtol=1e-14))
+
+
+def _in_words(planned: Effort, factor: float, spent: Effort, budget: Budget) -> str:
+    plan = f"planned at {planned.total:,.0f} person-days"
+    if budget.over(spent) < -CLOSE:
+        if budget.total is None:
+            return f"{plan}, {planned.team:,.0f} of the team and {planned.people:,.0f} of people; within the budget"
+        return f"{plan}; with every lever at full intensity it spends {spent.total:,.0f} of {budget.total:,.0f}"
     most = ", at most in full" if factor > 1 else ""
-    return f"{plan}; every lever at {factor:.0%} of its planned intensity{most}, to cost {budget:,.0f}"
+    cost = f"{spent.total:,.0f}"
+    if budget.team is not None or budget.people is not None:
+        cost += f" ({spent.team:,.0f} of the team and {spent.people:,.0f} of people)"
+    return f"{plan}; every lever at {factor:.0%} of its planned intensity{most}, to cost {cost}"

@@ -57,7 +57,7 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _lever(planned: Planned, titles: Sequence[str]) -> Event:
-    names = [titles[unit] for step_units, _ in planned.steps for unit in step_units]
+    names = [titles[unit] for unit in dict.fromkeys(unit for step in planned.steps for unit in step.units)]
     where = _where(names, titles) if names else "nowhere"
     pace = ", step by step" if planned.use.pace == "step-by-step" else ""
     return Event(planned.start, planned.until, "lever", f"{planned.lever.title} {where}{pace}")

@@ -44,10 +44,9 @@ def _without_none(value: Any) -> Any:
 
 def plan_of(strategy: Strategy, trial: Trial) -> dict[str, Any]:
     """The timeline: where each lever stands, what it costs, and what to mind."""
-    planned, weeks = trial.planned(strategy), range(1, trial.scenario.horizon + 1)
-    costs = [[one.effort_in(week) for week in weeks] for one in planned]
-    team = [sum(cost[n].team for cost in costs) for n in range(len(weeks))]
-    people = [sum(cost[n].people for cost in costs) for n in range(len(weeks))]
+    schedule, weeks = trial.schedule(strategy), range(1, trial.scenario.horizon + 1)
+    planned, costs = schedule.planned, [schedule.effort_in(week) for week in weeks]
+    team, people = [cost.team for cost in costs], [cost.people for cost in costs]
     return {
         "lanes": [
             {"title": one.lever.title, "from": one.start, "until": one.until, "stage": one.lever.stage}

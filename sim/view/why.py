@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.levers.pull import step_of
 from sim.report.reason_words import moved
 from sim.state import DECLARED
 from sim.study import reasons
@@ -79,10 +80,9 @@ def sentences(found: Mapping[str, list[float]]) -> list[str]:
 def levers_on(simulation: Simulation, row: int) -> list[str]:
     """Titles of the levers that reached a person in the week just run."""
     worlds, found = simulation.worlds, []
-    for number, planned, units, rows in simulation.schedules[0].at_work(worlds.week):
-        step = int(units[0]) if planned.use.pace == "step-by-step" else -1
-        chosen = worlds.picked.get((0, number, step))
-        at = np.flatnonzero(rows == row)
+    for number, planned, step in simulation.schedules[0].at_work(worlds.week):
+        chosen = worlds.picked.get(step_of((0, number), planned, step))
+        at = np.flatnonzero(step.rows == row)
         if len(at) and (chosen is None or chosen[at[0], 0] > 0):
             found.append(planned.lever.title)
     return found

@@ -42,7 +42,7 @@ class ClaimArm(Setting):
         (), description="levers that are used, besides the strategy's"
     )
     access: Literal["everyone", "staged"] | None = Field(None, description="who can practise from the start")
-    pilot_units: Annotated[int, Field(ge=1, le=50)] | None = None
+    pilot_share: Annotated[float, Field(gt=0, le=1)] | None = None
     team: TeamChange = TeamChange()
     shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=MOST_NAMES)] = Field(
         (), description="shocks besides the scenario's own"
@@ -165,7 +165,7 @@ def plan_of(arm: ClaimArm, base: Strategy) -> Strategy:
     kept = tuple(use for use in base.levers if use.lever not in arm.without)
     changes = {
         "access": arm.access or base.access,
-        "pilot_units": arm.pilot_units or base.pilot_units,
+        "pilot_share": arm.pilot_share or base.pilot_share,
         "team": TeamChange(**(base.team.model_dump(exclude_none=True) | arm.team.model_dump(exclude_none=True))),
         "levers": kept + arm.levers,
     }

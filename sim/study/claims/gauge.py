@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from sim.levers.targets import Targets
 from sim.measures import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.state import COLUMNS, Array, Worlds
-from sim.strategy import Use
 from sim.units import fitted_effect, organisation_results
 from sim.vocabulary import TIERS
 
@@ -119,8 +118,7 @@ class Gauge:
         if self.tier == "sponsor":
             return np.array([worlds.sponsor])
         org = worlds.organisation
-        asked = Use.model_validate({"lever": "message", "from": 1, "units": self.units})
-        inside = np.isin(org.unit, targets.units(asked))
+        inside = targets.inside(self.units)
         if self.tier != "all":
             inside &= org.tier == TIERS.index(self.tier)
         return np.flatnonzero(inside)

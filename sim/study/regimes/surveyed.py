@@ -25,8 +25,8 @@ NUMBERS: dict[str, dict[str, float]] = {
     "promised twice what it brings": {"initiative.promise_scale": 2.0},
     "little spare time": {f"{UNITS}spare_time": 0.15},
     "much spare time": {f"{UNITS}spare_time": 0.6},
-    "a small, new change team": {"team.capacity": 1.0, "team.experience": 0.1},
-    "a large, experienced change team": {"team.capacity": 8.0, "team.experience": 0.8},
+    "a small, new change team": {"team.hours": 20.0, "team.experience": 0.1},
+    "a large, experienced change team": {"team.hours": 160.0, "team.experience": 0.8},
 }
 
 

@@ -173,7 +173,7 @@ class Study(Model):
     )
     design: DesignText = DesignText()
     levers: Annotated[tuple[Factor, ...], Field(max_length=50)] = Field(
-        (), description="factors that one can choose: LEVER.every, LEVER.intensity, team.style, pilot_units ..."
+        (), description="factors that one can choose: LEVER.every, LEVER.intensity, team.style, pilot_share ..."
     )
     uncertainties: Annotated[tuple[Factor, ...], Field(max_length=50)] = Field(
         (), description="factors that nobody can choose: numbers of the scenario, model, organisation or shocks"

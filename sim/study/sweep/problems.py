@@ -18,7 +18,7 @@ from sim.study.sweep.reach import (
     ANY,
     ORGANISATION,
     PEOPLE,
-    PILOT_UNITS,
+    PILOT_SHARE,
     SHOCK_FIELDS,
     SHOCK_PATHS,
     SPONSOR_LEAVES,
@@ -61,7 +61,7 @@ class Checker:
 
     def _lever(self, factor: Factor, loc: Loc) -> Iterator[Problem]:
         name, _, field = factor.path.rpartition(".")
-        if factor.path not in (*TEAM_FIELDS, PILOT_UNITS) and (name not in (ANY, *LEVERS) or field not in USE_FIELDS):
+        if factor.path not in (*TEAM_FIELDS, PILOT_SHARE) and (name not in (ANY, *LEVERS) or field not in USE_FIELDS):
             yield self._unknown_lever(factor.path, (*loc, "path"))
             return
         if not any(has_lever(strategy, factor.path) for strategy in self.strategies):
@@ -79,7 +79,7 @@ class Checker:
         allowed = (*(use.lever for s in self.strategies for use in s.levers), ANY)
         near = unknown(name or path, dict.fromkeys(allowed), "lever")
         return Problem(
-            near.found, f"LEVER.every and the like, {', '.join(TEAM_FIELDS)}, {PILOT_UNITS}; {near.allowed}", loc
+            near.found, f"LEVER.every and the like, {', '.join(TEAM_FIELDS)}, {PILOT_SHARE}; {near.allowed}", loc
         )
 
     def _lever_value(self, path: str, value: float, loc: Loc) -> Iterator[Problem]:

@@ -16,8 +16,8 @@ SPONSOR_LEAVES = "sponsor-leaves"
 PEOPLE = f"{ORGANISATION}.people"
 USE_FIELDS = {"from": int, "until": int, "every": int, "share": float, "intensity": float, "claims": float}
 SHOCK_FIELDS = {"week": int, "weeks": int, "size": float}
-TEAM_FIELDS = ("team.capacity", "team.experience", "team.style")
-PILOT_UNITS = "pilot_units"
+TEAM_FIELDS = ("team.hours", "team.experience", "team.style")
+PILOT_SHARE = "pilot_share"
 
 
 def organisation_paths() -> dict[str, tuple[float, float]]:
@@ -34,7 +34,7 @@ def is_whole(path: str) -> bool:
     """Whether a factor takes whole numbers only."""
     field = path.rpartition(".")[2]
     kinds = SHOCK_FIELDS if path.startswith(f"{SHOCK_PATHS}.") else USE_FIELDS
-    return path in (PEOPLE, f"{ORGANISATION}.depth", PILOT_UNITS) or kinds.get(field) is int
+    return path in (PEOPLE, f"{ORGANISATION}.depth") or kinds.get(field) is int
 
 
 def reach_of(path: str, chosen: bool) -> Reach:
@@ -75,7 +75,7 @@ def changed(strategy: Strategy, values: Mapping[str, float]) -> Strategy:
     for path, value in values.items():
         name, _, field = path.rpartition(".")
         number = int(value) if is_whole(path) else value
-        if path == PILOT_UNITS:
+        if path == PILOT_SHARE:
             data[path] = number
         elif path in TEAM_FIELDS:
             data["team"][field] = number
@@ -89,7 +89,7 @@ def changed(strategy: Strategy, values: Mapping[str, float]) -> Strategy:
 def has_lever(strategy: Strategy, path: str) -> bool:
     """Whether a lever factor changes anything about a strategy."""
     name = path.rpartition(".")[0]
-    return path in (*TEAM_FIELDS, PILOT_UNITS) or any(name in (ANY, use.lever) for use in strategy.levers)
+    return path in (*TEAM_FIELDS, PILOT_SHARE) or any(name in (ANY, use.lever) for use in strategy.levers)
 
 
 def struck(scenario: Scenario, values: Mapping[str, float]) -> tuple[ShockEvent, ...]:

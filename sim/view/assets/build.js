@@ -124,8 +124,8 @@
     <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
     <div class="chooser">
       <div class="field"><label for="title">Title</label><input id="title" type="text" maxlength="120" v-model="mine.title" @change="send"></div>
-      <div class="field"><label for="access">Who can practise from the start</label><select id="access" v-model="mine.access" @change="send"><option value="everyone">everyone</option><option value="staged">only those a pilot or roll-out reaches</option></select></div>
-      <div class="field seed"><label for="pilots">Pilot units</label><input id="pilots" type="number" min="1" max="50" v-model.number="mine.pilot_units" @change="send"></div>
+      <div class="field"><label for="access">Who can practise from the start</label><select id="access" v-model="mine.access" @change="send"><option value="everyone">everyone</option><option value="staged">only those whom help reaches</option></select></div>
+      <div class="field seed"><label for="pilots">Pilot, share of people</label><input id="pilots" type="number" min="0.01" max="1" step="0.005" v-model.number="mine.pilot_share" @change="send"></div>
       <a class="button" :href="file('strategy.toml')" download>Save (TOML)</a>
       <a class="button" :href="at('/explore?' + setting.laidOut)" @click.prevent="to('/explore?' + setting.laidOut)">Run it</a>
       <a class="button" :href="at(comparing())" @click.prevent="to(comparing())">Compare it</a>

@@ -1,0 +1,131 @@
+"""The same organisation told otherwise: cut into other units, in another order, under other names, or of another size.
+
+Each takes a scenario and one organisation and gives both as they are told otherwise.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.organisation import Organisation, build_ties
+from sim.scenario import Scenario, Spillover, Unit
+
+Values = Mapping[str, NDArray[np.float64]]
+
+
+class Told(NamedTuple):
+    """A scenario, an organisation and the values of uncertain quantities, all as told otherwise."""
+
+    scenario: Scenario
+    organisation: Organisation
+    values: Values
+
+
+def split(told: Told, parts: int) -> Told:
+    """Every unit cut along its reporting line into so many equal parts that do the same work; the same people."""
+    org, names = told.organisation, _part_names(told.organisation.units, parts)
+    unit = np.zeros(len(org), dtype=np.int64)
+    for u in range(len(org.units)):
+        rows = np.flatnonzero(org.unit == u)
+        ordered = rows[np.argsort(org.reporting_place[rows])]
+        unit[ordered] = u * parts + np.arange(len(rows)) * parts // len(rows)
+    there = np.unique(unit)
+    kept = tuple(names[n] for n in there)
+    cut = replace(org, unit=np.searchsorted(there, unit), units=kept)
+    return Told(_scenario_in_parts(told.scenario, cut, parts), cut, _values_in_parts(told.values, kept, parts))
+
+
+def _part_names(names: tuple[str, ...], parts: int) -> list[str]:
+    return [_part(name, n) for name in names for n in range(parts)]
+
+
+def _part(name: str, number: int) -> str:
+    return name if number == 0 else f"{name} {number + 1}"
+
+
+def _scenario_in_parts(scenario: Scenario, cut: Organisation, parts: int) -> Scenario:
+    size = dict(zip(cut.units, np.bincount(cut.unit, minlength=len(cut.units)).tolist(), strict=True))
+    units = [_unit_part(unit, n, size) for unit in scenario.units for n in range(parts) if _part(unit.name, n) in size]
+    spills = [
+        Spillover.model_validate(
+            {"from": _part(s.source, n), "to": _part(s.target, m), "effect": _share(s, size, n, parts)}
+        )
+        for s in scenario.spillovers
+        for n in range(parts)
+        for m in range(parts)
+        if {_part(s.source, n), _part(s.target, m)} <= size.keys()
+    ]
+    shocks = [
+        event.model_copy(
+            update={"units": tuple(p for u in event.units for n in range(parts) if (p := _part(u, n)) in size)}
+        )
+        for event in scenario.shocks
+    ]
+    return scenario.model_copy(update={"units": tuple(units), "spillovers": tuple(spills), "shocks": tuple(shocks)})
+
+
+def _unit_part(unit: Unit, number: int, size: Mapping[str, int]) -> Unit:
+    name = _part(unit.name, number)
+    return unit.model_copy(update={"name": name, "people": size[name], "function": unit.function or unit.name})
+
+
+def _share(spill: Spillover, size: Mapping[str, int], number: int, parts: int) -> dict[str, float]:
+    """What a part's results do: in proportion to its people."""
+    whole = sum(size.get(_part(spill.source, n), 0) for n in range(parts))
+    part = size[_part(spill.source, number)] / whole
+    return {name: amount * part for name, amount in spill.effect.model_dump().items()}
+
+
+def _values_in_parts(values: Values, names: tuple[str, ...], parts: int) -> Values:
+    found: dict[str, NDArray[np.float64]] = {}
+    for path, numbers in values.items():
+        first, _, rest = path.partition(".")
+        name, _, field = rest.partition(".")
+        paths = [f"units.{_part(name, n)}.{field}" for n in range(parts) if _part(name, n) in names]
+        found |= dict.fromkeys(paths if first == "units" else [path], numbers)
+    return found
+
+
+def reordered(told: Told) -> Told:
+    """The same people and units, each list backwards."""
+    org = told.organisation
+    order = np.arange(len(org))[::-1]
+    place = np.argsort(order)
+    boss = np.where(org.boss[order] < 0, org.boss[order], place[org.boss[order]])
+    ties = build_ties(boss, place[org.ties.listener], place[org.ties.speaker], org.ties.weight, org.ties.kind)
+    ids = tuple(org.ids[n] for n in order)
+    units, last = org.units[::-1], len(org.units) - 1
+    turned = replace(org, ids=ids, tier=org.tier[order], unit=last - org.unit[order], boss=boss, units=units, ties=ties)
+    scenario = told.scenario.model_copy(update={"units": _first_stays(told.scenario.units)})
+    return told._replace(scenario=scenario, organisation=turned)
+
+
+def _first_stays(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Backwards but for the first, which leads."""
+    return (units[0], *units[:0:-1])
+
+
+def renamed(told: Told) -> Told:
+    """The same people under other names, and so with other luck."""
+    ids = tuple(f"{own}'" for own in told.organisation.ids)
+    return told._replace(organisation=replace(told.organisation, ids=ids))
+
+
+def ten_times(told: Told, hours: float) -> Told:
+    """Ten times the people in the same shape, heads under the first one, and a team of so many times the hours."""
+    org, many = told.organisation, 10
+    n = len(org)
+    at = np.repeat(np.arange(many), n) * n
+    boss = np.tile(org.boss, many)
+    boss = np.where(boss < 0, np.where(at == 0, boss, org.head), boss + at)
+    shift = np.repeat(np.arange(many), len(org.ties.speaker)) * n
+    listener, speaker = np.tile(org.ties.listener, many) + shift, np.tile(org.ties.speaker, many) + shift
+    ties = build_ties(boss, listener, speaker, np.tile(org.ties.weight, many), np.tile(org.ties.kind, many))
+    ids = tuple(own if copy == 0 else f"{own} {copy + 1}" for copy in range(many) for own in org.ids)
+    grown = replace(org, ids=ids, tier=np.tile(org.tier, many), unit=np.tile(org.unit, many), boss=boss, ties=ties)
+    units = tuple(unit.model_copy(update={"people": unit.people * many}) for unit in told.scenario.units)
+    team = told.scenario.team.model_copy(update={"hours": told.scenario.team.hours * hours})
+    return told._replace(scenario=told.scenario.model_copy(update={"units": units, "team": team}), organisation=grown)
