@@ -22,6 +22,8 @@ $ buyin validate --only granovetter,bass
 
 $ buyin validate --out validation
 
+$ buyin validate --people
+
 $ buyin validate --networks
 """
 
@@ -43,6 +45,13 @@ $ buyin validate --networks
     metavar="N",
     help="Processes at work; one for each core when left out. No number depends on it.",
     panel="Simulation",
+)
+@click.option(
+    "--people",
+    "of_people",
+    is_flag=True,
+    help="Only the table 'like people?': how people differ, act, say, forget and comply beside published figures.",
+    panel="Input",
 )
 @click.option(
     "--networks",
@@ -67,6 +76,7 @@ def validate(
     only: tuple[str, ...] | None,
     quick: bool,
     workers: int | None,
+    of_people: bool,
     of_networks: bool,
     out: Path | None,
     table: Path | None,
@@ -87,7 +97,7 @@ def validate(
     folder = checked_folder(out) if out else None
     file = checked_file(table, "option --table") if table else None
     with progress_bar("Validating") as progress:
-        outcomes = run(only or (), quick=quick, workers=workers, progress=progress)
+        outcomes = run(_names(only or (), of_people), quick=quick, workers=workers, progress=progress)
     from sim.report.validation import Validated, print_validation
 
     validated = Validated(outcomes, quick, typed)
@@ -118,6 +128,13 @@ def _networks(command: str, table: Path | None, as_json: bool) -> None:
     else:
         print_networks(found, Console())
         print_owed(outcomes, Console())
+
+
+def _names(only: tuple[str, ...], of_people: bool) -> tuple[str, ...]:
+    """The cases to run: those named, and those on people where asked for."""
+    from sim.study.validation import CASES
+
+    return (*only, *(case.name for case in CASES.values() if of_people and case.kind == "people"))
 
 
 def _write(validated: "Validated", folder: Path | None, table: Path | None) -> None:

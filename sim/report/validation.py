@@ -13,10 +13,10 @@ from rich.text import Text
 
 from sim.report.terminal import plain
 from sim.report.validation_words import accepted, basis_of, count_sentence, model_value, published
-from sim.study.validation.case import MARKS, Outcome, Verdict
+from sim.study.validation.case import MARKS, Figure, Outcome, Verdict
 
 STYLE: dict[Verdict, str] = {"agrees": "green", "differs": "red", "undecided": "yellow"}
-KINDS = {"published model": "Published models", "empirical figure": "Published figures"}
+KINDS = {"published model": "Published models", "empirical figure": "Published figures", "people": "Like people?"}
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def _figures(outcome: Outcome) -> Table:
         table.add_column(no_wrap=n == 3, ratio=2 if n == 0 else 1)
     for figure in outcome.found.figures:
         verdict = Text(figure.verdict, style=STYLE.get(figure.verdict, "dim"))
-        unconfirmed = "" if figure.mark != "R" else ", unconfirmed"
-        said = f"{published(figure)} ({accepted(figure)}{unconfirmed})"
+        notes = [accepted(figure), *(["unconfirmed"] if figure.mark == "R" else []), figure.used]
+        said = f"{published(figure)} ({', '.join(filter(None, notes))})"
         table.add_row(plain(figure.what), plain(said), plain(model_value(figure)), verdict)
     return table
 
@@ -111,8 +111,7 @@ def _section(outcome: Outcome) -> list[str]:
     if not found.figures:
         return lines
     rows = [
-        _cells(f.what, published(f), accepted(f), model_value(f), f"**{f.verdict}**", f"{f.mark} ({basis_of(f)})")
-        for f in found.figures
+        _cells(f.what, published(f), accepted(f), model_value(f), f"**{f.verdict}**", _basis(f)) for f in found.figures
     ]
     return [
         *lines,
@@ -121,6 +120,10 @@ def _section(outcome: Outcome) -> list[str]:
         "|---" * 6 + "|",
         *rows,
     ]
+
+
+def _basis(figure: Figure) -> str:
+    return f"{figure.mark} ({basis_of(figure)})" + (f", {figure.used}" if figure.used else "")
 
 
 def _cells(*texts: str) -> str:

@@ -26,6 +26,7 @@ from sim.study.validation import (
     gartner,
     granovetter,
     grimshaw,
+    intentions,
     joyce_showers,
     lattice,
     mckinsey,
@@ -33,7 +34,10 @@ from sim.study.validation import (
     pmi,
     repenning,
     rewiring,
+    sites,
     sull,
+    sustainment,
+    vaccination,
 )
 from sim.study.validation.case import Case, Outcome
 
@@ -60,6 +64,10 @@ _CASES = (
     sull.CASE,
     medical_innovation.CASE,
     email_shares.CASE,
+    intentions.CASE,
+    sites.CASE,
+    vaccination.CASE,
+    sustainment.CASE,
 )
 CASES: Mapping[str, Case] = MappingProxyType({case.name: case for case in _CASES})
 

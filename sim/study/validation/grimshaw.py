@@ -25,7 +25,8 @@ USED: dict[str, dict[str, object]] = {  # how a lever is used where it is not on
 }
 
 
-def _strategy(name: str) -> Strategy:
+def strategy_of(name: str) -> Strategy:
+    """The one lever of that published name, as it is used here."""
     levers, _, _ = LEVERS[name]
     return single_lever(name.replace(" ", "-"), *levers, until=YEAR, **USED.get(name, {}))
 
@@ -38,7 +39,7 @@ def practice_of_staff(worlds: Worlds) -> Array:
 def run(quick: bool) -> Found:
     scenario = Catalogue().scenario("public-health-vaccination")
     nothing = Arm("nothing", single_lever("nothing", until=YEAR))
-    arms = [nothing, *(Arm(name, _strategy(name)) for name in LEVERS)]
+    arms = [nothing, *(Arm(name, strategy_of(name)) for name in LEVERS)]
     values, organisations = measured(scenario, arms, 10 if quick else 40, LAST_QUARTER, practice_of_staff)
     gains = dict(zip(LEVERS, values[1:] - values[0], strict=True))
     sizes = tuple(
