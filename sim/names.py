@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 83e3d1730a65a0c843c8bc32f13313d2
+Rules: c393e0d0857d8ee9e2f9b7960288f5aa
 """
 
 from typing import Literal
@@ -97,6 +97,7 @@ RuleName = Literal[
     "inquiry",
     "expectation",
     "trust",
+    "broker",
     "worries",
     "skill",
     "forgetting",
@@ -172,6 +173,7 @@ ParameterName = Literal[
     "trust.openness",
     "trust.patience",
     "trust.silence",
+    "broker.cost",
     "worries.relief",
     "worries.practice",
     "worries.alarm",
