@@ -27,7 +27,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 83e3d1730a65a0c843c8bc32f13313d2
+Rules: 402690b7d5046404f5e865a69bd0ec20
 """
 
 import numpy as np

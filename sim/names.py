@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 83e3d1730a65a0c843c8bc32f13313d2
+Rules: 402690b7d5046404f5e865a69bd0ec20
 """
 
 from typing import Literal
