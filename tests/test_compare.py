@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
+from sim.study.plan import Runs
 
 from sim.errors import InputError
 from sim.measures import DURABILITY, GROUPS, KEYS, QUANTITIES
@@ -21,7 +22,6 @@ from sim.study import Comparison, RunError, compare, plan
 from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute
 from sim.study.gather import Gathered, gather
-from sim.study.plan import Runs
 from tests.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from sim.study.points import Ground, at_points
 
 from sim.errors import InputError
 from sim.organisation import read_tables
@@ -15,7 +16,6 @@ from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
 from sim.strategy import Strategy, Use
 from sim.study.fit import Emulator, _fitted, curves, emulator, fit, posterior
 from sim.study.observed import LEAST_SHARE, SERIES, Observed, adoptions, read_observed
-from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, spread_out
 from tests.command import buyin, done, files_in, write_files
 from tests.examples import tiny_scenario, tiny_strategies

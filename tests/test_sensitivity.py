@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
+from sim.study.points import Ground, at_points
 
 from sim.errors import InputError
 from sim.organisation import generate
 from sim.scenario import Uncertain
 from sim.state import Arm
-from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, declared, of_the_model, spread_out
 from sim.study.sensitivity import indices, sensitivity
 from sim.worlds import Simulation
