@@ -13,10 +13,7 @@ Rules: {digest}
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
+from sim.arrays import Array
 '''
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.state import Array
+from sim.arrays import Array
 from sim.study.statistics import half_width
 from sim.study.validation import crowd, lattice
 from sim.study.validation.case import Case, Curve, Found, Plot, bounded
