@@ -7,7 +7,6 @@ from typing import Literal
 
 from sim.arrays import Array
 
-
 ColumnName = Literal[
     "awareness",
     "value",
