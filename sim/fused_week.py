@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 82056179eca543576dfcdd7941a74c73
+Rules: 724740228de54d526dcfee7a3cab724e
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 82056179eca543576dfcdd7941a74c73
+Rules: 724740228de54d526dcfee7a3cab724e
 """
 
 from typing import Literal

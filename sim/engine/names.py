@@ -13,8 +13,7 @@ Rules: {digest}
 
 from typing import Literal
 
-from sim.arrays import Array
-'''
+from sim.arrays import Array'''
 
 
 def written_names(order: Sequence[Rule], layout: Layout, parameters: Iterable[str], digest: str) -> str:
