@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import KEYS, measure_of
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import as_json

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.arrays import Array
 from sim.levers import LEVERS
-from sim.state import Array
 from sim.strategy import Strategy, TeamChange
 from sim.study import statistics
 from sim.study.comparison import as_json

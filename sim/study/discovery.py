@@ -15,11 +15,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Flags
 from sim.errors import InputError
 from sim.measures import measure_of
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study.comparison import rounded
 from sim.study.experiment import Experiment
@@ -27,8 +26,6 @@ from sim.study.gather import gather
 from sim.study.ranges import Range, by_path, declared, spread_out
 from sim.study.run import Progress
 from sim.study.setting import Setting, check_installed
-
-Flags = NDArray[np.bool_]
 
 FEWEST = 5  # points at which the best is not the best, for a box to be looked for
 CHANCE = 0.05  # a bound that could as well be chance is left out

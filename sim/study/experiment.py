@@ -16,9 +16,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.organisation import Organisation
 from sim.scenario import Scenario
-from sim.state import Arm, Array, Rows
+from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.batch import Batch, Fork
 from sim.study.cut import PERSON_WORLDS, cut

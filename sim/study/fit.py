@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from scipy.stats import qmc
 
+from sim.arrays import Array
 from sim.measures import GROUPS, PRACTISING, SUPPORTIVE
-from sim.state import Array, Worlds
+from sim.state import Worlds
 from sim.strategy import Strategy
 from sim.study.comparison import as_json, rounded
 from sim.study.experiment import Experiment

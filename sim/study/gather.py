@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import KEYS
-from sim.state import Array
 from sim.study.experiment import Experiment, Place
 from sim.study.observe import MEASURES, WEEKS, Kept
 from sim.study.run import Progress, run
@@ -71,7 +71,7 @@ class Arrays:
             one = self.experiment
             single = len(np.unique(one.organisation_numbers)) == 1
             self.weeks = Folded(len(weeks), len(one.arms), one.replicates, single)
-        self.weeks.add(place.organisation, place.arms, place.replicates, weeks)
+        self.weeks.add(place.organisation, place.arms, place.replicates, weeks.astype(np.float32, copy=False))
 
 
 def gather(experiment: Experiment, *, workers: int | None = None, progress: Progress | None = None) -> Arrays:

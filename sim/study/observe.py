@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import KEYS, Recorder
-from sim.state import Array, Worlds
+from sim.state import Worlds
 from sim.study.weekly import weekly_bytes
 from sim.worlds import Simulation
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.errors import InputError
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study.comparison import as_json, rounded
 from sim.study.experiment import Experiment

@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from sim.arrays import Array
 from sim.errors import InputError
 from sim.measures import KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
 from sim.names import ColumnName
 from sim.organisation import Organisation
-from sim.state import Array, Worlds
+from sim.state import Worlds
 from sim.strategy import Strategy
 from sim.study.comparison import as_json, rounded
 from sim.study.experiment import Experiment

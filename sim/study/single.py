@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import COMMITTED, GROUPS, KEYS, QUANTITIES, RESISTANT, SUPPORTIVE, Recorder
-from sim.state import COLUMNS, Array, Worlds
+from sim.state import COLUMNS, Worlds
 from sim.strategy import Strategy
 from sim.study.assumptions import given_by
 from sim.study.comparison import rounded
