@@ -307,8 +307,8 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
 def test_what_cannot_be_compared_is_refused_in_one_message(
     strategies: list[Strategy], options: dict[str, object], said: str
 ) -> None:
+    chosen = {name: options.pop(name) for name in ("replicates", "seed", "values") if name in options}
     with pytest.raises(InputError, match=said):
-        chosen = {name: options.pop(name) for name in ("replicates", "seed", "values") if name in options}
         compare(Experiment.of(SCENARIO, strategies, **chosen), **options)
 
 

@@ -63,8 +63,9 @@ from sim import Catalogue, Experiment, compare
 threading.Thread(target=time.sleep, args=(600,), daemon=True).start()  # beside it, workers cannot be forked
 scenario = Catalogue().scenario("public-sector-ai")
 strategies = [Catalogue().strategy(name) for name in ("do-nothing", "early-wins")]
+experiment = Experiment.of(scenario, strategies, replicates=12)
 """
-CALL = "print(round(compare(Experiment.of(scenario, strategies, replicates=12), workers=2).best.measures['trust_left'].mean, 6))"
+CALL = "print(round(compare(experiment, workers=2).best.measures['trust_left'].mean, 6))"
 
 
 def _ran(tmp_path: Path, text: str) -> tuple[int, str, str]:

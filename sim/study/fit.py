@@ -170,7 +170,8 @@ def emulator(
     places = spread_out(ranges, points, experiment.seed)
     experiment = replace(experiment, points=by_path(ranges, places), observer=Curves())
     found = gather(experiment, workers=workers, progress=progress)[CURVES]
-    shown = np.ascontiguousarray(found[observed.series, observed.week - 1, 0].T)  # worlds, points, data
+    seen = np.moveaxis(found[observed.series, observed.week - 1, 0], -1, 0)
+    shown = np.ascontiguousarray(seen).swapaxes(1, 2)  # worlds, points, data; sums depend on how they lie in memory
     means = shown.mean(axis=0)
     luck = _covariance(shown - means, len(shown) - 1) if len(shown) > 1 else np.zeros((shown.shape[-1],) * 2)
     mean = means.mean(axis=0)
