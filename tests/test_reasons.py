@@ -1,5 +1,7 @@
 """The ledger of a person adds up to what happened to them, whatever the strategy, the shocks and the parameters."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,9 +110,8 @@ def test_who_listens_to_the_boss_alone_is_moved_by_the_boss_alone() -> None:
     boss = int(ORGANISATION.boss[found.row])
     assert voices[boss] == BOSS
     assert found.kind(boss) == "boss"
-    silent = why(
-        Experiment.of(SCENARIO, [BUSY], organisation=ORGANISATION, values=quiet, off=["listening"]), found.person
-    )
+    experiment = Experiment.of(SCENARIO, [BUSY], organisation=ORGANISATION, values=quiet)
+    silent = why(replace(experiment, off=("listening",)), found.person)
     assert not any(isinstance(key, int) for key in silent.since_start())
 
 
