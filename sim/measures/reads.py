@@ -6,9 +6,9 @@ Each function takes worlds, rows of people (one at least) and a block of worlds,
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.state import Array, Rows, Worlds
+from sim.arrays import Array, Flags, Rows
+from sim.state import Worlds
 from sim.units import fitted_effect, organisation_results
 
 SUPPORTIVE = 0.2  # stance from which a person supports it in public
@@ -24,7 +24,7 @@ def mean(column: str) -> Read:
     return lambda worlds, rows, block: worlds.view(column)[rows, block].mean(axis=0)
 
 
-def share(column: str, holds: Callable[[Array], NDArray[np.bool_]]) -> Read:
+def share(column: str, holds: Callable[[Array], Flags]) -> Read:
     """The share of people of whom something holds."""
     return lambda worlds, rows, block: holds(worlds.view(column)[rows, block]).mean(axis=0)
 

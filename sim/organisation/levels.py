@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.organisation.roster import Roster
@@ -12,7 +12,6 @@ from sim.organisation.sheet import Sheet, Texts
 from sim.organisation.spellings import folded, numbered, spellings
 from sim.vocabulary import NO_BOSS
 
-Rows = NDArray[np.int64]
 Path = tuple[str, ...]
 FEWEST_LEVELS = 2
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.organisation.absent import LeftOut, columns, has_word, kept, left_out
 from sim.organisation.columns import Table, best, find, missing, places_of, table_of
@@ -29,7 +30,6 @@ from sim.organisation.roster import Roster
 from sim.organisation.sheet import Sheet, Source, Texts, read_sheet, without_labels
 from sim.organisation.spellings import spellings
 
-Rows = NDArray[np.int64]
 LONGEST_LAYER = 10  # digits
 NOBODY = np.zeros(0, dtype=np.int64)
 NO_UNIT = "no unit given"

@@ -6,8 +6,8 @@ What the words stand for is in ``spellings.toml``.
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.errors import shortened
 from sim.inputs import unknown_name
 from sim.organisation.columns import Table
@@ -15,10 +15,6 @@ from sim.organisation.scales import ENDS, Scale, number, scale_of
 from sim.organisation.sheet import Texts
 from sim.organisation.spellings import folded, spellings
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
-
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
-
 
 THIRD = 1 / 3  # of half a scale
 

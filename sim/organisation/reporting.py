@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError, unknown_name
 from sim.organisation.absent import LeftOut, columns
@@ -16,8 +17,6 @@ from sim.organisation.roster import SEVERAL, UNKNOWN, Roster
 from sim.organisation.sheet import Texts
 from sim.organisation.spellings import folded, spellings
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
-
-Rows = NDArray[np.int64]
 
 LISTED = 5
 _BY_LINE = "tiers by reporting line"

@@ -8,14 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.organisation.columns import Table, places_of
 from sim.organisation.likeness import loose, strict
 from sim.organisation.sheet import Sheet, Texts
 from sim.organisation.spellings import spellings
-
-Rows = NDArray[np.int64]
 
 FEWEST = 3
 NAMES = ("full name", "display name", "employee name")  # and just "name"

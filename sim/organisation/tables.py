@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.inputs import InputError, as_csv, write_atomically
 from sim.organisation.absent import LeftOut
 from sim.organisation.design import TieMix
@@ -20,7 +20,6 @@ from sim.vocabulary import NO_BOSS, TIERS
 
 __all__ = ["Reading", "read_all", "read_tables", "write_tables"]
 
-Rows = NDArray[np.int64]
 
 TEAM_LISTENED_TO = 12
 BOSS_SHARE = 0.11

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.organisation.absent import LeftOut
@@ -18,7 +19,6 @@ from sim.organisation.sheet import Sheet, Source, read_sheet
 from sim.organisation.spellings import folded, named, numbered, spellings
 from sim.organisation.ties_forms import both_ways, forms, with_several, without_import_rows
 
-Rows = NDArray[np.int64]
 Weights = NDArray[np.float64]
 Listed = tuple[Rows, Rows, Weights]
 

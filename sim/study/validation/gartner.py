@@ -1,9 +1,10 @@
 """Gartner: willingness to support change, when there is more and more of it."""
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.measures import SUPPORTIVE
 from sim.scenario import ShockEvent
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.study.validation.case import Case, Found, bounded
 from sim.study.validation.shipped import measured
 
