@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from sim.measures.kinds import LEVEL, PERCENT, SHARE, WEEKS, UnitKind
+from sim.measures.kinds import LEVEL, PERCENT, POINTS, SHARE, WEEKS, UnitKind
 from sim.measures.quantities import Better, Place
 from sim.vocabulary import TIERS
 
@@ -113,7 +113,7 @@ MEASURES: dict[str, Measure] = _by_name(
     Measure(
         "say_do_gap_widest",
         "Say-do gap, widest",
-        SHARE,
+        POINTS,
         "share supportive less share practising, in the week in which that is most",
         better="less",
         of="say_do_gap",
@@ -124,7 +124,7 @@ MEASURES: dict[str, Measure] = _by_name(
     Measure(
         "say_do_gap_end",
         "Say-do gap, end",
-        SHARE,
+        POINTS,
         "share supportive less share practising, in the last week",
         better="less",
         of="say_do_gap",

@@ -25,6 +25,7 @@ class UnitKind:
 
 
 SHARE = UnitKind("share", 100.0, 0, "%", "points")
+POINTS = UnitKind("share", 100.0, 0, "points", "points")  # what lies between two shares
 LEVEL = UnitKind("0 to 1", 100.0, 0, "%", "points")
 SIGNED = UnitKind("-1 to 1", 1.0, 2, "", "")
 PERCENT = UnitKind("percent", 1.0, 0, "%", "points")

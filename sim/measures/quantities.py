@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.measures import reads
-from sim.measures.kinds import LEVEL, NUMBER, PERCENT, SHARE, SIGNED, UnitKind
+from sim.measures.kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, UnitKind
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE, Read
 from sim.state import DECLARED
 
@@ -113,7 +113,9 @@ QUANTITIES = _by_name(
             "less",
             reads.hidden,
         ),
-        Quantity("say_do_gap", "Say-do gap", SHARE, "share supportive less share practising", "less", reads.say_do_gap),
+        Quantity(
+            "say_do_gap", "Say-do gap", POINTS, "share supportive less share practising", "less", reads.say_do_gap
+        ),
         Quantity(
             "benefit",
             "Benefit",
@@ -129,7 +131,7 @@ SAY_BELIEVE_DO = tuple(one.name for one in QUANTITIES.values() if "figure" in on
 
 def _column(name: str) -> Quantity:
     column = DECLARED[name]
-    kind = {(0, 1): LEVEL, (-1, 1): SIGNED}.get((column.low, column.high), NUMBER)
+    kind = {(0.0, 1.0): LEVEL, (-1.0, 1.0): SIGNED}.get((column.low, column.high), NUMBER)
     return Quantity(
         name, column.title or name.capitalize(), kind, f"mean {name}: {column.meaning}", None, reads.mean(name)
     )

@@ -134,14 +134,14 @@ def _overview(entries: Sequence[Entry]) -> list[str]:
 
 def _overview_row(found: Comparison) -> str:
     assert found.ranking is not None
-    scale = words.row_scale(found, found.measure)
+    form = words.row_format(found, found.measure)
     return _cells(
         f"[{found.title}](#{found.scenario})",
         number(found.people),
         str(found.horizon),
         words.title(found.best),
-        scale.bare(found.best.measures[found.measure]),
-        words.scale_of(found.measure, [found.ranking.difference]).bare(found.ranking.difference, sign=True),
+        form.bare(found.best.measures[found.measure]),
+        words.format_of(found.measure, [found.ranking.difference]).bare(found.ranking.difference, sign=True),
         found.ranking.verdict,
     )
 
@@ -223,9 +223,10 @@ def _survey_section(
 
 
 def _standing_row(found: Standing, titles: dict[str, str], measure: str) -> str:
-    scale = words.scale_of(measure, [found.margin])
-    ahead = f"{scale.bare(found.margin, sign=True)} on {titles[found.rival]}"
-    loss = f"{number(scale.factor * abs(found.loss), 1)} {'behind' if found.loss > 0 else 'ahead'} on average"
+    form = words.format_of(measure, [found.margin])
+    ahead = f"{form.bare(found.margin, sign=True)} on {titles[found.rival]}"
+    behind = "behind" if found.loss > 0 else "ahead"
+    loss = f"{words.format_of(measure).finer().number(abs(found.loss))} {behind} on average"
     return _cells(
         f"**{titles[found.strategy]}**",
         f"{found.scenario}: {found.condition}",
