@@ -1,7 +1,7 @@
 """An ablation on a sheet."""
 
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.words import called, format_of, listed, noun, setting_basis
+from sim.report.words import EACH, basis, called, format_of, listed, noun
 from sim.study.ablation import Ablation
 
 HOW = (
@@ -38,4 +38,4 @@ def ablation_sheet(found: Ablation) -> Sheet:
         sentences.append(f"It is held down most by {listed(hinders)}.")
     headline = f"{noun(measure).capitalize()} changes most without the rule '{rules[0].rule}'"
     subject = f"{found.setting.title}: {title}"
-    return Sheet(headline, subject, (*sentences, HOW), (chart,), setting_basis(found.setting), found.setting.seed)
+    return Sheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting, *EACH), found.setting.seed)

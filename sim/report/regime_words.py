@@ -1,7 +1,6 @@
 """A map of regimes in words."""
 
 from sim.report import words
-from sim.report.numbers import counted
 from sim.report.words import Format
 from sim.study.regimes import Lead, RegimeMap
 
@@ -56,12 +55,10 @@ def never(found: RegimeMap) -> str:
     return words.listed(losers) if losers else ""
 
 
-def basis(found: RegimeMap) -> str:
+def map_rests_on(found: RegimeMap) -> str:
     """What the map rests on, in one line."""
-    worlds = f"{counted(found.replicates, 'world')} for each strategy at each point, all on the same"
-    where = f" {found.organisations} organisations" if found.organisations > 1 else " organisation"
-    weeks = None if "horizon" in (found.x.path, found.y.path) else found.horizon
-    return words.rests_on(f"{worlds}{where}", found.seed, found.people, weeks)
+    weeks = "horizon" not in (found.x.path, found.y.path)
+    return words.basis(found, "for each strategy at each point", ", all paired", weeks=weeks)
 
 
 def in_words(found: RegimeMap) -> str:

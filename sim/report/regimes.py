@@ -12,7 +12,7 @@ from rich.table import Table
 
 from sim.inputs import as_csv, write_atomically
 from sim.report import tables, words
-from sim.report.regime_words import basis, by_how_much, form, headline, how_often, never, title
+from sim.report.regime_words import by_how_much, form, headline, how_often, map_rests_on, never, title
 from sim.report.terminal import plain
 from sim.study.regimes import Lead, RegimeMap
 
@@ -23,7 +23,7 @@ TIE = "~"
 def print_map(found: RegimeMap, console: Console) -> None:
     """Print the grid with a letter for the strategy that leads at each point, and what the letters mean."""
     console.print(plain(found.title), style="bold")
-    console.print(plain(basis(found)))
+    console.print(plain(map_rests_on(found)))
     console.print()
     console.print(
         plain(f"{found.y.path} downwards in rows, {found.x.path} in columns: who leads, and {by_how_much(found)}")
@@ -114,7 +114,7 @@ def write_map(found: RegimeMap, out: Path, command: str) -> list[Path]:
     from sim.report.html import page
 
     picture = regimes.draw(found)
-    shown = {"found": found, "headline": headline(found), "basis": basis(found), "picture": picture}
+    shown = {"found": found, "headline": headline(found), "basis": map_rests_on(found), "picture": picture}
     told = [winners_table(found), points_table(found)]
     content: dict[str, bytes | str] = {
         "report.html": page("map.html", **shown, tables=told, seed=found.seed, command=command),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sim.report.numbers import number
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.words import Format, listed, noun, setting_basis
+from sim.report.words import EACH, Format, basis, listed, noun
 from sim.study.signs import Reading, Signs
 
 CORRELATION = Format(1.0, 2, "", "correlation")
@@ -40,7 +40,7 @@ def signs_sheet(found: Signs) -> Sheet:
     headline = _headline(found)
     setting = found.setting
     subject = f"{setting.title}: {len(found.strategies)} strategies"
-    return Sheet(headline, subject, (*_verdicts(found), together, HOW), (chart,), setting_basis(setting), setting.seed)
+    return Sheet(headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting, *EACH), setting.seed)
 
 
 def _headline(found: Signs) -> str:

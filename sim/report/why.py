@@ -5,7 +5,7 @@ from math import nan
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.words import Format, called, format_of, noun, rests_on, setting_basis
+from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
 from sim.study import reasons
 from sim.study.credit import Credit, Part
 from sim.study.reasons import START, TERMS, Key, Parts
@@ -123,7 +123,7 @@ def strategy_sheet(found: Credit) -> Sheet:
         f"{setting.title}: {title}",
         (_adding_up(found), LAST_IN),
         (chart,) if found.parts else (),
-        setting_basis(setting),
+        basis(setting, *EACH),
         setting.seed,
     )
 

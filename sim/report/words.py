@@ -2,14 +2,31 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from sim.measures import Measure, Quantity, measure_of
 from sim.report import numbers
 from sim.report.numbers import Interval
 from sim.strategy import Strategy
 from sim.study.comparison import Comparison, Row
-from sim.study.setting import Setting
 from sim.study.single import Run
+
+EACH = ("in every variant", ", all paired")  # worlds of a study, for ``basis``
+
+
+class Basis(Protocol):
+    """Worlds that numbers rest on: ``replicates`` for each thing that is tried, on so many ``organisations``."""
+
+    @property
+    def replicates(self) -> int: ...
+    @property
+    def organisations(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def horizon(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -125,21 +142,18 @@ def listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def rests_on(worlds: str, seed: int, everyone: int, weeks: int | None = None) -> str:
-    """What estimates rest on, in the one line that stands under every figure and table."""
-    return f"{worlds}; seed {seed}; {people(everyone)}{'' if weeks is None else f'; {weeks} weeks'}."
+def basis(found: Basis, each: str = "for each strategy", paired: str = "", *, weeks: bool = True) -> str:
+    """What numbers rest on, in one line under every figure and table; ``each``: what has so many worlds."""
+    worlds = f"{numbers.counted(found.replicates, 'world')} {each}"
+    if found.organisations > 1:
+        worlds += f" on {found.organisations} organisations"
+    return rests_on(worlds + paired, found.seed, found.people, found.horizon if weeks else None)
 
 
-def on_organisations(count: int) -> str:
-    """On how many organisations, where they are several: `` on 10 organisations``."""
-    return f" on {count} organisations" if count > 1 else ""
-
-
-def basis(comparison: Comparison) -> str:
-    """What a comparison rests on."""
-    worlds = f"{numbers.counted(comparison.replicates, 'world')} for each strategy"
-    worlds += on_organisations(comparison.organisations)
-    return rests_on(worlds, comparison.seed, comparison.people, comparison.horizon)
+def rests_on(worlds: str, seed: int, size: int | None = None, weeks: int | None = None) -> str:
+    """The parts of such a line in their order: worlds, seed, how many people, how many weeks."""
+    sizes = [] if size is None else [people(size)]
+    return "; ".join([worlds, f"seed {seed}", *sizes, *([] if weeks is None else [f"{weeks} weeks"])]) + "."
 
 
 def best_and_last(texts: Sequence[str]) -> str:
@@ -152,10 +166,3 @@ def best_and_last(texts: Sequence[str]) -> str:
 def run_basis(run: Run) -> str:
     """What a run rests on."""
     return rests_on("One world", run.seed, run.sizes["all"], run.weeks)
-
-
-def setting_basis(setting: Setting) -> str:
-    """What a study of variants rests on."""
-    worlds = f"{numbers.counted(setting.replicates, 'world')} in every variant"
-    worlds += f"{on_organisations(setting.organisations)}, all paired"
-    return rests_on(worlds, setting.seed, setting.people, setting.horizon)
