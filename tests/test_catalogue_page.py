@@ -44,7 +44,7 @@ def test_the_document_says_of_each_scenario_what_its_comparison_found(
     entry = Entry(tiny_scenario(watch=("Who speaks up.",)), comparison, "scenario-tiny.png")
     text = document([entry], found_map, standings, known, SURVEY)
     best = comparison.best
-    level = words.row_scale(comparison, comparison.measure).bare(best.measures[comparison.measure])
+    level = words.row_format(comparison, comparison.measure).bare(best.measures[comparison.measure])
     assert f"| {words.title(best)} | {level} |" in text
     assert "Thirty people, twenty weeks.\n\nTo watch: Who speaks up." in text
     assert re.search(r"!\[A tiny initiative: .*\]\(images/scenario-tiny.png\)", text)

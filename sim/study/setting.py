@@ -8,9 +8,7 @@ from sim.errors import InputError, extra, unknown_name
 from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.strategy import Strategy
-
-NOTHING = Strategy(name="nothing-done", title="Nothing done", summary="The decision is taken, and no lever is used.")
+from sim.strategy import NOTHING as NOTHING
 
 ANALYSIS = {"SALib": "SALib", "ema_workbench": "ema-workbench", "sklearn": "scikit-learn"}  # module: what to install
 

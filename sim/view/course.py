@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.advance import nothing
 from sim.arrays import Array
 from sim.levers.schedule import Schedule
-from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SUPPORTIVE, weekly_values
+from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SAY_BELIEVE_DO, SUPPORTIVE, weekly_values
 from sim.organisation import Organisation
 from sim.organisation.discretion import Shown
 from sim.scenario import Scenario
@@ -30,7 +30,7 @@ from sim.vocabulary import TIERS
 from sim.worlds import Simulation
 
 SHOWN = ("commitment", "stance", "practice")
-CURVES = ("supportive", "committed", "practising")
+CURVES = SAY_BELIEVE_DO
 KEPT_COURSES = 12
 HALF = 0.5
 
