@@ -14,7 +14,7 @@ from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 
 if TYPE_CHECKING:
     from sim.organisation import Organisation
-    from sim.organisation.tables import Reading
+    from sim.people_files.build import Reading
     from sim.scenario import Scenario
 
 MOST_FILES = 2
@@ -63,7 +63,7 @@ def organisation(
     """
     from sim.catalogue import Catalogue
     from sim.checks import read_scenario
-    from sim.organisation.tables import read_all
+    from sim.people_files.build import read_all
 
     known = read_scenario(Catalogue(catalogue), scenario, ())
     people, ties = _people_first(files)
@@ -76,7 +76,7 @@ def organisation(
 
 def _people_first(files: tuple[Path, ...]) -> tuple[Path, Path | None]:
     """The table of people and that of ties, if any. Raises InputError for more than two files."""
-    from sim.organisation.people_table import is_people
+    from sim.people_files.understand.roster import is_people
 
     if len(files) > MOST_FILES:
         raise InputError("argument FILES", None, f"{len(files)} files", "a table of people, and one of ties")

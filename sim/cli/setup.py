@@ -103,7 +103,7 @@ def _organisation(given: Given) -> Organisation | None:
         raise InputError("option --unit", None, "no option --people with it", "--people FILE --unit OWN=NAME")
     if given.people is None:
         return None
-    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
+    from sim.people_files import read_tables  # loads pandas: only for an organisation of one's own
 
     organisation = read_tables(given.people, given.ties, disclosed=given.show_people)
     check_shown(GROUPS[0], organisation, f"option --people {given.people}")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sim.errors import InputError, shown
 from sim.measures import GROUPS
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
+from sim.people_files import read_tables
 from sim.study.setting import check_shown
 from sim.view.sheets import Upload, bounded
 
