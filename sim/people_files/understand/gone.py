@@ -53,7 +53,7 @@ def _is_past(text: str) -> bool:
     if not years:
         return False
     numbers = [int(number) for number in re.findall(r"\d+", text)[:2]]
-    by_month = text[:4].isdecimal() or len(numbers) < len(("day", "month")) or numbers[1] > MONTHS
+    by_month = text[:4].isdecimal() or len(numbers) < 2 or numbers[1] > MONTHS
     on = pd.to_datetime(text, errors="coerce", format="mixed", dayfirst=not by_month)
     return bool(pd.notna(on) and on.date() < today)
 

@@ -35,8 +35,9 @@ class Roster:
 
     ``people`` has their ids, rows and names. ``line`` is None where no managers are named, ``paths`` without columns of
     a path, ``unit`` (people,), "" where a cell is empty, and ``tier`` (people,) without such a column. ``told``
-    (people,) are tiers as a user says, ``commitment`` (people,) how they stand to it, nan where that is not said. ``assists``
-    (people,) is whether a job title says so. ``out`` are rows that are left out, ``said`` how all was understood.
+    (people,) are tiers as a user says, ``commitment`` (people,) how they stand to it, nan where that is not said.
+    ``assists`` (people,) is whether a job title says so. ``out`` are rows that are left out, ``said`` how all was
+    understood.
     """
 
     people: Directory
