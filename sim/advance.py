@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from sim import draws, fused_week
+from sim.arrays import Array
 from sim.engine.digest import check_current
 from sim.engine.equation import Equation
 from sim.engine.frame import Frame
@@ -13,7 +14,7 @@ from sim.engine.ties import runs_of
 from sim.levers.programme import Programme
 from sim.seats import turn_over
 from sim.shocks import strike
-from sim.state import LAYOUT, Array, Worlds
+from sim.state import LAYOUT, Worlds
 from sim.vectors import WIDTH
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS
 from sim.week import ORDER, RULES

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
 
+from sim.arrays import Rows
 from sim.machine_code import njit
 
 Keys = NDArray[np.uint64]
 Draws = NDArray[np.float64]
-Rows = NDArray[np.int64]
 Week = int | NDArray[np.int64]
 
 _ROUNDS = 10

@@ -18,12 +18,13 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 140cc45cc9226e85ad326a35a782eb54
+Rules: 724740228de54d526dcfee7a3cab724e
 """
 
 import numpy as np
 
-from sim.engine.frame import Array, Frame
+from sim.arrays import Array
+from sim.engine.frame import Frame
 from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
 
 KNOWN = 5

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from operator import attrgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.errors import unknown_name
 from sim.scenario import DEFAULT_PRIORITIES, Scenario, Unit
 from sim.vocabulary import DIMENSIONS, TIERS
-
-Array = NDArray[np.float64]
 
 _UNIT_NUMBERS = ("authority", "threat", "worry", "readiness", "spare_time", "attitude")
 _WORLD_NUMBERS = {

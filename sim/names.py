@@ -1,15 +1,11 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 140cc45cc9226e85ad326a35a782eb54
+Rules: 724740228de54d526dcfee7a3cab724e
 """
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
-
+from sim.arrays import Array
 
 ColumnName = Literal[
     "awareness",

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.arrays import Array
 from sim.machine_code import njit
 from sim.parameters import Parameter
-from sim.state import DECLARED, LAYOUT, Array, Worlds
+from sim.state import DECLARED, LAYOUT, Worlds
 
 PARAMETERS = (
     Parameter("susceptibility", 0.4, 0, 1, "share", "mean weight of others in a person's commitment", "assumed"),

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from sim.arrays import Array
 from sim.measures import (
     ALL_MEASURES,
     DURABILITY,
@@ -21,7 +22,7 @@ from sim.measures import (
     weekly_values,
 )
 from sim.organisation import Organisation, generate
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.units import organisation_results
 from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL, TIERS
 from sim.worlds import Simulation

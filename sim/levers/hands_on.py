@@ -4,8 +4,9 @@ quality     = (0.5 + 0.5 experience) min(1, capacity / units worked with at once
 experience += 0.01 (1 - experience)          in every week of hands-on work
 """
 
+from sim.arrays import Array
 from sim.parameters import Parameter
-from sim.state import Array, Worlds
+from sim.state import Worlds
 
 PARAMETERS = (
     Parameter("inexperienced", 0.5, 0, 1, "share", "quality of help by a team without any experience", "assumed"),

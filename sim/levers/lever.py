@@ -8,17 +8,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.levers import hands_on
 from sim.levers.effects import Effect
 from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
 from sim.scenario import ByDimension
-from sim.state import Array, Worlds
+from sim.state import Worlds
 from sim.strategy import Use
 from sim.units import backing, fitted_effect
 from sim.vocabulary import DIMENSIONS, TIERS
 
-Rows = NDArray[np.int64]
 Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
 HOURS_A_WEEK = 40.0

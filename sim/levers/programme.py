@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Array, Rows
 from sim.levers import compiled
 from sim.levers.effects import Effect, Kind
 from sim.levers.frames import Memory, Place, Plan
@@ -18,7 +19,7 @@ from sim.levers.pull import lever_week
 from sim.levers.schedule import Planned, Schedule
 from sim.levers.targets import reaches_all
 from sim.names import InputName
-from sim.state import LAYOUT, Array, Rows, Worlds
+from sim.state import LAYOUT, Worlds
 
 Span = tuple[int, int]
 TAKEN: InputName = "time_taken"

@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from sim.arrays import Rows
 from sim.levers import hands_on
 from sim.levers.lever import HOURS_A_WEEK, LeverWeek
 from sim.levers.plainly import work
 from sim.levers.schedule import Planned, Schedule
 from sim.levers.targets import pick
-from sim.state import Rows, Worlds
+from sim.state import Worlds
 
 
 def pull_plainly(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:

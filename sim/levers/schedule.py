@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.arrays import Rows
 from sim.errors import InputError, unknown_name
 from sim.levers import LEVERS
 from sim.levers.lever import Lever
@@ -13,8 +11,6 @@ from sim.levers.targets import Targets
 from sim.organisation.people import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
-
-Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,16 @@
 """Whom a use of a lever reaches: units by name or group, tiers, and people picked within them."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim import draws
+from sim.arrays import Array, Rows
 from sim.errors import unknown_name
 from sim.organisation.people import Organisation
 from sim.scenario import DEFAULT_PRIORITIES, Scenario
-from sim.state import Array, Worlds, sponsor_row
+from sim.state import Worlds, sponsor_row
 from sim.strategy import UNIT_GROUPS, Strategy, Use
 from sim.vocabulary import TIERS
 
-Rows = NDArray[np.int64]
 NOTABLE = 0.08  # share of all people that a unit needs for its pilot to be noticed
 
 

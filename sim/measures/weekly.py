@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import sums
 from sim.measures.declared import GROUPS, QUANTITIES
 from sim.measures.sums import ALL, FEW, IN_FULL, MORE, OPENLY, SUMMED, WITHIN, Held
-from sim.state import LAYOUT, Array, Worlds
+from sim.state import LAYOUT, Worlds
 from sim.vocabulary import TIERS
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}

@@ -1,8 +1,8 @@
 """An ablation on a sheet."""
 
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import basis, level, measure_words, noun, shown
-from sim.report.words import listed
+from sim.report.studies import EACH, level, measure_words, noun, shown
+from sim.report.words import basis, listed
 from sim.study.ablation import Ablation
 
 HOW = (
@@ -41,4 +41,4 @@ def ablation_sheet(found: Ablation) -> Sheet:
         sentences.append(f"It is held down most by {listed(told)}.")
     headline = f"{noun(measure).capitalize()} changes most without the rule '{rules[0].rule}'"
     subject = f"{found.setting.title}: {title}"
-    return Sheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting), found.setting.seed)
+    return Sheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting, *EACH), found.setting.seed)

@@ -17,7 +17,7 @@ from sim.report import words
 from sim.report.conclusion import sentences
 from sim.report.figures import ranking, regimes, scenario, tiers
 from sim.report.numbers import number
-from sim.report.regime_words import basis, headline
+from sim.report.regime_words import headline, map_rests_on
 from sim.report.style import Picture
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -177,7 +177,7 @@ def _map_section(found: RegimeMap) -> list[str]:
     return [
         "## Which strategy is best where",
         "",
-        f"{headline(found)}. {basis(found)}",
+        f"{headline(found)}. {map_rests_on(found)}",
         "",
         f"![{_plain(headline(found))}](images/map.png)",
         "",

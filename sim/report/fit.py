@@ -2,7 +2,7 @@
 
 from sim.report.numbers import number
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.words import listed, people
+from sim.report.words import listed, rests_on
 from sim.study.fit import Fit, Fitted
 from sim.study.statistics import Interval
 
@@ -42,7 +42,7 @@ def fit_sheet(found: Fit) -> Sheet:
         else "more than chance allows: the model does not fit them well"
     )
     setting = found.setting
-    basis = f"{setting.replicates} worlds at each point; seed {setting.seed}; {people(setting.people)}."
+    basis = rests_on(f"{setting.replicates} worlds at each point", setting.seed, setting.people)
     drawn = f"{number(found.effective)} independent draws' worth of points carry the distribution."
     return Sheet(headline, f"{setting.title}: {title}", (f"{met}, {well}.", HOW, drawn), (chart,), basis, setting.seed)
 

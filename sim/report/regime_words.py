@@ -1,7 +1,6 @@
 """A map of regimes in words."""
 
 from sim.report import words
-from sim.report.numbers import number
 from sim.report.words import Scale
 from sim.study.regimes import Lead, RegimeMap
 
@@ -51,15 +50,10 @@ def never(found: RegimeMap) -> str:
     return words.listed(losers) if losers else ""
 
 
-def basis(found: RegimeMap) -> str:
+def map_rests_on(found: RegimeMap) -> str:
     """What the map rests on, in one line."""
-    count = number(found.replicates)
-    worlds = (
-        f"{count} {'world' if found.replicates == 1 else 'worlds'} for each strategy at each point, all on the same"
-    )
-    where = f" {found.organisations} organisations" if found.organisations > 1 else " organisation"
-    weeks = "" if "horizon" in (found.x.path, found.y.path) else f"; {found.horizon} weeks"
-    return f"{worlds}{where}; seed {found.seed}; {words.people(found.people)}{weeks}."
+    weeks = "horizon" not in (found.x.path, found.y.path)
+    return words.basis(found, "for each strategy at each point", ", all paired", weeks=weeks)
 
 
 def in_words(found: RegimeMap) -> str:

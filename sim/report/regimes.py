@@ -13,7 +13,7 @@ from rich.table import Table
 from sim.inputs import as_csv, write_atomically
 from sim.report import tables
 from sim.report.numbers import estimate
-from sim.report.regime_words import basis, headline, how_often, never, scale, title
+from sim.report.regime_words import headline, how_often, map_rests_on, never, scale, title
 from sim.report.terminal import plain
 from sim.study.regimes import Lead, RegimeMap
 
@@ -24,7 +24,7 @@ TIE = "~"
 def print_map(found: RegimeMap, console: Console) -> None:
     """Print the grid with a letter for the strategy that leads at each point, and what the letters mean."""
     console.print(plain(found.title), style="bold")
-    console.print(plain(basis(found)))
+    console.print(plain(map_rests_on(found)))
     console.print()
     console.print(
         plain(
@@ -118,7 +118,7 @@ def write_map(found: RegimeMap, out: Path, command: str) -> list[Path]:
     from sim.report.html import page
 
     picture = regimes.draw(found)
-    shown = {"found": found, "headline": headline(found), "basis": basis(found), "picture": picture}
+    shown = {"found": found, "headline": headline(found), "basis": map_rests_on(found), "picture": picture}
     told = [winners_table(found), points_table(found)]
     content: dict[str, bytes | str] = {
         "report.html": page("map.html", **shown, tables=told, seed=found.seed, command=command),

@@ -1,9 +1,9 @@
 """A sensitivity study and a scenario discovery on a sheet."""
 
-from sim.report.numbers import number
+from sim.report.numbers import counted, number
 from sim.report.sheet import Chart, Column, Sheet
 from sim.report.studies import measure_words, noun
-from sim.report.words import listed, people
+from sim.report.words import listed, rests_on
 from sim.study.discovery import Bound, Box, Discovery
 from sim.study.sensitivity import Index, Sensitivity
 from sim.study.setting import Setting
@@ -61,12 +61,10 @@ def _share(index: Index) -> str:
 
 
 def _basis(setting: Setting, points: int, ranking: Discovery | None) -> str:
-    worlds = (
-        f"{setting.replicates} {'world' if setting.replicates == 1 else 'worlds'} at each of {number(points)} points"
-    )
+    worlds = f"{counted(setting.replicates, 'world')} at each of {number(points)} points"
     if ranking:
         worlds += f" (for the ranking, {ranking.setting.replicates} at each of {number(ranking.points)})"
-    return f"{worlds}; seed {setting.seed}; {people(setting.people)}; {setting.horizon} weeks."
+    return rests_on(worlds, setting.seed, setting.people, setting.horizon)
 
 
 def ahead(found: Discovery) -> Chart:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from sim.report.numbers import number
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import basis, noun
-from sim.report.words import listed
+from sim.report.studies import EACH, noun
+from sim.report.words import basis, listed
 from sim.study.signs import Reading, Signs
 
 MOST = 4  # signs named in a sentence
@@ -40,7 +40,7 @@ def signs_sheet(found: Signs) -> Sheet:
     headline = _headline(found)
     setting = found.setting
     subject = f"{setting.title}: {len(found.strategies)} strategies"
-    return Sheet(headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting), setting.seed)
+    return Sheet(headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting, *EACH), setting.seed)
 
 
 def _headline(found: Signs) -> str:

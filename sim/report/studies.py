@@ -1,16 +1,9 @@
 """Words that the sheets of several studies share."""
 
 from sim.report.numbers import Interval, number
-from sim.report.words import Scale, people, scale_of, title_of
-from sim.study.setting import Setting
+from sim.report.words import Scale, scale_of, title_of
 
-
-def basis(setting: Setting) -> str:
-    """What the estimates rest on, in one line."""
-    worlds = f"{number(setting.replicates)} {'world' if setting.replicates == 1 else 'worlds'} in every variant"
-    if setting.organisations > 1:
-        worlds += f" on {setting.organisations} organisations"
-    return f"{worlds}, all paired; seed {setting.seed}; {people(setting.people)}; {setting.horizon} weeks."
+EACH = ("in every variant", ", all paired")  # worlds of a study, for ``words.basis``
 
 
 def measure_words(measure: str) -> Scale:

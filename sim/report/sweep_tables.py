@@ -158,8 +158,8 @@ def verdict(summary: Summary, scenario: int) -> str:
     return f"{words.listed([title_of(summary, n) for n in (ranked[0], *equals)])} may each be best"
 
 
-def basis(summary: Summary) -> str:
-    """What the numbers rest on, in one line."""
+def how_much_is_done(summary: Summary) -> str:
+    """How much of the plan the numbers rest on, in one line."""
     plan, count = summary.plan, summary.count
     scenarios = counted(len(plan.resolved.scenarios), "scenario")
     share = "" if summary.complete else f" ({number(100 * summary.share_done, 1)} % of the plan)"

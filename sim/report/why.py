@@ -5,7 +5,8 @@ from math import nan
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import basis, measure_words, noun, shown
+from sim.report.studies import EACH, measure_words, noun, shown
+from sim.report.words import basis, rests_on
 from sim.study import reasons
 from sim.study.credit import Credit, Part
 from sim.study.reasons import START, TERMS, Key, Parts
@@ -58,7 +59,7 @@ def person_sheet(found: Reasons) -> Sheet:
         f"{found.title}: {found.strategy.title or found.strategy.name}",
         (_moved(found, since), HOW),
         (chart,),
-        f"One world; seed {found.seed}; {number(len(organisation))} people; {found.week} weeks.",
+        rests_on("One world", found.seed, len(organisation), found.week),
         found.seed,
     )
 
@@ -139,7 +140,7 @@ def strategy_sheet(found: Credit) -> Sheet:
         f"{setting.title}: {title}",
         (_adding_up(found), LAST_IN),
         (chart,) if found.parts else (),
-        basis(setting),
+        basis(setting, *EACH),
         setting.seed,
     )
 

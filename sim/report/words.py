@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sim.measures import measure_of
 from sim.report import numbers
@@ -10,6 +11,21 @@ from sim.study.comparison import Comparison, Row
 from sim.study.single import Run
 
 _PERCENT = ("0 to 1", "share")  # units that are shown in percent
+
+
+class Basis(Protocol):
+    """Worlds that numbers rest on: ``replicates`` for each thing that is tried, on so many ``organisations``."""
+
+    @property
+    def replicates(self) -> int: ...
+    @property
+    def organisations(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def horizon(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -85,13 +101,18 @@ def listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def basis(comparison: Comparison) -> str:
-    """What an estimate rests on, in one line under every figure and table."""
-    count = comparison.replicates
-    worlds = f"{numbers.number(count)} {'world' if count == 1 else 'worlds'} for each strategy"
-    if comparison.organisations > 1:
-        worlds += f" on {comparison.organisations} organisations"
-    return f"{worlds}; seed {comparison.seed}; {people(comparison.people)}; {comparison.horizon} weeks."
+def basis(found: Basis, each: str = "for each strategy", paired: str = "", *, weeks: bool = True) -> str:
+    """What numbers rest on, in one line under every figure and table; ``each``: what has so many worlds."""
+    worlds = f"{numbers.counted(found.replicates, 'world')} {each}"
+    if found.organisations > 1:
+        worlds += f" on {found.organisations} organisations"
+    return rests_on(worlds + paired, found.seed, found.people, found.horizon if weeks else None)
+
+
+def rests_on(worlds: str, seed: int, size: int | None = None, weeks: int | None = None) -> str:
+    """The parts of such a line in their order: worlds, seed, how many people, how many weeks."""
+    sizes = [] if size is None else [people(size)]
+    return "; ".join([worlds, f"seed {seed}", *sizes, *([] if weeks is None else [f"{weeks} weeks"])]) + "."
 
 
 def best_and_last(texts: Sequence[str]) -> str:
@@ -103,4 +124,4 @@ def best_and_last(texts: Sequence[str]) -> str:
 
 def run_basis(run: Run) -> str:
     """What a run rests on, in one line."""
-    return f"One world; seed {run.seed}; {people(run.sizes['all'])}; {run.weeks} weeks."
+    return rests_on("One world", run.seed, run.sizes["all"], run.weeks)

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import KEYS, measure_of
 from sim.organisation import Organisation
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import as_json

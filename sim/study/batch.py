@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.measures import GROUPS, KEYS, QUANTITIES, Recorder
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.worlds import Simulation
 
 

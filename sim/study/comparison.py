@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study.statistics import Interval, Ranking
 

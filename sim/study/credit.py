@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sim.arrays import Array
 from sim.levers import LEVERS
 from sim.measures import KEYS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.strategy import Strategy, TeamChange
 from sim.study import statistics
 from sim.study.comparison import as_json

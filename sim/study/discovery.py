@@ -15,21 +15,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Flags
 from sim.errors import InputError
 from sim.measures import KEYS, measure_of
 from sim.organisation import Organisation
 from sim.scenario import Scenario
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study.comparison import rounded
 from sim.study.gather import Progress
 from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, declared, spread_out
 from sim.study.setting import Setting, check_installed, check_study
-
-Flags = NDArray[np.bool_]
 
 FEWEST = 5  # points at which the best is not the best, for a box to be looked for
 CHANCE = 0.05  # a bound that could as well be chance is left out

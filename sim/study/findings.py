@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import DURABILITY, KEYS, MEASURES, measure_of
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import Held, Reached, Row, Weeks

@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 from scipy.stats import qmc
 
+from sim.arrays import Array
 from sim.measures import GROUPS, PRACTISING, SUPPORTIVE
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
-from sim.state import Array, Worlds
+from sim.state import Worlds
 from sim.strategy import Strategy
 from sim.study.batch import Batch
 from sim.study.comparison import as_json, rounded

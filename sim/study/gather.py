@@ -6,8 +6,8 @@ from typing import Self
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import KEYS
-from sim.state import Array
 from sim.study.batch import Measured, rehearse, run_batch
 from sim.study.execute import Failure, execute
 from sim.study.memory import Need, workers_for

@@ -11,10 +11,11 @@ from math import gcd
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import KEYS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse, run_batch
 from sim.study.execute import Failure, execute

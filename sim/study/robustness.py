@@ -20,9 +20,9 @@ from typing import Any, Literal
 import numpy as np
 from scipy.special import stdtrit
 
+from sim.arrays import Array
 from sim.measures import measure_of
 from sim.scenario import Uncertain
-from sim.state import Array
 from sim.study import statistics
 from sim.study.comparison import Row, as_json, rounded
 from sim.study.statistics import Blocks, Interval

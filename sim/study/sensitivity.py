@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.errors import InputError
 from sim.measures import KEYS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study.comparison import as_json, rounded
 from sim.study.gather import Progress

@@ -8,10 +8,8 @@ from sim.errors import InputError, extra, unknown_name
 from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.strategy import Strategy
+from sim.strategy import NOTHING as NOTHING
 from sim.study.plan import Runs
-
-NOTHING = Strategy(name="nothing-done", title="Nothing done", summary="The decision is taken, and no lever is used.")
 
 ANALYSIS = {"SALib": "SALib", "ema_workbench": "ema-workbench", "sklearn": "scikit-learn"}  # module: what to install
 

@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from sim.arrays import Array
 from sim.errors import InputError
 from sim.measures import KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
 from sim.names import ColumnName
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse
 from sim.study.comparison import as_json, rounded

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import COMMITTED, GROUPS, KEYS, QUANTITIES, RESISTANT, SUPPORTIVE, Recorder
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
-from sim.state import COLUMNS, Arm, Array, Worlds
+from sim.state import COLUMNS, Arm, Worlds
 from sim.strategy import Strategy
 from sim.study.assumptions import given_by
 from sim.study.comparison import rounded

@@ -11,13 +11,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.advance import nothing
+from sim.arrays import Array
 from sim.levers.schedule import Schedule
 from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SUPPORTIVE, weekly_values
 from sim.organisation import Organisation
 from sim.organisation.discretion import Shown
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.strategy import Strategy
 from sim.study.events import events_of
 from sim.study.replicates import world_seed

@@ -1,8 +1,8 @@
 """A reporting line where no table names managers: from paths, or from tiers and units."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.people_files.read.sheet import Texts
@@ -10,8 +10,6 @@ from sim.people_files.understand.directory import Directory
 from sim.people_files.understand.paths import Path, Paths
 from sim.people_files.words.said import Said
 from sim.vocabulary import EXECUTIVE, NO_BOSS
-
-Rows = NDArray[np.int64]
 
 OPTION = "--column manager_id=HEADER"
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.organisation.people import depth_of
 from sim.people_files.assume.bosses import bosses_by_path, bosses_by_tier
@@ -17,7 +17,6 @@ from sim.people_files.understand.line import one_tree
 from sim.people_files.understand.roster import Roster
 from sim.people_files.understand.tiers import NOT_TOLD
 
-Rows = NDArray[np.int64]
 LONGEST_LAYER = 10  # digits
 NOBODY = np.zeros(0, dtype=np.int64)
 ALONE = "everyone"  # the unit of people of whom no unit is known

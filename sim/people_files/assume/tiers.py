@@ -1,8 +1,8 @@
 """Tiers where no table gives them: by the reporting line, or by influence."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Flags, Rows
 from sim.inputs import InputError
 from sim.people_files.read.columns import Table
 from sim.people_files.understand.attitudes import stands_for
@@ -11,8 +11,6 @@ from sim.people_files.words.said import Said
 from sim.people_files.words.scales import ENDS, number, scale_of
 from sim.people_files.words.spellings import spellings
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
-
-Rows = NDArray[np.int64]
 
 THIRD = 1 / 3  # of half a scale
 _BY_LINE = "tiers by reporting line"
@@ -28,7 +26,7 @@ def each_tier_filled(table: Table, tier: Rows) -> Rows:
     return tier
 
 
-def tiers_by_line(boss: Rows, assists: NDArray[np.bool_]) -> tuple[Rows, Said]:
+def tiers_by_line(boss: Rows, assists: Flags) -> tuple[Rows, Said]:
     """The head and direct reports are executives, unless that leaves a tier empty: then the head alone is.
 
     Those who assist the head (``assists``, shape (people,)) and have no reports are operational.
@@ -47,7 +45,7 @@ def tiers_by_line(boss: Rows, assists: NDArray[np.bool_]) -> tuple[Rows, Said]:
     return tier, Said(said, OPTION)
 
 
-def manages(boss: Rows) -> NDArray[np.bool_]:
+def manages(boss: Rows) -> Flags:
     """Who has reports, shape (people,)."""
     found = np.zeros(len(boss), dtype=bool)
     found[boss[boss != NO_BOSS]] = True

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.organisation import TieMix, kind_of
 from sim.organisation.ties import line_pairs, team_pairs, without_ties
 from sim.people_files.assume.people import People
@@ -12,8 +12,7 @@ from sim.people_files.understand.ties import TieList
 from sim.people_files.words.said import Said
 from sim.vocabulary import NO_BOSS
 
-Rows = NDArray[np.int64]
-Listed = tuple[Rows, Rows, NDArray[np.float64]]
+Listed = tuple[Rows, Rows, Array]
 
 TEAM_LISTENED_TO = 12
 

@@ -1,8 +1,8 @@
 """Units where no table gives them, for everybody or for somebody."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.people_files.assume.tiers import manages
 from sim.people_files.read.columns import Table
@@ -11,8 +11,6 @@ from sim.people_files.understand.line import last_above
 from sim.people_files.understand.paths import Paths
 from sim.people_files.words.said import Said
 from sim.vocabulary import NO_BOSS
-
-Rows = NDArray[np.int64]
 
 NO_UNIT = "no unit given"
 OPTION = "--column unit=HEADER"

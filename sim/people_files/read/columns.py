@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Flags, Rows
 from sim.errors import nearest, shortened
 from sim.inputs import InputError
 from sim.people_files.read.sheet import Sheet, Texts, as_text
@@ -27,7 +28,7 @@ class Table:
     source: str
     columns: Mapping[str, Texts]
     headers: Mapping[str, str]
-    row: NDArray[np.int64]
+    row: Rows
     unread: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
@@ -159,7 +160,7 @@ def _refuse_unvalued(sheet: Sheet, read: set[int]) -> None:
         raise InputError(sheet.source, f"sheet {sheet.name}", found, "cells with values", hint)
 
 
-def _filled(sheet: Sheet, columns: list[Texts]) -> NDArray[np.bool_]:
+def _filled(sheet: Sheet, columns: list[Texts]) -> Flags:
     """Which rows hold anything, in these columns or elsewhere."""
     filled = np.zeros(len(sheet.body), dtype=bool)
     for texts in columns:

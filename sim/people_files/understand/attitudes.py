@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.errors import folded, shortened
 from sim.inputs import unknown_name
 from sim.people_files.read.columns import Table
 from sim.people_files.words.scales import Scale, number, scale_of
 from sim.people_files.words.spellings import spellings
-
-Array = NDArray[np.float64]
 
 
 def read_commitment(table: Table) -> tuple[Array, str] | None:

@@ -6,15 +6,13 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Flags, Rows
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.people_files.read.columns import Table
 from sim.people_files.read.sheet import Sheet, Texts
 from sim.people_files.words.likeness import loose, strict
-
-Rows = NDArray[np.int64]
 
 FEWEST = 3
 NAMES = ("full name", "display name", "employee name")  # and just "name"
@@ -29,7 +27,7 @@ class Directory:
     table: Table
     ids: tuple[str, ...]
 
-    def of(self, rows: NDArray[np.bool_]) -> "Directory":
+    def of(self, rows: Flags) -> "Directory":
         """The people in some rows. Raises InputError for a missing or repeated id, or too few people."""
         table = self.table.of(rows)
         return Directory(self.sheet, table, read_ids(table))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError
 from sim.people_files.read.columns import Table
@@ -16,8 +16,6 @@ from sim.people_files.words.likeness import several
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings
 from sim.vocabulary import NO_BOSS
-
-Rows = NDArray[np.int64]
 
 LISTED = 5
 

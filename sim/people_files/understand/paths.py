@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sim.arrays import Rows
 from sim.errors import folded
 from sim.people_files.read.sheet import Sheet
 from sim.people_files.words.spellings import numbered, spellings
 
-Rows = NDArray[np.int64]
 Path = tuple[str, ...]
 FEWEST_LEVELS = 2
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Flags, Rows
 from sim.errors import folded, shortened
 from sim.people_files.read.columns import Table, best, find, missing, table_of
 from sim.people_files.read.sheet import Book, Headers, Sheet, Texts
@@ -23,7 +23,6 @@ from sim.people_files.words.choices import Choices
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings, words_for
 
-Rows = NDArray[np.int64]
 CALLED = ("first_name", "last_name", "dotted", "status", "gone", "left_on", "here")
 MANAGERS_NAMES = ("manager_first_name", "manager_last_name")
 OPTIONAL = ("tier", "layer", "commitment", "support", "influence")
@@ -46,8 +45,8 @@ class Roster:
     unit: Texts | None
     tier: Rows | None
     told: Rows
-    commitment: NDArray[np.float64] | None
-    assists: NDArray[np.bool_]
+    commitment: Array | None
+    assists: Flags
     out: tuple[LeftOut, ...]
     said: tuple[str, ...]
 
@@ -122,7 +121,7 @@ def _out_in_words(source: str, out: list[LeftOut]) -> list[str]:
     ]
 
 
-def _assistants(people: Directory) -> NDArray[np.bool_]:
+def _assistants(people: Directory) -> Flags:
     """Whose job title says that they assist."""
     found = np.zeros(len(people.table), dtype=bool)
     for _, texts in columns(people.sheet, people.table, "title"):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Flags
 from sim.people_files.read.columns import Table
 from sim.people_files.read.sheet import Sheet, Texts
 
@@ -42,6 +42,6 @@ def columns(sheet: Sheet, table: Table, *names: str) -> Iterator[tuple[str, Text
             yield sheet.headers[place], sheet.texts(place)[table.row - sheet.first_row]
 
 
-def kept(table: Table, out: list[LeftOut]) -> NDArray[np.bool_]:
+def kept(table: Table, out: list[LeftOut]) -> Flags:
     """Which rows of the table are people who are there."""
     return ~np.isin(table.row, [one.row for one in out])

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Flags, Rows
 from sim.errors import folded
 from sim.inputs import unknown_name
 from sim.people_files.read.columns import Table
@@ -14,8 +14,6 @@ from sim.people_files.understand.rows import columns
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings
 from sim.vocabulary import TIERS
-
-Rows = NDArray[np.int64]
 
 NOT_TOLD = -1
 OPTION = "--tier WHO=TIER"
@@ -49,7 +47,7 @@ def told_tiers(people: Directory, told: Iterable[tuple[str, str]]) -> tuple[Rows
     return tier, said
 
 
-def _chosen(people: Directory, who: str) -> NDArray[np.bool_]:
+def _chosen(people: Directory, who: str) -> Flags:
     """Which people a user means, shape (people,)."""
     chosen = np.zeros(len(people.ids), dtype=bool)
     if (row := people.look(who)) >= 0:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.errors import folded, shortened
 from sim.people_files.read.columns import Table, find, table_of
 from sim.people_files.read.sheet import Book, Headers, Sheet
@@ -18,8 +18,6 @@ from sim.people_files.understand.ties_forms import both_ways, forms, with_severa
 from sim.people_files.words.scales import number
 from sim.people_files.words.spellings import named, spellings
 
-Rows = NDArray[np.int64]
-Weights = NDArray[np.float64]
 
 LARGEST_WEIGHT = 1e100
 SENDER = "from"
@@ -35,7 +33,7 @@ class TieList:
     source: str
     listener: Rows
     speaker: Rows
-    weight: Weights
+    weight: Array
     out: tuple[LeftOut, ...]
     unread: tuple[str, ...]
     columns: Mapping[str, str]
@@ -114,7 +112,7 @@ def _long(sheet: Sheet) -> Table:
     return table_of(sheet, {name: place for name, place in places.items() if place is not None})
 
 
-def _ties_of(table: Table, people: Directory) -> tuple[Rows, Rows, Weights]:
+def _ties_of(table: Table, people: Directory) -> tuple[Rows, Rows, Array]:
     rows = np.arange(len(table))
     listener, speaker = (people.find(table, name, rows) for name in ("source", "target"))
     return listener, speaker, _read_weights(table) if "weight" in table else np.ones(len(table))
@@ -141,7 +139,7 @@ def _say(tables: list[Table], people: Directory, said: list[str]) -> None:
             said.append(f"{source}: ties of all types count alike and add up: {shortened(', '.join(types))}")
 
 
-def _read_weights(table: Table) -> Weights:
+def _read_weights(table: Table) -> Array:
     words = {folded(word): value for word, value in spellings().frequency.items()}
     weight = np.array([words.get(folded(text), number(text)) for text in table["weight"]], dtype=np.float64)
     wrong = np.flatnonzero(~((weight >= 0) & (weight <= LARGEST_WEIGHT)))
@@ -152,7 +150,7 @@ def _read_weights(table: Table) -> Weights:
     return weight
 
 
-def _refuse_silenced(tables: list[Table], listener: Rows, weight: Weights) -> None:
+def _refuse_silenced(tables: list[Table], listener: Rows, weight: Array) -> None:
     """Raise InputError for a person whose ties all have weight 0."""
     total = np.bincount(listener, weight, minlength=1)
     silenced = np.flatnonzero(total[listener] == 0)

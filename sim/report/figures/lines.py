@@ -6,10 +6,10 @@ from math import isnan
 
 from matplotlib.axes import Axes
 
+from sim.arrays import Array
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.report.numbers import number
 from sim.report.style import BELIEVE, DO, MUTED, SAY, SAY_TEXT, SMALL, spread
-from sim.state import Array
 
 WORDS = (
     f"Say: % supportive (stance at least {SUPPORTIVE:g}); believe: % committed (commitment at least {COMMITTED:g}); "

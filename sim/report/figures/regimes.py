@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from sim.report.numbers import number
-from sim.report.regime_words import basis, headline, how_often, in_words, never, scale, title
+from sim.report.regime_words import headline, how_often, in_words, map_rests_on, never, scale, title
 from sim.report.style import BODY, INK, LINE, MARGIN, MUTED, PAPER, POINTS, SMALL, Page, Picture, house_style, wrapped
 from sim.study.regimes import Axis, Lead, RegimeMap
 
@@ -51,7 +51,7 @@ def draw(found: RegimeMap) -> Picture:
             HEIGHT + BELOW,
             headline(found),
             f"{found.title}: which strategy is best, and by how much",
-            f"{_reading(found, cells)} {basis(found)}",
+            f"{_reading(found, cells)} {map_rests_on(found)}",
         )
         axes = page.axes(MARGIN + LEFT, 0, WIDTH, HEIGHT)
         _prepare(axes, found)

@@ -26,7 +26,8 @@ def draw_ranking(summary: Summary, scenario: int) -> Picture:
     with house_style():
         width = 2 * MARGIN + names_width(names) + PANEL + TEXT + BEST + 2 * SPACE
         title = f"{chosen.title}: {tables.verdict(summary, scenario)}"
-        page = Page(width, rows_height(len(names)), title, summary.plan.resolved.study.title, tables.basis(summary))
+        subtitle, done = summary.plan.resolved.study.title, tables.how_much_is_done(summary)
+        page = Page(width, rows_height(len(names)), title, subtitle, done)
         rows = Rows(page, names)
         axes = rows.panel(rows.left, PANEL, measure_of(measure).title, scale.unit, limits(found, scale.factor))
         for n, interval in enumerate(found):
@@ -49,7 +50,7 @@ def draw_factor(summary: Summary, scenario: int, factor: int) -> Picture:
     title = f"{measure_of(study.measure).title} by {one.name}"
     with house_style():
         rest = len(summary.plan.resolved.strategies) - len(ranked)
-        caption = tables.basis(summary) + (
+        caption = tables.how_much_is_done(summary) + (
             f" The best {len(ranked)} strategies; {rest} more in the table." if rest else ""
         )
         page = Page(2 * MARGIN + 0.4 + LINES_WIDTH + NAMES, LINES_HEIGHT + 0.5, title, chosen.title, caption)

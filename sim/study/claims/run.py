@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.organisation import generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.study.batch import Batch, rehearse
 from sim.study.claims.gauge import Dial, Gauge
 from sim.study.claims.plan import Cell, Plan

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.checks import adjustable
 from sim.scenario import Scenario, ShockEvent
-from sim.state import Array
 from sim.worlds import uncertain_draws
 
 SPONSOR_LEAVES = "sponsor-leaves"

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import measure_of
-from sim.state import Array
 from sim.study.comparison import rounded
 from sim.study.statistics import Blocks, Interval, interval
 

@@ -8,10 +8,11 @@ from math import gcd
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.measures import KEYS
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.batch import Batch, rehearse, run_batch
 from sim.study.budget import at_equal_effort

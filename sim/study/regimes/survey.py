@@ -11,9 +11,9 @@ from typing import Literal
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.checks import Trial, strategy_problems
 from sim.scenario import Scenario
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study.gather import Progress
 from sim.study.regimes.condition import Condition

@@ -5,14 +5,11 @@ from functools import cached_property
 from math import prod
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.draws import key
 from sim.study.sweep.file import FULL_GRID, Factor, Study
 from sim.study.sweep.reach import is_whole
-
-Array = NDArray[np.float64]
-Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from itertools import count
 from math import prod
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.measures import KEYS
 from sim.scenario import Scenario
 from sim.study.claims.file import paths
@@ -24,8 +24,6 @@ from sim.study.sweep.reach import Reach, reach_of, reshaped
 from sim.study.sweep.study import Resolved
 from sim.study.sweep.work import ArmPlan, Job
 
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
 LARGE, LEAST_WORLDS, MOST_PERSON_WORLDS = 1000, 25, 2_500_000
 MOST_ARMS = 25  # of a batch: each takes its own time every week, however few worlds it has
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.errors import InputError, RunError
 from sim.organisation import Organisation
-from sim.state import Array
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest

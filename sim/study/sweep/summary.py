@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
+from sim.arrays import Array, Rows
 from sim.measures import MEASURES
 from sim.study.statistics import LEVEL, Interval, best_credits
 from sim.study.sweep.count import Count
@@ -22,8 +23,6 @@ from sim.study.sweep.work import EFFORT
 
 MOST_BLOCKS = 40  # organisations beyond these are counted with the earlier ones, which makes intervals wider at most
 MOST_BINS = 10
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
 SHARE_BEST = "share_best"
 
 

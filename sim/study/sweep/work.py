@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.organisation import Design, Organisation, generate
 from sim.scenario import Scenario
 from sim.state import Arm
@@ -16,8 +17,6 @@ from sim.study.batch import Batch, Measured, rehearse, run_batch
 from sim.study.budget import planned_effort
 from sim.study.sweep.reach import SHOCK_PATHS, anchored, changed, reshaped, struck
 
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
 EFFORT = ("effort_team", "effort_people")
 
 

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from sim.catalogue import Catalogue
 from sim.errors import unknown_name
 from sim.state import Arm
+from sim.strategy import NOTHING
 from sim.study.batch import Batch, rehearse
 from sim.study.execute import Failure, cores, execute
-from sim.study.setting import NOTHING
 from sim.study.validation import (
     bass,
     cascade_window,
