@@ -18,7 +18,6 @@ from sim.people_files.understand.ties_forms import both_ways, forms, with_severa
 from sim.people_files.words.scales import number
 from sim.people_files.words.spellings import named, spellings
 
-
 LARGEST_WEIGHT = 1e100
 SENDER = "from"
 
