@@ -3,15 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.inputs import InputError
+import numpy as np
+
+from sim.arrays import Array
+from sim.errors import InputError, shown, unknown_name
 from sim.organisation import Organisation, build_ties, kind_of
 from sim.people_files.assume.people import People, assume
-from sim.people_files.assume.ties import all_ties
+from sim.people_files.assume.ties import Listed, all_ties
 from sim.people_files.read.sheet import Book, Source
+from sim.people_files.understand.absent import NOT_GUESSED
+from sim.people_files.understand.beside import Attitudes, Groups, understand_attitudes
+from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES
 from sim.people_files.understand.roster import understand
 from sim.people_files.understand.rows import LeftOut
-from sim.people_files.understand.ties import TieList, understand_ties
-from sim.people_files.words.choices import NONE, Choices
+from sim.people_files.understand.ties import understand_ties
+from sim.people_files.words.choices import NONE, Choices, same_header
 
 BOSS_SHARE = 0.11
 
@@ -45,42 +51,65 @@ class Files:
 
     people: Source
     ties: tuple[Source, ...] = ()
+    registers: tuple[Source, ...] = ()
+    surveys: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """How a file was understood: what it ``holds``, and which header is read as what."""
+
+    file: str
+    holds: str
+    columns: Mapping[str, str]
+    left_out: tuple[LeftOut, ...]
+    not_used: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An organisation, and what of its tables is not in it.
-
-    ``left_out`` are rows with their table, ``not_used`` headers of columns by table.
-    """
+    """An organisation, and how each of its files was read."""
 
     organisation: Organisation
-    left_out: tuple[tuple[str, LeftOut], ...]
-    not_used: Mapping[str, tuple[str, ...]]
+    files: tuple[FileRead, ...]
 
 
 def read_files(
     files: Files, choices: Choices = NONE, *, boss_share: float = BOSS_SHARE, disclosed: bool = False
 ) -> Reading:
-    """As ``read_tables``, from any number of files and as a user chooses, with what is left out and not used."""
+    """As ``read_tables``, from any number of files and as a user chooses; says how each was read.
+
+    Registers and surveys say how people stand to it at the start, in place of what the table of people says; one about
+    people counts before one about their units or tiers, and of such as are about the same the last. Raises InputError
+    for a choice that no file has anything to do with, too.
+    """
     if not 0 <= boss_share < 1:
         raise InputError("boss_share", None, f"{boss_share:g}", "a number from 0 to below 1")
     roster = understand(Book(files.people, choices, "people table"))
     people = assume(roster)
     lists = [understand_ties(Book(file, choices, "ties table"), roster.people) for file in files.ties]
-    said = [*people.said, *(line for one in lists for line in one.said)]
-    made = build(people, lists, boss_share, said, disclosed=disclosed)
-    table = roster.table
-    left_out = [(table.source, one) for one in roster.out] + [(one.source, out) for one in lists for out in one.out]
-    unread = {table.source: table.unread} | {one.source: one.unread for one in lists}
-    return Reading(made, tuple(left_out), {source: headers for source, headers in unread.items() if headers})
-
-
-def build(
-    people: People, lists: Sequence[TieList], boss_share: float, said: list[str], *, disclosed: bool
-) -> Organisation:
-    """The organisation of people and ties; what is assumed of ties is added to what was ``said``."""
+    stated = _attitudes(files, choices, people)
+    found = (
+        FileRead(roster.table.source, PEOPLE, roster.table.headers, roster.out, roster.table.unread),
+        *(FileRead(one.source, TIES, one.columns, one.out, one.unread) for one in lists),
+        *(FileRead(one.source, one.holds, one.columns, one.out, one.unread) for one in stated),
+    )
+    _refuse_unused(choices, found)
+    said = [*people.said, *(line for some in (lists, stated) for one in some for line in one.said)]
     listed = all_ties(people, lists, boss_share, said)
+    known = _latest([roster.commitment, *(one.stated for one in sorted(stated, key=lambda one: -one.about))])
+    return Reading(_build(people, listed, known, tuple(said), disclosed), found)
+
+
+def _attitudes(files: Files, choices: Choices, people: People) -> list[Attitudes]:
+    """How people stand to it by each register and survey."""
+    groups = Groups(people.roster.people, np.array(people.units, dtype=object)[people.unit], people.tier)
+    kinds = [(REGISTER, file) for file in files.registers] + [(SURVEY, file) for file in files.surveys]
+    return [understand_attitudes(Book(file, choices, kind), groups, kind) for kind, file in kinds]
+
+
+def _build(people: People, listed: Listed, known: Array | None, said: tuple[str, ...], disclosed: bool) -> Organisation:
+    """The organisation: all that is known of people and ties in its form."""
     kind = kind_of(people.boss, people.unit, *listed[:2])
     return Organisation(
         people.ids,
@@ -89,10 +118,33 @@ def build(
         people.boss,
         people.units,
         build_ties(people.boss, *listed, kind),
-        tuple(said),
-        people.roster.commitment,
+        said,
+        known,
         own=True,
         disclosed=disclosed,
         personal=people.personal,
         names=people.roster.people.names if disclosed else (),
     )
+
+
+def _latest(stated: Sequence[Array | None]) -> Array | None:
+    """How each person stands to it by the last that says anything of them, shape (people,); None where nothing does."""
+    found: Array | None = None
+    for one in stated:
+        if one is not None:
+            found = one if found is None else np.where(np.isfinite(one), one, found)
+    return found
+
+
+def _refuse_unused(choices: Choices, files: Sequence[FileRead]) -> None:
+    """Raise InputError for a column that no file has, and for somebody left out who is in none."""
+    headers = [header for one in files for header in (*one.columns.values(), *one.not_used)]
+    for what, wanted in choices.columns:
+        read = any(same_header(one.columns.get(what, ""), wanted) for one in files)
+        if wanted and not read and not any(same_header(header, wanted) for header in headers):
+            raise unknown_name("option --column", what, wanted, headers, "column of your files")
+    reasons = [out.reason for one in files for out in one.left_out]
+    for told in choices.excluded:
+        if told != NOT_GUESSED and not any(reason.endswith(f"--exclude {told}") for reason in reasons):
+            allowed = "a person of your files by id or another name, HEADER=TEXT, or none"
+            raise InputError("option --exclude", None, f"{shown(told)}, which nobody is", allowed)

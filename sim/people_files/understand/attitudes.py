@@ -12,33 +12,32 @@ from sim.people_files.words.scales import Scale, number, scale_of
 from sim.people_files.words.spellings import spellings
 
 
-def read_commitment(table: Table) -> tuple[Array, str] | None:
-    """Starting commitment of each person, nan where none is stated, and in words where from; None without any.
+def read_commitment(table: Table, rows: str = "people") -> tuple[Array, str] | None:
+    """Starting commitment of each row, nan where none is stated, and in words where from; None without any.
 
-    From a column ``commitment`` with numbers from -1 to 1, or ``support`` with words. Raises InputError for others.
+    From a column ``commitment`` with numbers from -1 to 1, or ``support`` with words; ``rows`` is what its rows are.
+    Raises InputError for others.
     """
+    start = f"{table.source}: starting commitment"
     if table.has("commitment"):
         scale = scale_of(table["commitment"])
         stated = np.array([_number(table, row, scale) for row in range(len(table))])
-        return stated, f"{table.source}: starting commitment {scale.said if scale else 'as given'} for {_count(stated)}"
+        return stated, f"{start} {scale.said if scale else 'as given'} for {_count(stated, rows)}"
     if not table.has("support"):
         return None
     if scale := scale_of(table["support"]):
         stated = np.array([scale.commitment(number(text)) for text in table["support"]])
-        return (
-            stated,
-            f"{table.source}: starting commitment by {table.headers['support']} {scale.said} for {_count(stated)}",
-        )
+        return stated, f"{start} by {table.headers['support']} {scale.said} for {_count(stated, rows)}"
     words = spellings().support
     stated = stands_for(table, "support", words | {"": np.nan})
     used = dict.fromkeys(folded(text) for text in table["support"] if text)
     told = ", ".join(f"{name} {value:+g}" for name, value in words.items() if folded(name) in used)
-    return stated, f"{table.source}: starting commitment by support for {_count(stated)}, assumed: {told}"
+    return stated, f"{start} by support for {_count(stated, rows)}, assumed: {told}"
 
 
-def _count(stated: Array) -> str:
+def _count(stated: Array, rows: str) -> str:
     known = int(np.isfinite(stated).sum())
-    return f"{known} people" + ("" if known == len(stated) else ", by the scenario for the others")
+    return f"{known} {rows}" + ("" if known == len(stated) else ", by the scenario for the others")
 
 
 def _number(table: Table, row: int, scale: Scale | None) -> float:

@@ -26,6 +26,15 @@ class SurveyWords(Model):
     how: Names
 
 
+class AttitudeWords(Model):
+    """Headers of surveys about how people stand to it, and commitment that parts of a promoter score stand for."""
+
+    desire: Names
+    recommend: Names
+    asks: Names
+    parts: dict[str, Annotated[float, Field(ge=-1, le=1)]]
+
+
 class PathWords(Model):
     """What the numbered columns of a path from the top are called."""
 
@@ -61,6 +70,7 @@ class Spellings(Model):
     influence: dict[str, str]
     tiers: dict[str, Names]
     absent: AbsentWords
+    attitudes: AttitudeWords
 
 
 @cache
