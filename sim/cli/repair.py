@@ -28,11 +28,12 @@ def repair(
     The exported table is then that of a folder that was never damaged.
     """
     from sim.errors import RunError
+    from sim.study.sweep.run import Running
     from sim.study.sweep.run import repair as run_repair
 
     try:
         with shown_progress() as tell:
-            count = run_repair(folder, workers=workers, cluster=cluster, anyway=anyway, progress=tell, say=warn)
+            count = run_repair(folder, Running(workers, cluster, anyway=anyway, progress=tell, say=warn))
     except RunError as error:
         refuse(str(error))
         ctx.exit(FAILED)

@@ -64,6 +64,7 @@ def sweep(
     No number depends on the number of workers, on the cluster or on interruptions.
     """
     from sim.catalogue import Catalogue
+    from sim.study.sweep.run import Running
     from sim.study.sweep.run import sweep as run_sweep
     from sim.study.sweep.study import read_study, study_path
 
@@ -78,17 +79,8 @@ def sweep(
         raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
     try:
         with shown_progress() as tell:
-            count = run_sweep(
-                resolved,
-                out,
-                workers=workers,
-                cluster=cluster,
-                limit=limit,
-                retry=retry,
-                anyway=anyway,
-                progress=tell,
-                say=warn,
-            )
+            how = Running(workers, cluster, limit, retry, anyway, progress=tell, say=warn)
+            count = run_sweep(resolved, out, how)
     except RunError as error:
         refuse(str(error))
         ctx.exit(FAILED)
