@@ -18,13 +18,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
-from scipy.special import stdtrit
 
 from sim.arrays import Array
 from sim.measures import measure_of
 from sim.scenario import Uncertain
 from sim.study import statistics
 from sim.study.comparison import Row, as_json, rounded
+from sim.study.quantiles import t_quantile
 from sim.study.statistics import Blocks, Interval
 
 FREEDOM = 8  # replicates left over, at least, once organisations and slopes are fitted
@@ -116,7 +116,7 @@ def _edges(rival: str, lead: Array, scaled: Array, varied: Sequence[Uncertain], 
     slopes, covariance = _slopes(lead, scaled, blocks)
     spread = statistics.variance_of_mean(lead, blocks)
     freedom = max(1, (len(np.unique(blocks)) if len(np.unique(blocks)) > 1 else len(blocks)) - 1)
-    reach = float(stdtrit(freedom, 1 - ERROR / (4 * len(varied))))
+    reach = float(t_quantile(freedom, 1 - ERROR / (4 * len(varied))))
     centre = scaled.mean(axis=0)
     middle, found = float(lead.mean() - centre @ slopes), []
     for n, quantity in enumerate(varied):
