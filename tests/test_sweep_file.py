@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.catalogue import Catalogue
+from sim.catalogue import Catalogue, shipped_files
 from sim.inputs import InputError, read_toml
 from sim.study.sweep.design import Points
 from sim.study.sweep.file import Factor, Study
-from sim.study.sweep.study import Resolved, read_study, shipped_folder
+from sim.study.sweep.study import Resolved, read_study
 from tests.sweep_example import STUDY, small_study, write_study
 
-SHIPPED = sorted(shipped_folder().glob("*.toml"))
+SHIPPED = list(shipped_files("experiments").values())
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

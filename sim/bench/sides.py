@@ -14,7 +14,7 @@ from sim.study.gather import gather
 
 def run_engine(load: Load) -> None:
     """All runs by this engine, as ``buyin compare`` does them."""
-    gather(load.study(), workers=load.workers)
+    gather(load.experiment(), workers=load.workers)
 
 
 def run_batch_run(load: Load) -> None:

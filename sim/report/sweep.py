@@ -18,7 +18,7 @@ MOST_FIGURES = 60  # by factor; beyond them the page has tables only
 def print_sweep(summary: Summary, console: Console) -> None:
     """Print the ranking of each scenario and what the factors explain."""
     console.print(plain(summary.plan.resolved.study.title), style="bold")
-    console.print(plain(tables.basis(summary)))
+    console.print(plain(tables.how_much_is_done(summary)))
     console.print()
     for scenario in _known(summary):
         print_table(console, tables.ranking(summary, scenario))
@@ -46,7 +46,7 @@ def write_sweep(summary: Summary, out: Path, command: str) -> list[Path]:
         "sweep.html",
         study=summary.plan.resolved.study,
         answers=tables.answers(summary),
-        basis=tables.basis(summary),
+        basis=tables.how_much_is_done(summary),
         explained=tables.explained(summary),
         scenarios=[
             {

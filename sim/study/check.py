@@ -12,7 +12,7 @@ from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.claims.file import Claim
 from sim.study.claims.problems import Checker
-from sim.study.claims.shelf import read_claim
+from sim.study.claims.read import read_claim
 from sim.study.lessons import Lesson, read_lesson_file
 from sim.study.sweep.file import Study
 from sim.study.sweep.study import read_study

@@ -2,7 +2,7 @@
 
 from sim.study.claims.examine import examine
 from sim.study.claims.file import Claim, ClaimTest, Verdict
-from sim.study.claims.shelf import claim_files, read_claims
+from sim.study.claims.read import claim_files, read_claims
 from sim.study.claims.verdict import Finding, Outcome, Trace, verdict_on
 
 __all__ = [

@@ -6,10 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-import sim
-from sim.catalogue import Catalogue
+from sim.catalogue import Catalogue, file_of, shipped_files
 from sim.checks import Trial, fitted, neutral, read_scenario, renamed, strategy_problems, with_units
-from sim.errors import InputError, Problem, unknown_name
+from sim.errors import InputError, Problem
 from sim.inputs import read_toml
 from sim.measures import GROUPS
 from sim.organisation import Organisation
@@ -20,8 +19,6 @@ from sim.strategy import Strategy
 from sim.study.setting import check_shown
 from sim.study.sweep.file import Study
 from sim.study.sweep.problems import Checker
-
-PACKAGE = Path(sim.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -53,20 +50,9 @@ class Resolved:
         )
 
 
-def shipped_folder() -> Path:
-    """The folder of the shipped studies: inside the installed package, else beside it in the checkout."""
-    installed = PACKAGE / "_data" / "experiments"
-    return installed if installed.is_dir() else PACKAGE.parent / "experiments"
-
-
 def study_path(name: str) -> Path:
     """The file of a study by its name or path. Raises InputError, with the nearest names, for an unknown one."""
-    files = {path.stem: path for path in sorted(shipped_folder().glob("*.toml"))}
-    if name in files:
-        return files[name]
-    if name.endswith(".toml"):
-        return Path(name)
-    raise unknown_name("argument STUDY", None, name, files, "study")
+    return file_of(name, shipped_files("experiments"), "study", "argument STUDY")
 
 
 def read_study(path: Path, catalogue: Catalogue) -> Resolved:

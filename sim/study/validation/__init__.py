@@ -10,9 +10,9 @@ from types import MappingProxyType
 from sim.catalogue import Catalogue
 from sim.errors import unknown_name
 from sim.state import Arm
+from sim.strategy import NOTHING
 from sim.study.batch import Batch, rehearse
 from sim.study.execute import Failure, cores, execute
-from sim.study.setting import NOTHING
 from sim.study.validation import (
     bass,
     cascade_window,
@@ -85,7 +85,7 @@ def validate(
     progress(0, len(jobs))
     count = min(workers or cores(), len(jobs))
     if count > 1:
-        rehearse(Batch(Catalogue().scenario(SHIPPED), 0, (Arm("none", NOTHING),), (0,)))
+        rehearse(Batch(Catalogue().scenario(SHIPPED), (Arm("none", NOTHING),), (0,)))
     outcomes: dict[int, Outcome] = {}
     for done in execute(jobs, _run, workers=count):
         if isinstance(done.result, Failure):

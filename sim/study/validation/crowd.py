@@ -12,7 +12,7 @@ from sim.arrays import Array, Rows
 from sim.organisation import Organisation, build_ties, kind_of
 from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
 from sim.state import Arm
-from sim.strategy import Strategy
+from sim.strategy import NOTHING, Strategy
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 from sim.week import RULES
 from sim.worlds import Simulation
@@ -30,7 +30,6 @@ SCENARIO = Scenario(
     units=(Unit(name="crowd", people=12, effect=ByDimension()),),
     initiative=InitiativeText(title="Bare", effort=0.0),
 )
-NOTHING = Strategy(name="nothing", title="Nothing", summary="Nothing is done.")
 OPINIONS = ("listening", "commitment")
 EXPRESSED = (*OPINIONS, "stance")
 ACTIONS = (*OPINIONS, "practice")

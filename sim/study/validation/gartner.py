@@ -18,8 +18,8 @@ def _supportive(worlds: Worlds) -> Array:
 
 
 def run(quick: bool) -> Found:
-    shelf = Catalogue()
-    scenario, plan = shelf.scenario("public-sector-ai"), shelf.strategy(PLAN)
+    known = Catalogue()
+    scenario, plan = known.scenario("public-sector-ai"), known.strategy(PLAN)
     arms = [
         Arm(
             f"load {size:g}",

@@ -4,25 +4,18 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import sim
-from sim.catalogue import Catalogue
-from sim.errors import Problem, unknown_name
+from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
+from sim.errors import Problem
 from sim.inputs import read_toml
 from sim.study.claims.file import Claim
 from sim.study.claims.problems import Checker
 
-PACKAGE = Path(sim.__file__).parent
-
-
-def shipped_folder() -> Path:
-    """The folder of the shipped claims: inside the installed package, else beside it in the checkout."""
-    installed = PACKAGE / "_data" / "experiments" / "claims"
-    return installed if installed.is_dir() else PACKAGE.parent / "experiments" / "claims"
+FOLDER = "experiments/claims"
 
 
 def claim_files() -> dict[str, Path]:
     """The shipped claims' files by id, in order."""
-    return {path.stem.partition("-")[0]: path for path in sorted(shipped_folder().glob("*.toml"))}
+    return {name.partition("-")[0]: path for name, path in shipped_files(FOLDER).items()}
 
 
 def read_claims(catalogue: Catalogue, only: Sequence[str] = ()) -> list[Claim]:
@@ -32,7 +25,7 @@ def read_claims(catalogue: Catalogue, only: Sequence[str] = ()) -> list[Claim]:
     not fit the catalogue's scenarios and strategies.
     """
     files, checker = claim_files(), Checker(catalogue)
-    paths = [_path(name, files) for name in only] if only else list(files.values())
+    paths = [_path(name, files) for name in only or files]
     return [read_claim(path, checker) for path in paths]
 
 
@@ -42,14 +35,10 @@ def read_claim(path: Path, checker: Checker) -> Claim:
 
 
 def _path(name: str, files: dict[str, Path]) -> Path:
-    if name.upper() in files:
-        return files[name.upper()]
-    if name.endswith(".toml"):
-        return Path(name)
-    raise unknown_name("option --only", None, name, files, "claim")
+    return file_of(name.upper() if name.upper() in files else name, files, "claim", "option --only")
 
 
 def _problems(checker: Checker, path: Path, claim: Claim) -> Iterator[Problem]:
-    if path.parent == shipped_folder() and path.stem.partition("-")[0] != claim.id:
+    if path.parent == shipped_folder(FOLDER) and path.stem.partition("-")[0] != claim.id:
         yield Problem(claim.id, f"the beginning of the file's name, {path.stem.partition('-')[0]}", ("id",))
     yield from checker.problems(claim)
