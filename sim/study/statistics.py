@@ -145,8 +145,8 @@ def _effective_count(credits: Values, blocks: Blocks) -> float:
     few = (t_quantile(count - 1, _UPPER) / t_quantile(freedom, _UPPER)) ** 2
     independent = share * (1 - share) / (count - 1)
     if independent < 1e-12:
-        return float(count * few)
-    return float(count * few / max(1.0, variance_of_mean(credits, blocks) / independent))
+        return count * few
+    return count * few / max(1.0, float(variance_of_mean(credits, blocks)) / independent)
 
 
 def reached(weeks: Values, horizon: int) -> tuple[float, float | None]:
