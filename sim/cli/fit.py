@@ -99,13 +99,7 @@ def fit(
         found = fit_to(
             setup.scenario, chosen, observed, ranges, organisation=setup.organisation, progress=progress, **choices
         )
-
-    def draw() -> list[Any]:
-        from sim.report.figures import fit as figure
-
-        return [figure.draw(found)]
-
-    studies.show(fit_sheet(found), found, "fit", folder, as_json, typed, draw)
+    studies.show(fit_sheet(found), found, "fit", folder, as_json, typed)
 
 
 def _ranges(scenario: "Scenario", vary: tuple[str, ...]) -> tuple["Range", ...]:
