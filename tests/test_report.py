@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from sim.measures import ALL_MEASURES, GROUPS
+from sim.measures import ALL_MEASURES, GROUPS, READ
 from sim.report import numbers, tables, words
 from sim.report.conclusion import headline, sentences
 from sim.report.terminal import print_comparison, print_run
 from sim.study import Comparison, compare
+from sim.study.experiment import Experiment
 from sim.study.single import Run
 from sim.study.statistics import Interval, Ranking
 from tests.examples import tiny_scenario, tiny_strategies
@@ -42,7 +43,25 @@ def test_numbers_are_rounded_as_far_as_they_are_known() -> None:
     assert numbers.estimate(Interval(0.5, float("nan"), float("nan")), 100) == "50"
     assert numbers.decimals([Interval(0.034, 0.031, 0.037)], 100) == 1
     assert numbers.decimals([Interval(0.34, 0.31, 0.37)], 100) == 0
-    assert words.scale_of("drift", []).difference(Interval(0.01, 0.0, 0.02)) == "1 point [0, 2]"
+    assert words.format_of("drift", []).difference(Interval(0.01, 0.0, 0.02)) == "1 point [0, 2]"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "difference"),
+    [
+        ("commitment", "−0.35 [−0.41, −0.29]", "−0.35 [−0.41, −0.29]"),
+        ("practising", "−35 % [−41, −29]", "−35 points [−41, −29]"),
+        ("say_do_gap", "−35 points [−41, −29]", "−35 points [−41, −29]"),
+        ("benefit", "−0.3 % [−0.4, −0.3]", "−0.3 points [−0.4, −0.3]"),
+        ("burden", "−0.35 [−0.41, −0.29]", "−0.35 [−0.41, −0.29]"),
+    ],
+)
+def test_how_a_number_is_shown_follows_from_its_kind(name: str, value: str, difference: str) -> None:
+    known = Interval(-0.35, -0.41, -0.29)
+    form = words.format_of(READ[name], [known])
+    assert form.full(known) == value
+    assert form.difference(known) == difference
+    assert words.headed("Commitment", words.format_of(READ["commitment"]).unit) == "Commitment"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +85,7 @@ def test_the_conclusion_says_how_sure_the_ranking_is(
 
 
 def test_one_world_is_not_taken_for_proof() -> None:
-    found = compare(tiny_scenario(), tiny_strategies(), replicates=1)
+    found = compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=1))
     assert "Open between" in headline(found)
     assert "One world for each strategy cannot say how sure this is" in " ".join(sentences(found))
     assert [row[2].endswith("open") for row in tables.ranking(found).rows] == [False, True, True]
@@ -88,10 +107,12 @@ def test_the_conclusion_repeats_the_numbers(comparison: Comparison) -> None:
 
 
 def test_a_measure_that_should_be_small_is_ranked_and_told_the_right_way_round() -> None:
-    found = compare(tiny_scenario(), tiny_strategies(), replicates=6, measure="hidden_resistance", durability=False)
+    found = compare(
+        Experiment.of(tiny_scenario(), tiny_strategies(), replicates=6), measure="hidden_resistance", durability=False
+    )
     apart = found.rows[1].measures["hidden_resistance"].mean - found.best.measures["hidden_resistance"].mean
     assert apart > 0
-    amount = words.scale_of("hidden_resistance", [found.ranking.difference]).difference(Interval(apart, 0, 0))
+    amount = words.format_of("hidden_resistance", [found.ranking.difference]).difference(Interval(apart, 0, 0))
     assert f"ahead of {words.title(found.rows[1])} by {amount.partition(' [')[0]}" in sentences(found)[0]
     assert not any("sponsor" in sentence for sentence in sentences(found))
 

@@ -56,7 +56,6 @@ def ablate(
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Switching off") as progress:
-        found = switch_off(
-            setup.scenario, studies.one_strategy(setup), organisation=setup.organisation, progress=progress, **choices
-        )
+        experiment = studies.experiment_of(setup, [studies.one_strategy(setup)], choices)
+        found = switch_off(experiment, progress=progress, **choices)
     studies.show(ablation_sheet(found), found, "ablation", folder, as_json, typed)

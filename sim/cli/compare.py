@@ -7,7 +7,7 @@ from typing import Any
 
 import rich_click as click
 
-from sim.cli import options
+from sim.cli import options, studies
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
@@ -99,14 +99,8 @@ def compare(
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Comparing") as progress:
-        found = compare_strategies(
-            setup.scenario,
-            setup.strategies,
-            organisation=setup.organisation,
-            weekly=folder is not None,
-            progress=progress,
-            **choices,
-        )
+        experiment = studies.experiment_of(setup, setup.strategies, choices)
+        found = compare_strategies(experiment, weekly=folder is not None, progress=progress, **choices)
     found = replace(found, assumptions=(*setup.assumptions, *found.assumptions))
     _show(found, folder, as_json, typed)
 

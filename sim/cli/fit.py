@@ -95,10 +95,8 @@ def fit(
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Running") as progress:
-        chosen = studies.one_strategy(setup)
-        found = fit_to(
-            setup.scenario, chosen, observed, ranges, organisation=setup.organisation, progress=progress, **choices
-        )
+        experiment = studies.experiment_of(setup, [studies.one_strategy(setup)], choices)
+        found = fit_to(experiment, observed, ranges, progress=progress, **choices)
     studies.show(fit_sheet(found), found, "fit", folder, as_json, typed)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import rich_click as click
 
-from sim.cli import options
+from sim.cli import options, studies
 from sim.cli.out import checked_folder, filled
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
@@ -151,8 +151,8 @@ def map_(
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Mapping") as progress:
-        choices |= {"organisation": setup.organisation, "progress": progress}
-        found = regime_map(setup.scenario, setup.strategies, *axes, **choices)
+        experiment = studies.experiment_of(setup, setup.strategies, choices)
+        found = regime_map(experiment, *axes, progress=progress, **choices)
     _show(found, folder, as_json, typed)
 
 

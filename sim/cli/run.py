@@ -63,14 +63,7 @@ def run(
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Running") as progress:
-        found = run_one(
-            setup.scenario,
-            setup.strategies[0],
-            seed=seed,
-            weeks=weeks,
-            organisation=setup.organisation,
-            progress=progress,
-        )
+        found = run_one(setup.experiment(setup.strategies, seed=seed), weeks=weeks, progress=progress)
     found = replace(found, assumptions=(*setup.assumptions, *found.assumptions))
     _show(found, folder, as_json, typed)
 

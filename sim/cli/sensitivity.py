@@ -101,14 +101,15 @@ def sensitivity(
     )
     if not as_json:
         say_assumptions(setup)
-    choices |= {"organisation": setup.organisation}
+    experiment = studies.experiment_of(setup, setup.strategies, choices)
     ranking, chosen = None, setup.strategies[0]
     with progress_bar("Comparing") as progress:
         if len(setup.strategies) > 1:
-            ranking = discover(setup.scenario, setup.strategies, points=points, progress=progress, **choices)
+            ranking = discover(experiment, points=points, progress=progress, **choices)
             chosen = ranking.strategies[0]
     with progress_bar("Varying") as progress:
-        found = indices_of(setup.scenario, chosen, parameters=parameters, samples=samples, progress=progress, **choices)
+        alone = experiment.trying([chosen])
+        found = indices_of(alone, parameters=parameters, samples=samples, progress=progress, **choices)
     studies.show(sensitivity_sheet(found, ranking), _Both(found, ranking), "sensitivity", folder, as_json, typed)
 
 

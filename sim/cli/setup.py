@@ -23,6 +23,7 @@ from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.study.experiment import Experiment
 from sim.study.setting import check_shown
 
 
@@ -54,6 +55,12 @@ class Setup:
     organisation: Organisation | None
     strategies: tuple[Strategy, ...]
     assumptions: tuple[str, ...]
+
+    def experiment(self, strategies: Sequence[Strategy], *, replicates: int = 1, seed: int = 1) -> Experiment:
+        """These strategies in so many replicates."""
+        return Experiment.of(
+            self.scenario, strategies, replicates=replicates, seed=seed, organisation=self.organisation
+        )
 
 
 def say_assumptions(setup: Setup) -> None:

@@ -69,7 +69,6 @@ def signs(
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Watching") as progress:
-        found = early_signs(
-            setup.scenario, setup.strategies, organisation=setup.organisation, progress=progress, **choices
-        )
+        experiment = studies.experiment_of(setup, setup.strategies, choices)
+        found = early_signs(experiment, progress=progress, **choices)
     studies.show(signs_sheet(found), found, "signs", folder, as_json, typed)

@@ -1,7 +1,7 @@
 """What the commands that study a scenario have in common: options, and how they show what they found."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from sim.cli.say import say
 if TYPE_CHECKING:
     from sim.cli.setup import Setup
     from sim.report.sheet import Sheet
+    from sim.strategy import Strategy
+    from sim.study.experiment import Experiment
 
 measure = click.option(
     "--measure",
@@ -71,6 +73,11 @@ def one_strategy(setup: "Setup") -> Any:
     if len(setup.strategies) > 1:
         say(f"assumed: strategy {chosen.name}; another with --strategy", err=True)
     return chosen
+
+
+def experiment_of(setup: "Setup", strategies: Sequence["Strategy"], choices: dict[str, Any]) -> "Experiment":
+    """The experiment that options ask for; what it takes of ``choices`` is left for nobody else."""
+    return setup.experiment(strategies, replicates=choices.pop("replicates"), seed=choices.pop("seed"))
 
 
 def show(sheet: "Sheet", found: Any, name: str, folder: Path | None, as_json: bool, typed: str) -> None:

@@ -11,8 +11,8 @@ from sim.cli.progress import progress_bar
 from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.cli.setup import Setup
     from sim.report.sheet import Sheet
+    from sim.study.experiment import Experiment
 
 EXAMPLES = """Examples:
 
@@ -59,7 +59,6 @@ def why(
     as_units: tuple[tuple[str, str], ...],
     catalogue: Path | None,
     show_people: bool,
-    seed: int,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -81,26 +80,26 @@ def why(
     )
     if not as_json:
         say_assumptions(setup)
-    on = {"seed": seed, "organisation": setup.organisation}
     with progress_bar("Running") as progress:
+        experiment = studies.experiment_of(setup, [studies.one_strategy(setup)], choices)
         if person is not None:
-            sheet, found = _person(setup, person, week=week, progress=progress, **on)
+            sheet, found = _person(experiment, person, week=week, progress=progress)
         else:
-            sheet, found = _strategy(setup, progress=progress, **on, **choices)
+            sheet, found = _strategy(experiment, progress=progress, **choices)
     studies.show(sheet, found, "reasons" if person is not None else "levers", folder, as_json, typed)
 
 
-def _person(setup: "Setup", person: str, **choices: Any) -> tuple["Sheet", Any]:
+def _person(experiment: "Experiment", person: str, **choices: Any) -> tuple["Sheet", Any]:
     from sim.report.why import person_sheet
     from sim.study.why import why
 
-    found = why(setup.scenario, studies.one_strategy(setup), person, **choices)
+    found = why(experiment, person, **choices)
     return person_sheet(found), found
 
 
-def _strategy(setup: "Setup", **choices: Any) -> tuple["Sheet", Any]:
+def _strategy(experiment: "Experiment", **choices: Any) -> tuple["Sheet", Any]:
     from sim.report.why import strategy_sheet
     from sim.study.credit import credit
 
-    found = credit(setup.scenario, studies.one_strategy(setup), **choices)
+    found = credit(experiment, **choices)
     return strategy_sheet(found), found

@@ -31,7 +31,7 @@ def comparison_page(comparison: Comparison, pictures: Mapping[str, Picture], com
         note=tables.NOTE,
         tables={
             "ranking": tables.ranking(comparison),
-            "gap": tables.gap(comparison),
+            "headlines": tables.headlines(comparison),
             "every_measure": tables.every_measure(comparison),
         },
         pictures={name: pictures.get(name) for name in ("ranking", "tiers", "gap", "effort", "durability")},

@@ -1,7 +1,7 @@
 """A map of regimes in words."""
 
 from sim.report import words
-from sim.report.words import Scale
+from sim.report.words import Format
 from sim.study.regimes import Lead, RegimeMap
 
 SHOWN = 3
@@ -9,13 +9,18 @@ SHOWN = 3
 
 def title(found: RegimeMap, strategy: int) -> str:
     """Name of a strategy as people read it."""
-    declared = found.strategies[strategy]
-    return declared.title or declared.name
+    return words.called(found.strategies[strategy])
 
 
-def scale(found: RegimeMap) -> Scale:
+def form(found: RegimeMap) -> Format:
     """How leads are shown."""
-    return words.scale_of(found.measure, [lead.margin for lead in found.points])
+    return words.format_of(found.measure, [lead.margin for lead in found.points])
+
+
+def by_how_much(found: RegimeMap) -> str:
+    """In which unit leads are told: ``by how many points``."""
+    unit = form(found).difference_unit
+    return f"by how many {unit}" if unit else "by how much"
 
 
 def headline(found: RegimeMap) -> str:
@@ -41,7 +46,7 @@ def how_often(found: RegimeMap, strategy: int) -> str:
     surely = [lead.margin for lead in leads if not lead.tied and lead.second is not None]
     if not surely:
         return told
-    return f"{told}; ahead by up to {scale(found).difference(max(surely, key=lambda margin: margin.mean))}"
+    return f"{told}; ahead by up to {form(found).difference(max(surely, key=lambda margin: margin.mean))}"
 
 
 def never(found: RegimeMap) -> str:

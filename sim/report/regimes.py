@@ -11,9 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from sim.inputs import as_csv, write_atomically
-from sim.report import tables
-from sim.report.numbers import estimate
-from sim.report.regime_words import headline, how_often, map_rests_on, never, scale, title
+from sim.report import tables, words
+from sim.report.regime_words import by_how_much, form, headline, how_often, map_rests_on, never, title
 from sim.report.terminal import plain
 from sim.study.regimes import Lead, RegimeMap
 
@@ -27,10 +26,7 @@ def print_map(found: RegimeMap, console: Console) -> None:
     console.print(plain(map_rests_on(found)))
     console.print()
     console.print(
-        plain(
-            f"{found.y.path} downwards in rows, {found.x.path} in columns: who leads, and by how many "
-            f"{scale(found).difference_unit}"
-        )
+        plain(f"{found.y.path} downwards in rows, {found.x.path} in columns: who leads, and {by_how_much(found)}")
     )
     console.print(_grid(found))
     for strategy in found.winners:
@@ -61,7 +57,7 @@ def _grid(found: RegimeMap) -> Table:
 
 
 def _margin(found: RegimeMap, margin: float) -> str:
-    return "" if margin != margin else f"{scale(found).factor * margin:3.0f}"
+    return "" if margin != margin else f"{words.format_of(found.measure).number(margin):>3}"
 
 
 def points(found: RegimeMap) -> Iterator[dict[str, object]]:
@@ -97,15 +93,15 @@ def points_table(found: RegimeMap) -> tables.Table:
     rows = [
         (f"{y:.3g}", *(_lead(found, lead) for lead in row)) for y, row in zip(found.y.values, found.leads, strict=True)
     ]
-    told = f"Who leads at each point, by how many {scale(found).difference_unit}"
+    told = f"Who leads at each point, {by_how_much(found)}"
     return tables.Table(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
 
 
 def _lead(found: RegimeMap, lead: Lead) -> str:
     from sim.report.html import unbroken
 
-    shown = scale(found)
-    margin = "" if lead.second is None else f" {estimate(lead.margin, shown.factor, shown.places, sign=True)}"
+    shown = form(found)
+    margin = "" if lead.second is None else f" {shown.bare(lead.margin, sign=True)}"
     return unbroken(f"{title(found, lead.best)}{margin}{' tie' if lead.tied else ''}")
 
 

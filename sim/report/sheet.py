@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from sim.report.numbers import Interval, estimate
+from sim.report.numbers import Interval
 from sim.report.tables import Table
 from sim.report.terminal import plain, print_table
+from sim.report.words import Format, headed
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
@@ -16,18 +17,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """One number for each row of a chart, each with its interval; multiplied by ``scale`` and rounded to ``places``."""
+    """One number for each row of a chart, each with its interval; ``apart``: differences, which have a sign."""
 
     title: str
-    what: str
     found: tuple[Interval, ...]
-    scale: float = 1.0
-    places: int = 0
-    sign: bool = False
+    form: Format
+    apart: bool = False
+
+    @property
+    def what(self) -> str:
+        """Its unit."""
+        return self.form.difference_unit if self.apart else self.form.unit
 
     def texts(self) -> tuple[str, ...]:
         """Each number with its interval."""
-        return tuple(estimate(found, self.scale, self.places, self.sign) for found in self.found)
+        return tuple(self.form.bare(found, sign=self.apart) for found in self.found)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Chart:
 
     def table(self) -> Table:
         """The chart in texts."""
-        heads = (self.what, *(f"{c.title}, {c.what}" if c.what else c.title for c in self.columns))
+        heads = (self.what, *(headed(c.title, c.what) for c in self.columns))
         texts = [c.texts() for c in self.columns] + [text for _, text in self.words]
         rows = tuple(zip(self.rows, *texts, strict=True))
         return Table(self.title, (*heads, *(head for head, _ in self.words)), rows, False, not self.prose)

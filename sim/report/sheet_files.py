@@ -33,7 +33,7 @@ def write_sheet(sheet: Sheet, out: Path, command: str) -> None:
 def _csv(chart: Chart) -> str:
     """One row for each row and column: mean, low and high, unrounded but for the last digits."""
     rows = [
-        [name, column.title, column.what, *(column.scale * x for x in (found.mean, found.low, found.high))]
+        [name, column.title, column.what, *(column.form.factor * x for x in (found.mean, found.low, found.high))]
         for column in chart.columns
         for name, found in zip(chart.rows, column.found, strict=True)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sim.measures import ALL_MEASURES, GROUPS, Measure, measure_of
+from sim.measures import ALL_MEASURES, GROUPS, SAY_BELIEVE_DO, Measure, shown_in
 from sim.report import words
 from sim.report.numbers import UNKNOWN, excludes_zero, number
 from sim.study.comparison import Comparison, Row
@@ -11,19 +11,6 @@ from sim.study.single import VIEWS, Run
 from sim.vocabulary import TIERS
 
 TONES = {"holds": "good", "agrees": "good", "does not hold": "bad", "differs": "bad", "undecided": "open"}
-GAP = "say_do_gap_widest"
-MORE = (
-    "say_do_gap_end",
-    "genuine_commitment",
-    "superficial_agreement",
-    "open_resistance",
-    "hidden_resistance",
-    "weeks_to_half",
-    "realised_benefit",
-    "durability",
-    "trust_left",
-    "drift",
-)
 WEEKS_SHOWN = 9
 NOTE = (
     "[a, b] is a 95 % interval; points are differences of percentages; open: a difference that may as well be none; "
@@ -53,17 +40,17 @@ def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
 
 def ranking(comparison: Comparison) -> Table:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
-    scale = words.row_scale(comparison, comparison.measure)
+    form = words.row_format(comparison, comparison.measure)
     heads = (
         "Strategy",
-        f"{words.title_of(comparison.measure)}, {scale.unit}",
-        f"Behind the best, {scale.difference_unit}",
+        words.headed(words.title_of(comparison.measure), form.unit),
+        words.headed("Behind the best", form.difference_unit),
         "Best in, % of worlds",
         "Effort",
         "of the team",
     )
     columns = (
-        [scale.bare(row.measures[comparison.measure]) for row in comparison.rows],
+        [form.bare(row.measures[comparison.measure]) for row in comparison.rows],
         ["", *(_behind(comparison, row) for row in comparison.rows[1:])],
         [number(100 * row.share_best.mean) for row in comparison.rows],
         [number(row.effort.total) for row in comparison.rows],
@@ -79,16 +66,16 @@ def budgeted(comparison: Comparison) -> Table:
     return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False)
 
 
-def gap(comparison: Comparison) -> Table:
-    """The say-do gap at its widest, by tier."""
-    title = "Say-do gap at its widest, points: % supportive less % practising"
-    return Table(title, ("Strategy", *GROUPS), by_tier(comparison, measure_of(GAP)).rows)
+def headlines(comparison: Comparison) -> list[Table]:
+    """One table for each measure that is shown by tier beside the ranking."""
+    return [by_tier(comparison, measure) for measure in shown_in("headline")]
 
 
 def more(comparison: Comparison) -> Table:
     """The other measures, of everyone together."""
-    keys = [key for key in MORE if key in comparison.best.measures and key != comparison.measure]
-    heads = (f"{words.title_of(key)}, {words.row_scale(comparison, key).unit}" for key in keys)
+    shown = [measure.name for measure in shown_in("compare")]
+    keys = [key for key in shown if key in comparison.best.measures and key != comparison.measure]
+    heads = (words.headed(words.title_of(key), words.row_format(comparison, key).unit) for key in keys)
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
     return Table("More measures", ("Strategy", *heads), _rows(comparison, columns))
 
@@ -96,7 +83,7 @@ def more(comparison: Comparison) -> Table:
 def by_tier(comparison: Comparison, measure: Measure) -> Table:
     """One measure of each strategy, of everyone together and of each tier."""
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in measure.keys]
-    title = f"{measure.title}, {words.row_scale(comparison, measure.name).unit}: {measure.meaning}"
+    title = f"{words.headed(measure.title, words.row_format(comparison, measure.name).unit)}: {measure.meaning}"
     return Table(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
 
 
@@ -137,7 +124,7 @@ def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tup
 def _behind(comparison: Comparison, row: Row) -> str:
     """The paired difference from the best, and in a word where it may as well be none."""
     found = row.difference_from_best[comparison.measure]
-    text = words.scale_of(comparison.measure, [found]).bare(found)
+    text = words.format_of(comparison.measure, [found]).bare(found)
     return text if excludes_zero(found) else f"{text} open"
 
 
@@ -146,11 +133,11 @@ def _cell(comparison: Comparison, row: Row, key: str) -> str:
     ended = row.reached.get(key)
     if ended is not None and ended.share < 1:
         return f"in {number(100 * ended.share)} %" if ended.share else "never"
-    return words.row_scale(comparison, key).bare(row.measures[key])
+    return words.row_format(comparison, key).bare(row.measures[key])
 
 
 def _say_believe_do(run: Run, week: int, group: str) -> str:
-    shares = (run.series(quantity, group)[week - 1] for quantity in ("supportive", "committed", "practising"))
+    shares = (run.series(quantity, group)[week - 1] for quantity in SAY_BELIEVE_DO)
     return " / ".join(f"{number(100 * share):>3}" for share in shares)
 
 

@@ -26,7 +26,7 @@ COLOURS = {"good": "green", "bad": "red", "open": "yellow"}
 def print_comparison(comparison: Comparison, console: Console) -> None:
     """Print the ranking, the say-do gap by tier, the other measures, and the conclusion."""
     _print_head(console, comparison.title, words.basis(comparison))
-    for table in (tables.ranking(comparison), tables.gap(comparison), tables.more(comparison)):
+    for table in (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison)):
         print_table(console, table)
     console.print(plain(tables.NOTE))
     if comparison.budget is not None:

@@ -5,8 +5,7 @@ from math import nan
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
 from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import EACH, measure_words, noun, shown
-from sim.report.words import basis, rests_on
+from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
 from sim.study import reasons
 from sim.study.credit import Credit, Part
 from sim.study.reasons import START, TERMS, Key, Parts
@@ -25,7 +24,7 @@ TITLES = {
     "seat": "Someone else in the seat",
 }
 ALWAYS = (*TERMS, "pressure", "chance", "earlier")
-PLACES = 3
+AMOUNT = Format(1.0, 3, "", "")
 EVERYTHING = ("commitment", "practice", "stance", "appraisal")  # rules that whatever moves practice goes through
 RULES_NAMED = 3
 
@@ -48,15 +47,13 @@ def person_sheet(found: Reasons) -> Sheet:
         "Part",
         tuple(name for name, _, _ in rows),
         (
-            Column("Since the start", "", tuple(_exact(amount) for _, amount, _ in rows), places=PLACES, sign=True),
-            Column(
-                f"In week {found.week}", "", tuple(_exact(amount) for _, _, amount in rows), places=PLACES, sign=True
-            ),
+            Column("Since the start", tuple(_exact(amount) for _, amount, _ in rows), AMOUNT, apart=True),
+            Column(f"In week {found.week}", tuple(_exact(amount) for _, _, amount in rows), AMOUNT, apart=True),
         ),
     )
     return Sheet(
         headline,
-        f"{found.title}: {found.strategy.title or found.strategy.name}",
+        f"{found.title}: {called(found.strategy)}",
         (_moved(found, since), HOW),
         (chart,),
         rests_on("One world", found.seed, len(organisation), found.week),
@@ -105,9 +102,9 @@ def _exact(amount: float) -> Interval:
 
 def strategy_sheet(found: Credit) -> Sheet:
     """What each part of a strategy accounts for."""
-    setting, scale = found.setting, measure_words(found.setting.measure)
-    title = found.strategy.title or found.strategy.name
-    lead = f"{title} is {shown(found.lead, scale, sign=True)} ahead of doing nothing in {noun(setting.measure)}"
+    setting, form = found.setting, format_of(found.setting.measure).finer()
+    title = called(found.strategy)
+    lead = f"{title} is {form.difference(found.lead, sign=True)} ahead of doing nothing in {noun(setting.measure)}"
     whole = found.lead.mean
     shares = tuple(f"{number(100 * p.last_in.mean / whole)} %" if abs(whole) > 1e-9 else "–" for p in found.parts)
     chart = Chart(
@@ -116,22 +113,8 @@ def strategy_sheet(found: Credit) -> Sheet:
         "Part",
         tuple(part.title for part in found.parts),
         (
-            Column(
-                "Last in",
-                scale.difference_unit,
-                tuple(p.last_in for p in found.parts),
-                scale.factor,
-                scale.places,
-                True,
-            ),
-            Column(
-                "First in",
-                scale.difference_unit,
-                tuple(p.first_in for p in found.parts),
-                scale.factor,
-                scale.places,
-                True,
-            ),
+            Column("Last in", tuple(part.last_in for part in found.parts), form, apart=True),
+            Column("First in", tuple(part.first_in for part in found.parts), form, apart=True),
         ),
         (("Last in, share of the lead", shares), ("Mostly through", tuple(_through(part) for part in found.parts))),
     )
@@ -153,15 +136,12 @@ LAST_IN = (
 
 
 def _adding_up(found: Credit) -> str:
-    scale = measure_words(found.setting.measure)
+    form = format_of(found.setting.measure).finer()
     last, first = (sum(getattr(part, way).mean for part in found.parts) for way in ("last_in", "first_in"))
-    total = scale.factor * found.lead.mean
-    lasts, firsts = (number(scale.factor * x, scale.places, sign=True) for x in (last, first))
-    unit = scale.difference_unit
     text = (
-        f"Left out one at a time the parts come to {lasts} {unit}, brought in one at a time to {firsts}, of a lead of "
+        f"Left out one at a time the parts come to {form.apart(last, sign=True)}, brought in one at a time to "
+        f"{form.number(first, sign=True)}, of a lead of {form.number(found.lead.mean, sign=True)}"
     )
-    text += f"{number(total, scale.places, sign=True)}"
     if abs(first) < 0.8 * abs(found.lead.mean) and abs(last) > abs(first):
         return f"{text}: they need one another."
     if abs(last) < 0.8 * abs(found.lead.mean) and abs(first) > abs(last):

@@ -32,12 +32,12 @@ def _room(column: Column) -> float:
 
 
 def _panel(rows: Rows, column: Column, left: float) -> None:
-    axes = rows.panel(left, PANEL, column.title, column.what, limits(column.found, column.scale))
+    axes = rows.panel(left, PANEL, column.title, column.what, limits(column.found, column.form.factor))
     axes.axvline(0, color=MUTED, linewidth=0.8)
     for n, found in enumerate(column.found):
-        sure = not found.low <= 0 <= found.high
-        axes.plot([0, column.scale * found.mean], [n, n], color=INK if n else DO, linewidth=0.9, alpha=0.6, zorder=1)
-        estimate_mark(axes, n, found, scale=column.scale, colour=INK if n else DO, filled=sure)
+        sure, colour = not found.low <= 0 <= found.high, INK if n else DO
+        axes.plot([0, column.form.factor * found.mean], [n, n], color=colour, linewidth=0.9, alpha=0.6, zorder=1)
+        estimate_mark(axes, n, found, scale=column.form.factor, colour=colour, filled=sure)
 
 
 def _in_words(chart: Chart) -> str:
