@@ -7,6 +7,7 @@ import rich_click as click
 
 from sim.cli import options, studies
 from sim.cli.out import checked_folder
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 
 EXAMPLES = """Examples:
@@ -20,7 +21,9 @@ $ buyin ablate public-sector-ai --measure genuine_commitment --out rules
 @click.command(short_help="Say what each outcome owes to each rule.", panel="Understand", epilog=EXAMPLES)
 @click.argument("scenario")
 @studies.strategy
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @options.seed
 @studies.replicates(20)
 @studies.measure
@@ -34,11 +37,8 @@ def ablate(
     scenario: str,
     strategy: str | None,
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -50,9 +50,7 @@ def ablate(
 
     studies.checked_measure(choices["measure"])
     folder = checked_folder(out) if out else None
-    setup = prepare(
-        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
-    )
+    setup = prepare(Given(scenario, settings, catalogue, own), [strategy] if strategy else None)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Switching off") as progress:

@@ -9,6 +9,7 @@ import rich_click as click
 
 from sim.cli import options, studies
 from sim.cli.out import checked_folder, filled
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
 
@@ -31,7 +32,9 @@ $ buyin compare my-scenario.toml --people people.csv --ties ties.csv
     help="Strategies to compare, by name or file. Left out: those that the scenario names, or else all there are.",
     panel="Input",
 )
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @click.option(
     "--replicates",
     type=options.Whole(1, 100_000),
@@ -73,11 +76,8 @@ def compare(
     scenario: str,
     strategies: tuple[str, ...] | None,
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -95,7 +95,7 @@ def compare(
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), strategies)
+    setup = prepare(Given(scenario, settings, catalogue, own), strategies)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Comparing") as progress:

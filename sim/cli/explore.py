@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.say import say
 from sim.errors import InputError
 
@@ -78,9 +79,8 @@ $ buyin explore --public-url https://example.org/buyin --behind-proxy
     help="Ask visitors for a password. Without TEXT it is what BUYIN_PASSWORD holds, or asked here.",
     panel="Server",
 )
-@options.tables
+@own_files(units=False)
 @options.catalogue
-@options.show_people
 def explore(
     scenario: str | None,
     host: str,
@@ -89,10 +89,8 @@ def explore(
     behind_proxy: bool,
     embed_in: tuple[str, ...],
     password: str | None,
-    people: Path | None,
-    ties: Path | None,
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
 ) -> None:
     """Serve pages to explore a run week by week, compare strategies, and build one.
 
@@ -102,7 +100,7 @@ def explore(
     from sim.view.memory import share_arena
 
     share_arena()
-    from sim.cli.setup import check_tables
+    from sim.view.organisations import hold_own
     from sim.view.served import offered
     from sim.view.server import serve
     from sim.view.serving.access import access
@@ -111,9 +109,10 @@ def explore(
         return access(host, found, public_url, behind_proxy, embed_in)
 
     open_to(port)
-    check_tables(people, ties)
+    own.check()
     secret = _asked(password)
-    served = offered(catalogue, scenario, people, ties, show_people=show_people)
+    held = hold_own(own.read().organisation, own.paths, repr(own)) if own.people else None
+    served = offered(catalogue, scenario, held, show_people=own.show_people)
     serve(served, open_to, host, port, lambda found: _say(found, secret is not None), secret)
 
 

@@ -7,6 +7,7 @@ import rich_click as click
 
 from sim.cli import options, studies
 from sim.cli.out import checked_folder
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 from sim.errors import InputError
 
@@ -41,7 +42,9 @@ $ buyin fit my-scenario.toml --data adoptions.csv --vary practice.rate=0.1:0.5
     help="Fit this number within this range; may be repeated. Left out: what the scenario declares uncertain.",
     panel="Input",
 )
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @options.seed
 @click.option(
     "--points",
@@ -65,11 +68,8 @@ def fit(
     strategy: str | None,
     vary: tuple[str, ...],
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -87,9 +87,7 @@ def fit(
 
     check_installed("sklearn")
     folder = checked_folder(out) if out else None
-    setup = prepare(
-        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
-    )
+    setup = prepare(Given(scenario, settings, catalogue, own), [strategy] if strategy else None)
     ranges = _ranges(setup.scenario, vary) if vary else declared(setup.scenario, {})
     observed = read_observed(data, setup.scenario.horizon)
     if not as_json:

@@ -9,6 +9,7 @@ import rich_click as click
 
 from sim.cli import options, studies
 from sim.cli.out import checked_folder, filled
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
 from sim.errors import InputError, shown, unknown_name
@@ -76,7 +77,9 @@ def _axis(letter: str) -> Any:
     help="Strategies to compare, by name or file; the scenario's own choice when left out.",
     panel="Input",
 )
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @click.option(
     "--grid",
     type=options.Whole(2, 101),
@@ -122,11 +125,8 @@ def map_(
     y: Span,
     strategies: tuple[str, ...] | None,
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     grid: int,
     out: Path | None,
     as_json: bool,
@@ -143,7 +143,7 @@ def map_(
     if choices["measure"] not in KEYS:
         raise unknown_name("option --measure", None, choices["measure"], KEYS, "measure")
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), strategies)
+    setup = prepare(Given(scenario, settings, catalogue, own), strategies)
     axes = [
         axis_of(setup.scenario, span.path, span.bounds, grid, source=f"option --{letter} {span.path}")
         for letter, span in (("x", x), ("y", y))

@@ -41,21 +41,6 @@ class Whole(click.ParamType[int]):
         raise InputError(source_of(param), None, _number_shown(text), allowed)
 
 
-class Renaming(click.ParamType[tuple[str, str]]):
-    """``OWN=NAME``: a unit of one's own and the scenario's unit that it is."""
-
-    name = "renaming"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Both names. Raises InputError for anything else."""
-        if isinstance(value, tuple):
-            return value
-        own, _, name = (part.strip() for part in value.rpartition("="))
-        if own and name:
-            return own, name
-        raise InputError(source_of(param), None, shown(value), "OWN=NAME: your unit, and the scenario's that it is")
-
-
 class Amount(click.ParamType[float]):
     """A finite number above 0."""
 
@@ -175,45 +160,14 @@ def out_folder(what: str) -> Callable[[Any], Any]:
 
 
 out = out_folder("Write tables, figures and data into this folder.")
-tables = shared(
-    click.option(
-        "--people",
-        type=PathName(),
-        metavar="FILE",
-        help="Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier; "
-        "many other names of columns are understood.",
-        panel="Input",
-    ),
-    click.option(
-        "--ties",
-        type=PathName(),
-        metavar="FILE",
-        help="Who listens to whom in it: a table with columns source, target and, if known, weight; or a survey.",
-        panel="Input",
-    ),
-)
-organisation = shared(
-    click.option(
-        "--set",
-        "settings",
-        multiple=True,
-        metavar="PATH=VALUE",
-        help="Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
-        "uncertain one is fixed thereby. May be repeated.",
-        panel="Input",
-    ),
-    tables,
-    click.option(
-        "--unit",
-        "as_units",
-        type=Renaming(),
-        multiple=True,
-        metavar="OWN=NAME",
-        help="Which unit of the scenario one of your units is. May be repeated.",
-        panel="Input",
-    ),
-    catalogue,
-    show_people,
+settings = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
+    "uncertain one is fixed thereby. May be repeated.",
+    panel="Input",
 )
 sweep_workers = click.option(
     "--workers",

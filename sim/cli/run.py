@@ -9,6 +9,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.out import checked_folder, filled
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
 
@@ -23,7 +24,9 @@ $ buyin run public-sector-ai --strategy mine.toml --weeks 26 --out mine
 @click.command(short_help="Run one strategy once, week by week.", panel="Simulate", epilog=EXAMPLES)
 @click.argument("scenario")
 @click.option("--strategy", required=True, metavar="NAME", help="The strategy, by name or file.", panel="Input")
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @options.seed
 @click.option(
     "--weeks",
@@ -41,11 +44,8 @@ def run(
     scenario: str,
     strategy: str,
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     seed: int,
     weeks: int | None,
     out: Path | None,
@@ -59,7 +59,7 @@ def run(
     from sim.study.single import run_one
 
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy])
+    setup = prepare(Given(scenario, settings, catalogue, own), [strategy])
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Running") as progress:

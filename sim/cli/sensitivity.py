@@ -8,6 +8,7 @@ import rich_click as click
 
 from sim.cli import options, studies
 from sim.cli.out import checked_folder
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 from sim.errors import InputError
 
@@ -36,7 +37,9 @@ $ buyin sensitivity public-sector-ai --strategy mid-level-pilots --parameters al
     "trust, or all of them, group by group.",
     panel="Input",
 )
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @options.seed
 @click.option(
     "--samples",
@@ -69,11 +72,8 @@ def sensitivity(
     strategy: str | None,
     parameters: str | None,
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     samples: int,
     points: int,
     out: Path | None,
@@ -96,9 +96,7 @@ def sensitivity(
             "option --parameters", None, "no option --strategy with it", "--strategy NAME --parameters GROUP"
         )
     folder = checked_folder(out) if out else None
-    setup = prepare(
-        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
-    )
+    setup = prepare(Given(scenario, settings, catalogue, own), [strategy] if strategy else None)
     if not as_json:
         say_assumptions(setup)
     experiment = studies.experiment_of(setup, setup.strategies, choices)

@@ -7,6 +7,7 @@ import rich_click as click
 
 from sim.cli import options, studies
 from sim.cli.out import checked_folder
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 
 EXAMPLES = """Examples:
@@ -35,7 +36,9 @@ $ buyin signs public-sector-ai --week 12 --strategies mid-level-pilots,early-win
     help="The week in which the signs are read.",
     panel="Simulation",
 )
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @options.seed
 @studies.replicates(40)
 @studies.measure
@@ -49,11 +52,8 @@ def signs(
     scenario: str,
     strategies: tuple[str, ...] | None,
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -65,7 +65,7 @@ def signs(
 
     studies.checked_measure(choices["measure"])
     folder = checked_folder(out) if out else None
-    setup = prepare(Given(scenario, settings, people, ties, catalogue, as_units, show_people), strategies)
+    setup = prepare(Given(scenario, settings, catalogue, own), strategies)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Watching") as progress:

@@ -7,6 +7,7 @@ import rich_click as click
 
 from sim.cli import options, studies
 from sim.cli.out import checked_folder
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.progress import progress_bar
 from sim.errors import InputError
 
@@ -38,7 +39,9 @@ $ buyin why public-sector-ai --strategy mid-level-pilots
     help="With --person: the week up to which to explain; the last when left out.",
     panel="Simulation",
 )
-@options.organisation
+@options.settings
+@own_files()
+@options.catalogue
 @options.seed
 @studies.replicates(20, "Without --person: number of worlds in which every variant is run.")
 @studies.measure
@@ -54,11 +57,8 @@ def why(
     person: str | None,
     week: int | None,
     settings: tuple[str, ...],
-    people: Path | None,
-    ties: Path | None,
-    as_units: tuple[tuple[str, str], ...],
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     out: Path | None,
     as_json: bool,
     **choices: Any,
@@ -75,9 +75,7 @@ def why(
     if week is not None and person is None:
         raise InputError("option --week", None, "no option --person with it", "--person ID --week N")
     folder = checked_folder(out) if out else None
-    setup = prepare(
-        Given(scenario, settings, people, ties, catalogue, as_units, show_people), [strategy] if strategy else None
-    )
+    setup = prepare(Given(scenario, settings, catalogue, own), [strategy] if strategy else None)
     if not as_json:
         say_assumptions(setup)
     with progress_bar("Running") as progress:
