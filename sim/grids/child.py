@@ -39,11 +39,12 @@ def main() -> None:
     order = json.loads(sys.stdin.buffer.readline())
     most, length, form = order.pop("most"), order.pop("length"), order.pop("form")
     bounds = Bounds(**order)
+    read = _reader(form)
     _bound_process(bounds)
     data = sys.stdin.buffer.read(length)
     _end_with_parent()
     try:
-        for sent in _reader(form)(data, bounds, most):
+        for sent in read(data, bounds, most):
             _send(sent)
         _send({"end": True})
     except Refused as refused:
