@@ -1,18 +1,12 @@
 """``buyin claims``: what practitioners say about buy-in, put to the test."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from sim.cli import options
-from sim.cli.out import checked_file, checked_folder, filled
+from sim.cli import options, studies
+from sim.cli.out import checked_file, checked_folder
 from sim.cli.progress import progress_bar
-from sim.cli.say import say
-
-if TYPE_CHECKING:
-    from sim.report.claims import Examined
 
 EXAMPLES = """Examples:
 
@@ -78,7 +72,8 @@ def claims(
     not bear out is said as plainly as what it does.
     """
     from sim.catalogue import Catalogue
-    from sim.report.claims import Examined
+    from sim.inputs import write_atomically
+    from sim.report.claims import claims_sheet
     from sim.study.claims import examine, read_claims
 
     folder = checked_folder(out) if out else None
@@ -86,27 +81,10 @@ def claims(
     known = Catalogue(catalogue)
     wanted = read_claims(known, only or ())
     with progress_bar("Testing") as progress:
-        outcomes = examine(
+        examined = examine(
             wanted, catalogue=known, replicates=replicates, seed=seed, workers=workers, progress=progress
         )
-    examined = Examined(outcomes, replicates, seed, typed)
-    _write(examined, folder, file)
-    if as_json:
-        say(json.dumps(examined.to_json_dict(), indent=2, allow_nan=False))
-    else:
-        from rich.console import Console
-
-        from sim.report.claims import print_claims
-
-        print_claims(examined, Console(), details=only is not None)
-
-
-def _write(examined: "Examined", folder: Path | None, table: Path | None) -> None:
-    from sim.inputs import write_atomically
-    from sim.report.claims import claims_table, write_claims
-
-    if folder:
-        with filled(folder) as unfinished:
-            write_claims(examined, unfinished)
-    if table:
-        write_atomically(table, claims_table(examined))
+    sheet = claims_sheet(examined, typed, details=only is not None)
+    if file:
+        write_atomically(file, sheet.texts["claims.md"])
+    studies.show(sheet, examined, "claims", folder, as_json, typed)

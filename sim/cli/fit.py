@@ -95,13 +95,7 @@ def fit(
     with progress_bar("Running") as progress:
         experiment = studies.experiment_of(setup, [studies.one_strategy(setup)], choices)
         found = fit_to(experiment, observed, ranges, progress=progress, **choices)
-
-    def draw() -> list[Any]:
-        from sim.report.figures import fit as figure
-
-        return [figure.draw(found)]
-
-    studies.show(fit_sheet(found), found, "fit", folder, as_json, typed, draw)
+    studies.show(fit_sheet(found), found, "fit", folder, as_json, typed)
 
 
 def _ranges(scenario: "Scenario", vary: tuple[str, ...]) -> tuple["Range", ...]:

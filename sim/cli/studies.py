@@ -14,7 +14,6 @@ from sim.cli.say import say
 if TYPE_CHECKING:
     from sim.cli.setup import Setup
     from sim.report.sheet import Sheet
-    from sim.report.style import Picture
     from sim.strategy import Strategy
     from sim.study.experiment import Experiment
 
@@ -81,22 +80,14 @@ def experiment_of(setup: "Setup", strategies: Sequence["Strategy"], choices: dic
     return setup.experiment(strategies, replicates=choices.pop("replicates"), seed=choices.pop("seed"))
 
 
-def show(
-    sheet: "Sheet",
-    found: Any,
-    name: str,
-    folder: Path | None,
-    as_json: bool,
-    typed: str,
-    draw: Callable[[], list["Picture"]] = list,
-) -> None:
-    """Write what was found into the folder, if any, and print it; ``draw`` makes figures beside those of the sheet."""
+def show(sheet: "Sheet", found: Any, name: str, folder: Path | None, as_json: bool, typed: str) -> None:
+    """Write what was found into the folder, if any, and print it."""
     text = json.dumps(found.to_json_dict(), indent=2, allow_nan=False)
     if folder:
         from sim.report.sheet_files import write_sheet
 
         with filled(folder) as unfinished:
-            write_sheet(sheet, unfinished, typed, draw())
+            write_sheet(sheet, unfinished, typed)
             (unfinished / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     if as_json:
         say(text)

@@ -87,9 +87,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["data_uri"] = _data_uri
+    found.filters |= {"data_uri": data_uri, "unbroken": unbroken}
+    found.globals["tones"] = tables.TONES
     return found
 
 
-def _data_uri(svg: str) -> str:
+def data_uri(svg: str) -> str:
+    """A figure as the address of itself."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"

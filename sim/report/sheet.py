@@ -1,6 +1,8 @@
 """A study's findings on one sheet: sentences, and charts of one row for each thing found, as table and as figure."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -8,6 +10,9 @@ from sim.report.numbers import Interval
 from sim.report.tables import Table
 from sim.report.terminal import plain, print_table
 from sim.report.words import Format, headed
+
+if TYPE_CHECKING:
+    from sim.report.style import Picture
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """Named rows with columns of numbers; ``name`` is that of its file. ``words`` are columns of text after them."""
+    """Named rows with columns of numbers; ``name`` is that of its file. ``words`` are columns of text after them.
+
+    ``note`` is said under its title. ``prose``: the words run over lines. What is not ``printed`` is on the page only,
+    what is not ``drawn`` has no figure made of its columns.
+    """
 
     name: str
     title: str
@@ -39,6 +48,9 @@ class Chart:
     rows: tuple[str, ...]
     columns: tuple[Column, ...]
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    note: str = ""
+    prose: bool = False
+    printed: bool = True
     drawn: bool = True
 
     def table(self) -> Table:
@@ -46,19 +58,25 @@ class Chart:
         heads = (self.what, *(headed(c.title, c.what) for c in self.columns))
         texts = [c.texts() for c in self.columns] + [text for _, text in self.words]
         rows = tuple(zip(self.rows, *texts, strict=True))
-        return Table(self.title, (*heads, *(head for head, _ in self.words)), rows, best_first=False)
+        return Table(self.title, (*heads, *(head for head, _ in self.words)), rows, False, not self.prose)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a study found: a headline, what it is about, sentences, charts, and what it all rests on."""
+    """What a study found: a headline, what it is about, sentences, charts, and what it all rests on.
+
+    ``draw`` draws figures of its own when a folder is to have them: one with a chart's name is shown with it, others
+    before the charts. ``texts`` are further files for the folder by name.
+    """
 
     headline: str
     subject: str
     sentences: tuple[str, ...]
     charts: tuple[Chart, ...]
     basis: str
-    seed: int
+    seed: int | None
+    draw: "Callable[[], Sequence[Picture]]" = tuple
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
@@ -67,7 +85,8 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
     console.print(plain(sheet.basis))
     console.print()
     for chart in sheet.charts:
-        print_table(console, chart.table())
+        if chart.printed:
+            print_table(console, chart.table(), chart.note)
     for number, sentence in enumerate((sheet.headline, *sheet.sentences)):
         if number:
             console.print()

@@ -1,6 +1,6 @@
 """The tables of a comparison or a run as texts, for the terminal and for the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sim.measures import ALL_MEASURES, GROUPS, SAY_BELIEVE_DO, Measure, shown_in
@@ -10,6 +10,7 @@ from sim.study.comparison import Comparison, Row
 from sim.study.single import VIEWS, Run
 from sim.vocabulary import TIERS
 
+TONES = {"holds": "good", "agrees": "good", "does not hold": "bad", "differs": "bad", "undecided": "open"}
 WEEKS_SHOWN = 9
 NOTE = (
     "[a, b] is a 95 % interval; points are differences of percentages; open: a difference that may as well be none; "
@@ -29,6 +30,12 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     best_first: bool = True
     numbers: bool = True
+
+
+def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a table in Markdown."""
+    cells = (f"| {' | '.join(text.replace('|', '/') for text in row)} |" for row in (heads, *rows))
+    return [next(cells), "|---" * len(heads) + "|", *cells]
 
 
 def ranking(comparison: Comparison) -> Table:
