@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario as Scenario
     from sim.strategy import Strategy as Strategy
     from sim.study.compare import compare as compare
+    from sim.study.experiment import Experiment as Experiment
     from sim.worlds import Simulation as Simulation
 
 _HOME = {
     "BuyInModel": "sim.model",
     "Catalogue": "sim.catalogue",
     "Design": "sim.organisation",
+    "Experiment": "sim.study",
     "InputError": "sim.errors",
     "Organisation": "sim.organisation",
     "Scenario": "sim.scenario",

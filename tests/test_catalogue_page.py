@@ -10,6 +10,7 @@ from sim.report import words
 from sim.report.catalogue import Entry, document, small
 from sim.report.figures import scenario as figure
 from sim.study import Comparison, compare
+from sim.study.experiment import Experiment
 from sim.study.regimes import RegimeMap, Standing, Survey, axis_of, regime_map
 from sim.study.single import run_one
 from tests.examples import tiny_scenario, tiny_strategies
@@ -21,14 +22,14 @@ SURVEY = Survey(screening=2, confirming=5)
 
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
-    return compare(tiny_scenario(), tiny_strategies(), replicates=10, durability=False)
+    return compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=10), durability=False)
 
 
 @pytest.fixture(scope="module")
 def found_map() -> RegimeMap:
     scenario = tiny_scenario()
     axes = axis_of(scenario, "initiative.effort", count=2), axis_of(scenario, "start.deference", count=2)
-    return regime_map(scenario, tiny_strategies(), *axes, replicates=4)
+    return regime_map(Experiment.of(scenario, tiny_strategies(), replicates=4), *axes)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_the_document_says_where_a_strategy_leads_and_what_the_others_lose_to(
 
 
 def test_the_figure_of_a_scenario_shows_everyone_and_every_strategy(comparison: Comparison) -> None:
-    run = run_one(tiny_scenario(), comparison.best.strategy)
+    run = run_one(Experiment.of(tiny_scenario(), [comparison.best.strategy]))
     picture = figure.draw(comparison, run)
     texts = [text.get_text() for text in picture.figure.findobj(lambda artist: hasattr(artist, "get_text"))]
     assert {"Do nothing", "Endorse", "Pilot", "office", "shop", "works", "Executive"} <= {*texts}

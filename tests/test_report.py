@@ -14,6 +14,7 @@ from sim.report import numbers, tables, words
 from sim.report.conclusion import headline, sentences
 from sim.report.terminal import print_comparison, print_run
 from sim.study import Comparison, compare
+from sim.study.experiment import Experiment
 from sim.study.single import Run
 from sim.study.statistics import Interval, Ranking
 from tests.examples import tiny_scenario, tiny_strategies
@@ -84,7 +85,7 @@ def test_the_conclusion_says_how_sure_the_ranking_is(
 
 
 def test_one_world_is_not_taken_for_proof() -> None:
-    found = compare(tiny_scenario(), tiny_strategies(), replicates=1)
+    found = compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=1))
     assert "Open between" in headline(found)
     assert "One world for each strategy cannot say how sure this is" in " ".join(sentences(found))
     assert [row[2].endswith("open") for row in tables.ranking(found).rows] == [False, True, True]
@@ -106,7 +107,9 @@ def test_the_conclusion_repeats_the_numbers(comparison: Comparison) -> None:
 
 
 def test_a_measure_that_should_be_small_is_ranked_and_told_the_right_way_round() -> None:
-    found = compare(tiny_scenario(), tiny_strategies(), replicates=6, measure="hidden_resistance", durability=False)
+    found = compare(
+        Experiment.of(tiny_scenario(), tiny_strategies(), replicates=6), measure="hidden_resistance", durability=False
+    )
     apart = found.rows[1].measures["hidden_resistance"].mean - found.best.measures["hidden_resistance"].mean
     assert apart > 0
     amount = words.format_of("hidden_resistance", [found.ranking.difference]).difference(Interval(apart, 0, 0))

@@ -58,13 +58,14 @@ def test_a_command_that_is_ended_leaves_nothing_behind(name: str, ending: signal
 
 SCRIPT = """\
 import threading, time
-from sim import Catalogue, compare
+from sim import Catalogue, Experiment, compare
 
 threading.Thread(target=time.sleep, args=(600,), daemon=True).start()  # beside it, workers cannot be forked
 scenario = Catalogue().scenario("public-sector-ai")
 strategies = [Catalogue().strategy(name) for name in ("do-nothing", "early-wins")]
+experiment = Experiment.of(scenario, strategies, replicates=12)
 """
-CALL = "print(round(compare(scenario, strategies, replicates=12, workers=2).best.measures['trust_left'].mean, 6))"
+CALL = "print(round(compare(experiment, workers=2).best.measures['trust_left'].mean, 6))"
 
 
 def _ran(tmp_path: Path, text: str) -> tuple[int, str, str]:

@@ -9,10 +9,8 @@ from typing import Any
 from sim.bench.by_hand import measure_ceiling
 from sim.bench.load import Load
 from sim.errors import InputError
-from sim.organisation import generate
 from sim.reference import ReferenceModel
 from sim.study.batch import Batch, rehearse, run_batch
-from sim.worlds import Simulation
 
 STEPPED_WEEKS = 26
 TIMED_WEEKS = 20
@@ -64,9 +62,7 @@ def ceiling(load: Load, repeats: int) -> dict[str, Any]:
 
     The ratio is None where there is no C++ compiler.
     """
-    scenario = load.scenario()
-    organisation = generate(scenario.design(), 1)
-    simulation = Simulation(scenario, organisation, load.arms(), tuple(range(load.replicates)))
+    simulation = load.batch().simulation()
     for _ in range(min(TIMED_WEEKS, load.weeks)):
         simulation.advance()
     try:

@@ -21,7 +21,7 @@ from sim.report.regime_words import headline, map_rests_on
 from sim.report.style import Picture
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.study import Comparison, compare
+from sim.study import Comparison, Experiment, compare
 from sim.study.regimes import RegimeMap, Standing, Survey, axis_of, conditions_of, regime_map
 from sim.study.single import run_one
 
@@ -72,7 +72,7 @@ def write_catalogue(docs: Path, catalogue: Catalogue, sizes: Sizes, survey: Surv
 
 def _map(one: Scenario, known: dict[str, Strategy], replicates: int) -> RegimeMap:
     axes = (axis_of(one, path, bounds) for path, bounds in (MAP_X, MAP_Y))
-    return regime_map(one, _offered(one, known), *axes, replicates=replicates)
+    return regime_map(Experiment.of(one, _offered(one, known), replicates=replicates), *axes)
 
 
 def _offered(one: Scenario, known: dict[str, Strategy]) -> list[Strategy]:
@@ -82,8 +82,9 @@ def _offered(one: Scenario, known: dict[str, Strategy]) -> list[Strategy]:
 
 def _entry(one: Scenario, known: dict[str, Strategy], replicates: int, images: Path) -> Entry:
     first = one.name == FIRST
-    found = compare(one, _offered(one, known), replicates=replicates, durability=False, weekly=first)
-    picture = scenario.draw(found, run_one(one, found.best.strategy))
+    experiment = Experiment.of(one, _offered(one, known), replicates=replicates)
+    found = compare(experiment, durability=False, weekly=first)
+    picture = scenario.draw(found, run_one(experiment.trying([found.best.strategy])))
     _write_picture(images, picture)
     if first:
         for drawn in filter(None, (ranking.draw(found), tiers.draw(found))):

@@ -11,6 +11,7 @@ from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
 from sim.strategy import Strategy
+from sim.study.setting import Setting
 from sim.study.statistics import Interval, Ranking
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class SponsorLoss:
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class Comparison(Setting):
     """Strategies compared on the same worlds; ``rows`` are sorted by ``measure``, best first.
 
     ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
@@ -141,14 +142,6 @@ class Comparison:
     strategy.
     """
 
-    scenario: str
-    title: str
-    seed: int
-    replicates: int
-    organisations: int
-    people: int
-    horizon: int
-    measure: str
     budget: float | None
     rows: tuple[Row, ...]
     ranking: Ranking | None
@@ -169,14 +162,7 @@ class Comparison:
     def to_json_dict(self) -> dict[str, Any]:
         """The comparison as plain values in a fixed order, numbers to six significant digits."""
         return {
-            "scenario": self.scenario,
-            "title": self.title,
-            "seed": self.seed,
-            "replicates": self.replicates,
-            "organisations": self.organisations,
-            "people": self.people,
-            "horizon": self.horizon,
-            "measure": self.measure,
+            **super().to_json_dict(),
             "budget": rounded(self.budget),
             "sponsor_leaves": None if self.sponsor_loss is None else self.sponsor_loss.week,
             "best": self.best.name,

@@ -10,22 +10,19 @@ Neither adds up to the whole lead: parts need one another (last in more than fir
 (less). Through which rule: how much of what is lost without the part is no longer lost once the rule is off in both.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.arrays import Array
 from sim.levers import LEVERS
-from sim.measures import KEYS
-from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.state import Arm
 from sim.strategy import Strategy, TeamChange
 from sim.study import statistics
 from sim.study.comparison import as_json
-from sim.study.gather import Progress, gather_each
-from sim.study.plan import Runs
-from sim.study.setting import NOTHING, Setting, check_study, setting_of
+from sim.study.experiment import Experiment
+from sim.study.gather import gather_each
+from sim.study.run import Progress
+from sim.study.setting import NOTHING, Setting
 from sim.study.statistics import Blocks, Interval
 from sim.week import ORDER
 
@@ -79,30 +76,24 @@ class Credit:
 
 
 def credit(
-    scenario: Scenario,
-    strategy: Strategy,
+    experiment: Experiment,
     *,
     measure: str = "sustained_practice",
-    replicates: int = 20,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Credit:
-    """What each part of a strategy accounts for. Arguments and errors are as in ``sim.study.compare``."""
-    check_study(measure, replicates, seed, organisation)
+    """What each part of the first strategy accounts for. Arguments and errors are as in ``sim.study.compare``."""
+    experiment.check(measure)
+    strategy = experiment.strategies[0]
     names = parts_of(strategy)
     full, without = with_parts(strategy, names), [with_parts(strategy, set(names) - {name}) for name in names]
     alone = [with_parts(strategy, {name}) for name in names]
-    runs = Runs(
-        scenario, _arms(scenario, [full, *without, NOTHING, *alone]), replicates, seed, organisation, values or {}
-    )
-    fewer = replace(runs, arms=_arms(scenario, [full, *without]))
-    variants = [runs, *(replace(fewer, off=(rule.name,)) for rule in ORDER)]
-    key = KEYS.index(measure)
-    every, *cut = (found[key] for found in gather_each(variants, workers=workers, progress=progress))
-    blocks, count = runs.organisation_numbers, len(names)
+    fewer = experiment.trying([full, *without])
+    variants = [experiment.trying([full, *without, NOTHING, *alone])]
+    variants += [replace(fewer, off=(rule.name,)) for rule in ORDER]
+    found = gather_each(variants, workers=workers, progress=progress)
+    every, *cut = (one.measure(measure) for one in found)
+    blocks, count = experiment.organisation_numbers, len(names)
     nothing, lost = every[count + 1], every[0] - every[1 : count + 1]
     parts = [
         Part(
@@ -115,7 +106,7 @@ def credit(
         for n, name in enumerate(names)
     ]
     lead = statistics.interval(every[0] - nothing, blocks)
-    return Credit(setting_of(runs, measure), strategy, lead, tuple(sorted(parts, key=lambda p: -abs(p.last_in.mean))))
+    return Credit(experiment.setting(measure), strategy, lead, tuple(sorted(parts, key=lambda p: -abs(p.last_in.mean))))
 
 
 def parts_of(strategy: Strategy) -> list[str]:
@@ -135,10 +126,6 @@ def with_parts(strategy: Strategy, names: Iterable[str]) -> Strategy:
             "team": strategy.team if TEAM in kept else TeamChange(),
         }
     )
-
-
-def _arms(scenario: Scenario, strategies: Iterable[Strategy]) -> tuple[Arm, ...]:
-    return tuple(Arm(f"{n} {one.name}", one, scenario.shocks) for n, one in enumerate(strategies))
 
 
 def _through(brought: list[Array], blocks: Blocks) -> tuple[Through, ...]:

@@ -28,7 +28,7 @@ ELSEWHERE = (  # what decides about no result
     "_data", "agents", "bench", "catalogue", "checks", "cli", "documents", "errors", "inputs", "model",
     "reference", "report", "study", "view",
 )  # fmt: skip
-STUDIES = ("batch", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
+STUDIES = ("batch", "observe", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
 SHOWN = 12  # characters of a hash that a message shows
 
 

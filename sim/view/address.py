@@ -1,6 +1,7 @@
 """A page's address: everything that is shown follows from it, so that it can be shared, reloaded and gone back to."""
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -8,6 +9,7 @@ from sim.errors import InputError, shown
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.budget import at_equal_effort
+from sim.study.experiment import Experiment
 from sim.view.controls import check_values, checked_value
 from sim.view.organisations import held
 from sim.view.plan import pack, unpack
@@ -98,6 +100,19 @@ class Address:
         setting = setting_of(served().scenario(self.scenario), self.organisation)
         check_values(setting, self.values)
         return setting
+
+    def experiment(self, strategies: Iterable[Strategy], replicates: int = 1) -> Experiment:
+        """Strategies on what the address says; a run is the first replicate. Raises InputError."""
+        on = self.setting()
+        values = dict(self.values)
+        return Experiment.of(
+            on.scenario,
+            strategies,
+            replicates=replicates,
+            seed=self.seed,
+            organisation=on.organisation,
+            values=values,
+        )
 
     def read_scenario(self) -> Scenario:
         """The scenario, as it is on the organisation of the address. Raises InputError."""

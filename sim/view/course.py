@@ -18,10 +18,9 @@ from sim.organisation import Organisation
 from sim.organisation.discretion import Shown
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
-from sim.state import Arm, Worlds
+from sim.state import Worlds
 from sim.strategy import Strategy
 from sim.study.events import events_of
-from sim.study.replicates import world_seed
 from sim.view.address import Address
 from sim.view.change import Change, start_change
 from sim.view.groups import group_means, groups_of, unit_means
@@ -79,11 +78,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
     Raises InputError, also for a ``change`` that it could not take up when its week comes.
     """
-    setting, (strategy, _) = address.setting(), address.played_strategy()
-    scenario, organisation = setting.scenario, setting.organisation_of(address.seed)
-    arm = Arm(strategy.name, strategy, scenario.shocks)
-    seeds, values = [world_seed(address.seed, 0)], dict(address.values)
-    simulation = Simulation(scenario, organisation, [arm], seeds, values=values)
+    simulation = address.experiment([address.played_strategy()[0]]).first_batch.simulation()
     if change is not None:
         change.check(simulation)
     return simulation

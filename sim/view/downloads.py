@@ -90,14 +90,7 @@ def _run_csv(address: Address) -> Made:
 
 
 def _run(address: Address) -> Run:
-    setting, values = address.setting(), dict(address.values)
-    return run_one(
-        setting.scenario,
-        address.played_strategy()[0],
-        seed=address.seed,
-        organisation=setting.organisation,
-        values=values,
-    )
+    return run_one(address.experiment([address.played_strategy()[0]]))
 
 
 def _run_svg(address: Address) -> Made:

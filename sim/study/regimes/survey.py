@@ -15,12 +15,13 @@ from sim.arrays import Array
 from sim.checks import Trial, strategy_problems
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.study.gather import Progress
+from sim.study.experiment import Experiment
 from sim.study.regimes.condition import Condition
 from sim.study.regimes.lead import direction
 from sim.study.regimes.run import sampled
 from sim.study.regimes.surveyed import conditions_of
 from sim.study.replicates import organisation_numbers
+from sim.study.run import Progress
 from sim.study.statistics import Interval, interval
 
 RIVALS = 5  # that a strategy meets again under the condition that suits it most
@@ -117,28 +118,18 @@ class Survey:
         trial = Trial.of(scenario)
         fitting = [strategy for strategy in strategies if not any(strategy_problems(strategy, trial))]
         conditions = conditions_of(scenario, self.seed)
-        found = self._run(scenario, fitting, conditions, self.screening, self.seed)
+        experiment = Experiment.of(scenario, fitting, replicates=self.screening, seed=self.seed)
+        found = self._run(experiment, conditions)
         return [Case(scenario, condition, values) for condition, values in zip(conditions, found, strict=True)]
 
     def _run(
         self,
-        scenario: Scenario,
-        strategies: Sequence[Strategy],
+        experiment: Experiment,
         conditions: Sequence[Condition],
-        replicates: int,
-        seed: int,
     ) -> list[dict[str, Array]]:
         """Values of every strategy by name for each condition, more being better."""
-        found = direction(self.measure) * sampled(
-            scenario,
-            strategies,
-            conditions,
-            measure=self.measure,
-            replicates=replicates,
-            seed=seed,
-            workers=self.workers,
-        )
-        names = [strategy.name for strategy in strategies]
+        found = direction(self.measure) * sampled(experiment, conditions, self.measure, workers=self.workers)
+        names = [strategy.name for strategy in experiment.strategies]
         return [dict(zip(names, values, strict=True)) for values in found]
 
     def _standing(self, name: str, cases: Sequence[Case], known: dict[str, Strategy]) -> Standing:
@@ -165,5 +156,6 @@ class Survey:
     def _confirmed(self, name: str, case: Case, known: dict[str, Strategy]) -> Case:
         """The case again, on other replicates, with the strategy and those that came nearest."""
         entrants = [known[other] for other in (name, *case.rivals(name)[:RIVALS])]
-        (values,) = self._run(case.scenario, entrants, [case.condition], self.confirming, self.seed + 1)
+        again = Experiment.of(case.scenario, entrants, replicates=self.confirming, seed=self.seed + 1)
+        (values,) = self._run(again, [case.condition])
         return Case(case.scenario, case.condition, values)

@@ -8,14 +8,12 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.errors import InputError, RunError
-from sim.organisation import Organisation
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
 from sim.study.sweep.reading import reading
 from sim.study.sweep.work import EFFORT, Job
-from sim.worlds import Simulation
 
 
 @dataclass(frozen=True)
@@ -68,9 +66,7 @@ def _same(found: list[float], recorded: Array, show_people: bool) -> bool:
 
 def _followed(job: Job, seed: int, progress: Callable[[int, int], None] | None, show_people: bool) -> Run:
     batch = job.batch()
-    assert isinstance(batch.organisation, Organisation)
-    organisation = replace(batch.organisation, disclosed=show_people)
-    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
+    simulation = replace(batch, given=replace(batch.organisation, disclosed=show_people)).simulation()
     return followed(simulation, seed, batch.scenario.horizon, progress)
 
 

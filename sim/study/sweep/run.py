@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from sim.errors import InputError
+from sim.study.cut import PERSON_WORLDS
 from sim.study.execute import cores
 from sim.study.fingerprint import Fingerprint
-from sim.study.plan import PERSON_WORLDS
 from sim.study.sweep.coordinator import Coordinator, Progress, Say
 from sim.study.sweep.count import Count
 from sim.study.sweep.damage import Damage

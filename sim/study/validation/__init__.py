@@ -85,7 +85,7 @@ def validate(
     progress(0, len(jobs))
     count = min(workers or cores(), len(jobs))
     if count > 1:
-        rehearse(Batch(Catalogue().scenario(SHIPPED), 0, (Arm("none", NOTHING),), (0,)))
+        rehearse(Batch(Catalogue().scenario(SHIPPED), (Arm("none", NOTHING),), (0,)))
     outcomes: dict[int, Outcome] = {}
     for done in execute(jobs, _run, workers=count):
         if isinstance(done.result, Failure):
