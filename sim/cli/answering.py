@@ -1,9 +1,9 @@
 """How a command comes to be: from a function that answers, its options, and how it is told in help.
 
 ``answering`` makes a command of a function that returns an ``Answer``: with ``--out`` and ``--json``, progress, and one
-way in which what was found is printed or written. ``studying`` makes one of a function that asks something of a scenario,
-an organisation and strategies, which are read and checked before. What is not to be seen of real people is not in what
-was found.
+way in which what was found is printed or written. ``studying`` makes one of a function that asks something of a
+scenario, an organisation and strategies, which are read and checked before. What is not to be seen of real people is
+not in what was found.
 """
 
 import inspect
@@ -47,11 +47,15 @@ class Answer:
 
 
 class Asked:
-    """What a function that answers has at hand: the folder to be filled, if any, and the command as it was typed."""
+    """What a function that answers has at hand: the folder to be filled, if any, and the command as it was typed.
+
+    It may set ``afterwards``, which is called once the answer was shown, and returns the exit code.
+    """
 
     def __init__(self, folder: Path | None, as_json: bool, typed: str):
         self.folder, self.as_json, self.typed = folder, as_json, typed
         self.bars = ExitStack()
+        self.afterwards: Callable[[], int] = lambda: 0
 
     def progress(self, doing: str) -> Tell:
         """A function that is told how much is done, and of how much; a bar before it goes."""
@@ -121,8 +125,10 @@ def answering(
         def run(typed: str, /, out: Path | None, as_json: bool, **given: Any) -> None:
             asked = Asked(checked_folder(out) if out else None, as_json, typed)
             with asked.bars:
-                found = answer(asked, **given)
-            show(found, asked)
+                given_answer = answer(asked, **given)
+            show(given_answer, asked)
+            if code := asked.afterwards():
+                click.get_current_context().exit(code)
 
         return run
 

@@ -47,6 +47,9 @@ def flag(name: str, says: str, panel: str) -> Option:
     return click.option(*name.split(), is_flag=True, help=says, panel=panel)
 
 
+folder = click.argument("folder", type=PathName(), metavar="DIR")
+
+
 def replicates(default: int, says: str = "Number of worlds in which every variant is run.", least: int = 1) -> Option:
     """The option ``--replicates``."""
     return whole("--replicates", least, MOST_REPLICATES, says, default)

@@ -31,8 +31,8 @@ from sim.study.setting import check_shown
 class Given:
     """What the options say: ``settings`` are ``PATH=VALUE``; ``people`` and ``ties`` tables, if any.
 
-    ``as_units`` are pairs of a unit in them and the scenario's that it is; ``show_people`` shows single people and small
-    groups of them.
+    ``as_units`` are pairs of a unit in them and the scenario's that it is; ``show_people`` shows single people and
+    small groups of them.
     """
 
     scenario: str

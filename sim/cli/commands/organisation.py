@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
+from sim.cli.option_types import PathName
 from sim.cli.say import say
 from sim.errors import InputError
 from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
@@ -21,29 +23,16 @@ MOST_FILES = 2
 SCENARIO = "public-sector-ai"
 
 
-@click.command(
-    short_help="Say how your own tables are read.",
+@command(
+    "Say how your own tables are read.",
     panel="Look up and prepare",
-    epilog="Examples:\n\n$ buyin organisation people.csv\n\n$ buyin organisation people.csv ties.csv --json",
+    examples=("buyin organisation people.csv", "buyin organisation people.csv ties.csv --json"),
 )
-@click.argument("files", nargs=-1, required=True, type=options.PathName(), metavar="FILE...")
-@click.option(
-    "--scenario",
-    default=SCENARIO,
-    show_default=True,
-    metavar="NAME",
-    help="The scenario whose units yours are matched to.",
-    panel="Input",
+@click.argument("files", nargs=-1, required=True, type=PathName(), metavar="FILE...")
+@options.text(
+    "--scenario", "NAME", "The scenario whose units yours are matched to.", default=SCENARIO, show_default=True
 )
-@click.option(
-    "--unit",
-    "as_units",
-    type=options.Renaming(),
-    multiple=True,
-    metavar="OWN=NAME",
-    help="Which unit of the scenario one of your units is. May be repeated.",
-    panel="Input",
-)
+@options.unit
 @options.catalogue
 @options.show_people
 @options.as_json

@@ -5,16 +5,14 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.group import FAILED, INTERRUPTED, refuse, warn
-from sim.cli.sweep import said_count
-from sim.cli.sweep_progress import shown_progress
-
-EXAMPLE = "Example:\n\n$ buyin repair results"
+from sim.cli.answering import command
+from sim.cli.group import warn
+from sim.cli.sweeping import at_work, said_count
 
 
-@click.command(short_help="Do again what is damaged in a sweep.", panel="Sweeps", epilog=EXAMPLE)
-@click.argument("folder", type=options.PathName(), metavar="DIR")
-@options.sweep_workers
+@command("Do again what is damaged in a sweep.", panel="Sweeps", examples=("buyin repair results",))
+@options.folder
+@options.workers
 @options.cluster
 @options.anyway
 @options.as_json
@@ -27,16 +25,8 @@ def repair(
     Keeps whatever is whole, puts a damaged manifest back, and gives results of before checksums were written theirs.
     The exported table is then that of a folder that was never damaged.
     """
-    from sim.errors import RunError
     from sim.study.sweep.run import repair as run_repair
 
-    try:
-        with shown_progress() as tell:
-            count = run_repair(folder, workers=workers, cluster=cluster, anyway=anyway, progress=tell, say=warn)
-    except RunError as error:
-        refuse(str(error))
-        ctx.exit(FAILED)
-    except KeyboardInterrupt:
-        refuse("interrupted; what is done is kept, and buyin sweep continues")
-        ctx.exit(INTERRUPTED)
+    with at_work(ctx, "buyin sweep continues") as tell:
+        count = run_repair(folder, workers=workers, cluster=cluster, anyway=anyway, progress=tell, say=warn)
     said_count(count, folder, as_json)

@@ -1,74 +1,63 @@
 """``buyin reproduce``: one run of a sweep again, bit for bit, with every week and every person."""
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import Answer, Asked, answering
 from sim.cli.group import FAILED, refuse
-from sim.cli.out import checked_folder, filled
-from sim.cli.progress import progress_bar
+from sim.cli.option_types import Whole
 from sim.cli.say import say
 from sim.errors import RunError
 
 if TYPE_CHECKING:
     from sim.study.sweep.reproduce import Reproduced
 
-EXAMPLES = """Examples:
 
-$ buyin reproduce results 4711
+class Again:
+    """A run done again, and whether it is the same, as plain values."""
 
-$ buyin reproduce results 4711 --out run-4711
-"""
+    def __init__(self, done: "Reproduced"):
+        self.done = done
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """The run, after where it is from and whether it is what the folder holds."""
+        done = self.done
+        return {"where": done.where, "same": done.same, "damaged": done.damaged, **done.run.to_json_dict()}
 
 
-@click.command(short_help="Do one run of a sweep again.", panel="Sweeps", epilog=EXAMPLES)
-@click.argument("folder", type=options.PathName(), metavar="DIR")
-@click.argument("run", type=options.Whole(0, 10**12), metavar="RUN")
-@options.out
-@options.show_people
-@options.as_json
-@click.pass_context
-def reproduce(ctx: click.Context, folder: Path, run: int, out: Path | None, show_people: bool, as_json: bool) -> None:
+@answering(
+    "Do one run of a sweep again.",
+    panel="Sweeps",
+    examples=("buyin reproduce results 4711", "buyin reproduce results 4711 --out run-4711"),
+    options=(options.folder, click.argument("run", type=Whole(0, 10**12), metavar="RUN"), options.show_people),
+)
+def reproduce(asked: Asked, folder: Path, run: int, show_people: bool) -> Answer:
     """Do run number RUN of a results folder again: what happens week by week, and to each person.
 
     Says whether its numbers are those that the folder holds, bit for bit. A folder keeps people of your own
     organisation under numbers, not ids.
     """
-    from sim.study.sweep.reproduce import reproduce as do_again
+    from sim.report.run import RunSheet
+    from sim.study.sweep.reproduce import reproduce
 
-    target = checked_folder(out) if out else None
     try:
-        with progress_bar("Running") as progress:
-            found = do_again(folder, run, progress, show_people=show_people)
+        done = reproduce(folder, run, asked.progress("Running"), show_people=show_people)
     except RunError as error:
         refuse(str(error))
-        ctx.exit(FAILED)
-    _show(found, target, as_json, ctx.obj)
-    if found.same is False:
-        refuse("; ".join([f"run {run} gives other numbers than {folder} holds", *found.changed]))
-        ctx.exit(FAILED)
+        click.get_current_context().exit(FAILED)
+    asked.afterwards = lambda: _compared(done, folder, run, asked.as_json)
+    return Answer("run", Again(done), RunSheet(done.run))
 
 
-def _show(found: "Reproduced", target: Path | None, as_json: bool, typed: str) -> None:
-    same = {None: "not done yet", True: "bit for bit", False: "differs"}[found.same]
-    said = "damaged there" if found.damaged else same
-    plain = {"where": found.where, "same": found.same, "damaged": found.damaged, **found.run.to_json_dict()}
-    text = json.dumps(plain, indent=2, allow_nan=False)
-    if target:
-        from sim.report.files import write_run
-
-        with filled(target) as unfinished:
-            write_run(found.run, unfinished, typed)
-            (unfinished / "run.json").write_text(text + "\n", encoding="utf-8")
-    if as_json:
-        say(text)
-        return
-    from rich.console import Console
-
-    from sim.report.terminal import print_run
-
-    print_run(found.run, Console())
-    say(f"\n{found.where}; beside the folder's own numbers: {said}")
+def _compared(done: "Reproduced", folder: Path, run: int, as_json: bool) -> int:
+    """Say whether it is the same; return the exit code."""
+    if not as_json:
+        same = {None: "not done yet", True: "bit for bit", False: "differs"}[done.same]
+        say(f"\n{done.where}; beside the folder's own numbers: {'damaged there' if done.damaged else same}")
+    if done.same is not False:
+        return 0
+    refuse("; ".join([f"run {run} gives other numbers than {folder} holds", *done.changed]))
+    return FAILED

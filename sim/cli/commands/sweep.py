@@ -2,48 +2,39 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.group import FAILED, INTERRUPTED, refuse, warn
+from sim.cli.answering import command
+from sim.cli.group import warn
 from sim.cli.say import say
-from sim.cli.sweep_progress import shown_progress
-from sim.errors import InputError, RunError
+from sim.cli.sweeping import at_work, said_count
+from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.study.sweep.count import Count
     from sim.study.sweep.study import Resolved
 
-EXAMPLES = """Examples:
 
-$ buyin sweep strategies-by-scenario --out results --dry-run
-
-$ buyin sweep strategies-by-scenario --out results
-
-$ buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786
-"""
-
-
-@click.command(short_help="Run a study of many runs.", panel="Sweeps", epilog=EXAMPLES)
+@command(
+    "Run a study of many runs.",
+    panel="Sweeps",
+    examples=(
+        "buyin sweep strategies-by-scenario --out results --dry-run",
+        "buyin sweep strategies-by-scenario --out results",
+        "buyin sweep my-study.toml --out results --cluster tcp://scheduler:8786",
+    ),
+)
 @click.argument("study")
 @options.catalogue
-@options.sweep_workers
+@options.workers
 @options.cluster
-@click.option(
-    "--limit",
-    type=options.Whole(1, 10**12),
-    metavar="N",
-    help="Stop after about so many further runs: with the batch that reaches it.",
-    panel="Simulation",
-)
-@click.option("--retry", is_flag=True, help="Run again what failed.", panel="Simulation")
+@options.whole("--limit", 1, 10**12, "Stop after about so many further runs: with the batch that reaches it.")
+@options.flag("--retry", "Run again what failed.", "Simulation")
 @options.anyway
 @options.out_folder("The results folder.")
-@click.option(
-    "--dry-run", is_flag=True, help="Say how many runs there are, and about how long they take.", panel="Output"
-)
+@options.flag("--dry-run", "Say how many runs there are, and about how long they take.", "Output")
 @options.as_json
 @click.pass_context
 def sweep(
@@ -51,13 +42,9 @@ def sweep(
     study: str,
     out: Path | None,
     catalogue: Path | None,
-    workers: int | None,
-    cluster: str | None,
-    limit: int | None,
-    retry: bool,
-    anyway: bool,
     dry_run: bool,
     as_json: bool,
+    **how: Any,
 ) -> None:
     """Run a STUDY, by name or file, into a results folder; the same command again continues what was interrupted.
 
@@ -72,29 +59,12 @@ def sweep(
         for line in resolved.organisation.assumptions:
             say(f"assumed: {line}", err=True)
     if dry_run:
-        _say_estimate(resolved, workers, as_json)
+        _say_estimate(resolved, how["workers"], as_json)
         return
     if out is None:
         raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
-    try:
-        with shown_progress() as tell:
-            count = run_sweep(
-                resolved,
-                out,
-                workers=workers,
-                cluster=cluster,
-                limit=limit,
-                retry=retry,
-                anyway=anyway,
-                progress=tell,
-                say=warn,
-            )
-    except RunError as error:
-        refuse(str(error))
-        ctx.exit(FAILED)
-    except KeyboardInterrupt:
-        refuse("interrupted; what is done is kept, and the same command continues")
-        ctx.exit(INTERRUPTED)
+    with at_work(ctx, "the same command continues") as tell:
+        count = run_sweep(resolved, out, progress=tell, say=warn, **how)
     said_count(count, out, as_json)
 
 
@@ -103,28 +73,16 @@ def _say_estimate(resolved: "Resolved", workers: int | None, as_json: bool) -> N
     from sim.study.sweep.estimate import estimate
     from sim.study.sweep.plan import Plan
 
-    found = estimate(Plan(resolved), workers or cores())
+    needed = estimate(Plan(resolved), workers or cores())
     if as_json:
-        say(json.dumps({"study": resolved.study.name, "workers": workers or cores(), **vars(found)}, indent=2))
+        say(json.dumps({"study": resolved.study.name, "workers": workers or cores(), **vars(needed)}, indent=2))
         return
     plan = Plan(resolved)
     parts = (len(resolved.scenarios), len(resolved.strategies), plan.points.count, resolved.study.replicates)
     say("{} scenarios x {} strategies x {:,} points x {:,} replicates".format(*parts))
-    say(f"{found.runs:,} runs of {found.person_weeks / found.runs:,.0f} person-weeks on average")
-    say(f"about {_duration(found.seconds)} with {workers or cores()} workers like this process now")
-    say(f"about {found.bytes / 1e6:,.1f} MB on disk")
-
-
-def said_count(count: "Count", out: Path, as_json: bool) -> None:
-    """Print how far a sweep is, and what can be done next."""
-    if as_json:
-        numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
-        say(json.dumps(numbers, indent=2))
-        return
-    say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
-    if count.failed:
-        say(f"what failed: buyin status {out}; to run it again: the same command with --retry")
-    say(f"next: buyin report {out}, or buyin export {out} runs.csv")
+    say(f"{needed.runs:,} runs of {needed.person_weeks / needed.runs:,.0f} person-weeks on average")
+    say(f"about {_duration(needed.seconds)} with {workers or cores()} workers like this process now")
+    say(f"about {needed.bytes / 1e6:,.1f} MB on disk")
 
 
 def _duration(seconds: float) -> str:
