@@ -80,13 +80,13 @@ def test_a_lever_on_its_own_accounts_for_everything_and_an_idle_one_for_nothing(
     parts = {part.name: part for part in found.parts}
     assert parts["endorse"].last_in == parts["endorse"].first_in == found.lead
     assert parts["message"].last_in.mean == parts["message"].first_in.mean == 0
-    assert all(one.brought.mean == 0 for one in parts["message"].through)
+    assert all(one.mean == 0 for one in parts["message"].through.values())
 
 
 def test_pressure_comes_through_authority() -> None:
     use = ENDORSE.levers[0].model_copy(update={"lever": "mandate"})
     found = credited(ENDORSE.model_copy(update={"levers": (use,)}), measure="superficial_agreement")
-    through = {one.rule: one.brought.mean for one in found.parts[0].through}
+    through = {rule: one.mean for rule, one in found.parts[0].through.items()}
     assert found.lead.mean > 0.05
     assert through["authority"] > 0.8 * found.lead.mean
     assert abs(through["skill"]) < 0.3 * found.lead.mean

@@ -21,7 +21,7 @@ from sim.study import Comparison, RunError, compare, cut
 from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute
 from sim.study.experiment import Experiment
-from sim.study.gather import Arrays, gather
+from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from tests.examples import tiny_scenario, tiny_strategies
 
@@ -48,7 +48,7 @@ def numbers(found: Comparison) -> dict[str, dict[str, np.ndarray]]:
     return {row.name: row.samples for row in found.rows}
 
 
-def assert_same(first: Arrays, second: Arrays) -> None:
+def assert_same(first: Gathered, second: Gathered) -> None:
     assert_array_equal(first.measures, second.measures)
     assert (first.weeks is None) == (second.weeks is None)
     if first.weeks is not None and second.weeks is not None:
@@ -63,7 +63,7 @@ def comparison() -> Comparison:
 
 
 @pytest.fixture(scope="module")
-def plain() -> Arrays:
+def plain() -> Gathered:
     return gather(weekly())
 
 
@@ -72,12 +72,12 @@ def plain() -> Arrays:
 
 @pytest.mark.parametrize("worlds", [1, 2, 5, 1000])
 def test_numbers_do_not_depend_on_the_size_of_batches(
-    plain: Arrays, worlds: int, monkeypatch: pytest.MonkeyPatch
+    plain: Gathered, worlds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("LANES", "MOST_LANES"):
         monkeypatch.setattr(cut, name, 1)
     other = weekly(person_worlds=30 * worlds)
-    assert max(place.worlds for place in other.places()) <= 1.5 * worlds
+    assert max(piece.worlds for piece in other.pieces()) <= 1.5 * worlds
     assert_same(plain, gather(other))
 
 
@@ -86,18 +86,18 @@ def test_batches_are_cut_evenly() -> None:
     organisation = generate(SCENARIO.design(), 1)
     each = len(organisation) * len(STRATEGIES)
     for replicates, sizes in ((10, [10]), (20, [10, 10])):
-        places = runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).places()
-        assert [len(place.replicates) for place in places] == sizes
+        pieces = runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).pieces()
+        assert [len(piece.replicates) for piece in pieces] == sizes
 
 
-def test_numbers_do_not_depend_on_the_number_of_workers(plain: Arrays) -> None:
+def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:
     assert_same(plain, gather(weekly(), workers=2))
 
 
 def test_a_batch_runs_the_same_after_being_sent_elsewhere() -> None:
     """What a worker that is not forked gets and gives back is pickled."""
     forking = weekly(fork=Fork(12, arms(STRATEGIES, SPONSOR_LEAVES)))
-    batch = forking.batch(next(forking.places()))
+    batch = forking.batch(next(forking.pieces()))
     here = run_batch(batch)
     there = pickle.loads(pickle.dumps(run_batch(pickle.loads(pickle.dumps(batch)))))
     for one, other in zip(here, there, strict=True):
@@ -152,7 +152,7 @@ def test_a_further_strategy_changes_nobody_elses_numbers(comparison: Comparison)
             assert_array_equal(values, numbers(comparison)[name][key])
 
 
-def test_further_replicates_keep_the_first_ones(plain: Arrays) -> None:
+def test_further_replicates_keep_the_first_ones(plain: Gathered) -> None:
     more = gather(runs(replicates=REPLICATES + 8)).measures
     assert_array_equal(more[..., :REPLICATES], plain.measures)
     assert_array_equal(gather(runs(first=REPLICATES, replicates=8)).measures, more[..., REPLICATES:])

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from sim.arrays import Flags
 from sim.errors import InputError
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN, fewest_known, neutral_names, numbered
+from sim.people_files import read_tables
 from sim.study.setting import check_study
 from sim.vocabulary import TIERS
 from tests.command import buyin, done, write_files

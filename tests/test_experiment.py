@@ -9,8 +9,8 @@ from numpy.testing import assert_array_equal
 
 from sim.arrays import Array
 from sim.state import Worlds
-from sim.study.experiment import Experiment, Place
-from sim.study.gather import Arrays, gather, gather_each
+from sim.study.experiment import Experiment, Piece
+from sim.study.gather import Gathered, gather, gather_each
 from sim.study.observe import Kept
 from sim.study.run import run
 from sim.worlds import Simulation
@@ -36,8 +36,8 @@ class Practice:
             simulation.worlds.skill[:] = self.skill
         return Looking(self.week)
 
-    def room(self, experiment: Experiment) -> float:
-        return 8.0 * experiment.runs
+    def room(self, arms: int, columns: int, weeks: int) -> float:
+        return 8.0 * arms * columns
 
 
 class Looking:
@@ -65,11 +65,11 @@ def everything() -> Iterator[Experiment]:
 @pytest.mark.parametrize("one", list(everything()))
 def test_every_world_has_one_place(one: Experiment) -> None:
     count = np.zeros((len(one.arms), one.point_count, one.replicates), dtype=int)
-    for place in one.places():
-        count[place.arms, place.points, place.replicates] += 1
-        batch = one.batch(place)
-        assert batch.worlds == place.worlds
-        assert all(np.shape(value) in ((), (len(place.points),)) for value in batch.values.values())
+    for piece in one.pieces():
+        count[piece.arms, piece.points, piece.replicates] += 1
+        batch = one.batch(piece)
+        assert batch.worlds == piece.worlds
+        assert all(np.shape(value) in ((), (len(piece.points),)) for value in batch.values.values())
     assert (count == 1).all()
     assert one.runs == count.size
 
@@ -95,7 +95,7 @@ def test_points_apart_share_no_world_and_points_together_share_all() -> None:
 
 
 def test_replicates_beyond_ten_meet_ten_organisations_or_one_each() -> None:
-    assert [len({place.organisation for place in experiment(worlds=w).places()}) for w in ("shared", "one each")] == [
+    assert [len({piece.organisation for piece in experiment(worlds=w).pieces()}) for w in ("shared", "one each")] == [
         10,
         12,
     ]
@@ -103,7 +103,7 @@ def test_replicates_beyond_ten_meet_ten_organisations_or_one_each() -> None:
 
 def test_thousands_of_points_are_laid_out_without_being_run() -> None:
     one = experiment(points={EFFORT: np.linspace(0.1, 0.3, 5000)})
-    assert sum(place.worlds for place in one.places()) == one.runs == 2 * 5000 * 12
+    assert sum(piece.worlds for piece in one.pieces()) == one.runs == 2 * 5000 * 12
 
 
 def test_an_observer_may_change_the_start_and_stop_early() -> None:
@@ -113,19 +113,19 @@ def test_an_observer_may_change_the_start_and_stop_early() -> None:
 
 
 def test_a_sink_gets_batches_in_order_and_progress_counts_worlds() -> None:
-    places: list[Place] = []
+    pieces: list[Piece] = []
     told: list[tuple[int, int]] = []
 
     class Listing:
-        def put(self, place: Place, kept: Kept, forked: Kept | None) -> None:
+        def put(self, piece: Piece, kept: Kept, forked: Kept | None) -> None:
             assert forked is None
-            assert kept["practice"].shape == (place.worlds,)
-            places.append(place)
+            assert kept["practice"].shape == (piece.worlds,)
+            pieces.append(piece)
 
     one = experiment(observer=Practice(2), person_worlds=90)
-    run([(one, Listing()), (one, Arrays(one))], workers=2, progress=lambda *at: told.append(at))
-    assert [(place.arms, place.replicates.tolist()) for place in places] == [
-        (place.arms, place.replicates.tolist()) for place in one.places()
+    run([(one, Listing()), (one, Gathered(one))], workers=2, progress=lambda *at: told.append(at))
+    assert [(piece.arms, piece.replicates.tolist()) for piece in pieces] == [
+        (piece.arms, piece.replicates.tolist()) for piece in one.pieces()
     ]
     assert told[0] == (0, 2 * one.runs)
     assert told[-1] == (2 * one.runs, 2 * one.runs)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from sim.errors import InputError
-from sim.organisation import read_tables
+from sim.people_files import read_tables
 from sim.report.fit import fit_sheet
 from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
 from sim.strategy import Strategy, Use

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from sim.errors import InputError
 from sim.grids.bounds import USUAL, Bounds
 from sim.grids.read import Content, read_grids
-from sim.organisation import read_tables
+from sim.people_files import read_tables
 from tests.hostile_books import LAUGHS, ROSTER, amplified, book, cell, far, opendocument, rows, sheet, zipped
 from tests.processes import in_between
 from tests.shared_data import hostile

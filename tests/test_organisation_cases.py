@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.errors import InputError
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
+from sim.people_files import read_tables
 from tests.shared_data import DATA
 
 CASES = DATA.parent / "cases" / "own-organisation"

@@ -9,7 +9,8 @@ import pytest
 from sim.catalogue import Catalogue
 from sim.checks import read_scenario, with_units
 from sim.errors import InputError
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
+from sim.people_files import read_tables
 from sim.vocabulary import TIERS
 
 LINE = {"a1": "", "b1": "a1", "c1": "a1", "d1": "b1", "e1": "b1", "f1": "c1"}

@@ -10,7 +10,8 @@ import pytest
 from sim.catalogue import Catalogue
 from sim.checks import fitted, read_scenario
 from sim.errors import InputError
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
+from sim.people_files import read_tables
 from sim.start import Seats, newcomers
 from sim.state import Arm
 from sim.strategy import Strategy

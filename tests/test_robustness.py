@@ -66,7 +66,7 @@ def test_few_replicates_tell_nothing() -> None:
 @pytest.mark.parametrize("measure", ["trust_left", "open_resistance"])
 def test_the_best_is_ahead_whichever_way_is_better(measure: str) -> None:
     rows = tiny_comparison(measure=measure).rows
-    for rival, lead in leads(rows, measure).items():
+    for rival, lead in leads({row.name: row.samples[measure] for row in rows}, measure).items():
         difference = abs(rows[0].measures[measure].mean - {row.name: row for row in rows}[rival].measures[measure].mean)
         assert lead.mean() == pytest.approx(difference)
 

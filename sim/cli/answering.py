@@ -10,7 +10,7 @@ import inspect
 import json
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,6 +20,7 @@ import rich_click as click
 from sim.cli import options as shared_options
 from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
+from sim.cli.own import own_files
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from sim.cli.setup import Setup
     from sim.report.sheet import Sheet
     from sim.study.experiment import Experiment
+
+ON_A_SCENARIO = (shared_options.settings, own_files(), shared_options.catalogue)
 
 Tell = Callable[[int, int], None]
 
@@ -120,15 +123,14 @@ def answering(
     def decorate(answer: Callable[..., Answer]) -> click.Command:
         @command(says, panel=panel, examples=examples, name=name)
         @shared_options.shared(*options, shared_options.out, shared_options.as_json)
-        @click.pass_obj
+        @click.pass_context
         @wraps(answer)
-        def run(typed: str, /, out: Path | None, as_json: bool, **given: Any) -> None:
-            asked = Asked(checked_folder(out) if out else None, as_json, typed)
+        def run(ctx: click.Context, /, out: Path | None, as_json: bool, **given: Any) -> None:
+            asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)
             with asked.bars:
                 given_answer = answer(asked, **given)
             show(given_answer, asked)
-            if code := asked.afterwards():
-                click.get_current_context().exit(code)
+            ctx.exit(asked.afterwards())
 
         return run
 
@@ -153,7 +155,7 @@ def studying(
             says,
             panel=panel,
             examples=examples,
-            options=(click.argument("scenario"), *options, shared_options.organisation),
+            options=(click.argument("scenario"), *options, *ON_A_SCENARIO),
             name=name,
         )
         @wraps(answer)
@@ -162,7 +164,7 @@ def studying(
 
             one = given.pop("strategy", None)
             names = [one] if one else given.pop("strategies", None)
-            setup = prepare(Given(**{field.name: given.pop(field.name) for field in fields(Given)}), names)
+            setup = prepare(Given(*(given.pop(name) for name in ("scenario", "settings", "catalogue", "own"))), names)
             replicates, seed = given.pop("replicates", 1), given.pop("seed")
             return answer(Study(asked, setup, named=bool(names), replicates=replicates, seed=seed), **given)
 

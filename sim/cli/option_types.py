@@ -40,21 +40,6 @@ class Whole(click.ParamType[int]):
         raise InputError(source_of(param), None, _number_shown(text), allowed)
 
 
-class Renaming(click.ParamType[tuple[str, str]]):
-    """``OWN=NAME``: a unit of one's own and the scenario's unit that it is."""
-
-    name = "renaming"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Both names. Raises InputError for anything else."""
-        if isinstance(value, tuple):
-            return value
-        own, _, name = (part.strip() for part in value.rpartition("="))
-        if own and name:
-            return own, name
-        raise InputError(source_of(param), None, shown(value), "OWN=NAME: your unit, and the scenario's that it is")
-
-
 class Amount(click.ParamType[float]):
     """A finite number above 0."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import rich_click as click
 
-from sim.cli.option_types import Key, Names, PathName, Renaming, Whole
+from sim.cli.option_types import Key, Names, PathName, Whole
 
 MEASURE = "sustained_practice"
 HIGHEST_SEED = 2**32 - 1
@@ -101,38 +101,12 @@ catalogue = file(
     "DIR",
     "Your own folder of scenarios, with a folder strategies/ in it; it comes before the shipped ones.",
 )
-unit = text(
-    "--unit as_units",
-    "OWN=NAME",
-    "Which unit of the scenario one of your units is. May be repeated.",
-    type=Renaming(),
+settings = text(
+    "--set settings",
+    "PATH=VALUE",
+    "Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an uncertain one "
+    "is fixed thereby. May be repeated.",
     multiple=True,
-)
-tables = shared(
-    file(
-        "--people",
-        "FILE",
-        "Your organisation: a table (.csv, .xlsx) with columns id, manager_id and, if known, unit, tier; "
-        "many other names of columns are understood.",
-    ),
-    file(
-        "--ties",
-        "FILE",
-        "Who listens to whom in it: a table with columns source, target and, if known, weight; or a survey.",
-    ),
-)
-organisation = shared(
-    text(
-        "--set settings",
-        "PATH=VALUE",
-        "Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an "
-        "uncertain one is fixed thereby. May be repeated.",
-        multiple=True,
-    ),
-    tables,
-    unit,
-    catalogue,
-    show_people,
 )
 cluster = text(
     "--cluster",

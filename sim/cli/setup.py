@@ -17,8 +17,9 @@ from sim.checks import (
     strategy_problems,
     with_units,
 )
+from sim.cli.own import OwnFiles
 from sim.cli.say import say
-from sim.errors import InputError, Problem, as_place
+from sim.errors import Problem, as_place
 from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
@@ -29,19 +30,12 @@ from sim.study.setting import check_shown
 
 @dataclass(frozen=True)
 class Given:
-    """What the options say: ``settings`` are ``PATH=VALUE``; ``people`` and ``ties`` tables, if any.
-
-    ``as_units`` are pairs of a unit in them and the scenario's that it is; ``show_people`` shows single people and
-    small groups of them.
-    """
+    """What the options say: ``settings`` are ``PATH=VALUE``; ``own`` are files about one's own people, if any."""
 
     scenario: str
     settings: tuple[str, ...]
-    people: Path | None
-    ties: Path | None
     catalogue: Path | None
-    as_units: tuple[tuple[str, str], ...]
-    show_people: bool
+    own: OwnFiles
 
 
 @dataclass(frozen=True)
@@ -81,10 +75,10 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     """
     catalogue = Catalogue(given.catalogue)
     scenario = read_scenario(catalogue, given.scenario, given.settings)
-    organisation = _organisation(given)
+    organisation = _organisation(given.own)
     told: Mapping[str, str] = {}
     if organisation:
-        organisation = with_units(organisation, dict(given.as_units), scenario.unit_names, "option --unit")
+        organisation = with_units(organisation, dict(given.own.unit), scenario.unit_names, "option --unit")
         organisation, told = neutral(organisation, scenario.unit_names)
         scenario, organisation = fitted(scenario, organisation)
     trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
@@ -103,22 +97,12 @@ def _strategy(catalogue: Catalogue, name: str, trial: Trial, told: Mapping[str, 
     return renamed(found, told)
 
 
-def check_tables(people: Path | None, ties: Path | None) -> None:
-    """Raise InputError for ties without people."""
-    if people is None and ties is not None:
-        raise InputError("option --ties", None, "no option --people with it", "--people FILE --ties FILE")
-
-
-def _organisation(given: Given) -> Organisation | None:
-    check_tables(given.people, given.ties)
-    if given.people is None and given.as_units:
-        raise InputError("option --unit", None, "no option --people with it", "--people FILE --unit OWN=NAME")
-    if given.people is None:
+def _organisation(own: OwnFiles) -> Organisation | None:
+    own.check()
+    if own.people is None:
         return None
-    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
-
-    organisation = read_tables(given.people, given.ties, disclosed=given.show_people)
-    check_shown(GROUPS[0], organisation, f"option --people {given.people}")
+    organisation = own.read().organisation
+    check_shown(GROUPS[0], organisation, f"option --people {own.people}")
     return organisation
 
 

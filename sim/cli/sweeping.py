@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from sim.cli.group import FAILED, INTERRUPTED, refuse
+from sim.cli.group import INTERRUPTED, refuse
 from sim.cli.say import say
-from sim.errors import RunError
 
 if TYPE_CHECKING:
     from sim.study.sweep.count import Count
@@ -21,13 +20,10 @@ PAUSE = 30.0  # seconds between two lines where there is no terminal
 
 @contextmanager
 def at_work(ctx: click.Context, continues: str) -> Iterator[Callable[["Count"], None]]:
-    """As ``shown_progress``; what cannot be run, or is interrupted, is told in a line, and ends the command."""
+    """As ``shown_progress``; an interrupt is told in a line that says how to go on, and ends the command."""
     try:
         with shown_progress() as tell:
             yield tell
-    except RunError as error:
-        refuse(str(error))
-        ctx.exit(FAILED)
     except KeyboardInterrupt:
         refuse(f"interrupted; what is done is kept, and {continues}")
         ctx.exit(INTERRUPTED)

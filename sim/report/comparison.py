@@ -30,8 +30,9 @@ class ComparisonSheet(Sheet):
     def printed(self) -> Iterator[Block]:
         """The ranking, measures by tier, the other measures, and the conclusion."""
         comparison = self.comparison
-        yield from (bold(comparison.title), basis(comparison), "", tables.ranking(comparison))
-        yield from (*tables.headlines(comparison), tables.more(comparison), tables.NOTE)
+        yield from (bold(comparison.title), basis(comparison), "")
+        yield from (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison))
+        yield tables.NOTE
         if comparison.budget is not None:
             yield from ("", tables.budgeted(comparison))
         for sentence in sentences(comparison):

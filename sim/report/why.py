@@ -150,7 +150,7 @@ def _adding_up(found: Credit) -> str:
 
 
 def _through(part: Part) -> str:
-    telling = [one for one in part.through if one.rule not in EVERYTHING]
+    telling = {rule: brought for rule, brought in part.through.items() if rule not in EVERYTHING}
     way = 1.0 if part.last_in.mean > 0 else -1.0
-    found = [one for one in telling if min(way * one.brought.low, way * one.brought.high) > 0]
-    return ", ".join(one.rule for one in found[:RULES_NAMED]) or "–"
+    found = [rule for rule, brought in telling.items() if min(way * brought.low, way * brought.high) > 0]
+    return ", ".join(found[:RULES_NAMED]) or "–"

@@ -5,7 +5,6 @@ quantities are the same. What takes the place of a rule is said in its own file.
 """
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -13,9 +12,9 @@ from sim.arrays import Array
 from sim.measures import KEYS, measure_of
 from sim.strategy import Strategy
 from sim.study import statistics
-from sim.study.comparison import as_json
 from sim.study.experiment import Experiment
 from sim.study.gather import gather_each
+from sim.study.result import Result
 from sim.study.run import Progress
 from sim.study.setting import NOTHING, Setting
 from sim.study.statistics import Blocks, Interval
@@ -23,7 +22,7 @@ from sim.week import ORDER
 
 
 @dataclass(frozen=True, eq=False)
-class RuleOff:
+class RuleOff(Result):
     """One rule switched off. All by key of ``sim.measures.KEYS``.
 
     ``without`` is the measure under the strategy then, ``owed`` the paired difference that the rule makes to it (with
@@ -36,15 +35,9 @@ class RuleOff:
     owed: dict[str, Interval]
     lead_owed: dict[str, Interval]
 
-    def to_json_dict(self) -> dict[str, Any]:
-        """The rule's row as plain values."""
-        tables = {"without": self.without, "owed": self.owed, "lead_owed": self.lead_owed}
-        found = {name: {key: as_json(one) for key, one in table.items()} for name, table in tables.items()}
-        return {"rule": self.rule, "summary": self.summary, **found}
-
 
 @dataclass(frozen=True, eq=False)
-class Ablation:
+class Ablation(Result):
     """What a strategy's outcomes owe to each rule; ``rules`` by how much ``setting.measure`` owes to them, most first.
 
     ``whole`` is each measure under the strategy with every rule on, ``lead`` the same less that of nothing done.
@@ -55,16 +48,6 @@ class Ablation:
     whole: dict[str, Interval]
     lead: dict[str, Interval]
     rules: tuple[RuleOff, ...]
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The ablation as plain values, numbers to six significant digits."""
-        return {
-            **self.setting.to_json_dict(),
-            "strategy": self.strategy.name,
-            "whole": {key: as_json(found) for key, found in self.whole.items()},
-            "lead": {key: as_json(found) for key, found in self.lead.items()},
-            "rules": [rule.to_json_dict() for rule in self.rules],
-        }
 
 
 def ablate(

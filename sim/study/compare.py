@@ -14,7 +14,7 @@ from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.comparison import Comparison, SponsorLoss, Weeks
 from sim.study.experiment import Experiment
 from sim.study.findings import Entry, Judged, Samples
-from sim.study.gather import Arrays, gather
+from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
 from sim.study.run import Progress
@@ -57,6 +57,7 @@ def compare(
     rows = findings.rows(Judged(measure, blocks, scenario.horizon, tested), entries, samples, order)
     weeks, forked_weeks = (findings.weeks_of(arrays, order) for arrays in (plain, plain.fork))
     drawn = uncertain_draws(scenario, experiment.seeds, experiment.values)
+    ahead = leads({row.name: row.samples[measure] for row in rows}, measure)
     return Comparison(
         **vars(experiment.setting(measure)),
         budget=budget,
@@ -66,7 +67,7 @@ def compare(
         organisation_numbers=blocks,
         weeks=weeks,
         sponsor_loss=_with_weeks(loss, weeks, forked_weeks),
-        robustness=robustness(leads(rows, measure), scenario.uncertain, drawn, blocks),
+        robustness=robustness(ahead, scenario.uncertain, drawn, blocks),
     )
 
 
@@ -101,7 +102,7 @@ def _sponsor_loss(experiment: Experiment) -> tuple[SponsorLoss, Fork] | tuple[No
     return SponsorLoss(week, bool(own)), Fork(week, tuple(replace(arm, shocks=shocks) for arm in experiment.arms))
 
 
-def _tested(plain: Arrays, loss: SponsorLoss | None) -> tuple[Samples, Samples] | None:
+def _tested(plain: Gathered, loss: SponsorLoss | None) -> tuple[Samples, Samples] | None:
     """Samples where the sponsor stays and where they leave; None where that was not tested."""
     if plain.fork is None or loss is None:
         return None

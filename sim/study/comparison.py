@@ -1,8 +1,7 @@
 """What a comparison found, ready for tables, figures and JSON."""
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,13 +10,10 @@ from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
 from sim.strategy import Strategy
+from sim.study.result import Result, as_json, rounded
+from sim.study.robustness import Robustness
 from sim.study.setting import Setting
 from sim.study.statistics import Interval, Ranking
-
-if TYPE_CHECKING:
-    from sim.study.robustness import Robustness
-
-DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -29,16 +25,12 @@ class Reached:
 
 
 @dataclass(frozen=True)
-class Held:
+class Held(Result):
     """A measure where the sponsor stays, where they leave, and the paired difference, leaves less stays."""
 
     stays: Interval
     leaves: Interval
     difference: Interval
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The three as plain values."""
-        return {name: as_json(found) for name, found in vars(self).items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +141,7 @@ class Comparison(Setting):
     organisation_numbers: NDArray[np.int64]
     weeks: Weeks | None = None
     sponsor_loss: SponsorLoss | None = None
-    robustness: "Robustness | None" = None
+    robustness: Robustness | None = None
 
     @property
     def best(self) -> Row:
@@ -179,15 +171,3 @@ def _ranking_as_json(ranking: Ranking) -> dict[str, Any]:
         "difference": as_json(ranking.difference),
         "further_replicates": ranking.further,
     }
-
-
-def as_json(found: Interval) -> dict[str, float | None]:
-    """An interval as plain values, numbers to six significant digits."""
-    return {"mean": rounded(found.mean), "low": rounded(found.low), "high": rounded(found.high)}
-
-
-def rounded(value: float | None) -> float | None:
-    """``value`` to six significant digits; None for what is not known."""
-    if value is None or not math.isfinite(value):
-        return None
-    return float(f"{value:.{DIGITS}g}") + 0.0

@@ -11,16 +11,15 @@ Neither adds up to the whole lead: parts need one another (last in more than fir
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from sim.arrays import Array
 from sim.levers import LEVERS
 from sim.strategy import Strategy, TeamChange
 from sim.study import statistics
-from sim.study.comparison import as_json
 from sim.study.experiment import Experiment
 from sim.study.gather import gather_each
+from sim.study.result import LEFT_OUT, Result
 from sim.study.run import Progress
 from sim.study.setting import NOTHING, Setting
 from sim.study.statistics import Blocks, Interval
@@ -30,49 +29,27 @@ ACCESS, TEAM = "staged access", "change to the team"
 
 
 @dataclass(frozen=True)
-class Through:
-    """How much of what a part brings comes through a rule."""
+class Part(Result):
+    """One part of a strategy: what it brings as the last and as the first.
 
-    rule: str
-    brought: Interval
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a strategy: what it brings as the last and as the first; ``through`` by size, most first."""
+    ``through`` is how much of the former comes through each rule, by the rule's name, most first.
+    """
 
     name: str
-    title: str
+    title: str = field(metadata=LEFT_OUT)
     last_in: Interval
     first_in: Interval
-    through: tuple[Through, ...]
+    through: dict[str, Interval]
 
 
 @dataclass(frozen=True, eq=False)
-class Credit:
+class Credit(Result):
     """A strategy's lead over nothing done in ``setting.measure``, and its parts by what they bring last, most first."""
 
     setting: Setting
     strategy: Strategy
     lead: Interval
     parts: tuple[Part, ...]
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The credit as plain values, numbers to six significant digits."""
-        return {
-            **self.setting.to_json_dict(),
-            "strategy": self.strategy.name,
-            "lead": as_json(self.lead),
-            "parts": [
-                {
-                    "name": part.name,
-                    "last_in": as_json(part.last_in),
-                    "first_in": as_json(part.first_in),
-                    "through": {one.rule: as_json(one.brought) for one in part.through},
-                }
-                for part in self.parts
-            ],
-        }
 
 
 def credit(
@@ -128,6 +105,6 @@ def with_parts(strategy: Strategy, names: Iterable[str]) -> Strategy:
     )
 
 
-def _through(brought: list[Array], blocks: Blocks) -> tuple[Through, ...]:
-    found = [Through(r.name, statistics.interval(b, blocks)) for r, b in zip(ORDER, brought, strict=True)]
-    return tuple(sorted(found, key=lambda one: -abs(one.brought.mean)))
+def _through(brought: list[Array], blocks: Blocks) -> dict[str, Interval]:
+    found = [(rule.name, statistics.interval(values, blocks)) for rule, values in zip(ORDER, brought, strict=True)]
+    return dict(sorted(found, key=lambda one: -abs(one[1].mean)))

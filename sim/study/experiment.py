@@ -31,7 +31,7 @@ MOST_ALIKE = 10  # points on one organisation, where no two points share a world
 
 
 @dataclass(frozen=True)
-class Place:
+class Piece:
     """Which worlds of an experiment a batch has: some ``arms``, each at the points and replicates of its columns."""
 
     organisation: int
@@ -133,7 +133,7 @@ class Experiment:
     def first_batch(self) -> Batch:
         """The first arm in the first replicate, alone: the world that single runs show."""
         number, zero = int(self.organisation_numbers[0]), np.zeros(1, dtype=np.int64)
-        return self.batch(Place(number, slice(0, 1), zero, zero))
+        return self.batch(Piece(number, slice(0, 1), zero, zero))
 
     def check(self, measure: str) -> None:
         """Raise InputError for a measure, a number of replicates or a seed that is not allowed."""
@@ -146,7 +146,7 @@ class Experiment:
             one.name, one.title, self.seed, self.replicates, organisations, self.people, one.horizon, measure
         )
 
-    def places(self) -> Iterator[Place]:
+    def pieces(self) -> Iterator[Piece]:
         """How it is cut: batches of one organisation each, as large as ``sim.study.cut`` says, in a fixed order.
 
         Organisations come one after the other, and in each of them replicates in ascending order: sums over them are
@@ -154,19 +154,19 @@ class Experiment:
         """
         for organisation, points, replicates in self._on_each_organisation():
             for columns, arms in cut(self.people, len(points), len(self.arms), self.person_worlds):
-                yield Place(organisation, arms, points[columns], replicates[columns])
+                yield Piece(organisation, arms, points[columns], replicates[columns])
 
-    def batch(self, place: Place) -> Batch:
-        """What a worker runs for a place."""
+    def batch(self, piece: Piece) -> Batch:
+        """What a worker runs for a piece."""
         return Batch(
             self.scenario,
-            self.arms[place.arms],
-            self._seeds(self._numbers(place.points, place.replicates)),
-            organisation_seed(self.seed, place.organisation),
+            self.arms[piece.arms],
+            self._seeds(self._numbers(piece.points, piece.replicates)),
+            organisation_seed(self.seed, piece.organisation),
             self.organisation,
-            dict(self.values) | {path: _at(value, place) for path, value in self.points.items()},
+            dict(self.values) | {path: _at(value, piece) for path, value in self.points.items()},
             self.off,
-            self.fork and replace(self.fork, arms=self.fork.arms[place.arms]),
+            self.fork and replace(self.fork, arms=self.fork.arms[piece.arms]),
             self.observer,
         )
 
@@ -199,8 +199,8 @@ def arms_of(scenario: Scenario, strategies: Iterable[Strategy]) -> tuple[Arm, ..
     return tuple(Arm(strategy.name, strategy, scenario.shocks) for strategy in strategies)
 
 
-def _at(value: Array, place: Place) -> Array:
-    """What varies, at the columns of a place: (columns,), or (arms, columns) where arms differ."""
+def _at(value: Array, piece: Piece) -> Array:
+    """What varies, at the columns of a piece: (columns,), or (arms, columns) where arms differ."""
     if value.ndim == 1:
-        return value[place.points]
-    return value[..., place.points, place.replicates][place.arms if value.ndim > 2 else ...]
+        return value[piece.points]
+    return value[..., piece.points, piece.replicates][piece.arms if value.ndim > 2 else ...]

@@ -12,7 +12,7 @@ from sim.measures import DURABILITY, KEYS, MEASURES, measure_of
 from sim.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import Held, Reached, Row, Weeks
-from sim.study.gather import Arrays
+from sim.study.gather import Gathered
 from sim.study.replicates import organisation_numbers
 from sim.study.statistics import Blocks, Interval, Ranking
 
@@ -41,7 +41,7 @@ class Judged:
     tested: tuple[Samples, Samples] | None = None
 
 
-def samples_of(found: Arrays) -> Samples:
+def samples_of(found: Gathered) -> Samples:
     """Value of each key under each strategy and replicate."""
     return dict(zip(KEYS, found.measures, strict=True))
 
@@ -125,7 +125,7 @@ def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None
     return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
 
 
-def weeks_of(found: Arrays | None, order: Sequence[int]) -> Weeks | None:
+def weeks_of(found: Gathered | None, order: Sequence[int]) -> Weeks | None:
     """Every week of each strategy in the given order; None where weeks were not kept."""
     if found is None or found.weeks is None:
         return None

@@ -20,12 +20,12 @@ from sim.arrays import Array
 from sim.measures import GROUPS, PRACTISING, SUPPORTIVE
 from sim.state import Worlds
 from sim.strategy import Strategy
-from sim.study.comparison import as_json, rounded
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
-from sim.study.observe import Kept, Observation, numbers_of
+from sim.study.observe import NUMBER, Kept, Observation
 from sim.study.observed import SERIES, Observed
 from sim.study.ranges import Range, by_path, spread_out
+from sim.study.result import as_json, rounded
 from sim.study.run import Progress
 from sim.study.setting import Setting, check_installed, check_shown
 from sim.study.statistics import Interval
@@ -265,9 +265,9 @@ class Curves:
         """Nobody has practised yet."""
         return _Drawing(simulation)
 
-    def room(self, experiment: Experiment) -> float:
+    def room(self, arms: int, columns: int, weeks: int) -> float:
         """Bytes of all series."""
-        return numbers_of(experiment, len(SERIES) * experiment.scenario.horizon)
+        return NUMBER * len(SERIES) * weeks * arms * columns
 
 
 class _Drawing:

@@ -1,4 +1,4 @@
-"""The sink in memory: arrays of everything kept, each batch's numbers at the place of its worlds."""
+"""The sink in memory: arrays of everything kept, each batch's numbers at the piece of its worlds."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.measures import KEYS
-from sim.study.experiment import Experiment, Place
+from sim.study.experiment import Experiment, Piece
 from sim.study.observe import MEASURES, WEEKS, Kept
 from sim.study.run import Progress, run
 from sim.study.weekly import Folded
 
 
 @dataclass
-class Arrays:
+class Gathered:
     """What was kept of an experiment, by name: ``arrays[name]`` (..., arms, points, replicates).
 
     Without points there is no axis of them. ``weeks`` are folded where an observer keeps them; ``fork`` is the same of
@@ -23,7 +23,7 @@ class Arrays:
 
     experiment: Experiment
     weeks: Folded | None = None
-    fork: "Arrays | None" = None
+    fork: "Gathered | None" = None
     _whole: dict[Hashable, Array] = field(default_factory=dict)
 
     def __getitem__(self, name: Hashable) -> Array:
@@ -47,17 +47,17 @@ class Arrays:
         """
         return np.ascontiguousarray(np.moveaxis(self.measure(key), -1, 0)).mean(axis=0)
 
-    def put(self, place: Place, kept: Kept, forked: Kept | None = None) -> None:
+    def put(self, piece: Piece, kept: Kept, forked: Kept | None = None) -> None:
         """Take in what was kept of a batch."""
         for name, values in kept.items():
-            shaped = values.reshape(*values.shape[:-1], -1, len(place.points))
+            shaped = values.reshape(*values.shape[:-1], -1, len(piece.points))
             if name == WEEKS:
-                self._fold(place, shaped)
+                self._fold(piece, shaped)
             else:
-                self._room(name, shaped)[..., place.arms, place.points, place.replicates] = shaped
+                self._room(name, shaped)[..., piece.arms, piece.points, piece.replicates] = shaped
         if forked is not None:
-            self.fork = self.fork or Arrays(self.experiment)
-            self.fork.put(place, forked)
+            self.fork = self.fork or Gathered(self.experiment)
+            self.fork.put(piece, forked)
 
     def _room(self, name: Hashable, values: Array) -> Array:
         if name not in self._whole:
@@ -66,23 +66,23 @@ class Arrays:
             self._whole[name] = np.full(shape, np.nan)
         return self._whole[name]
 
-    def _fold(self, place: Place, weeks: Array) -> None:
+    def _fold(self, piece: Piece, weeks: Array) -> None:
         if self.weeks is None:
             one = self.experiment
             single = len(np.unique(one.organisation_numbers)) == 1
             self.weeks = Folded(len(weeks), len(one.arms), one.replicates, single)
-        self.weeks.add(place.organisation, place.arms, place.replicates, weeks.astype(np.float32, copy=False))
+        self.weeks.add(piece.organisation, piece.arms, piece.replicates, weeks.astype(np.float32, copy=False))
 
 
-def gather(experiment: Experiment, *, workers: int | None = None, progress: Progress | None = None) -> Arrays:
+def gather(experiment: Experiment, *, workers: int | None = None, progress: Progress | None = None) -> Gathered:
     """Run an experiment and keep what its observer says. ``workers``, ``progress`` and errors as in ``run``."""
     return gather_each([experiment], workers=workers, progress=progress)[0]
 
 
 def gather_each(
     experiments: Sequence[Experiment], *, workers: int | None = None, progress: Progress | None = None
-) -> list[Arrays]:
+) -> list[Gathered]:
     """The same of several experiments, which run together."""
-    found = [Arrays(experiment) for experiment in experiments]
+    found = [Gathered(experiment) for experiment in experiments]
     run(list(zip(experiments, found, strict=True)), workers=workers, progress=progress)
     return found

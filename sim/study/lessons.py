@@ -16,7 +16,7 @@ from sim.study.claims import Claim, ClaimTest, Finding, Outcome, Trace, claim_fi
 from sim.study.claims.file import MOST_PARTS, ClaimArm, Equal, OtherTerm, Term
 from sim.study.claims.gauge import MEASURES
 from sim.study.claims.problems import Checker
-from sim.study.comparison import rounded
+from sim.study.result import rounded
 from sim.study.statistics import Interval
 
 REPLICATES = 20

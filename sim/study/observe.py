@@ -7,7 +7,7 @@ weeks.
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -17,12 +17,9 @@ from sim.state import Worlds
 from sim.study.weekly import weekly_bytes
 from sim.worlds import Simulation
 
-if TYPE_CHECKING:
-    from sim.study.experiment import Experiment
-
 Kept = Mapping[Hashable, Array]
 MEASURES, WEEKS = "measures", "weeks"
-COPIES = 3  # of the numbers of all worlds, at most, while they are looked at
+NUMBER = 3 * 8.0  # bytes of a number of each world, with the copies made of it while it is looked at
 
 
 class Observation(Protocol):
@@ -43,8 +40,8 @@ class Observer(Protocol):
     def begin(self, simulation: Simulation) -> Observation:
         """The observation of worlds that have not begun."""
 
-    def room(self, experiment: "Experiment") -> float:
-        """About how many bytes all that is kept of an experiment takes, in one course of events."""
+    def room(self, arms: int, columns: int, weeks: int) -> float:
+        """About how many bytes all takes that is kept of so many arms, each in so many worlds, over so many weeks."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +54,10 @@ class Measures:
         """A recorder of the whole horizon."""
         return _Recording(simulation, self.weekly)
 
-    def room(self, experiment: "Experiment") -> float:
+    def room(self, arms: int, columns: int, weeks: int) -> float:
         """Bytes of the measures, and of weeks folded."""
-        arms, weeks = len(experiment.arms), experiment.scenario.horizon
-        folded = weekly_bytes(weeks, arms, experiment.replicates) if self.weekly else 0
-        return numbers_of(experiment, len(KEYS)) + folded
-
-
-def numbers_of(experiment: "Experiment", each: int) -> float:
-    """Bytes of so many numbers of each world, with the copies made of them."""
-    return 8.0 * COPIES * each * len(experiment.arms) * experiment.columns
+        folded = weekly_bytes(weeks, arms, columns) if self.weekly else 0
+        return NUMBER * len(KEYS) * arms * columns + folded
 
 
 EVERY_MEASURE = Measures()

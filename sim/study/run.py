@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sim.study.batch import rehearse, run_batch
 from sim.study.execute import Failure, execute
-from sim.study.experiment import Experiment, Place
+from sim.study.experiment import Experiment, Piece
 from sim.study.memory import Need, workers_for
 from sim.study.observe import Kept
 
@@ -17,8 +17,8 @@ SMALL = 3_000_000  # person-weeks below which starting workers takes longer than
 class Sink(Protocol):
     """Where what was kept of each batch of an experiment lands."""
 
-    def put(self, place: Place, kept: Kept, forked: Kept | None) -> None:
-        """Take in what was kept of a batch, and of its fork; batches come in the order of ``Experiment.places``."""
+    def put(self, piece: Piece, kept: Kept, forked: Kept | None) -> None:
+        """Take in what was kept of a batch, and of its fork; batches come in the order of ``Experiment.pieces``."""
 
 
 def run(
@@ -30,25 +30,25 @@ def run(
     total)`` is told the number of worlds whenever a batch is done. No number depends on either. Raises InputError for
     what a batch refuses, and RunError for what fails.
     """
-    parts = [(experiment, sink, place) for experiment, sink in work for place in experiment.places()]
+    parts = [(experiment, sink, piece) for experiment, sink in work for piece in experiment.pieces()]
     experiments = [experiment for experiment, _ in work]
-    most = max(place.worlds * _courses(experiment) for experiment, _, place in parts)
+    most = max(piece.worlds * _courses(experiment) for experiment, _, piece in parts)
     need = Need.of(
         max(one.people for one in experiments),
         most,
-        sum(one.observer.room(one) * _courses(one) for one in experiments),
+        sum(one.observer.room(len(one.arms), one.columns, one.scenario.horizon) * _courses(one) for one in experiments),
     )
     count = workers_for(need, workers or _few(experiments), len(parts))
     if count > 1:
         rehearse(parts[0][0].batch(parts[0][2]))
     tell, finished, total = progress or (lambda done, total: None), 0, sum(one.runs for one in experiments)
     tell(0, total)
-    for done in execute((experiment.batch(place) for experiment, _, place in parts), run_batch, workers=count):
-        experiment, sink, place = parts[done.number]
+    for done in execute((experiment.batch(piece) for experiment, _, piece in parts), run_batch, workers=count):
+        experiment, sink, piece = parts[done.number]
         if isinstance(done.result, Failure):
-            raise done.result.error(_in_words(experiment, place))
-        sink.put(place, *done.result)
-        finished += place.worlds * _courses(experiment)
+            raise done.result.error(_in_words(experiment, piece))
+        sink.put(piece, *done.result)
+        finished += piece.worlds * _courses(experiment)
         tell(finished, total)
 
 
@@ -61,8 +61,8 @@ def _few(experiments: Sequence[Experiment]) -> int | None:
     return 1 if sum(one.people * one.runs * one.scenario.horizon for one in experiments) < SMALL else None
 
 
-def _in_words(experiment: Experiment, place: Place) -> str:
-    names = ", ".join(arm.name for arm in experiment.arms[place.arms])
-    numbers = ", ".join(str(r) for r in sorted(set(place.replicates.tolist())))
-    points = f", points {place.points.min()} to {place.points.max()}" if experiment.points else ""
+def _in_words(experiment: Experiment, piece: Piece) -> str:
+    names = ", ".join(arm.name for arm in experiment.arms[piece.arms])
+    numbers = ", ".join(str(r) for r in sorted(set(piece.replicates.tolist())))
+    points = f", points {piece.points.min()} to {piece.points.max()}" if experiment.points else ""
     return f"{experiment.scenario.name}: strategies {names} in replicates {numbers}{points}"

@@ -17,10 +17,10 @@ import numpy as np
 from sim.arrays import Array
 from sim.errors import InputError
 from sim.strategy import Strategy
-from sim.study.comparison import as_json, rounded
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 from sim.study.ranges import Range, by_path, declared, of_the_model
+from sim.study.result import Result
 from sim.study.run import Progress
 from sim.study.setting import Setting, check_installed
 from sim.study.statistics import Interval
@@ -34,20 +34,15 @@ Function = Callable[[Array], Array]
 
 
 @dataclass(frozen=True)
-class Index:
+class Index(Result):
     """What one quantity, or group, does to the outcome."""
 
     name: str
     paths: tuple[str, ...]
-    mu_star: Interval
     sigma: float
+    mu_star: Interval
     first: Interval
     total: Interval
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The index as plain values."""
-        found = {name: as_json(getattr(self, name)) for name in ("mu_star", "first", "total")}
-        return {"name": self.name, "paths": list(self.paths), "sigma": rounded(self.sigma), **found}
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,8 +139,8 @@ def indices(
         Index(
             name,
             tuple(r.path for r in ranges if name in (r.path, r.group if grouped else "")),
-            _interval(screened["mu_star"][n], screened["mu_star_conf"][n]),
             float(screened["sigma"][n]),
+            _interval(screened["mu_star"][n], screened["mu_star_conf"][n]),
             _share(shared, "S1", n),
             _share(shared, "ST", n),
         )

@@ -23,10 +23,10 @@ from sim.names import ColumnName
 from sim.organisation import Organisation
 from sim.state import Worlds
 from sim.strategy import Strategy
-from sim.study.comparison import as_json, rounded
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
-from sim.study.observe import MEASURES, Kept, Observation, numbers_of
+from sim.study.observe import MEASURES, NUMBER, Kept, Observation
+from sim.study.result import as_json, rounded
 from sim.study.run import Progress
 from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
@@ -301,9 +301,9 @@ class Seen:
         """Looks at the signs of the organisation."""
         return _Looking(self.week, signs_of(simulation.worlds.organisation), simulation)
 
-    def room(self, experiment: Experiment) -> float:
+    def room(self, arms: int, columns: int, weeks: int) -> float:
         """Bytes of signs and measures."""
-        return numbers_of(experiment, len(SIGNS) + len(KEYS))
+        return NUMBER * (len(SIGNS) + len(KEYS)) * arms * columns
 
 
 class _Looking:

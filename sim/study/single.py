@@ -15,9 +15,9 @@ from sim.measures import COMMITTED, GROUPS, KEYS, QUANTITIES, RESISTANT, SUPPORT
 from sim.state import COLUMNS, Worlds
 from sim.strategy import Strategy
 from sim.study.assumptions import given_by
-from sim.study.comparison import rounded
 from sim.study.events import Event, events_of
 from sim.study.experiment import Experiment
+from sim.study.result import rounded
 from sim.vocabulary import NO_BOSS, TIERS
 from sim.worlds import Simulation
 

@@ -8,7 +8,8 @@ import numpy as np
 from sim.measures import measure_of, shown_in
 from sim.report import conclusion
 from sim.report.words import basis, row_format, title, title_of
-from sim.study.comparison import Comparison, Row, rounded
+from sim.study.comparison import Comparison, Row
+from sim.study.result import rounded
 from sim.study.statistics import Interval
 from sim.view.address import Address
 from sim.view.course import CURVES

@@ -7,7 +7,7 @@ from sim.catalogue import Catalogue
 from sim.errors import unknown_name
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.view.organisations import hold_files
+from sim.view.organisations import Held
 
 FIRST_STRATEGY = "top-down-endorsement"
 
@@ -85,13 +85,12 @@ def _offered(place: str, name: str, names: tuple[str, ...]) -> str:
 def offered(
     folder: Path | None,
     scenario: str | None,
-    people: Path | None = None,
-    ties: Path | None = None,
+    own: Held | None = None,
     *,
     show_people: bool = False,
 ) -> Served:
-    """What is offered with a person's own ``folder`` and a ``scenario``, by name or file, that opens first, on the
-    organisation in the tables ``people`` and ``ties``, if any.
+    """What is offered with a person's own ``folder`` and a ``scenario``, by name or file, that opens first, on one's
+    ``own`` organisation, if any.
 
     Every file is read, so that what is wrong with one is said before anyone comes. Raises InputError.
     """
@@ -104,8 +103,7 @@ def offered(
         found.scenario(name)
     for name in found.strategy_names():
         found.strategy(name)
-    key = hold_files(people, ties, disclosed=show_people).key if people else ""
-    return replace(found, organisation=key, show_people=show_people)
+    return replace(found, organisation=own.key if own else "", show_people=show_people)
 
 
 _served: list[Served] = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
 from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
@@ -14,50 +15,23 @@ from sim.cli.say import say
 if TYPE_CHECKING:
     from sim.report.claims import Examined
 
-EXAMPLES = """Examples:
 
-$ buyin claims
-
-$ buyin claims --only D13,D14 --replicates 200
-
-$ buyin claims --only my-claim.toml --out claims
-"""
-
-
-@click.command(short_help="Put claims about buy-in to the test.", panel="Simulate", epilog=EXAMPLES)
-@click.option(
-    "--only",
-    type=options.Names(),
-    metavar="A,B,C",
-    help="Claims to test, by id (D13) or file; all shipped ones when left out.",
-    panel="Input",
+@command(
+    "Put claims about buy-in to the test.",
+    panel="Simulate",
+    examples=(
+        "buyin claims",
+        "buyin claims --only D13,D14 --replicates 200",
+        "buyin claims --only my-claim.toml --out claims",
+    ),
 )
+@options.only("Claims to test, by id (D13) or file; all shipped ones when left out.")
 @options.catalogue
-@click.option(
-    "--replicates",
-    type=options.Whole(2, 100_000),
-    default=100,
-    show_default=True,
-    metavar="N",
-    help="Number of worlds in which every arm is tried.",
-    panel="Simulation",
-)
+@options.replicates(100, "Number of worlds in which every arm is tried.", least=2)
 @options.seed
-@click.option(
-    "--workers",
-    type=options.Whole(1, 512),
-    metavar="N",
-    help="Processes at work; one for each core when left out. No number depends on it.",
-    panel="Simulation",
-)
+@options.workers
 @options.out
-@click.option(
-    "--table",
-    type=options.PathName(),
-    metavar="FILE",
-    help="Write the claims, the effects measured and the verdicts into this Markdown file.",
-    panel="Output",
-)
+@options.table("Write the claims, the effects measured and the verdicts into this Markdown file.")
 @options.as_json
 @click.pass_obj
 def claims(

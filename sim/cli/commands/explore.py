@@ -9,6 +9,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.answering import command
 from sim.cli.option_types import Whole
+from sim.cli.own import OwnFiles, own_files
 from sim.cli.say import say
 from sim.errors import InputError
 
@@ -63,15 +64,12 @@ PASSWORD = "BUYIN_PASSWORD"  # in the environment
     flag_value="",
     envvar=PASSWORD,
 )
-@options.tables
+@own_files(units=False)
 @options.catalogue
-@options.show_people
 def explore(
     scenario: str | None,
-    people: Path | None,
-    ties: Path | None,
+    own: OwnFiles,
     catalogue: Path | None,
-    show_people: bool,
     **listening: Any,
 ) -> None:
     """Serve pages to explore a run week by week, compare strategies, and build one.
@@ -82,7 +80,7 @@ def explore(
     from sim.view.memory import share_arena
 
     share_arena()
-    from sim.cli.setup import check_tables
+    from sim.view.organisations import hold_own
     from sim.view.served import offered
     from sim.view.server import serve
     from sim.view.serving.access import access
@@ -93,9 +91,10 @@ def explore(
         return access(host, at, **listening)
 
     open_to(port)
-    check_tables(people, ties)
+    own.check()
     secret = _asked(password)
-    served = offered(catalogue, scenario, people, ties, show_people=show_people)
+    held = hold_own(own.read().organisation, own.paths, repr(own)) if own.people else None
+    served = offered(catalogue, scenario, held, show_people=own.show_people)
     serve(served, open_to, host, port, lambda access: _say(access, secret is not None), secret)
 
 

@@ -10,7 +10,6 @@ from sim.cli.answering import Answer, Asked, answering
 from sim.cli.group import FAILED, refuse
 from sim.cli.option_types import Whole
 from sim.cli.say import say
-from sim.errors import RunError
 
 if TYPE_CHECKING:
     from sim.study.sweep.reproduce import Reproduced
@@ -43,11 +42,7 @@ def reproduce(asked: Asked, folder: Path, run: int, show_people: bool) -> Answer
     from sim.report.run import RunSheet
     from sim.study.sweep.reproduce import reproduce
 
-    try:
-        done = reproduce(folder, run, asked.progress("Running"), show_people=show_people)
-    except RunError as error:
-        refuse(str(error))
-        click.get_current_context().exit(FAILED)
+    done = reproduce(folder, run, asked.progress("Running"), show_people=show_people)
     asked.afterwards = lambda: _compared(done, folder, run, asked.as_json)
     return Answer("run", Again(done), RunSheet(done.run))
 

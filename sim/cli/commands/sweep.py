@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def sweep(
     ctx: click.Context,
+    /,
     study: str,
     out: Path | None,
     catalogue: Path | None,

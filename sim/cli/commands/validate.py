@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
 from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.progress import progress_bar
 from sim.cli.say import say
@@ -14,42 +15,21 @@ from sim.cli.say import say
 if TYPE_CHECKING:
     from sim.report.validation import Validated
 
-EXAMPLES = """Examples:
 
-$ buyin validate --quick
-
-$ buyin validate --only granovetter,bass
-
-$ buyin validate --out validation
-"""
-
-
-@click.command(short_help="Compare with published models and figures.", panel="Look up and prepare", epilog=EXAMPLES)
-@click.option(
-    "--only",
-    type=options.Names(),
-    metavar="A,B,C",
-    help="Cases to run, by name; all of them when left out.",
-    panel="Input",
+@command(
+    "Compare with published models and figures.",
+    panel="Look up and prepare",
+    examples=(
+        "buyin validate --quick",
+        "buyin validate --only granovetter,bass",
+        "buyin validate --out validation",
+    ),
 )
-@click.option(
-    "--quick", is_flag=True, help="A smaller size of every case: less than half a minute.", panel="Simulation"
-)
-@click.option(
-    "--workers",
-    type=options.Whole(1, 512),
-    metavar="N",
-    help="Processes at work; one for each core when left out. No number depends on it.",
-    panel="Simulation",
-)
+@options.only("Cases to run, by name; all of them when left out.")
+@options.flag("--quick", "A smaller size of every case: less than half a minute.", "Simulation")
+@options.workers
 @options.out
-@click.option(
-    "--table",
-    type=options.PathName(),
-    metavar="FILE",
-    help="Write every case, figure and verdict into this Markdown file.",
-    panel="Output",
-)
+@options.table("Write every case, figure and verdict into this Markdown file.")
 @options.as_json
 @click.pass_obj
 def validate(

@@ -11,9 +11,8 @@ from sim.checks import Trial, fitted, neutral, read_scenario, renamed, strategy_
 from sim.errors import InputError, Problem
 from sim.inputs import read_toml
 from sim.measures import GROUPS
-from sim.organisation import Organisation
+from sim.organisation import Organisation, as_json
 from sim.organisation.discretion import numbered
-from sim.organisation.plain import as_plain, from_plain
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.setting import check_shown
@@ -36,7 +35,7 @@ class Resolved:
             "study": self.study.model_dump(mode="json", by_alias=True),
             "scenarios": [s.model_dump(mode="json", by_alias=True) for s in self.scenarios],
             "strategies": [s.model_dump(mode="json", by_alias=True) for s in self.strategies],
-            "organisation": None if self.organisation is None else as_plain(self.organisation),
+            "organisation": None if self.organisation is None else as_json.to_json_dict(self.organisation),
         }
 
     @classmethod
@@ -46,7 +45,7 @@ class Resolved:
             Study.model_validate(data["study"]),
             tuple(Scenario.model_validate(one) for one in data["scenarios"]),
             tuple(Strategy.model_validate(one) for one in data["strategies"]),
-            None if data["organisation"] is None else from_plain(data["organisation"]),
+            None if data["organisation"] is None else as_json.from_json_dict(data["organisation"]),
         )
 
 
@@ -108,7 +107,7 @@ def _organisation(
     if study.people is None:
         return None, {}
     ties = None if study.ties is None else path.parent / study.ties
-    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
+    from sim.people_files import read_tables  # loads pandas: only for an organisation of one's own
 
     made = read_tables(path.parent / study.people, ties)
     shared = [name for name in scenarios[0].unit_names if all(name in other.unit_names for other in scenarios)]

@@ -5,10 +5,11 @@ from itertools import chain, product
 
 import numpy as np
 
-from sim.organisation.columns import ambiguous, find, missing, places_of
-from sim.organisation.likeness import is_distinguished, loose, several, strict
-from sim.organisation.sheet import Sheet, Texts
-from sim.organisation.spellings import folded, spellings
+from sim.errors import folded
+from sim.people_files.read.columns import ambiguous, find, missing
+from sim.people_files.read.sheet import Sheet, Texts
+from sim.people_files.words.likeness import is_distinguished, loose, several, strict
+from sim.people_files.words.spellings import spellings
 
 
 def id_and_manager(sheet: Sheet) -> tuple[int, int | None]:
@@ -18,18 +19,18 @@ def id_and_manager(sheet: Sheet) -> tuple[int, int | None]:
     people of the table, the first spelling of equals. Raises InputError where no column of ids is there, and where two
     columns of managers fit wholly but say different things.
     """
-    names = spellings().people
-    ids, managers = (places_of(sheet.headers, name, names[name]) for name in ("id", "manager_id"))
+    ids, managers = (sheet.places(name) for name in ("id", "manager_id"))
     if not ids:
-        raise missing(sheet, "id", names["id"])
+        raise missing(sheet, "id")
     own_id, own_manager = (find(sheet, name, (), optional=True) for name in ("id", "manager_id"))
     if not managers:
         return _unlike(sheet, ids), None
-    if own_id is not None and own_manager is not None and sheet.headers[own_id] == "id":
+    told = [sheet.choices.column(name) for name in ("id", "manager_id")]
+    if own_id is not None and own_manager is not None and (sheet.headers[own_id] == "id" or all(told)):
         return own_id, own_manager
     pairs = list(product(managers, ids))
     fits = [_fit(sheet.texts(own), sheet.texts(manager)) for manager, own in pairs]
-    if max(fits) < 1 and own_manager is None and (loosely := _loosely(sheet, ids, managers)) is not None:
+    if max(fits) < 1 and (own_manager is None or told[1]) and (loosely := _loosely(sheet, ids, managers)) is not None:
         return loosely
     manager, own = pairs[int(np.argmax(fits))]
     for other, (second, by) in zip(fits, pairs, strict=True):
@@ -50,8 +51,7 @@ def _loosely(sheet: Sheet, ids: list[int], managers: list[int]) -> tuple[int, in
 
     The column of managers is the one most of whom are found by any of the people's names; the first of equals.
     """
-    names = spellings().people
-    parts = [places_of(sheet.headers, name, names[name]) for name in ("first_name", "last_name")]
+    parts = [sheet.places(name) for name in ("first_name", "last_name")]
     full = (
         [" ".join(pair) for pair in zip(*(sheet.texts(part[0]) for part in parts), strict=True)] if all(parts) else []
     )

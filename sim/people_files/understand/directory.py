@@ -1,4 +1,4 @@
-"""Who is in a people table, and what else they are called there."""
+"""Who is in a table of people: by id, and by whatever else they are called there."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,15 +6,13 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from sim.arrays import Rows
+from sim.arrays import Flags, Rows
 from sim.errors import shortened
 from sim.inputs import InputError
-from sim.organisation.columns import Table, places_of
-from sim.organisation.likeness import loose, strict
-from sim.organisation.sheet import Sheet, Texts
-from sim.organisation.spellings import spellings
+from sim.people_files.read.columns import Table
+from sim.people_files.read.sheet import Sheet, Texts
+from sim.people_files.words.likeness import loose, strict
 
 FEWEST = 3
 NAMES = ("full name", "display name", "employee name")  # and just "name"
@@ -22,17 +20,17 @@ UNKNOWN, SEVERAL = -1, -2  # rows of a name that nobody has, and that several pe
 
 
 @dataclass(frozen=True)
-class Roster:
-    """The people of a table, in its order; ``sheet`` is what the table was taken from."""
+class Directory:
+    """The people of a table, in its order, found by what they are called; ``sheet`` is what it was taken from."""
 
     sheet: Sheet
     table: Table
     ids: tuple[str, ...]
 
-    def of(self, rows: NDArray[np.bool_]) -> "Roster":
+    def of(self, rows: Flags) -> "Directory":
         """The people in some rows. Raises InputError for a missing or repeated id, or too few people."""
         table = self.table.of(rows)
-        return Roster(self.sheet, table, read_ids(table))
+        return Directory(self.sheet, table, read_ids(table))
 
     @cached_property
     def called(self) -> Mapping[str, int]:
@@ -55,7 +53,7 @@ class Roster:
     @cached_property
     def _all_names(self) -> list[Sequence[str]]:
         sheet, rows = self.sheet, self.table.row - self.sheet.first_row
-        others = [sheet.texts(place)[rows] for place in places_of(sheet.headers, "id", spellings().people["id"])]
+        others = [sheet.texts(place)[rows] for place in sheet.naming]
         if full := self._given_and_family():
             given, family = full
             others += [given + " " + family, family + ", " + given]
@@ -80,7 +78,7 @@ class Roster:
     def names(self) -> tuple[str, ...]:
         """What people are called for others to read, shape (people,): "" where that is not said."""
         sheet, rows = self.sheet, self.table.row - self.sheet.first_row
-        places = places_of(sheet.headers, "name", NAMES)
+        places = sheet.places("name", NAMES)
         if places:
             return tuple(sheet.texts(places[0])[rows].tolist())
         full = self._given_and_family()
@@ -88,7 +86,7 @@ class Roster:
 
     def _given_and_family(self) -> tuple[Texts, Texts] | None:
         sheet, rows = self.sheet, self.table.row - self.sheet.first_row
-        places = [places_of(sheet.headers, name, spellings().people[name]) for name in ("first_name", "last_name")]
+        places = [sheet.places(name) for name in ("first_name", "last_name")]
         if not all(places):
             return None
         given, family = (sheet.texts(place[0])[rows] for place in places)

@@ -9,9 +9,9 @@ import numpy as np
 from sim.errors import InputError
 from sim.grids.read import Content
 from sim.inputs.text import read_bytes
-from sim.organisation.columns import Table
-from sim.organisation.roster import Roster
-from sim.organisation.sheet import Source
+from sim.people_files.read.columns import Table
+from sim.people_files.read.sheet import Source
+from sim.people_files.understand.directory import Directory
 
 MOST_BYTES = 20_000_000
 ENDINGS = (".graphml", ".gexf", ".net", ".paj")
@@ -25,7 +25,7 @@ def is_graph(source: Source) -> bool:
     )
 
 
-def read_graph(source: Source, roster: Roster) -> Table:
+def read_graph(source: Source, people: Directory) -> Table:
     """The edges as a table of ties; undirected ones have that type. Raises InputError for what is no network."""
     data = source.data if isinstance(source, Content) else read_bytes(str(source), MOST_BYTES)
     name = str(source)
@@ -35,7 +35,7 @@ def read_graph(source: Source, roster: Roster) -> Table:
         raise InputError(name, None, "a document type with entities", "a network without one")
     try:
         graph = _parsed(name, data)
-        rows = list(_edges(graph, roster))
+        rows = list(_edges(graph, people))
     except Exception as error:  # a damaged file makes its reader raise errors of many kinds
         raise InputError(name, None, f"no network that can be read ({error})", "GraphML, GEXF or Pajek") from None
     if not rows:
@@ -59,13 +59,13 @@ def _parsed(name: str, data: bytes) -> Any:
     return nx.read_pajek(io.BytesIO(data))
 
 
-def _edges(graph: Any, roster: Roster) -> Iterator[tuple[str, str, str]]:
-    called = {node: _called(node, told, roster) for node, told in graph.nodes(data=True)}
+def _edges(graph: Any, people: Directory) -> Iterator[tuple[str, str, str]]:
+    called = {node: _called(node, told, people) for node, told in graph.nodes(data=True)}
     for one, other, told in graph.edges(data=True):
         yield called[one], called[other], str(told.get("weight", 1))
 
 
-def _called(node: Any, told: dict[str, Any], roster: Roster) -> str:
-    """What a node is called in the roster: its id, else one of its names."""
+def _called(node: Any, told: dict[str, Any], people: Directory) -> str:
+    """What a node is called in the people: its id, else one of its names."""
     names = [str(node), *(str(told[name]) for name in NAMES if told.get(name))]
-    return next((name for name in names if roster.look(name) >= 0), names[-1])
+    return next((name for name in names if people.look(name) >= 0), names[-1])

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.organisation.columns import places_of
-from sim.organisation.sheet import Sheet, Texts
-from sim.organisation.spellings import named, spellings
+from sim.people_files.read.sheet import Sheet, Texts
+from sim.people_files.words.spellings import named, spellings
 
 FEWEST_MARKED = 3
 MARKS = ("c", "current", "x", "c/d", "cd", "c d", "1", "✓", "✔")
@@ -25,8 +24,7 @@ def with_derived(sheet: Sheet) -> Sheet:
 
 
 def _manager(sheet: Sheet) -> Iterator[tuple[str, Texts, str]]:
-    names = spellings().people
-    parts = [places_of(sheet.headers, name, names[name]) for name in ("manager_first_name", "manager_last_name")]
+    parts = [sheet.places(name) for name in ("manager_first_name", "manager_last_name")]
     if all(parts):
         given, family = (sheet.texts(part[0]) for part in parts)
         full = np.array([f"{a} {b}".strip() for a, b in zip(given, family, strict=True)], dtype=object)
@@ -37,7 +35,7 @@ def _marked(sheet: Sheet) -> Iterator[tuple[str, Texts, str]]:
     """Current engagement where columns are words of support and cells mark one: C, or x (D is the desired one)."""
     known = {named(word): word for word in spellings().support}
     places = [place for place, header in enumerate(sheet.headers) if named(header) in known]
-    if len(places) < FEWEST_MARKED or places_of(sheet.headers, "support", spellings().people["support"]):
+    if len(places) < FEWEST_MARKED or sheet.places("support"):
         return
     texts = np.full(len(sheet.body), "", dtype=object)
     for place in places:

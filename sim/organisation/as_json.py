@@ -1,4 +1,4 @@
-"""An organisation as plain values, and back, bit by bit."""
+"""An organisation as values that JSON keeps, and back, bit by bit."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ ROWS = ("tier", "unit", "boss")
 OF_TIES = ("start", "speaker", "weight", "kind")
 
 
-def as_plain(organisation: Organisation) -> dict[str, Any]:
+def to_json_dict(organisation: Organisation) -> dict[str, Any]:
     """Lists, texts and numbers that JSON keeps as they are."""
     known = organisation.commitment
     return {
@@ -25,8 +25,8 @@ def as_plain(organisation: Organisation) -> dict[str, Any]:
     }
 
 
-def from_plain(data: Mapping[str, Any]) -> Organisation:
-    """The organisation that ``as_plain`` gave. Raises KeyError for anything else."""
+def from_json_dict(data: Mapping[str, Any]) -> Organisation:
+    """The organisation that ``to_json_dict`` gave. Raises KeyError for anything else."""
     known = data["commitment"]
     tier, unit, boss = (np.array(data[name], dtype=np.int64) for name in ROWS)
     return Organisation(

@@ -1,16 +1,18 @@
 """The wanted columns of a sheet, found under the names that people give them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Flags, Rows
 from sim.errors import nearest, shortened
 from sim.inputs import InputError
-from sim.organisation.sheet import Sheet, Texts, as_text
-from sim.organisation.spellings import named
+from sim.people_files.read.sheet import Sheet, Texts, as_text
+from sim.people_files.words.said import Said
+from sim.people_files.words.spellings import named, words_for
 
 LISTED = 8  # spellings in a message
 
@@ -26,7 +28,7 @@ class Table:
     source: str
     columns: Mapping[str, Texts]
     headers: Mapping[str, str]
-    row: NDArray[np.int64]
+    row: Rows
     unread: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
@@ -56,10 +58,15 @@ class Table:
     @property
     def taken(self) -> list[str]:
         """Which columns were read under another name, and which were not read, in words."""
-        other = [f"column {header} read as {name}" for name, header in self.headers.items() if name != header]
+        other = [
+            Said(f"{self.source}: column {header} read as {name}", f"--column {name}=HEADER")
+            for name, header in self.headers.items()
+            if name != header
+        ]
         if self.unread:
-            other.append(f"not read: {shortened(', '.join(self.unread), 160)}")
-        return [*(f"{self.source}: {said}" for said in other), *self.said]
+            unread = f"{self.source}: not read: {shortened(', '.join(self.unread), 160)}"
+            other.append(Said(unread, "--column NAME=HEADER"))
+        return [*other, *self.said]
 
     def refuse_empty(self, column: str, allowed: str) -> None:
         """Raise InputError for the first empty cell of a column."""
@@ -68,20 +75,13 @@ class Table:
             raise self.error(int(empty[0]), column, "an empty cell", allowed)
 
 
-def places_of(headers: list[str], name: str, spellings: Iterable[str]) -> list[int]:
-    """Places of the columns called so or by one of the spellings, in the order of these."""
-    order = {named(spelling): number for number, spelling in reversed(list(enumerate((name, *spellings))))}
-    found = [(order[named(header)], place) for place, header in enumerate(headers) if named(header) in order]
-    return [place for _, place in sorted(found)]
-
-
-def find(sheet: Sheet, name: str, spellings: tuple[str, ...], *, optional: bool = False) -> int | None:
-    """Place of the wanted column, by its own name or else by another spelling; None when it may be missing.
+def find(sheet: Sheet, name: str, words: Sequence[str] | None = None, *, optional: bool = False) -> int | None:
+    """Place of the wanted column, by its own name or else by another of its ``words``; None when it may be missing.
 
     Raises InputError where it is missing, and where it is there twice or several columns with different contents may
     be meant.
     """
-    places = places_of(sheet.headers, name, spellings)
+    places = sheet.places(name, words)
     own = [place for place in places if named(sheet.headers[place]) == named(name)]
     alike = own or [place for place in places if named(sheet.headers[place]) == named(sheet.headers[places[0]])]
     if len(alike) > 1:
@@ -96,15 +96,15 @@ def find(sheet: Sheet, name: str, spellings: tuple[str, ...], *, optional: bool 
         return places[0]
     if optional:
         return None
-    raise missing(sheet, name, spellings)
+    raise missing(sheet, name, words)
 
 
-def best(sheet: Sheet, name: str, spellings: tuple[str, ...]) -> tuple[int | None, list[int]]:
+def best(sheet: Sheet, name: str) -> tuple[int | None, list[int]]:
     """Place of the column that tells most, and of the others that it might be: the empty and constant last.
 
     A column called just ``name`` counts before others, then earlier spellings. None where there is no such column.
     """
-    places = places_of(sheet.headers, name, spellings)
+    places = sheet.places(name)
     own = [place for place in places if named(sheet.headers[place]) == named(name)]
     telling = [place for place in places if len({text for text in sheet.texts(place) if text}) > 1]
     filled = [place for place in places if any(sheet.texts(place))]
@@ -119,9 +119,9 @@ def ambiguous(sheet: Sheet, name: str, one: int, other: int) -> InputError:
     return _header_error(sheet, f"two columns that may be {name}: {headers}", allowed)
 
 
-def missing(sheet: Sheet, name: str, spellings: tuple[str, ...]) -> InputError:
+def missing(sheet: Sheet, name: str, words: Sequence[str] | None = None) -> InputError:
     """The error of a column that is not there."""
-    names = (name, *spellings)
+    names = (name, *(words_for(name) if words is None else words))
     rest = f" or one of {len(names) - LISTED} more" if len(names) > LISTED else ""
     near = nearest(name, sheet.headers)
     found = f"no column {name} (but {shortened(', '.join(sheet.headers), 160)})"
@@ -134,7 +134,11 @@ def _header_error(sheet: Sheet, found: str, allowed: str, hint: str | None = Non
 
 
 def table_of(sheet: Sheet, places: Mapping[str, int], used: Iterable[int] = ()) -> Table:
-    """The table of the columns at these places; empty rows are left out. ``used`` columns count as read too."""
+    """The table of the columns at these places; empty rows are left out. ``used`` columns count as read too.
+
+    Raises InputError for a formula without a stored value in one of them.
+    """
+    _refuse_unvalued(sheet, {*places.values(), *used})
     columns = {name: sheet.texts(place) for name, place in places.items()}
     filled = _filled(sheet, list(columns.values()))
     read = {*places.values(), *used}
@@ -147,7 +151,16 @@ def table_of(sheet: Sheet, places: Mapping[str, int], used: Iterable[int] = ()) 
     )
 
 
-def _filled(sheet: Sheet, columns: list[Texts]) -> NDArray[np.bool_]:
+def _refuse_unvalued(sheet: Sheet, read: set[int]) -> None:
+    cells = [(row, place) for row, place in sheet.unvalued if place in read and row >= sheet.first_row]
+    if cells:
+        listed = ", ".join(f"row {row}, column {sheet.headers[place]}" for row, place in cells[:LISTED])
+        found = f"{len(cells)} formulas without a stored value: {listed}{' ...' if len(cells) > LISTED else ''}"
+        hint = "open it in a spreadsheet, let it reckon, and save it"
+        raise InputError(sheet.source, f"sheet {sheet.name}", found, "cells with values", hint)
+
+
+def _filled(sheet: Sheet, columns: list[Texts]) -> Flags:
     """Which rows hold anything, in these columns or elsewhere."""
     filled = np.zeros(len(sheet.body), dtype=bool)
     for texts in columns:

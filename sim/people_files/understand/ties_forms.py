@@ -7,16 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from sim.organisation.columns import Table, places_of
-from sim.organisation.likeness import several
-from sim.organisation.roster import Roster
-from sim.organisation.sheet import Sheet, Texts, as_text
-from sim.organisation.spellings import spellings
+from sim.people_files.read.columns import Table
+from sim.people_files.read.sheet import Sheet, Texts, as_text
+from sim.people_files.understand.directory import Directory
+from sim.people_files.words.likeness import several
 
 IMPORTED = '{"ImportId"'  # begins the cells of a third header row
 HEADER_ROWS = 3
 BOTH_WAYS = ("undirected", "mutual", "both")
-MOST_KNOWN = 0.5  # share of the people named who are in the roster, from which on a column is one of people
+MOST_KNOWN = 0.5  # share of the people named who are in the people, from which on a column is one of people
 FEWEST_ASKED = 3
 
 
@@ -32,43 +31,43 @@ def without_import_rows(sheet: Sheet) -> tuple[Sheet, list[str]]:
     return replace(sheet, body=sheet.body.iloc[last:], first_row=sheet.first_row + last, said=said), labels
 
 
-def forms(sheet: Sheet, labels: list[str], roster: Roster) -> list[Table] | None:
+def forms(sheet: Sheet, labels: list[str], people: Directory) -> list[Table] | None:
     """Tables of ties from a sheet that is no list of them and has no numbered columns; None where it is of no form.
 
     A matrix, a question about everybody, answers with names in cells, or a list without a header.
     """
-    asker = _asker(sheet, roster)
-    asked = _asked(labels, roster)
+    asker = _asker(sheet, people)
+    asked = _asked(labels, people)
     if asker is not None and len(asked) >= FEWEST_ASKED:
         return _rated(sheet, asker, asked)
-    if (bare := _with_header_as_row(sheet, roster)) is not None:
+    if (bare := _with_header_as_row(sheet, people)) is not None:
         return [bare]
     named = [] if asker is None else [place for place in range(len(sheet.headers)) if place != asker]
-    named = [place for place in named if _known(sheet.texts(place), roster) >= MOST_KNOWN]
+    named = [place for place in named if _known(sheet.texts(place), people) >= MOST_KNOWN]
     return [_answers(sheet, asker, place) for place in named] if asker is not None and named else None
 
 
-def _known(texts: Texts, roster: Roster) -> float:
+def _known(texts: Texts, people: Directory) -> float:
     """Share of the texts, those with several people taken apart, that name people."""
-    parts = {part for text in set(texts) if text for part in [text] if roster.look(text) >= 0}
+    parts = {part for text in set(texts) if text for part in [text] if people.look(text) >= 0}
     parts |= {part for text in set(texts) - parts for part in several(text)}
-    return float(np.mean([roster.look(part) >= 0 for part in parts])) if parts else 0.0
+    return float(np.mean([people.look(part) >= 0 for part in parts])) if parts else 0.0
 
 
-def _asker(sheet: Sheet, roster: Roster) -> int | None:
+def _asker(sheet: Sheet, people: Directory) -> int | None:
     """Place of the column in which most cells are people: who answered. The first of equals; None without one."""
-    shares = [_known(sheet.texts(place), roster) for place in range(len(sheet.headers))]
+    shares = [_known(sheet.texts(place), people) for place in range(len(sheet.headers))]
     best = int(np.argmax(shares)) if shares else 0
     return best if shares and shares[best] >= MOST_KNOWN else None
 
 
-def _asked(labels: list[str], roster: Roster) -> dict[int, str]:
+def _asked(labels: list[str], people: Directory) -> dict[int, str]:
     """Places of the columns that are each about one person, by header or by the last part of a question."""
     ends = {place: re.split(r"\s+[-\u2013:]\s+", label)[-1] for place, label in enumerate(labels) if label}
     return {
-        place: label if roster.look(label) >= 0 else ends[place]
+        place: label if people.look(label) >= 0 else ends[place]
         for place, label in enumerate(labels)
-        if label and (roster.look(label) >= 0 or roster.look(ends[place]) >= 0)
+        if label and (people.look(label) >= 0 or people.look(ends[place]) >= 0)
     }
 
 
@@ -89,11 +88,11 @@ def _rated(sheet: Sheet, asker: int, asked: dict[int, str]) -> list[Table]:
     return found
 
 
-def _with_header_as_row(sheet: Sheet, roster: Roster) -> Table | None:
+def _with_header_as_row(sheet: Sheet, people: Directory) -> Table | None:
     """A list without a header: its first row names two people."""
     cells = [sheet.headers, *([as_text(cell) for cell in row] for row in sheet.body.itertuples(index=False))]
     apart = [row[0].split() if len([cell for cell in row if cell]) == 1 else row for row in cells]
-    if any(roster.look(one) < 0 for one in (*apart[0], "", "")[:2]):
+    if any(people.look(one) < 0 for one in (*apart[0], "", "")[:2]):
         return None
     wide = max(map(len, apart))
     frame = pd.DataFrame([(*row, *[""] * (wide - len(row))) for row in apart], dtype=object)
@@ -111,7 +110,7 @@ def _with_header_as_row(sheet: Sheet, roster: Roster) -> Table | None:
 def _answers(sheet: Sheet, asker: int, place: int) -> Table:
     """The people named in a column by those who answered."""
     places = {"source": asker, "target": place}
-    strong = places_of(sheet.headers, "weight", spellings().ties["weight"])
+    strong = sheet.places("weight")
     places |= {"weight": strong[0]} if strong else {}
     columns = {name: sheet.texts(at) for name, at in places.items()}
     headers = {name: sheet.headers[at] for name, at in places.items()}
@@ -120,9 +119,9 @@ def _answers(sheet: Sheet, asker: int, place: int) -> Table:
     return table.of((columns["source"] != "") & (columns["target"] != ""))
 
 
-def with_several(table: Table, column: str, roster: Roster) -> Table:
+def with_several(table: Table, column: str, people: Directory) -> Table:
     """The table with a row for each of several people in a cell."""
-    known = {text: _parts(text, roster) for text in set(table[column])}
+    known = {text: _parts(text, people) for text in set(table[column])}
     parts = [known[text] for text in table[column]]
     if all(len(some) == 1 for some in parts):
         return table
@@ -133,13 +132,13 @@ def with_several(table: Table, column: str, roster: Roster) -> Table:
     return replace(repeated, columns={**repeated.columns, column: apart}, said=(*table.said, said))
 
 
-def _parts(text: str, roster: Roster) -> list[str]:
-    if roster.look(text) != -1:
+def _parts(text: str, people: Directory) -> list[str]:
+    if people.look(text) != -1:
         return [text]
     if len(parts := several(text)) > 1:
         return parts
     names = [part.strip() for part in text.split(",")]
-    return names if len(names) > 1 and all(roster.look(name) >= 0 for name in names) else [text]
+    return names if len(names) > 1 and all(people.look(name) >= 0 for name in names) else [text]
 
 
 def both_ways(table: Table) -> Iterator[Table]:

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
+from sim.errors import folded
 from sim.inputs import Model
 from sim.vocabulary import TIERS
 
@@ -23,6 +24,15 @@ class SurveyWords(Model):
     named: Names
     who: Names
     how: Names
+
+
+class AttitudeWords(Model):
+    """Headers of surveys about how people stand to it, and commitment that parts of a promoter score stand for."""
+
+    desire: Names
+    recommend: Names
+    asks: Names
+    parts: dict[str, Annotated[float, Field(ge=-1, le=1)]]
 
 
 class PathWords(Model):
@@ -60,6 +70,7 @@ class Spellings(Model):
     influence: dict[str, str]
     tiers: dict[str, Names]
     absent: AbsentWords
+    attitudes: AttitudeWords
 
 
 @cache
@@ -70,14 +81,21 @@ def spellings() -> Spellings:
     return read
 
 
-def folded(header: str) -> str:
-    """A header as it is compared: without case, spaces and punctuation."""
-    return re.sub(r"[\W_]", "", header.casefold())
-
-
 def named(header: str) -> str:
     """A header as it is compared, without what it says in brackets at its end: ``Power (H/M/L)`` is ``power``."""
     return folded(re.sub(r"\s*(\[[^\]]*\]|\([^)]*\))\s*$", "", header)) or folded(header)
+
+
+def places_of(headers: list[str], name: str, words: Iterable[str]) -> list[int]:
+    """Places of the columns called so or by one of the words, in the order of these."""
+    order = {named(word): number for number, word in reversed(list(enumerate((name, *words))))}
+    found = [(order[named(header)], place) for place, header in enumerate(headers) if named(header) in order]
+    return [place for _, place in sorted(found)]
+
+
+def words_for(name: str) -> Names:
+    """What else a column of people or ties is called."""
+    return spellings().people.get(name) or spellings().ties.get(name) or ()
 
 
 def numbered(headers: list[str], words: Names, ends: Names = ("",)) -> Iterator[tuple[int, int]]:

@@ -1,25 +1,23 @@
-"""The reporting line as read from a table: found to be one tree, and the tiers and units it suggests."""
+"""Who is whose boss, as the managers in a table say: found to be one tree."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from sim.arrays import Rows
 from sim.errors import shortened
-from sim.inputs import InputError, unknown_name
-from sim.organisation.absent import LeftOut, columns
-from sim.organisation.columns import Table
-from sim.organisation.keys import is_nobody
-from sim.organisation.likeness import several
-from sim.organisation.roster import SEVERAL, UNKNOWN, Roster
-from sim.organisation.sheet import Texts
-from sim.organisation.spellings import folded, spellings
-from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
+from sim.inputs import InputError
+from sim.people_files.read.columns import Table
+from sim.people_files.read.sheet import Texts
+from sim.people_files.understand.directory import SEVERAL, UNKNOWN, Directory
+from sim.people_files.understand.keys import is_nobody
+from sim.people_files.understand.rows import LeftOut, columns, has_word
+from sim.people_files.words.likeness import several
+from sim.people_files.words.said import Said
+from sim.people_files.words.spellings import spellings
+from sim.vocabulary import NO_BOSS
 
 LISTED = 5
-_BY_LINE = "tiers by reporting line"
 
 
 @dataclass(frozen=True)
@@ -30,8 +28,8 @@ class Line:
     dotted: tuple[Rows, Rows]
 
 
-def read_line(whole: Roster, roster: Roster, out: list[LeftOut], said: list[str]) -> Line:
-    """The line of the people in ``roster``; ``whole`` has the rows left out as well, and what is assumed is added.
+def read_line(whole: Directory, people: Directory, out: list[LeftOut], said: list[str]) -> Line:
+    """The line of the people in ``people``; ``whole`` has the rows left out as well, and what is assumed is added.
 
     The head is the one without a manager, or managed by themselves. Whoever reports to somebody who is not there
     reports to the next one above. Of several managers in a cell the first is the boss. Raises InputError for an unknown
@@ -40,11 +38,12 @@ def read_line(whole: Roster, roster: Roster, out: list[LeftOut], said: list[str]
     firsts, further = _first_of_several(whole, said)
     nobody = {text for text in set(firsts) if is_nobody(text)} - set(whole.ids)
     place = np.full(len(whole.table), NO_BOSS)
-    there = np.flatnonzero(np.isin(whole.table.row, roster.table.row))
+    there = np.flatnonzero(np.isin(whole.table.row, people.table.row))
     place[there] = np.arange(len(there))
-    found = roster.rows_of(firsts)
+    found = people.rows_of(firsts)
     above = np.where(found >= 0, there[found], np.where(found == SEVERAL, SEVERAL, whole.rows_of(firsts)))
     above[np.array([not text or text in nobody for text in firsts])] = NO_BOSS
+    _below_head(whole, there, above, firsts, said)
     passing = np.isin(whole.table.row, [one.row for one in out if one.passes])
     rows = there.tolist()
     unknown = [row for row in rows if above[row] < 0 and firsts[row] and firsts[row] not in nobody]
@@ -55,10 +54,10 @@ def read_line(whole: Roster, roster: Roster, out: list[LeftOut], said: list[str]
         raise whole.unknown(named, "manager_id", first, min(int(above[first]), UNKNOWN), len(unknown))
     above[unknown] = NO_BOSS
     boss = _contracted(above, there, place)
-    return Line(boss, _dotted(whole, roster, further, boss, said))
+    return Line(boss, _dotted(whole, people, further, boss, said))
 
 
-def _first_of_several(whole: Roster, said: list[str]) -> tuple[Texts, dict[int, list[str]]]:
+def _first_of_several(whole: Directory, said: list[str]) -> tuple[Texts, dict[int, list[str]]]:
     """The first manager named in each row, and the further ones by row."""
     texts, further = whole.table["manager_id"].copy(), {}
     for row, text in enumerate(texts):
@@ -76,8 +75,23 @@ def _first_of_several(whole: Roster, said: list[str]) -> tuple[Texts, dict[int, 
     return texts, further
 
 
+def _below_head(whole: Directory, there: Rows, above: Rows, firsts: Texts, said: list[str]) -> None:
+    """Whoever reports to a position that nobody holds, and that has no row, reports to the head."""
+    heads = [row for row in there if above[row] == row or not firsts[row] or is_nobody(firsts[row])]
+    vacant = [
+        row
+        for row in there
+        if above[row] == UNKNOWN and row not in heads and has_word(firsts[row], spellings().absent.vacant)
+    ]
+    if len(heads) == 1 and vacant:
+        above[vacant] = heads[0]
+        rows = shortened(", ".join(str(whole.table.row[row]) for row in vacant))
+        text = f"the manager's position is vacant in row{'s' * (len(vacant) > 1)} {rows}: they report to the head"
+        said.append(Said(f"{whole.table.source}: {text}", "--column manager_id=HEADER"))
+
+
 def _one_unknown_above(
-    whole: Roster, there: Rows, above: Rows, firsts: Texts, unknown: list[int], said: list[str]
+    whole: Directory, there: Rows, above: Rows, firsts: Texts, unknown: list[int], said: list[str]
 ) -> bool:
     """Whether one person with a manager who is not in the table heads it, as in an extract of a department."""
     if len(unknown) > 1 or above[unknown[0]] == SEVERAL or (there.size and any(not firsts[row] for row in there)):
@@ -112,20 +126,20 @@ def _contracted(above: Rows, there: Rows, place: Rows) -> Rows:
 
 
 def _dotted(
-    whole: Roster, roster: Roster, further: dict[int, list[str]], boss: Rows, said: list[str]
+    whole: Directory, people: Directory, further: dict[int, list[str]], boss: Rows, said: list[str]
 ) -> tuple[Rows, Rows]:
     """Listener and speaker of ties to bosses beside the line: further ones in a cell, or in columns of their own."""
-    place = {row: person for person, row in enumerate(roster.table.row.tolist())}
+    place = {row: person for person, row in enumerate(people.table.row.tolist())}
     named = [(place.get(int(whole.table.row[row]), NO_BOSS), text) for row, texts in further.items() for text in texts]
     headers = []
-    for header, texts in columns(roster.sheet, roster.table, "dotted"):
+    for header, texts in columns(people.sheet, people.table, "dotted"):
         cells = [(person, part) for person, text in enumerate(texts) for part in several(text)]
         named += [(person, part) for person, part in cells if not is_nobody(part)]
         headers += [header] if cells else []
-    pairs = [(person, roster.look(text)) for person, text in named if person >= 0]
+    pairs = [(person, people.look(text)) for person, text in named if person >= 0]
     known = [(person, other) for person, other in pairs if other >= 0 and other not in (person, boss[person])]
     if headers or pairs:
-        source, lost = roster.table.source, sum(other < 0 for _, other in pairs)
+        source, lost = people.table.source, sum(other < 0 for _, other in pairs)
         of = f" from {', '.join(headers)}" if headers else ""
         said.append(
             f"{source}: {len(known)} dotted lines{of} read as ties, beside the line; unknown and left out: {lost}"
@@ -176,69 +190,3 @@ def _circle(table: Table, boss: Rows, start: int) -> InputError:
     path = " -> ".join(str(table.row[row]) for row in circle[: 2 * LISTED])
     found = f"a reporting line that goes in a circle: rows {path}{' -> ...' if len(circle) > 2 * LISTED else ''}"
     return table.error(circle[0], "manager_id", found, "managers who lead up to one head", "its manager_id is empty")
-
-
-def named_tiers(table: Table) -> tuple[Rows, str]:
-    """Tier of each person as the table says. Raises InputError for a tier that is unknown."""
-    return _named_tiers(table), f"{table.source}: tiers as given"
-
-
-def each_tier_filled(table: Table, tier: Rows) -> Rows:
-    """The tiers as they are. Raises InputError where nobody is in one."""
-    empty = [name for number, name in enumerate(TIERS) if not (tier == number).any()]
-    if empty:
-        allowed = f"at least one person in each tier ({', '.join(TIERS)})"
-        hint = None if "tier" in table else "add a column tier"
-        raise InputError(table.source, "column tier", f"nobody in tier {' and '.join(empty)}", allowed, hint)
-    return tier
-
-
-def _named_tiers(table: Table) -> Rows:
-    table.refuse_empty("tier", f"one of {', '.join(TIERS)} in every row, or no such column")
-    known = {folded(word): name for name, words in spellings().tiers.items() for word in (name, *words)}
-    tier = pd.Index(TIERS).get_indexer(pd.Index([known.get(folded(name), name) for name in table["tier"]]))
-    wrong = np.flatnonzero(tier < 0)
-    if len(wrong):
-        place = f"row {table.row[wrong[0]]}, column tier"
-        raise unknown_name(table.source, place, table["tier"][wrong[0]], TIERS, "tier")
-    return tier.astype(np.int64)
-
-
-def tiers_by_line(boss: Rows, assists: NDArray[np.bool_] | None = None) -> tuple[Rows, str]:
-    """The head and direct reports are executives, unless that leaves a tier empty: then the head alone is.
-
-    Those who assist the head (``assists``, shape (people,)) and have no reports are operational.
-    """
-    head, manages = boss == NO_BOSS, _manages(boss)
-    tier = np.where(manages, MIDDLE, OPERATIONAL)
-    aside = np.zeros(len(boss), dtype=bool) if assists is None else assists & head[boss] & ~manages & ~head
-    tier[head | (head[boss] & ~aside)] = EXECUTIVE
-    if len(np.unique(tier)) == len(TIERS):
-        but = f" (but {aside.sum()} assistants of the head, by job title)" if aside.any() else ""
-        return (
-            tier,
-            f"{_BY_LINE}: head and direct reports executive{but}, others with reports middle, rest operational",
-        )
-    tier = np.where(manages, MIDDLE, OPERATIONAL)
-    tier[head] = EXECUTIVE
-    return tier, f"{_BY_LINE} (few levels): head executive, others with reports middle, rest operational"
-
-
-def _manages(boss: Rows) -> NDArray[np.bool_]:
-    manages = np.zeros(len(boss), dtype=bool)
-    manages[boss[boss != NO_BOSS]] = True
-    return manages
-
-
-def units_by_line(ids: tuple[str, ...], boss: Rows) -> tuple[Texts, str]:
-    """Unit of each person, and in words where they come from."""
-    return _branches(ids, boss), (
-        "units by reporting line: one for each direct report of the head who has reports; other direct reports of "
-        "the head are in the head's own"
-    )
-
-
-def _branches(ids: tuple[str, ...], boss: Rows) -> Texts:
-    head = boss == NO_BOSS
-    leaders = head | (head[boss] & _manages(boss))
-    return np.array(ids, dtype=object)[last_above(boss, np.flatnonzero(leaders))]
