@@ -163,7 +163,7 @@ def studying(
             from sim.cli.setup import Given, prepare
 
             one = given.pop("strategy", None)
-            names = [one] if one else given.pop("strategies", None)
+            names = given.pop("strategies", None) if one is None else [one]
             setup = prepare(Given(*(given.pop(name) for name in ("scenario", "settings", "catalogue", "own"))), names)
             replicates, seed = given.pop("replicates", 1), given.pop("seed")
             return answer(Study(asked, setup, named=bool(names), replicates=replicates, seed=seed), **given)

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sim.inputs import as_csv
 from sim.report.numbers import Interval
 from sim.report.sheet import Block, Files, Sheet
@@ -57,6 +55,8 @@ class Chart:
 
     def csv(self) -> str:
         """One row for each row and column: mean, low and high, unrounded but for the last digits."""
+        import pandas as pd  # slow to load, and not wanted where a sheet is only printed
+
         rows = [
             [name, column.title, column.what, *(column.form.factor * x for x in (found.mean, found.low, found.high))]
             for column in self.columns

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
@@ -18,6 +17,8 @@ from sim.study.comparison import Comparison, Row
 from sim.study.comparison import Weeks as WeeklyValues
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sim.report.style import Picture
 
 
@@ -40,6 +41,8 @@ class ComparisonSheet(Sheet):
 
     def files(self, command: str) -> Files:
         """report.html, the figures, comparison.csv and, where weeks were kept, weekly.csv."""
+        import pandas as pd  # slow to load, and not wanted where a sheet is only printed
+
         from sim.report.figures import durability, effort, gap, ranking, tiers
 
         comparison = self.comparison
@@ -92,12 +95,14 @@ def comparison_rows(comparison: Comparison) -> Iterator[dict[str, object]]:
             }
 
 
-def weekly_table(comparison: Comparison, kept: WeeklyValues) -> pd.DataFrame:
+def weekly_table(comparison: Comparison, kept: WeeklyValues) -> "pd.DataFrame":
     """One row for each strategy, quantity, group and week.
 
     ``low`` and ``high`` are the 95 % interval of the mean, ``worlds_low`` and ``worlds_high`` the middle 80 % of
     worlds.
     """
+    import pandas as pd
+
     shape = kept.mean.shape
     names = ([row.name for row in comparison.rows], list(QUANTITIES), list(GROUPS), np.arange(1, shape[-1] + 1))
     index = pd.MultiIndex.from_product(names, names=["strategy", "quantity", "group", "week"])

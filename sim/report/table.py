@@ -1,10 +1,12 @@
 """Tables: of texts, for the terminal and for pages, and of numbers, as CSV."""
 
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from sim.inputs import as_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,6 @@ class Table:
     numbers: bool = True
 
 
-def rounded_csv(table: pd.DataFrame, decimals: int = 6) -> str:
+def rounded_csv(table: "pd.DataFrame", decimals: int = 6) -> str:
     """A table of numbers as CSV."""
     return as_csv(table.round(decimals))
