@@ -37,8 +37,7 @@ def advance(worlds: Worlds, programme: Programme, watch: Callable[[Worlds], None
         turn_over(worlds)
     programme.pull(worlds)
     watch(worlds)
-    noise = draws.normal(worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys[:, None])
-    worlds.view("noise").reshape(len(noise), len(worlds.arms), -1)[:] = noise[:, None]
+    draws.put_normal(worlds.view("noise"), worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys)
     fused_week.week(0, -(-worlds.shape[1] // WIDTH), frame_of(worlds), _room(worlds))
 
 

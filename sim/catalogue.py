@@ -26,10 +26,10 @@ def shipped_files(kind: str) -> dict[str, Path]:
 
 
 def file_of(name: str, files: Mapping[str, Path], kind: str, source: str = "catalogue") -> Path:
-    """The file of that name among ``files``, or at that path. Raises InputError, with the nearest names, otherwise."""
+    """The file called ``name`` among ``files``, or that .toml file. Raises InputError, with the nearest names, else."""
     if name in files:
         return files[name]
-    if name.endswith(".toml") or "/" in name or os.sep in name:
+    if name.endswith(".toml"):
         return Path(name)
     raise unknown_name(source, None, name, files, kind)
 
@@ -56,11 +56,11 @@ class Catalogue:
 
     def scenario_path(self, name: str | Path) -> Path:
         """The file of a scenario. Raises InputError, with the nearest names, for one that is not known."""
-        return file_of(str(name), self._scenario_files(), "scenario")
+        return _named_or_at(str(name), self._scenario_files(), "scenario")
 
     def strategy_path(self, name: str | Path) -> Path:
         """The file of a strategy. Raises InputError, with the nearest names, for one that is not known."""
-        return file_of(str(name), self._strategy_files(), "strategy")
+        return _named_or_at(str(name), self._strategy_files(), "strategy")
 
     def scenario(
         self,
@@ -86,6 +86,10 @@ def _files(folders: Iterable[Path]) -> dict[str, Path]:
     """Files by name, in alphabetical order; an earlier folder's before a later one's."""
     every = [path for folder in folders for path in folder.glob("*.toml")]
     return dict(sorted({path.stem: path for path in reversed(every)}.items()))
+
+
+def _named_or_at(name: str, files: Mapping[str, Path], kind: str) -> Path:
+    return Path(name) if name not in files and ("/" in name or os.sep in name) else file_of(name, files, kind)
 
 
 def _own_folder(folder: Path) -> Path:

@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 724740228de54d526dcfee7a3cab724e
+Rules: e4a3521bbd6509123cc194c33db98dda
 """
 
 import numpy as np

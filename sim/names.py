@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 724740228de54d526dcfee7a3cab724e
+Rules: e4a3521bbd6509123cc194c33db98dda
 """
 
 from typing import Literal

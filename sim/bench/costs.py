@@ -9,7 +9,6 @@ from typing import Any
 from sim.bench.by_hand import measure_ceiling
 from sim.bench.load import Load
 from sim.errors import InputError
-from sim.reference import ReferenceModel
 from sim.study.batch import Batch, rehearse, run_batch
 
 STEPPED_WEEKS = 26
@@ -79,6 +78,8 @@ def ceiling(load: Load, repeats: int) -> dict[str, Any]:
 
 def step_plain(load: Load) -> float:
     """Processor seconds that the reference model needs for its weeks, with its set-up left out."""
+    from sim.reference import ReferenceModel  # loads Mesa, which this engine's own side does without
+
     model = ReferenceModel(load.scenario(), load.strategies()[-1])
     return seconds_of(lambda: model.run_for(STEPPED_WEEKS))
 

@@ -1,7 +1,7 @@
 """What most studies find: sentences, and charts of one row for each thing found, as table and as figure."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sim.inputs import as_csv
@@ -36,7 +36,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """Named rows with columns of numbers; ``name`` is that of its file. ``words`` are columns of text after them."""
+    """Named rows with columns of numbers; ``name`` is that of its file. ``words`` are columns of text after them.
+
+    ``note`` is said under its title. ``prose``: the words run over lines. What is not ``printed`` is on the page only,
+    what is not ``drawn`` has no figure made of its columns.
+    """
 
     name: str
     title: str
@@ -44,6 +48,9 @@ class Chart:
     rows: tuple[str, ...]
     columns: tuple[Column, ...]
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    note: str = ""
+    prose: bool = False
+    printed: bool = True
     drawn: bool = True
 
     def table(self) -> Table:
@@ -51,7 +58,8 @@ class Chart:
         heads = (self.what, *(headed(c.title, c.what) for c in self.columns))
         texts = [c.texts() for c in self.columns] + [text for _, text in self.words]
         rows = tuple(zip(self.rows, *texts, strict=True))
-        return Table(self.title, (*heads, *(head for head, _ in self.words)), rows, best_first=False)
+        heads += tuple(head for head, _ in self.words)
+        return Table(self.title, heads, rows, best_first=False, numbers=not self.prose, note=self.note)
 
     def csv(self) -> str:
         """One row for each row and column: mean, low and high, unrounded but for the last digits."""
@@ -68,33 +76,41 @@ class Chart:
 
 @dataclass(frozen=True)
 class ChartSheet(Sheet):
-    """A headline, what it is about, sentences, charts, what it all rests on; ``draw`` makes figures beside charts."""
+    """A headline, what it is about, sentences, charts, and what it all rests on.
+
+    ``draw`` draws figures of its own when a folder is to have them: one with a chart's name is shown with it, others
+    before the charts. ``texts`` are further files for the folder by name.
+    """
 
     headline: str
     subject: str
     sentences: tuple[str, ...]
     charts: tuple[Chart, ...]
     basis: str
-    seed: int
-    draw: Callable[[], Sequence["Picture"]] = tuple
+    seed: int | None
+    draw: "Callable[[], Sequence[Picture]]" = tuple
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def printed(self) -> Iterator[Block]:
         """The charts as tables, and the sentences at the end."""
         yield from (bold(self.subject), self.basis, "")
-        yield from (chart.table() for chart in self.charts)
+        yield from (chart.table() for chart in self.charts if chart.printed)
         yield bold(self.headline)
         for sentence in self.sentences:
             yield from ("", sentence)
 
     def files(self, command: str) -> Files:
-        """A figure and a table for each chart, further figures, and the page."""
+        """The page, its figures, a table for each chart of numbers, and the texts."""
         from sim.report.figures import bars
         from sim.report.html import page
 
-        pictures, more = {one.name: bars.draw(one, self) for one in self.charts if one.drawn}, self.draw()
+        own, names = {picture.name: picture for picture in self.draw()}, {chart.name for chart in self.charts}
+        more = [picture for name, picture in own.items() if name not in names]
+        pictures = own | {one.name: bars.draw(one, self) for one in self.charts if one.drawn and one.columns}
         content = {"sheet": self, "pictures": pictures, "more": more}
         return {
-            **{f"{picture.name}.png": picture.png() for picture in (*more, *pictures.values())},
-            **{f"{chart.name}.csv": chart.csv() for chart in self.charts},
+            **{f"{name}.png": picture.png() for name, picture in pictures.items()},
+            **{f"{chart.name}.csv": chart.csv() for chart in self.charts if not chart.prose},
             "report.html": page("sheet.html", **content, seed=self.seed, command=command),
+            **self.texts,
         }

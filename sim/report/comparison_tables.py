@@ -39,7 +39,7 @@ def budgeted(comparison: Comparison) -> Table:
     """How each strategy was brought to the budget."""
     rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
     title = f"Brought to {number(comparison.budget or 0.0)} person-days"
-    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False)
+    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
 
 
 def headlines(comparison: Comparison) -> list[Table]:

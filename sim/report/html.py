@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from sim.report.table import TONES
 from sim.report.words import listed
 
 NO_BREAK = "\u00a0"
@@ -47,9 +48,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["data_uri"] = _data_uri
+    found.filters |= {"data_uri": data_uri, "unbroken": unbroken}
+    found.globals["tones"] = TONES
     return found
 
 
-def _data_uri(svg: str) -> str:
+def data_uri(svg: str) -> str:
+    """A figure as the address of itself."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"

@@ -78,7 +78,7 @@ def _count(people: int | None) -> str:
 def events_table(run: Run) -> Table:
     """What happened, by week."""
     rows = tuple((_weeks(event.week, event.until), event.kind, event.text) for event in run.events)
-    return Table("What happened", ("Weeks", "What", "In words"), rows, best_first=False, numbers=False)
+    return Table("What happened", ("Weeks", "What", "In words"), rows, best_first=False, numbers=False, headed=False)
 
 
 def _say_believe_do(run: Run, week: int, group: str) -> str:

@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 
 from sim.inputs import write_atomically
 from sim.report.table import Table
-from sim.report.terminal import plain, print_list, print_table
+from sim.report.terminal import plain, print_table
 
 Block = Table | RenderableType
 Files = dict[str, str | bytes]
@@ -33,7 +33,7 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
     """Print a sheet, its tables in as many parts as the width of the terminal needs."""
     for block in sheet.printed():
         if isinstance(block, Table):
-            (print_table if block.numbers else print_list)(console, block)
+            print_table(console, block)
         else:
             console.print(plain(block) if isinstance(block, str) else block)
 

@@ -11,10 +11,12 @@ from rich.text import Text
 
 from sim.errors import plain_text
 from sim.report.numbers import MINUS, UNKNOWN
-from sim.report.table import Table
+from sim.report.table import TONES, Table
 
 NAMES = 24  # columns of the terminal that the names of rows should have
 SPACE = 2
+WHOLE = 26  # columns of the terminal up to which a text is kept on one line
+COLOURS = {"good": "green", "bad": "red", "open": "yellow"}
 
 
 def plain(text: str) -> Text:
@@ -28,15 +30,21 @@ def bold(text: str) -> Text:
 
 
 def print_table(console: Console, table: Table) -> None:
-    """Print a table, in as many parts as the width of the terminal needs."""
-    for part in _parts(table, console.width):
+    """Print a table: numbers in as many parts as the width of the terminal needs, running text in one."""
+    if not table.headed:
+        _print_list(console, table)
+        return
+    for part in _parts(table, console.width) if table.numbers else (table,):
         console.print(bold(part.title))
+        if part.note:
+            console.print(plain(part.note))
         console.print()
-        console.print(_as_rich(part, console.width))
-        console.print()
+        if part.rows:
+            console.print(_as_rich(part, console.width) if table.numbers else _as_texts(part))
+            console.print()
 
 
-def print_list(console: Console, table: Table) -> None:
+def _print_list(console: Console, table: Table) -> None:
     """A table whose last column is running text."""
     grid = rich_table.Table.grid(padding=(0, SPACE, 0, 0))
     for row in table.rows:
@@ -73,6 +81,24 @@ def _width(table: Table, column: int) -> int:
     while len(wrap(head, least)) > 3:
         least += 1
     return least
+
+
+def _as_texts(table: Table) -> rich_table.Table:
+    """Running text: long columns share what room there is."""
+    shown = rich_table.Table(box=None, pad_edge=False, padding=(0, SPACE, 0, 0), header_style="dim")
+    for head, *texts in zip(table.heads, *table.rows, strict=True):
+        short, words = max(map(len, texts), default=0) <= WHOLE, (word for text in texts for word in text.split())
+        least = max(map(len, words), default=0)
+        shown.add_column(plain(head), no_wrap=short and head != table.heads[-1], min_width=min(least, WHOLE))
+    for row in table.rows:
+        shown.add_row(*(_toned(text) for text in row))
+    return shown
+
+
+def _toned(text: str) -> Text:
+    toned = plain(text)
+    toned.stylize(COLOURS.get(TONES.get(text, ""), ""))
+    return toned
 
 
 def _as_rich(table: Table, width: int) -> rich_table.Table:

@@ -181,7 +181,7 @@ def reveal(
     courses = lesson.of_each_arm(known.scenario(lesson.scenario).horizon)
     claims = [lesson.experiment(), *courses, *read_claims(known, (lesson.claim,))]
     settings = {"catalogue": known, "replicates": replicates, "seed": seed, "workers": workers, "progress": progress}
-    own, *rest = examine(claims, parts=("tests",), **settings)  # type: ignore[arg-type]
+    own, *rest = examine(claims, parts=("tests",), **settings).outcomes  # type: ignore[arg-type]
     found = tuple(
         Course(arm.name, one.tests[1].effect, one.tests[0].traces[0])
         for arm, one in zip(lesson.arms, rest, strict=False)

@@ -18,12 +18,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
-from scipy.special import stdtrit
 
 from sim.arrays import Array
 from sim.measures import measure_of
 from sim.scenario import Uncertain
 from sim.study import statistics
+from sim.study.quantiles import t_quantile
 from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Blocks, Interval
 
@@ -112,7 +112,7 @@ def _edges(rival: str, lead: Array, scaled: Array, varied: Sequence[Uncertain], 
     slopes, covariance = _slopes(lead, scaled, blocks)
     spread = statistics.variance_of_mean(lead, blocks)
     freedom = max(1, (len(np.unique(blocks)) if len(np.unique(blocks)) > 1 else len(blocks)) - 1)
-    reach = float(stdtrit(freedom, 1 - ERROR / (4 * len(varied))))
+    reach = float(t_quantile(freedom, 1 - ERROR / (4 * len(varied))))
     centre = scaled.mean(axis=0)
     middle, found = float(lead.mean() - centre @ slopes), []
     for n, quantity in enumerate(varied):

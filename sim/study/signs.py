@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from sim.arrays import Array
 from sim.errors import InputError
@@ -26,6 +25,7 @@ from sim.strategy import Strategy
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 from sim.study.observe import MEASURES, NUMBER, Kept, Observation
+from sim.study.quantiles import t_quantile
 from sim.study.result import as_json, rounded
 from sim.study.run import Progress
 from sim.study.setting import Setting
@@ -277,7 +277,7 @@ def _correlation(x: Array, y: Array, blocks: Blocks, *, within: bool) -> Interva
         return Interval(mean, np.nan, np.nan)
     left_out = np.array([_correlated(x[:, blocks != n], y[:, blocks != n], within) for n in numbers])
     error = np.sqrt((count - 1) / count * ((left_out - left_out.mean()) ** 2).sum())
-    half = float(stdtrit(count - 1, UPPER) * error)
+    half = float(t_quantile(count - 1, UPPER) * error)
     return Interval(mean, mean - half, mean + half).clipped(-1.0, 1.0)
 
 
