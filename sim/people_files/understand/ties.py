@@ -12,9 +12,8 @@ from sim.people_files.read.columns import Table, find, table_of
 from sim.people_files.read.sheet import Book, Headers, Sheet
 from sim.people_files.understand.contacts import is_contact_survey, named_contacts
 from sim.people_files.understand.directory import UNKNOWN, Directory
-from sim.people_files.understand.graphs import is_graph, read_graph
 from sim.people_files.understand.rows import LeftOut
-from sim.people_files.understand.ties_forms import both_ways, forms, with_several, without_import_rows
+from sim.people_files.understand.ties_forms import both_ways, forms, with_known_ends, with_several, without_import_rows
 from sim.people_files.words.scales import number
 from sim.people_files.words.spellings import named, spellings
 
@@ -46,7 +45,7 @@ def understand_ties(book: Book, people: Directory) -> TieList:
     weights that are none.
     """
     said: list[str] = []
-    tables = [read_graph(book.source, people)] if is_graph(book.source) else _tables(book, people, said)
+    tables = _tables(book, people, said)
     tables = [both for table in tables for both in both_ways(_heard_by_receiver(table))]
     tables = [with_several(with_several(table, "source", people), "target", people) for table in tables]
     tables, out = _with_people(tables, people, said)
@@ -68,7 +67,7 @@ def lists_ties(headers: Headers) -> bool:
 
 def _tables(book: Book, people: Directory, said: list[str]) -> list[Table]:
     """The ties of a sheet as tables of source and target."""
-    sheet, labels = without_import_rows(book.sheet(lists_ties))
+    sheet, labels = without_import_rows(with_known_ends(book.sheet(lists_ties), people))
     said.extend(sheet.said)
     headers = Headers(sheet.headers, sheet.choices)
     if is_contact_survey(headers):

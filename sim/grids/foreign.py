@@ -1,4 +1,4 @@
-"""Spreadsheets, read by a process of its own that is bounded in memory and time and ends with this one."""
+"""Spreadsheets, pages, JSON and networks: read by a process bounded in memory and time, which ends with this one."""
 
 import datetime
 import json
@@ -15,27 +15,29 @@ from sim.errors import InputError
 from sim.grids.bounds import Bounds
 from sim.grids.grid import Cell, Grid, Row
 
-ZIPPED, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of today's and of former Excel begin
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-ALLOWED = f"a spreadsheet ({', '.join(ENDINGS)})"
+SPREADSHEET = f"a spreadsheet ({', '.join(ENDINGS)})"
+ALLOWED = {
+    "workbook": SPREADSHEET,
+    "html": "a page with a table",
+    "json": "a list of objects with the same keys, or a network of nodes and links",
+    "network": "GraphML, GEXF, Pajek, GML or UCINET DL",
+}
+WHAT = {"workbook": "a spreadsheet", "html": "a page", "json": "JSON", "network": "a network"}
+HINTS = {"workbook": "open it in a spreadsheet and save it as .xlsx"}
 AT_ONCE = 2
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _DATES = {one.__name__: one for one in (datetime.datetime, datetime.date, datetime.time)}
 
 
-def is_workbook(name: str, data: bytes) -> bool:
-    """Whether its first bytes or its name say that a file is a spreadsheet."""
-    return data.startswith((ZIPPED, OLD)) or name.lower().endswith(ENDINGS)
-
-
-def read_workbook(data: bytes, source: str, bounds: Bounds, most: int) -> list[Grid]:
-    """The sheets of a spreadsheet; of those after the first ``most`` the names only.
+def read_foreign(form: str, data: bytes, source: str, bounds: Bounds, most: int) -> list[Grid]:
+    """The sheets of a file of a form, one of ``ALLOWED``; of those after the first ``most`` the names only.
 
     Raises InputError for one that is damaged or beyond the bounds; also where its reader crashes, or is killed because
     it takes more memory or time than allowed.
     """
-    order = asdict(bounds) | {"most": most, "length": len(data)}
+    order = asdict(bounds) | {"most": most, "length": len(data), "form": form}
     with _turns, _child(bounds.wall) as child:
         assert child.stdin is not None
         assert child.stdout is not None
@@ -43,11 +45,12 @@ def read_workbook(data: bytes, source: str, bounds: Bounds, most: int) -> list[G
             child.stdin.write(json.dumps(order).encode() + b"\n")
             child.stdin.write(data)
             child.stdin.flush()
-        grids = _received(child.stdout, source)
+        grids = _received(child.stdout, source, form)
     if grids is None:
-        found = "a spreadsheet whose reading took too much memory or time, or failed"
-        allowed = f"{ALLOWED} that is read in {bounds.memory >> 20:,} MB and {bounds.cpu} seconds"
-        raise InputError(source, None, found, allowed, "are there cells far from the table? save the table alone")
+        found = f"{WHAT[form]} whose reading took too much memory or time, or failed"
+        allowed = f"{ALLOWED[form]} that is read in {bounds.memory >> 20:,} MB and {bounds.cpu} seconds"
+        hint = "are there cells far from the table? save the table alone" if form == "workbook" else None
+        raise InputError(source, None, found, allowed, hint)
     return grids
 
 
@@ -78,7 +81,7 @@ def _child(wall: int) -> Iterator["subprocess.Popen[bytes]"]:
             child.__exit__(None, None, None)
 
 
-def _received(lines: IO[bytes], source: str) -> list[Grid] | None:
+def _received(lines: IO[bytes], source: str, form: str) -> list[Grid] | None:
     """The sheets that the reader sends; None where it does not come to its end."""
     grids: list[Grid] = []
     for line in lines:
@@ -89,10 +92,12 @@ def _received(lines: IO[bytes], source: str) -> list[Grid] | None:
         if isinstance(sent, list):
             _add_row(grids[-1].rows, sent)
         elif "sheet" in sent:
-            grids.append(Grid(sent["sheet"], sent["hidden"], []))
+            said = tuple(f"{source}: {line}" for line in sent.get("said", ()))
+            unvalued = tuple((row, place) for row, place in sent.get("unvalued", ()))
+            grids.append(Grid(sent["sheet"], sent["hidden"], [], said, unvalued))
         elif "found" in sent:
-            hint = None if sent["allowed"] else "open it in a spreadsheet and save it as .xlsx"
-            raise InputError(source, sent["place"], sent["found"], sent["allowed"] or ALLOWED, hint)
+            hint = None if sent["allowed"] else HINTS.get(form)
+            raise InputError(source, sent["place"], sent["found"], sent["allowed"] or ALLOWED[form], hint)
         else:
             return grids
     return None
