@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import counted, number
-from sim.report.sheet import Chart, Column, Sheet
 from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
 from sim.study.discovery import Bound, Discovery, TurningBox
 from sim.study.sensitivity import Index, Sensitivity
@@ -18,7 +18,7 @@ HOW = (
 )
 
 
-def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> Sheet:
+def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> ChartSheet:
     """Which quantities the outcome depends on and, where that was looked for, what would turn the ranking."""
     setting, form = found.setting, format_of(found.setting.measure).finer()
     title, rows = called(found.strategy), found.indices[:SHOWN]
@@ -40,7 +40,7 @@ def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> S
     )
     more = (ranking_sentence(ranking),) if ranking else ()
     charts = (chart, *((ahead(ranking),) if ranking else ()))
-    return Sheet(
+    return ChartSheet(
         _headline(found),
         f"{setting.title}: {title}",
         (level, HOW, *more),
