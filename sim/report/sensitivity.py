@@ -5,7 +5,7 @@ from dataclasses import replace
 from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import counted, number
 from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
-from sim.study.discovery import Bound, Box, Discovery
+from sim.study.discovery import Bound, Discovery, TurningBox
 from sim.study.sensitivity import Index, Sensitivity
 from sim.study.setting import Setting
 
@@ -98,7 +98,7 @@ def ranking_sentence(found: Discovery) -> str:
     return f"This ranking turns if {where}: {_there(found, found.box)}. {often}."
 
 
-def _there(found: Discovery, box: Box) -> str:
+def _there(found: Discovery, box: TurningBox) -> str:
     form = format_of(found.setting.measure).finer()
     rival = next(called(one) for one in found.strategies if one.name == box.rival)
     regret = form.apart(box.regret)

@@ -25,8 +25,9 @@ def repair(
     Keeps whatever is whole, puts a damaged manifest back, and gives results of before checksums were written theirs.
     The exported table is then that of a folder that was never damaged.
     """
+    from sim.study.sweep.run import Running
     from sim.study.sweep.run import repair as run_repair
 
     with at_work(ctx, "buyin sweep continues") as tell:
-        count = run_repair(folder, workers=workers, cluster=cluster, anyway=anyway, progress=tell, say=warn)
+        count = run_repair(folder, Running(workers, cluster, anyway=anyway, progress=tell, say=warn))
     said_count(count, folder, as_json)

@@ -52,6 +52,7 @@ def sweep(
     No number depends on the number of workers, on the cluster or on interruptions.
     """
     from sim.catalogue import Catalogue
+    from sim.study.sweep.run import Running
     from sim.study.sweep.run import sweep as run_sweep
     from sim.study.sweep.study import read_study, study_path
 
@@ -65,7 +66,7 @@ def sweep(
     if out is None:
         raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
     with at_work(ctx, "the same command continues") as tell:
-        count = run_sweep(resolved, out, progress=tell, say=warn, **how)
+        count = run_sweep(resolved, out, Running(progress=tell, say=warn, **how))
     said_count(count, out, as_json)
 
 
