@@ -34,7 +34,7 @@ from sim.study.sweep.reach import (
 
 
 @dataclass(frozen=True)
-class Checker:
+class StudyChecker:
     """A study beside the scenarios (laid out for trial) and strategies it names."""
 
     study: Study

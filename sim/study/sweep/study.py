@@ -17,7 +17,7 @@ from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.setting import check_shown
 from sim.study.sweep.file import Study
-from sim.study.sweep.problems import Checker
+from sim.study.sweep.problems import StudyChecker
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     fits = partial(_fits, trials=trials, told=told)
     strategies = tuple(renamed(catalogue.strategy(_beside(path, name), fits), told) for name in names)
     resolved = Resolved(study, scenarios, strategies, organisation)
-    checker = Checker(study, trials, strategies)
+    checker = StudyChecker(study, trials, strategies)
     read_toml(path, Study, check=lambda _: checker.problems())
     return resolved
 

@@ -2,11 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
+from sim.cli.option_types import Whole
 from sim.cli.own import OwnFiles, own_files
 from sim.cli.say import say
 from sim.errors import InputError
@@ -16,81 +18,59 @@ if TYPE_CHECKING:
 
 MOST_PASSWORD = 200
 PASSWORD = "BUYIN_PASSWORD"  # in the environment
-EXAMPLES = """Examples:
-
-$ buyin explore
-
-$ buyin explore public-sector-ai --port 8770
-
-$ buyin explore public-sector-ai --people people.csv --ties ties.csv
-
-$ buyin explore --host 0.0.0.0 --catalogue mine
-
-$ buyin explore --host 0.0.0.0 --password
-
-$ buyin explore --public-url https://example.org/buyin --behind-proxy
-"""
 
 
-@click.command(short_help="Explore, compare and build strategies in a browser.", panel="Simulate", epilog=EXAMPLES)
+@command(
+    "Explore, compare and build strategies in a browser.",
+    panel="Simulate",
+    examples=(
+        "buyin explore",
+        "buyin explore public-sector-ai --port 8770",
+        "buyin explore public-sector-ai --people people.csv --ties ties.csv",
+        "buyin explore --host 0.0.0.0 --catalogue mine",
+        "buyin explore --host 0.0.0.0 --password",
+        "buyin explore --public-url https://example.org/buyin --behind-proxy",
+    ),
+)
 @click.argument("scenario", required=False)
-@click.option(
+@options.text(
     "--host",
+    "ADDRESS",
+    "Where to listen: 127.0.0.1 is this machine only, 0.0.0.0 everyone who can reach it.",
+    "Server",
     default="127.0.0.1",
     show_default=True,
-    metavar="ADDRESS",
-    help="Where to listen: 127.0.0.1 is this machine only, 0.0.0.0 everyone who can reach it.",
-    panel="Server",
 )
-@click.option(
-    "--port",
-    type=options.Whole(0, 65535),
-    default=8765,
-    show_default=True,
-    metavar="N",
-    help="The port; 0 for any free one.",
-    panel="Server",
+@options.text(
+    "--port", "N", "The port; 0 for any free one.", "Server", type=Whole(0, 65535), default=8765, show_default=True
 )
-@click.option(
-    "--public-url",
-    metavar="URL",
-    help="Where visitors reach it, if elsewhere, such as https://example.org/buyin.",
-    panel="Server",
+@options.text(
+    "--public-url", "URL", "Where visitors reach it, if elsewhere, such as https://example.org/buyin.", "Server"
 )
-@click.option(
-    "--behind-proxy",
-    is_flag=True,
-    help="A proxy stands in front: believe its X-Forwarded-For. Needs --public-url.",
-    panel="Server",
-)
-@click.option(
+@options.flag("--behind-proxy", "A proxy stands in front: believe its X-Forwarded-For. Needs --public-url.", "Server")
+@options.text(
     "--embed-in",
+    "ORIGIN",
+    "A site whose pages may show this one in a frame, such as https://moodle.example.org. Repeatable.",
+    "Server",
     multiple=True,
-    metavar="ORIGIN",
-    help="A site whose pages may show this one in a frame, such as https://moodle.example.org. Repeatable.",
-    panel="Server",
 )
-@click.option(
+@options.text(
     "--password",
+    "[TEXT]",
+    "Ask visitors for a password. Without TEXT it is what BUYIN_PASSWORD holds, or asked here.",
+    "Server",
     is_flag=False,
     flag_value="",
     envvar=PASSWORD,
-    metavar="[TEXT]",
-    help="Ask visitors for a password. Without TEXT it is what BUYIN_PASSWORD holds, or asked here.",
-    panel="Server",
 )
 @own_files(units=False)
 @options.catalogue
 def explore(
     scenario: str | None,
-    host: str,
-    port: int,
-    public_url: str | None,
-    behind_proxy: bool,
-    embed_in: tuple[str, ...],
-    password: str | None,
     own: OwnFiles,
     catalogue: Path | None,
+    **listening: Any,
 ) -> None:
     """Serve pages to explore a run week by week, compare strategies, and build one.
 
@@ -105,15 +85,17 @@ def explore(
     from sim.view.server import serve
     from sim.view.serving.access import access
 
-    def open_to(found: int) -> "Access":
-        return access(host, found, public_url, behind_proxy, embed_in)
+    password, host, port = (listening.pop(name) for name in ("password", "host", "port"))
+
+    def open_to(at: int) -> "Access":
+        return access(host, at, **listening)
 
     open_to(port)
     own.check()
     secret = _asked(password)
     held = hold_own(own.read().organisation, own.paths, repr(own)) if own.people else None
     served = offered(catalogue, scenario, held, show_people=own.show_people)
-    serve(served, open_to, host, port, lambda found: _say(found, secret is not None), secret)
+    serve(served, open_to, host, port, lambda access: _say(access, secret is not None), secret)
 
 
 def _asked(password: str | None) -> str | None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
 from sim.cli.group import BAD_INPUT, refuse
+from sim.cli.option_types import OneOf
 from sim.cli.say import say
 from sim.errors import InputError, plain_text
 
@@ -32,18 +34,15 @@ OVERVIEW = ("name", "title")
 OVERVIEW_OF = ("scenarios", "strategies", "levers")
 
 
-@click.command(
-    "list",
-    short_help="List scenarios, strategies, levers and more.",
+@command(
+    "List scenarios, strategies, levers and more.",
     panel="Look up and prepare",
-    epilog="Examples:\n\n$ buyin list strategies\n\n$ buyin list parameters --scenario public-sector-ai",
+    examples=("buyin list strategies", "buyin list parameters --scenario public-sector-ai"),
+    name="list",
 )
-@click.argument("kind", required=False, type=options.OneOf(KINDS, "kind"), metavar="[KIND]")
-@click.option(
-    "--scenario",
-    metavar="NAME",
-    help="With parameters: show every number of this scenario too that --set and uncertain take.",
-    panel="Input",
+@click.argument("kind", required=False, type=OneOf(KINDS, "kind"), metavar="[KIND]")
+@options.text(
+    "--scenario", "NAME", "With parameters: show every number of this scenario too that --set and uncertain take."
 )
 @options.catalogue
 @options.as_json
@@ -61,13 +60,13 @@ def list_(ctx: click.Context, kind: str | None, scenario: str | None, catalogue:
     known = Catalogue(catalogue)
     kinds = (kind,) if kind else KINDS if as_json else OVERVIEW_OF
     wrong: list[InputError] = []
-    found = {kind: _entries(kind, known, scenario, wrong) for kind in kinds}
+    listed = {kind: _entries(kind, known, scenario, wrong) for kind in kinds}
     if as_json:
-        say(json.dumps(found, indent=2))
+        say(json.dumps(listed, indent=2))
     elif kind:
-        _print(found[kind], SHOWN[kind])
+        _print(listed[kind], SHOWN[kind])
     else:
-        for name, entries in found.items():
+        for name, entries in listed.items():
             _print(entries, OVERVIEW, title=name.capitalize())
     for error in wrong:
         refuse(str(error))

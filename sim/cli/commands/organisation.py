@@ -9,31 +9,28 @@ from typing import Any
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
+from sim.cli.option_types import PathName
 from sim.cli.out import checked_folder, filled
 from sim.cli.own import OwnFiles, own_files
 from sim.cli.say import say
 from sim.errors import InputError, shortened
 
 SCENARIO = "public-sector-ai"
-EXAMPLES = """Examples:
-
-$ buyin organisation people.csv
-
-$ buyin organisation roster.xlsx network.csv register.csv pulse.csv --out reading
-
-$ buyin organisation roster.xlsx --column unit=Team --exclude "Location=Elsewhere" --tier "Team lead=middle"
-"""
 
 
-@click.command(short_help="Say how your own files are read.", panel="Look up and prepare", epilog=EXAMPLES)
-@click.argument("files", nargs=-1, type=options.PathName(), metavar="FILE...")
-@click.option(
-    "--scenario",
-    default=SCENARIO,
-    show_default=True,
-    metavar="NAME",
-    help="The scenario whose units yours are matched to.",
-    panel="Input",
+@command(
+    "Say how your own files are read.",
+    panel="Look up and prepare",
+    examples=(
+        "buyin organisation people.csv",
+        "buyin organisation roster.xlsx network.csv register.csv pulse.csv --out reading",
+        'buyin organisation roster.xlsx --column unit=Team --exclude "Location=Elsewhere" --tier "Team lead=middle"',
+    ),
+)
+@click.argument("files", nargs=-1, type=PathName(), metavar="FILE...")
+@options.text(
+    "--scenario", "NAME", "The scenario whose units yours are matched to.", default=SCENARIO, show_default=True
 )
 @own_files()
 @options.catalogue

@@ -1,41 +1,17 @@
-"""The tables of a comparison or a run as texts, for the terminal and for the page."""
+"""The tables of a comparison as texts, for the terminal and for the page."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from sim.measures import ALL_MEASURES, GROUPS, SAY_BELIEVE_DO, Measure, shown_in
+from sim.measures import ALL_MEASURES, GROUPS, Measure, shown_in
 from sim.report import words
-from sim.report.numbers import UNKNOWN, excludes_zero, number
+from sim.report.numbers import excludes_zero, number
+from sim.report.table import Table
 from sim.study.comparison import Comparison, Row
-from sim.study.single import VIEWS, Run
-from sim.vocabulary import TIERS
 
-TONES = {"holds": "good", "agrees": "good", "does not hold": "bad", "differs": "bad", "undecided": "open"}
-WEEKS_SHOWN = 9
 NOTE = (
     "[a, b] is a 95 % interval; points are differences of percentages; open: a difference that may as well be none; "
     "weeks are given where half practise in every world, else the share of worlds in which they do."
 )
-
-
-@dataclass(frozen=True)
-class Table:
-    """Texts in rows; the first column names the rows.
-
-    ``best_first``: the first row is the best strategy's; ``numbers``: the other columns are numbers, not running text.
-    """
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    best_first: bool = True
-    numbers: bool = True
-
-
-def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """The lines of a table in Markdown."""
-    cells = (f"| {' | '.join(text.replace('|', '/') for text in row)} |" for row in (heads, *rows))
-    return [next(cells), "|---" * len(heads) + "|", *cells]
 
 
 def ranking(comparison: Comparison) -> Table:
@@ -63,7 +39,7 @@ def budgeted(comparison: Comparison) -> Table:
     """How each strategy was brought to the budget."""
     rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
     title = f"Brought to {number(comparison.budget or 0.0)} person-days"
-    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False)
+    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
 
 
 def headlines(comparison: Comparison) -> list[Table]:
@@ -92,30 +68,6 @@ def every_measure(comparison: Comparison) -> list[Table]:
     return [by_tier(comparison, m) for m in ALL_MEASURES.values() if m.name in comparison.best.measures]
 
 
-def run_weeks(run: Run) -> Table:
-    """What each tier says, believes and does in some of the weeks, the first and the last among them."""
-    weeks = sorted({round(1 + n * (run.weeks - 1) / (WEEKS_SHOWN - 1)) for n in range(WEEKS_SHOWN)})
-    rows = tuple((str(week), *(_say_believe_do(run, week, group) for group in GROUPS)) for week in weeks)
-    title = "Say / believe / do: % of people supportive / committed / practising"
-    return Table(title, ("Week", *GROUPS), rows, best_first=False)
-
-
-def run_views(run: Run) -> Table:
-    """Number of people of each tier who hold each view in the last week."""
-    rows = tuple((view, *(_count(run.views[view].get(tier)) for tier in TIERS)) for view in VIEWS)
-    return Table(f"People by view in week {run.weeks}", ("View", *TIERS), rows, best_first=False)
-
-
-def _count(people: int | None) -> str:
-    return UNKNOWN if people is None else number(people)
-
-
-def run_events(run: Run) -> Table:
-    """What happened, by week."""
-    rows = tuple((_weeks(event.week, event.until), event.kind, event.text) for event in run.events)
-    return Table("What happened", ("Weeks", "What", "In words"), rows, best_first=False, numbers=False)
-
-
 def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     names = (f"{place} {words.title(row)}" for place, row in enumerate(comparison.rows, start=1))
     return tuple(zip(names, *columns, strict=True))
@@ -134,12 +86,3 @@ def _cell(comparison: Comparison, row: Row, key: str) -> str:
     if ended is not None and ended.share < 1:
         return f"in {number(100 * ended.share)} %" if ended.share else "never"
     return words.row_format(comparison, key).bare(row.measures[key])
-
-
-def _say_believe_do(run: Run, week: int, group: str) -> str:
-    shares = (run.series(quantity, group)[week - 1] for quantity in SAY_BELIEVE_DO)
-    return " / ".join(f"{number(100 * share):>3}" for share in shares)
-
-
-def _weeks(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}-{last}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
 from sim.cli.damage import told
 from sim.cli.say import say
 
@@ -14,28 +15,28 @@ if TYPE_CHECKING:
     from sim.study.sweep.status import Status
 
 
-@click.command(short_help="Show how far a sweep is.", panel="Sweeps", epilog="Example:\n\n$ buyin status results")
-@click.argument("folder", type=options.PathName(), metavar="DIR")
+@command("Show how far a sweep is.", panel="Sweeps", examples=("buyin status results",))
+@options.folder
 @options.as_json
 @click.pass_context
 def status(ctx: click.Context, folder: Path, as_json: bool) -> None:
     """Show how far the sweep in a results folder is, also while it runs, what failed, and what is damaged in it."""
     from sim.study.sweep.status import status as status_of
 
-    found = status_of(folder)
+    now = status_of(folder)
     if as_json:
-        say(json.dumps(found.to_json_dict(), indent=2))
+        say(json.dumps(now.to_json_dict(), indent=2))
     else:
-        _show(found, folder)
-    ctx.exit(told(folder, found.damage, found.notes))
+        _show(now, folder)
+    ctx.exit(told(folder, now.damage, now.notes))
 
 
-def _show(found: "Status", folder: Path) -> None:
-    count = found.count
+def _show(now: "Status", folder: Path) -> None:
+    count = now.count
     damaged = f", {count.damaged:,} damaged" if count.damaged else ""
-    say(found.title)
+    say(now.title)
     say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left{damaged}")
-    for failure in found.failures:
+    for failure in now.failures:
         say(f"run {failure.run}: {failure.error} (to see it: buyin reproduce {folder} {failure.run})")
-    if count.failed > len(found.failures):
-        say(f"and {count.failed - len(found.failures):,} more; buyin export lists them all")
+    if count.failed > len(now.failures):
+        say(f"and {count.failed - len(now.failures):,} more; buyin export lists them all")

@@ -5,6 +5,7 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command, print_answer
 from sim.cli.damage import told
 from sim.cli.out import checked_folder, filled
 from sim.cli.say import say
@@ -13,8 +14,8 @@ from sim.errors import InputError
 REPORT = "report"
 
 
-@click.command(short_help="Show what a sweep found.", panel="Sweeps", epilog="Example:\n\n$ buyin report results")
-@click.argument("folder", type=options.PathName(), metavar="DIR")
+@command("Show what a sweep found.", panel="Sweeps", examples=("buyin report results",))
+@options.folder
 @options.out
 @click.pass_context
 def report(ctx: click.Context, folder: Path, out: Path | None) -> None:
@@ -22,17 +23,16 @@ def report(ctx: click.Context, folder: Path, out: Path | None) -> None:
 
     They go into DIR/report unless --out names another folder. A sweep need not be complete for it.
     """
-    from rich.console import Console
-
-    from sim.report.sweep import print_sweep, write_sweep
+    from sim.report.sheet import write_sheet
+    from sim.report.sweep import SweepSheet
     from sim.study.sweep.summary import summarise
 
     summary = summarise(folder)
     if not summary.counts.any():
         raise InputError(str(folder), None, "no world in which every strategy is done", "a sweep further on")
-    target = checked_folder(out or folder / REPORT)
+    target, sheet = checked_folder(out or folder / REPORT), SweepSheet(summary)
     with filled(target) as unfinished:
-        write_sweep(summary, unfinished, ctx.obj)
-    print_sweep(summary, Console())
+        write_sheet(sheet, unfinished, ctx.obj)
+    print_answer(sheet)
     say(f"\nthe whole of it: {target / 'report.html'}")
     ctx.exit(told(folder, summary.damage, summary.notes))

@@ -1,16 +1,44 @@
-"""How far a sweep is, on standard error: a bar on a terminal, else a line now and then."""
+"""A sweep at work: how far it is, on standard error as a bar or a line now and then, and how it ends."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+import rich_click as click
+
+from sim.cli.group import INTERRUPTED, refuse
 from sim.cli.say import say
 
 if TYPE_CHECKING:
     from sim.study.sweep.count import Count
 
 PAUSE = 30.0  # seconds between two lines where there is no terminal
+
+
+@contextmanager
+def at_work(ctx: click.Context, continues: str) -> Iterator[Callable[["Count"], None]]:
+    """As ``shown_progress``; an interrupt is told in a line that says how to go on, and ends the command."""
+    try:
+        with shown_progress() as tell:
+            yield tell
+    except KeyboardInterrupt:
+        refuse(f"interrupted; what is done is kept, and {continues}")
+        ctx.exit(INTERRUPTED)
+
+
+def said_count(count: "Count", out: Path, as_json: bool) -> None:
+    """Print how far a sweep is, and what can be done next."""
+    if as_json:
+        numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
+        say(json.dumps(numbers, indent=2))
+        return
+    say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
+    if count.failed:
+        say(f"what failed: buyin status {out}; to run it again: the same command with --retry")
+    say(f"next: buyin report {out}, or buyin export {out} runs.csv")
 
 
 @contextmanager

@@ -5,20 +5,19 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
 from sim.cli.damage import told
+from sim.cli.option_types import PathName
 from sim.cli.say import say
 
-EXAMPLES = """Examples:
 
-$ buyin export results runs.csv
-
-$ buyin export results runs.parquet
-"""
-
-
-@click.command(short_help="Write a sweep's runs as one table.", panel="Sweeps", epilog=EXAMPLES)
-@click.argument("folder", type=options.PathName(), metavar="DIR")
-@click.argument("file", type=options.PathName(), metavar="FILE")
+@command(
+    "Write a sweep's runs as one table.",
+    panel="Sweeps",
+    examples=("buyin export results runs.csv", "buyin export results runs.parquet"),
+)
+@options.folder
+@click.argument("file", type=PathName(), metavar="FILE")
 @click.pass_context
 def export(ctx: click.Context, folder: Path, file: Path) -> None:
     """Write one row for each run of a results folder, sorted by run, into a FILE: .csv, or .parquet.
@@ -27,6 +26,6 @@ def export(ctx: click.Context, folder: Path, file: Path) -> None:
     """
     from sim.study.sweep.export import export as write
 
-    found = write(folder, file)
-    say(f"{found.rows:,} runs in {file}")
-    ctx.exit(told(folder, found.damage, found.notes))
+    exported = write(folder, file)
+    say(f"{exported.rows:,} runs in {file}")
+    ctx.exit(told(folder, exported.damage, exported.notes))

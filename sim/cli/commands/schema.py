@@ -6,18 +6,16 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
+from sim.cli.option_types import OneOf
 from sim.cli.out import checked_folder, filled
 from sim.cli.say import say
 
+KINDS = ("scenario", "strategy")
 
-@click.command(
-    short_help="Print JSON Schemas for editors.",
-    panel="Look up and prepare",
-    epilog="Example:\n\n$ buyin schema --out schemas",
-)
-@click.argument(
-    "kind", required=False, type=options.OneOf(("scenario", "strategy"), "kind of file"), metavar="[scenario|strategy]"
-)
+
+@command("Print JSON Schemas for editors.", panel="Look up and prepare", examples=("buyin schema --out schemas",))
+@click.argument("kind", required=False, type=OneOf(KINDS, "kind of file"), metavar="[scenario|strategy]")
 @options.out_folder("Write the schemas into this folder.")
 def schema(kind: str | None, out: Path | None) -> None:
     """Print the JSON Schema of scenario or strategy files, or write both into a folder.

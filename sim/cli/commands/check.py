@@ -5,23 +5,20 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
 from sim.cli.group import BAD_INPUT, refuse
+from sim.cli.option_types import PathName
 from sim.cli.say import say
 from sim.errors import InputError
 
 
-@click.command(
-    short_help="Check scenarios, strategies, claims, lessons, studies.",
+@command(
+    "Check scenarios, strategies, claims, lessons, studies.",
     panel="Look up and prepare",
-    epilog="Example:\n\n$ buyin check my-scenario.toml strategies/*.toml my-lesson.toml",
+    examples=("buyin check my-scenario.toml strategies/*.toml my-lesson.toml",),
 )
-@click.argument("files", nargs=-1, required=True, type=options.PathName(), metavar="FILE...")
-@click.option(
-    "--scenario",
-    metavar="NAME",
-    help="Check strategies against this scenario alone, rather than against all of them.",
-    panel="Input",
-)
+@click.argument("files", nargs=-1, required=True, type=PathName(), metavar="FILE...")
+@options.text("--scenario", "NAME", "Check strategies against this scenario alone, rather than against all of them.")
 @options.catalogue
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, catalogue: Path | None) -> None:
@@ -37,13 +34,13 @@ def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, cat
     known = Catalogue(catalogue)
     against = [known.scenario_path(name) for name in ([scenario] if scenario else known.scenario_names())]
     bad = False
-    for path, found in check_all(files, against, known):
-        if isinstance(found, InputError):
-            refuse(str(found))
+    for path, told in check_all(files, against, known):
+        if isinstance(told, InputError):
+            refuse(str(told))
             bad = True
         else:
             say(f"  {path}", mark=click.style("ok", fg="green"))
-            for line in found:
+            for line in told:
                 say(f"    note: {line}")
     if bad:
         ctx.exit(BAD_INPUT)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.answering import command
 from sim.cli.out import checked_file
 from sim.cli.say import say
 from sim.errors import InputError, shown
@@ -20,42 +21,29 @@ if TYPE_CHECKING:
 
     Run = Callable[[], Revealed]
 
-EXAMPLES = """Examples:
-
-$ buyin lesson
-
-$ buyin lesson sponsor-leaves
-
-$ buyin lesson sponsor-leaves --handout sponsor.html
-"""
 HOW = "Type the number of your prediction, or run again with --reveal."
 
 
-@click.command(short_help="Teach with an example: predict, run, reveal.", panel="Simulate", epilog=EXAMPLES)
+@command(
+    "Teach with an example: predict, run, reveal.",
+    panel="Simulate",
+    examples=("buyin lesson", "buyin lesson sponsor-leaves", "buyin lesson sponsor-leaves --handout sponsor.html"),
+)
 @click.argument("name", required=False)
 @options.catalogue
 @options.seed
-@click.option("--list", "as_list", is_flag=True, help="List the lessons; so does no NAME.", panel="Output")
-@click.option("--reveal", "revealed", is_flag=True, help="Show what comes out without a prediction.", panel="Output")
-@click.option(
+@options.flag("--list as_list", "List the lessons; so does no NAME.", "Output")
+@options.flag("--reveal revealed", "Show what comes out without a prediction.", "Output")
+@options.file(
     "--handout",
-    type=options.PathName(),
-    metavar="FILE.html",
-    help="Write a page to print: the students' side without the answer, and the facilitator's.",
-    panel="Output",
+    "FILE.html",
+    "Write a page to print: the students' side without the answer, and the facilitator's.",
+    "Output",
 )
 @options.as_json
 @click.pass_obj
 def lesson(
-    typed: str,
-    /,
-    name: str | None,
-    catalogue: Path | None,
-    seed: int,
-    as_list: bool,
-    revealed: bool,
-    handout: Path | None,
-    as_json: bool,
+    typed: str, /, name: str | None, catalogue: Path | None, seed: int, handout: Path | None, as_json: bool, **how: bool
 ) -> None:
     """Show the background and the question of a lesson; then, once you have predicted, run it and show what came out.
 
@@ -64,8 +52,8 @@ def lesson(
     from sim.catalogue import Catalogue
     from sim.study.lessons import read_lesson
 
-    if name is None or as_list:
-        if revealed or handout:
+    if name is None or how["as_list"]:
+        if how["revealed"] or handout:
             raise InputError("argument NAME", None, "nothing", "a lesson's name, as buyin lesson lists them")
         _list(as_json)
         return
@@ -75,9 +63,9 @@ def lesson(
     if handout:
         _write(run, handout, typed)
     elif as_json:
-        _print_json(read, run if revealed else None)
+        _print_json(read, run if how["revealed"] else None)
     else:
-        _teach(read, run, revealed)
+        _teach(read, run, how["revealed"])
 
 
 def _list(as_json: bool) -> None:
