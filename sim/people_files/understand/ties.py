@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from sim.arrays import Array, Rows
 from sim.errors import folded, shortened
@@ -124,7 +123,7 @@ def _say(tables: list[Table], people: Directory, said: list[str]) -> None:
         heads = f"{tables[0].headers['source']} listens to {tables[0].headers['target']}"
         said.append(f"{source}: {heads}{' and so on' if len(tables) > 1 else ''}")
     texts = np.concatenate([table[name] for table in tables for name in ("source", "target")])
-    otherwise = int((~np.isin(pd.factorize(texts)[1], people.ids)).sum()) if len(texts) else 0
+    otherwise = len(set(texts) - set(people.ids))
     if otherwise:
         said.append(f"{source}: {otherwise} people named otherwise than by their id in {people.table.source}")
     used = {folded(text) for table in tables if "weight" in table for text in table["weight"]}
