@@ -27,12 +27,13 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 83e3d1730a65a0c843c8bc32f13313d2
+Rules: 68bbb52291e8ee5094cdfcb29846351b
 """
 
 import numpy as np
 
-from sim.engine.frame import Array, Frame
+from sim.arrays import Array
+from sim.engine.frame import Frame
 from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
 
 KNOWN = 6

@@ -1,15 +1,11 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 83e3d1730a65a0c843c8bc32f13313d2
+Rules: 68bbb52291e8ee5094cdfcb29846351b
 """
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
-
+from sim.arrays import Array
 
 ColumnName = Literal[
     "awareness",

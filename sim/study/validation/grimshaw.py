@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Array, Worlds
-from sim.strategy import Strategy
+from sim.state import Arm, Worlds
+from sim.strategy import NOTHING, Strategy
 from sim.study.validation.case import Case, Figure, Found, bounded
 from sim.study.validation.shipped import measured, single_lever
 from sim.vocabulary import OPERATIONAL
@@ -37,8 +38,7 @@ def practice_of_staff(worlds: Worlds) -> Array:
 
 def run(quick: bool) -> Found:
     scenario = Catalogue().scenario("public-health-vaccination")
-    nothing = Arm("nothing", single_lever("nothing", until=YEAR))
-    arms = [nothing, *(Arm(name, _strategy(name)) for name in LEVERS)]
+    arms = [Arm("nothing", NOTHING), *(Arm(name, _strategy(name)) for name in LEVERS)]
     values, organisations = measured(scenario, arms, 10 if quick else 40, LAST_QUARTER, practice_of_staff)
     gains = dict(zip(LEVERS, values[1:] - values[0], strict=True))
     sizes = tuple(
