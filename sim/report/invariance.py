@@ -7,7 +7,7 @@ from sim.report.numbers import MINUS, counted
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import Table, markdown
 from sim.study.alterations import ALIKE, OTHER
-from sim.study.invariance import PLAIN, WITHIN, Invariance, Retold
+from sim.study.invariance import PLAIN, WITHIN, Invariance, Retold, Verdict
 
 READING = (
     "Every strategy of a scenario is run on generated organisations, and in the same worlds on the same organisations"
@@ -23,7 +23,7 @@ READING_OTHER = (
     "What must not stay, beside it: ten times the people with the same team; nobody listens across units; nobody but"
     " the head leads; people with one boss do not listen to each other."
 )
-MARKS = {"stays": "", "moves": " *", "open": " ?"}
+MARKS: dict[Verdict, str] = {"stays": "", "moves": " *", "open": " ?"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sim.study.validation.case import MARKS, WORST_FIRST, Figure
 if TYPE_CHECKING:
     from sim.report.style import Picture
 
-KINDS = {"published model": "Published models", "empirical figure": "Published figures"}
+KINDS = {"published model": "Published models", "empirical figure": "Published figures", "people": "Like people?"}
 HOW = (
     "A figure *agrees* when the model's value, with its whole 95 % interval where chance plays a part, lies within"
     " what is accepted; it *differs* when the interval lies wholly outside, and is *undecided* otherwise. A case is"
@@ -66,8 +66,8 @@ def _case(outcome: Outcome) -> Chart:
 
 
 def _published_and_accepted(figure: Figure) -> str:
-    unconfirmed = "" if figure.mark != "R" else ", unconfirmed"
-    return f"{published(figure)} ({accepted(figure)}{unconfirmed})"
+    notes = (accepted(figure), "unconfirmed" if figure.mark == "R" else "", figure.used)
+    return f"{published(figure)} ({', '.join(filter(None, notes))})"
 
 
 def shown(value: float, digits: int = 6) -> str:
@@ -156,4 +156,5 @@ def _section(outcome: Outcome) -> list[str]:
 def _figure_row(figure: Figure) -> tuple[str, ...]:
     confirmed = "unconfirmed" if figure.mark == "R" else "confirmed"
     told = published(figure), accepted(figure), model_value(figure)
-    return figure.what, *told, f"**{figure.verdict}**", f"{figure.mark} ({confirmed})"
+    basis = f"{figure.mark} ({confirmed})" + (f", {figure.used}" if figure.used else "")
+    return figure.what, *told, f"**{figure.verdict}**", basis

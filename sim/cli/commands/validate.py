@@ -16,11 +16,17 @@ from sim.cli.out import checked_file
         "buyin validate --quick",
         "buyin validate --only granovetter,bass",
         "buyin validate --out validation",
+        "buyin validate --people",
         "buyin validate --networks",
         "buyin validate --invariance --only public-sector-ai",
     ),
     options=(
         options.only("Cases to run, by name; all of them when left out. With --invariance: scenarios."),
+        options.flag(
+            "--people of_people",
+            "Only the table 'like people?': how people differ, act, say, forget and comply beside published figures.",
+            "Input",
+        ),
         options.flag(
             "--networks",
             "Instead, hold generated ties beside five measured networks; what outcomes owe to them (a minute).",
@@ -40,6 +46,7 @@ from sim.cli.out import checked_file
 def validate(
     asked: Asked,
     only: tuple[str, ...] | None,
+    of_people: bool,
     networks: bool,
     invariance: bool,
     quick: bool,
@@ -51,7 +58,7 @@ def validate(
     Each row has the published value, the model's value with its 95 % interval where chance plays a part, what is
     accepted as the same, and a verdict. What does not agree is said as plainly as what does.
     """
-    if networks and (only or quick or invariance):
+    if networks and (only or quick or invariance or of_people):
         raise click.UsageError("--networks goes with --table, --out and --json only")
     file = checked_file(table, "option --table") if table else None
     if networks:
@@ -59,10 +66,17 @@ def validate(
     elif invariance:
         answer = _invariance(asked, only or (), quick, workers)
     else:
-        answer = _cases(asked, only or (), quick, workers)
+        answer = _cases(asked, _names(only or (), of_people), quick, workers)
     if file:
         _write_table(file, answer, asked)
     return answer
+
+
+def _names(only: tuple[str, ...], of_people: bool) -> tuple[str, ...]:
+    """The cases to run: those named, and those on people where asked for."""
+    from sim.study.validation import CASES
+
+    return (*only, *(case.name for case in CASES.values() if of_people and case.kind == "people"))
 
 
 def _cases(asked: Asked, only: tuple[str, ...], quick: bool, workers: int | None) -> Answer:

@@ -28,6 +28,7 @@ from sim.study.validation import (
     gartner,
     granovetter,
     grimshaw,
+    intentions,
     joyce_showers,
     lattice,
     mckinsey,
@@ -35,7 +36,10 @@ from sim.study.validation import (
     pmi,
     repenning,
     rewiring,
+    sites,
     sull,
+    sustainment,
+    vaccination,
 )
 from sim.study.validation.case import Case, Outcome
 
@@ -62,6 +66,10 @@ _CASES = (
     sull.CASE,
     medical_innovation.CASE,
     email_shares.CASE,
+    intentions.CASE,
+    sites.CASE,
+    vaccination.CASE,
+    sustainment.CASE,
 )
 
 

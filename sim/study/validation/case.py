@@ -13,6 +13,7 @@ from sim.study.statistics import interval, share_interval
 
 Verdict = Literal["agrees", "differs", "undecided", "no data"]
 Mark = Literal["T", "N", "D", "R"]
+Used = Literal["", "used to set", "its direction used", "predicted"]
 MARKS: dict[str, str] = {
     "T": "read in the source's text",
     "N": "derived anew from the published definition",
@@ -28,7 +29,7 @@ class Figure:
 
     ``published`` is a number, or words where an order or a bound was published. ``accepted`` are the lowest and the
     highest model value that agree with it. ``low`` and ``high`` are the 95 % interval of a stochastic ``model``
-    value, and equal to it otherwise.
+    value, and equal to it otherwise. ``used`` says whether the figure was used to set a number or is predicted.
     """
 
     what: str
@@ -39,6 +40,7 @@ class Figure:
     high: float
     mark: Mark
     unit: str = ""
+    used: Used = ""
 
     @property
     def tolerance(self) -> float | None:
@@ -144,7 +146,7 @@ class Case:
 
     name: str
     title: str
-    kind: Literal["published model", "empirical figure"]
+    kind: Literal["published model", "empirical figure", "people"]
     source: str
     claim: str
     setting: str
@@ -203,6 +205,7 @@ def _record(case: Case, figure: Figure) -> dict[str, Any]:
         "verdict": figure.verdict,
         "confirmed": figure.mark != "R",
         "mark": figure.mark,
+        "used": figure.used,
     }
 
 

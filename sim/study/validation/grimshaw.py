@@ -5,7 +5,7 @@ import numpy as np
 from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.state import Arm, Worlds
-from sim.strategy import NOTHING, Strategy
+from sim.strategy import Strategy
 from sim.study.validation.case import Case, Figure, Found, bounded
 from sim.study.validation.shipped import measured, single_lever
 from sim.vocabulary import OPERATIONAL
@@ -26,7 +26,8 @@ USED: dict[str, dict[str, object]] = {  # how a lever is used where it is not on
 }
 
 
-def _strategy(name: str) -> Strategy:
+def strategy_of(name: str) -> Strategy:
+    """The one lever of that published name, as it is used here."""
     levers, _, _ = LEVERS[name]
     return single_lever(name.replace(" ", "-"), *levers, until=YEAR, **USED.get(name, {}))
 
@@ -38,7 +39,8 @@ def practice_of_staff(worlds: Worlds) -> Array:
 
 def run(quick: bool) -> Found:
     scenario = Catalogue().scenario("public-health-vaccination")
-    arms = [Arm("nothing", NOTHING), *(Arm(name, _strategy(name)) for name in LEVERS)]
+    nothing = Arm("nothing", single_lever("nothing", until=YEAR))
+    arms = [nothing, *(Arm(name, strategy_of(name)) for name in LEVERS)]
     values, organisations = measured(scenario, arms, 10 if quick else 40, LAST_QUARTER, practice_of_staff)
     gains = dict(zip(LEVERS, values[1:] - values[0], strict=True))
     sizes = tuple(
