@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 68bbb52291e8ee5094cdfcb29846351b
+Rules: 47bc8ebfd77fbcbd266fb9feb640ee77
 """
 
 from typing import Literal
@@ -93,6 +93,7 @@ RuleName = Literal[
     "inquiry",
     "expectation",
     "trust",
+    "broker",
     "worries",
     "skill",
     "forgetting",
@@ -168,6 +169,7 @@ ParameterName = Literal[
     "trust.openness",
     "trust.patience",
     "trust.silence",
+    "broker.cost",
     "worries.relief",
     "worries.practice",
     "worries.alarm",
