@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.arrays import Array
 from sim.attitudes import PARAMETERS as OF_VIEWS
 from sim.attitudes import Drawn, lay_down
 from sim.parameters import Parameter
-from sim.state import Array, Worlds
+from sim.state import Worlds
 
 PARAMETERS = (
     Parameter("susceptibility", 0.4, 0, 1, "share", "mean weight of others in a person's commitment"),

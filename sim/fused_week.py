@@ -10,6 +10,7 @@
 - inquiry: people look into it of their own accord
 - expectation: the value a person expects
 - trust: trust in those who promise
+- broker: help under pressure is taken for the bosses' voice
 - worries: fears about what it may bring
 - skill: skill and the proficiency that follows it
 - forgetting: what is not used or recalled fades
@@ -27,12 +28,13 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 402690b7d5046404f5e865a69bd0ec20
+Rules: bdbb82ba5c93ea5ef87a7c2ed88cc8f9
 """
 
 import numpy as np
 
-from sim.engine.frame import Array, Frame
+from sim.arrays import Array
+from sim.engine.frame import Frame
 from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
 
 KNOWN = 6
@@ -42,7 +44,7 @@ KNOWN = 6
 def tell(b: int, f: Frame, known: Array) -> None:
     """What can be known of each person as last week left them."""
     wa = b * WIDTH
-    practice_on = 1.0 if f.on[24] else 0.0
+    practice_on = 1.0 if f.on[25] else 0.0
     p_listening_deed_weight = load(f.parameters, wa + 4 * f.lanes)
     tried = spread(0.0)
     for i in range(len(f.unit)):
@@ -83,7 +85,7 @@ def look(b: int, f: Frame, known: Array) -> None:
     p_expectation_lift_fading = load(f.parameters, wa + 27 * f.lanes)
     p_expectation_conversion = load(f.parameters, wa + 26 * f.lanes)
     p_expectation_visible = load(f.parameters, wa + 25 * f.lanes)
-    p_appraisal_expert = load(f.parameters, wa + 60 * f.lanes)
+    p_appraisal_expert = load(f.parameters, wa + 61 * f.lanes)
     backing = spread(0.0)
     felt_threat = spread(0.0)
     fitted_0 = spread(0.0)
@@ -258,7 +260,7 @@ def look(b: int, f: Frame, known: Array) -> None:
         ua = u * 42 * f.lanes + wa
         threat = load(f.units, ua + 28 * f.lanes)
         felt_threat = spread(0.0)
-        if f.on[17]:  # appraisal
+        if f.on[18]:  # appraisal
             felt_threat = threat * (1.0 + p_appraisal_expert * style)
             store(f.units, ua + 25 * f.lanes, felt_threat)
 
@@ -304,51 +306,52 @@ def move(b: int, f: Frame, known: Array) -> None:
     p_trust_patience = load(f.parameters, wa + 31 * f.lanes)
     p_trust_openness = load(f.parameters, wa + 30 * f.lanes)
     p_trust_silence = load(f.parameters, wa + 32 * f.lanes)
-    p_worries_practice = load(f.parameters, wa + 34 * f.lanes)
-    p_worries_alarm = load(f.parameters, wa + 35 * f.lanes)
-    p_worries_relief = load(f.parameters, wa + 33 * f.lanes)
-    p_skill_teaching = load(f.parameters, wa + 37 * f.lanes)
-    p_skill_ceiling = load(f.parameters, wa + 38 * f.lanes)
-    p_skill_proficiency = load(f.parameters, wa + 41 * f.lanes)
-    p_skill_transfer = load(f.parameters, wa + 42 * f.lanes)
-    p_skill_coaching = load(f.parameters, wa + 39 * f.lanes)
-    p_skill_doing = load(f.parameters, wa + 40 * f.lanes)
-    p_forgetting_attention = load(f.parameters, wa + 43 * f.lanes)
-    p_forgetting_skill = load(f.parameters, wa + 44 * f.lanes)
-    p_ownership_involvement = load(f.parameters, wa + 45 * f.lanes)
-    p_ownership_practice = load(f.parameters, wa + 46 * f.lanes)
-    p_ownership_fading = load(f.parameters, wa + 47 * f.lanes)
-    p_missed_time_weight = load(f.parameters, wa + 49 * f.lanes)
-    p_missed_time_adaptation = load(f.parameters, wa + 48 * f.lanes)
-    p_capacity_boss = load(f.parameters, wa + 51 * f.lanes)
-    p_capacity_overload = load(f.parameters, wa + 53 * f.lanes)
-    p_capacity_competing = load(f.parameters, wa + 50 * f.lanes)
-    p_capacity_relief_by_skill = load(f.parameters, wa + 52 * f.lanes)
-    p_appraisal_reward = load(f.parameters, wa + 59 * f.lanes)
-    p_appraisal_trust = load(f.parameters, wa + 55 * f.lanes)
-    p_appraisal_ownership = load(f.parameters, wa + 58 * f.lanes)
-    p_appraisal_burden = load(f.parameters, wa + 56 * f.lanes)
-    p_appraisal_worries = load(f.parameters, wa + 57 * f.lanes)
-    p_appraisal_steepness = load(f.parameters, wa + 54 * f.lanes)
-    p_commitment_rate = load(f.parameters, wa + 61 * f.lanes)
-    p_commitment_reactance = load(f.parameters, wa + 62 * f.lanes)
-    p_commitment_noise = load(f.parameters, wa + 63 * f.lanes)
-    p_candour_silence = load(f.parameters, wa + 64 * f.lanes)
-    p_stance_conformity = load(f.parameters, wa + 65 * f.lanes)
-    p_stance_felt = load(f.parameters, wa + 66 * f.lanes)
-    p_linking_opening = load(f.parameters, wa + 67 * f.lanes)
-    p_linking_most = load(f.parameters, wa + 68 * f.lanes)
-    p_linking_fading = load(f.parameters, wa + 69 * f.lanes)
-    p_norms_weight = load(f.parameters, wa + 70 * f.lanes)
-    p_norms_half = load(f.parameters, wa + 71 * f.lanes)
-    p_habit_rate = load(f.parameters, wa + 72 * f.lanes)
-    p_practice_without_skill = load(f.parameters, wa + 76 * f.lanes)
-    p_practice_without_slack = load(f.parameters, wa + 77 * f.lanes)
-    p_practice_rate = load(f.parameters, wa + 73 * f.lanes)
-    p_practice_steepness = load(f.parameters, wa + 74 * f.lanes)
-    p_practice_compliance = load(f.parameters, wa + 75 * f.lanes)
-    p_practice_slack_needed = load(f.parameters, wa + 78 * f.lanes)
-    p_results_compliance = load(f.parameters, wa + 79 * f.lanes)
+    p_broker_cost = load(f.parameters, wa + 33 * f.lanes)
+    p_worries_practice = load(f.parameters, wa + 35 * f.lanes)
+    p_worries_alarm = load(f.parameters, wa + 36 * f.lanes)
+    p_worries_relief = load(f.parameters, wa + 34 * f.lanes)
+    p_skill_teaching = load(f.parameters, wa + 38 * f.lanes)
+    p_skill_ceiling = load(f.parameters, wa + 39 * f.lanes)
+    p_skill_proficiency = load(f.parameters, wa + 42 * f.lanes)
+    p_skill_transfer = load(f.parameters, wa + 43 * f.lanes)
+    p_skill_coaching = load(f.parameters, wa + 40 * f.lanes)
+    p_skill_doing = load(f.parameters, wa + 41 * f.lanes)
+    p_forgetting_attention = load(f.parameters, wa + 44 * f.lanes)
+    p_forgetting_skill = load(f.parameters, wa + 45 * f.lanes)
+    p_ownership_involvement = load(f.parameters, wa + 46 * f.lanes)
+    p_ownership_practice = load(f.parameters, wa + 47 * f.lanes)
+    p_ownership_fading = load(f.parameters, wa + 48 * f.lanes)
+    p_missed_time_weight = load(f.parameters, wa + 50 * f.lanes)
+    p_missed_time_adaptation = load(f.parameters, wa + 49 * f.lanes)
+    p_capacity_boss = load(f.parameters, wa + 52 * f.lanes)
+    p_capacity_overload = load(f.parameters, wa + 54 * f.lanes)
+    p_capacity_competing = load(f.parameters, wa + 51 * f.lanes)
+    p_capacity_relief_by_skill = load(f.parameters, wa + 53 * f.lanes)
+    p_appraisal_reward = load(f.parameters, wa + 60 * f.lanes)
+    p_appraisal_trust = load(f.parameters, wa + 56 * f.lanes)
+    p_appraisal_ownership = load(f.parameters, wa + 59 * f.lanes)
+    p_appraisal_burden = load(f.parameters, wa + 57 * f.lanes)
+    p_appraisal_worries = load(f.parameters, wa + 58 * f.lanes)
+    p_appraisal_steepness = load(f.parameters, wa + 55 * f.lanes)
+    p_commitment_rate = load(f.parameters, wa + 62 * f.lanes)
+    p_commitment_reactance = load(f.parameters, wa + 63 * f.lanes)
+    p_commitment_noise = load(f.parameters, wa + 64 * f.lanes)
+    p_candour_silence = load(f.parameters, wa + 65 * f.lanes)
+    p_stance_conformity = load(f.parameters, wa + 66 * f.lanes)
+    p_stance_felt = load(f.parameters, wa + 67 * f.lanes)
+    p_linking_opening = load(f.parameters, wa + 68 * f.lanes)
+    p_linking_most = load(f.parameters, wa + 69 * f.lanes)
+    p_linking_fading = load(f.parameters, wa + 70 * f.lanes)
+    p_norms_weight = load(f.parameters, wa + 71 * f.lanes)
+    p_norms_half = load(f.parameters, wa + 72 * f.lanes)
+    p_habit_rate = load(f.parameters, wa + 73 * f.lanes)
+    p_practice_without_skill = load(f.parameters, wa + 77 * f.lanes)
+    p_practice_without_slack = load(f.parameters, wa + 78 * f.lanes)
+    p_practice_rate = load(f.parameters, wa + 74 * f.lanes)
+    p_practice_steepness = load(f.parameters, wa + 75 * f.lanes)
+    p_practice_compliance = load(f.parameters, wa + 76 * f.lanes)
+    p_practice_slack_needed = load(f.parameters, wa + 79 * f.lanes)
+    p_results_compliance = load(f.parameters, wa + 80 * f.lanes)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         store(f.units, ua + 26 * f.lanes, 0.0)
@@ -603,8 +606,12 @@ def move(b: int, f: Frame, known: Array) -> None:
             trust_kept = trust_rate * practice * trust_surprise + p_trust_openness * trust_candour * (1.0 - trust)
             trust_lost = p_trust_silence * alarm * trust * (1.0 - trust_candour)
             trust = clip(trust + trust_kept - trust_lost + credibility, 0.0, 1.0)
-        # worries: fears about what it may bring
+        # broker: help under pressure is taken for the bosses' voice
         if f.on[10]:
+            broker_taken_for_bosses_help_given = min(1.0, coaching + involvement + openness)
+            trust = trust - p_broker_cost * broker_taken_for_bosses_help_given * felt_pressure * trust
+        # worries: fears about what it may bring
+        if f.on[11]:
             worries_eased = min(1.0, relief)
             worries_fall = p_worries_relief * worries_eased * trust * worries + p_worries_practice * practice * worries
             worries_rise = p_worries_alarm * alarm * (1.0 - worries_eased) * (1.0 - worries)
@@ -612,7 +619,7 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             worries = spread(0.0)
         # skill: skill and the proficiency that follows it
-        if f.on[11]:
+        if f.on[12]:
             skill_learn_coached = min(1.0, coaching)
             skill_learn_taught = p_skill_teaching * min(1.0, teaching) * max(0.0, p_skill_ceiling - skill)
             skill_learn_gain = (skill_learn_taught + (p_skill_coaching * skill_learn_coached + p_skill_doing * practice) * (1.0 - skill)) / learning_time
@@ -624,27 +631,27 @@ def move(b: int, f: Frame, known: Array) -> None:
             skill = spread(1.0)
             proficiency = spread(1.0)
         # forgetting: what is not used or recalled fades
-        if f.on[12]:
+        if f.on[13]:
             awareness = awareness * (1.0 - p_forgetting_attention)
             forgetting_unlearn_lost = p_forgetting_skill * (1.0 - max(practice, min(1.0, coaching)))
             skill = skill - forgetting_unlearn_lost * max(0.0, skill - ready)
             proficiency = proficiency - forgetting_unlearn_lost * max(0.0, proficiency - ready)
         # ownership: how far people have made it their own
-        if f.on[13]:
+        if f.on[14]:
             ownership_paying = practice * max(0.0, experienced)
             ownership_gain = p_ownership_involvement * min(1.0, involvement) + p_ownership_practice * ownership_paying
             ownership = ownership + (min(1.0, ownership_gain) * (1.0 - ownership) - p_ownership_fading * ownership)
         else:
             ownership = spread(0.0)
         # missed_time: time taken back is missed
-        if f.on[14]:
+        if f.on[15]:
             missed_time_miss_given = min(1.0, time_given)
             used_to, missed = used_to + p_missed_time_adaptation * (missed_time_miss_given - used_to), p_missed_time_weight * max(0.0, used_to - missed_time_miss_given)
         else:
             used_to = spread(0.0)
             missed = spread(0.0)
         # capacity: time free for it and effort felt
-        if f.on[15]:
+        if f.on[16]:
             capacity_find_time_freed = has_boss * p_capacity_boss * boss_commitment
             capacity_find_time_slack = clip(spare_time - p_capacity_competing * competing - time_taken + time_given + capacity_find_time_freed, 0.0, 1.0)
             slack = capacity_find_time_slack
@@ -653,33 +660,33 @@ def move(b: int, f: Frame, known: Array) -> None:
             slack = spread(1.0)
             burden = spread(0.0)
         # differences: people and organisations differ, unexplained
-        if f.on[16]:
+        if f.on[17]:
             liking = leaning
             hurdle = threshold + circumstances
         else:
             liking = spread(0.0)
             hurdle = threshold
         # appraisal: a person's own judgement
-        if f.on[17]:
+        if f.on[18]:
             net_worth = value + liking + p_appraisal_reward * min(1.0, realignment) + p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership + -p_appraisal_burden * burden + -p_appraisal_worries * worries + -felt_threat * (1.0 - ownership)
             appraisal = awareness * tanh(p_appraisal_steepness * net_worth) + (1.0 - awareness) * commitment
         else:
             anchor = load(f.people, at + 75 * f.lanes)
             appraisal = anchor
         # commitment: private belief
-        if f.on[18]:
+        if f.on[19]:
             commitment_free = 1.0 - ownership
             commitment_lam = susceptibility * commitment_free
             commitment_moved = p_commitment_rate * ((1.0 - commitment_lam) * appraisal + commitment_lam * pull - commitment)
             commitment_pushed = p_commitment_reactance * max(0.0, felt_pressure - max(commitment, 0.0)) * commitment_free
             commitment = clip(commitment + commitment_moved - commitment_pushed + p_commitment_noise * noise, -1.0, 1.0)
         # candour: how freely people speak
-        if f.on[19]:
+        if f.on[20]:
             guard = has_boss * clip(p_candour_silence * deference * awareness * (1.0 - trust), 0.0, 1.0)
         else:
             guard = spread(0.0)
         # stance: what people say in public
-        if f.on[20]:
+        if f.on[21]:
             stance_frank = commitment + p_stance_conformity * (climate - commitment)
             stance_said = stance_frank + guard * (boss_stance - stance_frank)
             stance_bends = deference * awareness * min(1.0, felt_pressure / p_stance_felt)
@@ -687,7 +694,7 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             stance = commitment
         # linking: ties that levers open are taken up or fade
-        if f.on[21]:
+        if f.on[22]:
             linking_linked_meets = min(1.0, meeting)
             linking_linked_taken = p_linking_opening * linking_linked_meets * max(0.0, p_linking_most - linked)
             linking_linked_unused = 1.0 - max(linking_linked_meets, practice * practice_seen)
@@ -695,21 +702,21 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             linked = spread(0.0)
         # norms: what others' doing makes easier or harder
-        if f.on[22]:
+        if f.on[23]:
             norms_norm_several = practice_seen * practice_seen
             norms_norm_felt = listening_on * p_norms_weight * (2.0 * norms_norm_several / (norms_norm_several + p_norms_half * p_norms_half) - 1.0)
             norm = choose(others_weight > 0.0, norms_norm_felt, 0.0)
         else:
             norm = spread(0.0)
         # habit: what is done long enough needs no thought
-        if f.on[23]:
+        if f.on[24]:
             habit = habit + p_habit_rate * (practice - habit)
             recall = awareness + (1.0 - awareness) * habit
         else:
             habit = spread(0.0)
             recall = awareness
         # practice: what people do
-        if f.on[24]:
+        if f.on[25]:
             practice_willing = logistic(p_practice_steepness * (commitment + norm - hurdle)) * recall
             practice_obliged = max(p_practice_compliance * deference * felt_pressure, enforced)
             practice_able = min(1.0, p_practice_without_skill + skill)
@@ -768,21 +775,21 @@ def move(b: int, f: Frame, known: Array) -> None:
 def close(b: int, f: Frame, known: Array) -> None:
     """What the week leaves in the units."""
     wa = b * WIDTH
-    p_worries_alarm_fading = load(f.parameters, wa + 36 * f.lanes)
-    p_results_smoothing = load(f.parameters, wa + 81 * f.lanes)
+    p_worries_alarm_fading = load(f.parameters, wa + 37 * f.lanes)
+    p_results_smoothing = load(f.parameters, wa + 82 * f.lanes)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         alarm = load(f.units, ua + 3 * f.lanes)
         results = load(f.units, ua + 5 * f.lanes)
         yields = load(f.units, ua + 26 * f.lanes)
         people = spread(f.size[u])
-        if f.on[10]:  # worries
+        if f.on[11]:  # worries
             alarm = alarm * (1.0 - p_worries_alarm_fading)
             store(f.units, ua + 3 * f.lanes, alarm)
-        if f.on[25]:  # results
+        if f.on[26]:  # results
             results = results + p_results_smoothing * (yields / people - results)
             store(f.units, ua + 5 * f.lanes, results)
-    if f.on[25]:  # results
+    if f.on[26]:  # results
         for u in range(len(f.heads)):
             ua = u * 42 * f.lanes + wa
             received_0 = spread(0.0)
@@ -814,7 +821,7 @@ def close(b: int, f: Frame, known: Array) -> None:
             store(f.units, ua + 11 * f.lanes, received_5)
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
-        if not f.on[25]:  # results
+        if not f.on[26]:  # results
             results = spread(0.0)
             received_0 = spread(0.0)
             received_1 = spread(0.0)

@@ -1,15 +1,11 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 402690b7d5046404f5e865a69bd0ec20
+Rules: bdbb82ba5c93ea5ef87a7c2ed88cc8f9
 """
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
-
+from sim.arrays import Array
 
 ColumnName = Literal[
     "awareness",
@@ -97,6 +93,7 @@ RuleName = Literal[
     "inquiry",
     "expectation",
     "trust",
+    "broker",
     "worries",
     "skill",
     "forgetting",
@@ -172,6 +169,7 @@ ParameterName = Literal[
     "trust.openness",
     "trust.patience",
     "trust.silence",
+    "broker.cost",
     "worries.relief",
     "worries.practice",
     "worries.alarm",
@@ -226,6 +224,9 @@ ParameterName = Literal[
     "hands-on.saturation",
     "levers.interviews.openness",
     "levers.interviews.relief",
+    "levers.answer-concerns.relief",
+    "levers.answer-concerns.openness",
+    "levers.answer-concerns.tailoring",
     "levers.needs-analysis.tailoring",
     "levers.needs-analysis.openness",
     "levers.needs-analysis.involvement",
@@ -243,6 +244,8 @@ ParameterName = Literal[
     "levers.coalition.reach",
     "levers.coalition.involvement",
     "levers.coalition.joining",
+    "levers.share-risk.relief",
+    "levers.share-risk.openness",
     "levers.pilot.coaching",
     "levers.pilot.teaching",
     "levers.pilot.involvement",
@@ -277,6 +280,7 @@ ParameterName = Literal[
     "levers.training.teaching",
     "levers.training.reach",
     "levers.training.relief",
+    "levers.self-paced.teaching",
     "levers.coaching.coaching",
     "levers.coaching.relief",
     "levers.coaching.openness",
@@ -286,6 +290,9 @@ ParameterName = Literal[
     "levers.champions.relief",
     "levers.connect.meeting",
     "levers.connect.help",
+    "levers.share-data.meeting",
+    "levers.share-data.tailoring",
+    "levers.share-data.lift",
     "levers.showcase.weight",
     "levers.showcase.recognition",
     "levers.showcase.empty_cost",
@@ -299,6 +306,8 @@ ParameterName = Literal[
     "levers.deadlines.unready_cost",
     "levers.deadlines.ready_skill",
     "levers.resourcing.time_given",
+    "levers.retire.time_given",
+    "levers.retire.loss",
     "levers.confront.confrontation",
     "levers.confront.unrest",
     "levers.check-ins.openness",

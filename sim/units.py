@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.rules import authority, expectation, experience, results
-from sim.state import Array, Worlds, added_up
+from sim.state import Worlds, added_up
 
 
 def fitted_effect(worlds: Worlds) -> Array:

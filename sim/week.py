@@ -12,6 +12,7 @@ from sim.rules import (
     appraisal,
     authority,
     awareness,
+    broker,
     candour,
     capacity,
     commitment,
@@ -49,6 +50,7 @@ ORDER: tuple[Rule, ...] = (
     inquiry.RULE,  # what people see for themselves
     expectation.RULE,  # messages, own experience, testimony, results, fading
     trust.RULE,  # what was promised against what was experienced
+    broker.RULE,  # help under pressure
     worries.RULE,
     skill.RULE,
     forgetting.RULE,  # what is not used or recalled

@@ -10,6 +10,7 @@ from pathlib import Path
 from sim.catalogue import Catalogue
 from sim.inputs import write_atomically
 from sim.study import compare
+from sim.study.experiment import Experiment
 
 FILE = Path(__file__).with_name("baseline.toml")
 SEED, REPLICATES, DIGITS = 1, 2, 9
@@ -26,7 +27,7 @@ def measured(name: str) -> dict[str, float]:
     catalogue = Catalogue()
     scenario = catalogue.scenario(name)
     strategies = [catalogue.strategy(strategy) for strategy in scenario.strategies]
-    found = compare(scenario, strategies, replicates=REPLICATES, seed=SEED, durability=False, workers=1)
+    found = compare(Experiment.of(scenario, strategies, replicates=REPLICATES, seed=SEED), durability=False, workers=1)
     means = {row.name: round(row.measures["sustained_practice"].mean, DIGITS) for row in found.rows}
     return {strategy.name: means[strategy.name] for strategy in strategies}
 

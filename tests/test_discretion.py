@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
+from sim.arrays import Flags
 from sim.errors import InputError
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN, fewest_known, neutral_names, numbered
+from sim.people_files import read_tables
 from sim.study.setting import check_study
 from sim.vocabulary import TIERS
 from tests.command import buyin, done, write_files
 
 Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 def by_algebra(counts: Counts, units: Flags, tiers: Flags) -> int:

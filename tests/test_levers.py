@@ -46,6 +46,10 @@ EFFECTS: dict[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {
     "progress-report": (4, ("trust",), ()),
     "connect": (4, ("linked",), ()),
     "shared-project": (4, ("linked",), ()),
+    "self-paced": (4, ("skill", "awareness"), ()),
+    "share-risk": (4, ("trust",), ("worries",)),
+    "share-data": (4, ("linked",), ()),
+    "retire": (4, ("slack",), ("burden", "trust")),
     "community": (4, ("linked", "skill", "ownership"), ()),
 }
 
@@ -61,7 +65,7 @@ def test_lever_alone(name: str) -> None:
 
 
 def test_no_lever_is_forgotten_here() -> None:
-    tested_on_their_own = {"showcase", "realign-incentives", "confront"}
+    tested_on_their_own = {"showcase", "realign-incentives", "confront", "answer-concerns"}
     assert set(EFFECTS) | tested_on_their_own == set(LEVERS)
 
 

@@ -69,7 +69,7 @@ def check(made: Simulation, weeks: int = WEEKS) -> set[str]:
 
 @pytest.mark.parametrize("name", LEVERS)
 def test_every_lever_by_itself(name: str) -> None:
-    before = (use("interviews"),) if name == "confront" else ()
+    before = (use("interviews"),) if "interviews" in LEVERS[name].needs else ()
     first, second = use(name, start=2, until=5, intensity=0.5), use(name, start=2, who="resisters", share=0.4)
     changed = check(simulation((*before, use(name, units=["others"])), (*before, first), (*before, second), ()))
     assert changed >= {effect.channel for effect in LEVERS[name].effects if effect.channel}

@@ -1,12 +1,14 @@
 """Levers that live on results, leaders and goals: what they need before they do anything."""
 
+from typing import ClassVar
+
 import numpy as np
 import pytest
 
 from sim.levers import LEVERS
 from sim.scenario import Weights
 from sim.strategy import Strategy
-from sim.vocabulary import OPERATIONAL, STRATEGIC
+from sim.vocabulary import MIDDLE, OPERATIONAL, STRATEGIC
 from tests.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()
@@ -133,3 +135,16 @@ class TestGoals:
         shop = PEOPLE.units.index("shop")
         assert (worlds.tailoring[shop, worlds.arm_worlds(0)] > 0.15).all()
         assert worlds.tailoring.sum() == pytest.approx(worlds.tailoring[shop].sum())
+
+
+class TestAsked:
+    """Answers reach those who were asked."""
+
+    MANAGERS: ClassVar = {"tiers": ["executive", "middle"]}
+
+    def test_answers_relieve_those_who_were_asked_and_nobody_else(self) -> None:
+        asked, answered = use("interviews", until=1, **self.MANAGERS), use("answer-concerns", start=2, **self.MANAGERS)
+        worlds = advance([plan(asked, answered), plan(asked)], 4)
+        assert (gain(worlds, "worries", tier(MIDDLE)) < -0.005).all()
+        unasked = advance([plan(answered), plan()], 4)
+        assert (np.abs(gain(unasked, "worries", tier(MIDDLE))) < 1e-3).all()

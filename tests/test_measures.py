@@ -9,19 +9,24 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from sim.arrays import Array
 from sim.measures import (
     ALL_MEASURES,
     DURABILITY,
     GROUPS,
     KEYS,
+    LEVEL,
     MEASURES,
+    POINTS,
     QUANTITIES,
+    READ,
+    SHARE,
     Recorder,
     measure_of,
     weekly_values,
 )
 from sim.organisation import Organisation, generate
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.units import organisation_results
 from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL, TIERS
 from sim.worlds import Simulation
@@ -224,6 +229,33 @@ def test_benefit_and_drift_are_what_the_rules_and_priorities_say() -> None:
         assert_allclose(at(worlds, "drift", name), drift[rows_of(worlds, tier)].mean(axis=0), rtol=1e-12)
     for name in ("awareness", "trust", "worries", "skill", "practice", "commitment", "stance"):
         assert_allclose(at(worlds, name, "all"), worlds.column[name].mean(axis=0), rtol=1e-12)
+
+
+def test_what_is_read_of_a_group_is_what_the_compiled_sums_say() -> None:
+    """Every weekly quantity, of everyone and of each tier, read as it is declared and by the sums over all worlds."""
+    running = simulation()
+    for _ in range(9):
+        running.advance()
+    worlds = running.worlds
+    assert READ.items() >= QUANTITIES.items()
+    for name, quantity in QUANTITIES.items():
+        everyone = quantity.read(worlds, slice(None), slice(None))
+        assert_allclose(at(worlds, name, "all"), everyone, rtol=1e-12, atol=1e-15)
+        for tier, group in enumerate(TIERS):
+            expected = quantity.read(worlds, rows_of(worlds, tier), slice(None))
+            assert_allclose(at(worlds, name, group), expected, rtol=1e-12, atol=1e-15)
+
+
+def test_everything_that_can_be_read_says_what_it_is_and_stays_in_its_range() -> None:
+    running = simulation()
+    for _ in range(9):
+        running.advance()
+    for quantity in READ.values():
+        values = quantity.read(running.worlds, slice(None), slice(0, 1))
+        assert values.shape == (1,), quantity.name
+        assert all((quantity.title, quantity.meaning)), quantity.name
+        low, high = {SHARE: (0, 1), LEVEL: (0, 1), POINTS: (-1, 1)}.get(quantity.kind, (-np.inf, np.inf))
+        assert low <= values[0] <= high, quantity.name
 
 
 def test_copies_of_worlds_are_measured_where_they_lie() -> None:

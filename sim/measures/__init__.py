@@ -1,20 +1,9 @@
 """What is measured: every week by tier, and one number of each measure for a whole run."""
 
-from sim.measures.declared import (
-    ALL_MEASURES,
-    COMMITTED,
-    DURABILITY,
-    GROUPS,
-    KEYS,
-    MEASURES,
-    PRACTISING,
-    QUANTITIES,
-    RESISTANT,
-    SUPPORTIVE,
-    Measure,
-    Quantity,
-    measure_of,
-)
+from sim.measures.declared import ALL_MEASURES, DURABILITY, GROUPS, KEYS, MEASURES, Measure, measure_of, shown_in
+from sim.measures.kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, WEEKS, UnitKind
+from sim.measures.quantities import QUANTITIES, READ, SAY_BELIEVE_DO, Place, Quantity
+from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.measures.recorder import Recorder
 from sim.measures.weekly import weekly_values
 
@@ -24,14 +13,26 @@ __all__ = [
     "DURABILITY",
     "GROUPS",
     "KEYS",
+    "LEVEL",
     "MEASURES",
+    "NUMBER",
+    "PERCENT",
+    "POINTS",
     "PRACTISING",
     "QUANTITIES",
+    "READ",
     "RESISTANT",
+    "SAY_BELIEVE_DO",
+    "SHARE",
+    "SIGNED",
     "SUPPORTIVE",
+    "WEEKS",
     "Measure",
+    "Place",
     "Quantity",
     "Recorder",
+    "UnitKind",
     "measure_of",
+    "shown_in",
     "weekly_values",
 ]

@@ -5,10 +5,12 @@ Only what a measure, or the caller, asks for in a week is worked out in it.
 
 import numpy as np
 
-from sim.measures.declared import GROUPS, MEASURES, QUANTITIES, Over
+from sim.arrays import Array
+from sim.measures.declared import GROUPS, MEASURES, Over
+from sim.measures.quantities import QUANTITIES
 from sim.measures.sums import ALL
 from sim.measures.weekly import ROW, parts_of, weekly_values
-from sim.state import Array, Worlds
+from sim.state import Worlds
 
 HALF = 0.5
 

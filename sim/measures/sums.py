@@ -5,7 +5,7 @@ All memory is handed on by its address (``sim.vectors.memory``).
 
 from typing import NamedTuple
 
-from sim.measures.declared import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
+from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.vectors import WIDTH, choose, compiled, load, read_float, read_int, spread, store
 from sim.vocabulary import DIMENSIONS, TIERS
 

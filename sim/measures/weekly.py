@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import sums
-from sim.measures.declared import GROUPS, QUANTITIES
+from sim.measures.declared import GROUPS
+from sim.measures.quantities import QUANTITIES, Quantity
 from sim.measures.sums import ALL, FEW, IN_FULL, MORE, OPENLY, SUMMED, WITHIN, Held
-from sim.state import LAYOUT, Array, Worlds
+from sim.state import LAYOUT, Worlds
 from sim.vocabulary import TIERS
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}
 _SUMMED_ROWS = np.array([ROW[name] for name in SUMMED])
 _AT = {**LAYOUT.rows["person"].first, **LAYOUT.rows["unit"].first}
 _ROWS = [_AT[name] for name in Held._fields[Held._fields.index("unit_rows") + 1 : -1]]
+_BY_HAND = ("say_do_gap", "benefit")
+_OTHERS = [one for name, one in QUANTITIES.items() if name not in (*SUMMED, *_BY_HAND)]
 _COUNT = {FEW: len(OPENLY), MORE: len(OPENLY) + len(WITHIN), ALL: len(SUMMED)}
 
 
@@ -27,7 +31,8 @@ def parts_of(quantities: frozenset[str]) -> int:
 def weekly_values(worlds: Worlds, parts: int = ALL) -> Array:
     """Every quantity as it stands this week, shape (quantities, groups, worlds).
 
-    Those that ``parts`` of the sums do not reach are 0: see ``sim.measures.sums``.
+    Those that ``parts`` of the sums do not reach are 0: see ``sim.measures.sums``. What is not among the sums is
+    read as it is declared, which takes longer.
     """
     people, known, lies = len(worlds.organisation), _COUNT[parts], _lies(worlds)
     lies.room[:known] = 0.0
@@ -40,8 +45,20 @@ def weekly_values(worlds: Worlds, parts: int = ALL) -> Array:
     values[rows, 1:] = by_tier / lies.sizes
     values[ROW["say_do_gap"]] = values[ROW["supportive"]] - values[ROW["practising"]]
     values[ROW["benefit"]] = lies.room[-1, 0, :count]
+    for one in _OTHERS:
+        values[ROW[one.name]] = _by_group(worlds, one)
     if len(lies.hidden):
         values[:, lies.hidden] = np.nan
+    return values
+
+
+def _by_group(worlds: Worlds, quantity: Quantity) -> Array:
+    """A quantity of everyone and of each tier, shape (groups, worlds); 0 where there is nobody."""
+    tier, values = worlds.organisation.tier, np.zeros((len(GROUPS), worlds.shape[1]))
+    groups = [np.arange(len(tier)), *(np.flatnonzero(tier == number) for number in range(len(TIERS)))]
+    for group, rows in enumerate(groups):
+        if len(rows):
+            values[group] = quantity.read(worlds, rows, slice(None))
     return values
 
 

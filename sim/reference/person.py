@@ -201,6 +201,11 @@ class Person(mesa.Agent, Numbers, Told):
             change += p["trust.gain" if surprise > 0.0 else "trust.loss"] * self.practice * surprise
         self.trust = clip(self.trust + change, 0.0, 1.0)
 
+    def doubt_helpers(self) -> None:
+        """Rule broker."""
+        helped = min(1.0, self.coaching + self.involvement + self.openness)
+        self.trust -= self.model.parameter["broker.cost"] * helped * self.felt_pressure * self.trust
+
     def worry(self) -> None:
         """Rule worries."""
         p, k, eased = self.model.parameter, self.worries, min(1.0, self.relief)
@@ -339,6 +344,7 @@ RULES: Mapping[str, tuple[Callable[[Person], None], Callable[[Person], None]]] =
     "inquiry": (lasting.inquire, lasting.wait),
     "expectation": (Person.expect, Person.stay),
     "trust": (Person.judge_promises, Person.stay),
+    "broker": (Person.doubt_helpers, Person.stay),
     "worries": (Person.worry, Person.be_calm),
     "skill": (Person.learn, Person.be_skilled),
     "forgetting": (lasting.forget, Person.stay),
