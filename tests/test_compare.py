@@ -162,7 +162,7 @@ def test_differences_from_the_best_are_paired(comparison: Comparison) -> None:
     best, other = comparison.rows[0], comparison.rows[-1]
     both = other.samples["drift"] - best.samples["drift"]
     assert_allclose(other.difference_from_best["drift"].mean, both.mean())
-    assert best.difference_from_best["sustained_practice"].high == 0
+    assert best.difference_from_best["practising"].high == 0
     paired = other.difference_from_best["trust_left"]
     alone = other.measures["trust_left"]
     assert paired.high - paired.low < 0.5 * (alone.high - alone.low)
@@ -171,7 +171,7 @@ def test_differences_from_the_best_are_paired(comparison: Comparison) -> None:
 def test_uncertain_quantities_differ_between_replicates_until_they_are_set() -> None:
     uncertain = runs([ENDORSE])
     efforts = [{}, {"initiative.effort": 0.15}, {"initiative.effort": 0.25}]
-    drawn, low, high = (gather(replace(uncertain, values=one)).measure("sustained_practice") for one in efforts)
+    drawn, low, high = (gather(replace(uncertain, values=one)).measure("practising") for one in efforts)
     assert (low > high).all()
     assert ((drawn <= low) & (drawn >= high)).all()
 
@@ -200,7 +200,7 @@ def test_json_has_what_others_rely_on(comparison: Comparison) -> None:
     assert [row["name"] for row in found["strategies"]] == [row.name for row in comparison.rows]
     for row in found["strategies"]:
         assert set(row["measures"]) == {*KEYS, *(key for m in DURABILITY.values() for key in m.keys)}
-        assert row["measures"]["sustained_practice.middle"].keys() == {"mean", "low", "high"}
+        assert row["measures"]["practising.middle"].keys() == {"mean", "low", "high"}
         assert row["difference_from_best"].keys() == row["measures"].keys()
         assert 0 <= row["share_best"] <= 1
     assert found["strategies"][0]["measures"]["weeks_to_half"]["share_reached"] is not None
@@ -211,7 +211,7 @@ def test_a_single_replicate_has_means_without_intervals() -> None:
     found = json.loads(
         json.dumps(compare(Experiment.of(SCENARIO, [PILOT], replicates=1)).to_json_dict(), allow_nan=False)
     )
-    measure = found["strategies"][0]["measures"]["sustained_practice"]
+    measure = found["strategies"][0]["measures"]["practising"]
     assert measure["mean"] > 0
     assert (measure["low"], measure["high"]) == (None, None)
     assert found["ranking"] is None
@@ -237,7 +237,7 @@ def test_weeks_are_kept_when_asked_for() -> None:
     assert found.weeks.mean.shape == (3, len(QUANTITIES), len(GROUPS), 20)
     for number, row in enumerate(found.rows):
         mean, low, high = found.weeks.series(number, "practice", "middle")
-        assert_allclose(mean[-5:].mean(), row.measures["sustained_practice.middle"].mean, rtol=1e-6)
+        assert_allclose(mean[-5:].mean(), row.measures["practising.middle"].mean, rtol=1e-6)
         assert ((low <= mean + 1e-7) & (mean <= high + 1e-7)).mean() > 0.9
         lowest, highest = found.weeks.bounds(number, "say_do_gap")
         last = row.measures["say_do_gap_end"]
@@ -257,14 +257,14 @@ def test_weeks_are_kept_when_asked_for() -> None:
 def sustained(*shocks: ShockEvent) -> dict[str, float]:
     scenario = tiny_scenario(shocks=(*SCENARIO.shocks, *shocks))
     found = compare(Experiment.of(scenario, STRATEGIES, replicates=REPLICATES), durability=False)
-    return {row.name: row.measures["sustained_practice"].mean for row in found.rows}
+    return {row.name: row.measures["practising"].mean for row in found.rows}
 
 
 def test_durability_is_what_is_kept_when_the_sponsor_leaves(comparison: Comparison) -> None:
     stays, leaves = sustained(), sustained(SPONSOR_LEAVES)
     for row in comparison.rows:
         assert_allclose(row.measures["durability"].mean, leaves[row.name] / stays[row.name])
-        held = row.held["sustained_practice"]
+        held = row.held["practising"]
         assert_allclose(held.stays.mean, stays[row.name])
         assert_allclose(held.leaves.mean, leaves[row.name])
         assert_allclose(held.difference.mean, leaves[row.name] - stays[row.name])
@@ -279,7 +279,7 @@ def test_a_scenario_in_which_the_sponsor_leaves_is_compared_with_one_who_stays(c
     for row in found.rows:
         assert_array_equal(row.samples["durability"], comparison.row(row.name).samples["durability"])
         assert row.held == comparison.row(row.name).held
-        assert_allclose(row.measures["sustained_practice"].mean, sustained(SPONSOR_LEAVES)[row.name])
+        assert_allclose(row.measures["practising"].mean, sustained(SPONSOR_LEAVES)[row.name])
 
 
 def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
@@ -299,7 +299,7 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
         ([PILOT, PILOT], {}, "pilot twice"),
         ([PILOT], {"replicates": 0}, "at least 1"),
         ([PILOT], {"seed": -1}, "from 0"),
-        ([PILOT], {"measure": "sustained_practise"}, "sustained_practice"),
+        ([PILOT], {"measure": "sustained_practise"}, "practising"),
         ([PILOT], {"values": {"initiative.efort": 0.2}}, "initiative.effort"),
         ([PILOT], {"budget": 0.0}, "above 0"),
     ],

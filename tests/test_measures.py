@@ -143,7 +143,7 @@ def test_an_empty_tier_measures_zero_and_never_nan() -> None:
         recorder.observe(running.worlds)
     values = dict(zip(KEYS, recorder.values(), strict=True))
     assert np.isfinite(recorder.values()).all()
-    assert_array_equal(values["sustained_practice.middle"], 0.0)
+    assert_array_equal(values["practising.middle"], 0.0)
     assert_array_equal(values["weeks_to_half.middle"], 21.0)
 
 
@@ -160,7 +160,7 @@ def recorded(worlds: Worlds, horizon: int, practice: Callable[[int], float]) -> 
 
 def test_weeks_become_one_number(worlds: Worlds) -> None:
     found = recorded(worlds, 20, lambda week: week / 20)
-    assert_allclose(found["sustained_practice"], (16 + 17 + 18 + 19 + 20) / 5 / 20)
+    assert_allclose(found["practising"], (16 + 17 + 18 + 19 + 20) / 5 / 20)
     assert_array_equal(found["weeks_to_half.middle"], 10)
     assert_array_equal(found["say_do_gap_widest"], 1)
     assert_array_equal(found["say_do_gap_end"], 0)
@@ -170,7 +170,7 @@ def test_weeks_become_one_number(worlds: Worlds) -> None:
 def test_half_is_reached_once_even_if_it_is_lost_again(worlds: Worlds) -> None:
     found = recorded(worlds, 12, lambda week: float(week == 5))
     assert_array_equal(found["weeks_to_half"], 5)
-    assert_array_equal(found["sustained_practice"], 0)
+    assert_array_equal(found["practising"], 0)
 
 
 def test_half_never_reached_counts_as_the_week_after_the_horizon(worlds: Worlds) -> None:
@@ -186,7 +186,7 @@ def test_weeks_are_kept_when_asked_for() -> None:
     weeks, values = recorder.weeks(), dict(zip(KEYS, recorder.values(), strict=True))
     assert weeks.shape == (20, len(QUANTITIES), len(GROUPS), WORLDS)
     practice = weeks[:, list(QUANTITIES).index("practice")]
-    assert_allclose(practice[-5:, 0].mean(axis=0), values["sustained_practice"])
+    assert_allclose(practice[-5:, 0].mean(axis=0), values["practising"])
     assert_array_equal(practice[-1], weekly_values(running.worlds)[list(QUANTITIES).index("practice")])
 
 
@@ -201,7 +201,7 @@ def test_every_measure_is_declared_on_something_known() -> None:
     keys = [key for measure in ALL_MEASURES.values() for key in measure.keys]
     assert len(set(keys)) == len(keys)
     assert all(measure_of(key).keys.count(key) == 1 for key in keys)
-    assert {"sustained_practice.operational", "drift", "realised_benefit"} <= set(KEYS)
+    assert {"practising.operational", "drift", "realised_benefit"} <= set(KEYS)
 
 
 def test_what_a_week_does_not_ask_for_changes_no_measure() -> None:
