@@ -13,6 +13,7 @@ from sim.measures import ALL_MEASURES, GROUPS, READ
 from sim.report import comparison_tables as tables
 from sim.report import numbers, words
 from sim.report.comparison import ComparisonSheet
+from sim.report.comparison_tables import moves
 from sim.report.conclusion import headline, sentences
 from sim.report.run import RunSheet, views_table
 from sim.report.sheet import print_sheet
@@ -70,7 +71,7 @@ def test_how_a_number_is_shown_follows_from_its_kind(name: str, value: str, diff
 @pytest.mark.parametrize(
     ("verdict", "further", "said"),
     [
-        ("settled", 0, "Pilot comes first: 27 % practising"),
+        ("settled", 0, "Pilot comes first: 28 % practising"),
         ("tied", 0, "too small to matter"),
         ("open", 140, "about 140 more replicates would settle it"),
         ("open", 1, "about 1 more replicate would settle it"),
@@ -131,7 +132,9 @@ def test_the_terminal_shows_everything_within_its_width(comparison: Comparison, 
     places = [re.search(rf"\n{n} [A-Z]", text).start() for n in range(1, 13)]
     assert places == sorted(places)
     for measure in ALL_MEASURES.values():
-        assert measure.name == "durability_commitment" or measure.title.split()[-1].lower() in text.lower()
+        if measure.name == "durability_commitment" or not moves(comparison, measure.name):
+            continue
+        assert measure.title.split()[-1].lower() in text.lower()
 
 
 def test_the_terminal_needs_no_colour(comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
