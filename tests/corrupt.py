@@ -26,7 +26,7 @@ from sim.study.sweep.summary import summarise
 from tests.sweep_example import STUDY, exported, small_study
 
 LARGER = STUDY.replace("replicates = 12", "replicates = 20\nweekly = true").replace(
-    'measures = ["sustained_practice", "trust_left"]\n', ""
+    'measures = ["practising", "trust_left"]\n', ""
 )
 FAILING = '[[levers]]\npath = "pilot.until"\nlevels = [2, 4]\n[[levers]]\npath = "pilot.from"\nlevels = [1, 3]\n'
 BATCHES = 300  # people x worlds of a batch: 25 runs

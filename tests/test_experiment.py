@@ -78,11 +78,11 @@ def test_values_of_each_world_are_those_of_a_run_with_them() -> None:
     """Of arms, points and replicates: each number goes where it belongs, and no other world notices."""
     luck = np.random.default_rng(3)
     efforts = luck.uniform(0.1, 0.3, (2, 3, 12))
-    whole = gather(experiment(points={EFFORT: efforts})).measure("sustained_practice")
+    whole = gather(experiment(points={EFFORT: efforts})).measure("practising")
     assert whole.shape == (2, 3, 12)
     for arm, point, replicate in ((0, 0, 0), (1, 2, 11), (0, 1, 7)):
         alone = experiment(values={EFFORT: float(efforts[arm, point, replicate])}, first=replicate, replicates=1)
-        assert_array_equal(gather(alone).measure("sustained_practice")[arm], [whole[arm, point, replicate]])
+        assert_array_equal(gather(alone).measure("practising")[arm], [whole[arm, point, replicate]])
 
 
 def test_points_apart_share_no_world_and_points_together_share_all() -> None:

@@ -66,7 +66,7 @@ def test_the_model_is_replicate_0_of_a_comparison(followed: Followed, scenario: 
         if replicates == 1:
             assert [measured[key].mean for key in KEYS] == recorder.values()[:, 0].tolist()
         else:
-            assert measured["sustained_practice"].mean != recorder.values()[KEYS.index("sustained_practice"), 0]
+            assert measured["practising"].mean != recorder.values()[KEYS.index("practising"), 0]
 
 
 def test_the_reference_is_the_same_world(scenario: Scenario, strategy: Strategy) -> None:

@@ -35,9 +35,9 @@ def tiny_map(x: str = EFFORT, y: str = DEFERENCE, replicates: int = 12, **change
 
 
 def alone(scenario: Scenario, values: Mapping[str, float], replicates: int = 12) -> Mapping[str, float]:
-    """Sustained practice of each strategy as a comparison gives it."""
+    """Share practising under each strategy as a comparison gives it."""
     found = compare(Experiment.of(scenario, tiny_strategies(), values=values, replicates=replicates), durability=False)
-    return {row.name: row.measures["sustained_practice"].mean for row in found.rows}
+    return {row.name: row.measures["practising"].mean for row in found.rows}
 
 
 def test_every_point_is_the_comparison_with_those_numbers_set() -> None:
@@ -214,6 +214,6 @@ def test_bad_input_gets_one_message(
 
 
 def test_the_measures_of_a_map_are_those_of_a_comparison() -> None:
-    with pytest.raises(InputError, match="sustained_practice"):
+    with pytest.raises(InputError, match="practising"):
         tiny_map(measure="sustained_practise")
     assert tiny_map(measure=KEYS[1], replicates=2).measure == KEYS[1]

@@ -13,6 +13,7 @@ from sim.measures import ALL_MEASURES, GROUPS, READ
 from sim.report import comparison_tables as tables
 from sim.report import numbers, words
 from sim.report.comparison import ComparisonSheet
+from sim.report.comparison_tables import moves
 from sim.report.conclusion import headline, sentences
 from sim.report.run import RunSheet, views_table
 from sim.report.sheet import print_sheet
@@ -70,7 +71,7 @@ def test_how_a_number_is_shown_follows_from_its_kind(name: str, value: str, diff
 @pytest.mark.parametrize(
     ("verdict", "further", "said"),
     [
-        ("settled", 0, "Pilot comes first: 27 % sustained practice"),
+        ("settled", 0, "Pilot comes first: 28 % practising"),
         ("tied", 0, "too small to matter"),
         ("open", 140, "about 140 more replicates would settle it"),
         ("open", 1, "about 1 more replicate would settle it"),
@@ -98,11 +99,11 @@ def test_one_world_is_not_taken_for_proof() -> None:
 def test_the_conclusion_repeats_the_numbers(comparison: Comparison) -> None:
     best, second = comparison.rows[:2]
     told = " ".join(sentences(comparison))
-    level = best.measures["sustained_practice"]
-    assert f"{100 * level.mean:.0f} % sustained practice [{100 * level.low:.0f}, {100 * level.high:.0f}]" in told
+    level = best.measures["practising"]
+    assert f"{100 * level.mean:.0f} % practising [{100 * level.low:.0f}, {100 * level.high:.0f}]" in told
     assert f"{best.effort.total:.0f} person-days" in told
     assert f"best in {best.share_best.mean * 6:.0f} of 6 worlds" in told
-    behind = second.difference_from_best["sustained_practice"]
+    behind = second.difference_from_best["practising"]
     assert f"by {-100 * behind.mean:.0f} points [{-100 * behind.high:.0f}, {-100 * behind.low:.0f}]" in told
     assert f"keeps {100 * best.measures['durability'].mean:.0f} %" in told
     for tier in GROUPS[1:]:
@@ -131,7 +132,9 @@ def test_the_terminal_shows_everything_within_its_width(comparison: Comparison, 
     places = [re.search(rf"\n{n} [A-Z]", text).start() for n in range(1, 13)]
     assert places == sorted(places)
     for measure in ALL_MEASURES.values():
-        assert measure.name == "durability_commitment" or measure.title.split()[-1].lower() in text.lower()
+        if measure.name == "durability_commitment" or not moves(comparison, measure.name):
+            continue
+        assert measure.title.split()[-1].lower() in text.lower()
 
 
 def test_the_terminal_needs_no_colour(comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +148,7 @@ def test_the_terminal_needs_no_colour(comparison: Comparison, monkeypatch: pytes
 
 def test_an_unclear_difference_is_called_open(comparison: Comparison) -> None:
     second = comparison.rows[1]
-    level = {"sustained_practice": Interval(-0.001, -0.03, 0.028)}
+    level = {"practising": Interval(-0.001, -0.03, 0.028)}
     unclear = replace(second, difference_from_best=second.difference_from_best | level)
     table = tables.ranking(replace(comparison, rows=(comparison.rows[0], unclear, comparison.rows[2])))
     assert [row[2].endswith("open") for row in table.rows] == [False, True, False]

@@ -103,7 +103,7 @@ def test_the_page_s_tables_hold_the_comparison_s_numbers(folder: Path, compariso
     page = Page((folder / "report.html").read_text(encoding="utf-8"))
     rows = {row[0]: row for row in page.rows[1:4]}
     for place, row in enumerate(comparison.rows, start=1):
-        level = row.measures["sustained_practice"]
+        level = row.measures["practising"]
         cells = rows[f"{place} {row.strategy.title}"]
         assert cells[1] == f"{100 * level.mean:.0f} [{100 * level.low:.0f}, {100 * level.high:.0f}]"
         assert cells[4] == f"{row.effort.total:,.0f}"

@@ -71,7 +71,7 @@ def test_the_best_is_ahead_whichever_way_is_better(measure: str) -> None:
         assert lead.mean() == pytest.approx(difference)
 
 
-def tiny_comparison(replicates: int = 30, measure: str = "sustained_practice", **changes: object) -> Comparison:
+def tiny_comparison(replicates: int = 30, measure: str = "practising", **changes: object) -> Comparison:
     scenario = tiny_scenario(**changes)
     return compare(Experiment.of(scenario, tiny_strategies(), replicates=replicates), durability=False, measure=measure)
 

@@ -43,7 +43,7 @@ def test_a_study_survives_being_written_down(tmp_path: Path) -> None:
     [
         ("replicates = 12", "replicates = 0", r"replicates.*found 0; allowed: a whole number from 1"),
         (
-            '"sustained_practice", ',
+            '"practising", ',
             '"sustained_practise", ',
             "unknown measure .sustained_practise.; allowed: sustained",
         ),

@@ -52,7 +52,7 @@ def test_one_row_for_each_run(study: Resolved, table: bytes, tmp_path: Path) -> 
     ]  # fmt: skip
     assert rows["strategy"].tolist()[:3] == ["try-it-first", "do-nothing", "try-it-first"]
     assert rows.groupby(["strategy", "pilot.intensity", "trust.loss"]).size().tolist() == [12] * 12
-    assert rows["sustained_practice"].between(0, 1).all()
+    assert rows["practising"].between(0, 1).all()
     assert rows["error"].isna().all()
     pilots = rows[rows["strategy"] == "try-it-first"].groupby("pilot.intensity")["effort_team"].mean()
     assert pilots[1.0] > pilots[0.5]
@@ -91,7 +91,7 @@ def test_a_run_that_fails_is_a_record(tmp_path: Path) -> None:
     wrong = (rows["strategy"] == "try-it-first") & (rows["pilot.from"] == 3) & (rows["pilot.until"] == 2)
     assert (rows["error"].notna() == wrong).all()
     assert rows.loc[wrong, "error"].str.contains("until = 2 before from = 3").all()
-    assert (rows["sustained_practice"].isna() == wrong).all()
+    assert (rows["practising"].isna() == wrong).all()
     assert status(folder).failures[0].run == rows.loc[wrong, "run"].iloc[0]
     again, same = swept(resolved, folder, retry=True)
     assert (again, same) == (count, table)

@@ -65,8 +65,8 @@ def test_every_command_says_what_is_damaged(folder: Path, tmp_path: Path) -> Non
         assert "found 3 damaged runs: 5 to 6, 40; left out here: buyin repair" in result.stderr
     rows = pd.read_csv(tmp_path / "runs.csv").set_index("run")
     assert rows.loc[[5, 6, 40], "error"].tolist() == ["damaged in the folder: buyin repair does it again"] * 3
-    assert rows.loc[[5, 6, 40], "sustained_practice"].isna().all()
-    assert rows["sustained_practice"].notna().sum() == RUNS - 3
+    assert rows.loc[[5, 6, 40], "practising"].isna().all()
+    assert rows["practising"].notna().sum() == RUNS - 3
     found = json.loads(buyin("status", folder, "--json").stdout)
     assert (found["done"], found["damaged"], found["left"]) == (RUNS - 3, 3, 0)
     assert f"{RUNS - 3} of {RUNS} runs done, 0 failed, 0 left, 3 damaged" in buyin("status", folder).stdout

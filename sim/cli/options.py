@@ -7,7 +7,7 @@ import rich_click as click
 
 from sim.cli.option_types import Key, Names, PathName, Whole
 
-MEASURE = "sustained_practice"
+MEASURE = "practising"
 HIGHEST_SEED = 2**32 - 1
 MOST_REPLICATES = 100_000
 MOST_WEEKS = 1040

@@ -1,6 +1,17 @@
 """What is measured: every week by tier, and one number of each measure for a whole run."""
 
-from sim.measures.declared import ALL_MEASURES, DURABILITY, GROUPS, KEYS, MEASURES, Measure, measure_of, shown_in
+from sim.measures.declared import (
+    ALL_MEASURES,
+    DURABILITY,
+    FOLLOWED,
+    GROUPS,
+    HEADLINE,
+    KEYS,
+    MEASURES,
+    Measure,
+    measure_of,
+    shown_in,
+)
 from sim.measures.kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, WEEKS, UnitKind
 from sim.measures.quantities import QUANTITIES, READ, SAY_BELIEVE_DO, Place, Quantity
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
@@ -11,7 +22,9 @@ __all__ = [
     "ALL_MEASURES",
     "COMMITTED",
     "DURABILITY",
+    "FOLLOWED",
     "GROUPS",
+    "HEADLINE",
     "KEYS",
     "LEVEL",
     "MEASURES",

@@ -9,11 +9,14 @@ from typing import Literal
 
 from sim.measures.kinds import LEVEL, PERCENT, POINTS, SHARE, WEEKS, UnitKind
 from sim.measures.quantities import Better, Place
+from sim.measures.reads import PRACTISING
 from sim.vocabulary import TIERS
 
 GROUPS: tuple[str, ...] = ("all", *TIERS)
 
-Over = Literal["last quarter", "all weeks", "peak", "end", "weeks to half", "sponsor leaves"]
+Over = Literal[
+    "last quarter", "last half-year", "all weeks", "peak", "end", "weeks to half", "sponsor leaves", "a year on"
+]
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,12 @@ class Measure:
     """One number for a whole run.
 
     ``of`` is a weekly quantity and ``over`` how its weeks become one number: mean of the last quarter of the
-    horizon, mean of all weeks, highest week, last week, or the first week in which it reaches one half (the
-    horizon and one when it never does). A measure over ``sponsor leaves`` is the share of another measure
-    (``of``) that is kept when the sponsor leaves, known only where the same worlds are run with and without
-    that. ``better`` says which direction is good, if either; ``by_tier`` whether it is known for each tier;
-    ``matters`` is the smallest difference worth acting on, ``bounds`` the range of possible values.
+    horizon, last week less the week half a year before (or the first), mean of all weeks, highest week, last
+    week, or the first week in which it reaches one half (the horizon and one when it never does). A measure over
+    ``sponsor leaves`` is the share of another measure (``of``) that is kept when the sponsor leaves, known only
+    where the same worlds are run with and without that; one over ``a year on`` is known only where they go on.
+    ``better`` says which direction is good, if either; ``by_tier`` whether it is known for each tier; ``matters``
+    is the smallest difference worth acting on, ``bounds`` the range of possible values.
 
     ``meaning`` says in a line how to read it. ``shown`` is where people see it apart from tables of everything:
     'headline', a table of its own by tier when strategies are compared; 'compare', the table of more measures there;
@@ -61,14 +65,35 @@ def _by_name(*declared: Measure) -> dict[str, Measure]:
 
 MEASURES: dict[str, Measure] = _by_name(
     Measure(
-        "sustained_practice",
-        "Sustained practice",
+        "practising",
+        "Practising",
+        SHARE,
+        f"people whose practice is {PRACTISING:g} or more, over the last quarter of the horizon",
+        better="more",
+        of="practising",
+        over="last quarter",
+        shown=("compare", "browser"),
+    ),
+    Measure(
+        "intensity",
+        "Intensity",
         LEVEL,
-        "mean practice over the last quarter of the horizon",
+        "how much people do it: mean practice of everyone, over the last quarter of the horizon",
         better="more",
         of="practice",
         over="last quarter",
-        shown=("browser",),
+        shown=("compare", "browser"),
+    ),
+    Measure(
+        "still_moving",
+        "Still moving",
+        POINTS,
+        "share practising in the last week less half a year before: whether the headline is a level or a slope",
+        better=None,
+        of="practising",
+        over="last half-year",
+        bounds=(-1.0, 1.0),
+        shown=("compare",),
     ),
     Measure(
         "genuine_commitment",
@@ -114,7 +139,7 @@ MEASURES: dict[str, Measure] = _by_name(
         "say_do_gap_widest",
         "Say-do gap, widest",
         POINTS,
-        "share supportive less share practising, in the week in which that is most",
+        "share supportive among those with access less share practising, in the week in which that is most",
         better="less",
         of="say_do_gap",
         over="peak",
@@ -125,7 +150,7 @@ MEASURES: dict[str, Measure] = _by_name(
         "say_do_gap_end",
         "Say-do gap, end",
         POINTS,
-        "share supportive less share practising, in the last week",
+        "share supportive among those with access less share practising, in the last week",
         better="less",
         of="say_do_gap",
         over="end",
@@ -148,7 +173,7 @@ MEASURES: dict[str, Measure] = _by_name(
         "realised_benefit",
         "Realised benefit",
         PERCENT,
-        "what the whole organisation has gained, weighed by its goals, as a mean of all weeks",
+        "what the whole organisation has gained, weighed by its goals, in % of what it could: mean of all weeks",
         better="more",
         of="benefit",
         over="all weeks",
@@ -184,9 +209,9 @@ DURABILITY: dict[str, Measure] = _by_name(
         "durability",
         "Durability",
         SHARE,
-        "sustained practice when the sponsor leaves, as a share of that when the sponsor stays",
+        "share practising when the sponsor leaves, as a share of that when the sponsor stays",
         better="more",
-        of="sustained_practice",
+        of="practising",
         over="sponsor leaves",
         bounds=(0.0, inf),
         shown=("compare", "browser"),
@@ -203,12 +228,28 @@ DURABILITY: dict[str, Measure] = _by_name(
     ),
 )
 
-ALL_MEASURES: dict[str, Measure] = MEASURES | DURABILITY
+FOLLOWED: dict[str, Measure] = _by_name(
+    Measure(
+        "a_year_on",
+        "A year on",
+        POINTS,
+        "share practising a year after the last lever, which ends with the horizon, less that at the horizon",
+        better="more",
+        of="practising",
+        over="a year on",
+        by_tier=False,
+        bounds=(-1.0, 1.0),
+        shown=("compare",),
+    )
+)
+
+ALL_MEASURES: dict[str, Measure] = MEASURES | DURABILITY | FOLLOWED
+HEADLINE = "practising"  # what strategies are compared by unless another measure is named
 KEYS: tuple[str, ...] = tuple(key for measure in MEASURES.values() for key in measure.keys)
 
 
 def measure_of(key: str) -> Measure:
-    """The measure behind a key such as 'sustained_practice.middle'. Raises KeyError for an unknown one."""
+    """The measure behind a key such as 'practising.middle'. Raises KeyError for an unknown one."""
     return ALL_MEASURES[key.partition(".")[0]]
 
 

@@ -50,7 +50,9 @@ QUANTITIES = _by_name(
         _level("awareness", LEVEL, "more"),
         _level("commitment", SIGNED, "more", "mean private commitment"),
         _level("stance", SIGNED, "more", "mean public stance"),
-        _level("practice", LEVEL, "more"),
+        Quantity(
+            "practice", "Intensity", LEVEL, "how much people do it: mean practice", "more", reads.mean("practice")
+        ),
         _level("trust", LEVEL, "more", "mean trust in those who promise"),
         _level("worries", LEVEL, "less"),
         _level("skill", LEVEL, "more"),
@@ -90,6 +92,14 @@ QUANTITIES = _by_name(
             shown=("figure",),
         ),
         Quantity(
+            "supportive_with_access",
+            "Supportive with access",
+            SHARE,
+            f"people with access and a stance of at least {SUPPORTIVE}",
+            "more",
+            reads.supportive_with_access,
+        ),
+        Quantity(
             "superficial",
             "Superficial agreement",
             SHARE,
@@ -114,13 +124,19 @@ QUANTITIES = _by_name(
             reads.hidden,
         ),
         Quantity(
-            "say_do_gap", "Say-do gap", POINTS, "share supportive less share practising", "less", reads.say_do_gap
+            "say_do_gap",
+            "Say-do gap",
+            POINTS,
+            "share supportive among those with access less share practising",
+            "less",
+            reads.say_do_gap,
         ),
         Quantity(
             "benefit",
             "Benefit",
             PERCENT,
-            "what the whole organisation has gained, weighed by its goals; 100 is a full gain in every dimension",
+            "what the whole organisation has gained, weighed by its goals, in per cent of what is attainable: "
+            "everybody practising in full, skilled and committed, and the initiative fitted to every unit",
             "more",
             reads.benefit,
         ),

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.arrays import Array, Flags, Rows
 from sim.state import Worlds
-from sim.units import fitted_effect, organisation_results
+from sim.units import attainable, fitted_effect, organisation_results
 
 SUPPORTIVE = 0.2  # stance from which a person supports it in public
 COMMITTED = 0.2  # commitment from which a person is committed in private
@@ -41,10 +41,16 @@ def hidden(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
     return (believes & ~says).mean(axis=0)
 
 
+def supportive_with_access(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
+    """The share that is supportive and could practise."""
+    says, could = worlds.stance[rows, block] >= SUPPORTIVE, worlds.access[rows, block] > 0
+    return np.asarray((says & could).mean(axis=0), dtype=np.float64)
+
+
 def say_do_gap(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
-    """The share supportive less the share practising."""
-    says, does = worlds.stance[rows, block] >= SUPPORTIVE, worlds.practice[rows, block] >= PRACTISING
-    return says.mean(axis=0) - does.mean(axis=0)
+    """The share that is supportive and could practise less the share practising."""
+    does = worlds.practice[rows, block] >= PRACTISING
+    return supportive_with_access(worlds, rows, block) - does.mean(axis=0)
 
 
 def lip_service(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
@@ -75,8 +81,8 @@ def fit(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
 
 
 def benefit(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
-    """What the whole organisation gains, weighed by its goals, in percent."""
-    return 100.0 * worlds.initiative.goals @ organisation_results(worlds)[:, block]
+    """What the whole organisation gains, weighed by its goals, in percent of what is attainable."""
+    return 100.0 * worlds.initiative.goals @ organisation_results(worlds)[:, block] / attainable(worlds)[block]
 
 
 def local_benefit(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
@@ -84,4 +90,4 @@ def local_benefit(worlds: Worlds, rows: Rows | slice, block: slice) -> Array:
     unit = worlds.organisation.unit
     people = np.bincount(unit, minlength=len(worlds.organisation.units)) / len(unit)
     own = worlds.results[:, None, block] * fitted_effect(worlds)[..., block]
-    return 100.0 * np.einsum("d,u,udw->w", worlds.initiative.goals, people, own)
+    return 100.0 * np.einsum("d,u,udw->w", worlds.initiative.goals, people, own) / attainable(worlds)[block]

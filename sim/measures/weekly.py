@@ -10,6 +10,7 @@ from sim.measures.declared import GROUPS
 from sim.measures.quantities import QUANTITIES, Quantity
 from sim.measures.sums import ALL, FEW, IN_FULL, MORE, OPENLY, SUMMED, WITHIN, Held
 from sim.state import LAYOUT, Worlds
+from sim.units import attainable
 from sim.vocabulary import TIERS
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}
@@ -43,8 +44,8 @@ def weekly_values(worlds: Worlds, parts: int = ALL) -> Array:
     by_tier, rows = lies.room[:known, :, :count], _SUMMED_ROWS[:known]
     values[rows, 0] = by_tier.sum(axis=1) / people
     values[rows, 1:] = by_tier / lies.sizes
-    values[ROW["say_do_gap"]] = values[ROW["supportive"]] - values[ROW["practising"]]
-    values[ROW["benefit"]] = lies.room[-1, 0, :count]
+    values[ROW["say_do_gap"]] = values[ROW["supportive_with_access"]] - values[ROW["practising"]]
+    values[ROW["benefit"]] = lies.room[-1, 0, :count] / lies.attainable
     for one in _OTHERS:
         values[ROW[one.name]] = _by_group(worlds, one)
     if len(lies.hidden):
@@ -67,7 +68,8 @@ class _Lies:
     """Where everything of some worlds lies, and what must be ``kept`` for as long as that is used.
 
     ``room`` (sums and one more, tiers, lanes) is for sums by tier, at the address ``total``, then what is gained, at
-    ``gained``. ``sizes`` (1, tiers, 1) are people of each tier, at least 1; ``hidden`` the rows of groups not shown.
+    ``gained``. ``sizes`` (1, tiers, 1) are people of each tier, at least 1; ``hidden`` the rows of groups not shown,
+    ``attainable`` (worlds,) what can be gained at most.
     """
 
     held: Held
@@ -77,6 +79,7 @@ class _Lies:
     gained: int
     sizes: np.ndarray
     hidden: np.ndarray
+    attainable: Array
 
 
 def _lies(worlds: Worlds) -> _Lies:
@@ -87,7 +90,7 @@ def _lies(worlds: Worlds) -> _Lies:
         sizes = np.maximum(np.bincount(org.tier, minlength=len(TIERS)), 1)[None, :, None]
         room = np.zeros((len(SUMMED) + 1, len(TIERS), worlds.memory.world.shape[1]))
         places = (room.ctypes.data, room[-1].ctypes.data)
-        lies = _Lies(_held(worlds, *kept), kept, room, *places, sizes, org.shown.hidden_rows)
+        lies = _Lies(_held(worlds, *kept), kept, room, *places, sizes, org.shown.hidden_rows, attainable(worlds))
         worlds.own["measures"] = lies
     return lies
 

@@ -129,7 +129,7 @@ def document(
 
 
 def _overview(entries: Sequence[Entry]) -> list[str]:
-    heads = ("Scenario", "People", "Weeks", "Leads", "Sustained practice, %", "Ahead of the next, points", "Ranking")
+    heads = ("Scenario", "People", "Weeks", "Leads", "Practising, %", "Ahead of the next, points", "Ranking")
     return [_cells(*heads), "|---" * len(heads) + "|", *(_overview_row(entry.comparison) for entry in entries), ""]
 
 

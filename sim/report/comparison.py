@@ -34,7 +34,8 @@ class ComparisonSheet(Sheet):
         yield from (bold(comparison.title), basis(comparison), "")
         yield from (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison))
         yield tables.NOTE
-        if comparison.budget is not None:
+        yield from ("", tables.reading(comparison))
+        if any(row.budgeted for row in comparison.rows):
             yield from ("", tables.budgeted(comparison))
         for sentence in sentences(comparison):
             yield from ("", sentence)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from sim.measures import ALL_MEASURES, GROUPS, Measure, shown_in
+import numpy as np
+
+from sim.measures import ALL_MEASURES, GROUPS, Measure, measure_of, shown_in
 from sim.report import words
 from sim.report.numbers import excludes_zero, number
 from sim.report.table import Table
@@ -38,22 +40,42 @@ def ranking(comparison: Comparison) -> Table:
 def budgeted(comparison: Comparison) -> Table:
     """How each strategy was brought to the budget."""
     rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
-    title = f"Brought to {number(comparison.budget or 0.0)} person-days"
+    brought = comparison.budget is not None
+    title = f"Brought to {number(comparison.budget or 0.0)} person-days" if brought else "Kept within the budgets"
     return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
 
 
 def headlines(comparison: Comparison) -> list[Table]:
     """One table for each measure that is shown by tier beside the ranking."""
-    return [by_tier(comparison, measure) for measure in shown_in("headline")]
+    return [by_tier(comparison, measure) for measure in shown_in("headline") if moves(comparison, measure.name)]
 
 
 def more(comparison: Comparison) -> Table:
     """The other measures, of everyone together."""
-    shown = [measure.name for measure in shown_in("compare")]
-    keys = [key for key in shown if key in comparison.best.measures and key != comparison.measure]
+    keys = shown_keys(comparison)
     heads = (words.headed(words.title_of(key), words.row_format(comparison, key).unit) for key in keys)
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
     return Table("More measures", ("Strategy", *heads), _rows(comparison, columns))
+
+
+def shown_keys(comparison: Comparison) -> list[str]:
+    """The other measures that are known and that any strategy moves."""
+    return [m.name for m in shown_in("compare") if m.name != comparison.measure and moves(comparison, m.name)]
+
+
+def moves(comparison: Comparison, key: str) -> bool:
+    """Whether a measure is known, and differs at all between strategies in any world; of a single one all are shown."""
+    if key not in comparison.best.measures:
+        return False
+    first, *others = (row.samples[key] for row in comparison.rows)
+    return not others or any(not np.allclose(first, other, equal_nan=True) for other in others)
+
+
+def reading(comparison: Comparison) -> Table:
+    """A line on how to read each measure that is shown."""
+    keys = [comparison.measure, *shown_keys(comparison)]
+    rows = tuple((words.title_of(key), measure_of(key).meaning) for key in keys)
+    return Table("How to read them", ("Measure", "Reading"), rows, best_first=False, numbers=False, headed=False)
 
 
 def by_tier(comparison: Comparison, measure: Measure) -> Table:
@@ -65,7 +87,7 @@ def by_tier(comparison: Comparison, measure: Measure) -> Table:
 
 def every_measure(comparison: Comparison) -> list[Table]:
     """One table for each measure that is known."""
-    return [by_tier(comparison, m) for m in ALL_MEASURES.values() if m.name in comparison.best.measures]
+    return [by_tier(comparison, m) for m in ALL_MEASURES.values() if moves(comparison, m.name)]
 
 
 def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:

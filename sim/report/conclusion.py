@@ -18,7 +18,7 @@ NOTHING = Interval(nan, nan, nan)
 
 
 def headline(comparison: Comparison) -> str:
-    """The result in one line: ``Mid-level pilots comes first: 56 % sustained practice``."""
+    """The result in one line: ``Mid-level pilots comes first: 56 % practising``."""
     best, form = comparison.best, row_format(comparison, comparison.measure)
     amount = measured(form, best.measures[comparison.measure], comparison.measure)
     if comparison.ranking is None:
@@ -128,8 +128,8 @@ def _durability(comparison: Comparison) -> str:
         return ""
     best, least = comparison.best, min(rows, key=lambda row: _kept_share(row).mean)
     text = (
-        f"If the sponsor leaves in week {comparison.sponsor_loss.week}, {title(best)} keeps {_kept(best)} of its "
-        "sustained practice"
+        f"If the sponsor leaves in week {comparison.sponsor_loss.week}, {title(best)} keeps {_kept(best)} of those "
+        "practising"
     )
     return f"{text}." if least is best else f"{text}; {title(least)}, the least lasting, keeps {_kept(least)}."
 

@@ -8,7 +8,7 @@ from sim.study.validation.owed import GENERATED, WAYS, Owed
 
 HEADING = "What outcomes owe to who listens to whom"
 READING = (
-    "Sustained practice in per cent (mean over the last quarter), the same people and strategies under other ties. 'As"
+    "People practising, in per cent (over the last quarter), the same people and strategies under other ties. 'As"
     " a firm's e-mail': generated as the first network above. 'Everyone hears everyone', 'anyone at random' and 'own"
     " unit only' keep each person's boss, and but for the first the number and strength of their ties. 'Nobody hears"
     " anyone': the rule of listening is off; boss, sponsor, units and levers work on. In brackets how far that is from"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.measures import GROUPS, SAY_BELIEVE_DO
+from sim.measures import GROUPS, HEADLINE, SAY_BELIEVE_DO
 from sim.report.numbers import UNKNOWN, number
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import Table, rounded_csv
@@ -92,10 +92,10 @@ def _weeks(first: int, last: int) -> str:
 
 def run_sentence(run: Run) -> str:
     """What became of one run, and that one world is no evidence."""
-    practice, widest = (format_of(key).amount(run.measures[key]) for key in ("sustained_practice", GAP))
+    practice, widest = (format_of(key).amount(run.measures[key]) for key in (HEADLINE, GAP))
     end = format_of(END).number(run.measures[END])
     return (
-        f"In this world {title(run)} reaches {practice} sustained practice with a say-do gap of {widest} at "
+        f"In this world {title(run)} reaches {practice} practising with a say-do gap of {widest} at "
         f"its widest and {end} at the end, for {days(run.effort.total)}. One world shows how it can go, not which "
         "strategy is better: compare strategies on many."
     )

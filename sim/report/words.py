@@ -91,7 +91,7 @@ def format_of(what: str | Measure | Quantity, intervals: Iterable[Interval] = ()
 
 
 def headed(title: str, unit: str) -> str:
-    """A heading with its unit, if it has one: ``Sustained practice, %``."""
+    """A heading with its unit, if it has one: ``Practising, %``."""
     return f"{title}, {unit}" if unit else title
 
 
@@ -101,18 +101,18 @@ def row_format(comparison: Comparison, key: str) -> Format:
 
 
 def noun(key: str) -> str:
-    """A measure within a sentence: ``sustained practice``."""
+    """A measure within a sentence: ``practising``."""
     name = title_of(key)
     return name[0].lower() + name[1:]
 
 
 def measured(form: Format, found: Interval, key: str) -> str:
-    """A value with its unit and its measure: ``56 % sustained practice``, ``12 weeks to half practising``."""
+    """A value with its unit and its measure: ``56 % practising``, ``12 weeks to half practising``."""
     return f"{form.value(found)} {noun(key).removeprefix(f'{form.unit} ')}"
 
 
 def title_of(key: str) -> str:
-    """Title of a measure: ``Sustained practice``, ``Sustained practice, middle tier``."""
+    """Title of a measure: ``Practising``, ``Practising, middle tier``."""
     tier = key.partition(".")[2]
     return measure_of(key).title + (f", {tier} tier" if tier else "")
 

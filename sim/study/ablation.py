@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.arrays import Array
-from sim.measures import KEYS, measure_of
+from sim.measures import HEADLINE, KEYS, measure_of
 from sim.strategy import Strategy
 from sim.study import statistics
 from sim.study.experiment import Experiment
@@ -53,7 +53,7 @@ class Ablation(Result):
 def ablate(
     experiment: Experiment,
     *,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Ablation:

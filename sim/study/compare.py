@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.errors import InputError
+from sim.measures import HEADLINE
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent
 from sim.strategy import Strategy
 from sim.study import findings
 from sim.study.assumptions import assumptions_of
 from sim.study.batch import Fork
-from sim.study.budget import at_equal_effort, planned_effort
+from sim.study.budget import Budget, at_equal_effort, planned_effort
 from sim.study.comparison import Comparison, SponsorLoss, Weeks
 from sim.study.experiment import Experiment
 from sim.study.findings import Entrant, Judged, Samples
+from sim.study.follow_up import follow_up
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
@@ -26,9 +28,10 @@ SPONSOR_LEAVES = "sponsor-leaves"
 def compare(
     experiment: Experiment,
     *,
-    measure: str = "sustained_practice",
-    budget: float | None = None,
+    measure: str = HEADLINE,
+    budget: Budget | float | None = None,
     durability: bool = True,
+    followed: bool = False,
     weekly: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
@@ -36,7 +39,8 @@ def compare(
     """Run every strategy of an experiment on the same replicates and compare them by ``measure``.
 
     That is a key of ``sim.measures.KEYS``. Replicates differ in organisation (generated, unless one is given), people's
-    traits, noise and the scenario's uncertain quantities. ``budget`` brings every strategy to that many person-days.
+    traits, noise and the scenario's uncertain quantities. ``budget`` brings every strategy to that many person-days, or
+    keeps it within two purses (``sim.study.budget``). ``followed`` lets worlds go on for a year after the last lever.
     With ``durability`` every world is also run with the sponsor leaving in the scenario's ``sponsor.loss_week``; where
     the scenario itself has the sponsor leave, with the sponsor staying. ``weekly`` keeps every week, for figures.
     ``workers`` and ``progress`` are as in ``sim.study.run``; no number depends on them.
@@ -53,6 +57,8 @@ def compare(
     plain = gather(replace(experiment, fork=fork, observer=Measures(weekly)), workers=workers, progress=progress)
     blocks, tested = experiment.organisation_numbers, _tested(plain, loss)
     samples = findings.samples_of(plain) | (findings.durability(*tested) if tested else {})
+    if followed:
+        samples |= {"a_year_on": follow_up(experiment, workers=workers, progress=progress)}
     order = findings.best_first(samples, measure)
     rows = findings.rows(Judged(measure, blocks, scenario.horizon, tested), entries, samples, order)
     weeks, forked_weeks = (findings.weeks_of(arrays, order) for arrays in (plain, plain.fork))
@@ -60,7 +66,7 @@ def compare(
     ahead = leads({row.name: row.samples[measure] for row in rows}, measure)
     return Comparison(
         **vars(experiment.setting(measure)),
-        budget=budget,
+        budget=budget.total if isinstance(budget, Budget) else budget,
         rows=rows,
         ranking=findings.ranking(rows, measure, blocks),
         assumptions=assumptions_of(experiment, first),
@@ -81,7 +87,7 @@ def _check(strategies: Sequence[Strategy]) -> None:
 
 
 def _entries(
-    strategies: Sequence[Strategy], scenario: Scenario, organisation: Organisation, budget: float | None
+    strategies: Sequence[Strategy], scenario: Scenario, organisation: Organisation, budget: Budget | float | None
 ) -> list[Entrant]:
     fitted = [(strategy, "") for strategy in strategies]
     if budget is not None:

@@ -38,7 +38,7 @@ class Row:
     """One strategy's results.
 
     ``measures`` and ``difference_from_best`` (paired, this strategy less the best) by key such as
-    'sustained_practice' or 'sustained_practice.middle'; ``reached`` by key of measures in weeks. ``samples`` by
+    'practising' or 'practising.middle'; ``reached`` by key of measures in weeks. ``samples`` by
     key, shape (replicates,): each replicate's value. ``budgeted`` says in words how the strategy was
     fitted to the budget, and is empty without one. ``held`` by key of the measures that durability is about; empty
     where that was not tested.

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from sim.arrays import Array
 from sim.levers import LEVERS
+from sim.measures import HEADLINE
 from sim.strategy import Strategy, TeamChange
 from sim.study import statistics
 from sim.study.experiment import Experiment
@@ -55,7 +56,7 @@ class Credit(Result):
 def credit(
     experiment: Experiment,
     *,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Credit:

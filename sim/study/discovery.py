@@ -18,7 +18,7 @@ import pandas as pd
 
 from sim.arrays import Array, Flags
 from sim.errors import InputError
-from sim.measures import measure_of
+from sim.measures import HEADLINE, measure_of
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
@@ -91,7 +91,7 @@ class Discovery:
 def discover(
     experiment: Experiment,
     *,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     points: int = 100,
     workers: int | None = None,
     progress: Progress | None = None,

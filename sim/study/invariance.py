@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.arrays import Array, Rows
 from sim.catalogue import Catalogue
-from sim.measures import KEYS
+from sim.measures import HEADLINE, KEYS
 from sim.organisation import generate
 from sim.scenario import Scenario
 from sim.study.alterations import ALIKE, OTHER, Told
@@ -26,7 +26,6 @@ from sim.study.run import Progress
 from sim.study.statistics import Interval, interval
 from sim.worlds import uncertain_draws
 
-HEADLINE = "sustained_practice"
 WITHIN = 0.02
 SEED, WORLDS = 1, 2
 ORGANISATIONS, FEW = 10, 3

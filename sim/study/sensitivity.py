@@ -16,6 +16,7 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.errors import InputError
+from sim.measures import HEADLINE
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
@@ -76,7 +77,7 @@ def sensitivity(
     experiment: Experiment,
     *,
     parameters: str | None = None,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     samples: int = 64,
     workers: int | None = None,
     progress: Progress | None = None,

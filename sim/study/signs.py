@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.errors import InputError
-from sim.measures import KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
+from sim.measures import HEADLINE, KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
 from sim.names import ColumnName
 from sim.organisation import Organisation
 from sim.state import Worlds
@@ -205,7 +205,7 @@ def early_signs(
     experiment: Experiment,
     *,
     week: int = 8,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Signs:

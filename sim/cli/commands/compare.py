@@ -26,23 +26,45 @@ from sim.cli.option_types import Amount
             "Simulation",
             type=Amount(1e9),
         ),
+        options.text(
+            "--team-budget",
+            "DAYS",
+            "Keep every strategy within so many person-days of the change team, by the intensity of its levers.",
+            "Simulation",
+            type=Amount(1e9),
+        ),
+        options.text(
+            "--people-budget",
+            "DAYS",
+            "Keep every strategy within so many person-days of the people it reaches.",
+            "Simulation",
+            type=Amount(1e9),
+        ),
+        options.flag(
+            "--follow-up followed",
+            "Let every world go on for a year after the last lever, and show how practice moves.",
+            "Simulation",
+        ),
         options.measure("What makes a strategy the best"),
         options.workers,
     ),
 )
-def compare(study: Study, measure: str, budget: float | None, workers: int | None) -> Answer:
+def compare(study: Study, measure: str, workers: int | None, followed: bool, **days: float | None) -> Answer:
     """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
 
     Every strategy is tried in the same worlds. For each: what people believe, say and do in the end, the say-do gap,
     the benefit, the effort, what is left when the sponsor leaves, how far it is from the best, and how surely.
     """
     from sim.report.comparison import ComparisonSheet
+    from sim.study.budget import Budget
     from sim.study.compare import compare
 
+    purses = (days["budget"], days["team_budget"], days["people_budget"])
     comparison = compare(
         study.experiment,
         measure=measure,
-        budget=budget,
+        budget=Budget(*purses) if any(purses) else None,
+        followed=followed,
         weekly=study.folder is not None,
         workers=workers,
         progress=study.progress("Comparing"),

@@ -1,4 +1,4 @@
-"""What is kept when the sponsor leaves: sustained practice and genuine commitment, with and without."""
+"""What is kept when the sponsor leaves: people practising and genuine commitment, with and without."""
 
 from sim.measures import DURABILITY
 from sim.report import words
@@ -51,4 +51,4 @@ def _title(comparison: Comparison, week: int) -> str:
 def _in_words(comparison: Comparison) -> str:
     form = words.format_of(FIRST)
     each = [f"{words.title(row)} {form.bare(row.measures[FIRST])} {form.unit}" for row in comparison.rows]
-    return f"Share of sustained practice kept: {words.best_and_last(each)}. Every strategy is in the tables."
+    return f"Share of those practising kept: {words.best_and_last(each)}. Every strategy is in the tables."

@@ -5,6 +5,7 @@ from itertools import batched
 from typing import Any
 
 from sim.errors import InputError
+from sim.measures import HEADLINE
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
 from sim.study.regimes.axis import HORIZON, Axis
@@ -64,7 +65,7 @@ def regime_map(
     x: Axis,
     y: Axis,
     *,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> RegimeMap:

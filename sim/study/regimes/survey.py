@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.checks import Trial, strategy_problems
+from sim.measures import HEADLINE
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
@@ -87,7 +88,7 @@ class StrategyStanding:
 class Survey:
     """What to measure, on how many replicates, ``screening`` first and then ``confirming`` what was found."""
 
-    measure: str = "sustained_practice"
+    measure: str = HEADLINE
     screening: int = 10
     confirming: int = 60
     seed: int = 1

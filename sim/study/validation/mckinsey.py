@@ -8,7 +8,7 @@ from sim.state import Arm, Worlds
 from sim.study.validation.case import Case, Found, bounded
 from sim.study.validation.shipped import measured
 
-HALF = 0.5  # sustained practice from which a change has succeeded
+HALF = 0.5  # mean practice in the last quarter from which a change has succeeded
 WITHOUT_STAFF = ("top-down-endorsement", "mandate-with-deadline", "awareness-campaign")
 
 
@@ -17,7 +17,7 @@ def _practice(worlds: Worlds) -> Array:
 
 
 def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]:
-    """Sustained practice (replicates,) of every scenario and strategy it compares by default.
+    """Mean practice in the last quarter (replicates,) of every scenario and strategy it compares by default.
 
     ``sponsor`` changes numbers of the scenarios' sponsors, such as ``conviction``.
     """

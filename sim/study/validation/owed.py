@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Rows
 from sim.catalogue import Catalogue
-from sim.measures import KEYS
+from sim.measures import HEADLINE, KEYS
 from sim.organisation import Organisation, build_ties, generate, kind_of
 from sim.organisation.ties import Weights
 from sim.scenario import Scenario
@@ -22,7 +22,7 @@ from sim.study.statistics import Interval, interval
 from sim.study.validation.networks import NETWORKS
 
 SCENARIOS = ("public-health-vaccination", "public-sector-ai", "product-launch")
-MEASURE = "sustained_practice"
+MEASURE = HEADLINE
 SEED, ORGANISATIONS, WORLDS = 1, 8, 4
 Numbers = NDArray[np.float64]
 Redraw = Callable[[Organisation, np.random.Generator], tuple[Rows, Rows, Weights]]

@@ -116,7 +116,7 @@
       <h2 id="result-title" class="headline">{{ found.headline }}</h2>
       <p v-for="one in found.sentences" :key="one">{{ one }}</p>
       <div class="stage">
-        <buyin-ranking :rows="found.rows" kind="level" title="Sustained practice" measure="% of full practice, last quarter, with 95 % interval"></buyin-ranking>
+        <buyin-ranking :rows="found.rows" kind="level" title="Practising" measure="% of people, last quarter, with 95 % interval"></buyin-ranking>
         <buyin-ranking :rows="found.rows" kind="difference" title="Difference from the best" measure="points, on the same worlds, with 95 % interval"></buyin-ranking>
       </div>
       <p class="aside-text">{{ found.basis }}</p>
