@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from sim.organisation import Design as Design
     from sim.organisation import Organisation as Organisation
     from sim.organisation import generate as generate
-    from sim.organisation import read_tables as read_tables
+    from sim.people_files import read_tables as read_tables
     from sim.scenario import Scenario as Scenario
     from sim.strategy import Strategy as Strategy
     from sim.study.compare import compare as compare
+    from sim.study.experiment import Experiment as Experiment
     from sim.worlds import Simulation as Simulation
 
 _HOME = {
     "BuyInModel": "sim.model",
     "Catalogue": "sim.catalogue",
     "Design": "sim.organisation",
+    "Experiment": "sim.study",
     "InputError": "sim.errors",
     "Organisation": "sim.organisation",
     "Scenario": "sim.scenario",
@@ -30,7 +32,7 @@ _HOME = {
     "Strategy": "sim.strategy",
     "compare": "sim.study",
     "generate": "sim.organisation",
-    "read_tables": "sim.organisation",
+    "read_tables": "sim.people_files",
 }
 
 

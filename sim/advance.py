@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from sim import draws, fused_week
+from sim.arrays import Array
 from sim.engine.digest import check_current
 from sim.engine.equation import Equation
 from sim.engine.frame import Frame
@@ -14,7 +15,7 @@ from sim.levers.programme import Programme
 from sim.organisation.links import latent_pairs
 from sim.seats import turn_over
 from sim.shocks import strike
-from sim.state import LAYOUT, Array, Worlds
+from sim.state import LAYOUT, Worlds
 from sim.vectors import WIDTH
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS
 from sim.week import ORDER, RULES
@@ -37,8 +38,7 @@ def advance(worlds: Worlds, programme: Programme, watch: Callable[[Worlds], None
         turn_over(worlds)
     programme.pull(worlds)
     watch(worlds)
-    noise = draws.normal(worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys[:, None])
-    worlds.view("noise").reshape(len(noise), len(worlds.arms), -1)[:] = noise[:, None]
+    draws.put_normal(worlds.view("noise"), worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys)
     fused_week.week(0, -(-worlds.shape[1] // WIDTH), frame_of(worlds), _room(worlds))
 
 

@@ -11,9 +11,10 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.errors import InputError
 from sim.names import Numbers
-from sim.state import CELLS, Array
+from sim.state import CELLS
 from sim.vocabulary import DIMENSIONS, NO_BOSS, TIERS
 
 if TYPE_CHECKING:

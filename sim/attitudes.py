@@ -9,11 +9,10 @@ own rule, and the view with them. Assumed throughout.
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.parameters import At, Parameter
 
-Array = NDArray[np.float64]
 Drawn = dict[str, Array]
 
 PARAMETERS = (

@@ -1,7 +1,7 @@
 """The catalogue: scenarios and strategies by name, the shipped ones and a person's own."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sim.inputs import InputError, Problem, read_toml, unknown_name
@@ -14,10 +14,24 @@ STRATEGIES = "strategies"
 Overrides = Sequence[tuple[str, object]]
 
 
-def shipped_folder() -> Path:
-    """The folder of the shipped scenarios: inside the installed package, else beside it in the checkout."""
-    installed = PACKAGE / "_data" / "scenarios"
-    return installed if installed.is_dir() else PACKAGE.parent / "scenarios"
+def shipped_folder(kind: str = "scenarios") -> Path:
+    """A folder of shipped files, by its path: inside the installed package, else beside it in the checkout."""
+    installed = PACKAGE / "_data" / kind
+    return installed if installed.is_dir() else PACKAGE.parent / kind
+
+
+def shipped_files(kind: str) -> dict[str, Path]:
+    """The shipped files of a folder by name, in alphabetical order."""
+    return _files([shipped_folder(kind)])
+
+
+def file_of(name: str, files: Mapping[str, Path], kind: str, source: str = "catalogue") -> Path:
+    """The file called ``name`` among ``files``, or that .toml file. Raises InputError, with the nearest names, else."""
+    if name in files:
+        return files[name]
+    if name.endswith(".toml"):
+        return Path(name)
+    raise unknown_name(source, None, name, files, kind)
 
 
 class Catalogue:
@@ -34,19 +48,19 @@ class Catalogue:
 
     def scenario_names(self) -> tuple[str, ...]:
         """Names of all scenarios, in alphabetical order."""
-        return tuple(sorted(self._scenario_files()))
+        return tuple(self._scenario_files())
 
     def strategy_names(self) -> tuple[str, ...]:
         """Names of all strategies, in alphabetical order."""
-        return tuple(sorted(self._strategy_files()))
+        return tuple(self._strategy_files())
 
     def scenario_path(self, name: str | Path) -> Path:
         """The file of a scenario. Raises InputError, with the nearest names, for one that is not known."""
-        return _path(str(name), self._scenario_files(), "scenario")
+        return _named_or_at(str(name), self._scenario_files(), "scenario")
 
     def strategy_path(self, name: str | Path) -> Path:
         """The file of a strategy. Raises InputError, with the nearest names, for one that is not known."""
-        return _path(str(name), self._strategy_files(), "strategy")
+        return _named_or_at(str(name), self._strategy_files(), "strategy")
 
     def scenario(
         self,
@@ -69,17 +83,13 @@ class Catalogue:
 
 
 def _files(folders: Iterable[Path]) -> dict[str, Path]:
-    """Files by name; an earlier folder's before a later one's."""
-    every = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
-    return {path.stem: path for path in reversed(every)}
+    """Files by name, in alphabetical order; an earlier folder's before a later one's."""
+    every = [path for folder in folders for path in folder.glob("*.toml")]
+    return dict(sorted({path.stem: path for path in reversed(every)}.items()))
 
 
-def _path(name: str, files: dict[str, Path], kind: str) -> Path:
-    if name in files:
-        return files[name]
-    if name.endswith(".toml") or "/" in name or os.sep in name:
-        return Path(name)
-    raise unknown_name("catalogue", None, name, sorted(files), kind)
+def _named_or_at(name: str, files: Mapping[str, Path], kind: str) -> Path:
+    return Path(name) if name not in files and ("/" in name or os.sep in name) else file_of(name, files, kind)
 
 
 def _own_folder(folder: Path) -> Path:

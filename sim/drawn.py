@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.arrays import Array
 from sim.attitudes import PARAMETERS as OF_VIEWS
 from sim.attitudes import Drawn, lay_down
 from sim.parameters import Parameter
-from sim.state import Array, Worlds
+from sim.state import Worlds
 
 PARAMETERS = (
     Parameter("susceptibility", 0.4, 0, 1, "share", "mean weight of others in a person's commitment"),
@@ -22,7 +23,7 @@ PARAMETERS = (
         "circumstances_spread",
         1.0,
         0,
-        1,
+        2,
         "commitment",
         "standard deviation between people of what it takes to act, unexplained",
         "McEachan et al. 2016",
@@ -103,7 +104,7 @@ def people(
         "deference": around("deference", p["start.deference"][w]),
         "threshold": around("threshold", p["start.threshold"][w], low=-1.0),
         "leaning": np.clip(p["start.leaning_spread"][w] * luck["leaning"], -1.0, 1.0),
-        "circumstances": np.clip(site + p["start.circumstances_spread"][w] * luck["circumstances"], -2.0, 2.0),
+        "circumstances": np.clip(site + p["start.circumstances_spread"][w] * luck["circumstances"], -5.0, 5.0),
         "trust": around("trust", p["start.trust"][w] + p["start.history_trust"][w] * history),
         "worries": around("worries", initiative.worries[tier, w] + initiative.unit["worry"][unit, w]),
         "skill": around("skill", readiness),

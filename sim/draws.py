@@ -11,13 +11,13 @@ from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, ndtri
 
+from sim.arrays import Rows
 from sim.machine_code import njit
+from sim.vectors import gamma_quantile, normal_quantile
 
 Keys = NDArray[np.uint64]
 Draws = NDArray[np.float64]
-Rows = NDArray[np.int64]
 Week = int | NDArray[np.int64]
 
 _ROUNDS = 10
@@ -56,6 +56,12 @@ def philox(c0: np.uint64, c1: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uin
 
 
 @njit(cache=True)
+def _between(person: np.uint64, week: np.uint64, seed: np.uint64, purpose: np.uint64) -> float:
+    """The draw at an address, between 0 and 1 (both excluded)."""
+    return (float(philox(person, week, seed, purpose) >> _SHIFT_11) + 0.5) * _UNIT_STEP
+
+
+@njit(cache=True)
 def _fill_uniform(seeds: Keys, purposes: Keys, weeks: Keys, people: Keys, out: Draws) -> None:
     """One draw for each entry of ``out`` (purposes, n, m); ``seeds``, ``weeks`` and ``people`` are (n or 1, m or 1)."""
     for p in range(out.shape[0]):
@@ -64,8 +70,32 @@ def _fill_uniform(seeds: Keys, purposes: Keys, weeks: Keys, people: Keys, out: D
                 seed = seeds[min(n, seeds.shape[0] - 1), min(m, seeds.shape[1] - 1)]
                 week = weeks[min(n, weeks.shape[0] - 1), min(m, weeks.shape[1] - 1)]
                 person = people[min(n, people.shape[0] - 1), min(m, people.shape[1] - 1)]
-                word = philox(person, week, seed, purposes[p])
-                out[p, n, m] = (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP
+                out[p, n, m] = _between(person, week, seed, purposes[p])
+
+
+@njit(cache=True)
+def _to_normal(draws: Draws) -> None:
+    """Turn uniform draws (n,) into normal ones."""
+    for n in range(len(draws)):
+        draws[n] = normal_quantile(draws[n])
+
+
+@njit(cache=True)
+def _put_normal(seeds: Keys, purpose: np.uint64, week: np.uint64, people: Keys, out: Draws) -> None:
+    for i in range(len(people)):
+        for s in range(len(seeds)):
+            out[i, s] = _between(people[i], week, seeds[s], purpose)
+        for s in range(len(seeds)):  # by itself, since its branches would hold up the draws
+            out[i, s] = normal_quantile(out[i, s])
+        for w in range(len(seeds), out.shape[1]):
+            out[i, w] = out[i, w - len(seeds)]
+
+
+@njit(cache=True)
+def _to_gamma(concentration: Draws, draws: Draws) -> None:
+    """Turn uniform draws (n,) into those of gamma distributions; 0 where the concentration is."""
+    for n in range(len(draws)):
+        draws[n] = gamma_quantile(concentration[n], draws[n]) if concentration[n] > 0.0 else 0.0
 
 
 @njit(cache=True)
@@ -75,8 +105,7 @@ def _find_below(seeds: Keys, purpose: np.uint64, first: int, weeks: int, people:
     for k in range(weeks):
         for i in range(len(people)):
             for s in range(len(seeds)):
-                word = philox(people[i], np.uint64(first + k), seeds[s], purpose)
-                if (float(word >> _SHIFT_11) + 0.5) * _UNIT_STEP < most[s]:
+                if _between(people[i], np.uint64(first + k), seeds[s], purpose) < most[s]:
                     if found < len(out):
                         out[found, 0], out[found, 1], out[found, 2] = first + k, i, s
                     found += 1
@@ -149,7 +178,9 @@ def uniform(seeds: Keys, purpose: str, week: Week, people: Keys) -> Draws:
 
 def normals(seeds: Keys, purposes: tuple[str, ...], week: Week, people: Keys) -> Draws:
     """Draws as ``normal`` makes them, for several purposes at once: shape (purposes, ...)."""
-    return ndtri(uniforms(seeds, purposes, week, people))
+    drawn = uniforms(seeds, purposes, week, people)
+    _to_normal(drawn.reshape(-1))
+    return drawn
 
 
 def normal(seeds: Keys, purpose: str, week: Week, people: Keys) -> Draws:
@@ -157,11 +188,16 @@ def normal(seeds: Keys, purpose: str, week: Week, people: Keys) -> Draws:
     return normals(seeds, (purpose,), week, people)[0]
 
 
+def put_normal(out: Draws, seeds: Keys, purpose: str, week: int, people: Keys) -> None:
+    """Put ``normal`` draws into ``out`` (people, worlds), whose worlds are those of ``seeds`` once or several times."""
+    _put_normal(seeds, _purposes((purpose,))[0], np.uint64(week), people, out)
+
+
 def dirichlet(seeds: Keys, purpose: str, week: Week, people: Keys, concentration: NDArray[np.float64]) -> Draws:
     """Weights that sum to 1 over the first axis; ``concentration`` has shape (parts, ...) broadcasting with the rest.
 
     A part with concentration 0 gets weight 0.
     """
-    luck = uniforms(seeds, tuple(f"{purpose}:{part}" for part in range(len(concentration))), week, people)
-    gamma = np.where(concentration > 0, gammaincinv(np.maximum(concentration, 1e-12), luck), 0.0)
+    gamma = uniforms(seeds, tuple(f"{purpose}:{part}" for part in range(len(concentration))), week, people)
+    _to_gamma(np.broadcast_to(concentration, gamma.shape).reshape(-1), gamma.reshape(-1))
     return gamma / gamma.sum(axis=0)

@@ -162,8 +162,8 @@ def nearest(found: str, names: Iterable[str], most: int = 3) -> list[str]:
     then those spelled alike."""
     by_fold: dict[str, list[str]] = {}
     for name in names:
-        by_fold.setdefault(_folded(name), []).append(name)
-    wanted = _folded(found)
+        by_fold.setdefault(folded(name[:LONGEST_FOLD]), []).append(name)
+    wanted = folded(found[:LONGEST_FOLD])
     folds = [wanted] if wanted in by_fold else difflib.get_close_matches(wanted, by_fold, most)
     return [name for fold in folds for name in by_fold[fold]][:most]
 
@@ -199,5 +199,6 @@ def _named(name: str) -> str:
     return shortened(name) if re.fullmatch(r"[\w-]+", name) else f'"{shortened(name)}"'
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]", "", name[:LONGEST_FOLD].casefold())
+def folded(name: str) -> str:
+    """A name as names are compared: without case, spaces and punctuation."""
+    return re.sub(r"[\W_]", "", name.casefold())

@@ -28,12 +28,13 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: c393e0d0857d8ee9e2f9b7960288f5aa
+Rules: bdbb82ba5c93ea5ef87a7c2ed88cc8f9
 """
 
 import numpy as np
 
-from sim.engine.frame import Array, Frame
+from sim.arrays import Array
+from sim.engine.frame import Frame
 from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
 
 KNOWN = 6

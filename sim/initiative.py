@@ -4,13 +4,11 @@ from collections.abc import Callable
 from operator import attrgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.errors import unknown_name
 from sim.scenario import DEFAULT_PRIORITIES, Scenario, Unit
 from sim.vocabulary import DIMENSIONS, TIERS
-
-Array = NDArray[np.float64]
 
 _UNIT_NUMBERS = ("authority", "threat", "worry", "readiness", "spare_time", "attitude")
 _WORLD_NUMBERS = {
@@ -102,7 +100,7 @@ class Initiative:
         return amount
 
 
-def kinds(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
+def kinds(scenario: Scenario, unit_names: tuple[str, ...]) -> Rows:
     """Which units do one kind of work: the same number for those of one function, shape (units,), below their count.
 
     Units that the scenario does not name have one profile, and so one function.
@@ -110,7 +108,7 @@ def kinds(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
     return _numbered(scenario, unit_names, lambda unit: unit.function or unit.name)
 
 
-def profiles(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int64]:
+def profiles(scenario: Scenario, unit_names: tuple[str, ...]) -> Rows:
     """Which units are alike in everything but name and size: the same number for those, as ``kinds`` has them."""
 
     def profile(unit: Unit) -> str:
@@ -119,7 +117,7 @@ def profiles(scenario: Scenario, unit_names: tuple[str, ...]) -> NDArray[np.int6
     return _numbered(scenario, unit_names, profile)
 
 
-def _numbered(scenario: Scenario, unit_names: tuple[str, ...], read: Callable[[Unit], str]) -> NDArray[np.int64]:
+def _numbered(scenario: Scenario, unit_names: tuple[str, ...], read: Callable[[Unit], str]) -> Rows:
     named = {unit.name: ("named", read(unit)) for unit in scenario.units}
     number: dict[tuple[str, str], int] = {}
     return np.array([number.setdefault(named.get(name, ("average", "")), len(number)) for name in unit_names])

@@ -14,6 +14,7 @@ import mesa
 import numpy as np
 
 from sim.agents import BY_TIER, WORLD, Person, checked, checked_priorities
+from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.checks import adjustable, fitted, scenario_problems
 from sim.checks.adjustable import unknown_path
@@ -21,7 +22,7 @@ from sim.draws import organisation_seed, world_seed
 from sim.errors import InputError, as_place, shown, unknown_name
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
-from sim.state import CELLS, Arm, Array, Worlds
+from sim.state import CELLS, Arm, Worlds
 from sim.strategy import Strategy
 from sim.vocabulary import DIMENSIONS
 from sim.worlds import Simulation

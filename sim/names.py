@@ -1,15 +1,11 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: c393e0d0857d8ee9e2f9b7960288f5aa
+Rules: bdbb82ba5c93ea5ef87a7c2ed88cc8f9
 """
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
-
+from sim.arrays import Array
 
 ColumnName = Literal[
     "awareness",

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.arrays import Array, Rows
 from sim.drawn import Seats
 from sim.machine_code import njit
 from sim.rules import turnover
 from sim.start import Newcomers, draw_newcomers, newcomers, take_seats
-from sim.state import Array, Rows, Worlds
+from sim.state import Worlds
 
 AT_ONCE = 26  # weeks drawn at once, at most; as many as have passed in the beginning
 

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import drawn
+from sim.arrays import Array
 from sim.drawn import BROUGHT, Seats
 from sim.machine_code import njit
-from sim.state import DECLARED, LAYOUT, Array, Worlds
+from sim.state import DECLARED, LAYOUT, Worlds
 
 
 def everyone(worlds: Worlds) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.draws import Keys, keys
 from sim.engine.declared import Column
 from sim.engine.layout import KEPT_BY_UNIT, layout
@@ -23,9 +23,6 @@ from sim.scenario import ShockEvent
 from sim.strategy import Strategy
 from sim.vectors import WIDTH
 from sim.week import ORDER
-
-Array = NDArray[np.float64]
-Rows = NDArray[np.int64]
 
 LAYOUT = layout(ORDER)
 CLASH = 8  # blocks

@@ -95,3 +95,6 @@ class Strategy(Model):
                     allowed = "one use of a lever at a time for the same people"
                     raise Problem(found, allowed, loc=("levers", i))
         return self
+
+
+NOTHING = Strategy(name="nothing-done", title="Nothing done", summary="The decision is taken, and no lever is used.")

@@ -2,8 +2,11 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.rules import authority, expectation, experience, results
-from sim.state import Array, Worlds, added_up
+from sim.state import Worlds, added_up
+
+LEAST_GAIN = 0.01  # of a full gain
 
 
 def fitted_effect(worlds: Worlds) -> Array:
@@ -36,6 +39,19 @@ def yields_of_people(worlds: Worlds, block: slice = slice(None)) -> Array:
         p=worlds.parameters.of("results", block),
     )
     return found
+
+
+def attainable(worlds: Worlds) -> Array:
+    """What the organisation can gain, weighed by its goals, shape (worlds,): 1 is a full gain in every dimension.
+
+    Everybody practises in full, is skilled and committed, and the initiative is fitted to every unit. Where that is
+    next to nothing, or a loss, its size or ``LEAST_GAIN``.
+    """
+    initiative, unit = worlds.initiative, worlds.organisation.unit
+    share = np.bincount(unit, minlength=len(worlds.organisation.units)) / len(unit)
+    gain = worlds.parameters["experience.tailoring_gain"]
+    full = initiative.effect + gain * np.abs(initiative.effect) + initiative.spillover.sum(axis=0)[..., None]
+    return np.maximum(np.abs(np.einsum("d,u,udw->w", initiative.goals, share, full)), LEAST_GAIN)
 
 
 def organisation_results(worlds: Worlds) -> Array:

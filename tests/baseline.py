@@ -10,11 +10,12 @@ from pathlib import Path
 from sim.catalogue import Catalogue
 from sim.inputs import write_atomically
 from sim.study import compare
+from sim.study.experiment import Experiment
 
 FILE = Path(__file__).with_name("baseline.toml")
 SEED, REPLICATES, DIGITS = 1, 2, 9
 HEAD = f"""\
-# Sustained practice of the strategies that each scenario compares by default; {REPLICATES} replicates, seed {SEED}.
+# Share practising under the strategies that each scenario compares by default; {REPLICATES} replicates, seed {SEED}.
 # Written by make baseline; a change to the model or a scenario shows here.
 """
 
@@ -22,12 +23,12 @@ Figures = dict[str, dict[str, float]]
 
 
 def measured(name: str) -> dict[str, float]:
-    """Sustained practice of each default strategy of a scenario."""
+    """Share practising under each default strategy of a scenario."""
     catalogue = Catalogue()
     scenario = catalogue.scenario(name)
     strategies = [catalogue.strategy(strategy) for strategy in scenario.strategies]
-    found = compare(scenario, strategies, replicates=REPLICATES, seed=SEED, durability=False, workers=1)
-    means = {row.name: round(row.measures["sustained_practice"].mean, DIGITS) for row in found.rows}
+    found = compare(Experiment.of(scenario, strategies, replicates=REPLICATES, seed=SEED), durability=False, workers=1)
+    means = {row.name: round(row.measures["practising"].mean, DIGITS) for row in found.rows}
     return {strategy.name: means[strategy.name] for strategy in strategies}
 
 

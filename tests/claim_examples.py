@@ -54,4 +54,4 @@ def claim_with(**changes: Any) -> Claim:
 
 def examined(claim: Claim, seed: int = 1) -> Outcome:
     """The claim examined in this process at a size that takes a moment."""
-    return examine([claim], replicates=REPLICATES, seed=seed, workers=1)[0]
+    return examine([claim], replicates=REPLICATES, seed=seed, workers=1).outcomes[0]

@@ -24,7 +24,7 @@ import pandas as pd
 
 from sim.catalogue import Catalogue
 from sim.errors import InputError
-from sim.organisation import read_tables
+from sim.people_files import read_tables
 from sim.study.check import check_all
 from sim.study.observed import read_observed
 from tests.command import PEOPLE, SCENARIO, STRATEGY, TIES
@@ -52,7 +52,7 @@ title = "A study"
 scenarios = ["small-office"]
 strategies = ["try-it-first"]
 replicates = 10
-measures = ["sustained_practice"]
+measures = ["practising"]
 design = { kind = "latin-hypercube", points = 20 }
 [[uncertainties]]
 path = "initiative.effort"

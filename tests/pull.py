@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario, ShockEvent
 from sim.state import Arm, Worlds
@@ -12,7 +13,6 @@ from sim.strategy import Strategy, TeamChange, Use
 from sim.worlds import Simulation
 from tests.examples import tiny_scenario
 
-Array = NDArray[np.float64]
 SEEDS = range(6)
 QUIET = tiny_scenario(shocks=(), uncertain=())
 PEOPLE: Organisation = generate(QUIET.design(), seed=3)

@@ -13,9 +13,11 @@ from matplotlib.text import Text
 from rich.console import Console
 
 from sim.report import style
-from sim.report.terminal import print_comparison
+from sim.report.comparison import ComparisonSheet
+from sim.report.sheet import print_sheet
 from sim.study import Comparison, compare
 from sim.study.comparison import Row
+from sim.study.experiment import Experiment
 from sim.study.single import Run, run_one
 from sim.study.statistics import Interval
 from tests.examples import tiny_scenario, tiny_strategies
@@ -25,12 +27,12 @@ HOSTILE = "<script>alert('1')</script> $\\frac{a}{b}$ [red]&amp;[/red]"
 
 @cache
 def example_comparison() -> Comparison:
-    return compare(tiny_scenario(), tiny_strategies(), replicates=6, weekly=True)
+    return compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=6), weekly=True)
 
 
 @cache
 def example_run() -> Run:
-    return run_one(tiny_scenario(), tiny_strategies()[2])
+    return run_one(Experiment.of(tiny_scenario(), [tiny_strategies()[2]]))
 
 
 def titled(row: Row, title: str, name: str = "named") -> Row:
@@ -51,7 +53,7 @@ def with_rows(comparison: Comparison, count: int) -> Comparison:
 
 def shown(comparison: Comparison, width: int = 80) -> str:
     console = Console(file=io.StringIO(), width=width, force_terminal=False)
-    print_comparison(comparison, console)
+    print_sheet(ComparisonSheet(comparison), console)
     return console.file.getvalue()
 
 

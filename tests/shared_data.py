@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
+from sim.people_files import read_tables
 from sim.vocabulary import TIERS
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.declared import PARAMETERS
 from sim.levers import LEVERS
 from sim.organisation import Organisation, build_ties, generate
@@ -27,7 +27,6 @@ from sim.state import CELLS, LAYOUT, Arm
 from sim.strategy import UNIT_GROUPS, Strategy, Use
 from sim.worlds import Simulation
 
-Array = NDArray[np.float64]
 Trace = dict[str, Array]
 
 WEEKS = 8

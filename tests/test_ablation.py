@@ -10,6 +10,7 @@ from sim.strategy import Strategy, TeamChange
 from sim.study import compare
 from sim.study.ablation import Ablation, ablate
 from sim.study.credit import ACCESS, TEAM, Credit, credit, parts_of, with_parts
+from sim.study.experiment import Experiment
 from sim.week import RULES
 from tests.examples import tiny_scenario, tiny_strategies
 
@@ -18,11 +19,11 @@ NOTHING, ENDORSE, PILOT = tiny_strategies()
 
 @cache
 def ablated() -> Ablation:
-    return ablate(tiny_scenario(), PILOT, replicates=4, workers=1)
+    return ablate(Experiment.of(tiny_scenario(), [PILOT], replicates=4), workers=1)
 
 
 def credited(strategy: Strategy, **choices: object) -> Credit:
-    return credit(tiny_scenario(), strategy, replicates=4, workers=1, **choices)  # type: ignore[arg-type]
+    return credit(Experiment.of(tiny_scenario(), [strategy], replicates=4), workers=1, **choices)  # type: ignore[arg-type]
 
 
 def test_every_rule_is_switched_off_and_what_is_owed_is_the_difference() -> None:
@@ -31,30 +32,30 @@ def test_every_rule_is_switched_off_and_what_is_owed_is_the_difference() -> None
     for rule in found.rules:
         for key in KEYS:
             assert rule.owed[key].mean == pytest.approx(found.whole[key].mean - rule.without[key].mean, abs=1e-12)
-    sizes = [abs(rule.owed["sustained_practice"].mean) for rule in found.rules]
+    sizes = [abs(rule.owed["practising"].mean) for rule in found.rules]
     assert sizes == sorted(sizes, reverse=True)
 
 
 def test_with_every_rule_on_it_is_the_comparison() -> None:
     found = ablated()
-    compared = compare(tiny_scenario(), [NOTHING, PILOT], replicates=4, durability=False)
-    assert found.whole["sustained_practice"].mean == compared.row("pilot").measures["sustained_practice"].mean
-    lead = compared.row("do-nothing").difference_from_best["sustained_practice"]
-    assert found.lead["sustained_practice"].mean == pytest.approx(-lead.mean, abs=1e-15)
+    compared = compare(Experiment.of(tiny_scenario(), [NOTHING, PILOT], replicates=4), durability=False)
+    assert found.whole["practising"].mean == compared.row("pilot").measures["practising"].mean
+    lead = compared.row("do-nothing").difference_from_best["practising"]
+    assert found.lead["practising"].mean == pytest.approx(-lead.mean, abs=1e-15)
 
 
 def test_without_practice_there_is_none_and_without_stance_no_bending() -> None:
     rules = {rule.rule: rule for rule in ablated().rules}
-    assert rules["practice"].without["sustained_practice"].mean == 0
-    assert rules["practice"].lead_owed["sustained_practice"].mean > 0
+    assert rules["practice"].without["practising"].mean == 0
+    assert rules["practice"].lead_owed["practising"].mean > 0
     assert rules["stance"].without["superficial_agreement"].mean == 0
 
 
 def test_bad_requests_are_refused() -> None:
     with pytest.raises(InputError, match="measure"):
-        ablate(tiny_scenario(), PILOT, measure="happiness")
+        ablate(Experiment.of(tiny_scenario(), [PILOT]), measure="happiness")
     with pytest.raises(InputError, match="replicates"):
-        credit(tiny_scenario(), PILOT, replicates=0)
+        credit(Experiment.of(tiny_scenario(), [PILOT], replicates=0))
 
 
 def test_parts_are_levers_access_and_team() -> None:
@@ -79,13 +80,13 @@ def test_a_lever_on_its_own_accounts_for_everything_and_an_idle_one_for_nothing(
     parts = {part.name: part for part in found.parts}
     assert parts["endorse"].last_in == parts["endorse"].first_in == found.lead
     assert parts["message"].last_in.mean == parts["message"].first_in.mean == 0
-    assert all(one.brought.mean == 0 for one in parts["message"].through)
+    assert all(one.mean == 0 for one in parts["message"].through.values())
 
 
 def test_pressure_comes_through_authority() -> None:
     use = ENDORSE.levers[0].model_copy(update={"lever": "mandate"})
     found = credited(ENDORSE.model_copy(update={"levers": (use,)}), measure="superficial_agreement")
-    through = {one.rule: one.brought.mean for one in found.parts[0].through}
+    through = {rule: one.mean for rule, one in found.parts[0].through.items()}
     assert found.lead.mean > 0.05
     assert through["authority"] > 0.8 * found.lead.mean
     assert abs(through["skill"]) < 0.3 * found.lead.mean

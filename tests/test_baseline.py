@@ -15,7 +15,7 @@ def test_every_scenario_is_pinned() -> None:
 
 
 @pytest.mark.parametrize("name", Catalogue().scenario_names())
-def test_sustained_practice_is_as_pinned(name: str) -> None:
+def test_practising_is_as_pinned(name: str) -> None:
     assert measured(name) == pinned()[name], WHAT_NOW
 
 

@@ -10,7 +10,8 @@ from sim.report import words
 from sim.report.catalogue import Entry, document, small
 from sim.report.figures import scenario as figure
 from sim.study import Comparison, compare
-from sim.study.regimes import RegimeMap, Standing, Survey, axis_of, regime_map
+from sim.study.experiment import Experiment
+from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, regime_map
 from sim.study.single import run_one
 from tests.examples import tiny_scenario, tiny_strategies
 
@@ -21,29 +22,29 @@ SURVEY = Survey(screening=2, confirming=5)
 
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
-    return compare(tiny_scenario(), tiny_strategies(), replicates=10, durability=False)
+    return compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=10), durability=False)
 
 
 @pytest.fixture(scope="module")
 def found_map() -> RegimeMap:
     scenario = tiny_scenario()
     axes = axis_of(scenario, "initiative.effort", count=2), axis_of(scenario, "start.deference", count=2)
-    return regime_map(scenario, tiny_strategies(), *axes, replicates=4)
+    return regime_map(Experiment.of(scenario, tiny_strategies(), replicates=4), *axes)
 
 
 @pytest.fixture(scope="module")
-def standings() -> list[Standing]:
+def standings() -> list[StrategyStanding]:
     return SURVEY([tiny_scenario()], tiny_strategies())
 
 
 def test_the_document_says_of_each_scenario_what_its_comparison_found(
-    comparison: Comparison, found_map: RegimeMap, standings: list[Standing]
+    comparison: Comparison, found_map: RegimeMap, standings: list[StrategyStanding]
 ) -> None:
     known = {strategy.name: strategy for strategy in tiny_strategies()}
     entry = Entry(tiny_scenario(watch=("Who speaks up.",)), comparison, "scenario-tiny.png")
     text = document([entry], found_map, standings, known, SURVEY)
     best = comparison.best
-    level = words.row_scale(comparison, comparison.measure).bare(best.measures[comparison.measure])
+    level = words.row_format(comparison, comparison.measure).bare(best.measures[comparison.measure])
     assert f"| {words.title(best)} | {level} |" in text
     assert "Thirty people, twenty weeks.\n\nTo watch: Who speaks up." in text
     assert re.search(r"!\[A tiny initiative: .*\]\(images/scenario-tiny.png\)", text)
@@ -51,7 +52,7 @@ def test_the_document_says_of_each_scenario_what_its_comparison_found(
 
 
 def test_the_document_says_where_a_strategy_leads_and_what_the_others_lose_to(
-    comparison: Comparison, found_map: RegimeMap, standings: list[Standing]
+    comparison: Comparison, found_map: RegimeMap, standings: list[StrategyStanding]
 ) -> None:
     known = {strategy.name: strategy for strategy in tiny_strategies()}
     text = document([], found_map, standings, known, SURVEY)
@@ -65,7 +66,7 @@ def test_the_document_says_where_a_strategy_leads_and_what_the_others_lose_to(
 
 
 def test_the_figure_of_a_scenario_shows_everyone_and_every_strategy(comparison: Comparison) -> None:
-    run = run_one(tiny_scenario(), comparison.best.strategy)
+    run = run_one(Experiment.of(tiny_scenario(), [comparison.best.strategy]))
     picture = figure.draw(comparison, run)
     texts = [text.get_text() for text in picture.figure.findobj(lambda artist: hasattr(artist, "get_text"))]
     assert {"Do nothing", "Endorse", "Pilot", "office", "shop", "works", "Executive"} <= {*texts}

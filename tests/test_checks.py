@@ -15,7 +15,7 @@ from sim.declared import PARAMETERS
 from sim.errors import InputError
 from sim.initiative import Initiative
 from sim.levers import LEVERS
-from sim.organisation import read_tables
+from sim.people_files import read_tables
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from tests.command import SCENARIO, STRATEGY, write_files

@@ -15,7 +15,7 @@ CLAIMS = read_claims(Catalogue())
 @pytest.fixture(scope="module")
 def found() -> dict[str, Outcome]:
     """Every claim at a reduced size."""
-    return {o.claim.id: o for o in examine(CLAIMS, replicates=REPLICATES, parts=["tests"], workers=1)}
+    return {o.claim.id: o for o in examine(CLAIMS, replicates=REPLICATES, parts=["tests"], workers=1).outcomes}
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=[claim.id for claim in CLAIMS])
@@ -26,7 +26,7 @@ def test_a_claim_has_the_verdict_recorded_for_it(claim: Claim, found: dict[str, 
 
 
 def test_no_claim_is_borne_out_under_the_conditions_in_which_it_should_fail() -> None:
-    outcomes = examine(CLAIMS, replicates=5, parts=["conditions"], workers=1)
+    outcomes = examine(CLAIMS, replicates=5, parts=["conditions"], workers=1).outcomes
     borne_out = [f"{o.claim.id} when {f.fails.when}" for o in outcomes for f in o.fails if f.fails and beyond(f)]
     assert borne_out == []
 

@@ -57,7 +57,7 @@ def test_a_condition_changes_numbers_and_rules_of_every_arm() -> None:
 def test_numbers_do_not_depend_on_company_or_on_workers() -> None:
     other = claim_with(id="X02", weeks=[20, 20])
     alone = examined(CLAIM)
-    together = examine([other, CLAIM], replicates=REPLICATES, workers=2)[1]
+    together = examine([other, CLAIM], replicates=REPLICATES, workers=2).outcomes[1]
     assert [f.effect for f in alone.tests] == [f.effect for f in together.tests]
 
 

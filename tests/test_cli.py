@@ -106,7 +106,7 @@ def test_every_kind_is_listed_as_json_and_as_a_table(here: Path) -> None:
     assert names("levers") == list(LEVERS)
     assert names("rules") == list(RULES)
     assert names("parameters") == list(PARAMETERS)
-    assert {"sustained_practice", "durability"} <= {*names("measures")}
+    assert {"practising", "durability"} <= {*names("measures")}
     assert "units.counter.threat" in names("parameters", "--scenario", "small-office.toml")
     for kind, listed in data("list").items():
         assert f"\n {listed[0]['name']} " in done("list", kind)
@@ -166,7 +166,7 @@ def test_comparison_as_json_says_what_was_asked_for(here: Path) -> None:
     assert {row["name"] for row in found["strategies"]} == {"do-nothing", "try-it-first"}
     for row in found["strategies"]:
         assert {"effort", "share_best", "measures", "difference_from_best"} <= {*row}
-        assert {"mean", "low", "high"} <= {*row["measures"]["sustained_practice"]}
+        assert {"mean", "low", "high"} <= {*row["measures"]["practising"]}
     assert next(r["effort"] for r in found["strategies"] if r["name"] == "try-it-first") == pytest.approx(20)
 
 

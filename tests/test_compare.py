@@ -17,11 +17,13 @@ from sim.organisation import generate
 from sim.scenario import ShockEvent
 from sim.state import Arm
 from sim.strategy import Strategy, Use
-from sim.study import Comparison, RunError, compare, plan
+from sim.study import Comparison, RunError, compare, cut
 from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute
+from sim.study.experiment import Experiment
+from sim.study.follow_up import YEAR, ended
 from sim.study.gather import Gathered, gather
-from sim.study.plan import Runs
+from sim.study.observe import Measures
 from tests.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()
@@ -35,8 +37,12 @@ def arms(strategies: Sequence[Strategy], *shocks: ShockEvent) -> tuple[Arm, ...]
     return tuple(Arm(s.name, s, (*SCENARIO.shocks, *shocks)) for s in strategies)
 
 
-def runs(strategies: Sequence[Strategy] = STRATEGIES, **changes: object) -> Runs:
-    return replace(Runs(SCENARIO, arms(strategies), REPLICATES, seed=1), **changes)
+def runs(strategies: Sequence[Strategy] = STRATEGIES, **changes: object) -> Experiment:
+    return replace(Experiment(SCENARIO, arms(strategies), REPLICATES), **changes)
+
+
+def weekly(**changes: object) -> Experiment:
+    return runs(observer=Measures(weekly=True), **changes)
 
 
 def numbers(found: Comparison) -> dict[str, dict[str, np.ndarray]]:
@@ -44,7 +50,7 @@ def numbers(found: Comparison) -> dict[str, dict[str, np.ndarray]]:
 
 
 def assert_same(first: Gathered, second: Gathered) -> None:
-    assert_array_equal(first.values, second.values)
+    assert_array_equal(first.measures, second.measures)
     assert (first.weeks is None) == (second.weeks is None)
     if first.weeks is not None and second.weeks is not None:
         for arm in range(first.weeks.arms):
@@ -54,12 +60,12 @@ def assert_same(first: Gathered, second: Gathered) -> None:
 
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
-    return compare(SCENARIO, STRATEGIES, replicates=REPLICATES)
+    return compare(Experiment.of(SCENARIO, STRATEGIES, replicates=REPLICATES))
 
 
 @pytest.fixture(scope="module")
 def plain() -> Gathered:
-    return gather(runs(weekly=True))[0]
+    return gather(weekly())
 
 
 # The same numbers however the work is done
@@ -70,10 +76,10 @@ def test_numbers_do_not_depend_on_the_size_of_batches(
     plain: Gathered, worlds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("LANES", "MOST_LANES"):
-        monkeypatch.setattr(plan, name, 1)
-    cut = runs(weekly=True, person_worlds=30 * worlds)
-    assert max(piece.batch.worlds for piece in cut.pieces()) <= 1.5 * worlds
-    assert_same(plain, gather(cut)[0])
+        monkeypatch.setattr(cut, name, 1)
+    other = weekly(person_worlds=30 * worlds)
+    assert max(piece.worlds for piece in other.pieces()) <= 1.5 * worlds
+    assert_same(plain, gather(other))
 
 
 def test_batches_are_cut_evenly() -> None:
@@ -81,36 +87,40 @@ def test_batches_are_cut_evenly() -> None:
     organisation = generate(SCENARIO.design(), 1)
     each = len(organisation) * len(STRATEGIES)
     for replicates, sizes in ((10, [10]), (20, [10, 10])):
-        pieces = list(runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).pieces())
+        pieces = runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).pieces()
         assert [len(piece.replicates) for piece in pieces] == sizes
 
 
 def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:
-    assert_same(plain, gather(runs(weekly=True), workers=2)[0])
+    assert_same(plain, gather(weekly(), workers=2))
 
 
 def test_a_batch_runs_the_same_after_being_sent_elsewhere() -> None:
     """What a worker that is not forked gets and gives back is pickled."""
-    piece = next(runs(weekly=True, fork=Fork(12, arms(STRATEGIES, SPONSOR_LEAVES))).pieces())
-    here = run_batch(piece.batch)
-    there = pickle.loads(pickle.dumps(run_batch(pickle.loads(pickle.dumps(piece.batch)))))
+    forking = weekly(fork=Fork(12, arms(STRATEGIES, SPONSOR_LEAVES)))
+    batch = forking.batch(next(forking.pieces()))
+    here = run_batch(batch)
+    there = pickle.loads(pickle.dumps(run_batch(pickle.loads(pickle.dumps(batch)))))
     for one, other in zip(here, there, strict=True):
-        for name, values in vars(one).items():
-            assert_array_equal(values, vars(other)[name])
+        assert one is not None
+        assert other is not None
+        for name, values in one.items():
+            assert_array_equal(values, other[name])
 
 
 def test_a_fork_is_the_same_as_running_the_other_arms_from_the_start() -> None:
     leaving = arms(STRATEGIES, SPONSOR_LEAVES)
-    stays, leaves = gather(runs(weekly=True, fork=Fork(12, leaving)))
-    assert leaves is not None
-    assert_same(stays, gather(runs(weekly=True))[0])
-    assert_same(leaves, gather(runs(weekly=True, arms=leaving))[0])
-    assert not np.array_equal(stays.values, leaves.values)
+    stays = gather(weekly(fork=Fork(12, leaving)))
+    assert stays.fork is not None
+    assert_same(stays, gather(weekly()))
+    assert_same(stays.fork, gather(weekly(arms=leaving)))
+    assert not np.array_equal(stays.measures, stays.fork.measures)
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(comparison: Comparison) -> None:
-    def text(**changes: int) -> str:
-        return json.dumps(compare(SCENARIO, STRATEGIES, replicates=REPLICATES, **changes).to_json_dict())
+    def text(seed: int = 1, workers: int | None = None) -> str:
+        experiment = Experiment.of(SCENARIO, STRATEGIES, replicates=REPLICATES, seed=seed)
+        return json.dumps(compare(experiment, workers=workers).to_json_dict())
 
     assert text(workers=2) == json.dumps(comparison.to_json_dict())
     assert text(seed=2) != text()
@@ -121,7 +131,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(comparison: 
 
 def test_two_strategies_that_do_the_same_differ_by_exactly_nothing() -> None:
     twin = PILOT.model_copy(update={"name": "twin"})
-    found = compare(SCENARIO, [PILOT, twin], replicates=REPLICATES)
+    found = compare(Experiment.of(SCENARIO, [PILOT, twin], replicates=REPLICATES))
     difference = found.row("twin").difference_from_best
     assert all(one.low == one.mean == one.high == 0 for one in difference.values() if not np.isnan(one.mean))
     assert [row.share_best.mean for row in found.rows] == [0.5, 0.5]
@@ -131,28 +141,29 @@ def test_two_strategies_that_do_the_same_differ_by_exactly_nothing() -> None:
 
 def test_a_strategy_without_levers_is_doing_nothing(comparison: Comparison) -> None:
     idle = Strategy(name="idle", title="Idle", summary="An empty plan.", pilot_share=0.25)
-    found = compare(SCENARIO, [idle], replicates=REPLICATES)
+    found = compare(Experiment.of(SCENARIO, [idle], replicates=REPLICATES))
     for key, values in comparison.row("do-nothing").samples.items():
         assert_array_equal(found.best.samples[key], values)
 
 
 def test_a_further_strategy_changes_nobody_elses_numbers(comparison: Comparison) -> None:
-    fewer = numbers(compare(SCENARIO, [NOTHING, PILOT], replicates=REPLICATES))
+    fewer = numbers(compare(Experiment.of(SCENARIO, [NOTHING, PILOT], replicates=REPLICATES)))
     for name, samples in fewer.items():
         for key, values in samples.items():
             assert_array_equal(values, numbers(comparison)[name][key])
 
 
 def test_further_replicates_keep_the_first_ones(plain: Gathered) -> None:
-    more = gather(runs(replicates=REPLICATES + 8))[0]
-    assert_array_equal(more.values[..., :REPLICATES], plain.values)
+    more = gather(runs(replicates=REPLICATES + 8)).measures
+    assert_array_equal(more[..., :REPLICATES], plain.measures)
+    assert_array_equal(gather(runs(first=REPLICATES, replicates=8)).measures, more[..., REPLICATES:])
 
 
 def test_differences_from_the_best_are_paired(comparison: Comparison) -> None:
     best, other = comparison.rows[0], comparison.rows[-1]
     both = other.samples["drift"] - best.samples["drift"]
     assert_allclose(other.difference_from_best["drift"].mean, both.mean())
-    assert best.difference_from_best["sustained_practice"].high == 0
+    assert best.difference_from_best["practising"].high == 0
     paired = other.difference_from_best["trust_left"]
     alone = other.measures["trust_left"]
     assert paired.high - paired.low < 0.5 * (alone.high - alone.low)
@@ -160,19 +171,18 @@ def test_differences_from_the_best_are_paired(comparison: Comparison) -> None:
 
 def test_uncertain_quantities_differ_between_replicates_until_they_are_set() -> None:
     uncertain = runs([ENDORSE])
-    low, high = (gather(replace(uncertain, values={"initiative.effort": v}))[0].values for v in (0.15, 0.25))
-    drawn = gather(uncertain)[0].values
-    practice = KEYS.index("sustained_practice")
-    assert (low[practice] > high[practice]).all()
-    assert ((drawn[practice] <= low[practice]) & (drawn[practice] >= high[practice])).all()
+    efforts = [{}, {"initiative.effort": 0.15}, {"initiative.effort": 0.25}]
+    drawn, low, high = (gather(replace(uncertain, values=one)).measure("intensity") for one in efforts)
+    assert (low > high).all()
+    assert ((drawn <= low) & (drawn >= high)).all()
 
 
 # What is reported
 
 
 def test_rows_are_sorted_by_the_measure_asked_for() -> None:
-    most = compare(SCENARIO, STRATEGIES, replicates=3, measure="realised_benefit", durability=False)
-    least = compare(SCENARIO, STRATEGIES, replicates=3, measure="hidden_resistance", durability=False)
+    most = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=3), measure="realised_benefit", durability=False)
+    least = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=3), measure="hidden_resistance", durability=False)
     assert most.best.name == "pilot"
     means = [row.measures["realised_benefit"].mean for row in most.rows]
     assert means == sorted(means, reverse=True)
@@ -191,7 +201,7 @@ def test_json_has_what_others_rely_on(comparison: Comparison) -> None:
     assert [row["name"] for row in found["strategies"]] == [row.name for row in comparison.rows]
     for row in found["strategies"]:
         assert set(row["measures"]) == {*KEYS, *(key for m in DURABILITY.values() for key in m.keys)}
-        assert row["measures"]["sustained_practice.middle"].keys() == {"mean", "low", "high"}
+        assert row["measures"]["practising.middle"].keys() == {"mean", "low", "high"}
         assert row["difference_from_best"].keys() == row["measures"].keys()
         assert 0 <= row["share_best"] <= 1
     assert found["strategies"][0]["measures"]["weeks_to_half"]["share_reached"] is not None
@@ -199,8 +209,10 @@ def test_json_has_what_others_rely_on(comparison: Comparison) -> None:
 
 
 def test_a_single_replicate_has_means_without_intervals() -> None:
-    found = json.loads(json.dumps(compare(SCENARIO, [PILOT], replicates=1).to_json_dict(), allow_nan=False))
-    measure = found["strategies"][0]["measures"]["sustained_practice"]
+    found = json.loads(
+        json.dumps(compare(Experiment.of(SCENARIO, [PILOT], replicates=1)).to_json_dict(), allow_nan=False)
+    )
+    measure = found["strategies"][0]["measures"]["practising"]
     assert measure["mean"] > 0
     assert (measure["low"], measure["high"]) == (None, None)
     assert found["ranking"] is None
@@ -208,25 +220,25 @@ def test_a_single_replicate_has_means_without_intervals() -> None:
 
 def test_one_organisation_given_is_the_only_one() -> None:
     organisation = generate(SCENARIO.design(), 99)
-    found = compare(SCENARIO, STRATEGIES, replicates=4, organisation=organisation)
+    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=4, organisation=organisation))
     assert found.organisations == 1
     assert any("seed 99" in said for said in found.assumptions)
-    assert "4 organisations" in compare(SCENARIO, STRATEGIES, replicates=4).assumptions[0]
+    assert "4 organisations" in compare(Experiment.of(SCENARIO, STRATEGIES, replicates=4)).assumptions[0]
 
 
 def test_a_budget_brings_all_to_one_effort() -> None:
-    found = compare(SCENARIO, STRATEGIES, replicates=2, budget=20.0)
+    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=2), budget=20.0)
     assert [round(row.effort.total, 9) for row in found.rows if row.name != "do-nothing"] == [20.0, 20.0]
     assert all(row.budgeted for row in found.rows)
 
 
 def test_weeks_are_kept_when_asked_for() -> None:
-    found = compare(SCENARIO, STRATEGIES, replicates=5, weekly=True)
+    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=5), weekly=True)
     assert found.weeks is not None
     assert found.weeks.mean.shape == (3, len(QUANTITIES), len(GROUPS), 20)
     for number, row in enumerate(found.rows):
         mean, low, high = found.weeks.series(number, "practice", "middle")
-        assert_allclose(mean[-5:].mean(), row.measures["sustained_practice.middle"].mean, rtol=1e-6)
+        assert_allclose(mean[-5:].mean(), row.measures["intensity.middle"].mean, rtol=1e-6)
         assert ((low <= mean + 1e-7) & (mean <= high + 1e-7)).mean() > 0.9
         lowest, highest = found.weeks.bounds(number, "say_do_gap")
         last = row.measures["say_do_gap_end"]
@@ -245,35 +257,35 @@ def test_weeks_are_kept_when_asked_for() -> None:
 
 def sustained(*shocks: ShockEvent) -> dict[str, float]:
     scenario = tiny_scenario(shocks=(*SCENARIO.shocks, *shocks))
-    found = compare(scenario, STRATEGIES, replicates=REPLICATES, durability=False)
-    return {row.name: row.measures["sustained_practice"].mean for row in found.rows}
+    found = compare(Experiment.of(scenario, STRATEGIES, replicates=REPLICATES), durability=False)
+    return {row.name: row.measures["practising"].mean for row in found.rows}
 
 
 def test_durability_is_what_is_kept_when_the_sponsor_leaves(comparison: Comparison) -> None:
     stays, leaves = sustained(), sustained(SPONSOR_LEAVES)
     for row in comparison.rows:
         assert_allclose(row.measures["durability"].mean, leaves[row.name] / stays[row.name])
-        held = row.held["sustained_practice"]
+        held = row.held["practising"]
         assert_allclose(held.stays.mean, stays[row.name])
         assert_allclose(held.leaves.mean, leaves[row.name])
         assert_allclose(held.difference.mean, leaves[row.name] - stays[row.name])
-    assert comparison.row("pilot").measures["durability"].low > comparison.row("endorse").measures["durability"].high
+        assert 0 < row.measures["durability"].mean < 1.2
 
 
 def test_a_scenario_in_which_the_sponsor_leaves_is_compared_with_one_who_stays(comparison: Comparison) -> None:
     scenario = tiny_scenario(shocks=(*SCENARIO.shocks, SPONSOR_LEAVES))
-    found = compare(scenario, STRATEGIES, replicates=REPLICATES)
+    found = compare(Experiment.of(scenario, STRATEGIES, replicates=REPLICATES))
     assert found.sponsor_loss is not None
     assert found.sponsor_loss.in_scenario
     for row in found.rows:
         assert_array_equal(row.samples["durability"], comparison.row(row.name).samples["durability"])
         assert row.held == comparison.row(row.name).held
-        assert_allclose(row.measures["sustained_practice"].mean, sustained(SPONSOR_LEAVES)[row.name])
+        assert_allclose(row.measures["practising"].mean, sustained(SPONSOR_LEAVES)[row.name])
 
 
 def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
     scenario = tiny_scenario(horizon=11)
-    found = compare(scenario, STRATEGIES, replicates=2)
+    found = compare(Experiment.of(scenario, STRATEGIES, replicates=2))
     assert found.sponsor_loss is None
     assert "durability" not in found.best.measures
 
@@ -288,7 +300,7 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
         ([PILOT, PILOT], {}, "pilot twice"),
         ([PILOT], {"replicates": 0}, "at least 1"),
         ([PILOT], {"seed": -1}, "from 0"),
-        ([PILOT], {"measure": "sustained_practise"}, "sustained_practice"),
+        ([PILOT], {"measure": "sustained_practise"}, "practising"),
         ([PILOT], {"values": {"initiative.efort": 0.2}}, "initiative.effort"),
         ([PILOT], {"budget": 0.0}, "above 0"),
     ],
@@ -296,20 +308,21 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
 def test_what_cannot_be_compared_is_refused_in_one_message(
     strategies: list[Strategy], options: dict[str, object], said: str
 ) -> None:
+    chosen = {name: options.pop(name) for name in ("replicates", "seed", "values") if name in options}
     with pytest.raises(InputError, match=said):
-        compare(SCENARIO, strategies, **options)
+        compare(Experiment.of(SCENARIO, strategies, **chosen), **options)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_unknown_lever_is_refused_with_the_nearest_names(workers: int) -> None:
     wrong = PILOT.model_copy(update={"levers": (Use.model_validate({"lever": "coachng", "from": 1}),)})
     with pytest.raises(InputError, match="coaching"):
-        compare(SCENARIO, [wrong], replicates=2, workers=workers)
+        compare(Experiment.of(SCENARIO, [wrong], replicates=2), workers=workers)
 
 
 def test_progress_counts_worlds_up_to_the_total() -> None:
     told: list[tuple[int, int]] = []
-    compare(SCENARIO, STRATEGIES, replicates=REPLICATES, progress=lambda *at: told.append(at))
+    compare(Experiment.of(SCENARIO, STRATEGIES, replicates=REPLICATES), progress=lambda *at: told.append(at))
     total = len(STRATEGIES) * REPLICATES * 2
     assert told[0] == (0, total)
     assert told[-1] == (total, total)
@@ -362,3 +375,17 @@ def test_jobs_are_taken_only_a_few_ahead() -> None:
     next(ends)
     assert len(taken) < 20
     ends.close()
+
+
+def test_a_year_after_the_last_lever_the_same_worlds_have_gone_on() -> None:
+    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=4), followed=True, durability=False)
+    plain = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=4), durability=False)
+    for row in plain.rows:
+        assert_array_equal(found.row(row.name).samples["practising"], row.samples["practising"])
+        assert "a_year_on" not in row.measures
+    long = SCENARIO.model_copy(update={"horizon": SCENARIO.horizon + YEAR})
+    assert all(use.until <= SCENARIO.horizon for use in ended(PILOT, SCENARIO).levers)
+    assert ended(PILOT, long).levers[1].until == long.horizon
+    on = np.concatenate([row.samples["a_year_on"] for row in found.rows])
+    assert (np.abs(on) <= 1).all()
+    assert on.any()

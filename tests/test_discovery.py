@@ -8,6 +8,7 @@ import pytest
 from sim.errors import InputError
 from sim.scenario import Uncertain
 from sim.study.discovery import _box, discover
+from sim.study.experiment import Experiment
 from sim.study.ranges import Range, spread_out
 from tests.examples import tiny_scenario, tiny_strategies
 
@@ -41,7 +42,7 @@ def test_where_an_initiative_does_harm_another_strategy_keeps_trust() -> None:
         Uncertain(path="turnover.yearly", low=0.05, high=0.15, basis="assumed", note=""),
     )
     scenario = tiny_scenario(uncertain=uncertain)
-    found = discover(scenario, tiny_strategies(), measure="trust_left", points=80, replicates=1)
+    found = discover(Experiment.of(scenario, tiny_strategies(), replicates=1), measure="trust_left", points=80)
     assert found.strategies[0].name == "do-nothing"
     assert found.box is not None
     (bound,) = found.box.bounds
@@ -56,4 +57,4 @@ def test_where_an_initiative_does_harm_another_strategy_keeps_trust() -> None:
 
 def test_one_strategy_alone_cannot_be_beaten() -> None:
     with pytest.raises(InputError, match="at least two"):
-        discover(tiny_scenario(), tiny_strategies()[:1])
+        discover(Experiment.of(tiny_scenario(), tiny_strategies()[:1], replicates=2))

@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
+from sim.arrays import Flags
 from sim.errors import InputError
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN, fewest_known, neutral_names, numbered
+from sim.people_files import read_tables
 from sim.study.setting import check_study
 from sim.vocabulary import TIERS
 from tests.command import buyin, done, write_files
 
 Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 def by_algebra(counts: Counts, units: Flags, tiers: Flags) -> int:
@@ -115,7 +116,7 @@ def test_everything_is_shown_of_generated_people_and_where_that_was_asked_for() 
 def test_of_four_people_nothing_is_shown() -> None:
     few = organisation_of(np.array([[1, 1, 2]]))
     with pytest.raises(InputError, match="everyone, of which nothing is shown: it would tell of fewer than 5 people"):
-        check_study("sustained_practice", 2, 1, few)
+        check_study("practising", 2, 1, few)
 
 
 def test_ids_are_numbered_in_their_order() -> None:
@@ -143,8 +144,8 @@ def test_small_groups_are_not_shown_unless_asked_for(here: Path) -> None:
     asked = ("small-office.toml", "--people", "people.csv")
     out = done("compare", *asked, "--replicates", "2", "--strategies", "do-nothing", "--json")
     measures = json.loads(out)["strategies"][0]["measures"]
-    assert measures["sustained_practice.middle"]["mean"] is None
-    assert measures["sustained_practice.operational"]["mean"] is not None
+    assert measures["practising.middle"]["mean"] is None
+    assert measures["practising.operational"]["mean"] is not None
     said = "not shown, as it would tell of fewer than 5 people: executive, middle, single people"
     assert said in json.loads(out)["assumptions"]
     out = done("run", *asked, "--strategy", "do-nothing", "--out", "out", "--json")

@@ -7,6 +7,7 @@ import pytest
 from sim.catalogue import Catalogue
 from sim.organisation import Organisation, generate
 from sim.scenario import ShockEvent
+from sim.study.experiment import Experiment
 from sim.study.single import run_one
 
 SCENARIO = Catalogue().scenario("public-health-vaccination")
@@ -17,7 +18,7 @@ STRATEGY = Catalogue().strategy("mid-level-pilots")
 def struck(organisation: Organisation, *units: str) -> str:
     event = ShockEvent(shock="incident", week=2, units=units, size=0.5)
     scenario = SCENARIO.model_copy(update={"shocks": (event,)})
-    found = run_one(scenario, STRATEGY, weeks=3, organisation=organisation).events
+    found = run_one(Experiment.of(scenario, [STRATEGY], organisation=organisation), weeks=3).events
     return next(event.text for event in found if event.kind == "shock")
 
 

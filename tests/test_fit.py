@@ -1,6 +1,7 @@
 """Fitting: known truths are recovered, intervals cover them as often as they claim, and bad data are refused."""
 
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pandas as pd
 import pytest
 
 from sim.errors import InputError
-from sim.organisation import read_tables
+from sim.people_files import read_tables
 from sim.report.fit import fit_sheet
 from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
 from sim.strategy import Strategy, Use
-from sim.study.fit import Emulator, _fitted, curves, emulator, fit, posterior
+from sim.study.experiment import Experiment
+from sim.study.fit import CURVES, Curves, Emulator, _fitted, emulator, fit, posterior
+from sim.study.gather import gather
 from sim.study.observed import LEAST_SHARE, SERIES, Observed, adoptions, read_observed
-from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, spread_out
 from tests.command import buyin, done, files_in, write_files
 from tests.examples import tiny_scenario, tiny_strategies
@@ -33,9 +35,15 @@ def survey(share: np.ndarray) -> Observed:
     return Observed(ROWS, WEEKS, share, np.diag(near * (1 - near) / ASKED), tuple(f"week {week}" for week in WEEKS))
 
 
-def fresh(worlds: int) -> Ground:
+def fresh(worlds: int) -> Experiment:
     """Worlds of their own at every point, as a fit has them."""
-    return Ground(SCENARIO, (PILOT,), worlds, 1, shared=False)
+    return replace(Experiment.of(SCENARIO, [PILOT], replicates=worlds), worlds="apart")
+
+
+def drawn(points: np.ndarray, worlds: int, seed: int) -> np.ndarray:
+    """Curves at some points in the same worlds, shape (series, weeks, points, worlds)."""
+    experiment = Experiment.of(SCENARIO, [PILOT], replicates=worlds, seed=seed)
+    return gather(replace(experiment, points=by_path(RANGES, points), observer=Curves()))[CURVES][:, :, 0]
 
 
 @cache
@@ -45,8 +53,7 @@ def learnt_once() -> Emulator:
 
 def seen(truth: np.ndarray, world: int, rng: np.random.Generator) -> np.ndarray:
     """What a survey of 30 people finds in a world of its own in which ``truth`` holds."""
-    ground = Ground(SCENARIO, (PILOT,), 1, 1000 + world)
-    shown = at_points(ground, by_path(RANGES, truth[None]), curves)[0, ROWS, WEEKS - 1, 0, 0]
+    shown = drawn(truth[None], 1, 1000 + world)[ROWS, WEEKS - 1, 0, 0]
     return rng.binomial(ASKED, np.clip(shown, 0, 1)) / ASKED
 
 
@@ -69,8 +76,7 @@ def test_intervals_cover_the_truth_about_as_often_as_they_claim() -> None:
 def test_the_emulator_shows_what_the_model_shows() -> None:
     learnt = learnt_once()
     elsewhere = spread_out(RANGES, 12, 9)
-    shown = at_points(Ground(SCENARIO, (PILOT,), 12, 99), by_path(RANGES, elsewhere), curves)
-    wanted = shown[:, ROWS, WEEKS - 1, 0].mean(axis=0).T
+    wanted = drawn(elsewhere, 12, 99)[ROWS, WEEKS - 1].mean(axis=-1).T
     told, variance = learnt.predict(elsewhere)
     assert np.sqrt(((told - wanted) ** 2).mean()) < 0.04
     assert np.sqrt(((told - wanted) ** 2).mean()) < 0.5 * wanted.std(axis=0).max()
@@ -79,9 +85,8 @@ def test_the_emulator_shows_what_the_model_shows() -> None:
 
 def test_a_threshold_is_recovered_from_many_people() -> None:
     truth = np.array([0.2, 0.3])
-    ground = Ground(SCENARIO, (PILOT,), 8, 50)
-    share = at_points(ground, by_path(RANGES, truth[None]), curves)[:, ROWS, WEEKS - 1, 0, 0].mean(axis=0)
-    found = fit(SCENARIO, PILOT, survey(share), RANGES, points=60, replicates=4)
+    share = drawn(truth[None], 8, 50)[ROWS, WEEKS - 1, 0].mean(axis=-1)
+    found = fit(Experiment.of(SCENARIO, [PILOT], replicates=4), survey(share), RANGES, points=60)
     threshold = found.numbers[1]
     assert threshold.after.low < 0.3 < threshold.after.high
     assert threshold.median == pytest.approx(0.3, abs=0.12)
@@ -92,9 +97,9 @@ def test_a_threshold_is_recovered_from_many_people() -> None:
 
 
 def test_who_ever_adopted_never_falls_and_holds_those_who_practise() -> None:
-    shown = at_points(Ground(SCENARIO, (PILOT,), 2, 3), by_path(RANGES, spread_out(RANGES, 4, 1)), curves)
-    ever, practising = shown[:, 0], shown[:, SERIES.index("practising.all")]
-    assert (np.diff(ever, axis=1) >= 0).all()
+    shown = drawn(spread_out(RANGES, 4, 1), 2, 3)
+    ever, practising = shown[0], shown[SERIES.index("practising.all")]
+    assert (np.diff(ever, axis=0) >= 0).all()
     assert (ever >= practising).all()
 
 
@@ -193,7 +198,9 @@ def test_the_spread_of_a_drug_among_physicians_is_met(tmp_path: Path) -> None:
     )
     observed = read_observed(path, scenario.horizon)
     assert observed.share[-1] == pytest.approx(109 / 125)
-    found = fit(scenario, strategy, observed, ranges, points=60, replicates=2, organisation=organisation)
+    found = fit(
+        Experiment.of(scenario, [strategy], replicates=2, organisation=organisation), observed, ranges, points=60
+    )
     assert found.outside <= 0.2
     threshold = found.numbers[2]
     assert threshold.left < 0.3  # the curve tells of the threshold; of how word spreads it tells nothing

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from sim.catalogue import Catalogue
 from sim.levers import LEVERS
-from sim.organisation import build_ties, generate, read_tables
+from sim.organisation import build_ties, generate
+from sim.people_files import read_tables
 from sim.scenario import ShockEvent
 from sim.shocks import SHOCKS
 from sim.state import Arm

@@ -9,20 +9,25 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from sim.arrays import Array
 from sim.measures import (
     ALL_MEASURES,
     DURABILITY,
     GROUPS,
     KEYS,
+    LEVEL,
     MEASURES,
+    POINTS,
     QUANTITIES,
+    READ,
+    SHARE,
     Recorder,
     measure_of,
     weekly_values,
 )
 from sim.organisation import Organisation, generate
-from sim.state import Arm, Array, Worlds
-from sim.units import organisation_results
+from sim.state import Arm, Worlds
+from sim.units import attainable, organisation_results
 from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL, TIERS
 from sim.worlds import Simulation
 from tests.examples import tiny_scenario, tiny_strategies
@@ -91,6 +96,9 @@ def test_a_person_right_at_the_level_counts(worlds: Worlds, column: str, quantit
 def test_say_do_gap_is_what_is_said_less_what_is_done(worlds: Worlds) -> None:
     executives = rows_of(worlds, EXECUTIVE)
     worlds.stance[executives] = 0.9
+    worlds.access[:] = 0.0
+    assert_array_equal(at(worlds, "say_do_gap", "executive"), 0.0)
+    worlds.access[:] = 1.0
     worlds.practice[executives[0], 0] = 0.9
     assert_allclose(at(worlds, "say_do_gap", "executive"), [1 - 1 / len(executives), 1])
     assert_allclose(at(worlds, "say_do_gap", "all"), [(len(executives) - 1) / 30, len(executives) / 30])
@@ -110,7 +118,12 @@ def test_benefit_weighs_what_units_gain_by_goals_and_people(worlds: Worlds) -> N
     worlds.results[1, 0] = 0.5
     shop = worlds.initiative.effect[1, :, 0]
     expected = 100 * 12 / 30 * 0.5 * (worlds.initiative.goals @ shop)
-    assert_allclose(at(worlds, "benefit", "all"), [expected, 0])
+    assert_allclose(at(worlds, "benefit", "all"), [expected / attainable(worlds)[0], 0])
+
+
+def test_whoever_gains_all_there_is_to_gain_has_a_hundred_per_cent(worlds: Worlds) -> None:
+    worlds.results[:] = worlds.tailoring[:] = 1.0
+    assert_allclose(at(worlds, "benefit", "all"), 100.0)
 
 
 def test_means_and_shares_of_a_run_are_those_of_numpy() -> None:
@@ -138,14 +151,14 @@ def test_an_empty_tier_measures_zero_and_never_nan() -> None:
         recorder.observe(running.worlds)
     values = dict(zip(KEYS, recorder.values(), strict=True))
     assert np.isfinite(recorder.values()).all()
-    assert_array_equal(values["sustained_practice.middle"], 0.0)
+    assert_array_equal(values["practising.middle"], 0.0)
     assert_array_equal(values["weeks_to_half.middle"], 21.0)
 
 
 def recorded(worlds: Worlds, horizon: int, practice: Callable[[int], float]) -> dict[str, Array]:
     """Measures when everyone practises as much as a function of the week says, and all say yes."""
     recorder = Recorder(WORLDS, horizon)
-    worlds.stance[:] = 1.0
+    worlds.stance[:] = worlds.access[:] = 1.0
     for week in range(1, horizon + 1):
         worlds.week = week
         worlds.practice[:] = practice(week)
@@ -155,7 +168,9 @@ def recorded(worlds: Worlds, horizon: int, practice: Callable[[int], float]) -> 
 
 def test_weeks_become_one_number(worlds: Worlds) -> None:
     found = recorded(worlds, 20, lambda week: week / 20)
-    assert_allclose(found["sustained_practice"], (16 + 17 + 18 + 19 + 20) / 5 / 20)
+    assert_allclose(found["intensity"], (16 + 17 + 18 + 19 + 20) / 5 / 20)
+    assert_array_equal(found["practising"], 1.0)
+    assert_array_equal(found["still_moving"], 1.0)
     assert_array_equal(found["weeks_to_half.middle"], 10)
     assert_array_equal(found["say_do_gap_widest"], 1)
     assert_array_equal(found["say_do_gap_end"], 0)
@@ -165,7 +180,7 @@ def test_weeks_become_one_number(worlds: Worlds) -> None:
 def test_half_is_reached_once_even_if_it_is_lost_again(worlds: Worlds) -> None:
     found = recorded(worlds, 12, lambda week: float(week == 5))
     assert_array_equal(found["weeks_to_half"], 5)
-    assert_array_equal(found["sustained_practice"], 0)
+    assert_array_equal(found["practising"], 0)
 
 
 def test_half_never_reached_counts_as_the_week_after_the_horizon(worlds: Worlds) -> None:
@@ -181,7 +196,7 @@ def test_weeks_are_kept_when_asked_for() -> None:
     weeks, values = recorder.weeks(), dict(zip(KEYS, recorder.values(), strict=True))
     assert weeks.shape == (20, len(QUANTITIES), len(GROUPS), WORLDS)
     practice = weeks[:, list(QUANTITIES).index("practice")]
-    assert_allclose(practice[-5:, 0].mean(axis=0), values["sustained_practice"])
+    assert_allclose(practice[-5:, 0].mean(axis=0), values["intensity"])
     assert_array_equal(practice[-1], weekly_values(running.worlds)[list(QUANTITIES).index("practice")])
 
 
@@ -196,7 +211,7 @@ def test_every_measure_is_declared_on_something_known() -> None:
     keys = [key for measure in ALL_MEASURES.values() for key in measure.keys]
     assert len(set(keys)) == len(keys)
     assert all(measure_of(key).keys.count(key) == 1 for key in keys)
-    assert {"sustained_practice.operational", "drift", "realised_benefit"} <= set(KEYS)
+    assert {"practising.operational", "drift", "realised_benefit"} <= set(KEYS)
 
 
 def test_what_a_week_does_not_ask_for_changes_no_measure() -> None:
@@ -216,7 +231,7 @@ def test_benefit_and_drift_are_what_the_rules_and_priorities_say() -> None:
     for _ in range(9):
         running.advance()
     worlds = running.worlds
-    expected = 100.0 * worlds.initiative.goals @ organisation_results(worlds)
+    expected = 100.0 * worlds.initiative.goals @ organisation_results(worlds) / attainable(worlds)
     assert expected.any()
     assert_allclose(at(worlds, "benefit", "executive"), expected, rtol=1e-12)
     drift = 0.5 * np.abs(worlds.priorities - worlds.home).sum(axis=0)
@@ -224,6 +239,33 @@ def test_benefit_and_drift_are_what_the_rules_and_priorities_say() -> None:
         assert_allclose(at(worlds, "drift", name), drift[rows_of(worlds, tier)].mean(axis=0), rtol=1e-12)
     for name in ("awareness", "trust", "worries", "skill", "practice", "commitment", "stance"):
         assert_allclose(at(worlds, name, "all"), worlds.column[name].mean(axis=0), rtol=1e-12)
+
+
+def test_what_is_read_of_a_group_is_what_the_compiled_sums_say() -> None:
+    """Every weekly quantity, of everyone and of each tier, read as it is declared and by the sums over all worlds."""
+    running = simulation()
+    for _ in range(9):
+        running.advance()
+    worlds = running.worlds
+    assert READ.items() >= QUANTITIES.items()
+    for name, quantity in QUANTITIES.items():
+        everyone = quantity.read(worlds, slice(None), slice(None))
+        assert_allclose(at(worlds, name, "all"), everyone, rtol=1e-12, atol=1e-15)
+        for tier, group in enumerate(TIERS):
+            expected = quantity.read(worlds, rows_of(worlds, tier), slice(None))
+            assert_allclose(at(worlds, name, group), expected, rtol=1e-12, atol=1e-15)
+
+
+def test_everything_that_can_be_read_says_what_it_is_and_stays_in_its_range() -> None:
+    running = simulation()
+    for _ in range(9):
+        running.advance()
+    for quantity in READ.values():
+        values = quantity.read(running.worlds, slice(None), slice(0, 1))
+        assert values.shape == (1,), quantity.name
+        assert all((quantity.title, quantity.meaning)), quantity.name
+        low, high = {SHARE: (0, 1), LEVEL: (0, 1), POINTS: (-1, 1)}.get(quantity.kind, (-np.inf, np.inf))
+        assert low <= values[0] <= high, quantity.name
 
 
 def test_copies_of_worlds_are_measured_where_they_lie() -> None:

@@ -9,17 +9,18 @@ import pytest
 from sim.errors import InputError
 from sim.study import memory
 from sim.study.compare import compare
+from sim.study.experiment import Experiment
 from sim.study.memory import Need, free, workers_for
 from tests.examples import tiny_scenario, tiny_strategies
 from tests.processes import environment, in_between
 
 PEAK = """
 import resource, sys
-from sim.study import weekly
+from sim.study import Experiment, weekly
 from sim.study.compare import compare
 from tests.examples import tiny_scenario, tiny_strategies
 weekly.ROOM = 1_000_000
-compare(tiny_scenario(), tiny_strategies(), replicates=int(sys.argv[1]), weekly=True, workers=1)
+compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=int(sys.argv[1])), weekly=True, workers=1)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
 """
 
@@ -62,7 +63,7 @@ def test_what_cannot_fit_is_refused_before_it_starts(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(memory, "free", lambda: 2e8)
     told: list[tuple[int, int]] = []
     with pytest.raises(InputError, match=r"where 0\.2 GB are free; allowed: fewer people"):
-        compare(tiny_scenario(), tiny_strategies(), replicates=2, progress=lambda *at: told.append(at))
+        compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=2), progress=lambda *at: told.append(at))
     assert told == []
 
 
@@ -82,7 +83,7 @@ people = int(sys.argv[1])
 load = Load(people=people, weeks=6, replicates=8, workers=1)
 scenario, strategy = load.scenario(), load.strategies()[-1]
 arm = Arm("one", strategy, scenario.shocks)
-run_batch(Batch(scenario, 1, (arm,), tuple(range(8)), fork=Fork(3, (arm,))))
+run_batch(Batch(scenario, (arm,), tuple(range(8)), 1, fork=Fork(3, (arm,))))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 print(Need.of(people, 8, 0, courses=2).bytes(1) / peak)
 """

@@ -8,7 +8,8 @@ import pytest
 
 from sim.errors import InputError
 from sim.model import BuyInModel
-from sim.organisation import generate, read_tables
+from sim.organisation import generate
+from sim.people_files import read_tables
 from tests.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()

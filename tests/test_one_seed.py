@@ -11,6 +11,7 @@ from sim.scenario import Scenario
 from sim.state import CELLS, COLUMNS
 from sim.strategy import Strategy
 from sim.study import compare
+from sim.study.experiment import Experiment
 from sim.study.single import run_one
 from sim.view.address import Address
 from sim.view.course import course_of
@@ -42,7 +43,7 @@ def followed(scenario: Scenario) -> Followed:
 
 def test_the_model_is_what_run_shows(followed: Followed, scenario: Scenario, strategy: Strategy) -> None:
     model, recorder = followed
-    run = run_one(scenario, strategy, seed=SEED)
+    run = run_one(Experiment.of(scenario, [strategy], seed=SEED))
     assert run.people["id"].tolist() == [person.id for person in model.people]
     for name in COLUMNS:
         assert run.people[name].tolist() == model.agents.get(name), name
@@ -60,12 +61,12 @@ def test_the_model_is_replicate_0_of_a_comparison(followed: Followed, scenario: 
     _, recorder = followed
     others = [Catalogue().strategy("mandate-with-deadline"), strategy]
     for replicates in (1, 2):
-        found = compare(scenario, others, replicates=replicates, seed=SEED, durability=False, workers=1)
+        found = compare(Experiment.of(scenario, others, replicates=replicates, seed=SEED), durability=False, workers=1)
         measured = found.row(STRATEGY).measures
         if replicates == 1:
             assert [measured[key].mean for key in KEYS] == recorder.values()[:, 0].tolist()
         else:
-            assert measured["sustained_practice"].mean != recorder.values()[KEYS.index("sustained_practice"), 0]
+            assert measured["practising"].mean != recorder.values()[KEYS.index("practising"), 0]
 
 
 def test_the_reference_is_the_same_world(scenario: Scenario, strategy: Strategy) -> None:

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from sim.errors import InputError
-from sim.organisation import Design, UnitDesign, generate, read_tables, write_tables
+from sim.organisation import Design, UnitDesign, generate
+from sim.people_files import read_tables, write_tables
 
 PEOPLE = "id,manager_id\nada,\nbob,ada\ncy,bob\ndee,bob\n"
 TIES = "source,target,weight\nada,bob,1\nbob,ada,2\n"

@@ -75,7 +75,95 @@ def test_a_person_reads_the_same_in_lines() -> None:
         assert part in text
 
 
-def test_more_than_two_files_are_refused() -> None:
-    result = buyin("organisation", "staff.csv", "staff.csv", "staff.csv")
+def test_two_tables_of_people_and_none_are_refused() -> None:
+    for words, expected in (
+        (("staff.csv", "staff.csv", "network.csv"), "more tables of people than one: staff.csv and staff.csv"),
+        (("network.csv",), "1 files, none of people"),
+        ((), "no file; allowed: a table of people"),
+    ):
+        result = buyin("organisation", *words)
+        assert result.exit_code == 2
+        assert expected in result.output
+
+
+REGISTER = (
+    "Stakeholder,Power (H/M/L),Attitude,Notes\nZqcy1,H,champion,x\nZqcyy 2,L,resistant,y\nWorks council,M,neutral,\n"
+)
+PULSE = "Department,I support the change,Comments\nField,2,x\nLegal Affairs,4,y\n"
+
+
+def test_any_number_of_files_is_taken_each_for_what_it_holds(here: Path) -> None:
+    (here / "a.csv").write_text(REGISTER.replace("Zqcyy 2", "Zqcy2"))
+    (here / "b.csv").write_text(PULSE)
+    said = found("b.csv", "network.csv", "a.csv", "staff.csv")
+    assert {one["file"]: one["holds"] for one in said["files"]} == {
+        "staff.csv": "people",
+        "network.csv": "ties",
+        "a.csv": "register",
+        "b.csv": "survey",
+    }
+    assert said["starting_commitment"] == 14  # all but the one whose unit nobody was asked about
+    assert said["not_used"]["a.csv"] == ["Power (H/M/L)", "Notes"]
+    assert ("a.csv", 4) in [(one["file"], one["row"]) for one in said["left_out"]]
+
+
+def test_each_choice_has_its_option_and_the_option_changes_it(here: Path) -> None:
+    (here / "staff.csv").write_text(PEOPLE.replace("Grade", "Team").replace(",Active,9", ",Active,Board"))
+    units = found("staff.csv", "--column", "unit=Team")["units"]
+    assert {one["people"] for one in units} == {1, 2, 12}
+    kept = found("staff.csv", "--column", "status=")
+    assert kept["people"] == 16
+    assert found("staff.csv", "--exclude", "Department=Field", "--tier", "a1=middle", "--tier", "c0=executive")[
+        "tiers"
+    ] == {"executive": 1, "middle": 1, "operational": 11}
+    assert all("[--" in line or "as given" in line for line in _lines("assumed: ", "staff.csv"))
+
+
+def _lines(start: str, *words: object) -> list[str]:
+    return [line for line in buyin("organisation", *words).output.splitlines() if line.startswith(start)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--column", "unit=Teem"), "option --column: unit"),
+        (("--column", "height=Team"), 'unknown kind of column "height"'),
+        (("--column", "Team"), "WHAT=HEADER"),
+        (("--exclude", "nobody-at-all"), "which nobody is"),
+        (("--tier", "nobody=middle"), "option --tier"),
+        (("--tier", "a1=captain"), 'unknown tier "captain"'),
+    ],
+)
+def test_an_option_that_does_nothing_is_refused(words: tuple[str, str], expected: str) -> None:
+    result = buyin("organisation", "staff.csv", *words)
     assert result.exit_code == 2
-    assert "3 files; allowed: a table of people, and one of ties" in result.output
+    assert expected in result.output
+
+
+def test_a_drawing_and_tables_are_written_without_names(here: Path) -> None:
+    result = buyin("organisation", "staff.csv", "network.csv", "--out", "reading")
+    assert result.exit_code == 0, result.output
+    written = {path.name for path in (here / "reading").iterdir()}
+    assert {"organisation.png", "organisation.svg", "people.csv", "ties.csv", "left_out.csv", "assumed.csv"} <= written
+    for path in (here / "reading").glob("*.csv"):
+        assert "Zq" not in path.read_text()
+    people = (here / "reading" / "people.csv").read_text().splitlines()
+    assert len(people) == 16
+    assert people[1].startswith("person-01,,")
+
+
+def test_the_same_options_stand_on_every_command_that_reads_these_files(here: Path) -> None:
+    for words in (
+        ("run", "public-sector-ai", "--strategy", "do-nothing", "--weeks", "2"),
+        ("compare", "public-sector-ai", "--strategies", "do-nothing", "--replicates", "2"),
+    ):
+        (here / "b.csv").write_text(PULSE)
+        options = ("--people", "staff.csv", "--survey", "b.csv", "--column", "status=", "--tier", "b0=executive")
+        result = buyin(*words, *options)
+        assert result.exit_code == 0, result.output
+        assert "executive, as told by --tier: 1 people" in result.output
+        assert "2 of 2 rows joined to units by Department" in result.output
+    for name in ("ties", "register", "survey"):
+        result = buyin(*words, f"--{name}", "b.csv")
+        assert result.exit_code == 2
+        assert f"option --{name}: found no option --people with it" in result.output

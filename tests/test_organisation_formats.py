@@ -11,7 +11,8 @@ from sim.catalogue import Catalogue
 from sim.checks import fitted, read_scenario
 from sim.drawn import Seats
 from sim.errors import InputError
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
+from sim.people_files import read_tables
 from sim.start import newcomers
 from sim.state import Arm
 from sim.strategy import Strategy

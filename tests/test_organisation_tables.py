@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.organisation import Design, Organisation, UnitDesign, generate, read_tables, write_tables
+from sim.organisation import Design, Organisation, UnitDesign, generate
+from sim.people_files import read_tables, write_tables
 from sim.vocabulary import BOSS, TIE_KINDS, TIERS
 
 PEOPLE = "id,manager_id\nada,\nbob,ada\ncy,ada\ndee,bob\neve,bob\nfay,eve\n"

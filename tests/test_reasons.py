@@ -1,5 +1,7 @@
 """The ledger of a person adds up to what happened to them, whatever the strategy, the shocks and the parameters."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +11,7 @@ from sim.errors import InputError
 from sim.scenario import ShockEvent
 from sim.state import Arm
 from sim.strategy import Strategy
+from sim.study.experiment import Experiment
 from sim.study.reasons import TERMS, Watch, Week, since_start, terms
 from sim.study.why import why
 from sim.vocabulary import BOSS
@@ -104,17 +107,18 @@ def test_parts_of_a_judgement_have_the_sign_of_their_terms_and_add_up_to_it() ->
 
 def test_who_listens_to_the_boss_alone_is_moved_by_the_boss_alone() -> None:
     quiet = {"commitment.noise": 0.0, "turnover.yearly": 0.0}
-    found = why(SCENARIO, BUSY, ORGANISATION.ids[-1], organisation=ORGANISATION, values=quiet)
+    found = why(Experiment.of(SCENARIO, [BUSY], organisation=ORGANISATION, values=quiet), ORGANISATION.ids[-1])
     voices = {voice.row: voice.kind for week in found.weeks for voice in week.voices}
     boss = int(ORGANISATION.boss[found.row])
     assert voices[boss] == BOSS
     assert found.kind(boss) == "boss"
-    silent = why(SCENARIO, BUSY, found.person, organisation=ORGANISATION, values=quiet, off=["listening"])
+    experiment = Experiment.of(SCENARIO, [BUSY], organisation=ORGANISATION, values=quiet)
+    silent = why(replace(experiment, off=("listening",)), found.person)
     assert not any(isinstance(key, int) for key in silent.since_start())
 
 
 def test_the_ledger_as_plain_values_adds_up_and_ends_in_the_week_asked_for() -> None:
-    found = why(SCENARIO, BUSY, ORGANISATION.ids[9], week=5, organisation=ORGANISATION).to_json_dict()
+    found = why(Experiment.of(SCENARIO, [BUSY], organisation=ORGANISATION), ORGANISATION.ids[9], week=5).to_json_dict()
     assert found["week"] == len(found["weeks"]) == 5
     change = found["commitment"]["now"] - found["commitment"]["start"]
     for entry, wanted in ((found["since_start"], change), (found["weeks"][2], None)):
@@ -126,10 +130,10 @@ def test_the_ledger_as_plain_values_adds_up_and_ends_in_the_week_asked_for() -> 
 
 def test_an_unknown_person_is_named_with_the_nearest() -> None:
     with pytest.raises(InputError, match="unknown person"):
-        why(SCENARIO, BUSY, "nobody", organisation=ORGANISATION)
+        why(Experiment.of(SCENARIO, [BUSY], organisation=ORGANISATION), "nobody")
 
 
 @pytest.mark.parametrize("week", [0, SCENARIO.horizon + 1])
 def test_a_week_beyond_the_horizon_is_refused(week: int) -> None:
     with pytest.raises(InputError, match=f"week: found {week}; allowed: a week from 1 to {SCENARIO.horizon}"):
-        why(SCENARIO, BUSY, ORGANISATION.ids[0], week=week, organisation=ORGANISATION)
+        why(Experiment.of(SCENARIO, [BUSY], organisation=ORGANISATION), ORGANISATION.ids[0], week=week)

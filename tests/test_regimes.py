@@ -16,6 +16,7 @@ from sim.report.figures import regimes as figure
 from sim.report.regime_words import headline, how_often
 from sim.scenario import Scenario
 from sim.study import compare
+from sim.study.experiment import Experiment
 from sim.study.regimes import Axis, RegimeMap, Survey, axis_of, conditions_of, regime_map
 from tests.command import buyin, done, write_files
 from tests.examples import tiny_scenario, tiny_strategies
@@ -28,13 +29,15 @@ PAIR = ("--x", "units.counter.threat", "--y", "start.deference=0.2:0.9")
 def tiny_map(x: str = EFFORT, y: str = DEFERENCE, replicates: int = 12, **changes: object) -> RegimeMap:
     scenario = tiny_scenario()
     axes = (axis_of(scenario, x, count=2), axis_of(scenario, y, (8, 20) if y == "horizon" else None, count=2))
-    return regime_map(scenario, tiny_strategies(), *axes, replicates=replicates, **changes)  # type: ignore[arg-type]
+    chosen = {name: changes.pop(name) for name in ("seed", "organisation") if name in changes}
+    experiment = Experiment.of(scenario, tiny_strategies(), replicates=replicates, **chosen)  # type: ignore[arg-type]
+    return regime_map(experiment, *axes, **changes)  # type: ignore[arg-type]
 
 
 def alone(scenario: Scenario, values: Mapping[str, float], replicates: int = 12) -> Mapping[str, float]:
-    """Sustained practice of each strategy as a comparison gives it."""
-    found = compare(scenario, tiny_strategies(), values=values, replicates=replicates, durability=False)
-    return {row.name: row.measures["sustained_practice"].mean for row in found.rows}
+    """Share practising under each strategy as a comparison gives it."""
+    found = compare(Experiment.of(scenario, tiny_strategies(), values=values, replicates=replicates), durability=False)
+    return {row.name: row.measures["practising"].mean for row in found.rows}
 
 
 def test_every_point_is_the_comparison_with_those_numbers_set() -> None:
@@ -50,9 +53,9 @@ def test_every_point_is_the_comparison_with_those_numbers_set() -> None:
 def test_the_margin_is_the_paired_difference_from_the_next_with_its_interval() -> None:
     scenario = tiny_scenario(uncertain=())
     axes = axis_of(scenario, EFFORT, (0.1, 0.3), 2), axis_of(scenario, "trust.loss", (0.1, 0.3), 2)
-    lead = regime_map(scenario, tiny_strategies(), *axes, replicates=12).leads[0][1]
+    lead = regime_map(Experiment.of(scenario, tiny_strategies(), replicates=12), *axes).leads[0][1]
     values = {EFFORT: 0.3, "trust.loss": 0.1}
-    found = compare(scenario, tiny_strategies(), values=values, replicates=12, durability=False)
+    found = compare(Experiment.of(scenario, tiny_strategies(), values=values, replicates=12), durability=False)
     assert found.ranking is not None
     assert vars(lead.margin) == pytest.approx(vars(found.ranking.difference), abs=1e-12)
 
@@ -68,7 +71,7 @@ def test_a_tie_is_where_a_paired_interval_includes_zero() -> None:
     twins = [*tiny_strategies(), tiny_strategies()[2].model_copy(update={"name": "twin", "title": "Twin"})]
     scenario = tiny_scenario()
     axes = axis_of(scenario, EFFORT, count=2), axis_of(scenario, DEFERENCE, count=2)
-    found = regime_map(scenario, twins, *axes, replicates=12)
+    found = regime_map(Experiment.of(scenario, twins, replicates=12), *axes)
     assert {(lead.best, lead.level) for lead in found.points} == {(2, (3,))}
     assert all(lead.margin.mean == 0 for lead in found.points)
     assert not any(lead.tied for lead in tiny_map().points)
@@ -89,7 +92,9 @@ def test_numbers_do_not_depend_on_workers_or_on_the_other_points() -> None:
     assert tiny_map(workers=2).to_json_dict() == found.to_json_dict()
     low, high = found.x.values
     wider = regime_map(
-        scenario, tiny_strategies(), axis_of(scenario, EFFORT, (low, 2 * high - low), 3), found.y, replicates=12
+        Experiment.of(scenario, tiny_strategies(), replicates=12),
+        axis_of(scenario, EFFORT, (low, 2 * high - low), 3),
+        found.y,
     )
     assert [row[:2] for row in wider.leads] == [tuple(row) for row in found.leads]
 
@@ -209,6 +214,6 @@ def test_bad_input_gets_one_message(
 
 
 def test_the_measures_of_a_map_are_those_of_a_comparison() -> None:
-    with pytest.raises(InputError, match="sustained_practice"):
+    with pytest.raises(InputError, match="practising"):
         tiny_map(measure="sustained_practise")
     assert tiny_map(measure=KEYS[1], replicates=2).measure == KEYS[1]

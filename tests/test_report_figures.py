@@ -9,6 +9,7 @@ import pytest
 from sim.report import style
 from sim.report.figures import durability, effort, gap, organisation, ranking, tiers, weeks
 from sim.study import Comparison, compare
+from sim.study.experiment import Experiment
 from sim.study.single import Run
 from tests.examples import tiny_scenario, tiny_strategies
 from tests.report_examples import example_comparison, example_run, overlapping, with_rows
@@ -75,7 +76,7 @@ def test_the_efficient_strategies_are_those_that_none_equals_for_less(comparison
 
 
 def test_figures_are_left_out_where_there_is_nothing_to_show() -> None:
-    single = compare(tiny_scenario(), tiny_strategies()[:1], replicates=1, durability=False)
+    single = compare(Experiment.of(tiny_scenario(), tiny_strategies()[:1], replicates=1), durability=False)
     assert [draw(single) and draw(single).name for draw in FIGURES] == ["ranking", None, "gap", None, None]
 
 

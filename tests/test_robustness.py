@@ -9,6 +9,7 @@ from sim.report.turning import turning_sentence
 from sim.scenario import Uncertain
 from sim.study.compare import compare
 from sim.study.comparison import Comparison
+from sim.study.experiment import Experiment
 from sim.study.replicates import organisation_numbers
 from sim.study.robustness import Robustness, leads, robustness
 from tests.examples import tiny_scenario, tiny_strategies
@@ -65,14 +66,14 @@ def test_few_replicates_tell_nothing() -> None:
 @pytest.mark.parametrize("measure", ["trust_left", "open_resistance"])
 def test_the_best_is_ahead_whichever_way_is_better(measure: str) -> None:
     rows = tiny_comparison(measure=measure).rows
-    for rival, lead in leads(rows, measure).items():
+    for rival, lead in leads({row.name: row.samples[measure] for row in rows}, measure).items():
         difference = abs(rows[0].measures[measure].mean - {row.name: row for row in rows}[rival].measures[measure].mean)
         assert lead.mean() == pytest.approx(difference)
 
 
-def tiny_comparison(replicates: int = 30, measure: str = "sustained_practice", **changes: object) -> Comparison:
+def tiny_comparison(replicates: int = 30, measure: str = "practising", **changes: object) -> Comparison:
     scenario = tiny_scenario(**changes)
-    return compare(scenario, tiny_strategies(), replicates=replicates, durability=False, measure=measure)
+    return compare(Experiment.of(scenario, tiny_strategies(), replicates=replicates), durability=False, measure=measure)
 
 
 def test_a_comparison_ends_with_what_would_turn_it() -> None:
@@ -86,7 +87,7 @@ def test_a_comparison_ends_with_what_would_turn_it() -> None:
 def test_it_says_plainly_what_cannot_be_told() -> None:
     assert "cannot be told from 3 worlds" in turning_sentence(tiny_comparison(3))
     assert "declared uncertain" in turning_sentence(tiny_comparison(3, uncertain=()))
-    single = compare(tiny_scenario(), tiny_strategies()[:1], replicates=3, durability=False)
+    single = compare(Experiment.of(tiny_scenario(), tiny_strategies()[:1], replicates=3), durability=False)
     assert turning_sentence(single) == ""
 
 
@@ -107,12 +108,14 @@ def test_beyond_the_turning_point_the_rival_is_the_best() -> None:
     assert "This ranking turns if initiative.effect_scale is above" in turning_sentence(found)
     for value, best in ((edge.at + 0.5, "pilot"), (edge.at - 0.8, "do-nothing")):
         again = compare(
-            tiny_scenario(uncertain=wide),
-            tiny_strategies(),
-            replicates=60,
+            Experiment.of(
+                tiny_scenario(uncertain=wide),
+                tiny_strategies(),
+                replicates=60,
+                values={"initiative.effect_scale": value},
+            ),
             durability=False,
             measure="trust_left",
-            values={"initiative.effect_scale": value},
         )
         assert again.best.name == best
 

@@ -1,13 +1,17 @@
 """Sensitivity indices: right on a function whose indices are known, and on the model where the answer is plain."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from sim.errors import InputError
+from sim.measures import KEYS
 from sim.organisation import generate
 from sim.scenario import Uncertain
 from sim.state import Arm
-from sim.study.points import Ground, at_points
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
 from sim.study.ranges import Range, declared, of_the_model, spread_out
 from sim.study.sensitivity import indices, sensitivity
 from sim.worlds import Simulation
@@ -59,16 +63,15 @@ def test_what_does_not_vary_has_no_shares() -> None:
 
 
 def test_a_point_is_the_run_with_its_values() -> None:
-    ground = Ground(tiny_scenario(), (NOTHING, PILOT), 2, 5)
+    experiment = replace(Experiment.of(tiny_scenario(), (NOTHING, PILOT), replicates=2, seed=5), worlds="one each")
     points = {"initiative.effort": np.array([0.16, 0.24]), "trust.loss": np.array([0.1, 0.2])}
-    found = at_points(ground, points)
-    again = at_points(ground, {path: values[1:] for path, values in points.items()})
-    assert found.shape[0] == 2
-    assert found.shape[2:] == (2, 2)
-    np.testing.assert_array_equal(found[..., 1:], again)
-    fixed = Ground(tiny_scenario(), (PILOT,), 1, 5, values={"trust.loss": 0.2})
-    one = at_points(fixed, {"initiative.effort": np.array([0.24])})
-    np.testing.assert_array_equal(one[0, :, 0, 0], found[0, :, 1, 1])
+    found = gather(replace(experiment, points=points)).measures
+    again = gather(replace(experiment, points={path: values[1:] for path, values in points.items()})).measures
+    assert found.shape == (len(KEYS), 2, 2, 2)
+    np.testing.assert_array_equal(found[:, :, 1:], again)
+    fixed = {"trust.loss": 0.2, "initiative.effort": 0.24}
+    one = gather(Experiment.of(tiny_scenario(), (PILOT,), replicates=1, seed=5, values=fixed)).measures
+    np.testing.assert_array_equal(one[:, 0, 0], found[:, 1, 1, 0])
 
 
 def test_what_matters_comes_first_and_what_cannot_matter_has_nothing() -> None:
@@ -77,7 +80,7 @@ def test_what_matters_comes_first_and_what_cannot_matter_has_nothing() -> None:
         Uncertain(path="practice.rate", low=0.1, high=0.4, basis="assumed", note=""),
         Uncertain(path="levers.pilot.coaching", low=0.1, high=1.0, basis="assumed", note=""),
     )
-    found = sensitivity(tiny_scenario(uncertain=uncertain), NOTHING, samples=64, replicates=1)
+    found = sensitivity(Experiment.of(tiny_scenario(uncertain=uncertain), [NOTHING], replicates=1), samples=64)
     assert [index.name for index in found.indices] == ["practice.rate", "levers.pilot.coaching"]
     assert found.indices[0].total.mean == pytest.approx(1, abs=0.15)
     assert found.indices[1].total.mean == found.indices[1].mu_star.mean == 0
@@ -107,6 +110,6 @@ def test_points_are_spread_over_the_ranges() -> None:
 
 def test_bad_requests_are_refused() -> None:
     with pytest.raises(InputError, match="power of 2"):
-        sensitivity(tiny_scenario(), PILOT, samples=12)
+        sensitivity(Experiment.of(tiny_scenario(), [PILOT], replicates=2), samples=12)
     with pytest.raises(InputError, match="no quantity"):
         declared(tiny_scenario(), {"initiative.effort": 0.2})

@@ -7,6 +7,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.report.signs import signs_sheet
+from sim.study.experiment import Experiment
 from sim.study.signs import SIGNS, accuracy, early_signs, told
 from tests.examples import tiny_scenario, tiny_strategies
 
@@ -60,7 +61,7 @@ def test_accuracy_is_out_of_sample() -> None:
 
 
 def test_the_last_weeks_signs_tell_the_end() -> None:
-    late = early_signs(tiny_scenario(), tiny_strategies(), week=19, replicates=20, workers=1)
+    late = early_signs(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=20), week=19, workers=1)
     found = {one.sign.name: one for one in late.found}
     assert found["practice"].across.mean > 0.9
     assert found["practice"].right_across > 0.8
@@ -74,13 +75,15 @@ def test_the_last_weeks_signs_tell_the_end() -> None:
 def test_a_sign_is_read_in_its_week() -> None:
     """Endorsing begins in week 2: in week 1 all plans look alike, in week 3 they do not."""
     plans = tiny_strategies()[:2]
-    first, third = (early_signs(tiny_scenario(), plans, week=week, replicates=10, workers=1) for week in (1, 3))
+    first, third = (
+        early_signs(Experiment.of(tiny_scenario(), plans, replicates=10), week=week, workers=1) for week in (1, 3)
+    )
     alike, apart = ({one.sign.name: one for one in found.found}["awareness"] for found in (first, third))
     assert alike.across.mean < 0.6 < apart.across.mean
 
 
 def test_bad_requests_are_refused() -> None:
     with pytest.raises(InputError, match="week"):
-        early_signs(tiny_scenario(), tiny_strategies(), week=20)
+        early_signs(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=40), week=20)
     with pytest.raises(InputError, match="at least 10"):
-        early_signs(tiny_scenario(), tiny_strategies(), replicates=5)
+        early_signs(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=5))

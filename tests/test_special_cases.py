@@ -7,14 +7,11 @@ against independent solutions week by week. The same settings through the Mesa m
 import networkx as nx
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.stats import norm
 
 from sim.model import BuyInModel
 from sim.study.validation import crowd, degroot, expressed_opinion, friedkin_johnsen, granovetter
-
-Array = NDArray[np.float64]
 
 
 @pytest.mark.parametrize("row", range(3))

@@ -24,7 +24,7 @@ title = "A million runs of 300 people"
 scenarios = ["public-health-vaccination"]
 strategies = ["do-nothing", "early-wins", "mid-level-pilots", "champions-network", "mandate-with-deadline"]
 replicates = 100
-measures = ["sustained_practice"]
+measures = ["practising"]
 weeks = 26
 
 [[uncertainties]]
@@ -43,7 +43,7 @@ title = "Many short runs of twelve people"
 scenarios = ["small-office.toml"]
 strategies = ["strategies/try-it-first.toml", "do-nothing"]
 replicates = 50
-measures = ["sustained_practice"]
+measures = ["practising"]
 weeks = 4
 
 [[uncertainties]]

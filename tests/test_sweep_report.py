@@ -44,8 +44,8 @@ def _of(rows: pd.DataFrame, strategy: str, **level: float) -> pd.DataFrame:
 
 def test_means_and_intervals_are_those_of_the_table(found: Summary, rows: pd.DataFrame) -> None:
     mine = _of(rows, "try-it-first")
-    wanted = interval(mine["sustained_practice"].to_numpy(), mine["organisation"].to_numpy())
-    assert vars(found.interval(0, 0, "sustained_practice")) == pytest.approx(vars(wanted))
+    wanted = interval(mine["practising"].to_numpy(), mine["organisation"].to_numpy())
+    assert vars(found.interval(0, 0, "practising")) == pytest.approx(vars(wanted))
     at_level = _of(rows, "try-it-first", **{"trust.loss": 0.175})
     wanted = interval(at_level["trust_left"].to_numpy(), at_level["organisation"].to_numpy())
     group = found.slices.of(1)[1]
@@ -60,7 +60,7 @@ def test_differences_are_paired(found: Summary, rows: pd.DataFrame) -> None:
 
 
 def test_how_often_each_is_best(found: Summary, rows: pd.DataFrame) -> None:
-    values = rows["sustained_practice"].to_numpy().reshape(-1, 2)
+    values = rows["practising"].to_numpy().reshape(-1, 2)
     best = values == values.max(axis=1, keepdims=True)
     shares = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
     assert [found.interval(0, n, "share_best").mean for n in range(2)] == pytest.approx(shares.tolist())
@@ -68,7 +68,7 @@ def test_how_often_each_is_best(found: Summary, rows: pd.DataFrame) -> None:
 
 
 def test_what_a_factor_explains(found: Summary, rows: pd.DataFrame) -> None:
-    mine = _of(rows, "try-it-first")["sustained_practice"]
+    mine = _of(rows, "try-it-first")["practising"]
     means = mine.groupby(rows["pilot.intensity"]).transform("mean")
     assert found.explained(0, 0, 0) == pytest.approx(means.var(ddof=0) / mine.var(ddof=0))
 
@@ -96,7 +96,7 @@ def test_a_part_of_the_plan_has_no_best(tmp_path: Path) -> None:
     summary = summarise(tmp_path / "a")
     assert (summary.organisations(0), summary.runs(0) > summary.worlds(0)) == (1, True)
     assert not any(summary.interval(0, n, column).known for n in range(2) for column in summary.columns)
-    assert not summary.interval(0, 1, "sustained_practice", less=0).known
+    assert not summary.interval(0, 1, "practising", less=0).known
     said = " ".join(done("report", tmp_path / "a").split())
     share = f"{100 * summary.share_done:.1f} % of the plan"
     assert f"is ahead after {share}: too early to rank them" in said

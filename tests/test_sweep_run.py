@@ -20,7 +20,7 @@ from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.records import FailedRun
 from sim.study.sweep.reproduce import reproduce
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.shards import read_shard, shard_path
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
@@ -52,7 +52,7 @@ def test_one_row_for_each_run(study: Resolved, table: bytes, tmp_path: Path) -> 
     ]  # fmt: skip
     assert rows["strategy"].tolist()[:3] == ["try-it-first", "do-nothing", "try-it-first"]
     assert rows.groupby(["strategy", "pilot.intensity", "trust.loss"]).size().tolist() == [12] * 12
-    assert rows["sustained_practice"].between(0, 1).all()
+    assert rows["practising"].between(0, 1).all()
     assert rows["error"].isna().all()
     pilots = rows[rows["strategy"] == "try-it-first"].groupby("pilot.intensity")["effort_team"].mean()
     assert pilots[1.0] > pilots[0.5]
@@ -77,7 +77,7 @@ def test_stopped_and_continued(study: Resolved, table: bytes, tmp_path: Path) ->
 
 def test_progress_is_told(study: Resolved, tmp_path: Path) -> None:
     told: list[Count] = []
-    sweep(study, tmp_path / "a", workers=1, person_worlds=400, progress=told.append)
+    sweep(study, tmp_path / "a", Running(workers=1, person_worlds=400, progress=told.append))
     assert [count.done for count in told] == sorted({count.done for count in told})
     assert (told[0].done, told[-1].done, told[-1].left) == (0, RUNS, 0)
 
@@ -91,7 +91,7 @@ def test_a_run_that_fails_is_a_record(tmp_path: Path) -> None:
     wrong = (rows["strategy"] == "try-it-first") & (rows["pilot.from"] == 3) & (rows["pilot.until"] == 2)
     assert (rows["error"].notna() == wrong).all()
     assert rows.loc[wrong, "error"].str.contains("until = 2 before from = 3").all()
-    assert (rows["sustained_practice"].isna() == wrong).all()
+    assert (rows["practising"].isna() == wrong).all()
     assert status(folder).failures[0].run == rows.loc[wrong, "run"].iloc[0]
     again, same = swept(resolved, folder, retry=True)
     assert (again, same) == (count, table)
@@ -157,7 +157,7 @@ def test_a_second_process_is_refused(study: Resolved, tmp_path: Path) -> None:
         sweep(study, tmp_path / "a")
     end.set()
     other.join()
-    assert sweep(study, tmp_path / "a", workers=1, limit=1).done > 0
+    assert sweep(study, tmp_path / "a", Running(workers=1, limit=1)).done > 0
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_second_process_is_refused(study: Resolved, tmp_path: Path) -> None:
 )
 def test_a_manifest_that_was_edited(study: Resolved, table: bytes, tmp_path: Path, damage: object) -> None:
     folder = tmp_path / "a"
-    sweep(study, folder, workers=1, limit=1)
+    sweep(study, folder, Running(workers=1, limit=1))
     path = folder / "manifest.json"
     path.write_text(damage(path.read_text()))  # type: ignore[operator]
     with pytest.raises(InputError, match=r"manifest.json: .*found"):
@@ -189,7 +189,7 @@ def test_a_ledger_that_was_damaged(study: Resolved, tmp_path: Path) -> None:
 
 
 def test_export_refuses_what_it_cannot_write(study: Resolved, tmp_path: Path) -> None:
-    sweep(study, tmp_path / "a", workers=1, limit=1)
+    sweep(study, tmp_path / "a", Running(workers=1, limit=1))
     with pytest.raises(InputError, match=r"found .xlsx; allowed: .csv or .parquet"):
         export(tmp_path / "a", tmp_path / "runs.xlsx")
     with pytest.raises(InputError, match="cannot be written"):
@@ -206,7 +206,7 @@ def test_parquet_holds_the_same(study: Resolved, table: bytes, tmp_path: Path) -
 
 
 def test_the_manifest_says_what_results_follow_from(study: Resolved, tmp_path: Path) -> None:
-    sweep(study, tmp_path / "a", workers=1, limit=1)
+    sweep(study, tmp_path / "a", Running(workers=1, limit=1))
     found = json.loads((tmp_path / "a" / "manifest.json").read_text())
     assert found["study"]["name"] == "small-study"
     assert found["parameters"]["trust.loss"] == 0.15
@@ -249,7 +249,7 @@ def test_the_ledger_gives_back_what_it_took(
 
 
 def test_nothing_is_left_behind_by_an_export_that_fails(study: Resolved, tmp_path: Path) -> None:
-    sweep(study, tmp_path / "a", workers=1, limit=1)
+    sweep(study, tmp_path / "a", Running(workers=1, limit=1))
     before = set(os.listdir(tmp_path))
     (tmp_path / "taken.csv").mkdir()
     with pytest.raises(InputError):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sim.inputs import InputError
 from sim.study import fingerprint
 from sim.study.sweep.damage import spans
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.seals import seals
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
@@ -65,8 +65,8 @@ def test_every_command_says_what_is_damaged(folder: Path, tmp_path: Path) -> Non
         assert "found 3 damaged runs: 5 to 6, 40; left out here: buyin repair" in result.stderr
     rows = pd.read_csv(tmp_path / "runs.csv").set_index("run")
     assert rows.loc[[5, 6, 40], "error"].tolist() == ["damaged in the folder: buyin repair does it again"] * 3
-    assert rows.loc[[5, 6, 40], "sustained_practice"].isna().all()
-    assert rows["sustained_practice"].notna().sum() == RUNS - 3
+    assert rows.loc[[5, 6, 40], "practising"].isna().all()
+    assert rows["practising"].notna().sum() == RUNS - 3
     found = json.loads(buyin("status", folder, "--json").stdout)
     assert (found["done"], found["damaged"], found["left"]) == (RUNS - 3, 3, 0)
     assert f"{RUNS - 3} of {RUNS} runs done, 0 failed, 0 left, 3 damaged" in buyin("status", folder).stdout
@@ -197,7 +197,7 @@ def test_numbers_in_few_words() -> None:
 
 def test_a_sweep_is_refused_where_nothing_is_whole(tmp_path: Path) -> None:
     study, folder = small_study(tmp_path), tmp_path / "a"
-    sweep(study, folder, workers=1)
+    sweep(study, folder, Running(workers=1))
     (folder / "ledger.sqlite").write_text("nothing of the kind")
     with pytest.raises(InputError, match="damaged or cut off"):
-        sweep(study, folder, workers=1)
+        sweep(study, folder, Running(workers=1))

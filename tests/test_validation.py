@@ -20,7 +20,7 @@ MODELS = [name for name, case in CASES.items() if case.kind == "published model"
 
 @cache
 def quick(name: str) -> Outcome:
-    (outcome,) = validate([name], quick=True, workers=1)
+    (outcome,) = validate([name], quick=True, workers=1).outcomes
     return outcome
 
 

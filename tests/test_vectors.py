@@ -10,6 +10,7 @@ import pytest
 from numba import njit
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.vectors import (
     WIDTH,
     any_true,
@@ -27,7 +28,6 @@ from sim.vectors import (
     tanh,
 )
 
-Array = NDArray[np.float64]
 compiled = njit(error_model="numpy")
 FUNCTIONS = {"exp": exp, "tanh": tanh, "logistic": logistic}
 ENDS = [0.0, -0.0, 5e-324, -1e-300, 1.0, -1.0, 19.9, 20.0, 20.1, -708.0, -708.1, -745.2, 709.0, 709.1, 1e6, -1e300]

@@ -58,13 +58,14 @@ def test_a_command_that_is_ended_leaves_nothing_behind(name: str, ending: signal
 
 SCRIPT = """\
 import threading, time
-from sim import Catalogue, compare
+from sim import Catalogue, Experiment, compare
 
 threading.Thread(target=time.sleep, args=(600,), daemon=True).start()  # beside it, workers cannot be forked
 scenario = Catalogue().scenario("public-sector-ai")
 strategies = [Catalogue().strategy(name) for name in ("do-nothing", "early-wins")]
+experiment = Experiment.of(scenario, strategies, replicates=12)
 """
-CALL = "print(round(compare(scenario, strategies, replicates=12, workers=2).best.measures['trust_left'].mean, 6))"
+CALL = "print(round(compare(experiment, workers=2).best.measures['trust_left'].mean, 6))"
 
 
 def _ran(tmp_path: Path, text: str) -> tuple[int, str, str]:
@@ -88,8 +89,8 @@ def test_a_sweep_without_a_guard_records_no_failures(tmp_path: Path) -> None:
     call = f"""
 from pathlib import Path
 from tests.sweep_example import small_study
-from sim.study.sweep.run import sweep
-sweep(small_study(Path({str(tmp_path)!r})), Path({str(tmp_path / "out")!r}), workers=2, person_worlds=60)
+from sim.study.sweep.run import Running, sweep
+sweep(small_study(Path({str(tmp_path)!r})), Path({str(tmp_path / "out")!r}), Running(workers=2, person_worlds=60))
 """
     code, _, errors = _ran(tmp_path, SCRIPT + call)
     assert code == 1

@@ -9,10 +9,7 @@ from typing import Any
 from sim.bench.by_hand import measure_ceiling
 from sim.bench.load import Load
 from sim.errors import InputError
-from sim.organisation import generate
-from sim.reference import ReferenceModel
 from sim.study.batch import Batch, rehearse, run_batch
-from sim.worlds import Simulation
 
 STEPPED_WEEKS = 26
 TIMED_WEEKS = 20
@@ -64,9 +61,7 @@ def ceiling(load: Load, repeats: int) -> dict[str, Any]:
 
     The ratio is None where there is no C++ compiler.
     """
-    scenario = load.scenario()
-    organisation = generate(scenario.design(), 1)
-    simulation = Simulation(scenario, organisation, load.arms(), tuple(range(load.replicates)))
+    simulation = load.batch().simulation()
     for _ in range(min(TIMED_WEEKS, load.weeks)):
         simulation.advance()
     try:
@@ -83,6 +78,8 @@ def ceiling(load: Load, repeats: int) -> dict[str, Any]:
 
 def step_plain(load: Load) -> float:
     """Processor seconds that the reference model needs for its weeks, with its set-up left out."""
+    from sim.reference import ReferenceModel  # loads Mesa, which this engine's own side does without
+
     model = ReferenceModel(load.scenario(), load.strategies()[-1])
     return seconds_of(lambda: model.run_for(STEPPED_WEEKS))
 

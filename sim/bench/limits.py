@@ -13,15 +13,14 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim import rules
+from sim.arrays import Array
 from sim.organisation.design import TieMix
 from sim.state import COLUMNS, INPUTS, SIGNALS, TRAITS
 from sim.vectors import compiled
 from sim.vocabulary import DIMENSIONS
 
-Array = NDArray[np.float64]
 BYTES = 8
 LONG, SHORT = 4_000_000, 512  # entries of arrays that do not fit a cache, and that fit the nearest one
 TIMES = 2000

@@ -7,7 +7,7 @@ from sim.scenario import Scenario
 from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.batch import Batch
-from sim.study.plan import Runs
+from sim.study.experiment import Experiment, arms_of
 
 SCENARIO = "public-health-vaccination"
 STRATEGIES = ("do-nothing", "awareness-campaign", "mandate-with-deadline", "mid-level-pilots", "integrated-programme")
@@ -43,16 +43,16 @@ class Load:
 
     def arms(self) -> tuple[Arm, ...]:
         """The strategies as what worlds try."""
-        return tuple(Arm(strategy.name, strategy, self.scenario().shocks) for strategy in self.strategies())
+        return arms_of(self.scenario(), self.strategies())
 
-    def study(self) -> Runs:
+    def experiment(self) -> Experiment:
         """All runs, as a comparison makes them."""
-        return Runs(self.scenario(), self.arms(), self.replicates, seed=1)
+        return Experiment(self.scenario(), self.arms(), self.replicates)
 
     def batch(self) -> Batch:
         """All runs on one organisation, in one go."""
-        return Batch(self.scenario(), 1, self.arms(), tuple(range(self.replicates)))
+        return Batch(self.scenario(), self.arms(), tuple(range(self.replicates)), 1)
 
     def lone(self) -> Batch:
         """One world of the last strategy."""
-        return Batch(self.scenario(), 1, self.arms()[-1:], (1,))
+        return Batch(self.scenario(), self.arms()[-1:], (1,), 1)

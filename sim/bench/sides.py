@@ -8,16 +8,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from sim.bench.load import Load
-from sim.study.batch import rehearse, run_batch
-from sim.study.execute import Failure, execute
+from sim.study.batch import rehearse
+from sim.study.gather import gather
 
 
 def run_engine(load: Load) -> None:
     """All runs by this engine, as ``buyin compare`` does them."""
-    batches = (piece.batch for piece in load.study().pieces())
-    for done in execute(batches, run_batch, workers=load.workers):
-        if isinstance(done.result, Failure):
-            raise done.result.error(f"batch {done.number}")
+    gather(load.experiment(), workers=load.workers)
 
 
 def run_batch_run(load: Load) -> None:

@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.errors import shortened, unknown_name
+from sim.errors import folded, shortened, unknown_name
 from sim.organisation import Organisation, kind_of
 from sim.organisation.discretion import FEWEST_SHOWN, neutral_names
-from sim.organisation.spellings import folded
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
 

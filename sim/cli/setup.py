@@ -1,4 +1,4 @@
-"""What ``buyin run`` and ``buyin compare`` start from: a scenario, an organisation, and strategies, all checked."""
+"""What commands on a scenario start from: a scenario, an organisation, and strategies, all checked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,35 +17,30 @@ from sim.checks import (
     strategy_problems,
     with_units,
 )
+from sim.cli.own import OwnFiles
 from sim.cli.say import say
-from sim.errors import InputError, Problem, as_place
+from sim.errors import Problem, as_place
 from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.study.experiment import Experiment
 from sim.study.setting import check_shown
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the options say: ``settings`` are ``PATH=VALUE``; ``people`` and ``ties`` tables, if any.
-
-    ``units`` are pairs of a unit in them and the scenario's that it is; ``show_people`` shows single people and small
-    groups of them.
-    """
+    """What the options say: ``settings`` are ``PATH=VALUE``; ``own`` are files about one's own people, if any."""
 
     scenario: str
     settings: tuple[str, ...]
-    people: Path | None
-    ties: Path | None
     catalogue: Path | None
-    units: tuple[tuple[str, str], ...] = ()
-    show_people: bool = False
+    own: OwnFiles
 
 
 @dataclass(frozen=True)
 class Setup:
-    """What is to be simulated; ``organisation`` is None where one is generated.
+    """What is to be simulated; ``organisation`` is None where one is generated, ``trial`` what strategies are tried on.
 
     ``assumptions`` says in words what was set from the command line, and what has no effect here.
     """
@@ -53,13 +48,24 @@ class Setup:
     scenario: Scenario
     organisation: Organisation | None
     strategies: tuple[Strategy, ...]
+    trial: Trial
     assumptions: tuple[str, ...]
 
+    def experiment(self, strategies: Sequence[Strategy], *, replicates: int = 1, seed: int = 1) -> Experiment:
+        """These strategies in so many replicates."""
+        return Experiment.of(
+            self.scenario, strategies, replicates=replicates, seed=seed, organisation=self.organisation
+        )
 
-def say_assumptions(setup: Setup) -> None:
-    """Print on standard error what was set, what has no effect, and what is assumed of an organisation from tables."""
-    for line in (*setup.assumptions, *(setup.organisation.assumptions if setup.organisation else ())):
-        say(f"assumed: {line}", err=True)
+    def first_at_work(self) -> Strategy:
+        """The first of the strategies whose levers do something here, if any does."""
+        at_work = (one for one in self.strategies if len(list(idle_uses(one, self.trial))) < len(one.levers))
+        return next(at_work, self.strategies[0])
+
+    def say_assumptions(self) -> None:
+        """Print on standard error what was set, what has no effect, and what is assumed of tables."""
+        for line in (*self.assumptions, *(self.organisation.assumptions if self.organisation else ())):
+            say(f"assumed: {line}", err=True)
 
 
 def prepare(given: Given, names: Sequence[str] | None) -> Setup:
@@ -69,10 +75,10 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     """
     catalogue = Catalogue(given.catalogue)
     scenario = read_scenario(catalogue, given.scenario, given.settings)
-    organisation = _organisation(given)
+    organisation = _organisation(given.own)
     told: Mapping[str, str] = {}
     if organisation:
-        organisation = with_units(organisation, dict(given.units), scenario.unit_names, "option --unit")
+        organisation = with_units(organisation, dict(given.own.unit), scenario.unit_names, "option --unit")
         organisation, told = neutral(organisation, scenario.unit_names)
         scenario, organisation = fitted(scenario, organisation)
     trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
@@ -82,7 +88,7 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
     said += [_without_effect(s.name, problem) for s in strategies for problem in idle_uses(s, trial)]
     said += [_ended_early(s.name, problem) for s in strategies for problem in cut_off(s, trial)]
-    return Setup(scenario, organisation, tuple(strategies), tuple(said))
+    return Setup(scenario, organisation, tuple(strategies), trial, tuple(said))
 
 
 def _strategy(catalogue: Catalogue, name: str, trial: Trial, told: Mapping[str, str]) -> Strategy:
@@ -91,22 +97,12 @@ def _strategy(catalogue: Catalogue, name: str, trial: Trial, told: Mapping[str, 
     return renamed(found, told)
 
 
-def check_tables(people: Path | None, ties: Path | None) -> None:
-    """Raise InputError for ties without people."""
-    if people is None and ties is not None:
-        raise InputError("option --ties", None, "no option --people with it", "--people FILE --ties FILE")
-
-
-def _organisation(given: Given) -> Organisation | None:
-    check_tables(given.people, given.ties)
-    if given.people is None and given.units:
-        raise InputError("option --unit", None, "no option --people with it", "--people FILE --unit OWN=NAME")
-    if given.people is None:
+def _organisation(own: OwnFiles) -> Organisation | None:
+    own.check()
+    if own.people is None:
         return None
-    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
-
-    organisation = read_tables(given.people, given.ties, disclosed=given.show_people)
-    check_shown(GROUPS[0], organisation, f"option --people {given.people}")
+    organisation = own.read().organisation
+    check_shown(GROUPS[0], organisation, f"option --people {own.people}")
     return organisation
 
 

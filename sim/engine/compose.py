@@ -27,7 +27,8 @@ Rules: {digest}
 
 import numpy as np
 
-from sim.engine.frame import Array, Frame
+from sim.arrays import Array
+from sim.engine.frame import Frame
 from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
 
 KNOWN = {known}

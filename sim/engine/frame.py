@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from sim.arrays import Array, Flags
+
 Places = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 class Frame(NamedTuple):

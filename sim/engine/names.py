@@ -13,11 +13,7 @@ Rules: {digest}
 
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-Array = NDArray[np.float64]
-'''
+from sim.arrays import Array'''
 
 
 def written_names(order: Sequence[Rule], layout: Layout, parameters: Iterable[str], digest: str) -> str:

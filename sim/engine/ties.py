@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
+
 Places = NDArray[np.int64]
-Array = NDArray[np.float64]
 Ends = tuple[Places, Places]
 
 

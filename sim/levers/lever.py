@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.initiative import kinds
 from sim.levers import hands_on
 from sim.levers.effects import Effect
@@ -16,12 +17,11 @@ from sim.levers.steps import STEP, Step
 from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
 from sim.scenario import ByDimension
-from sim.state import Array, Worlds
+from sim.state import Worlds
 from sim.strategy import Use
 from sim.units import backing, fitted_effect, yields_of_people
 from sim.vocabulary import DIMENSIONS, TIERS
 
-Rows = NDArray[np.int64]
 Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
 SAID: tuple[InputName, ...] = ("reach", "messages", "promised")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.levers.effects import By, Effect, Kind, Of, To, as_planned
 from sim.levers.lever import LeverWeek
-from sim.state import Array
 from sim.vocabulary import EXECUTIVE, NO_BOSS
 
 Amount = Array | float

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Array, Rows
 from sim.initiative import kinds
 from sim.levers import compiled
 from sim.levers.effects import By, Effect, Kind, Of
@@ -21,7 +22,7 @@ from sim.levers.schedule import Planned, Schedule
 from sim.levers.steps import Step
 from sim.levers.targets import reaches_all
 from sim.names import InputName
-from sim.state import LAYOUT, Array, Rows, Worlds
+from sim.state import LAYOUT, Worlds
 from sim.vocabulary import DIMENSIONS
 
 Span = tuple[int, int]

@@ -4,12 +4,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.organisation.people import Organisation
 
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
 STEP = 1 / 8  # share of people: a step of eight, a pilot, and the most that the leading unit counts for
 
 

@@ -6,16 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.arrays import Array, Rows
 from sim.errors import unknown_name
 from sim.initiative import kinds, profiles
 from sim.levers.steps import STEP, Step, cut, first_share, in_order
 from sim.organisation.people import Organisation
 from sim.scenario import DEFAULT_PRIORITIES, Scenario
-from sim.state import Array, Worlds, sponsor_row
+from sim.state import Worlds, sponsor_row
 from sim.strategy import UNIT_GROUPS, Strategy, Use
 from sim.vocabulary import TIERS
-
-Rows = NDArray[np.int64]
 
 
 def promised_fit(scenario: Scenario, unit_names: tuple[str, ...]) -> Array:

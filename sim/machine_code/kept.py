@@ -12,6 +12,7 @@ import numba
 from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
 from numba.core.dispatcher import Dispatcher
+from numba.core.runtime.nrt import rtsys
 from numba.core.serialize import dumps
 
 from sim.machine_code.described import described, surroundings
@@ -48,7 +49,7 @@ class Kept(NullCache):
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """What was compiled for these types; None where there is nothing that can be used."""
-        target_context.refresh()
+        rtsys.initialize(target_context)  # all that machine code needs: Numba's own way loads what only compiling needs
         name = self._name(sig, target_context.codegen())
         found = _loaded(name, target_context)
         if found is None and TURN.take():

@@ -2,19 +2,19 @@
 
 from sim.measures.declared import (
     ALL_MEASURES,
-    COMMITTED,
     DURABILITY,
+    FOLLOWED,
     GROUPS,
+    HEADLINE,
     KEYS,
     MEASURES,
-    PRACTISING,
-    QUANTITIES,
-    RESISTANT,
-    SUPPORTIVE,
     Measure,
-    Quantity,
     measure_of,
+    shown_in,
 )
+from sim.measures.kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, WEEKS, UnitKind
+from sim.measures.quantities import QUANTITIES, READ, SAY_BELIEVE_DO, Place, Quantity
+from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.measures.recorder import Recorder
 from sim.measures.weekly import weekly_values
 
@@ -22,16 +22,30 @@ __all__ = [
     "ALL_MEASURES",
     "COMMITTED",
     "DURABILITY",
+    "FOLLOWED",
     "GROUPS",
+    "HEADLINE",
     "KEYS",
+    "LEVEL",
     "MEASURES",
+    "NUMBER",
+    "PERCENT",
+    "POINTS",
     "PRACTISING",
     "QUANTITIES",
+    "READ",
     "RESISTANT",
+    "SAY_BELIEVE_DO",
+    "SHARE",
+    "SIGNED",
     "SUPPORTIVE",
+    "WEEKS",
     "Measure",
+    "Place",
     "Quantity",
     "Recorder",
+    "UnitKind",
     "measure_of",
+    "shown_in",
     "weekly_values",
 ]

@@ -1,4 +1,4 @@
-"""The quantities of every week and the measures of a whole run, each declared once.
+"""The measures of a whole run, each declared once.
 
 Tables, JSON, documents and the browser view derive from these declarations.
 """
@@ -7,25 +7,16 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from sim.measures.kinds import LEVEL, PERCENT, POINTS, SHARE, WEEKS, UnitKind
+from sim.measures.quantities import Better, Place
+from sim.measures.reads import PRACTISING
 from sim.vocabulary import TIERS
 
-SUPPORTIVE = 0.2  # stance from which a person supports it in public
-COMMITTED = 0.2  # commitment from which a person is committed in private
-PRACTISING = 0.5  # practice from which a person practises it
-RESISTANT = -0.2  # stance (open) or commitment (hidden) down from which a person resists
 GROUPS: tuple[str, ...] = ("all", *TIERS)
 
-Over = Literal["last quarter", "all weeks", "peak", "end", "weeks to half", "sponsor leaves"]
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number known every week for everyone together and for each tier."""
-
-    name: str
-    title: str
-    unit: str
-    meaning: str
+Over = Literal[
+    "last quarter", "last half-year", "all weeks", "peak", "end", "weeks to half", "sponsor leaves", "a year on"
+]
 
 
 @dataclass(frozen=True)
@@ -33,23 +24,34 @@ class Measure:
     """One number for a whole run.
 
     ``of`` is a weekly quantity and ``over`` how its weeks become one number: mean of the last quarter of the
-    horizon, mean of all weeks, highest week, last week, or the first week in which it reaches one half (the
-    horizon and one when it never does). A measure over ``sponsor leaves`` is the share of another measure
-    (``of``) that is kept when the sponsor leaves, known only where the same worlds are run with and without
-    that. ``better`` says which direction is good, if either; ``by_tier`` whether it is known for each tier;
-    ``matters`` is the smallest difference worth acting on, ``bounds`` the range of possible values.
+    horizon, last week less the week half a year before (or the first), mean of all weeks, highest week, last
+    week, or the first week in which it reaches one half (the horizon and one when it never does). A measure over
+    ``sponsor leaves`` is the share of another measure (``of``) that is kept when the sponsor leaves, known only
+    where the same worlds are run with and without that; one over ``a year on`` is known only where they go on.
+    ``better`` says which direction is good, if either; ``by_tier`` whether it is known for each tier; ``matters``
+    is the smallest difference worth acting on, ``bounds`` the range of possible values.
+
+    ``meaning`` says in a line how to read it. ``shown`` is where people see it apart from tables of everything:
+    'headline', a table of its own by tier when strategies are compared; 'compare', the table of more measures there;
+    'browser', the page Compare.
     """
 
     name: str
     title: str
-    unit: str
+    kind: UnitKind
     meaning: str
-    better: Literal["more", "less"] | None
+    better: Better | None
     of: str
     over: Over
     by_tier: bool = True
     matters: float = 0.01
     bounds: tuple[float, float] = (0.0, 1.0)
+    shown: tuple[Place, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """What data files and documents call its unit."""
+        return self.kind.unit
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -57,150 +59,148 @@ class Measure:
         return (self.name, *(f"{self.name}.{tier}" for tier in TIERS)) if self.by_tier else (self.name,)
 
 
-def _by_name[T: (Quantity, Measure)](*declared: T) -> dict[str, T]:
+def _by_name(*declared: Measure) -> dict[str, Measure]:
     return {one.name: one for one in declared}
 
 
-QUANTITIES: dict[str, Quantity] = _by_name(
-    Quantity("awareness", "Awareness", "0 to 1", "mean awareness"),
-    Quantity("commitment", "Commitment", "-1 to 1", "mean private commitment"),
-    Quantity("stance", "Stance", "-1 to 1", "mean public stance"),
-    Quantity("practice", "Practice", "0 to 1", "mean practice"),
-    Quantity("trust", "Trust", "0 to 1", "mean trust in those who promise"),
-    Quantity("worries", "Worries", "0 to 1", "mean worries"),
-    Quantity("skill", "Skill", "0 to 1", "mean skill"),
-    Quantity(
-        "drift",
-        "Drift",
-        "0 to 1",
-        "mean distance of priorities from those people came with: half the sum of absolute differences",
-    ),
-    Quantity("supportive", "Supportive", "share", f"people with stance of at least {SUPPORTIVE}"),
-    Quantity("committed", "Committed", "share", f"people with commitment of at least {COMMITTED}"),
-    Quantity("practising", "Practising", "share", f"people with practice of at least {PRACTISING}"),
-    Quantity("superficial", "Superficial agreement", "share", "people supportive but not committed"),
-    Quantity("open_resistance", "Open resistance", "share", f"people with stance of at most {RESISTANT}"),
-    Quantity(
-        "hidden_resistance",
-        "Hidden resistance",
-        "share",
-        f"people with commitment of at most {RESISTANT} whose stance is above {RESISTANT}",
-    ),
-    Quantity("say_do_gap", "Say-do gap", "share", "share supportive less share practising"),
-    Quantity(
-        "benefit",
-        "Benefit",
-        "percent",
-        "what the whole organisation has gained, weighed by its goals; 100 is a full gain in every dimension",
-    ),
-)
-
 MEASURES: dict[str, Measure] = _by_name(
     Measure(
-        "sustained_practice",
-        "Sustained practice",
-        "0 to 1",
-        "mean practice over the last quarter of the horizon",
+        "practising",
+        "Practising",
+        SHARE,
+        f"people whose practice is {PRACTISING:g} or more, over the last quarter of the horizon",
+        better="more",
+        of="practising",
+        over="last quarter",
+        shown=("compare", "browser"),
+    ),
+    Measure(
+        "intensity",
+        "Intensity",
+        LEVEL,
+        "how much people do it: mean practice of everyone, over the last quarter of the horizon",
         better="more",
         of="practice",
         over="last quarter",
+        shown=("compare", "browser"),
+    ),
+    Measure(
+        "still_moving",
+        "Still moving",
+        POINTS,
+        "share practising in the last week less half a year before: whether the headline is a level or a slope",
+        better=None,
+        of="practising",
+        over="last half-year",
+        bounds=(-1.0, 1.0),
+        shown=("compare",),
     ),
     Measure(
         "genuine_commitment",
         "Genuine commitment",
-        "share",
+        SHARE,
         "people committed in private, over the last quarter",
         better="more",
         of="committed",
         over="last quarter",
+        shown=("compare", "browser"),
     ),
     Measure(
         "superficial_agreement",
         "Superficial agreement",
-        "share",
+        SHARE,
         "people supportive in public but not committed in private, over the last quarter",
         better="less",
         of="superficial",
         over="last quarter",
+        shown=("compare", "browser"),
     ),
     Measure(
         "open_resistance",
         "Open resistance",
-        "share",
+        SHARE,
         "people who speak against it, over the last quarter",
         better="less",
         of="open_resistance",
         over="last quarter",
+        shown=("compare",),
     ),
     Measure(
         "hidden_resistance",
         "Hidden resistance",
-        "share",
+        SHARE,
         "people against it in private who do not say so, over the last quarter",
         better="less",
         of="hidden_resistance",
         over="last quarter",
+        shown=("compare",),
     ),
     Measure(
         "say_do_gap_widest",
         "Say-do gap, widest",
-        "share",
-        "share supportive less share practising, in the week in which that is most",
+        POINTS,
+        "share supportive among those with access less share practising, in the week in which that is most",
         better="less",
         of="say_do_gap",
         over="peak",
         bounds=(-1.0, 1.0),
+        shown=("headline", "browser"),
     ),
     Measure(
         "say_do_gap_end",
         "Say-do gap, end",
-        "share",
-        "share supportive less share practising, in the last week",
+        POINTS,
+        "share supportive among those with access less share practising, in the last week",
         better="less",
         of="say_do_gap",
         over="end",
         bounds=(-1.0, 1.0),
+        shown=("compare",),
     ),
     Measure(
         "weeks_to_half",
         "Weeks to half practising",
-        "weeks",
+        WEEKS,
         "first week in which half of people practise; the horizon and one when they never do",
         better="less",
         of="practising",
         over="weeks to half",
         matters=1.0,
         bounds=(1.0, inf),
+        shown=("compare", "browser"),
     ),
     Measure(
         "realised_benefit",
         "Realised benefit",
-        "percent",
-        "what the whole organisation has gained, weighed by its goals, as a mean of all weeks",
+        PERCENT,
+        "what the whole organisation has gained, weighed by its goals, in % of what it could: mean of all weeks",
         better="more",
         of="benefit",
         over="all weeks",
         by_tier=False,
         matters=0.1,
         bounds=(-inf, inf),
+        shown=("compare", "browser"),
     ),
     Measure(
         "trust_left",
         "Trust left",
-        "0 to 1",
+        LEVEL,
         "mean trust in the last week",
         better="more",
         of="trust",
         over="end",
+        shown=("compare", "browser"),
     ),
     Measure(
         "drift",
         "Drift",
-        "0 to 1",
+        LEVEL,
         "mean distance of people's priorities from those they came with, in the last week",
         better="less",
         of="drift",
         over="end",
+        shown=("compare",),
     ),
 )
 
@@ -208,17 +208,18 @@ DURABILITY: dict[str, Measure] = _by_name(
     Measure(
         "durability",
         "Durability",
-        "share",
-        "sustained practice when the sponsor leaves, as a share of that when the sponsor stays",
+        SHARE,
+        "share practising when the sponsor leaves, as a share of that when the sponsor stays",
         better="more",
-        of="sustained_practice",
+        of="practising",
         over="sponsor leaves",
         bounds=(0.0, inf),
+        shown=("compare", "browser"),
     ),
     Measure(
         "durability_commitment",
         "Durability of commitment",
-        "share",
+        SHARE,
         "genuine commitment when the sponsor leaves, as a share of that when the sponsor stays",
         better="more",
         of="genuine_commitment",
@@ -227,10 +228,31 @@ DURABILITY: dict[str, Measure] = _by_name(
     ),
 )
 
-ALL_MEASURES: dict[str, Measure] = MEASURES | DURABILITY
+FOLLOWED: dict[str, Measure] = _by_name(
+    Measure(
+        "a_year_on",
+        "A year on",
+        POINTS,
+        "share practising a year after the last lever, which ends with the horizon, less that at the horizon",
+        better="more",
+        of="practising",
+        over="a year on",
+        by_tier=False,
+        bounds=(-1.0, 1.0),
+        shown=("compare",),
+    )
+)
+
+ALL_MEASURES: dict[str, Measure] = MEASURES | DURABILITY | FOLLOWED
+HEADLINE = "practising"  # what strategies are compared by unless another measure is named
 KEYS: tuple[str, ...] = tuple(key for measure in MEASURES.values() for key in measure.keys)
 
 
 def measure_of(key: str) -> Measure:
-    """The measure behind a key such as 'sustained_practice.middle'. Raises KeyError for an unknown one."""
+    """The measure behind a key such as 'practising.middle'. Raises KeyError for an unknown one."""
     return ALL_MEASURES[key.partition(".")[0]]
+
+
+def shown_in(place: Place) -> list[Measure]:
+    """The measures that people see in a place, in their order."""
+    return [measure for measure in ALL_MEASURES.values() if place in measure.shown]

@@ -5,12 +5,15 @@ Only what a measure, or the caller, asks for in a week is worked out in it.
 
 import numpy as np
 
-from sim.measures.declared import GROUPS, MEASURES, QUANTITIES, Over
+from sim.arrays import Array
+from sim.measures.declared import GROUPS, MEASURES, Over
+from sim.measures.quantities import QUANTITIES
 from sim.measures.sums import ALL
 from sim.measures.weekly import ROW, parts_of, weekly_values
-from sim.state import Array, Worlds
+from sim.state import Worlds
 
 HALF = 0.5
+HALF_YEAR = 26  # weeks
 
 
 def _asked(*overs: Over) -> frozenset[str]:
@@ -22,7 +25,8 @@ def _rows(over: Over) -> list[int]:
 
 
 _TOTAL, _PEAK, _HALF, _LATE = (_rows(over) for over in ("all weeks", "peak", "weeks to half", "last quarter"))
-_EACH_WEEK = parts_of(_asked("all weeks", "peak", "weeks to half"))
+_SLOPE = _rows("last half-year")
+_EACH_WEEK = parts_of(_asked("all weeks", "peak", "weeks to half", "last half-year"))
 _LATE_WEEK = max(_EACH_WEEK, parts_of(_asked("last quarter")))
 
 
@@ -38,6 +42,7 @@ class Recorder:
         self._total, self._late_total = np.zeros(shape), np.zeros(shape)
         self._peak = np.full(shape, -np.inf)
         self._half_week = np.full(shape, horizon + 1.0)
+        self._before = np.zeros(shape)
         self._keeps_weeks = weekly
         self._weeks: list[Array] = []
         self._worlds: Worlds | None = None
@@ -49,6 +54,8 @@ class Recorder:
         now = weekly_values(worlds, self._parts(worlds.week, late))
         self._worlds, self._last = worlds, now if self._keeps_weeks or worlds.week == self._horizon else None
         self._weeks_seen += 1
+        if worlds.week <= max(1, self._horizon - HALF_YEAR):
+            self._before[_SLOPE] = now[_SLOPE]
         for row in _TOTAL:
             self._total[row] += now[row]
         for row in _PEAK:
@@ -81,6 +88,7 @@ class Recorder:
             self._last = weekly_values(self._worlds)
         taken: dict[Over, Array] = {
             "last quarter": self._late_total / max(self._late_weeks, 1),
+            "last half-year": self._last - self._before,
             "all weeks": self._total / self._weeks_seen,
             "peak": self._peak,
             "end": self._last,

@@ -5,13 +5,13 @@ All memory is handed on by its address (``sim.vectors.memory``).
 
 from typing import NamedTuple
 
-from sim.measures.declared import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
+from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.vectors import WIDTH, choose, compiled, load, read_float, read_int, spread, store
 from sim.vocabulary import DIMENSIONS, TIERS
 
 SIX, TIER_COUNT = len(DIMENSIONS), len(TIERS)
 # what is summed, in the order of the sums; a week reads the first, the first two or all three parts
-OPENLY = ("supportive", "practising")
+OPENLY = ("supportive", "practising", "supportive_with_access")
 WITHIN = ("practice", "committed", "superficial", "open_resistance", "hidden_resistance")
 IN_FULL = ("awareness", "commitment", "stance", "trust", "worries", "skill", "drift")
 SUMMED = (*OPENLY, *WITHIN, *IN_FULL)
@@ -37,6 +37,7 @@ class Held(NamedTuple):
     unit_rows: int
     stance: int
     practice: int
+    access: int
     commitment: int
     awareness: int
     trust: int
@@ -78,32 +79,34 @@ def _add(held: Held, sums: int, number: int, place: int, value: float) -> None:
 
 @compiled
 def _add_openly(held: Held, i: int, b: int, sums: int, place: int) -> None:
-    _add(held, sums, 0, place, choose(_of(held, i, held.stance, b) >= SUPPORTIVE, 1.0, spread(0.0)))
+    says = _of(held, i, held.stance, b) >= SUPPORTIVE
+    _add(held, sums, 0, place, choose(says, 1.0, spread(0.0)))
+    _add(held, sums, 2, place, choose(says & (_of(held, i, held.access, b) > 0.0), 1.0, spread(0.0)))
     _add(held, sums, 1, place, choose(_of(held, i, held.practice, b) >= PRACTISING, 1.0, spread(0.0)))
 
 
 @compiled
 def _add_within(held: Held, i: int, b: int, sums: int, place: int) -> None:
     s, c, no = _of(held, i, held.stance, b), _of(held, i, held.commitment, b), spread(0.0)
-    _add(held, sums, 2, place, _of(held, i, held.practice, b))
-    _add(held, sums, 3, place, choose(c >= COMMITTED, 1.0, no))
-    _add(held, sums, 4, place, choose((s >= SUPPORTIVE) & (c < COMMITTED), 1.0, no))
-    _add(held, sums, 5, place, choose(s <= RESISTANT, 1.0, no))
-    _add(held, sums, 6, place, choose((c <= RESISTANT) & (s > RESISTANT), 1.0, no))
+    _add(held, sums, 3, place, _of(held, i, held.practice, b))
+    _add(held, sums, 4, place, choose(c >= COMMITTED, 1.0, no))
+    _add(held, sums, 5, place, choose((s >= SUPPORTIVE) & (c < COMMITTED), 1.0, no))
+    _add(held, sums, 6, place, choose(s <= RESISTANT, 1.0, no))
+    _add(held, sums, 7, place, choose((c <= RESISTANT) & (s > RESISTANT), 1.0, no))
 
 
 @compiled
 def _add_in_full(held: Held, i: int, b: int, sums: int, place: int) -> None:
-    _add(held, sums, 7, place, _of(held, i, held.awareness, b))
-    _add(held, sums, 8, place, _of(held, i, held.commitment, b))
-    _add(held, sums, 9, place, _of(held, i, held.stance, b))
-    _add(held, sums, 10, place, _of(held, i, held.trust, b))
-    _add(held, sums, 11, place, _of(held, i, held.worries, b))
-    _add(held, sums, 12, place, _of(held, i, held.skill, b))
+    _add(held, sums, 8, place, _of(held, i, held.awareness, b))
+    _add(held, sums, 9, place, _of(held, i, held.commitment, b))
+    _add(held, sums, 10, place, _of(held, i, held.stance, b))
+    _add(held, sums, 11, place, _of(held, i, held.trust, b))
+    _add(held, sums, 12, place, _of(held, i, held.worries, b))
+    _add(held, sums, 13, place, _of(held, i, held.skill, b))
     drift = spread(0.0)
     for d in range(SIX):
         drift = drift + 0.5 * abs(_of(held, i, held.priorities + d, b) - _of(held, i, held.home + d, b))
-    _add(held, sums, 13, place, drift)
+    _add(held, sums, 14, place, drift)
 
 
 @compiled

@@ -18,8 +18,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Flags, Rows
 from sim.vocabulary import TIERS
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 FEWEST_SHOWN = 5
 EVERYONE = "all"
 NO_WEIGHT = 0  # the class of tiers that weigh nothing
-
-Rows = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ the organisation). Ties follow the reporting line and whom people know; where un
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.draws import keys, normal, uniform
 from sim.organisation.design import Design, TieMix, UnitDesign
 from sim.organisation.people import Organisation
@@ -17,7 +18,6 @@ from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 
 __all__ = ["Design", "TieMix", "UnitDesign", "generate"]
 
-Rows = NDArray[np.int64]
 Uniform = NDArray[np.float64]
 
 

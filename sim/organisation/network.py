@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-Rows = NDArray[np.int64]
+from sim.arrays import Rows
 
 
 class Network(NamedTuple):

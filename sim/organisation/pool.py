@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int64]
+from sim.arrays import Rows
+
 Numbers = NDArray[np.float64]
 
 

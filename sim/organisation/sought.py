@@ -10,12 +10,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.organisation.design import Design
 from sim.organisation.pool import Pool
 from sim.organisation.ties import Pairs
 from sim.vocabulary import NO_BOSS, OPERATIONAL
 
-Rows = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Draw = Callable[[str, Rows, Rows], Numbers]  # by purpose, row of the person, and number of their draw

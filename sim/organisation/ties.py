@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.organisation.people import Ties
 from sim.vocabulary import ADVISER, BOSS, CROSS_UNIT, NO_BOSS, REPORT, SELF, TEAM
 
-Rows = NDArray[np.int64]
 Weights = NDArray[np.float64]
 Pairs = tuple[Rows, Rows]
 SUM_TOLERANCE = 1e-12

@@ -1,8 +1,7 @@
 """An ablation on a sheet."""
 
-from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import basis, level, measure_words, noun, shown
-from sim.report.words import listed
+from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.words import EACH, basis, called, format_of, listed, noun
 from sim.study.ablation import Ablation
 
 HOW = (
@@ -11,34 +10,32 @@ HOW = (
 )
 
 
-def ablation_sheet(found: Ablation) -> Sheet:
+def ablation_sheet(found: Ablation) -> ChartSheet:
     """What the measure, and the lead over doing nothing, owe to each rule."""
     measure, rules = found.setting.measure, found.rules
-    scale, title = measure_words(measure), found.strategy.title or found.strategy.name
-    unit, factor, places = scale.difference_unit, scale.factor, scale.places
+    form, title = format_of(measure).finer(), called(found.strategy)
     chart = Chart(
         "ablation",
         f"What {noun(measure)} under {title} owes to each rule",
         "Rule switched off",
         tuple(rule.rule for rule in rules),
         (
-            Column("Owed to it", unit, tuple(r.owed[measure] for r in rules), factor, places, True),
-            Column("Of the lead", unit, tuple(r.lead_owed[measure] for r in rules), factor, places, True),
-            Column("Left without", scale.unit, tuple(r.without[measure] for r in rules), factor, places),
+            Column("Owed to it", tuple(r.owed[measure] for r in rules), form, apart=True),
+            Column("Of the lead", tuple(r.lead_owed[measure] for r in rules), form, apart=True),
+            Column("Left without", tuple(r.without[measure] for r in rules), form),
         ),
     )
-    helps = [r for r in rules if r.owed[measure].low > 0][:3]
-    hinders = [r for r in rules if r.owed[measure].high < 0][:3]
+    told = {r.rule: f"{r.rule} ({form.difference(r.owed[measure], sign=True)})" for r in rules}
+    helps = [told[r.rule] for r in rules if r.owed[measure].low > 0][:3]
+    hinders = [told[r.rule] for r in rules if r.owed[measure].high < 0][:3]
     sentences = [
-        f"{title}: {level(found.whole[measure], scale)} {noun(measure)} with every rule on, "
-        f"{shown(found.lead[measure], scale, sign=True)} ahead of doing nothing."
+        f"{title}: {form.full(found.whole[measure])} {noun(measure)} with every rule on, "
+        f"{form.difference(found.lead[measure], sign=True)} ahead of doing nothing."
     ]
     if helps:
-        told = [f"{r.rule} ({shown(r.owed[measure], scale, sign=True)})" for r in helps]
-        sentences.append(f"It owes most to {listed(told)}.")
+        sentences.append(f"It owes most to {listed(helps)}.")
     if hinders:
-        told = [f"{r.rule} ({shown(r.owed[measure], scale, sign=True)})" for r in hinders]
-        sentences.append(f"It is held down most by {listed(told)}.")
+        sentences.append(f"It is held down most by {listed(hinders)}.")
     headline = f"{noun(measure).capitalize()} changes most without the rule '{rules[0].rule}'"
     subject = f"{found.setting.title}: {title}"
-    return Sheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting), found.setting.seed)
+    return ChartSheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting, *EACH), found.setting.seed)

@@ -17,12 +17,12 @@ from sim.report import words
 from sim.report.conclusion import sentences
 from sim.report.figures import ranking, regimes, scenario, tiers
 from sim.report.numbers import number
-from sim.report.regime_words import basis, headline
+from sim.report.regime_words import headline, map_rests_on
 from sim.report.style import Picture
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.study import Comparison, compare
-from sim.study.regimes import RegimeMap, Standing, Survey, axis_of, conditions_of, regime_map
+from sim.study import Comparison, Experiment, compare
+from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, conditions_of, regime_map
 from sim.study.single import run_one
 
 COLOURS = 192  # of a PNG in the documents, to keep it small
@@ -72,7 +72,7 @@ def write_catalogue(docs: Path, catalogue: Catalogue, sizes: Sizes, survey: Surv
 
 def _map(one: Scenario, known: dict[str, Strategy], replicates: int) -> RegimeMap:
     axes = (axis_of(one, path, bounds) for path, bounds in (MAP_X, MAP_Y))
-    return regime_map(one, _offered(one, known), *axes, replicates=replicates)
+    return regime_map(Experiment.of(one, _offered(one, known), replicates=replicates), *axes)
 
 
 def _offered(one: Scenario, known: dict[str, Strategy]) -> list[Strategy]:
@@ -82,8 +82,9 @@ def _offered(one: Scenario, known: dict[str, Strategy]) -> list[Strategy]:
 
 def _entry(one: Scenario, known: dict[str, Strategy], replicates: int, images: Path) -> Entry:
     first = one.name == FIRST
-    found = compare(one, _offered(one, known), replicates=replicates, durability=False, weekly=first)
-    picture = scenario.draw(found, run_one(one, found.best.strategy))
+    experiment = Experiment.of(one, _offered(one, known), replicates=replicates)
+    found = compare(experiment, durability=False, weekly=first)
+    picture = scenario.draw(found, run_one(experiment.trying([found.best.strategy])))
     _write_picture(images, picture)
     if first:
         for drawn in filter(None, (ranking.draw(found), tiers.draw(found))):
@@ -107,7 +108,7 @@ def small(png: bytes) -> bytes:
 def document(
     entries: Sequence[Entry],
     found_map: RegimeMap,
-    standings: Sequence[Standing],
+    standings: Sequence[StrategyStanding],
     known: dict[str, Strategy],
     survey: Survey,
 ) -> str:
@@ -128,20 +129,20 @@ def document(
 
 
 def _overview(entries: Sequence[Entry]) -> list[str]:
-    heads = ("Scenario", "People", "Weeks", "Leads", "Sustained practice, %", "Ahead of the next, points", "Ranking")
+    heads = ("Scenario", "People", "Weeks", "Leads", "Practising, %", "Ahead of the next, points", "Ranking")
     return [_cells(*heads), "|---" * len(heads) + "|", *(_overview_row(entry.comparison) for entry in entries), ""]
 
 
 def _overview_row(found: Comparison) -> str:
     assert found.ranking is not None
-    scale = words.row_scale(found, found.measure)
+    form = words.row_format(found, found.measure)
     return _cells(
         f"[{found.title}](#{found.scenario})",
         number(found.people),
         str(found.horizon),
         words.title(found.best),
-        scale.bare(found.best.measures[found.measure]),
-        words.scale_of(found.measure, [found.ranking.difference]).bare(found.ranking.difference, sign=True),
+        form.bare(found.best.measures[found.measure]),
+        words.format_of(found.measure, [found.ranking.difference]).bare(found.ranking.difference, sign=True),
         found.ranking.verdict,
     )
 
@@ -177,7 +178,7 @@ def _map_section(found: RegimeMap) -> list[str]:
     return [
         "## Which strategy is best where",
         "",
-        f"{headline(found)}. {basis(found)}",
+        f"{headline(found)}. {map_rests_on(found)}",
         "",
         f"![{_plain(headline(found))}](images/map.png)",
         "",
@@ -187,7 +188,7 @@ def _map_section(found: RegimeMap) -> list[str]:
 
 
 def _survey_section(
-    standings: Sequence[Standing], titles: dict[str, str], scenarios: Sequence[Scenario], survey: Survey
+    standings: Sequence[StrategyStanding], titles: dict[str, str], scenarios: Sequence[Scenario], survey: Survey
 ) -> list[str]:
     heads = (
         "Strategy",
@@ -222,10 +223,11 @@ def _survey_section(
     ]
 
 
-def _standing_row(found: Standing, titles: dict[str, str], measure: str) -> str:
-    scale = words.scale_of(measure, [found.margin])
-    ahead = f"{scale.bare(found.margin, sign=True)} on {titles[found.rival]}"
-    loss = f"{number(scale.factor * abs(found.loss), 1)} {'behind' if found.loss > 0 else 'ahead'} on average"
+def _standing_row(found: StrategyStanding, titles: dict[str, str], measure: str) -> str:
+    form = words.format_of(measure, [found.margin])
+    ahead = f"{form.bare(found.margin, sign=True)} on {titles[found.rival]}"
+    behind = "behind" if found.loss > 0 else "ahead"
+    loss = f"{words.format_of(measure).finer().number(abs(found.loss))} {behind} on average"
     return _cells(
         f"**{titles[found.strategy]}**",
         f"{found.scenario}: {found.condition}",

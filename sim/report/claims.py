@@ -1,102 +1,156 @@
-"""Claims in the terminal, as a table for the documents, and as files: figures, table and one report."""
+"""Claims on a sheet and as a document: effects with their intervals, what was expected, and what came of it."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from sim.report import numbers, words
+from sim.report.charts import Chart, ChartSheet
+from sim.report.table import markdown
+from sim.study.claims import ClaimTest, Examined, Finding, Outcome, Verdict, claim_files
 
-from sim.report.claim_words import HOLDS, count_sentence, effect, reading, threshold
-from sim.report.numbers import number
-from sim.report.terminal import plain
-from sim.study.claims import Finding, Outcome, claim_files
+if TYPE_CHECKING:
+    from sim.report.style import Picture
 
+HOLDS: dict[Verdict, str] = {"holds": "holds", "does not hold": "does not hold", "undecided": "is undecided"}
+EXPECTED = {"more": "above", "less": "below"}
+HOW = (
+    "A test *holds* when the whole 95 % interval of its effect lies beyond the least effect that counts, *does not"
+    " hold* when it lies wholly on the other side, and is *undecided* otherwise. A claim holds when all its tests"
+    " do in every scenario."
+)
 DISCLOSED = (
     "These are not pre-registered tests: contrasts and least effects were chosen, and many of them changed, while the"
     " model was being built, mostly on seed 1. Read *holds* as: the model can show this in a stated setting. Another"
     " seed (`--seed`) tells luck from effect; it does not undo the choice of contrasts."
 )
-STYLE = {"holds": "green", "does not hold": "red", "undecided": "yellow"}
+_AS_IT_SHOULD: dict[Verdict, str] = {
+    "holds": "holds even so",
+    "does not hold": "fails, as it should",
+    "undecided": "undecided",
+}
+_CALLED = {
+    "value": "expected value",
+    "result": "share of the full effect realised",
+    "lip_service": "stance less commitment",
+}
+_COARSE = ("benefit", "local_benefit")
 
 
-@dataclass(frozen=True)
-class Examined:
-    """Claims with what was found, and what it rests on."""
+def claims_sheet(examined: Examined, command: str = "", *, details: bool = True) -> ChartSheet:
+    """A row for each claim, then every test and every condition under which it should fail, with a figure each.
 
-    outcomes: list[Outcome]
-    replicates: int
-    seed: int
-    command: str
-
-    @property
-    def basis(self) -> str:
-        """What the estimates rest on, in one line."""
-        return f"{number(self.replicates)} replicates of every arm, all in the same worlds; seed {self.seed}."
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """Everything as plain values."""
-        found = [outcome.to_json_dict() for outcome in self.outcomes]
-        return {"seed": self.seed, "replicates": self.replicates, "claims": found}
-
-    @property
-    def summary(self) -> str:
-        """How many claims hold."""
-        return count_sentence(self.outcomes)
+    Without ``details`` the terminal shows only the former. ``command`` is what was typed to get here.
+    """
+    outcomes = examined.outcomes
+    return ChartSheet(
+        count_sentence(outcomes),
+        "Claims about buy-in, as experiments",
+        (*(_differs(one) for one in outcomes if one.verdict != one.claim.verdict), _plain(HOW), _plain(DISCLOSED)),
+        (_overview(outcomes), *(chart for outcome in outcomes for chart in _every_test(outcome, details))),
+        f"{basis(examined)} [a, b] is a 95 % interval of the paired effect.",
+        examined.seed,
+        draw=lambda: _figures(examined),
+        texts={"claims.md": claims_document(examined, command)},
+    )
 
 
-def print_claims(examined: Examined, console: Console, details: bool) -> None:
-    """Print a row for each claim; with ``details`` every test and every condition under which it should fail."""
-    if details:
-        for outcome in examined.outcomes:
-            _print_details(outcome, console)
-    else:
-        console.print(_summary(examined.outcomes))
-    console.print()
-    console.print(plain(f"{examined.summary} {examined.basis} [a, b] is a 95 % interval of the paired effect."))
-    for outcome in examined.outcomes:
-        if outcome.verdict != outcome.claim.verdict:
-            told = f"{outcome.claim.id} {HOLDS[outcome.verdict]}; its file says that it {HOLDS[outcome.claim.verdict]}."
-            console.print(plain(told), style="yellow")
+def basis(examined: Examined) -> str:
+    """What the estimates rest on, in one line."""
+    worlds = f"{numbers.number(examined.replicates)} replicates of every arm, all in the same worlds"
+    return words.rests_on(worlds, examined.seed)
 
 
-def _summary(outcomes: Sequence[Outcome]) -> Table:
-    table = _grid()
-    for outcome in outcomes:
-        head, id_ = outcome.deciding, Text(outcome.claim.id, style="bold")
-        verdict = Text(outcome.verdict, style=STYLE[outcome.verdict])
-        table.add_row(id_, plain(effect(head)), plain(threshold(head)), verdict, plain(outcome.claim.title))
-    return table
+def _figures(examined: Examined) -> Sequence["Picture"]:
+    from sim.report.figures import claim
+
+    return [claim.draw(outcome, basis(examined)) for outcome in examined.outcomes]
 
 
-def _print_details(outcome: Outcome, console: Console) -> None:
-    verdict = Text(HOLDS[outcome.verdict], style=STYLE[outcome.verdict])
-    console.print(Text.assemble((f"{outcome.claim.id} {outcome.claim.title}: ", "bold"), verdict))
-    console.print(plain(outcome.claim.claim))
-    for name in outcome.claim.scenarios:
-        console.print(plain(f"\nIn {name}"), style="dim")
-        for finding in (f for f in (*outcome.tests, *outcome.fails) if f.scenario == name):
-            says = f"Should fail when {finding.fails.when}." if finding.fails else finding.test.says
-            told = f"{effect(finding)}, expected {threshold(finding)}: {reading(finding)}"
-            console.print(Padding(plain(says), (0, 0, 0, 2)))
-            console.print(Padding(plain(told), (0, 0, 0, 4)))
-    console.print()
+def _differs(outcome: Outcome) -> str:
+    said, recorded = HOLDS[outcome.verdict], HOLDS[outcome.claim.verdict]
+    return f"{outcome.claim.id} {said}; its file says that it {recorded}."
 
 
-def _grid() -> Table:
-    """Columns for a claim's id, an effect, what was expected of it, what came of it, and words, which may wrap."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for n in range(5):
-        table.add_column(no_wrap=n < 3)
-    return table
+def _plain(text: str) -> str:
+    return text.replace("*", "").replace("`", "")
 
 
-def claims_table(examined: Examined) -> str:
+def _overview(outcomes: Sequence[Outcome]) -> Chart:
+    heads = [outcome.deciding for outcome in outcomes]
+    told = (
+        ("Effect of the deciding test", tuple(map(effect, heads))),
+        ("Expected", tuple(map(threshold, heads))),
+        ("Verdict", tuple(outcome.verdict for outcome in outcomes)),
+        ("About", tuple(outcome.claim.title for outcome in outcomes)),
+    )
+    return Chart("claims", "Claims", "Claim", tuple(outcome.claim.id for outcome in outcomes), (), told, prose=True)
+
+
+def _every_test(outcome: Outcome, printed: bool) -> Iterator[Chart]:
+    """A chart for each scenario of a claim; the first says what the claim is."""
+    claim, every = outcome.claim, (*outcome.tests, *outcome.fails)
+    equal = f"Held equal between arms: {' and '.join(claim.equal)}. From row {claim.row}."
+    for number, scenario in enumerate(claim.scenarios):
+        name = f"{claim.id}-{scenario}" if number else claim.id
+        title = f"{claim.id} in {scenario}" if number else f"{claim.id} {claim.title}: {HOLDS[outcome.verdict]}"
+        note = "" if number else f"{claim.claim} {claim.why} {equal} In {scenario}:"
+        findings = [finding for finding in every if finding.scenario == scenario]
+        told = (
+            ("Effect", tuple(map(effect, findings))),
+            ("Expected", tuple(map(threshold, findings))),
+            ("What came of it", tuple(map(reading, findings))),
+        )
+        rows = tuple(map(says, findings))
+        yield Chart(name, title, "What must be seen", rows, (), told, note, prose=True, printed=printed)
+
+
+def says(finding: Finding) -> str:
+    """What must be seen, or the condition under which it should not be."""
+    return f"Should fail when {finding.fails.when}." if finding.fails else finding.test.says
+
+
+def _places(test: ClaimTest) -> int:
+    return 1 if test.over == "week of peak" or test.measure in _COARSE else 3
+
+
+def effect(finding: Finding) -> str:
+    """The effect with its interval: ``+0.271 [0.250, 0.292]``."""
+    places = _places(finding.test)
+    mean = numbers.number(finding.effect.mean, places, sign=True)
+    return f"{mean} {numbers.bracket(finding.effect, 1.0, places)}".rstrip()
+
+
+def threshold(finding: Finding) -> str:
+    """What was expected of it: ``above +0.05``."""
+    least = numbers.number(finding.test.least, 1 if _places(finding.test) == 1 else 2, sign=True)
+    return f"{EXPECTED[finding.test.expected]} {least}"
+
+
+def reading(finding: Finding) -> str:
+    """What came of it: ``holds``; ``fails, as it should``."""
+    return _AS_IT_SHOULD[finding.verdict] if finding.fails else finding.verdict
+
+
+def subject(test: ClaimTest) -> str:
+    """What a test measures and in whom: ``stance, middle tier``."""
+    who = {"all": "everyone", "sponsor": "the sponsor"}.get(test.tier, f"{test.tier} tier")
+    where = "" if test.units == ("all",) else f", {words.listed(test.units)}"
+    what = _CALLED.get(test.measure, test.measure.replace("_", " "))
+    return f"{what.capitalize()}, {who}{where}"
+
+
+def count_sentence(outcomes: Sequence[Outcome]) -> str:
+    """How many claims hold, and how many do not."""
+    counts = {verdict: sum(outcome.verdict == verdict for outcome in outcomes) for verdict in HOLDS}
+    told = [f"{n} {'hold' if verdict == 'holds' and n > 1 else verdict}" for verdict, n in counts.items() if n]
+    return f"Of {numbers.counted(len(outcomes), 'claim')}: {', '.join(told)}."
+
+
+def claims_document(examined: Examined, command: str) -> str:
     """The claims as a Markdown document: one row for each test, with the effect measured and the verdict."""
+    outcomes = examined.outcomes
+    tests = [(outcome, finding) for outcome in outcomes for finding in outcome.tests]
+    fails = [(outcome, finding) for outcome in outcomes for finding in outcome.fails]
     lines = [
         "# Claims",
         "",
@@ -104,84 +158,39 @@ def claims_table(examined: Examined) -> str:
         " `experiments/claims/`: its arms, what is held equal, what is measured, the least effect that counts, and the"
         " conditions under which it should fail.",
         "",
-        f"Generated by `{examined.command}`. {examined.basis} {examined.summary}",
+        f"Generated by `{command}`. {basis(examined)} {count_sentence(outcomes)}",
         "",
-        "A test *holds* when the whole 95 % interval of its effect lies beyond the least effect that counts, *does not"
-        " hold* when it lies wholly on the other side, and is *undecided* otherwise. A claim holds when all its tests"
-        " do in every scenario.",
+        HOW,
         "",
         DISCLOSED,
         "",
-        *_overview(examined.outcomes),
+        *markdown(
+            ("Row", "File", "Claim", "Effect of the deciding test", "Verdict", "Why"), map(_overview_row, outcomes)
+        ),
         "",
         "## Every test",
         "",
-        "| Claim | Scenario | What must be seen | Effect with 95 % interval | Expected | Verdict |",
-        "|---|---|---|---|---|---|",
-        *(_test_row(outcome, finding) for outcome in examined.outcomes for finding in outcome.tests),
+        *markdown(
+            ("Claim", "Scenario", "What must be seen", "Effect with 95 % interval", "Expected", "Verdict"),
+            (_test_row(outcome, finding, finding.test.says) for outcome, finding in tests),
+        ),
         "",
         "## Conditions under which a claim should fail",
         "",
-        "| Claim | Scenario | When | Effect with 95 % interval | Expected of the claim | What came of it |",
-        "|---|---|---|---|---|---|",
-        *(_fails_row(outcome, finding) for outcome in examined.outcomes for finding in outcome.fails),
+        *markdown(
+            ("Claim", "Scenario", "When", "Effect with 95 % interval", "Expected of the claim", "What came of it"),
+            (_test_row(outcome, finding, finding.fails.when if finding.fails else "") for outcome, finding in fails),
+        ),
         "",
     ]
     return "\n".join(lines)
 
 
-def _overview(outcomes: Sequence[Outcome]) -> list[str]:
-    rows = [
-        _cells(
-            outcome.claim.row,
-            _file_of(outcome),
-            outcome.claim.claim,
-            effect(outcome.deciding),
-            f"**{outcome.verdict}**",
-            outcome.claim.why,
-        )
-        for outcome in outcomes
-    ]
-    heads = ("Row", "File", "Claim", "Effect of the deciding test", "Verdict", "Why")
-    return [_cells(*heads), "|---" * len(heads) + "|", *rows]
+def _overview_row(outcome: Outcome) -> tuple[str, ...]:
+    claim, path = outcome.claim, claim_files().get(outcome.claim.id)
+    file = f"`{path.name}`" if path else ""
+    return claim.row, file, claim.claim, effect(outcome.deciding), f"**{outcome.verdict}**", claim.why
 
 
-def _file_of(outcome: Outcome) -> str:
-    path = claim_files().get(outcome.claim.id)
-    return f"`{path.name}`" if path else ""
-
-
-def _test_row(outcome: Outcome, finding: Finding) -> str:
-    expected = threshold(finding)
-    return _cells(outcome.claim.id, finding.scenario, finding.test.says, effect(finding), expected, finding.verdict)
-
-
-def _fails_row(outcome: Outcome, finding: Finding) -> str:
-    when = finding.fails.when if finding.fails else ""
-    expected = threshold(finding)
-    return _cells(outcome.claim.id, finding.scenario, when, effect(finding), expected, reading(finding))
-
-
-def _cells(*texts: str) -> str:
-    return f"| {' | '.join(text.replace('|', '/') for text in texts)} |"
-
-
-def write_claims(examined: Examined, out: Path) -> list[Path]:
-    """Write a figure for each claim, the table, the data and a self-contained report; return the files."""
-    from sim.report.figures import claim as figure
-    from sim.report.html import page
-
-    pictures = [figure.draw(outcome, examined.basis) for outcome in examined.outcomes]
-    figures = [out / f"{picture.name}.png" for picture in pictures]
-    for path, picture in zip(figures, pictures, strict=True):
-        path.write_bytes(picture.png())
-    told = [(one, picture, effect(one.deciding)) for one, picture in zip(examined.outcomes, pictures, strict=True)]
-    shown = {"examined": examined, "told": told, "disclosed": DISCLOSED.replace("*", "").replace("`", "")}
-    texts = {
-        "claims.md": claims_table(examined),
-        "claims.json": json.dumps(examined.to_json_dict(), indent=2, allow_nan=False) + "\n",
-        "report.html": page("claims.html", **shown, seed=examined.seed, command=examined.command),
-    }
-    for name, text in texts.items():
-        (out / name).write_text(text, encoding="utf-8")
-    return [*figures, *(out / name for name in texts)]
+def _test_row(outcome: Outcome, finding: Finding, seen: str) -> tuple[str, ...]:
+    return outcome.claim.id, finding.scenario, seen, effect(finding), threshold(finding), reading(finding)

@@ -5,23 +5,22 @@ from functools import partial
 from math import isnan, nan
 
 from sim.measures import measure_of
-from sim.report.numbers import bracket, number
+from sim.report.numbers import number
 from sim.report.turning import turning_sentence
-from sim.report.words import days, listed, row_scale, scale_of, title, title_of
+from sim.report.words import days, format_of, listed, measured, row_format, title
 from sim.study.comparison import Comparison, Row
-from sim.study.single import Run
 from sim.study.statistics import Interval
 from sim.vocabulary import TIERS
 
 CHEAPER = 0.9  # an effort below this share of the best strategy's is worth naming
-GAP = "say_do_gap_widest"
+GAP, END = "say_do_gap_widest", "say_do_gap_end"
 NOTHING = Interval(nan, nan, nan)
 
 
 def headline(comparison: Comparison) -> str:
-    """The result in one line: ``Mid-level pilots comes first: 56 % sustained practice``."""
-    best, scale = comparison.best, row_scale(comparison, comparison.measure)
-    amount = f"{scale.value(best.measures[comparison.measure])} {_measure(comparison)}"
+    """The result in one line: ``Mid-level pilots comes first: 56 % practising``."""
+    best, form = comparison.best, row_format(comparison, comparison.measure)
+    amount = measured(form, best.measures[comparison.measure], comparison.measure)
     if comparison.ranking is None:
         return f"{title(best)}: {amount}"
     second = title(comparison.rows[1])
@@ -41,16 +40,11 @@ def sentences(comparison: Comparison, tiers: Sequence[str] = TIERS) -> list[str]
     return [sentence for sentence in (part(comparison) for part in parts) if sentence]
 
 
-def _measure(comparison: Comparison) -> str:
-    name = title_of(comparison.measure)
-    return name[0].lower() + name[1:]
-
-
 def _first(comparison: Comparison) -> str:
-    best, scale = comparison.best, row_scale(comparison, comparison.measure)
+    best, form = comparison.best, row_format(comparison, comparison.measure)
     cost = f"costs {days(best.effort.total)} ({_shares_of_effort(best)})" if best.effort.total else "costs nothing"
-    level = f"{scale.value(best.measures[comparison.measure])} {_measure(comparison)}"
-    level = f"{level} {scale.bracket(best.measures[comparison.measure])}".rstrip()
+    level = measured(form, best.measures[comparison.measure], comparison.measure)
+    level = f"{level} {form.bracket(best.measures[comparison.measure])}".rstrip()
     if comparison.ranking is None:
         return f"{title(best)}: {level}; {cost}."
     return f"{title(best)} {_place(comparison)}: {level}, {_ahead(comparison)}; {_best_in(comparison)}; {cost}."
@@ -70,7 +64,7 @@ def _ahead(comparison: Comparison) -> str:
 
 def _distance(comparison: Comparison, found: Interval) -> str:
     apart = _apart(found)
-    return scale_of(comparison.measure, [apart]).difference(apart)
+    return format_of(comparison.measure, [apart]).difference(apart)
 
 
 def _apart(found: Interval) -> Interval:
@@ -114,18 +108,18 @@ def _cheaper(comparison: Comparison) -> str:
 
 
 def _gap(comparison: Comparison, tiers: Sequence[str]) -> str:
-    best, scale = comparison.best, row_scale(comparison, GAP)
-    found = {tier: scale.factor * best.measures[f"{GAP}.{tier}"].mean for tier in TIERS if tier in tiers}
-    means = {tier: mean for tier, mean in found.items() if not isnan(mean)}
-    by_tier = f" ({listed([f'{tier} {number(mean, scale.places)}' for tier, mean in means.items()])})" if means else ""
+    best, form = comparison.best, row_format(comparison, GAP)
+    means = {tier: best.measures[f"{GAP}.{tier}"].mean for tier in TIERS if tier in tiers}
+    known = [f"{tier} {form.number(mean)}" for tier, mean in means.items() if not isnan(mean)]
+    by_tier = f" ({listed(known)})" if known else ""
     text = (
-        f"The say-do gap under {title(best)} is {scale.difference(best.measures[GAP])} at its widest"
-        f"{by_tier} and {scale.bare(best.measures['say_do_gap_end'])} at the end"
+        f"The say-do gap under {title(best)} is {form.difference(best.measures[GAP])} at its widest"
+        f"{by_tier} and {form.bare(best.measures[END])} at the end"
     )
     widest = max(comparison.rows, key=lambda row: row.measures[GAP].mean)
     if widest.measures[GAP].mean < best.measures[GAP].mean + measure_of(GAP).matters:
         return f"{text}."
-    return f"{text}; the widest of all is {scale.difference(widest.measures[GAP])}, under {title(widest)}."
+    return f"{text}; the widest of all is {form.difference(widest.measures[GAP])}, under {title(widest)}."
 
 
 def _durability(comparison: Comparison) -> str:
@@ -134,8 +128,8 @@ def _durability(comparison: Comparison) -> str:
         return ""
     best, least = comparison.best, min(rows, key=lambda row: _kept_share(row).mean)
     text = (
-        f"If the sponsor leaves in week {comparison.sponsor_loss.week}, {title(best)} keeps {_kept(best)} of its "
-        "sustained practice"
+        f"If the sponsor leaves in week {comparison.sponsor_loss.week}, {title(best)} keeps {_kept(best)} of those "
+        "practising"
     )
     return f"{text}." if least is best else f"{text}; {title(least)}, the least lasting, keeps {_kept(least)}."
 
@@ -146,16 +140,4 @@ def _kept_share(row: Row) -> Interval:
 
 def _kept(row: Row) -> str:
     kept = _kept_share(row)
-    return f"{number(100 * kept.mean)} % {bracket(kept, 100)}".rstrip()
-
-
-def run_sentence(run: Run) -> str:
-    """What became of one run, and that one world is no evidence."""
-    practice, widest, end = (
-        number(100 * run.measures[key]) for key in ("sustained_practice", "say_do_gap_widest", "say_do_gap_end")
-    )
-    return (
-        f"In this world {title(run)} reaches {practice} % sustained practice with a say-do gap of {widest} points at "
-        f"its widest and {end} at the end, for {days(run.effort.total)}. One world shows how it can go, not which "
-        "strategy is better: compare strategies on many."
-    )
+    return format_of("durability").full(kept)

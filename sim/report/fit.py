@@ -1,12 +1,18 @@
 """A fit on a sheet."""
 
-from sim.report.numbers import number
-from sim.report.sheet import Chart, Column, Sheet
-from sim.report.words import listed, people
+from typing import TYPE_CHECKING
+
+from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.numbers import counted, number
+from sim.report.words import Format, called, listed, rests_on
 from sim.study.fit import Fit, Fitted
 from sim.study.statistics import Interval
 
+if TYPE_CHECKING:
+    from sim.report.style import Picture
+
 TOLD = 0.8  # of the spread left: data that leave more say little of a number
+PERCENT = Format(100.0, 0, "%", "points")
 EXPECTED = 0.05  # share of the data outside the 95 % range where all is well
 HOW = (
     "Before the fit every value within its range was as likely as any other. The intervals hold 95 % of the "
@@ -14,16 +20,16 @@ HOW = (
 )
 
 
-def fit_sheet(found: Fit) -> Sheet:
+def fit_sheet(found: Fit) -> ChartSheet:
     """Each number with its place in its range, and how well the data are met."""
     numbers = found.numbers
-    title = found.strategy.title or found.strategy.name
+    title = called(found.strategy)
     chart = Chart(
         "numbers",
         "What the data say of each number",
         "Number",
         tuple(one.path for one in numbers),
-        (Column("Place in its range", "%", tuple(_placed(one) for one in numbers), 100),),
+        (Column("Place in its range", tuple(_placed(one) for one in numbers), PERCENT),),
         (
             ("Mean [95 %]", tuple(_value(one) for one in numbers)),
             ("Range before", tuple(f"{one.low:.3g} to {one.high:.3g}" for one in numbers)),
@@ -42,9 +48,16 @@ def fit_sheet(found: Fit) -> Sheet:
         else "more than chance allows: the model does not fit them well"
     )
     setting = found.setting
-    basis = f"{setting.replicates} worlds at each point; seed {setting.seed}; {people(setting.people)}."
+    basis = rests_on(f"{counted(setting.replicates, 'world')} at each point", setting.seed, setting.people)
     drawn = f"{number(found.effective)} independent draws' worth of points carry the distribution."
-    return Sheet(headline, f"{setting.title}: {title}", (f"{met}, {well}.", HOW, drawn), (chart,), basis, setting.seed)
+    subject, sentences = f"{setting.title}: {title}", (f"{met}, {well}.", HOW, drawn)
+    return ChartSheet(headline, subject, sentences, (chart,), basis, setting.seed, lambda: _predicted(found))
+
+
+def _predicted(found: Fit) -> list["Picture"]:
+    from sim.report.figures import fit
+
+    return [fit.draw(found)]
 
 
 def _placed(one: Fitted) -> Interval:

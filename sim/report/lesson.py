@@ -1,67 +1,157 @@
-"""A lesson in the terminal, and as a handout: one page with the students' side and the facilitator's."""
+"""A lesson in the terminal, and as a handout; what came out of it on a sheet, every number taken from its run."""
 
-from base64 import b64encode
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.console import Console
 
-from sim.report import lesson_words as words
-from sim.report.figures import lesson as figure
-from sim.report.html import versions
-from sim.report.terminal import plain
-from sim.study.lessons import Lesson, Revealed
+from sim.report import numbers, words
+from sim.report.charts import Chart, ChartSheet
+from sim.report.claims import HOLDS, effect, threshold
+from sim.report.sheet import print_sheet
+from sim.report.terminal import bold, plain
+from sim.study.claims import Finding
+from sim.study.lessons import PLACEHOLDER, Lesson, Revealed
+from sim.study.statistics import Interval
+
+IN_PERCENT = (
+    "awareness",
+    "practice",
+    "practising",
+    "supportive",
+    "committed",
+    "superficial",
+    "open_resistance",
+    "hidden_resistance",
+    "say_do_gap",
+    "result",
+)
+IN_POINTS = ("benefit", "local_benefit")  # the model gives these in percentage points
+UNDECIDED = "With these worlds the effect cannot be told from the margin: no option is right."
+
+
+def lesson_sheet(revealed: Revealed, chosen: int | None = None) -> ChartSheet:
+    """What came out, for who predicted option ``chosen`` (from 1; None: none).
+
+    The headline is the answer; the sentences are the lesson's reveal and what came of the claim that it teaches.
+    """
+    every = (revealed.result, *revealed.also)
+    told = (
+        ("Difference", tuple(difference(finding.effect.mean, finding.test.measure) for finding in every)),
+        ("95 % interval", tuple(_interval(finding.effect, finding.test.measure) for finding in every)),
+    )
+    seen = tuple(finding.test.says for finding in every)
+    return ChartSheet(
+        _answer(revealed, chosen),
+        revealed.lesson.title,
+        (_told(revealed), _claim_sentence(revealed)),
+        (Chart("measured", "What came out", "What was measured", seen, (), told, prose=True),),
+        basis(revealed),
+        revealed.seed,
+    )
 
 
 def print_question(lesson: Lesson, console: Console) -> None:
     """Print the background and the question with its options; nothing of the answer."""
-    console.print(plain(lesson.title), style="bold")
+    console.print(bold(lesson.title))
     console.print(plain(f"{lesson.objective} About {lesson.minutes} minutes.\n"), style="dim")
     console.print(plain(" ".join(lesson.background.split()) + "\n"))
-    console.print(plain(lesson.question.asks), style="bold")
+    console.print(bold(lesson.question.asks))
     for number, option in enumerate(lesson.question.options, 1):
         console.print(plain(f"  {number}. {option.says}"))
     console.print()
 
 
-def print_reveal(found: Revealed, chosen: int | None, console: Console) -> None:
+def print_reveal(revealed: Revealed, chosen: int | None, console: Console) -> None:
     """Print what came out of the run, and the questions to talk about."""
-    console.print(plain(words.answer(found, chosen) + "\n"), style="bold")
-    console.print(plain(" ".join(words.told(found).split()) + "\n"))
-    for says, effect, bounds in words.rows(found):
-        console.print(plain(f"  {effect} {bounds}  {says}"))
-    console.print(plain(f"\n{words.basis(found)}\n{words.claim_sentence(found)}\n"), style="dim")
-    lesson = found.lesson
+    print_sheet(lesson_sheet(revealed, chosen), console)
+    lesson = revealed.lesson
     for title, texts in (("To talk about", lesson.debrief), ("Limits", lesson.limits), ("To read", lesson.reading)):
-        console.print(plain(title), style="bold")
+        console.print(plain(f"\n{title}"), style="bold")
         for text in texts:
             console.print(plain(f"  - {text}"))
 
 
-def handout(found: Revealed, command: str) -> str:
+def handout(revealed: Revealed, command: str) -> str:
     """The page: first what students get, without the answer, then what the facilitator keeps."""
-    pages = Environment(
-        loader=PackageLoader("sim.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    picture = figure.draw(found)
-    return pages.get_template("lesson.html").render(
-        lesson=found.lesson,
-        answer=words.answer(found, None),
-        told=words.told(found),
-        rows=words.rows(found),
-        basis=words.basis(found),
-        claim=words.claim_sentence(found),
-        picture=picture,
-        source=data_uri(picture.svg()),
-        seed=found.seed,
-        command=command,
-        versions=versions(),
-    )
+    from sim.report.figures import lesson as figure
+    from sim.report.html import page
+
+    shown = {"lesson": revealed.lesson, "sheet": lesson_sheet(revealed), "picture": figure.draw(revealed)}
+    return page("lesson.html", **shown, seed=revealed.seed, command=command)
 
 
-def data_uri(svg: str) -> str:
-    """A figure as the address of itself."""
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode('utf-8')).decode('ascii')}"
+def scale(measure: str) -> tuple[float, int]:
+    """What an amount is multiplied by when it is shown, and its decimals."""
+    return (100.0, 0) if measure in IN_PERCENT else (1.0, 1) if measure in IN_POINTS else (1.0, 2)
+
+
+def _fine_scale(measure: str) -> tuple[float, int]:
+    """As ``scale``, with the decimals that a small difference needs."""
+    factor, places = scale(measure)
+    return factor, max(places, 1)
+
+
+def level(amount: float, measure: str) -> str:
+    """An amount with its unit: ``34 %``."""
+    factor, places = scale(measure)
+    return numbers.number(factor * amount, places) + ("\u00a0%" if measure in IN_PERCENT else "")
+
+
+def difference(amount: float, measure: str) -> str:
+    """A difference with its sign and unit: ``+12.3 points``."""
+    factor, places = _fine_scale(measure)
+    text = numbers.number(factor * amount, places, sign=True)
+    return text + ("\u00a0points" if measure in IN_PERCENT else "")
+
+
+def _interval(effect: Interval, measure: str) -> str:
+    """The bounds of a difference: ``[+8.1, +16.4]``."""
+    factor, places = _fine_scale(measure)
+    return numbers.bracket(effect, factor, places, sign=True)
+
+
+def _told(revealed: Revealed) -> str:
+    """The lesson's reveal, every number taken from the run."""
+    values = _values(revealed)
+    return PLACEHOLDER.sub(lambda name: values[name[1]], " ".join(revealed.lesson.reveal.split()))
+
+
+def _values(revealed: Revealed) -> dict[str, str]:
+    stated = revealed.lesson.result
+    values = {
+        "effect": _in_prose(revealed.result),
+        "interval": _interval(revealed.result.effect, stated.measure),
+        "margin": difference(stated.margin, stated.measure).removeprefix("+"),
+    }
+    values |= {f"level.{one.arm}": level(one.level.mean, stated.measure) for one in revealed.courses}
+    return values | {f"also.{number}": _in_prose(finding) for number, finding in enumerate(revealed.also, 1)}
+
+
+def _in_prose(finding: Finding) -> str:
+    return difference(finding.effect.mean, finding.test.measure).removeprefix("+")
+
+
+def _answer(revealed: Revealed, chosen: int | None) -> str:
+    """Whether the option chosen is the right one, and which is."""
+    if revealed.right is None:
+        return UNDECIDED
+    right = f"{revealed.right}. {revealed.lesson.question.options[revealed.right - 1].says}"
+    if chosen is None:
+        return f"The answer: {right}"
+    if chosen == revealed.right:
+        return f"Your prediction came true: {right}"
+    return f"It came out otherwise than you predicted: {right}"
+
+
+def basis(revealed: Revealed) -> str:
+    """What the numbers rest on."""
+    worlds = f"{numbers.number(revealed.replicates)} worlds, the same for every plan"
+    return f"{words.rests_on(worlds, revealed.seed)} [a, b] is a 95 % interval of the paired difference."
+
+
+def _claim_sentence(revealed: Revealed) -> str:
+    """The claim that the lesson teaches, with its effect in the same worlds and its verdict."""
+    outcome, head = revealed.claim, revealed.claim.deciding
+    return (
+        f"Claim {outcome.claim.id}: {outcome.claim.claim} Its deciding test: {head.test.says} Effect {effect(head)} in "
+        f"{head.scenario}, expected {threshold(head)}: with {revealed.replicates} worlds the claim "
+        f"{HOLDS[outcome.verdict]}."
+    )

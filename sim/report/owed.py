@@ -1,16 +1,14 @@
 """What outcomes owe to who listens to whom: in the terminal, and as a document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-from rich.table import Table
-
-from sim.report.terminal import plain
+from sim.report.sheet import Block
+from sim.report.table import Table, markdown
 from sim.study.validation.owed import GENERATED, WAYS, Owed
 
 HEADING = "What outcomes owe to who listens to whom"
 READING = (
-    "Sustained practice in per cent (mean over the last quarter), the same people and strategies under other ties. 'As"
+    "People practising, in per cent (over the last quarter), the same people and strategies under other ties. 'As"
     " a firm's e-mail': generated as the first network above. 'Everyone hears everyone', 'anyone at random' and 'own"
     " unit only' keep each person's boss, and but for the first the number and strength of their ties. 'Nobody hears"
     " anyone': the rule of listening is off; boss, sponsor, units and levers work on. In brackets how far that is from"
@@ -18,26 +16,21 @@ READING = (
 )
 
 
-def print_owed(found: Sequence[Owed], console: Console) -> None:
-    """Print a table for each scenario, and how to read it."""
-    console.print(plain(HEADING), style="bold")
+def owed_blocks(found: Sequence[Owed]) -> Iterator[Block]:
+    """A table for each scenario, and how to read it."""
+    yield HEADING
     for one in found:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        for _ in ("", *WAYS):
-            table.add_column()
-        for row in _rows(one):
-            table.add_row(*map(plain, row))
-        console.print(plain(f"\n{one.scenario}"), style="bold")
-        console.print(table)
-    console.print(plain(f"\n{READING}"))
+        first, *rows = (tuple(row) for row in _rows(one))
+        yield Table(one.scenario, first, tuple(rows), best_first=False, numbers=False)
+    yield from ("", READING)
 
 
 def owed_lines(found: Sequence[Owed]) -> list[str]:
     """The same as lines of a Markdown document."""
     lines = ["", f"# {HEADING}", "", READING]
     for one in found:
-        first, *rows = (f"| {' | '.join(row)} |" for row in _rows(one))
-        lines += ["", f"## `{one.scenario}`", "", first, f"{'|---' * (len(WAYS) + 1)}|", *rows]
+        first, *rows = _rows(one)
+        lines += ["", f"## `{one.scenario}`", "", *markdown(first, rows)]
     return lines
 
 

@@ -1,8 +1,7 @@
 """A map of regimes in words."""
 
 from sim.report import words
-from sim.report.numbers import number
-from sim.report.words import Scale
+from sim.report.words import Format
 from sim.study.regimes import Lead, RegimeMap
 
 SHOWN = 3
@@ -10,13 +9,18 @@ SHOWN = 3
 
 def title(found: RegimeMap, strategy: int) -> str:
     """Name of a strategy as people read it."""
-    declared = found.strategies[strategy]
-    return declared.title or declared.name
+    return words.called(found.strategies[strategy])
 
 
-def scale(found: RegimeMap) -> Scale:
+def form(found: RegimeMap) -> Format:
     """How leads are shown."""
-    return words.scale_of(found.measure, [lead.margin for lead in found.points])
+    return words.format_of(found.measure, [lead.margin for lead in found.points])
+
+
+def by_how_much(found: RegimeMap) -> str:
+    """In which unit leads are told: ``by how many points``."""
+    unit = form(found).difference_unit
+    return f"by how many {unit}" if unit else "by how much"
 
 
 def headline(found: RegimeMap) -> str:
@@ -42,7 +46,7 @@ def how_often(found: RegimeMap, strategy: int) -> str:
     surely = [lead.margin for lead in leads if not lead.tied and lead.second is not None]
     if not surely:
         return told
-    return f"{told}; ahead by up to {scale(found).difference(max(surely, key=lambda margin: margin.mean))}"
+    return f"{told}; ahead by up to {form(found).difference(max(surely, key=lambda margin: margin.mean))}"
 
 
 def never(found: RegimeMap) -> str:
@@ -51,15 +55,10 @@ def never(found: RegimeMap) -> str:
     return words.listed(losers) if losers else ""
 
 
-def basis(found: RegimeMap) -> str:
+def map_rests_on(found: RegimeMap) -> str:
     """What the map rests on, in one line."""
-    count = number(found.replicates)
-    worlds = (
-        f"{count} {'world' if found.replicates == 1 else 'worlds'} for each strategy at each point, all on the same"
-    )
-    where = f" {found.organisations} organisations" if found.organisations > 1 else " organisation"
-    weeks = "" if "horizon" in (found.x.path, found.y.path) else f"; {found.horizon} weeks"
-    return f"{worlds}{where}; seed {found.seed}; {words.people(found.people)}{weeks}."
+    weeks = "horizon" not in (found.x.path, found.y.path)
+    return words.basis(found, "for each strategy at each point", ", all paired", weeks=weeks)
 
 
 def in_words(found: RegimeMap) -> str:

@@ -1,13 +1,15 @@
 """A sensitivity study and a scenario discovery on a sheet."""
 
-from sim.report.numbers import number
-from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import measure_words, noun
-from sim.report.words import listed, people
-from sim.study.discovery import Bound, Box, Discovery
+from dataclasses import replace
+
+from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.numbers import counted, number
+from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
+from sim.study.discovery import Bound, Discovery, TurningBox
 from sim.study.sensitivity import Index, Sensitivity
 from sim.study.setting import Setting
 
+OF_VARIANCE = Format(100.0, 0, "% of variance", "")
 SHOWN = 25
 HOW = (
     "Total share: how much of the variance between points a quantity takes part in; share alone: without any other. "
@@ -16,29 +18,29 @@ HOW = (
 )
 
 
-def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> Sheet:
+def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> ChartSheet:
     """Which quantities the outcome depends on and, where that was looked for, what would turn the ranking."""
-    setting, scale = found.setting, measure_words(found.setting.measure)
-    title, rows = found.strategy.title or found.strategy.name, found.indices[:SHOWN]
+    setting, form = found.setting, format_of(found.setting.measure).finer()
+    title, rows = called(found.strategy), found.indices[:SHOWN]
     chart = Chart(
         "sensitivity",
         f"What {noun(setting.measure)} under {title} depends on",
         "Mechanism" if found.grouped else "Quantity",
         tuple(index.name for index in rows),
         (
-            Column("Total share", "% of variance", tuple(i.total for i in rows), 100),
-            Column("Share alone", "% of variance", tuple(i.first for i in rows), 100),
-            Column("Screening", scale.difference_unit, tuple(i.mu_star for i in rows), scale.factor, scale.places),
+            Column("Total share", tuple(i.total for i in rows), OF_VARIANCE),
+            Column("Share alone", tuple(i.first for i in rows), OF_VARIANCE),
+            Column("Screening", tuple(i.mu_star for i in rows), replace(form, unit=form.difference_unit)),
         ),
     )
-    mean, spread = (number(scale.factor * value, scale.places) for value in found.level)
+    mean, spread = found.level
     level = (
-        f"Over the ranges {noun(setting.measure)} under {title} is {mean} {scale.unit} on average, with a standard "
-        f"deviation of {spread} {scale.difference_unit}."
+        f"Over the ranges {noun(setting.measure)} under {title} is {form.amount(mean)} on average, with a standard "
+        f"deviation of {form.apart(spread)}."
     )
     more = (ranking_sentence(ranking),) if ranking else ()
     charts = (chart, *((ahead(ranking),) if ranking else ()))
-    return Sheet(
+    return ChartSheet(
         _headline(found),
         f"{setting.title}: {title}",
         (level, HOW, *more),
@@ -61,30 +63,28 @@ def _share(index: Index) -> str:
 
 
 def _basis(setting: Setting, points: int, ranking: Discovery | None) -> str:
-    worlds = (
-        f"{setting.replicates} {'world' if setting.replicates == 1 else 'worlds'} at each of {number(points)} points"
-    )
+    worlds = f"{counted(setting.replicates, 'world')} at each of {number(points)} points"
     if ranking:
         worlds += f" (for the ranking, {ranking.setting.replicates} at each of {number(ranking.points)})"
-    return f"{worlds}; seed {setting.seed}; {people(setting.people)}; {setting.horizon} weeks."
+    return rests_on(worlds, setting.seed, setting.people, setting.horizon)
 
 
 def ahead(found: Discovery) -> Chart:
     """In which share of points each strategy is the best."""
-    scale = measure_words(found.setting.measure)
-    names = [one.title or one.name for one in found.strategies]
-    means = tuple(number(scale.factor * mean, scale.places) for mean in found.means.values())
+    form = format_of(found.setting.measure).finer()
+    names = [called(one) for one in found.strategies]
+    means = tuple(form.number(mean) for mean in found.means.values())
     shares = tuple(number(100 * share) for share in found.ahead.values())
-    columns = ((f"{noun(found.setting.measure).capitalize()}, {scale.unit}", means), ("Best at, % of points", shares))
+    columns = ((headed(noun(found.setting.measure).capitalize(), form.unit), means), ("Best at, % of points", shares))
     title = f"The strategies at {number(found.points)} points of the declared ranges"
     return Chart("ranking", title, "Strategy", tuple(names), (), columns, drawn=False)
 
 
 def ranking_sentence(found: Discovery) -> str:
     """Where the best strategy stops being the best."""
-    best = found.strategies[0].title or found.strategies[0].name
-    scale, count = measure_words(found.setting.measure), number(found.points)
-    lost = f"{number(scale.factor * found.regret, scale.places)} {scale.difference_unit}"
+    best = called(found.strategies[0])
+    form, count = format_of(found.setting.measure).finer(), number(found.points)
+    lost = form.apart(found.regret)
     if not found.turned:
         return (
             f"Nothing in the declared ranges turns the ranking: {best} is the best, or as good, at all {count} points."
@@ -98,10 +98,10 @@ def ranking_sentence(found: Discovery) -> str:
     return f"This ranking turns if {where}: {_there(found, found.box)}. {often}."
 
 
-def _there(found: Discovery, box: Box) -> str:
-    scale = measure_words(found.setting.measure)
-    rival = next(one.title or one.name for one in found.strategies if one.name == box.rival)
-    regret = f"{number(scale.factor * box.regret, scale.places)} {scale.difference_unit}"
+def _there(found: Discovery, box: TurningBox) -> str:
+    form = format_of(found.setting.measure).finer()
+    rival = next(called(one) for one in found.strategies if one.name == box.rival)
+    regret = form.apart(box.regret)
     return (
         f"there another strategy, most often {rival}, is ahead at {number(100 * box.density)} % of points, and the "
         f"regret is {regret}; {number(100 * box.coverage)} % of all points at which it turns lie there"

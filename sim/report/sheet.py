@@ -1,70 +1,49 @@
-"""A study's findings on one sheet: sentences, and charts of one row for each thing found, as table and as figure."""
+"""Sheets: all that people see of what was found, in the terminal and as files."""
 
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
-from sim.report.numbers import Interval, estimate
-from sim.report.tables import Table
+from sim.inputs import write_atomically
+from sim.report.table import Table
 from sim.report.terminal import plain, print_table
 
-
-@dataclass(frozen=True)
-class Column:
-    """One number for each row of a chart, each with its interval; multiplied by ``scale`` and rounded to ``places``."""
-
-    title: str
-    what: str
-    found: tuple[Interval, ...]
-    scale: float = 1.0
-    places: int = 0
-    sign: bool = False
-
-    def texts(self) -> tuple[str, ...]:
-        """Each number with its interval."""
-        return tuple(estimate(found, self.scale, self.places, self.sign) for found in self.found)
+Block = Table | RenderableType
+Files = dict[str, str | bytes]
 
 
-@dataclass(frozen=True)
-class Chart:
-    """Named rows with columns of numbers; ``name`` is that of its file. ``words`` are columns of text after them."""
+class Sheet(ABC):
+    """All that people see of what was found."""
 
-    name: str
-    title: str
-    what: str
-    rows: tuple[str, ...]
-    columns: tuple[Column, ...]
-    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    drawn: bool = True
+    @abstractmethod
+    def printed(self) -> Iterator[Block]:
+        """What is printed, one below the other; texts as they are, without markup."""
 
-    def table(self) -> Table:
-        """The chart in texts."""
-        heads = (self.what, *(f"{c.title}, {c.what}" if c.what else c.title for c in self.columns))
-        texts = [c.texts() for c in self.columns] + [text for _, text in self.words]
-        rows = tuple(zip(self.rows, *texts, strict=True))
-        return Table(self.title, (*heads, *(head for head, _ in self.words)), rows, best_first=False)
+    @abstractmethod
+    def files(self, command: str) -> Files:
+        """What is left in a folder: ``report.html``, figures and tables. ``command`` is what was typed to get here.
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a study found: a headline, what it is about, sentences, charts, and what it all rests on."""
-
-    headline: str
-    subject: str
-    sentences: tuple[str, ...]
-    charts: tuple[Chart, ...]
-    basis: str
-    seed: int
+        The same finding gives the same bytes. Figures are drawn here, and not where a sheet is only printed.
+        """
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
-    """Print the charts as tables, and the sentences at the end."""
-    console.print(plain(sheet.subject), style="bold")
-    console.print(plain(sheet.basis))
-    console.print()
-    for chart in sheet.charts:
-        print_table(console, chart.table())
-    for number, sentence in enumerate((sheet.headline, *sheet.sentences)):
-        if number:
-            console.print()
-        console.print(plain(sentence), style="" if number else "bold")
+    """Print a sheet, its tables in as many parts as the width of the terminal needs."""
+    for block in sheet.printed():
+        if isinstance(block, Table):
+            print_table(console, block)
+        else:
+            console.print(plain(block) if isinstance(block, str) else block)
+
+
+def write_sheet(sheet: Sheet, out: Path, command: str) -> list[Path]:
+    """Write what a sheet leaves into the folder ``out``, which exists; return the files.
+
+    Raises InputError where a file cannot be written.
+    """
+    content = sheet.files(command)
+    for name, data in content.items():
+        write_atomically(out / name, data)
+    return [out / name for name in content]

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import number
-from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import basis, noun
-from sim.report.words import listed
+from sim.report.words import EACH, Format, basis, listed, noun
 from sim.study.signs import Reading, Signs
 
+CORRELATION = Format(1.0, 2, "", "correlation")
 MOST = 4  # signs named in a sentence
 HOW = (
     "Correlations are in the hopeful direction: below 0, what looks good goes with a bad end. Across plans: worlds of "
@@ -16,7 +16,7 @@ HOW = (
 )
 
 
-def signs_sheet(found: Signs) -> Sheet:
+def signs_sheet(found: Signs) -> ChartSheet:
     """Each sign with what it tells, the most telling first."""
     every = found.found
     chart = Chart(
@@ -25,8 +25,8 @@ def signs_sheet(found: Signs) -> Sheet:
         "Sign",
         tuple(one.sign.title for one in every),
         (
-            Column("Within a plan", "correlation", tuple(one.within for one in every), places=2, sign=True),
-            Column("Across plans", "correlation", tuple(one.across for one in every), places=2, sign=True),
+            Column("Within a plan", tuple(one.within for one in every), CORRELATION, apart=True),
+            Column("Across plans", tuple(one.across for one in every), CORRELATION, apart=True),
         ),
         (
             ("Right within, %", tuple(number(100 * one.right_within) for one in every)),
@@ -40,7 +40,9 @@ def signs_sheet(found: Signs) -> Sheet:
     headline = _headline(found)
     setting = found.setting
     subject = f"{setting.title}: {len(found.strategies)} strategies"
-    return Sheet(headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting), setting.seed)
+    return ChartSheet(
+        headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting, *EACH), setting.seed
+    )
 
 
 def _headline(found: Signs) -> str:

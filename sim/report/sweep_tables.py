@@ -3,33 +3,32 @@
 from sim.measures import measure_of
 from sim.report import words
 from sim.report.numbers import UNKNOWN, counted, excludes_zero, number
-from sim.report.tables import Table
-from sim.report.words import Scale
+from sim.report.table import Table
+from sim.report.words import Format
 from sim.study.statistics import Interval
 from sim.study.sweep.summary import SHARE_BEST, Summary
 
 
-def scale(summary: Summary, column: str) -> Scale:
+def form(summary: Summary, column: str) -> Format:
     """How the values of a measure are shown in all scenarios."""
     scenarios = range(len(summary.plan.resolved.scenarios))
     strategies = range(len(summary.plan.resolved.strategies))
-    return words.scale_of(column, [summary.interval(s, n, column) for s in scenarios for n in strategies])
+    return words.format_of(column, [summary.interval(s, n, column) for s in scenarios for n in strategies])
 
 
 def title_of(summary: Summary, strategy: int) -> str:
     """Name of a strategy as people read it."""
-    found = summary.plan.resolved.strategies[strategy]
-    return found.title or found.name
+    return words.called(summary.plan.resolved.strategies[strategy])
 
 
 def ranking(summary: Summary, scenario: int) -> Table:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
     measure, ranked = summary.plan.resolved.study.measure, summary.ranked(scenario)
-    shown = scale(summary, measure)
+    shown = form(summary, measure)
     heads = (
         "Strategy",
-        f"{measure_of(measure).title}, {shown.unit}",
-        f"Behind the best, {shown.difference_unit}",
+        words.headed(measure_of(measure).title, shown.unit),
+        words.headed("Behind the best", shown.difference_unit),
         f"Best in, % of worlds{'' if summary.complete else ' so far'}",
         "Effort",
         "of the team",
@@ -39,7 +38,7 @@ def ranking(summary: Summary, scenario: int) -> Table:
     return Table(f"{_scenario(summary, scenario)}; effort in person-days", heads, tuple(named))
 
 
-def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown: Scale) -> tuple[str, ...]:
+def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown: Format) -> tuple[str, ...]:
     measure = summary.plan.resolved.study.measure
     team, people = (summary.interval(scenario, strategy, f"effort_{of}").mean for of in ("team", "people"))
     return (
@@ -56,7 +55,7 @@ def behind(found: Interval, measure: str) -> str:
     """A paired difference from the best, and in a word where it may be none, or how sure it is is not known."""
     if _too_small(found, measure):
         return "level"
-    text = words.scale_of(measure, [found]).bare(found)
+    text = words.format_of(measure, [found]).bare(found)
     return text if excludes_zero(found) else f"{text} open"
 
 
@@ -71,8 +70,8 @@ def other_measures(summary: Summary, scenario: int) -> Table | None:
     others = [name for name in summary.columns[2:-1] if name != study.measure]
     if not others:
         return None
-    shown = {name: scale(summary, name) for name in others}
-    heads = ("Strategy", *(f"{measure_of(name).title}, {shown[name].unit}" for name in others))
+    shown = {name: form(summary, name) for name in others}
+    heads = ("Strategy", *(words.headed(measure_of(name).title, shown[name].unit) for name in others))
     ranked = summary.ranked(scenario)
     rows = (
         (title_of(summary, n), *(shown[name].bare(summary.interval(scenario, n, name)) for name in others))
@@ -84,7 +83,7 @@ def other_measures(summary: Summary, scenario: int) -> Table | None:
 def by_factor(summary: Summary, scenario: int, factor: int) -> Table:
     """The study's measure of each strategy at each level of a factor, or in each tenth of its range."""
     measure, one = summary.plan.resolved.study.measure, summary.slices.factors[factor]
-    shown, groups = scale(summary, measure), summary.slices.of(factor)
+    shown, groups = form(summary, measure), summary.slices.of(factor)
     levels = [level(value) for value in summary.slices.values(factor)]
     heads = ("Strategy", *(f"{'' if exact(summary, factor) else 'about '}{text}" for text in levels))
     rows = [
@@ -94,7 +93,7 @@ def by_factor(summary: Summary, scenario: int, factor: int) -> Table:
         )
         for n in summary.ranked(scenario)
     ]
-    what = f"{measure_of(measure).title}, {shown.unit}, by {one.name}"
+    what = f"{words.headed(measure_of(measure).title, shown.unit)}, by {one.name}"
     return Table(f"{_scenario(summary, scenario)}: {what}", heads, tuple(rows))
 
 
@@ -158,8 +157,8 @@ def verdict(summary: Summary, scenario: int) -> str:
     return f"{words.listed([title_of(summary, n) for n in (ranked[0], *equals)])} may each be best"
 
 
-def basis(summary: Summary) -> str:
-    """What the numbers rest on, in one line."""
+def how_much_is_done(summary: Summary) -> str:
+    """How much of the plan the numbers rest on, in one line."""
     plan, count = summary.plan, summary.count
     scenarios = counted(len(plan.resolved.scenarios), "scenario")
     share = "" if summary.complete else f" ({number(100 * summary.share_done, 1)} % of the plan)"
@@ -190,7 +189,7 @@ def _met(summary: Summary) -> str:
     return f" From {counted(min(summary.worlds(n) for n in known), 'world')} on {least} organisations."
 
 
-def _cell(found: Interval, shown: Scale) -> str:
+def _cell(found: Interval, shown: Format) -> str:
     return UNKNOWN if found.mean != found.mean else shown.bare(found)
 
 

@@ -1,4 +1,4 @@
-"""A comparison or a run in the terminal: tables that fit 80 columns, and the conclusion in words at the end."""
+"""Texts and tables in the terminal, whatever its width."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,38 +10,13 @@ from rich.console import Console
 from rich.text import Text
 
 from sim.errors import plain_text
-from sim.report import tables, words
-from sim.report.conclusion import run_sentence, sentences
 from sim.report.numbers import MINUS, UNKNOWN
-from sim.report.tables import Table
-from sim.study.comparison import Comparison
-from sim.study.single import Run
+from sim.report.table import TONES, Table
 
 NAMES = 24  # columns of the terminal that the names of rows should have
 SPACE = 2
-
-
-def print_comparison(comparison: Comparison, console: Console) -> None:
-    """Print the ranking, the say-do gap by tier, the other measures, and the conclusion."""
-    _print_head(console, comparison.title, words.basis(comparison))
-    for table in (tables.ranking(comparison), tables.gap(comparison), tables.more(comparison)):
-        print_table(console, table)
-    console.print(plain(tables.NOTE))
-    if comparison.budget is not None:
-        console.print()
-        _print_list(console, tables.budgeted(comparison))
-    for sentence in sentences(comparison):
-        console.print()
-        console.print(plain(sentence))
-
-
-def print_run(run: Run, console: Console) -> None:
-    """Print what each tier says, believes and does over the weeks, where people stand at the end, and what happened."""
-    _print_head(console, f"{run.title}: {words.title(run)}", words.run_basis(run))
-    for table in (tables.run_weeks(run), tables.run_views(run)):
-        print_table(console, table)
-    _print_list(console, tables.run_events(run))
-    console.print(plain(run_sentence(run)))
+WHOLE = 26  # columns of the terminal up to which a text is kept on one line
+COLOURS = {"good": "green", "bad": "red", "open": "yellow"}
 
 
 def plain(text: str) -> Text:
@@ -49,19 +24,24 @@ def plain(text: str) -> Text:
     return Text(plain_text(text).replace(MINUS, "-").replace(UNKNOWN, "-"))
 
 
-def _print_head(console: Console, title: str, basis: str) -> None:
-    console.print(plain(title), style="bold")
-    console.print(plain(basis))
-    console.print()
+def bold(text: str) -> Text:
+    """The same, in bold."""
+    return Text(plain(text).plain, style="bold")
 
 
 def print_table(console: Console, table: Table) -> None:
-    """Print a table, in as many parts as the width of the terminal needs."""
-    for part in _parts(table, console.width):
-        console.print(plain(part.title), style="bold")
+    """Print a table: numbers in as many parts as the width of the terminal needs, running text in one."""
+    if not table.headed:
+        _print_list(console, table)
+        return
+    for part in _parts(table, console.width) if table.numbers else (table,):
+        console.print(bold(part.title))
+        if part.note:
+            console.print(plain(part.note))
         console.print()
-        console.print(_as_rich(part, console.width))
-        console.print()
+        if part.rows:
+            console.print(_as_rich(part, console.width) if table.numbers else _as_texts(part))
+            console.print()
 
 
 def _print_list(console: Console, table: Table) -> None:
@@ -69,7 +49,7 @@ def _print_list(console: Console, table: Table) -> None:
     grid = rich_table.Table.grid(padding=(0, SPACE, 0, 0))
     for row in table.rows:
         grid.add_row(*(plain(text) for text in row))
-    console.print(plain(table.title), style="bold")
+    console.print(bold(table.title))
     console.print(grid)
     console.print()
 
@@ -101,6 +81,24 @@ def _width(table: Table, column: int) -> int:
     while len(wrap(head, least)) > 3:
         least += 1
     return least
+
+
+def _as_texts(table: Table) -> rich_table.Table:
+    """Running text: long columns share what room there is."""
+    shown = rich_table.Table(box=None, pad_edge=False, padding=(0, SPACE, 0, 0), header_style="dim")
+    for head, *texts in zip(table.heads, *table.rows, strict=True):
+        short, words = max(map(len, texts), default=0) <= WHOLE, (word for text in texts for word in text.split())
+        least = max(map(len, words), default=0)
+        shown.add_column(plain(head), no_wrap=short and head != table.heads[-1], min_width=min(least, WHOLE))
+    for row in table.rows:
+        shown.add_row(*(_toned(text) for text in row))
+    return shown
+
+
+def _toned(text: str) -> Text:
+    toned = plain(text)
+    toned.stylize(COLOURS.get(TONES.get(text, ""), ""))
+    return toned
 
 
 def _as_rich(table: Table, width: int) -> rich_table.Table:

@@ -1,7 +1,7 @@
 """What would turn a ranking, as the sentence with which a comparison ends."""
 
-from sim.report.numbers import number
-from sim.report.words import scale_of, title, title_of
+from sim.report.numbers import counted
+from sim.report.words import format_of, noun, title
 from sim.study.comparison import Comparison
 from sim.study.robustness import Edge
 
@@ -15,8 +15,8 @@ def turning_sentence(comparison: Comparison) -> str:
         return "Nothing in this scenario is declared uncertain: what would turn this ranking cannot be told from it."
     if found.edge is None:
         return (
-            f"What would turn this ranking cannot be told from {number(comparison.replicates)} "
-            f"{'world' if comparison.replicates == 1 else 'worlds'}: {_looked_at(found.quantities)} would need more."
+            f"What would turn this ranking cannot be told from {counted(comparison.replicates, 'world')}: "
+            f"{_looked_at(found.quantities)} would need more."
         )
     return (
         _holds(comparison, found.edge, found.quantities) if found.verdict == "holds" else _turns(comparison, found.edge)
@@ -29,7 +29,7 @@ def _turns(comparison: Comparison, edge: Edge) -> str:
     lost = _amount(comparison, edge.regret)
     text = (
         f"This ranking {'turns' if sure else 'may turn'} if {_where(edge)}: there {rival} overtakes {best}, and "
-        f"staying with {best} costs {lost} of {_measure(comparison)} on average"
+        f"staying with {best} costs {lost} of {noun(comparison.measure)} on average"
     )
     return f"{text}." if sure else f"{text}; more worlds are needed to be sure."
 
@@ -60,14 +60,9 @@ def _looked_at(quantities: int) -> str:
 
 
 def _amount(comparison: Comparison, amount: float) -> str:
-    scale = scale_of(comparison.measure)
-    value = scale.factor * amount
-    return f"{number(value, 1 if abs(value) < 10 else 0)} {scale.difference_unit}"
-
-
-def _measure(comparison: Comparison) -> str:
-    name = title_of(comparison.measure)
-    return name[0].lower() + name[1:]
+    form = format_of(comparison.measure)
+    coarse = abs(form.factor * amount) * 10**form.places >= 10
+    return (form if coarse else form.finer()).apart(amount)
 
 
 def _shown(value: float) -> str:

@@ -1,73 +1,118 @@
-"""Validation in the terminal, as a document, and as files: figures, tables and one report."""
+"""Validation on a sheet and as a document: published and model values, what is accepted, and how many cases agree."""
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from math import isinf, isnan
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from sim.report.charts import Chart, ChartSheet
+from sim.report.numbers import MINUS, UNKNOWN, counted
+from sim.report.table import markdown
+from sim.study.validation import Outcome, Validated
+from sim.study.validation.case import MARKS, WORST_FIRST, Figure
 
-from sim.report.terminal import plain
-from sim.report.validation_words import accepted, basis_of, count_sentence, model_value, published
-from sim.study.validation.case import MARKS, Figure, Outcome, Verdict
+if TYPE_CHECKING:
+    from sim.report.style import Picture
 
-STYLE: dict[Verdict, str] = {"agrees": "green", "differs": "red", "undecided": "yellow"}
 KINDS = {"published model": "Published models", "empirical figure": "Published figures", "people": "Like people?"}
+HOW = (
+    "A figure *agrees* when the model's value, with its whole 95 % interval where chance plays a part, lies within"
+    " what is accepted; it *differs* when the interval lies wholly outside, and is *undecided* otherwise. A case is"
+    " as good as its worst figure."
+)
 
 
-@dataclass(frozen=True)
-class Validated:
-    """Cases with what was found, at which size, and the command as typed."""
-
-    outcomes: Sequence[Outcome]
-    quick: bool
-    command: str
-
-    @property
-    def summary(self) -> str:
-        """How many cases agree."""
-        return count_sentence(self.outcomes)
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """Everything as plain values."""
-        cases = [record for outcome in self.outcomes for record in outcome.to_json_dicts()]
-        return {"quick": self.quick, "cases": cases}
-
-    def of_kind(self, kind: str) -> list[Outcome]:
-        """The cases of one kind."""
-        return [outcome for outcome in self.outcomes if outcome.case.kind == kind]
+def validation_sheet(validated: Validated, command: str = "") -> ChartSheet:
+    """A row for each case, then each case with its figures. ``command`` is what was typed to get here."""
+    outcomes = validated.outcomes
+    return ChartSheet(
+        count_sentence(outcomes),
+        "Published models and figures, run by this engine",
+        (HOW.replace("*", ""),),
+        (_overview(outcomes), *map(_case, outcomes)),
+        "[a, b] is a 95 % interval.",
+        None,
+        draw=lambda: _figures(outcomes),
+        texts={"validation.md": validation_document(validated, command)},
+    )
 
 
-def print_validation(validated: Validated, console: Console) -> None:
-    """Print every case with its figures, then how many agree."""
-    for outcome in validated.outcomes:
-        verdict = Text(outcome.verdict, style=STYLE.get(outcome.verdict, "dim"))
-        console.print(Text.assemble((f"{outcome.case.name}  ", "bold"), outcome.case.title, "  ", verdict))
-        if outcome.found.note:
-            console.print(plain(f"  {outcome.found.note}"), style="dim")
-        if outcome.found.figures:
-            console.print(Padding(_figures(outcome), (0, 0, 0, 2)))
-        console.print()
-    console.print(plain(f"{validated.summary} [a, b] is a 95 % interval."))
+def _figures(outcomes: Sequence[Outcome]) -> Sequence["Picture"]:
+    from sim.report.figures import validation
+
+    return [validation.draw(outcome) for outcome in outcomes if outcome.found.figures]
 
 
-def _figures(outcome: Outcome) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for n in range(4):
-        table.add_column(no_wrap=n == 3, ratio=2 if n == 0 else 1)
-    for figure in outcome.found.figures:
-        verdict = Text(figure.verdict, style=STYLE.get(figure.verdict, "dim"))
-        notes = [accepted(figure), *(["unconfirmed"] if figure.mark == "R" else []), figure.used]
-        said = f"{published(figure)} ({', '.join(filter(None, notes))})"
-        table.add_row(plain(figure.what), plain(said), plain(model_value(figure)), verdict)
-    return table
+def _overview(outcomes: Sequence[Outcome]) -> Chart:
+    rows = [(one.case.title, one.verdict, _confirmed(one), ", ".join(one.case.sets) or "no") for one in outcomes]
+    heads = ("About", "Verdict", "Confirmed", "Used to set a parameter")
+    told = tuple(zip(heads, zip(*rows, strict=True), strict=True))
+    return Chart("cases", "Cases", "Case", tuple(one.case.name for one in outcomes), (), told, prose=True)
 
 
-def validation_document(validated: Validated) -> str:
+def _confirmed(outcome: Outcome) -> str:
+    return "" if not outcome.found.figures else "yes" if outcome.confirmed else "no"
+
+
+def _case(outcome: Outcome) -> Chart:
+    case, figures = outcome.case, outcome.found.figures
+    note = f"{case.source}. Published: {case.claim}. {outcome.found.note}".rstrip()
+    told = (
+        ("Published (accepted)", tuple(map(_published_and_accepted, figures))),
+        ("Model", tuple(map(model_value, figures))),
+        ("Verdict", tuple(figure.verdict for figure in figures)),
+    )
+    title = f"{case.name}: {case.title}: {outcome.verdict}"
+    return Chart(case.name, title, "Figure", tuple(figure.what for figure in figures), (), told, note, prose=True)
+
+
+def _published_and_accepted(figure: Figure) -> str:
+    notes = (accepted(figure), "unconfirmed" if figure.mark == "R" else "", figure.used)
+    return f"{published(figure)} ({', '.join(filter(None, notes))})"
+
+
+def shown(value: float, digits: int = 6) -> str:
+    """A number with as many digits that count: ``5.48082``, ``−0.0123``."""
+    return UNKNOWN if isnan(value) else f"{value:.{digits}g}".replace("-", MINUS)
+
+
+def published(figure: Figure) -> str:
+    """The published value: ``5.48 %``, ``at least 0.99``."""
+    if isinstance(figure.published, str):
+        return figure.published
+    return f"{shown(figure.published)} {figure.unit}".rstrip()
+
+
+def model_value(figure: Figure) -> str:
+    """The model's value, with its interval where chance plays a part: ``0.153 [0.112, 0.194] %``."""
+    if figure.low == figure.high or isnan(figure.model):
+        return f"{shown(figure.model)} {figure.unit}".rstrip()
+    bounds = f"[{shown(figure.low, 3)}, {shown(figure.high, 3)}]"
+    return f"{shown(figure.model, 3)} {bounds} {figure.unit}".rstrip()
+
+
+def accepted(figure: Figure) -> str:
+    """What agrees with the published value: ``± 5e-05``, ``at least 0.9``, ``exactly``."""
+    if figure.tolerance is not None:
+        return f"± {shown(figure.tolerance, 2)}" if figure.tolerance else "exactly"
+    least, most = figure.accepted
+    if isinf(most):
+        return f"at least {shown(least, 3)}"
+    return f"at most {shown(most, 3)}" if isinf(least) else f"{shown(least, 3)} to {shown(most, 3)}"
+
+
+def count_sentence(outcomes: Sequence[Outcome]) -> str:
+    """How many cases agree, and which do not."""
+    by = {verdict: [o.case.name for o in outcomes if o.verdict == verdict] for verdict in reversed(WORST_FIRST)}
+    parts = [f"{len(names)} {_verb(verdict, len(names))}" for verdict, names in by.items() if names]
+    return f"Of {counted(len(outcomes), 'case')}: {', '.join(parts)}."
+
+
+def _verb(verdict: str, count: int) -> str:
+    plural = {"agrees": "agree", "differs": "differ"}
+    return verdict if count == 1 else plural.get(verdict, verdict)
+
+
+def validation_document(validated: Validated, command: str) -> str:
     """Everything as a Markdown document, failures included."""
     marks = "; ".join(f"{mark}: {meaning}" for mark, meaning in MARKS.items())
     lines = [
@@ -77,31 +122,25 @@ def validation_document(validated: Validated) -> str:
         " run through the engine's public interface: rules switched off by name, parameters and starting values given."
         " What does not agree stays in the list.",
         "",
-        f"Generated by `{validated.command}`. {validated.summary}",
+        f"Generated by `{command}`. {count_sentence(validated.outcomes)}",
         "",
-        "A figure *agrees* when the model's value, with its whole 95 % interval where chance plays a part, lies within"
-        " what is accepted; it *differs* when the interval lies wholly outside, and is *undecided* otherwise. A case is"
-        f" as good as its worst figure. Where published values come from: {marks}. Those marked R are unconfirmed.",
+        f"{HOW} Where published values come from: {marks}. Those marked R are unconfirmed.",
         "",
-        *_overview(validated.outcomes),
+        *markdown(
+            ("case", "published", "verdict", "confirmed", "used to set a parameter"),
+            map(_overview_row, validated.outcomes),
+        ),
     ]
     for kind, heading in KINDS.items():
-        lines += ["", f"## {heading}", *(line for o in validated.of_kind(kind) for line in _section(o))]
+        sections = [_section(outcome) for outcome in validated.outcomes if outcome.case.kind == kind]
+        lines += ["", f"## {heading}", *(line for section in sections for line in section)]
     return "\n".join(lines) + "\n"
 
 
-def _overview(outcomes: Iterable[Outcome]) -> list[str]:
-    rows = [
-        _cells(
-            f"`{o.case.name}`",
-            o.case.claim,
-            f"**{o.verdict}**",
-            "" if not o.found.figures else "yes" if o.confirmed else "no",
-            ", ".join(f"`{name}`" for name in o.case.sets) or "no",
-        )
-        for o in outcomes
-    ]
-    return [_cells("case", "published", "verdict", "confirmed", "used to set a parameter"), "|---" * 5 + "|", *rows]
+def _overview_row(outcome: Outcome) -> tuple[str, ...]:
+    case = outcome.case
+    used = ", ".join(f"`{name}`" for name in case.sets) or "no"
+    return f"`{case.name}`", case.claim, f"**{outcome.verdict}**", _confirmed(outcome), used
 
 
 def _section(outcome: Outcome) -> list[str]:
@@ -110,41 +149,12 @@ def _section(outcome: Outcome) -> list[str]:
     lines += [f"Setting: {case.setting}.", *([f"\n{found.note}"] if found.note else [])]
     if not found.figures:
         return lines
-    rows = [
-        _cells(f.what, published(f), accepted(f), model_value(f), f"**{f.verdict}**", _basis(f)) for f in found.figures
-    ]
-    return [
-        *lines,
-        "",
-        _cells("figure", "published", "accepted", "model", "verdict", "source"),
-        "|---" * 6 + "|",
-        *rows,
-    ]
+    heads = ("figure", "published", "accepted", "model", "verdict", "source")
+    return [*lines, "", *markdown(heads, map(_figure_row, found.figures))]
 
 
-def _basis(figure: Figure) -> str:
-    return f"{figure.mark} ({basis_of(figure)})" + (f", {figure.used}" if figure.used else "")
-
-
-def _cells(*texts: str) -> str:
-    return f"| {' | '.join(text.replace('|', '/') for text in texts)} |"
-
-
-def write_validation(validated: Validated, out: Path) -> list[Path]:
-    """Write a figure for each case, the document, the data and a self-contained report; return the files."""
-    from sim.report.figures import validation as figure
-    from sim.report.html import page
-
-    told = [(outcome, figure.draw(outcome) if outcome.found.figures else None) for outcome in validated.outcomes]
-    drawn = [picture for _, picture in told if picture]
-    figures = [out / f"{picture.name}.png" for picture in drawn]
-    for path, picture in zip(figures, drawn, strict=True):
-        path.write_bytes(picture.png())
-    texts = {
-        "validation.md": validation_document(validated),
-        "validation.json": json.dumps(validated.to_json_dict(), indent=2, allow_nan=False) + "\n",
-        "report.html": page("validation.html", validated=validated, told=told, seed=None, command=validated.command),
-    }
-    for name, text in texts.items():
-        (out / name).write_text(text, encoding="utf-8")
-    return [*figures, *(out / name for name in texts)]
+def _figure_row(figure: Figure) -> tuple[str, ...]:
+    confirmed = "unconfirmed" if figure.mark == "R" else "confirmed"
+    told = published(figure), accepted(figure), model_value(figure)
+    basis = f"{figure.mark} ({confirmed})" + (f", {figure.used}" if figure.used else "")
+    return figure.what, *told, f"**{figure.verdict}**", basis

@@ -2,10 +2,10 @@
 
 from math import nan
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
-from sim.report.sheet import Chart, Column, Sheet
-from sim.report.studies import basis, measure_words, noun, shown
+from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
 from sim.study import reasons
 from sim.study.credit import Credit, Part
 from sim.study.reasons import START, TERMS, Key, Parts
@@ -24,12 +24,12 @@ TITLES = {
     "seat": "Someone else in the seat",
 }
 ALWAYS = (*TERMS, "pressure", "chance", "earlier")
-PLACES = 3
+AMOUNT = Format(1.0, 3, "", "")
 EVERYTHING = ("commitment", "practice", "stance", "appraisal")  # rules that whatever moves practice goes through
 RULES_NAMED = 3
 
 
-def person_sheet(found: Reasons) -> Sheet:
+def person_sheet(found: Reasons) -> ChartSheet:
     """The ledger since the start and in the last week."""
     organisation, row = found.organisation, found.row
     since, week = found.since_start(), found.in_week()
@@ -47,18 +47,16 @@ def person_sheet(found: Reasons) -> Sheet:
         "Part",
         tuple(name for name, _, _ in rows),
         (
-            Column("Since the start", "", tuple(_exact(amount) for _, amount, _ in rows), places=PLACES, sign=True),
-            Column(
-                f"In week {found.week}", "", tuple(_exact(amount) for _, _, amount in rows), places=PLACES, sign=True
-            ),
+            Column("Since the start", tuple(_exact(amount) for _, amount, _ in rows), AMOUNT, apart=True),
+            Column(f"In week {found.week}", tuple(_exact(amount) for _, _, amount in rows), AMOUNT, apart=True),
         ),
     )
-    return Sheet(
+    return ChartSheet(
         headline,
-        f"{found.title}: {found.strategy.title or found.strategy.name}",
+        f"{found.title}: {called(found.strategy)}",
         (_moved(found, since), HOW),
         (chart,),
-        f"One world; seed {found.seed}; {number(len(organisation))} people; {found.week} weeks.",
+        rests_on("One world", found.seed, len(organisation), found.week),
         found.seed,
     )
 
@@ -102,11 +100,11 @@ def _exact(amount: float) -> Interval:
     return Interval(amount, nan, nan)
 
 
-def strategy_sheet(found: Credit) -> Sheet:
+def strategy_sheet(found: Credit) -> ChartSheet:
     """What each part of a strategy accounts for."""
-    setting, scale = found.setting, measure_words(found.setting.measure)
-    title = found.strategy.title or found.strategy.name
-    lead = f"{title} is {shown(found.lead, scale, sign=True)} ahead of doing nothing in {noun(setting.measure)}"
+    setting, form = found.setting, format_of(found.setting.measure).finer()
+    title = called(found.strategy)
+    lead = f"{title} is {form.difference(found.lead, sign=True)} ahead of doing nothing in {noun(setting.measure)}"
     whole = found.lead.mean
     shares = tuple(f"{number(100 * p.last_in.mean / whole)} %" if abs(whole) > 1e-9 else "–" for p in found.parts)
     chart = Chart(
@@ -115,31 +113,17 @@ def strategy_sheet(found: Credit) -> Sheet:
         "Part",
         tuple(part.title for part in found.parts),
         (
-            Column(
-                "Last in",
-                scale.difference_unit,
-                tuple(p.last_in for p in found.parts),
-                scale.factor,
-                scale.places,
-                True,
-            ),
-            Column(
-                "First in",
-                scale.difference_unit,
-                tuple(p.first_in for p in found.parts),
-                scale.factor,
-                scale.places,
-                True,
-            ),
+            Column("Last in", tuple(part.last_in for part in found.parts), form, apart=True),
+            Column("First in", tuple(part.first_in for part in found.parts), form, apart=True),
         ),
         (("Last in, share of the lead", shares), ("Mostly through", tuple(_through(part) for part in found.parts))),
     )
-    return Sheet(
+    return ChartSheet(
         lead,
         f"{setting.title}: {title}",
         (_adding_up(found), LAST_IN),
         (chart,) if found.parts else (),
-        basis(setting),
+        basis(setting, *EACH),
         setting.seed,
     )
 
@@ -152,15 +136,12 @@ LAST_IN = (
 
 
 def _adding_up(found: Credit) -> str:
-    scale = measure_words(found.setting.measure)
+    form = format_of(found.setting.measure).finer()
     last, first = (sum(getattr(part, way).mean for part in found.parts) for way in ("last_in", "first_in"))
-    total = scale.factor * found.lead.mean
-    lasts, firsts = (number(scale.factor * x, scale.places, sign=True) for x in (last, first))
-    unit = scale.difference_unit
     text = (
-        f"Left out one at a time the parts come to {lasts} {unit}, brought in one at a time to {firsts}, of a lead of "
+        f"Left out one at a time the parts come to {form.apart(last, sign=True)}, brought in one at a time to "
+        f"{form.number(first, sign=True)}, of a lead of {form.number(found.lead.mean, sign=True)}"
     )
-    text += f"{number(total, scale.places, sign=True)}"
     if abs(first) < 0.8 * abs(found.lead.mean) and abs(last) > abs(first):
         return f"{text}: they need one another."
     if abs(last) < 0.8 * abs(found.lead.mean) and abs(first) > abs(last):
@@ -169,7 +150,7 @@ def _adding_up(found: Credit) -> str:
 
 
 def _through(part: Part) -> str:
-    telling = [one for one in part.through if one.rule not in EVERYTHING]
+    telling = {rule: brought for rule, brought in part.through.items() if rule not in EVERYTHING}
     way = 1.0 if part.last_in.mean > 0 else -1.0
-    found = [one for one in telling if min(way * one.brought.low, way * one.brought.high) > 0]
-    return ", ".join(one.rule for one in found[:RULES_NAMED]) or "–"
+    found = [rule for rule, brought in telling.items() if min(way * brought.low, way * brought.high) > 0]
+    return ", ".join(found[:RULES_NAMED]) or "–"

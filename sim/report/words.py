@@ -1,29 +1,61 @@
 """Measures in words: their titles, units, and values with intervals as a person reads them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
-from sim.measures import measure_of
+from sim.measures import Measure, Quantity, measure_of
 from sim.report import numbers
 from sim.report.numbers import Interval
+from sim.strategy import Strategy
 from sim.study.comparison import Comparison, Row
 from sim.study.single import Run
 
-_PERCENT = ("0 to 1", "share")  # units that are shown in percent
+EACH = ("in every variant", ", all paired")  # worlds of a study, for ``basis``
+
+
+class Basis(Protocol):
+    """Worlds that numbers rest on: ``replicates`` for each thing that is tried, on so many ``organisations``."""
+
+    @property
+    def replicates(self) -> int: ...
+    @property
+    def organisations(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def horizon(self) -> int: ...
 
 
 @dataclass(frozen=True)
-class Scale:
-    """How the values of a measure are shown: multiplied by ``factor``, with ``places`` decimals, in a unit."""
+class Format:
+    """How values of a measure are shown: multiplied by ``factor``, with ``places`` decimals.
+
+    ``unit`` stands after a value, ``difference_unit`` after a difference; both are empty where there is nothing to say.
+    """
 
     factor: float
     places: int
     unit: str
     difference_unit: str
 
+    def number(self, value: float, sign: bool = False) -> str:
+        """A value without its unit: ``56``."""
+        return numbers.number(self.factor * value, self.places, sign)
+
+    def amount(self, value: float) -> str:
+        """A value with its unit: ``56 %``."""
+        return _with_unit(self.number(value), self.unit)
+
+    def apart(self, difference: float, sign: bool = False) -> str:
+        """A difference with its unit: ``8 points``."""
+        return _with_unit(self.number(difference, sign), self.difference_unit)
+
     def value(self, found: Interval) -> str:
         """The mean with its unit: ``56 %``."""
-        return f"{numbers.number(self.factor * found.mean, self.places)} {self.unit}"
+        return self.amount(found.mean)
 
     def full(self, found: Interval) -> str:
         """The mean with its unit and interval: ``56 % [52, 60]``."""
@@ -33,41 +65,66 @@ class Scale:
         """The mean with its interval, no unit: ``56 [52, 60]``."""
         return numbers.estimate(found, self.factor, self.places, sign)
 
-    def difference(self, found: Interval) -> str:
+    def difference(self, found: Interval, sign: bool = False) -> str:
         """A difference with its unit and interval: ``8 points [5, 11]``."""
-        amount = numbers.number(self.factor * found.mean, self.places)
-        unit = self.difference_unit.removesuffix("s") if amount.lstrip(numbers.MINUS) == "1" else self.difference_unit
-        return f"{amount} {unit} {self.bracket(found)}".rstrip()
+        return f"{self.apart(found.mean, sign)} {self.bracket(found)}".rstrip()
 
     def bracket(self, found: Interval) -> str:
         """The interval: ``[52, 60]``."""
         return numbers.bracket(found, self.factor, self.places)
 
-
-def scale_of(key: str, intervals: Iterable[Interval] = ()) -> Scale:
-    """How the values of a measure are shown, with decimals that fit its intervals."""
-    measured_in = measure_of(key).unit
-    factor = 100.0 if measured_in in _PERCENT else 1.0
-    places = numbers.decimals(intervals, factor)
-    if measured_in in _PERCENT or measured_in == "percent":
-        return Scale(factor, places, "%", "points")
-    return Scale(factor, places, measured_in, measured_in)
+    def finer(self) -> "Format":
+        """The same with one more decimal."""
+        return replace(self, places=self.places + 1)
 
 
-def row_scale(comparison: Comparison, key: str) -> Scale:
+def _with_unit(amount: str, unit: str) -> str:
+    one = amount.lstrip(f"+{numbers.MINUS}") == "1"
+    return f"{amount} {unit.removesuffix('s') if one else unit}".rstrip()
+
+
+def format_of(what: str | Measure | Quantity, intervals: Iterable[Interval] = ()) -> Format:
+    """How values of a measure (or of its key), or of a quantity, are shown, with decimals that fit its intervals."""
+    kind = (measure_of(what) if isinstance(what, str) else what).kind
+    places = kind.places + numbers.decimals(intervals, kind.factor * 10**kind.places)
+    return Format(kind.factor, places, kind.shown, kind.apart)
+
+
+def headed(title: str, unit: str) -> str:
+    """A heading with its unit, if it has one: ``Practising, %``."""
+    return f"{title}, {unit}" if unit else title
+
+
+def row_format(comparison: Comparison, key: str) -> Format:
     """How the values of a measure are shown for all strategies of a comparison."""
-    return scale_of(key, (row.measures[key] for row in comparison.rows))
+    return format_of(key, (row.measures[key] for row in comparison.rows))
+
+
+def noun(key: str) -> str:
+    """A measure within a sentence: ``practising``."""
+    name = title_of(key)
+    return name[0].lower() + name[1:]
+
+
+def measured(form: Format, found: Interval, key: str) -> str:
+    """A value with its unit and its measure: ``56 % practising``, ``12 weeks to half practising``."""
+    return f"{form.value(found)} {noun(key).removeprefix(f'{form.unit} ')}"
 
 
 def title_of(key: str) -> str:
-    """Title of a measure: ``Sustained practice``, ``Sustained practice, middle tier``."""
+    """Title of a measure: ``Practising``, ``Practising, middle tier``."""
     tier = key.partition(".")[2]
     return measure_of(key).title + (f", {tier} tier" if tier else "")
 
 
 def title(row: Row | Run) -> str:
+    """Name of the strategy as people read it."""
+    return called(row.strategy)
+
+
+def called(strategy: Strategy) -> str:
     """Name of a strategy as people read it."""
-    return row.strategy.title or row.strategy.name
+    return strategy.title or strategy.name
 
 
 def days(amount: float) -> str:
@@ -85,13 +142,18 @@ def listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def basis(comparison: Comparison) -> str:
-    """What an estimate rests on, in one line under every figure and table."""
-    count = comparison.replicates
-    worlds = f"{numbers.number(count)} {'world' if count == 1 else 'worlds'} for each strategy"
-    if comparison.organisations > 1:
-        worlds += f" on {comparison.organisations} organisations"
-    return f"{worlds}; seed {comparison.seed}; {people(comparison.people)}; {comparison.horizon} weeks."
+def basis(found: Basis, each: str = "for each strategy", paired: str = "", *, weeks: bool = True) -> str:
+    """What numbers rest on, in one line under every figure and table; ``each``: what has so many worlds."""
+    worlds = f"{numbers.counted(found.replicates, 'world')} {each}"
+    if found.organisations > 1:
+        worlds += f" on {found.organisations} organisations"
+    return rests_on(worlds + paired, found.seed, found.people, found.horizon if weeks else None)
+
+
+def rests_on(worlds: str, seed: int, size: int | None = None, weeks: int | None = None) -> str:
+    """The parts of such a line in their order: worlds, seed, how many people, how many weeks."""
+    sizes = [] if size is None else [people(size)]
+    return "; ".join([worlds, f"seed {seed}", *sizes, *([] if weeks is None else [f"{weeks} weeks"])]) + "."
 
 
 def best_and_last(texts: Sequence[str]) -> str:
@@ -102,5 +164,5 @@ def best_and_last(texts: Sequence[str]) -> str:
 
 
 def run_basis(run: Run) -> str:
-    """What a run rests on, in one line."""
-    return f"One world; seed {run.seed}; {people(run.sizes['all'])}; {run.weeks} weeks."
+    """What a run rests on."""
+    return rests_on("One world", run.seed, run.sizes["all"], run.weeks)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.parameters import Parameter
-from sim.state import Array, Worlds
+from sim.state import Worlds
 
 
 @dataclass(frozen=True)

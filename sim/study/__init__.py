@@ -1,4 +1,4 @@
-"""Studies: what varies (plan), how one batch of runs goes (batch), who executes (execute), where it lands (gather).
+"""Studies: which worlds (experiment), what is kept of them (observe), who runs them (run), where it lands (gather).
 
 On these stand the paired comparison of strategies (compare, comparison), its statistics and equal budgets.
 """
@@ -7,10 +7,12 @@ from sim.errors import RunError
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.compare import compare
 from sim.study.comparison import Comparison, Row, SponsorLoss, Weeks
+from sim.study.experiment import Experiment
 from sim.study.statistics import Interval, Ranking
 
 __all__ = [
     "Comparison",
+    "Experiment",
     "Interval",
     "Ranking",
     "Row",

@@ -4,28 +4,25 @@ All worlds are paired: with and without a rule, under the strategy and under doi
 quantities are the same. What takes the place of a rule is said in its own file.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from sim.measures import KEYS, measure_of
-from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.arrays import Array
+from sim.measures import HEADLINE, KEYS, measure_of
 from sim.strategy import Strategy
 from sim.study import statistics
-from sim.study.comparison import as_json
-from sim.study.gather import Progress, gather_each
-from sim.study.plan import Runs
-from sim.study.setting import NOTHING, Setting, check_study, setting_of
+from sim.study.experiment import Experiment
+from sim.study.gather import gather_each
+from sim.study.result import Result
+from sim.study.run import Progress
+from sim.study.setting import NOTHING, Setting
 from sim.study.statistics import Blocks, Interval
 from sim.week import ORDER
 
 
 @dataclass(frozen=True, eq=False)
-class RuleOff:
+class RuleOff(Result):
     """One rule switched off. All by key of ``sim.measures.KEYS``.
 
     ``without`` is the measure under the strategy then, ``owed`` the paired difference that the rule makes to it (with
@@ -38,15 +35,9 @@ class RuleOff:
     owed: dict[str, Interval]
     lead_owed: dict[str, Interval]
 
-    def to_json_dict(self) -> dict[str, Any]:
-        """The rule's row as plain values."""
-        tables = {"without": self.without, "owed": self.owed, "lead_owed": self.lead_owed}
-        found = {name: {key: as_json(one) for key, one in table.items()} for name, table in tables.items()}
-        return {"rule": self.rule, "summary": self.summary, **found}
-
 
 @dataclass(frozen=True, eq=False)
-class Ablation:
+class Ablation(Result):
     """What a strategy's outcomes owe to each rule; ``rules`` by how much ``setting.measure`` owes to them, most first.
 
     ``whole`` is each measure under the strategy with every rule on, ``lead`` the same less that of nothing done.
@@ -58,39 +49,24 @@ class Ablation:
     lead: dict[str, Interval]
     rules: tuple[RuleOff, ...]
 
-    def to_json_dict(self) -> dict[str, Any]:
-        """The ablation as plain values, numbers to six significant digits."""
-        return {
-            **self.setting.to_json_dict(),
-            "strategy": self.strategy.name,
-            "whole": {key: as_json(found) for key, found in self.whole.items()},
-            "lead": {key: as_json(found) for key, found in self.lead.items()},
-            "rules": [rule.to_json_dict() for rule in self.rules],
-        }
-
 
 def ablate(
-    scenario: Scenario,
-    strategy: Strategy,
+    experiment: Experiment,
     *,
-    measure: str = "sustained_practice",
-    replicates: int = 20,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Ablation:
-    """Run a strategy and doing nothing with every rule on, and with each rule off in turn, on the same replicates.
+    """Run the first strategy and doing nothing with every rule on, and with each rule off in turn, in the same worlds.
 
     Arguments are as in ``sim.study.compare``. Raises InputError for an unknown measure and as ``compare`` does.
     """
-    check_study(measure, replicates, seed, organisation)
-    arms = tuple(Arm(one.name, one, scenario.shocks) for one in (strategy, NOTHING))
-    runs = Runs(scenario, arms, replicates, seed, organisation, values or {})
-    variants = [runs, *(replace(runs, off=(rule.name,)) for rule in ORDER)]
-    whole, *parts = gather_each(variants, workers=workers, progress=progress)
-    blocks = runs.organisation_numbers
+    experiment.check(measure)
+    strategy = experiment.strategies[0]
+    experiment = experiment.trying((strategy, NOTHING))
+    variants = [experiment, *(replace(experiment, off=(rule.name,)) for rule in ORDER)]
+    whole, *parts = (found.measures for found in gather_each(variants, workers=workers, progress=progress))
+    blocks = experiment.organisation_numbers
     rows = [
         RuleOff(
             rule.name,
@@ -102,7 +78,7 @@ def ablate(
         for rule, part in zip(ORDER, parts, strict=True)
     ]
     return Ablation(
-        setting_of(runs, measure),
+        experiment.setting(measure),
         strategy,
         _levels(whole[:, 0], blocks),
         _by_key(_lead(whole), blocks),

@@ -1,9 +1,10 @@
 """The same organisation told otherwise: cut into other units, in another order, under other names, or of another size.
 
-Each takes a scenario and one organisation and gives both as they are told otherwise.
+Each takes a scenario and one organisation and gives both as they are told otherwise. ``ALIKE`` must leave outcomes as
+they are; ``OTHER`` are other organisations, or another team, and must not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from sim.organisation import Organisation, build_ties
 from sim.scenario import Scenario, Spillover, Unit
+from sim.vocabulary import CROSS_UNIT, TEAM
 
 Values = Mapping[str, NDArray[np.float64]]
 
@@ -129,3 +131,45 @@ def ten_times(told: Told, hours: float) -> Told:
     units = tuple(unit.model_copy(update={"people": unit.people * many}) for unit in told.scenario.units)
     team = told.scenario.team.model_copy(update={"hours": told.scenario.team.hours * hours})
     return told._replace(scenario=told.scenario.model_copy(update={"units": units, "team": team}), organisation=grown)
+
+
+def without_bridges(told: Told) -> Told:
+    """Nobody listens across units but along the reporting line."""
+    org = told.organisation
+    across = org.unit[org.ties.listener] != org.unit[org.ties.speaker]
+    return told._replace(organisation=_without_ties(org, across & (org.ties.kind == CROSS_UNIT)))
+
+
+def without_managers(told: Told) -> Told:
+    """Everyone has the head for a boss."""
+    org = told.organisation
+    boss = np.where(org.boss < 0, org.boss, org.head)
+    ties = build_ties(boss, org.ties.listener, org.ties.speaker, org.ties.weight, org.ties.kind)
+    return told._replace(organisation=replace(org, boss=boss, ties=ties))
+
+
+def without_teams(told: Told) -> Told:
+    """People with one boss do not listen to each other."""
+    org = told.organisation
+    return told._replace(organisation=_without_ties(org, org.ties.kind == TEAM))
+
+
+def _without_ties(org: Organisation, gone: NDArray[np.bool_]) -> Organisation:
+    kept, ties = ~gone, org.ties
+    left = build_ties(org.boss, ties.listener[kept], ties.speaker[kept], ties.weight[kept], ties.kind[kept])
+    return replace(org, ties=left)
+
+
+ALIKE: dict[str, Callable[[Told], Told]] = {
+    "units in 2": lambda told: split(told, 2),
+    "units in 4": lambda told: split(told, 4),
+    "backwards": reordered,
+    "other names": renamed,
+    "ten times, team too": lambda told: ten_times(told, 10),
+}
+OTHER: dict[str, Callable[[Told], Told]] = {
+    "ten times, same team": lambda told: ten_times(told, 1),
+    "no bridges": without_bridges,
+    "no managers": without_managers,
+    "no teams": without_teams,
+}

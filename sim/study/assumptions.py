@@ -6,13 +6,13 @@ from sim.declared import PARAMETERS
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent, Uncertain
-from sim.study.plan import Runs
+from sim.study.experiment import Experiment
 from sim.worlds import Values
 
 
-def assumptions_of(runs: Runs, first: Organisation) -> tuple[str, ...]:
+def assumptions_of(experiment: Experiment, first: Organisation) -> tuple[str, ...]:
     """One sentence for each assumption; ``first`` is the organisation of the first replicate."""
-    return (*_organisation(runs, first), *given_by(runs.scenario, runs.values))
+    return (*_organisation(experiment, first), *given_by(experiment.scenario, experiment.values))
 
 
 def given_by(scenario: Scenario, values: Values) -> tuple[str, ...]:
@@ -37,10 +37,10 @@ def _defaults() -> str:
     )
 
 
-def _organisation(runs: Runs, first: Organisation) -> tuple[str, ...]:
-    if runs.organisation is not None:
+def _organisation(experiment: Experiment, first: Organisation) -> tuple[str, ...]:
+    if experiment.organisation is not None:
         return first.assumptions
-    count = len(set(runs.organisation_numbers.tolist()))
+    count = len(set(experiment.organisation_numbers.tolist()))
     sizes = f"{len(first)} people in {len(first.units)} units"
     return (f"{count} organisations of {sizes}, generated from the scenario's design",)
 

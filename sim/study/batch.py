@@ -1,16 +1,15 @@
-"""How one batch of runs goes: arms x seeds on one organisation, measured week by week."""
+"""How one batch goes: arms x seeds on one organisation, week by week, under the eyes of an observer."""
 
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.measures import GROUPS, KEYS, QUANTITIES, Recorder
-from sim.organisation import Organisation, generate
+from sim.arrays import Array
+from sim.organisation import Design, Organisation, generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
+from sim.study.observe import EVERY_MEASURE, Kept, Observation, Observer
 from sim.worlds import Simulation
 
 
@@ -27,79 +26,75 @@ class Fork:
 
 @dataclass(frozen=True)
 class Batch:
-    """What one worker runs in one go.
+    """What one worker runs in one go; world ``arm * len(seeds) + n`` is an arm under ``seeds[n]``.
 
-    ``organisation`` is an organisation, or the seed to generate one with from the scenario's design. ``values``
-    are numbers by path, each one number, one for each seed, or one for each arm and seed. ``weekly`` asks for every
-    week; ``off`` names rules switched off.
+    Without a ``given`` organisation one is generated from the scenario's design and ``organisation_seed``. ``values``
+    are numbers by path, each one number, one for each seed, or one for each arm and seed; ``off`` names rules switched
+    off.
     """
 
     scenario: Scenario
-    organisation: Organisation | int
     arms: tuple[Arm, ...]
     seeds: tuple[int, ...]
+    organisation_seed: int = 0
+    given: Organisation | None = None
     values: Mapping[str, float | Array] = field(default_factory=dict)
-    fork: Fork | None = None
-    weekly: bool = False
     off: tuple[str, ...] = ()
+    fork: Fork | None = None
+    observer: Observer = EVERY_MEASURE
 
     @property
     def worlds(self) -> int:
         """Number of worlds, those of the fork not counted."""
         return len(self.arms) * len(self.seeds)
 
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation that all its worlds have."""
+        return self.given or generated(self.scenario.design(), self.organisation_seed)
 
-@dataclass(frozen=True)
-class Measured:
-    """What is known of a batch: ``values`` (keys, arms, seeds) in the order of ``KEYS``.
-
-    ``weeks`` (weeks, quantities, groups, arms, seeds) are rounded to single precision; None when not asked for.
-    """
-
-    values: Array
-    weeks: NDArray[np.float32] | None = None
+    def simulation(self) -> Simulation:
+        """Its worlds before the first week."""
+        return Simulation(self.scenario, self.organisation, self.arms, self.seeds, values=self.values, off=self.off)
 
 
-def run_batch(batch: Batch) -> tuple[Measured, Measured | None]:
-    """Run a batch to its horizon: what is measured, and what is measured of the fork (None without one)."""
-    organisation = batch.organisation
-    if isinstance(organisation, int):
-        organisation = generate(batch.scenario.design(), organisation)
-    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values, off=batch.off)
-    simulation.worlds.keeps = False  # nothing here reads the week's signals
-    recorder = Recorder(batch.worlds, simulation.horizon, weekly=batch.weekly)
+@lru_cache(maxsize=2)  # batches that follow each other are mostly on the same one
+def generated(design: Design, seed: int) -> Organisation:
+    """The organisation that a seed gives."""
+    return generate(design, seed)
+
+
+def run_batch(batch: Batch) -> tuple[Kept, Kept | None]:
+    """Run a batch as far as its observer looks: what was kept, and what was kept of the fork (None without one)."""
+    simulation = batch.simulation()
+    observation = batch.observer.begin(simulation)
     forked = None
     if batch.fork is not None:
-        _advance(simulation, recorder, batch.fork.week - 1)
-        forked = _run_on(batch, *_forked(simulation, recorder, batch.fork.arms))
-    return _run_on(batch, simulation, recorder), forked
+        _advance(simulation, observation, batch.fork.week - 1)
+        forked = _run_on(*_forked(simulation, observation, batch.fork.arms))
+    return _run_on(simulation, observation), forked
 
 
 def rehearse(batch: Batch) -> None:
     """Run one week of one world, which compiles every rule that is not compiled yet."""
     scenario = batch.scenario.model_copy(update={"horizon": 1})
-    run_batch(replace(batch, scenario=scenario, seeds=batch.seeds[:1], values={}, fork=None))
+    run_batch(replace(batch, scenario=scenario, seeds=batch.seeds[:1], values={}, fork=None, observer=EVERY_MEASURE))
 
 
-def _advance(simulation: Simulation, recorder: Recorder, week: int) -> None:
+def _run_on(simulation: Simulation, observation: Observation) -> Kept:
+    _advance(simulation, observation, observation.last)
+    return observation.kept()
+
+
+def _advance(simulation: Simulation, observation: Observation, week: int) -> None:
     while simulation.worlds.week < week:
         simulation.advance()
-        recorder.observe(simulation.worlds)
+        observation.observe(simulation.worlds)
 
 
-def _forked(simulation: Simulation, recorder: Recorder, arms: tuple[Arm, ...]) -> tuple[Simulation, Recorder]:
-    """Copies of both as they stand, whose worlds go on as ``arms``."""
+def _forked(simulation: Simulation, observation: Observation, arms: tuple[Arm, ...]) -> tuple[Simulation, Observation]:
+    """Copies of both as they stand, whose worlds go on as ``arms``; what never changes is not copied."""
     shared = (simulation.scenario, simulation.schedules, simulation.programme, simulation.worlds.organisation)
-    copied, kept = copy.deepcopy((simulation, recorder), {id(one): one for one in shared})
+    copied, going_on = copy.deepcopy((simulation, observation), {id(one): one for one in shared})
     copied.worlds.arms = arms
-    return copied, kept
-
-
-def _run_on(batch: Batch, simulation: Simulation, recorder: Recorder) -> Measured:
-    _advance(simulation, recorder, simulation.horizon)
-    worlds = (len(batch.arms), len(batch.seeds))
-    values = recorder.values().reshape(len(KEYS), *worlds)
-    if not batch.weekly:
-        return Measured(values)
-    weeks = recorder.weeks().astype(np.float32).reshape(-1, len(QUANTITIES), len(GROUPS), *worlds)
-    return Measured(values, weeks)
+    return copied, going_on

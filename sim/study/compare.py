@@ -1,87 +1,79 @@
 """Comparing strategies: all on the same worlds, so that only what they do makes a difference."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.errors import InputError
-from sim.organisation import Organisation, generate
+from sim.measures import HEADLINE
+from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent
-from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study import findings
 from sim.study.assumptions import assumptions_of
 from sim.study.batch import Fork
-from sim.study.budget import at_equal_effort, planned_effort
+from sim.study.budget import Budget, at_equal_effort, planned_effort
 from sim.study.comparison import Comparison, SponsorLoss, Weeks
-from sim.study.findings import Entry, Samples
-from sim.study.gather import Gathered, Progress, gather
-from sim.study.plan import Runs
-from sim.study.replicates import organisation_seed
+from sim.study.experiment import Experiment
+from sim.study.findings import Entrant, Judged, Samples
+from sim.study.follow_up import follow_up
+from sim.study.gather import Gathered, gather
+from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
-from sim.study.setting import check_study
+from sim.study.run import Progress
 from sim.worlds import uncertain_draws
 
 SPONSOR_LEAVES = "sponsor-leaves"
 
 
 def compare(
-    scenario: Scenario,
-    strategies: Sequence[Strategy],
+    experiment: Experiment,
     *,
-    replicates: int = 100,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
-    budget: float | None = None,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
+    budget: Budget | float | None = None,
+    durability: bool = True,
+    followed: bool = False,
+    weekly: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
-    durability: bool = True,
-    weekly: bool = False,
 ) -> Comparison:
-    """Run every strategy on the same replicates and compare them by ``measure``, a key of ``sim.measures.KEYS``.
+    """Run every strategy of an experiment on the same replicates and compare them by ``measure``.
 
-    Replicates differ in organisation (generated, unless ``organisation`` is given), people's traits, noise and
-    the scenario's uncertain quantities; all follow from ``seed`` as ``sim.study.replicates`` says. ``values``
-    fix numbers by path. ``budget`` brings every strategy to that many person-days. With ``durability`` every
-    world is also run with the sponsor leaving in the scenario's ``sponsor.loss_week``; where the scenario itself
-    has the sponsor leave, with the sponsor staying. ``weekly`` keeps every week, for figures. ``workers`` and
-    ``progress`` are as in ``sim.study.gather``; no number depends on them.
+    That is a key of ``sim.measures.KEYS``. Replicates differ in organisation (generated, unless one is given), people's
+    traits, noise and the scenario's uncertain quantities. ``budget`` brings every strategy to that many person-days, or
+    keeps it within two purses (``sim.study.budget``). ``followed`` lets worlds go on for a year after the last lever.
+    With ``durability`` every world is also run with the sponsor leaving in the scenario's ``sponsor.loss_week``; where
+    the scenario itself has the sponsor leave, with the sponsor staying. ``weekly`` keeps every week, for figures.
+    ``workers`` and ``progress`` are as in ``sim.study.run``; no number depends on them.
 
     Raises InputError for unknown names, strategies that cannot be laid out on the scenario, no strategy, two of
     one name, and a number of replicates or a seed that is not allowed.
     """
-    _check(strategies)
-    check_study(measure, replicates, seed, organisation)
-    first = organisation or generate(scenario.design(), organisation_seed(seed, 0))
-    entries = _entries(strategies, scenario, first, budget)
-    arms = tuple(Arm(entry.strategy.name, entry.strategy, scenario.shocks) for entry in entries)
-    loss, fork = _sponsor_loss(scenario, arms) if durability else (None, None)
-    runs = Runs(scenario, arms, replicates, seed, organisation, values or {}, fork, weekly)
-    plain, forked = gather(runs, workers=workers, progress=progress)
-    blocks, tested = runs.organisation_numbers, _tested(plain, forked, loss)
+    _check(experiment.strategies)
+    experiment.check(measure)
+    scenario, first = experiment.scenario, experiment.first_batch.organisation
+    entries = _entries(experiment.strategies, scenario, first, budget)
+    experiment = experiment.trying(entry.strategy for entry in entries)
+    loss, fork = _sponsor_loss(experiment) if durability else (None, None)
+    plain = gather(replace(experiment, fork=fork, observer=Measures(weekly)), workers=workers, progress=progress)
+    blocks, tested = experiment.organisation_numbers, _tested(plain, loss)
     samples = findings.samples_of(plain) | (findings.durability(*tested) if tested else {})
+    if followed:
+        samples |= {"a_year_on": follow_up(experiment, workers=workers, progress=progress)}
     order = findings.best_first(samples, measure)
-    rows = findings.rows(entries, samples, order, measure, blocks, scenario.horizon, tested)
-    weeks, forked_weeks = (findings.weeks_of(g, order) for g in (plain, forked))
-    drawn = uncertain_draws(scenario, runs.seeds, runs.values)
+    rows = findings.rows(Judged(measure, blocks, scenario.horizon, tested), entries, samples, order)
+    weeks, forked_weeks = (findings.weeks_of(arrays, order) for arrays in (plain, plain.fork))
+    drawn = uncertain_draws(scenario, experiment.seeds, experiment.values)
+    ahead = leads({row.name: row.samples[measure] for row in rows}, measure)
     return Comparison(
-        scenario=scenario.name,
-        title=scenario.title,
-        seed=seed,
-        replicates=replicates,
-        organisations=len(set(blocks.tolist())),
-        people=len(first),
-        horizon=scenario.horizon,
-        measure=measure,
-        budget=budget,
+        **vars(experiment.setting(measure)),
+        budget=budget.total if isinstance(budget, Budget) else budget,
         rows=rows,
         ranking=findings.ranking(rows, measure, blocks),
-        assumptions=assumptions_of(runs, first),
+        assumptions=assumptions_of(experiment, first),
         organisation_numbers=blocks,
         weeks=weeks,
         sponsor_loss=_with_weeks(loss, weeks, forked_weeks),
-        robustness=robustness(leads(rows, measure), scenario.uncertain, drawn, blocks),
+        robustness=robustness(ahead, scenario.uncertain, drawn, blocks),
     )
 
 
@@ -95,16 +87,17 @@ def _check(strategies: Sequence[Strategy]) -> None:
 
 
 def _entries(
-    strategies: Sequence[Strategy], scenario: Scenario, organisation: Organisation, budget: float | None
-) -> list[Entry]:
+    strategies: Sequence[Strategy], scenario: Scenario, organisation: Organisation, budget: Budget | float | None
+) -> list[Entrant]:
     fitted = [(strategy, "") for strategy in strategies]
     if budget is not None:
         fitted = at_equal_effort(strategies, scenario, organisation, budget)
-    return [Entry(strategy, planned_effort(scenario, organisation, strategy), said) for strategy, said in fitted]
+    return [Entrant(strategy, planned_effort(scenario, organisation, strategy), said) for strategy, said in fitted]
 
 
-def _sponsor_loss(scenario: Scenario, arms: tuple[Arm, ...]) -> tuple[SponsorLoss, Fork] | tuple[None, None]:
+def _sponsor_loss(experiment: Experiment) -> tuple[SponsorLoss, Fork] | tuple[None, None]:
     """When the sponsor leaves, and the arms of the other course of events; nothing when that is too late."""
+    scenario = experiment.scenario
     own = [event for event in scenario.shocks if event.shock == SPONSOR_LEAVES]
     week = min((event.week for event in own), default=scenario.sponsor.loss_week)
     if week > scenario.horizon:
@@ -112,14 +105,14 @@ def _sponsor_loss(scenario: Scenario, arms: tuple[Arm, ...]) -> tuple[SponsorLos
     shocks = tuple(event for event in scenario.shocks if event not in own)
     if not own:
         shocks = (*shocks, ShockEvent(shock=SPONSOR_LEAVES, week=week))
-    return SponsorLoss(week, bool(own)), Fork(week, tuple(replace(arm, shocks=shocks) for arm in arms))
+    return SponsorLoss(week, bool(own)), Fork(week, tuple(replace(arm, shocks=shocks) for arm in experiment.arms))
 
 
-def _tested(plain: Gathered, forked: Gathered | None, loss: SponsorLoss | None) -> tuple[Samples, Samples] | None:
+def _tested(plain: Gathered, loss: SponsorLoss | None) -> tuple[Samples, Samples] | None:
     """Samples where the sponsor stays and where they leave; None where that was not tested."""
-    if forked is None or loss is None:
+    if plain.fork is None or loss is None:
         return None
-    stays, leaves = findings.samples_of(plain), findings.samples_of(forked)
+    stays, leaves = findings.samples_of(plain), findings.samples_of(plain.fork)
     return (leaves, stays) if loss.in_scenario else (stays, leaves)
 
 

@@ -1,22 +1,19 @@
 """What a comparison found, ready for tables, figures and JSON."""
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
-from sim.state import Array
 from sim.strategy import Strategy
+from sim.study.result import Result, as_json, rounded
+from sim.study.robustness import Robustness
+from sim.study.setting import Setting
 from sim.study.statistics import Interval, Ranking
-
-if TYPE_CHECKING:
-    from sim.study.robustness import Robustness
-
-DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -28,16 +25,12 @@ class Reached:
 
 
 @dataclass(frozen=True)
-class Held:
+class KeptShare(Result):
     """A measure where the sponsor stays, where they leave, and the paired difference, leaves less stays."""
 
     stays: Interval
     leaves: Interval
     difference: Interval
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The three as plain values."""
-        return {name: as_json(found) for name, found in vars(self).items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +38,7 @@ class Row:
     """One strategy's results.
 
     ``measures`` and ``difference_from_best`` (paired, this strategy less the best) by key such as
-    'sustained_practice' or 'sustained_practice.middle'; ``reached`` by key of measures in weeks. ``samples`` by
+    'practising' or 'practising.middle'; ``reached`` by key of measures in weeks. ``samples`` by
     key, shape (replicates,): each replicate's value. ``budgeted`` says in words how the strategy was
     fitted to the budget, and is empty without one. ``held`` by key of the measures that durability is about; empty
     where that was not tested.
@@ -59,7 +52,7 @@ class Row:
     difference_from_best: dict[str, Interval]
     reached: dict[str, Reached]
     samples: dict[str, Array]
-    held: dict[str, Held]
+    held: dict[str, KeptShare]
 
     @property
     def name(self) -> str:
@@ -132,7 +125,7 @@ class SponsorLoss:
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class Comparison(Setting):
     """Strategies compared on the same worlds; ``rows`` are sorted by ``measure``, best first.
 
     ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
@@ -141,14 +134,6 @@ class Comparison:
     strategy.
     """
 
-    scenario: str
-    title: str
-    seed: int
-    replicates: int
-    organisations: int
-    people: int
-    horizon: int
-    measure: str
     budget: float | None
     rows: tuple[Row, ...]
     ranking: Ranking | None
@@ -156,7 +141,7 @@ class Comparison:
     organisation_numbers: NDArray[np.int64]
     weeks: Weeks | None = None
     sponsor_loss: SponsorLoss | None = None
-    robustness: "Robustness | None" = None
+    robustness: Robustness | None = None
 
     @property
     def best(self) -> Row:
@@ -169,14 +154,7 @@ class Comparison:
     def to_json_dict(self) -> dict[str, Any]:
         """The comparison as plain values in a fixed order, numbers to six significant digits."""
         return {
-            "scenario": self.scenario,
-            "title": self.title,
-            "seed": self.seed,
-            "replicates": self.replicates,
-            "organisations": self.organisations,
-            "people": self.people,
-            "horizon": self.horizon,
-            "measure": self.measure,
+            **super().to_json_dict(),
             "budget": rounded(self.budget),
             "sponsor_leaves": None if self.sponsor_loss is None else self.sponsor_loss.week,
             "best": self.best.name,
@@ -193,15 +171,3 @@ def _ranking_as_json(ranking: Ranking) -> dict[str, Any]:
         "difference": as_json(ranking.difference),
         "further_replicates": ranking.further,
     }
-
-
-def as_json(found: Interval) -> dict[str, float | None]:
-    """An interval as plain values, numbers to six significant digits."""
-    return {"mean": rounded(found.mean), "low": rounded(found.low), "high": rounded(found.high)}
-
-
-def rounded(value: float | None) -> float | None:
-    """``value`` to six significant digits; None for what is not known."""
-    if value is None or not math.isfinite(value):
-        return None
-    return float(f"{value:.{DIGITS}g}") + 0.0

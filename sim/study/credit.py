@@ -10,21 +10,19 @@ Neither adds up to the whole lead: parts need one another (last in more than fir
 (less). Through which rule: how much of what is lost without the part is no longer lost once the rule is off in both.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from sim.arrays import Array
 from sim.levers import LEVERS
-from sim.measures import KEYS
-from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.measures import HEADLINE
 from sim.strategy import Strategy, TeamChange
 from sim.study import statistics
-from sim.study.comparison import as_json
-from sim.study.gather import Progress, gather_each
-from sim.study.plan import Runs
-from sim.study.setting import NOTHING, Setting, check_study, setting_of
+from sim.study.experiment import Experiment
+from sim.study.gather import gather_each
+from sim.study.result import LEFT_OUT, Result
+from sim.study.run import Progress
+from sim.study.setting import NOTHING, Setting
 from sim.study.statistics import Blocks, Interval
 from sim.week import ORDER
 
@@ -32,26 +30,21 @@ ACCESS, TEAM = "staged access", "change to the team"
 
 
 @dataclass(frozen=True)
-class Through:
-    """How much of what a part brings comes through a rule."""
+class Part(Result):
+    """One part of a strategy: what it brings as the last and as the first.
 
-    rule: str
-    brought: Interval
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a strategy: what it brings as the last and as the first; ``through`` by size, most first."""
+    ``through`` is how much of the former comes through each rule, by the rule's name, most first.
+    """
 
     name: str
-    title: str
+    title: str = field(metadata=LEFT_OUT)
     last_in: Interval
     first_in: Interval
-    through: tuple[Through, ...]
+    through: dict[str, Interval]
 
 
 @dataclass(frozen=True, eq=False)
-class Credit:
+class Credit(Result):
     """A strategy's lead over nothing done in ``setting.measure``, and its parts by what they bring last, most first."""
 
     setting: Setting
@@ -59,49 +52,26 @@ class Credit:
     lead: Interval
     parts: tuple[Part, ...]
 
-    def to_json_dict(self) -> dict[str, Any]:
-        """The credit as plain values, numbers to six significant digits."""
-        return {
-            **self.setting.to_json_dict(),
-            "strategy": self.strategy.name,
-            "lead": as_json(self.lead),
-            "parts": [
-                {
-                    "name": part.name,
-                    "last_in": as_json(part.last_in),
-                    "first_in": as_json(part.first_in),
-                    "through": {one.rule: as_json(one.brought) for one in part.through},
-                }
-                for part in self.parts
-            ],
-        }
-
 
 def credit(
-    scenario: Scenario,
-    strategy: Strategy,
+    experiment: Experiment,
     *,
-    measure: str = "sustained_practice",
-    replicates: int = 20,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Credit:
-    """What each part of a strategy accounts for. Arguments and errors are as in ``sim.study.compare``."""
-    check_study(measure, replicates, seed, organisation)
+    """What each part of the first strategy accounts for. Arguments and errors are as in ``sim.study.compare``."""
+    experiment.check(measure)
+    strategy = experiment.strategies[0]
     names = parts_of(strategy)
     full, without = with_parts(strategy, names), [with_parts(strategy, set(names) - {name}) for name in names]
     alone = [with_parts(strategy, {name}) for name in names]
-    runs = Runs(
-        scenario, _arms(scenario, [full, *without, NOTHING, *alone]), replicates, seed, organisation, values or {}
-    )
-    fewer = replace(runs, arms=_arms(scenario, [full, *without]))
-    variants = [runs, *(replace(fewer, off=(rule.name,)) for rule in ORDER)]
-    key = KEYS.index(measure)
-    every, *cut = (found[key] for found in gather_each(variants, workers=workers, progress=progress))
-    blocks, count = runs.organisation_numbers, len(names)
+    fewer = experiment.trying([full, *without])
+    variants = [experiment.trying([full, *without, NOTHING, *alone])]
+    variants += [replace(fewer, off=(rule.name,)) for rule in ORDER]
+    found = gather_each(variants, workers=workers, progress=progress)
+    every, *cut = (one.measure(measure) for one in found)
+    blocks, count = experiment.organisation_numbers, len(names)
     nothing, lost = every[count + 1], every[0] - every[1 : count + 1]
     parts = [
         Part(
@@ -114,7 +84,7 @@ def credit(
         for n, name in enumerate(names)
     ]
     lead = statistics.interval(every[0] - nothing, blocks)
-    return Credit(setting_of(runs, measure), strategy, lead, tuple(sorted(parts, key=lambda p: -abs(p.last_in.mean))))
+    return Credit(experiment.setting(measure), strategy, lead, tuple(sorted(parts, key=lambda p: -abs(p.last_in.mean))))
 
 
 def parts_of(strategy: Strategy) -> list[str]:
@@ -136,10 +106,6 @@ def with_parts(strategy: Strategy, names: Iterable[str]) -> Strategy:
     )
 
 
-def _arms(scenario: Scenario, strategies: Iterable[Strategy]) -> tuple[Arm, ...]:
-    return tuple(Arm(f"{n} {one.name}", one, scenario.shocks) for n, one in enumerate(strategies))
-
-
-def _through(brought: list[Array], blocks: Blocks) -> tuple[Through, ...]:
-    found = [Through(r.name, statistics.interval(b, blocks)) for r, b in zip(ORDER, brought, strict=True)]
-    return tuple(sorted(found, key=lambda one: -abs(one.brought.mean)))
+def _through(brought: list[Array], blocks: Blocks) -> dict[str, Interval]:
+    found = [(rule.name, statistics.interval(values, blocks)) for rule, values in zip(ORDER, brought, strict=True)]
+    return dict(sorted(found, key=lambda one: -abs(one[1].mean)))

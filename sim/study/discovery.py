@@ -9,27 +9,23 @@ could hardly be chance.
 """
 
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Flags
 from sim.errors import InputError
-from sim.measures import KEYS, measure_of
-from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.state import Array
+from sim.measures import HEADLINE, measure_of
 from sim.strategy import Strategy
-from sim.study.comparison import rounded
-from sim.study.gather import Progress
-from sim.study.points import Ground, at_points
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
 from sim.study.ranges import Range, by_path, declared, spread_out
-from sim.study.setting import Setting, check_installed, check_study
-
-Flags = NDArray[np.bool_]
+from sim.study.result import rounded
+from sim.study.run import Progress
+from sim.study.setting import Setting, check_installed
 
 FEWEST = 5  # points at which the best is not the best, for a box to be looked for
 CHANCE = 0.05  # a bound that could as well be chance is left out
@@ -46,7 +42,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Box:
+class TurningBox:
     """Part of the uncertain space in which another strategy is usually ahead; ``regret`` is the mean loss in it."""
 
     bounds: tuple[Bound, ...]
@@ -73,7 +69,7 @@ class Discovery:
     quantities: int
     turned: float
     regret: float
-    box: Box | None
+    box: TurningBox | None
 
     def to_json_dict(self) -> dict[str, Any]:
         """The finding as plain values."""
@@ -93,32 +89,28 @@ class Discovery:
 
 
 def discover(
-    scenario: Scenario,
-    strategies: Sequence[Strategy],
+    experiment: Experiment,
     *,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     points: int = 100,
-    replicates: int = 2,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Discovery:
     """Where the best of the strategies, by its mean over the declared ranges, is not the best.
 
-    Each strategy is run at ``points`` points in ``replicates`` worlds. The rest is as in ``sim.study.compare``. Raises
-    InputError where nothing is declared uncertain, or with fewer than two strategies.
+    Each strategy is run at ``points`` points in the experiment's replicates, with an organisation for each. The rest is
+    as in ``sim.study.compare``. Raises InputError where nothing is declared uncertain, or with fewer than two
+    strategies.
     """
     check_installed("ema_workbench")
-    check_study(measure, replicates, seed, organisation)
+    experiment.check(measure)
+    strategies = experiment.strategies
     if len(strategies) < 2:
         raise InputError("strategies", None, str(len(strategies)), "at least two strategies")
-    ranges = declared(scenario, values or {})
-    places = spread_out(ranges, points, seed)
-    ground = Ground(scenario, tuple(strategies), replicates, seed, organisation, values or {})
-    found = at_points(ground, by_path(ranges, places), workers=workers, progress=progress)
-    level = found[:, KEYS.index(measure)].mean(axis=0)
+    ranges = declared(experiment.scenario, experiment.values)
+    places = spread_out(ranges, points, experiment.seed)
+    experiment = replace(experiment, points=by_path(ranges, places), worlds="one each")
+    level = gather(experiment, workers=workers, progress=progress).mean(measure)
     good = -level if measure_of(measure).better == "less" else level
     order = np.argsort(-good.mean(axis=1), kind="stable")
     lost = good.max(axis=0) - good[order[0]]
@@ -127,7 +119,7 @@ def discover(
     first = good.argmax(axis=0)
     box = _box(places, ranges, turned, lost, [names[n] for n in first])
     return Discovery(
-        ground.setting(measure),
+        experiment.setting(measure),
         tuple(strategies[n] for n in order),
         {names[n]: float(level[n].mean()) for n in order},
         {names[n]: float((first == n).mean()) for n in order},
@@ -139,7 +131,7 @@ def discover(
     )
 
 
-def _box(places: Array, ranges: Sequence[Range], turned: Flags, lost: Array, first: Sequence[str]) -> Box | None:
+def _box(places: Array, ranges: Sequence[Range], turned: Flags, lost: Array, first: Sequence[str]) -> TurningBox | None:
     """The box with the best balance of coverage and density, None where none stands out."""
     if turned.sum() < FEWEST or turned.all():
         return None
@@ -166,11 +158,11 @@ def _bound(found: Range, limits: Array) -> list[Bound]:
 
 def _described(
     bounds: Sequence[Bound], places: Array, ranges: Sequence[Range], turned: Flags, lost: Array, first: Sequence[str]
-) -> Box:
+) -> TurningBox:
     column = {r.path: places[:, n] for n, r in enumerate(ranges)}
     inside = np.all([(b.low <= column[b.path]) & (column[b.path] <= b.high) for b in bounds], axis=0)
     rivals = [first[int(n)] for n in np.flatnonzero(inside & turned)]
-    return Box(
+    return TurningBox(
         tuple(bounds),
         coverage=float((inside & turned).sum() / turned.sum()),
         density=float(turned[inside].mean()),

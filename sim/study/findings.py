@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import DURABILITY, KEYS, MEASURES, measure_of
-from sim.state import Array
 from sim.strategy import Strategy
 from sim.study import statistics
-from sim.study.comparison import Held, Reached, Row, Weeks
+from sim.study.comparison import KeptShare, Reached, Row, Weeks
 from sim.study.gather import Gathered
 from sim.study.replicates import organisation_numbers
 from sim.study.statistics import Blocks, Interval, Ranking
@@ -20,7 +20,7 @@ Samples = dict[str, Array]  # values by key, each (strategies, replicates)
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entrant:
     """A strategy as compared: its effort, and in words how it was fitted to a budget."""
 
     strategy: Strategy
@@ -28,9 +28,22 @@ class Entry:
     budgeted: str = ""
 
 
-def samples_of(gathered: Gathered) -> Samples:
+@dataclass(frozen=True)
+class Judged:
+    """By which ``measure`` strategies are judged, over how many weeks; ``blocks`` as in ``sim.study.statistics``.
+
+    ``tested`` are the samples where the sponsor stays and where they leave; None where that was not tested.
+    """
+
+    measure: str
+    blocks: Blocks
+    horizon: int
+    tested: tuple[Samples, Samples] | None = None
+
+
+def samples_of(found: Gathered) -> Samples:
     """Value of each key under each strategy and replicate."""
-    return dict(zip(KEYS, gathered.values, strict=True))
+    return dict(zip(KEYS, found.measures, strict=True))
 
 
 def durability(stays: Samples, leaves: Samples) -> Samples:
@@ -47,11 +60,11 @@ def durability(stays: Samples, leaves: Samples) -> Samples:
     }
 
 
-def held(stays: Samples, leaves: Samples, strategy: int, blocks: Blocks) -> dict[str, Held]:
+def held(stays: Samples, leaves: Samples, strategy: int, blocks: Blocks) -> dict[str, KeptShare]:
     """What durability is about under one strategy, where the sponsor stays and where they leave."""
     keys = (key for measure in DURABILITY.values() for key in MEASURES[measure.of].keys)
     return {
-        key: Held(
+        key: KeptShare(
             _measured(key, stays[key][strategy], blocks),
             _measured(key, leaves[key][strategy], blocks),
             statistics.interval(leaves[key][strategy] - stays[key][strategy], blocks),
@@ -67,18 +80,10 @@ def best_first(samples: Samples, measure: str) -> list[int]:
     return [int(n) for n in np.argsort(ascending, kind="stable")]
 
 
-def rows(
-    entries: Sequence[Entry],
-    samples: Samples,
-    order: Sequence[int],
-    measure: str,
-    blocks: Blocks,
-    horizon: int,
-    tested: tuple[Samples, Samples] | None = None,
-) -> tuple[Row, ...]:
-    """One row for each strategy, in the given order, best first; ``tested`` where the sponsor stays and leaves."""
-    better = measure_of(measure).better or "more"
-    credits = statistics.best_credits(samples[measure], better)
+def rows(how: Judged, entries: Sequence[Entrant], samples: Samples, order: Sequence[int]) -> tuple[Row, ...]:
+    """One row for each strategy, in the given order, best first."""
+    blocks = how.blocks
+    credits = statistics.best_credits(samples[how.measure], measure_of(how.measure).better or "more")
     return tuple(
         Row(
             entries[n].strategy,
@@ -89,9 +94,9 @@ def rows(
             difference_from_best={
                 key: statistics.interval(values[n] - values[order[0]], blocks) for key, values in samples.items()
             },
-            reached=_reached(samples, n, horizon),
+            reached=_reached(samples, n, how.horizon),
             samples={key: values[n] for key, values in samples.items()},
-            held=held(*tested, n, blocks) if tested else {},
+            held=held(*how.tested, n, blocks) if how.tested else {},
         )
         for n in order
     )
@@ -120,10 +125,10 @@ def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None
     return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
 
 
-def weeks_of(gathered: Gathered | None, order: Sequence[int]) -> Weeks | None:
+def weeks_of(found: Gathered | None, order: Sequence[int]) -> Weeks | None:
     """Every week of each strategy in the given order; None where weeks were not kept."""
-    if gathered is None or gathered.weeks is None:
+    if found is None or found.weeks is None:
         return None
-    each = [gathered.weeks.ends(n) for n in order]
+    each = [found.weeks.ends(n) for n in order]
     mean, low, high, half = (np.stack(part) for part in zip(*each, strict=True))
     return Weeks(mean, low, high, half)

@@ -9,29 +9,30 @@ points of the ranges, weighed by their likelihood and drawn anew (Rubin 1988).
 """
 
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from scipy.stats import qmc
 
+from sim.arrays import Array
 from sim.measures import GROUPS, PRACTISING, SUPPORTIVE
-from sim.organisation import Organisation, generate
-from sim.scenario import Scenario
-from sim.state import Array, Worlds
+from sim.state import Worlds
 from sim.strategy import Strategy
-from sim.study.batch import Batch
-from sim.study.comparison import as_json, rounded
-from sim.study.gather import Progress
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
+from sim.study.observe import NUMBER, Kept, Observation
 from sim.study.observed import SERIES, Observed
-from sim.study.points import Ground, at_points
 from sim.study.ranges import Range, by_path, spread_out
+from sim.study.result import as_json, rounded
+from sim.study.run import Progress
 from sim.study.setting import Setting, check_installed, check_shown
 from sim.study.statistics import Interval
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
 
+CURVES = "curves"
 TRIED = 2**13  # points that are weighed
 DRAWN = 2_000
 KEPT = 0.99  # share of the variance between points that the emulator's components hold
@@ -123,42 +124,37 @@ class Fit:
 
 
 def fit(
-    scenario: Scenario,
-    strategy: Strategy,
+    experiment: Experiment,
     observed: Observed,
     ranges: Sequence[Range],
     *,
     points: int = 100,
-    replicates: int = 4,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Fit:
-    """Fit the numbers of ``ranges`` to what was seen while ``strategy`` was carried out.
+    """Fit the numbers of ``ranges`` to what was seen while the first strategy was carried out.
 
-    The model is run at ``points`` points in ``replicates`` worlds each; the rest is as in ``sim.study.compare``. Raises
-    InputError for data of a group of which nothing is shown.
+    The model is run at ``points`` points in the experiment's replicates, each a world of its own; the rest is as in
+    ``sim.study.compare``. Raises InputError for data of a group of which nothing is shown.
     """
     for group in observed.groups:
-        check_shown(group, organisation, "data")
-    ground = Ground(scenario, (strategy,), replicates, seed, organisation, values or {}, shared=False)
-    learnt = emulator(ground, observed, ranges, points, workers=workers, progress=progress)
-    draws, effective = posterior(learnt, observed, seed)
+        check_shown(group, experiment.organisation, "data")
+    experiment = replace(experiment, arms=experiment.arms[:1], worlds="apart")
+    learnt = emulator(experiment, observed, ranges, points, workers=workers, progress=progress)
+    draws, effective = posterior(learnt, observed, experiment.seed)
     return Fit(
-        ground.setting("practising"),
-        strategy,
+        experiment.setting("practising"),
+        experiment.strategies[0],
         observed,
         tuple(_fitted(r, draws[:, n]) for n, r in enumerate(ranges)),
         draws,
-        _seen_again(learnt, observed, draws, seed),
+        _seen_again(learnt, observed, draws, experiment.seed),
         effective,
     )
 
 
 def emulator(
-    ground: Ground,
+    experiment: Experiment,
     observed: Observed,
     ranges: Sequence[Range],
     points: int,
@@ -171,9 +167,11 @@ def emulator(
     Raises InputError where scikit-learn is not installed.
     """
     check_installed("sklearn")
-    places = spread_out(ranges, points, ground.seed)
-    shown = at_points(ground, by_path(ranges, places), curves, workers=workers, progress=progress)
-    shown = np.moveaxis(shown[:, observed.series, observed.week - 1, 0], -1, 1)  # worlds, points, data
+    places = spread_out(ranges, points, experiment.seed)
+    experiment = replace(experiment, points=by_path(ranges, places), observer=Curves())
+    found = gather(experiment, workers=workers, progress=progress)[CURVES]
+    seen = np.moveaxis(found[observed.series, observed.week - 1, 0], -1, 0)
+    shown = np.ascontiguousarray(seen).swapaxes(1, 2)  # worlds, points, data; sums depend on how they lie in memory
     means = shown.mean(axis=0)
     luck = _covariance(shown - means, len(shown) - 1) if len(shown) > 1 else np.zeros((shown.shape[-1],) * 2)
     mean = means.mean(axis=0)
@@ -259,20 +257,30 @@ def _covariance(rest: Array, freedom: int) -> Array:
     return np.einsum("wpi,wpj->ij", rest, rest) / (freedom * rest.shape[1])
 
 
-def curves(batch: Batch) -> Array:
-    """Every series of ``observed.SERIES`` in every week, shape (series, weeks, strategies, seeds)."""
-    organisation = batch.organisation
-    if isinstance(organisation, int):
-        organisation = generate(batch.scenario.design(), organisation)
-    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
-    worlds, found = simulation.worlds, []
-    ever = np.zeros(worlds.shape, dtype=bool)
-    for _ in range(simulation.horizon):
-        simulation.advance()
-        ever |= worlds.practice >= PRACTISING
-        found.append([ever.mean(axis=0), *_shares(worlds)])
-    weeks = np.swapaxes(np.array(found), 0, 1)
-    return weeks.reshape(len(SERIES), simulation.horizon, len(batch.arms), len(batch.seeds))
+@dataclass(frozen=True)
+class Curves:
+    """Keeps every series of ``observed.SERIES`` in every week: (series, weeks, worlds)."""
+
+    def begin(self, simulation: Simulation) -> Observation:
+        """Nobody has practised yet."""
+        return _Drawing(simulation)
+
+    def room(self, arms: int, columns: int, weeks: int) -> float:
+        """Bytes of all series."""
+        return NUMBER * len(SERIES) * weeks * arms * columns
+
+
+class _Drawing:
+    def __init__(self, simulation: Simulation):
+        self.last, self.weeks = simulation.horizon, list[list[Array]]()
+        self.ever = np.zeros(simulation.worlds.shape, dtype=bool)
+
+    def observe(self, worlds: Worlds) -> None:
+        self.ever |= worlds.practice >= PRACTISING
+        self.weeks.append([self.ever.mean(axis=0), *_shares(worlds)])
+
+    def kept(self) -> Kept:
+        return {CURVES: np.swapaxes(np.array(self.weeks), 0, 1)}
 
 
 def _shares(worlds: Worlds) -> list[Array]:

@@ -1,104 +1,88 @@
-"""Where results land: in memory, each batch's numbers at the place of its arms and replicates."""
+"""The sink in memory: arrays of everything kept, each batch's numbers at the piece of its worlds."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import KEYS
-from sim.state import Array
-from sim.study.batch import Measured, rehearse, run_batch
-from sim.study.execute import Failure, execute
-from sim.study.memory import Need, workers_for
-from sim.study.plan import Piece, Runs
-from sim.study.weekly import Folded, weekly_bytes
-
-Progress = Callable[[int, int], None]
-
-COPIES = 3  # of the numbers of all worlds, at most, while they are looked at
-SMALL = 3_000_000  # person-weeks below which starting workers takes longer than the work
+from sim.study.experiment import Experiment, Piece
+from sim.study.observe import MEASURES, WEEKS, Kept
+from sim.study.run import Progress, run
+from sim.study.weekly import Folded
 
 
 @dataclass
 class Gathered:
-    """Numbers of all arms and replicates: ``values`` (keys, arms, replicates), and every week where asked for."""
+    """What was kept of an experiment, by name: ``arrays[name]`` (..., arms, points, replicates).
 
-    values: Array
-    weeks: Folded | None
-
-    @classmethod
-    def of(cls, runs: Runs) -> Self:
-        """Nothing yet of a set of runs."""
-        arms, replicates = len(runs.arms), runs.replicates
-        single = len(np.unique(runs.organisation_numbers)) == 1
-        weeks = Folded(runs.scenario.horizon, arms, replicates, single) if runs.weekly else None
-        return cls(np.full((len(KEYS), arms, replicates), np.nan), weeks)
-
-    def put(self, piece: Piece, measured: Measured) -> None:
-        """Put what was measured in one batch where it belongs."""
-        self.values[:, piece.arms, piece.replicates] = measured.values
-        if self.weeks is not None and measured.weeks is not None:
-            self.weeks.add(piece.organisation, piece.arms, piece.replicates, measured.weeks)
-
-
-def gather(
-    runs: Runs, *, workers: int | None = None, progress: Progress | None = None
-) -> tuple[Gathered, Gathered | None]:
-    """Run all batches: what was measured, and what was measured of the fork (None without one).
-
-    ``workers`` None: as many as there are cores, or none beside this process for a small job. ``progress(done,
-    total)`` is told the number of worlds whenever a batch is done. Raises InputError for what a batch refuses,
-    and RunError for what fails.
+    Without points there is no axis of them. ``weeks`` are folded where an observer keeps them; ``fork`` is the same of
+    the worlds that went another way.
     """
-    pieces = list(runs.pieces())
-    count = workers_for(_need(runs, pieces), workers or _few(runs), len(pieces))
-    if count > 1:
-        rehearse(pieces[0].batch)
-    plain, forked, finished = Gathered.of(runs), Gathered.of(runs) if runs.fork else None, 0
-    tell = progress or (lambda done, total: None)
-    tell(0, runs.worlds)
-    for done in execute((piece.batch for piece in pieces), run_batch, workers=count):
-        piece = pieces[done.number]
-        if isinstance(done.result, Failure):
-            raise done.result.error(_in_words(piece))
-        for into, measured in zip((plain, forked), done.result, strict=True):
-            if into is not None and measured is not None:
-                into.put(piece, measured)
-        finished += piece.batch.worlds * (runs.worlds // (len(runs.arms) * runs.replicates))
-        tell(finished, runs.worlds)
-    return plain, forked
+
+    experiment: Experiment
+    weeks: Folded | None = None
+    fork: "Gathered | None" = None
+    _whole: dict[Hashable, Array] = field(default_factory=dict)
+
+    def __getitem__(self, name: Hashable) -> Array:
+        whole = self._whole[name]
+        return whole if self.experiment.points else whole[..., 0, :]
+
+    @property
+    def measures(self) -> Array:
+        """Every measure, its first axis in the order of ``sim.measures.KEYS``."""
+        return self[MEASURES]
+
+    def measure(self, key: str) -> Array:
+        """One measure, shape (arms, replicates) or (arms, points, replicates)."""
+        return self.measures[KEYS.index(key)]
+
+    def mean(self, key: str) -> Array:
+        """Mean of a measure over replicates, shape (arms,) or (arms, points).
+
+        They are added up in their order: along an axis that lies together in memory NumPy would add them up otherwise,
+        and the last bits would depend on the layout.
+        """
+        return np.ascontiguousarray(np.moveaxis(self.measure(key), -1, 0)).mean(axis=0)
+
+    def put(self, piece: Piece, kept: Kept, forked: Kept | None = None) -> None:
+        """Take in what was kept of a batch."""
+        for name, values in kept.items():
+            shaped = values.reshape(*values.shape[:-1], -1, len(piece.points))
+            if name == WEEKS:
+                self._fold(piece, shaped)
+            else:
+                self._room(name, shaped)[..., piece.arms, piece.points, piece.replicates] = shaped
+        if forked is not None:
+            self.fork = self.fork or Gathered(self.experiment)
+            self.fork.put(piece, forked)
+
+    def _room(self, name: Hashable, values: Array) -> Array:
+        if name not in self._whole:
+            one = self.experiment
+            shape = (*values.shape[:-2], len(one.arms), one.point_count, one.replicates)
+            self._whole[name] = np.full(shape, np.nan)
+        return self._whole[name]
+
+    def _fold(self, piece: Piece, weeks: Array) -> None:
+        if self.weeks is None:
+            one = self.experiment
+            single = len(np.unique(one.organisation_numbers)) == 1
+            self.weeks = Folded(len(weeks), len(one.arms), one.replicates, single)
+        self.weeks.add(piece.organisation, piece.arms, piece.replicates, weeks.astype(np.float32, copy=False))
+
+
+def gather(experiment: Experiment, *, workers: int | None = None, progress: Progress | None = None) -> Gathered:
+    """Run an experiment and keep what its observer says. ``workers``, ``progress`` and errors as in ``run``."""
+    return gather_each([experiment], workers=workers, progress=progress)[0]
 
 
 def gather_each(
-    variants: Sequence[Runs], *, workers: int | None = None, progress: Progress | None = None
-) -> list[Array]:
-    """The ``values`` (keys, arms, replicates) of several sets of runs, one after the other; the rest as ``gather``."""
-    total, found = sum(runs.worlds for runs in variants), []
-    for number, runs in enumerate(variants):
-        before = sum(earlier.worlds for earlier in variants[:number])
-
-        def tell(done: int, _: int, before: int = before) -> None:
-            if progress:
-                progress(before + done, total)
-
-        found.append(gather(runs, workers=workers, progress=tell)[0].values)
+    experiments: Sequence[Experiment], *, workers: int | None = None, progress: Progress | None = None
+) -> list[Gathered]:
+    """The same of several experiments, which run together."""
+    found = [Gathered(experiment) for experiment in experiments]
+    run(list(zip(experiments, found, strict=True)), workers=workers, progress=progress)
     return found
-
-
-def _few(runs: Runs) -> int | None:
-    """One process where that is quicker than starting more, else None."""
-    return 1 if runs.people * runs.worlds * runs.scenario.horizon < SMALL else None
-
-
-def _need(runs: Runs, pieces: Sequence[Piece]) -> Need:
-    courses, numbers = 2 if runs.fork else 1, len(KEYS) * len(runs.arms) * runs.replicates
-    kept = weekly_bytes(runs.scenario.horizon, len(runs.arms), runs.replicates) if runs.weekly else 0
-    largest = max(piece.batch.worlds for piece in pieces)
-    return Need.of(runs.people, largest, courses * (COPIES * 8 * numbers + kept), courses)
-
-
-def _in_words(piece: Piece) -> str:
-    names = ", ".join(arm.name for arm in piece.batch.arms)
-    numbers = ", ".join(str(r) for r in piece.replicates)
-    return f"{piece.batch.scenario.name}: strategies {names} in replicates {numbers}"

@@ -9,19 +9,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-import sim
-from sim.catalogue import Catalogue
-from sim.errors import Loc, Problem, unknown, unknown_name
+from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
+from sim.errors import Loc, Problem, unknown
 from sim.inputs import Model, read_toml
 from sim.study.claims import Claim, ClaimTest, Finding, Outcome, Trace, claim_files, examine, read_claims
 from sim.study.claims.file import MOST_PARTS, ClaimArm, Equal, OtherTerm, Term
 from sim.study.claims.gauge import MEASURES
 from sim.study.claims.problems import Checker
-from sim.study.comparison import rounded
+from sim.study.result import rounded
 from sim.study.statistics import Interval
 
 REPLICATES = 20
-PACKAGE = Path(sim.__file__).parent
+FOLDER = "experiments/lessons"
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 Direction = Literal["above", "level", "below"]
@@ -182,7 +181,7 @@ def reveal(
     courses = lesson.of_each_arm(known.scenario(lesson.scenario).horizon)
     claims = [lesson.experiment(), *courses, *read_claims(known, (lesson.claim,))]
     settings = {"catalogue": known, "replicates": replicates, "seed": seed, "workers": workers, "progress": progress}
-    own, *rest = examine(claims, parts=("tests",), **settings)  # type: ignore[arg-type]
+    own, *rest = examine(claims, parts=("tests",), **settings).outcomes  # type: ignore[arg-type]
     found = tuple(
         Course(arm.name, one.tests[1].effect, one.tests[0].traces[0])
         for arm, one in zip(lesson.arms, rest, strict=False)
@@ -190,15 +189,9 @@ def reveal(
     return Revealed(lesson, seed, replicates, own.tests[0], own.tests[1:], found, rest[-1])
 
 
-def shipped_folder() -> Path:
-    """The folder of the shipped lessons: inside the installed package, else beside it in the checkout."""
-    installed = PACKAGE / "_data" / "experiments" / "lessons"
-    return installed if installed.is_dir() else PACKAGE.parent / "experiments" / "lessons"
-
-
 def lesson_files() -> dict[str, Path]:
     """The shipped lessons' files by name, in alphabetical order."""
-    return {path.stem: path for path in sorted(shipped_folder().glob("*.toml"))}
+    return shipped_files(FOLDER)
 
 
 def read_lesson(name: str, catalogue: Catalogue) -> Lesson:
@@ -207,10 +200,7 @@ def read_lesson(name: str, catalogue: Catalogue) -> Lesson:
     Raises InputError for an unknown name, with the nearest ones, and for anything wrong with the file, also where it
     does not fit the catalogue's scenarios and strategies.
     """
-    files = lesson_files()
-    if name not in files and not name.endswith(".toml"):
-        raise unknown_name("lessons", None, name, files, "lesson")
-    return read_lesson_file(files.get(name, Path(name)), catalogue)
+    return read_lesson_file(file_of(name, lesson_files(), "lesson", "lessons"), catalogue)
 
 
 def read_lesson_file(path: Path, catalogue: Catalogue) -> Lesson:
@@ -219,7 +209,7 @@ def read_lesson_file(path: Path, catalogue: Catalogue) -> Lesson:
 
 
 def _problems(catalogue: Catalogue, path: Path, lesson: Lesson) -> Iterator[Problem]:
-    if path.parent == shipped_folder() and path.stem != lesson.name:
+    if path.parent == shipped_folder(FOLDER) and path.stem != lesson.name:
         yield Problem(lesson.name, f"the file's name, {path.stem}", ("name",))
     yield from _wording_problems(lesson)
     names = list(_name_problems(lesson))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import InputError
+from sim.study.cut import LANES
 from sim.study.execute import cores
-from sim.study.plan import LANES
 
 PROCESS = 250e6  # bytes of a process with what it loads
 PERSON = 2_000  # bytes of a person with their ties, beside all worlds

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.arrays import Array, Rows
 from sim.errors import InputError, one_of, shortened
 from sim.measures import GROUPS
-from sim.organisation.columns import Table, find, table_of
-from sim.organisation.sheet import read_sheet
-from sim.state import Array, Rows
+from sim.people_files.read.columns import Table, find, table_of
+from sim.people_files.read.sheet import Book
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
 ADOPTED, SUPPORTIVE, PRACTISING = "adopted", "supportive", "practising"
@@ -63,7 +63,7 @@ def read_observed(path: Path, horizon: int) -> Observed:
 
 
 def _read_table(path: Path) -> Table:
-    sheet = read_sheet(path, "data", lambda headers: bool({*COLUMNS} & {*headers}))
+    sheet = Book(path).sheet(lambda headers: bool({*COLUMNS} & {*headers.texts}))
     places = {name: find(sheet, name, (), optional=True) for name in COLUMNS}
     table = table_of(sheet, {name: place for name, place in places.items() if place is not None})
     if len(table) > MOST_ROWS:

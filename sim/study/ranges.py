@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import qmc
 
+from sim.arrays import Array
 from sim.declared import PARAMETERS
 from sim.errors import InputError, one_of
 from sim.scenario import Scenario
-from sim.state import Array
 
 AROUND = 0.3  # of its default: how far a parameter is varied to either side, within its bounds
 GROUPS = tuple(dict.fromkeys(name.partition(".")[0] for name in PARAMETERS))

@@ -28,8 +28,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim import draws
+from sim.arrays import Array, Rows
 from sim.rules import appraisal
-from sim.state import DECLARED, LAYOUT, Array, Rows, Worlds
+from sim.state import DECLARED, LAYOUT, Worlds
 from sim.vocabulary import SELF
 from sim.worlds import Simulation
 

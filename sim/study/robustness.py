@@ -14,17 +14,17 @@ together: ``sim.study.discovery`` looks for those, on samples of its own.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
-from scipy.special import stdtrit
 
+from sim.arrays import Array
 from sim.measures import measure_of
 from sim.scenario import Uncertain
-from sim.state import Array
 from sim.study import statistics
-from sim.study.comparison import Row, as_json, rounded
+from sim.study.quantiles import t_quantile
+from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Blocks, Interval
 
 FREEDOM = 8  # replicates left over, at least, once organisations and slopes are fitted
@@ -34,7 +34,7 @@ Verdict = Literal["turns", "may turn", "holds", "unknown", "nothing uncertain"]
 
 
 @dataclass(frozen=True)
-class Edge:
+class Edge(Result):
     """A lead over ``rival`` at one end of an uncertain quantity's declared range, from ``low`` to ``high``.
 
     ``side`` is "above" for the upper end. ``lead`` has an interval that holds for all quantities together; it is above
@@ -43,20 +43,15 @@ class Edge:
     """
 
     path: str
-    low: float
-    high: float
     side: Literal["above", "below"]
     rival: str
     lead: Interval
-    depends: bool
-    at: float | None
-    share: float
-    regret: float
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The edge as plain values."""
-        numbers = {name: rounded(getattr(self, name)) for name in ("low", "high", "at", "share", "regret")}
-        return {"path": self.path, "side": self.side, "rival": self.rival, "lead": as_json(self.lead), **numbers}
+    low: float
+    high: float
+    at: float | None = None
+    share: float = 0.0
+    regret: float = 0.0
+    depends: bool = field(default=False, metadata=LEFT_OUT)
 
 
 @dataclass(frozen=True)
@@ -78,10 +73,11 @@ class Robustness:
         return {"verdict": self.verdict, "quantities": self.quantities, "where": edge}
 
 
-def leads(rows: Sequence[Row], measure: str) -> dict[str, Array]:
-    """How far the first of ``rows`` is ahead of each other in each replicate, by name, shape (replicates,)."""
+def leads(samples: Mapping[str, Array], measure: str) -> dict[str, Array]:
+    """How far the first is ahead of each other by a measure in each replicate, by name, each (replicates,)."""
     sign = -1.0 if measure_of(measure).better == "less" else 1.0
-    return {row.name: sign * (rows[0].samples[measure] - row.samples[measure]) for row in rows[1:]}
+    best, *others = samples
+    return {name: sign * (samples[best] - samples[name]) for name in others}
 
 
 def robustness(
@@ -116,7 +112,7 @@ def _edges(rival: str, lead: Array, scaled: Array, varied: Sequence[Uncertain], 
     slopes, covariance = _slopes(lead, scaled, blocks)
     spread = statistics.variance_of_mean(lead, blocks)
     freedom = max(1, (len(np.unique(blocks)) if len(np.unique(blocks)) > 1 else len(blocks)) - 1)
-    reach = float(stdtrit(freedom, 1 - ERROR / (4 * len(varied))))
+    reach = float(t_quantile(freedom, 1 - ERROR / (4 * len(varied))))
     centre = scaled.mean(axis=0)
     middle, found = float(lead.mean() - centre @ slopes), []
     for n, quantity in enumerate(varied):
@@ -147,7 +143,7 @@ def _edge(
     quantity: Uncertain, end: float, rival: str, lead: Interval, depends: bool, where: tuple[float, float] | None
 ) -> Edge:
     side: Literal["above", "below"] = "above" if end > 0 else "below"
-    found = Edge(quantity.path, quantity.low, quantity.high, side, rival, lead, depends, None, 0.0, 0.0)
+    found = Edge(quantity.path, side, rival, lead, quantity.low, quantity.high, depends=depends)
     if where is None:
         return found
     at, regret = where

@@ -9,22 +9,21 @@ said of a group as a whole.
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.errors import InputError
-from sim.measures import KEYS
-from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.state import Array
+from sim.measures import HEADLINE
 from sim.strategy import Strategy
-from sim.study.comparison import as_json, rounded
-from sim.study.gather import Progress
-from sim.study.points import Ground, at_points
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
 from sim.study.ranges import Range, by_path, declared, of_the_model
-from sim.study.setting import Setting, check_installed, check_study
+from sim.study.result import Result
+from sim.study.run import Progress
+from sim.study.setting import Setting, check_installed
 from sim.study.statistics import Interval
 
 LEVELS = 4
@@ -36,20 +35,15 @@ Function = Callable[[Array], Array]
 
 
 @dataclass(frozen=True)
-class Index:
+class Index(Result):
     """What one quantity, or group, does to the outcome."""
 
     name: str
     paths: tuple[str, ...]
-    mu_star: Interval
     sigma: float
+    mu_star: Interval
     first: Interval
     total: Interval
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The index as plain values."""
-        found = {name: as_json(getattr(self, name)) for name in ("mu_star", "first", "total")}
-        return {"name": self.name, "paths": list(self.paths), "sigma": rounded(self.sigma), **found}
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,40 +74,35 @@ class Sensitivity:
 
 
 def sensitivity(
-    scenario: Scenario,
-    strategy: Strategy,
+    experiment: Experiment,
     *,
     parameters: str | None = None,
-    measure: str = "sustained_practice",
+    measure: str = HEADLINE,
     samples: int = 64,
-    replicates: int = 2,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
-    """Indices of a strategy's outcome over what the scenario declares uncertain.
+    """Indices of the first strategy's outcome over what the scenario declares uncertain.
 
     ``parameters`` "all": over all parameters of the model, grouped by mechanism; the name of a group: over those of it.
     ``samples`` is the base number of the shares of variance, a power of 2; (quantities + 2) times as many points are
-    run, each in ``replicates`` worlds. The rest is as in ``sim.study.compare``. Raises InputError where nothing varies.
+    run, each in the experiment's replicates. The rest is as in ``sim.study.compare``. Raises InputError where nothing
+    varies.
     """
-    check_study(measure, replicates, seed, organisation)
+    experiment.check(measure)
     check_installed("SALib")
-    ranges = of_the_model(parameters, scenario) if parameters else declared(scenario, values or {})
-    ground = Ground(scenario, (strategy,), replicates, seed, organisation, values or {})
-    seen: list[Array] = []
+    scenario, seen = experiment.scenario, list[Array]()
+    ranges = of_the_model(parameters, scenario) if parameters else declared(scenario, experiment.values)
+    alone = replace(experiment, arms=experiment.arms[:1], worlds="one each")
 
     def outcome(points: Array) -> Array:
-        found = at_points(ground, by_path(ranges, points), workers=workers, progress=progress)
-        seen.append(found[:, KEYS.index(measure), 0].mean(axis=0))
+        at_points = replace(alone, points=by_path(ranges, points))
+        seen.append(gather(at_points, workers=workers, progress=progress).mean(measure)[0])
         return seen[-1]
 
-    found = indices(ranges, outcome, samples, seed, grouped=parameters == "all")
-    every = np.concatenate(seen)
-    level = (float(seen[-1].mean()), float(seen[-1].std()))
-    return Sensitivity(ground.setting(measure), strategy, parameters == "all", len(every), level, found)
+    found = indices(ranges, outcome, samples, experiment.seed, grouped=parameters == "all")
+    points, level = sum(len(values) for values in seen), (float(seen[-1].mean()), float(seen[-1].std()))
+    return Sensitivity(alone.setting(measure), experiment.strategies[0], parameters == "all", points, level, found)
 
 
 def check_samples(samples: int) -> None:
@@ -151,8 +140,8 @@ def indices(
         Index(
             name,
             tuple(r.path for r in ranges if name in (r.path, r.group if grouped else "")),
-            _interval(screened["mu_star"][n], screened["mu_star_conf"][n]),
             float(screened["sigma"][n]),
+            _interval(screened["mu_star"][n], screened["mu_star_conf"][n]),
             _share(shared, "S1", n),
             _share(shared, "ST", n),
         )

@@ -1,6 +1,6 @@
 """What studies of a strategy have in common: what they ran on, and what they are asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.util import find_spec
 from typing import Any
 
@@ -8,15 +8,12 @@ from sim.errors import InputError, extra, unknown_name
 from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.strategy import Strategy
-from sim.study.plan import Runs
-
-NOTHING = Strategy(name="nothing-done", title="Nothing done", summary="The decision is taken, and no lever is used.")
+from sim.strategy import NOTHING as NOTHING
 
 ANALYSIS = {"SALib": "SALib", "ema_workbench": "ema-workbench", "sklearn": "scikit-learn"}  # module: what to install
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """What a study ran on: the numbers that belong under every table and figure."""
 
@@ -31,22 +28,7 @@ class Setting:
 
     def to_json_dict(self) -> dict[str, Any]:
         """The setting as plain values."""
-        return dict(vars(self))
-
-
-def setting_of(runs: Runs, measure: str) -> Setting:
-    """The setting of a set of runs."""
-    scenario = runs.scenario
-    return Setting(
-        scenario.name,
-        scenario.title,
-        runs.seed,
-        runs.replicates,
-        len(set(runs.organisation_numbers.tolist())),
-        runs.people,
-        scenario.horizon,
-        measure,
-    )
+        return {field.name: getattr(self, field.name) for field in fields(Setting)}
 
 
 def check_installed(*modules: str) -> None:

@@ -8,32 +8,32 @@ organisations. Accuracy is out of sample: a straight line fitted on all other or
 organisation whether it will end above or below the middle of those it was fitted on; one half is what chance gets.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
+from sim.arrays import Array
 from sim.errors import InputError
-from sim.measures import KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
+from sim.measures import HEADLINE, KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
 from sim.names import ColumnName
-from sim.organisation import Organisation, generate
-from sim.scenario import Scenario
-from sim.state import Arm, Array, Worlds
+from sim.organisation import Organisation
+from sim.state import Worlds
 from sim.strategy import Strategy
-from sim.study.batch import Batch, rehearse
-from sim.study.comparison import as_json, rounded
-from sim.study.execute import Failure, execute
-from sim.study.gather import Progress
-from sim.study.memory import Need, workers_for
-from sim.study.plan import Piece, Runs
-from sim.study.setting import Setting, check_study, setting_of
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
+from sim.study.observe import MEASURES, NUMBER, Kept, Observation
+from sim.study.quantiles import t_quantile
+from sim.study.result import as_json, rounded
+from sim.study.run import Progress
+from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 from sim.worlds import Simulation
 
+SEEN = "seen"
 FOLDS = 10  # parts that replicates are cut into where they all share one organisation
 TELLS = 0.55  # accuracy from which a sign is said to predict
 UPPER = 0.975
@@ -202,15 +202,10 @@ class Signs:
 
 
 def early_signs(
-    scenario: Scenario,
-    strategies: Sequence[Strategy],
+    experiment: Experiment,
     *,
     week: int = 8,
-    measure: str = "sustained_practice",
-    replicates: int = 40,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Signs:
@@ -218,18 +213,18 @@ def early_signs(
 
     Raises InputError for a week at or beyond the horizon, for fewer than ten replicates, and as ``compare`` does.
     """
-    check_study(measure, replicates, seed, organisation)
-    if not 1 <= week < scenario.horizon:
-        raise InputError("week", None, str(week), f"a week from 1 to {scenario.horizon - 1}")
+    experiment.check(measure)
+    horizon, replicates = experiment.scenario.horizon, experiment.replicates
+    if not 1 <= week < horizon:
+        raise InputError("week", None, str(week), f"a week from 1 to {horizon - 1}")
     if replicates < FOLDS:
         raise InputError("replicates", None, str(replicates), f"at least {FOLDS}, to tell signs from chance")
-    arms = tuple(Arm(f"{n} {one.name}", one, scenario.shocks) for n, one in enumerate(strategies))
-    runs = Runs(scenario, arms, replicates, seed, organisation, values or {})
-    signs = signs_of(organisation)
-    seen, ends = _observed(runs, week, signs, KEYS.index(measure), workers, progress)
+    signs = signs_of(experiment.organisation)
+    seen = gather(replace(experiment, observer=Seen(week)), workers=workers, progress=progress)
     good = -1.0 if measure_of(measure).better == "less" else 1.0
-    found, together = told(signs, seen, good * ends, _folds(runs.organisation_numbers))
-    return Signs(setting_of(runs, measure), week, tuple(strategies), found, together)
+    ends = good * seen.measure(measure)
+    found, together = told(signs, seen[SEEN], ends, _folds(experiment.organisation_numbers))
+    return Signs(experiment.setting(measure), week, experiment.strategies, found, together)
 
 
 def told(
@@ -282,7 +277,7 @@ def _correlation(x: Array, y: Array, blocks: Blocks, *, within: bool) -> Interva
         return Interval(mean, np.nan, np.nan)
     left_out = np.array([_correlated(x[:, blocks != n], y[:, blocks != n], within) for n in numbers])
     error = np.sqrt((count - 1) / count * ((left_out - left_out.mean()) ** 2).sum())
-    half = float(stdtrit(count - 1, UPPER) * error)
+    half = float(t_quantile(count - 1, UPPER) * error)
     return Interval(mean, mean - half, mean + half).clipped(-1.0, 1.0)
 
 
@@ -296,46 +291,31 @@ def _folds(blocks: Blocks) -> Blocks:
     return blocks if len(np.unique(blocks)) > 1 else np.arange(len(blocks)) % FOLDS
 
 
-def _observed(
-    runs: Runs, week: int, signs: Sequence[Sign], key: int, workers: int | None, progress: Progress | None
-) -> tuple[Array, Array]:
-    """Signs (signs, strategies, replicates) and the measure at the end (strategies, replicates)."""
-    pieces, finished = list(runs.pieces()), 0
-    numbers = 8 * (len(SIGNS) + 2) * len(runs.arms) * runs.replicates
-    count = workers_for(Need.of(runs.people, max(p.batch.worlds for p in pieces), 3 * numbers), workers, len(pieces))
-    if count > 1:
-        rehearse(pieces[0].batch)
-    seen = np.full((len(signs), len(runs.arms), runs.replicates), np.nan)
-    ends = np.full((len(runs.arms), runs.replicates), np.nan)
-    for done in execute(_jobs(pieces, week), _run, workers=count):
-        piece = pieces[done.number]
-        if isinstance(done.result, Failure):
-            raise done.result.error(f"{runs.scenario.name}: replicates {piece.replicates.tolist()}")
-        read, values = done.result
-        seen[:, piece.arms, piece.replicates] = read
-        ends[piece.arms, piece.replicates] = values[key]
-        finished += piece.batch.worlds
-        if progress:
-            progress(finished, runs.worlds)
-    return seen, ends
+@dataclass(frozen=True)
+class Seen:
+    """Keeps the signs that can be seen in a week, and every measure at the end."""
+
+    week: int
+
+    def begin(self, simulation: Simulation) -> Observation:
+        """Looks at the signs of the organisation."""
+        return _Looking(self.week, signs_of(simulation.worlds.organisation), simulation)
+
+    def room(self, arms: int, columns: int, weeks: int) -> float:
+        """Bytes of signs and measures."""
+        return NUMBER * (len(SIGNS) + len(KEYS)) * arms * columns
 
 
-def _jobs(pieces: Sequence[Piece], week: int) -> Iterator[tuple[Batch, int]]:
-    return ((piece.batch, week) for piece in pieces)
+class _Looking:
+    def __init__(self, week: int, signs: Sequence[Sign], simulation: Simulation):
+        self.week, self.signs, self.last = week, signs, simulation.horizon
+        self.recorder = Recorder(simulation.worlds.shape[1], simulation.horizon)
+        self.seen: list[Array] = []
 
+    def observe(self, worlds: Worlds) -> None:
+        self.recorder.observe(worlds)
+        if worlds.week == self.week:
+            self.seen = [sign.read(worlds) for sign in self.signs]
 
-def _run(job: tuple[Batch, int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Signs (signs, strategies, seeds) of the week, and every measure (keys, strategies, seeds)."""
-    batch, week = job
-    organisation = batch.organisation
-    if isinstance(organisation, int):
-        organisation = generate(batch.scenario.design(), organisation)
-    simulation = Simulation(batch.scenario, organisation, batch.arms, batch.seeds, values=batch.values)
-    recorder = Recorder(batch.worlds, simulation.horizon)
-    shape, seen, signs = (len(batch.arms), len(batch.seeds)), [], signs_of(organisation)
-    for _ in range(simulation.horizon):
-        simulation.advance()
-        recorder.observe(simulation.worlds)
-        if simulation.worlds.week == week:
-            seen = [sign.read(simulation.worlds) for sign in signs]
-    return np.reshape(seen, (len(signs), *shape)), recorder.values().reshape(len(KEYS), *shape)
+    def kept(self) -> Kept:
+        return {SEEN: np.array(self.seen), MEASURES: self.recorder.values()}

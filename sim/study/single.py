@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import COMMITTED, GROUPS, KEYS, QUANTITIES, RESISTANT, SUPPORTIVE, Recorder
-from sim.organisation import Organisation, generate
-from sim.scenario import Scenario
-from sim.state import COLUMNS, Arm, Array, Worlds
+from sim.state import COLUMNS, Worlds
 from sim.strategy import Strategy
 from sim.study.assumptions import given_by
-from sim.study.comparison import rounded
 from sim.study.events import Event, events_of
-from sim.study.replicates import organisation_seed, world_seed
+from sim.study.experiment import Experiment
+from sim.study.result import rounded
 from sim.vocabulary import NO_BOSS, TIERS
 from sim.worlds import Simulation
 
@@ -82,29 +81,18 @@ class Run:
 
 
 def run_one(
-    scenario: Scenario,
-    strategy: Strategy,
-    *,
-    seed: int = 1,
-    weeks: int | None = None,
-    organisation: Organisation | None = None,
-    values: Mapping[str, float] | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    experiment: Experiment, *, weeks: int | None = None, progress: Callable[[int, int], None] | None = None
 ) -> Run:
-    """Run a strategy once: the first replicate of a comparison with the same ``seed``.
+    """Run the first strategy of an experiment in its first replicate: a world of a comparison with the same seed.
 
     ``weeks`` is how far to go: the horizon when left out, fewer weeks to see the beginning of the same run, more to
-    put the horizon off. ``organisation`` is generated from the scenario and the seed when left out; ``values`` gives
-    numbers by path. ``progress`` is told the weeks done, and all weeks. Raises InputError as ``Simulation`` does.
+    put the horizon off. ``progress`` is told the weeks done, and all weeks. Raises InputError as ``Simulation`` does.
     """
-    weeks = weeks or scenario.horizon
-    scenario = scenario.model_copy(update={"horizon": max(weeks, scenario.horizon)})
-    if organisation is None:
-        organisation = generate(scenario.design(), organisation_seed(seed, 0))
-    arm = Arm(strategy.name, strategy, scenario.shocks)
-    simulation = Simulation(scenario, organisation, (arm,), (world_seed(seed, 0),), values=values)
-    found = followed(simulation, seed, weeks, progress)
-    return replace(found, assumptions=(*found.assumptions, *given_by(scenario, values or {})))
+    weeks = weeks or experiment.scenario.horizon
+    scenario = experiment.scenario.model_copy(update={"horizon": max(weeks, experiment.scenario.horizon)})
+    simulation = replace(experiment, scenario=scenario).first_batch.simulation()
+    found = followed(simulation, experiment.seed, weeks, progress)
+    return replace(found, assumptions=(*found.assumptions, *given_by(scenario, experiment.values)))
 
 
 def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[int, int], None] | None = None) -> Run:

@@ -11,7 +11,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
+
+from sim.study.quantiles import t_quantile
+from sim.vectors import normal_quantile
 
 Values = NDArray[np.float64]
 Blocks = NDArray[np.int64]
@@ -75,7 +77,7 @@ def half_width_of_sums(squares: Values, count: int, replicates: int) -> Values:
     """The same from sums over ``count`` blocks of the squares of their sums of residuals, ``squares`` (...,)."""
     if count == 1:
         return np.full(squares.shape, np.nan)
-    return stdtrit(count - 1, _UPPER) * np.sqrt(_variance(squares, count, replicates))
+    return t_quantile(count - 1, _UPPER) * np.sqrt(_variance(squares, count, replicates))
 
 
 def variance_of_mean(values: Values, blocks: Blocks) -> Values:
@@ -128,7 +130,7 @@ def share_interval(credits: Values, blocks: Blocks) -> Interval:
     independent replicates that carry as much information (Korn and Graubard 1998, Survey Methodology 24:193). Not
     known for one replicate.
     """
-    share, z = float(credits.mean()), ndtri(_UPPER)
+    share, z = float(credits.mean()), normal_quantile(_UPPER)
     if _freedom(blocks) == 0:
         return Interval(share, np.nan, np.nan)
     count = _effective_count(credits, blocks)
@@ -140,11 +142,11 @@ def share_interval(credits: Values, blocks: Blocks) -> Interval:
 def _effective_count(credits: Values, blocks: Blocks) -> float:
     """Number of independent replicates that say as much: fewer where organisations are few, or decide."""
     count, share, freedom = len(credits), credits.mean(), _freedom(blocks)
-    few = (stdtrit(count - 1, _UPPER) / stdtrit(freedom, _UPPER)) ** 2
+    few = (t_quantile(count - 1, _UPPER) / t_quantile(freedom, _UPPER)) ** 2
     independent = share * (1 - share) / (count - 1)
     if independent < 1e-12:
-        return float(count * few)
-    return float(count * few / max(1.0, variance_of_mean(credits, blocks) / independent))
+        return count * few
+    return count * few / max(1.0, float(variance_of_mean(credits, blocks)) / independent)
 
 
 def reached(weeks: Values, horizon: int) -> tuple[float, float | None]:
@@ -182,7 +184,7 @@ def _further(differences: Values, blocks: Blocks, target: float, layout: Callabl
         sizes = np.unique(layout(replicates), return_counts=True)[1]
         variance = between * (sizes**2).sum() / replicates**2 + within / replicates
         freedom = (len(sizes) if len(sizes) > 1 else replicates) - 1
-        return bool(stdtrit(freedom, _UPPER) * np.sqrt(variance) < target)
+        return bool(t_quantile(freedom, _UPPER) * np.sqrt(variance) < target)
 
     counts = range(len(differences) + 1, MOST_REPLICATES + 1)
     found = bisect_left(counts, True, key=narrow)

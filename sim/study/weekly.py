@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.measures import GROUPS, QUANTITIES
-from sim.state import Array
 from sim.study.statistics import half_width_of_sums
 
 ROOM = 150_000_000  # bytes of the worlds kept

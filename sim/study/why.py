@@ -1,18 +1,15 @@
 """One person's reasons, week by week, in the world that one run shows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sim.errors import InputError, shortened, unknown_name
-from sim.organisation import Organisation, generate
-from sim.scenario import Scenario
-from sim.state import Arm
+from sim.organisation import Organisation
 from sim.strategy import Strategy
+from sim.study.experiment import Experiment
 from sim.study.reasons import Key, Parts, Week, since_start, watched
-from sim.study.replicates import organisation_seed, world_seed
 from sim.vocabulary import TIE_KINDS, TIERS
-from sim.worlds import Simulation, Values
 
 DIGITS = 12
 
@@ -86,36 +83,28 @@ def _plain(amount: float) -> float:
 
 
 def why(
-    scenario: Scenario,
-    strategy: Strategy,
+    experiment: Experiment,
     person: str,
     *,
     week: int | None = None,
-    seed: int = 1,
-    organisation: Organisation | None = None,
-    values: Values | None = None,
-    off: Iterable[str] = (),
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Reasons:
     """What moved a person up to ``week`` (the horizon when left out) in the world that ``run_one`` shows.
 
-    ``seed``, ``organisation``, ``values`` and ``progress`` as there; ``off`` names rules switched off. Raises
-    InputError for an unknown person, where people are not shown, for a week beyond the horizon, and as ``Simulation``
-    does.
+    Raises InputError for an unknown person, where people are not shown, for a week beyond the horizon, and as
+    ``Simulation`` does.
     """
+    scenario, strategy = experiment.scenario, experiment.strategies[0]
     if week is not None and not 1 <= week <= scenario.horizon:
         raise InputError("week", None, str(week), f"a week from 1 to {scenario.horizon}, the horizon")
-    if organisation is None:
-        organisation = generate(scenario.design(), organisation_seed(seed, 0))
-    row = _row(organisation, person)
-    until = week or scenario.horizon
-    arm = Arm(strategy.name, strategy, scenario.shocks)
-    simulation = Simulation(scenario, organisation, (arm,), (world_seed(seed, 0),), values=values, off=off)
+    organisation = experiment.first_batch.organisation
+    row, until = _row(organisation, person), week or scenario.horizon
+    simulation = experiment.first_batch.simulation()
     weeks = []
     for found in watched(simulation, row, until):
         weeks.append(found)
         progress(len(weeks), until)
-    return Reasons(scenario.name, scenario.title, strategy, seed, organisation, row, tuple(weeks))
+    return Reasons(scenario.name, scenario.title, strategy, experiment.seed, organisation, row, tuple(weeks))
 
 
 def _row(organisation: Organisation, person: str) -> int:

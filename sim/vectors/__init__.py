@@ -1,7 +1,8 @@
 """Numbers of eight worlds side by side, and mathematics that gives the same bits for one world and for many."""
 
-from sim.vectors.maths import clip, compiled, exp, logistic, sqrt, tanh
+from sim.vectors.maths import clip, compiled, exp, log, logistic, sqrt, tanh
 from sim.vectors.memory import gather, load, read_float, read_int, store
+from sim.vectors.quantiles import gamma_quantile, normal_quantile
 from sim.vectors.values import WIDTH, any_true, choose, spread
 
 __all__ = [
@@ -11,9 +12,12 @@ __all__ = [
     "clip",
     "compiled",
     "exp",
+    "gamma_quantile",
     "gather",
     "load",
+    "log",
     "logistic",
+    "normal_quantile",
     "read_float",
     "read_int",
     "spread",

@@ -1,14 +1,17 @@
-"""exp, tanh, logistic and the square root: the same bits for one number, for a vector, and on every processor.
+"""exp, log, tanh, logistic and the square root: the same bits for one number, for a vector, and on every processor.
 
 Additions, multiplications and divisions only, in a fixed order and without branches, where the maths library gives
 other last digits from version to version. Results are within 1 unit in the last place for exp, 2 for logistic and
-2.5 for tanh (tests/test_vectors.py).
+2.5 for tanh (tests/test_vectors.py), 1 for log, which is of one number only (tests/test_quantiles.py).
 
 exp(x) = 2^k exp(r), with k the whole number nearest to x / ln 2 and r = x - k ln 2 taken in two parts (Cody and Waite
 1980). exp(r) - 1 = r + r^2 q(r), where q is the polynomial of degree 9 that runs through the function in the Chebyshev
 nodes of [-ln 2 / 2, ln 2 / 2]. k comes from adding 1.5 x 2^52, after which the last bits of the sum hold it.
+
+log(2^k (1 + f)) = k ln 2 + f - f^2 / 2 + s (f^2 / 2 + r(s^2)), with s = f / (2 + f) and r of Sun's fdlibm.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -35,6 +38,14 @@ _C8 = 2.4801521322368692e-05
 _C9 = 2.7557268480310024e-06
 _C10 = 2.7620075879983367e-07
 _C11 = 2.5100375832561234e-08
+_ROOT_HALF = 0.7071067811865476
+_L1 = 6.666666666666735130e-01
+_L2 = 3.999999999940941908e-01
+_L3 = 2.857142874366239149e-01
+_L4 = 2.222219843214978396e-01
+_L5 = 1.818357216161805012e-01
+_L6 = 1.531383769920937332e-01
+_L7 = 1.479819860511658591e-01
 _MANTISSA, _ONE = 52, 0x3FF0000000000000  # bits of a float: where the exponent begins, and 1.0
 
 
@@ -97,6 +108,19 @@ def exp(x: float) -> float:
     scale, m = _split(clip(x, LEAST, MOST))
     result = scale + scale * m
     return choose(x < LEAST, 0.0, choose(x > MOST, INFINITE, result))
+
+
+@compiled
+def log(x: float) -> float:
+    """Natural logarithm of one number above 0."""
+    m, k = math.frexp(x)
+    if m < _ROOT_HALF:
+        m, k = 2.0 * m, k - 1
+    f = m - 1.0
+    s, half = f / (2.0 + f), 0.5 * f * f
+    z = s * s
+    r = z * (_L1 + z * (_L2 + z * (_L3 + z * (_L4 + z * (_L5 + z * (_L6 + z * _L7))))))
+    return k * _LN2_HIGH - ((half - (s * (half + r) + k * _LN2_LOW)) - f)
 
 
 @compiled

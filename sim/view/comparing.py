@@ -99,14 +99,9 @@ def compared_now(
     address: Address, replicates: int, durability: bool, progress: Callable[[int, int], None] | None = None
 ) -> Comparison:
     """The comparison of an address with so many replicates. Raises InputError."""
-    setting = address.setting()
+    strategies = [address.read_strategy(name) for name in address.strategies]
     return compare(
-        setting.scenario,
-        [address.read_strategy(name) for name in address.strategies],
-        replicates=replicates,
-        seed=address.seed,
-        organisation=setting.organisation,
-        values=dict(address.values),
+        address.experiment(strategies, replicates),
         budget=address.budget or None,
         workers=1,
         progress=progress,

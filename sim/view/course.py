@@ -11,16 +11,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.advance import nothing
+from sim.arrays import Array
 from sim.levers.schedule import Schedule
-from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SUPPORTIVE, weekly_values
+from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SAY_BELIEVE_DO, SUPPORTIVE, weekly_values
 from sim.organisation import Organisation
 from sim.organisation.discretion import Shown
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
-from sim.state import Arm, Array, Worlds
+from sim.state import Worlds
 from sim.strategy import Strategy
 from sim.study.events import events_of
-from sim.study.replicates import world_seed
 from sim.view.address import Address
 from sim.view.change import Change, start_change
 from sim.view.groups import group_means, groups_of, unit_means
@@ -30,7 +30,7 @@ from sim.vocabulary import TIERS
 from sim.worlds import Simulation
 
 SHOWN = ("commitment", "stance", "practice")
-CURVES = ("supportive", "committed", "practising")
+CURVES = SAY_BELIEVE_DO
 KEPT_COURSES = 12
 HALF = 0.5
 
@@ -78,11 +78,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
     Raises InputError, also for a ``change`` that it could not take up when its week comes.
     """
-    setting, (strategy, _) = address.setting(), address.played_strategy()
-    scenario, organisation = setting.scenario, setting.organisation_of(address.seed)
-    arm = Arm(strategy.name, strategy, scenario.shocks)
-    seeds, values = [world_seed(address.seed, 0)], dict(address.values)
-    simulation = Simulation(scenario, organisation, [arm], seeds, values=values)
+    simulation = address.experiment([address.played_strategy()[0]]).first_batch.simulation()
     if change is not None:
         change.check(simulation)
     return simulation
@@ -115,7 +111,7 @@ def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> 
     frames, weekly, units = (np.stack(part) for part in zip(*found, strict=True))
     organisation, schedule = simulation.worlds.organisation, simulation.schedules[0]
     strategy = simulation.worlds.arms[0].strategy
-    titles = address.setting().titles(organisation)
+    titles = address.scene().titles(organisation)
     return Course(simulation.scenario, strategy, address.seed, organisation, titles, schedule, frames, weekly, units)
 
 

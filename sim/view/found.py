@@ -5,34 +5,24 @@ from typing import Any
 
 import numpy as np
 
-from sim.measures import measure_of
+from sim.measures import measure_of, shown_in
 from sim.report import conclusion
-from sim.report.words import basis, row_scale, title, title_of
-from sim.study.comparison import Comparison, Row, rounded
+from sim.report.words import basis, row_format, title, title_of
+from sim.study.comparison import Comparison, Row
+from sim.study.result import rounded
 from sim.study.statistics import Interval
 from sim.view.address import Address
 from sim.view.course import CURVES
 
-SHOWN = (
-    "sustained_practice",
-    "genuine_commitment",
-    "superficial_agreement",
-    "say_do_gap_widest",
-    "weeks_to_half",
-    "realised_benefit",
-    "trust_left",
-    "durability",
-)
-
 
 def shown_groups(address: Address) -> tuple[str, ...]:
     """The groups of people of whom an address shows numbers. Raises InputError."""
-    return address.setting().organisation_of(address.seed).shown.groups
+    return address.scene().organisation_of(address.seed).shown.groups
 
 
 def as_page(comparison: Comparison, groups: tuple[str, ...]) -> dict[str, Any]:
     """Everything that the page needs, with the numbers of these ``groups``."""
-    keys = [key for key in SHOWN if key in comparison.best.measures]
+    keys = [measure.name for measure in shown_in("browser") if measure.name in comparison.best.measures]
     return {
         "headline": conclusion.headline(comparison),
         "sentences": conclusion.sentences(comparison, groups),
@@ -48,7 +38,7 @@ def as_page(comparison: Comparison, groups: tuple[str, ...]) -> dict[str, Any]:
 
 def _row(comparison: Comparison, row: Row, keys: list[str]) -> dict[str, Any]:
     key = comparison.measure
-    scale = row_scale(comparison, key)
+    form = row_format(comparison, key)
     best = row is comparison.best
     return {
         "name": row.name,
@@ -59,19 +49,19 @@ def _row(comparison: Comparison, row: Row, keys: list[str]) -> dict[str, Any]:
         "cells": [_cell(comparison, row, one) for one in keys],
         "level": _interval(row.measures[key]),
         "difference": _interval(row.difference_from_best[key]),
-        "differenceText": "the best" if best else scale.difference(row.difference_from_best[key]),
-        "levelText": scale.full(row.measures[key]),
+        "differenceText": "the best" if best else form.difference(row.difference_from_best[key]),
+        "levelText": form.full(row.measures[key]),
     }
 
 
 def _cell(comparison: Comparison, row: Row, key: str) -> str:
     """A measure in words; what no world reached within the horizon is said to be so."""
     found = row.measures[key]
-    if key == "weeks_to_half" and found.mean > comparison.horizon:
+    if measure_of(key).over == "weeks to half" and found.mean > comparison.horizon:
         return "not reached"
     if isnan(found.mean):
         return "none to lose"
-    return row_scale(comparison, key).full(found)
+    return row_format(comparison, key).full(found)
 
 
 def _interval(found: Interval) -> dict[str, float | None]:

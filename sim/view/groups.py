@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.organisation import Organisation
-from sim.state import Array
 from sim.vocabulary import TIERS
 
 RING, INNER = 0.74, 0.42  # radius of the circle of units, and of the circle within which tiers stand

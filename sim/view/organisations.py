@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sim.errors import InputError, shown
 from sim.measures import GROUPS
-from sim.organisation import Organisation, read_tables
+from sim.organisation import Organisation
+from sim.people_files import read_tables
 from sim.study.setting import check_shown
 from sim.view.sheets import Upload, bounded
 
@@ -52,15 +53,16 @@ def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False)
     return found
 
 
-def hold_files(people: Path, ties: Path | None, *, disclosed: bool = False) -> Held:
-    """Read the tables named on the command line, and hold their organisation for as long as the server is up."""
-    organisation = read_tables(people, ties, disclosed=disclosed)
-    check_shown(GROUPS[0], organisation, f"option --people {people}")
-    paths = (people, ties) if ties else (people,)
+def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) -> Held:
+    """Hold the organisation in the files named on the command line, of people first, for as long as the server is up.
+
+    ``read_as`` is how they were to be read. Raises InputError where nothing of it can be shown.
+    """
+    check_shown(GROUPS[0], organisation, f"option --people {paths[0]}")
     uploads = tuple(Upload(path.name, path.read_bytes()) for path in paths)
     assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)
     files = tuple(upload.title for upload in uploads)
-    found = Held(_key(uploads), files, replace(organisation, assumptions=assumptions))
+    found = Held(_key((*uploads, Upload("", read_as.encode()))), files, replace(organisation, assumptions=assumptions))
     _own[found.key] = found
     return found
 

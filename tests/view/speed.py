@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, expect
 
 from sim.catalogue import Catalogue
-from sim.organisation import Organisation, generate, write_tables
+from sim.organisation import Organisation, generate
+from sim.people_files import write_tables
 from tests.view.browser import chromium, server
 
 SCENARIO = "public-health-vaccination"

@@ -18,9 +18,7 @@ def done(page: Page) -> None:
 def test_a_comparison_arrives_with_ranking_bands_and_table(page: Page, url: str) -> None:
     page.goto(f"{url}/compare?{FEW}")
     done(page)
-    expect(
-        page.get_by_role("img", name=re.compile("^Sustained practice: Top-down endorsement .*; Do nothing"))
-    ).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("^Practising: Top-down endorsement .*; Do nothing"))).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("^Difference from the best"))).to_be_visible()
     assert page.locator("path.band").count() == 6
     table = page.get_by_role("region", name="Measures by strategy")

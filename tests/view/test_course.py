@@ -7,13 +7,14 @@ import pytest
 
 from sim.errors import InputError
 from sim.measures import GROUPS, QUANTITIES
+from sim.study.experiment import Experiment
 from sim.study.single import run_one
 from sim.study.why import why
 from sim.view.address import Address, read
 from sim.view.change import read_change
 from sim.view.course import changed_course, course_of, simulation_of
 from sim.view.plan import from_toml, pack, to_toml, unpack
-from sim.view.served import served
+from sim.view.site import site
 from sim.view.why import story_of
 
 ADDRESS = Address("public-health-vaccination", "integrated-programme", seed=3)
@@ -21,7 +22,7 @@ ADDRESS = Address("public-health-vaccination", "integrated-programme", seed=3)
 
 def test_a_course_is_the_run_of_the_command_line() -> None:
     course = course_of(ADDRESS)
-    run = run_one(ADDRESS.read_scenario(), ADDRESS.read_strategy(), seed=3)
+    run = run_one(Experiment.of(ADDRESS.read_scenario(), [ADDRESS.read_strategy()], seed=3))
     for number, name in enumerate(QUANTITIES):
         for at, group in enumerate(GROUPS):
             np.testing.assert_array_equal(course.weekly[1:, number, at], run.series(name, group))
@@ -92,7 +93,7 @@ def test_what_moved_a_person_is_the_ledger_of_the_command_line() -> None:
     row = int(np.argmax(np.diff(simulation.worlds.organisation.ties.start)))
     story = story_of(ADDRESS, row)
     person = simulation.worlds.organisation.ids[row]
-    ledger = why(ADDRESS.read_scenario(), ADDRESS.read_strategy(), person, seed=3)
+    ledger = why(Experiment.of(ADDRESS.read_scenario(), [ADDRESS.read_strategy()], seed=3), person)
     for number, week in enumerate(ledger.weeks, start=1):
         assert sum(values[number] for values in story["movers"].values()) == pytest.approx(
             week.after - week.before, abs=5e-5
@@ -129,14 +130,14 @@ def test_a_run_at_equal_effort_is_the_comparisons() -> None:
     fitted, said = address.played_strategy()
     assert course.schedule.effort().total == pytest.approx(700)
     assert "to cost 700" in said
-    run = run_one(address.read_scenario(), fitted, seed=3)
+    run = run_one(Experiment.of(address.read_scenario(), [fitted], seed=3))
     np.testing.assert_array_equal(course.weekly[1:, 0, 0], run.series(next(iter(QUANTITIES)), "all"))
     assert from_toml(to_toml(fitted), "it") == fitted
     assert read(address.query()).address == address
 
 
 def test_an_address_says_everything_and_is_read_back() -> None:
-    strategy = served().strategy("participation-first")
+    strategy = site().strategy("participation-first")
     address = Address(ADDRESS.scenario, "x", 7, (("trust.loss", 0.25),), week=12, change="20:drop:1")
     address = address.with_plan(strategy)
     reading = read(address.query())
@@ -146,13 +147,13 @@ def test_an_address_says_everything_and_is_read_back() -> None:
 
 
 def test_every_shipped_strategy_survives_being_written_and_packed() -> None:
-    for name in served().strategy_names():
-        strategy = served().strategy(name)
+    for name in site().strategy_names():
+        strategy = site().strategy(name)
         assert from_toml(to_toml(strategy), "it") == strategy
         assert unpack(pack(strategy)) == strategy
 
 
-@pytest.mark.parametrize("packed", ["", "!", "AAAA", "eNo", pack(served().strategy("do-nothing"))[:-9]])
+@pytest.mark.parametrize("packed", ["", "!", "AAAA", "eNo", pack(site().strategy("do-nothing"))[:-9]])
 def test_a_broken_plan_is_refused(packed: str) -> None:
     with pytest.raises(InputError):
         unpack(packed)

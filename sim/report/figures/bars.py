@@ -2,15 +2,15 @@
 
 from math import isnan
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
-from sim.report.sheet import Chart, Column, Sheet
 from sim.report.style import DO, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
 
 PANEL, SPACE = 2.1, 0.22  # inches
 INTERVALS = "Lines and brackets are 95 % intervals. An open dot may as well be at 0."
 
 
-def draw(chart: Chart, sheet: Sheet) -> Picture:
+def draw(chart: Chart, sheet: ChartSheet) -> Picture:
     """The chart, with the sheet's subject above and what it rests on below."""
     with house_style():
         rooms = [_room(column) for column in chart.columns]
@@ -32,12 +32,12 @@ def _room(column: Column) -> float:
 
 
 def _panel(rows: Rows, column: Column, left: float) -> None:
-    axes = rows.panel(left, PANEL, column.title, column.what, limits(column.found, column.scale))
+    axes = rows.panel(left, PANEL, column.title, column.what, limits(column.found, column.form.factor))
     axes.axvline(0, color=MUTED, linewidth=0.8)
     for n, found in enumerate(column.found):
-        sure = not found.low <= 0 <= found.high
-        axes.plot([0, column.scale * found.mean], [n, n], color=INK if n else DO, linewidth=0.9, alpha=0.6, zorder=1)
-        estimate_mark(axes, n, found, scale=column.scale, colour=INK if n else DO, filled=sure)
+        sure, colour = not found.low <= 0 <= found.high, INK if n else DO
+        axes.plot([0, column.form.factor * found.mean], [n, n], color=colour, linewidth=0.9, alpha=0.6, zorder=1)
+        estimate_mark(axes, n, found, scale=column.form.factor, colour=colour, filled=sure)
 
 
 def _in_words(chart: Chart) -> str:

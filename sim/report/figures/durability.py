@@ -1,13 +1,13 @@
-"""What is kept when the sponsor leaves: sustained practice and genuine commitment, with and without."""
+"""What is kept when the sponsor leaves: people practising and genuine commitment, with and without."""
 
+from sim.measures import DURABILITY
 from sim.report import words
 from sim.report.figures.rows import Rows, before_and_after, limits, names_width, rows_height
-from sim.report.numbers import bracket, number
 from sim.report.style import DO, INK, MARGIN, Page, Picture, house_style
 from sim.study.comparison import Comparison
-from sim.study.statistics import Interval
 
-KEPT = {"sustained_practice": "durability", "genuine_commitment": "durability_commitment"}
+KEPT = {measure.of: measure.name for measure in DURABILITY.values()}
+FIRST = next(iter(DURABILITY))
 PANEL, TEXT, SPACE = 2.4, 1.25, 0.25  # inches
 
 
@@ -39,19 +39,16 @@ def _panel(rows: Rows, comparison: Comparison, left: float, key: str) -> None:
     for n, one in enumerate(held):
         before_and_after(axes, n, one.stays, one.leaves, INK if n else DO)
     kept = [row.measures[KEPT[key]] for row in comparison.rows]
-    rows.column(left + PANEL + TEXT, "Kept", "%", [_percent(interval) for interval in kept])
-
-
-def _percent(interval: Interval) -> str:
-    return f"{number(100 * interval.mean)} {bracket(interval, 100)}"
+    form = words.format_of(KEPT[key])
+    rows.column(left + PANEL + TEXT, "Kept", form.unit, [form.bare(interval) for interval in kept])
 
 
 def _title(comparison: Comparison, week: int) -> str:
-    kept = comparison.best.measures["durability"]
-    amount = f"{number(100 * kept.mean)} %"
+    amount = words.format_of(FIRST).value(comparison.best.measures[FIRST])
     return f"If the sponsor leaves in week {week}, {words.title(comparison.best)} keeps {amount} of its practice"
 
 
 def _in_words(comparison: Comparison) -> str:
-    each = [f"{words.title(row)} {_percent(row.measures['durability'])} %" for row in comparison.rows]
-    return f"Share of sustained practice kept: {words.best_and_last(each)}. Every strategy is in the tables."
+    form = words.format_of(FIRST)
+    each = [f"{words.title(row)} {form.bare(row.measures[FIRST])} {form.unit}" for row in comparison.rows]
+    return f"Share of those practising kept: {words.best_and_last(each)}. Every strategy is in the tables."

@@ -34,7 +34,7 @@ def draw(comparison: Comparison) -> Picture | None:
     """A dot with its 95 % interval for each strategy, the efficient ones filled; None for a single strategy."""
     if len(comparison.rows) < 2:
         return None
-    chosen, scale = efficient(comparison), words.row_scale(comparison, comparison.measure)
+    chosen, form = efficient(comparison), words.row_format(comparison, comparison.measure)
     verb = "is" if len(chosen) == 1 else "are"
     title = f"What effort buys: {len(chosen)} of {len(comparison.rows)} strategies {verb} efficient"
     name = words.title_of(comparison.measure)
@@ -43,13 +43,13 @@ def draw(comparison: Comparison) -> Picture | None:
             2 * MARGIN + AXIS + WIDTH,
             HEIGHT + 0.75,
             title,
-            f"{comparison.title}: {name.lower()}, {scale.unit}, by effort",
+            f"{comparison.title}: {words.headed(name.lower(), form.unit)}, by effort",
             f"{words.basis(comparison)} Upright lines are 95 % intervals. Efficient, and filled: no other strategy "
             "does as well at the same effort or less. Effort counts the change team and the people reached.",
         )
         axes = page.axes(MARGIN + AXIS, 0.2, WIDTH, HEIGHT)
-        _draw_points(axes, comparison, chosen, scale.factor)
-        _draw_names(axes, comparison, chosen, scale.factor)
+        _draw_points(axes, comparison, chosen, form.factor)
+        _draw_names(axes, comparison, chosen, form.factor)
     return Picture("effort", title, _in_words(comparison, chosen), page.figure)
 
 
@@ -119,9 +119,9 @@ def _write_name(axes: Axes, name: str, point: tuple[float, float], box: Box, bol
 
 
 def _in_words(comparison: Comparison, chosen: list[Row]) -> str:
-    scale = words.row_scale(comparison, comparison.measure)
+    form = words.row_format(comparison, comparison.measure)
     each = [
-        f"{words.title(row)} {scale.full(row.measures[comparison.measure])} for {words.days(row.effort.total)}"
+        f"{words.title(row)} {form.full(row.measures[comparison.measure])} for {words.days(row.effort.total)}"
         for row in chosen
     ]
     return f"Efficient strategies, cheapest first: {'; '.join(each)}. Every strategy is in the tables."

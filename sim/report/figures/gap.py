@@ -43,17 +43,17 @@ def _panel(
 
 
 def _title(comparison: Comparison) -> str:
-    scale = words.row_scale(comparison, WIDEST[0])
-    widest = scale.difference(comparison.best.measures[WIDEST[0]]).partition(" [")[0]
-    end = scale.bare(comparison.best.measures[END[0]]).partition(" [")[0]
+    form = words.row_format(comparison, WIDEST[0])
+    widest = form.difference(comparison.best.measures[WIDEST[0]]).partition(" [")[0]
+    end = form.bare(comparison.best.measures[END[0]]).partition(" [")[0]
     return f"Say-do gap under {words.title(comparison.best)}: {widest} at its widest, {end} at the end"
 
 
 def _in_words(comparison: Comparison) -> str:
-    scale = words.row_scale(comparison, WIDEST[0])
+    form = words.row_format(comparison, WIDEST[0])
     each = [
-        f"{words.title(row)} {scale.difference(row.measures[WIDEST[0]])} at its widest, "
-        f"{scale.bare(row.measures[END[0]])} at the end"
+        f"{words.title(row)} {form.difference(row.measures[WIDEST[0]])} at its widest, "
+        f"{form.bare(row.measures[END[0]])} at the end"
         for row in comparison.rows
     ]
     return f"Say-do gap of everyone: {words.best_and_last(each)}. Every strategy and tier is in the tables."

@@ -2,10 +2,10 @@
 
 from matplotlib.axes import Axes
 
-from sim.report import lesson_words as words
-from sim.report.claim_words import subject
+from sim.report.claims import subject
 from sim.report.figures import lines
 from sim.report.figures.claim import DRAWN
+from sim.report.lesson import IN_PERCENT, basis, level, scale
 from sim.report.numbers import number
 from sim.report.style import FAINT, LINE, MARGIN, POINTS, SMALL, Page, Picture, house_style, spread, wrapped
 from sim.study.lessons import Revealed
@@ -21,7 +21,7 @@ def draw(found: Revealed) -> Picture:
         page = _page(found, WIDTH, HEIGHT + 0.3)
         axes = page.axes(MARGIN + TICKS, 0.0, WIDTH - 2 * MARGIN - LABELS - TICKS, HEIGHT)
         _lines(axes, found)
-        factor, _ = words.scale(found.lesson.result.measure)
+        factor, _ = scale(found.lesson.result.measure)
         low, high = axes.get_ylim()
         ends = [factor * float(course.trace.mean[-1]) for course in found.courses]
         heights = spread(ends, 0.09 * (high - low), low, high)
@@ -49,13 +49,13 @@ def draw_narrow(found: Revealed) -> Picture:
 
 
 def _page(found: Revealed, width: float, height: float) -> Page:
-    unit = " (%)" if found.lesson.result.measure in words.IN_PERCENT else ""
-    return Page(width, height, found.lesson.title, subject(found.result.test) + unit, words.basis(found))
+    unit = " (%)" if found.lesson.result.measure in IN_PERCENT else ""
+    return Page(width, height, found.lesson.title, subject(found.result.test) + unit, basis(found))
 
 
 def _lines(axes: Axes, found: Revealed) -> None:
     stated, weeks = found.lesson.result, len(found.courses[0].trace.mean)
-    factor, _ = words.scale(stated.measure)
+    factor, _ = scale(stated.measure)
     axes.set(xlim=(1, weeks), xticks=lines.week_ticks(weeks))
     axes.axvspan(stated.weeks[0] - 0.5, stated.weeks[1] + 0.5, color=FAINT, alpha=0.6, linewidth=0)
     for course, (colour, dash) in zip(found.courses, DRAWN, strict=False):
@@ -67,11 +67,11 @@ def _lines(axes: Axes, found: Revealed) -> None:
 
 def _named(found: Revealed) -> list[str]:
     """Each plan with where it ends."""
-    factor, places = words.scale(found.lesson.result.measure)
+    factor, places = scale(found.lesson.result.measure)
     return [f"{c.arm} {number(factor * float(c.trace.mean[-1]), places)}" for c in found.courses]
 
 
 def _in_words(found: Revealed) -> str:
     first, last = found.lesson.result.weeks
-    levels = "; ".join(f"{c.arm} {words.level(c.level.mean, found.lesson.result.measure)}" for c in found.courses)
+    levels = "; ".join(f"{c.arm} {level(c.level.mean, found.lesson.result.measure)}" for c in found.courses)
     return f"{subject(found.result.test)}, week by week under each plan. In weeks {first} to {last}: {levels}."

@@ -6,10 +6,10 @@ from math import isnan
 
 from matplotlib.axes import Axes
 
+from sim.arrays import Array
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.report.numbers import number
 from sim.report.style import BELIEVE, DO, MUTED, SAY, SAY_TEXT, SMALL, spread
-from sim.state import Array
 
 WORDS = (
     f"Say: % supportive (stance at least {SUPPORTIVE:g}); believe: % committed (commitment at least {COMMITTED:g}); "
@@ -19,7 +19,7 @@ LABELS = 0.9  # inches to the right of the axes that the labels take
 
 
 @dataclass(frozen=True)
-class Kind:
+class Line:
     """One of the three: the weekly quantity, its word and how it is drawn."""
 
     quantity: str
@@ -29,10 +29,10 @@ class Kind:
     dash: str | tuple[int, tuple[float, ...]]
 
 
-KINDS = (
-    Kind("supportive", "say", SAY, SAY_TEXT, (0, (4.0, 1.2))),
-    Kind("committed", "believe", BELIEVE, BELIEVE, (0, (1.2, 1.0))),
-    Kind("practising", "do", DO, DO, "solid"),
+LINES = (
+    Line("supportive", "say", SAY, SAY_TEXT, (0, (4.0, 1.2))),
+    Line("committed", "believe", BELIEVE, BELIEVE, (0, (1.2, 1.0))),
+    Line("practising", "do", DO, DO, "solid"),
 )
 
 
@@ -51,12 +51,12 @@ def week_ticks(weeks: int) -> list[int]:
     return [1, *(week for week in range(step, weeks, step) if weeks - week >= step / 2), weeks]
 
 
-def draw_line(axes: Axes, kind: Kind, values: Array) -> None:
+def draw_line(axes: Axes, kind: Line, values: Array) -> None:
     """One line of shares by week, from 0 to 1."""
     axes.plot(range(1, len(values) + 1), 100 * values, color=kind.colour, linestyle=kind.dash, linewidth=1.9, zorder=3)
 
 
-def draw_band(axes: Axes, kind: Kind, low: Array, high: Array, strength: float) -> None:
+def draw_band(axes: Axes, kind: Line, low: Array, high: Array, strength: float) -> None:
     """A band between two series of shares by week."""
     weeks = range(1, len(low) + 1)
     axes.fill_between(weeks, 100 * low, 100 * high, color=kind.colour, alpha=strength, linewidth=0)
@@ -69,7 +69,7 @@ def label_ends(axes: Axes, ends: Sequence[float], apart: float = 10.0) -> None:
         say_hidden(axes)
         return
     places = spread([100 * end for end in ends], apart, 3, 97)
-    for kind, end, place in zip(KINDS, ends, places, strict=True):
+    for kind, end, place in zip(LINES, ends, places, strict=True):
         axes.annotate(
             f"{kind.word} {number(100 * end)}",
             xy=(1.0, place),
@@ -94,7 +94,7 @@ def in_words(tier: str, ends: Sequence[float]) -> str:
     """What a tier says, believes and does (0 to 1), for those who do not see the lines."""
     if any(isnan(end) for end in ends):
         return f"{tier} tier {HIDDEN}"
-    shares = (f"{number(100 * end)} % {kind.word}" for kind, end in zip(KINDS, ends, strict=True))
+    shares = (f"{number(100 * end)} % {kind.word}" for kind, end in zip(LINES, ends, strict=True))
     return f"{tier} tier {', '.join(shares)}"
 
 

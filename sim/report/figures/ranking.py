@@ -5,7 +5,7 @@ from sim.report.conclusion import headline, sentences
 from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
 from sim.report.numbers import Interval, excludes_zero, number
 from sim.report.style import DO, EFFORT_PEOPLE, EFFORT_TEAM, INK, MARGIN, Page, Picture, house_style
-from sim.report.words import Scale
+from sim.report.words import Format
 from sim.study.comparison import Comparison
 
 LEVEL, LEVEL_TEXT = 2.1, 1.0  # inches
@@ -39,37 +39,37 @@ def width(comparison: Comparison) -> float:
 def paint(page: Page, comparison: Comparison) -> None:
     """Draw the ranking onto a page, in house style."""
     rows = Rows(page, [words.title(row) for row in comparison.rows])
-    scale = words.row_scale(comparison, comparison.measure)
-    right = _levels(rows, comparison, scale, rows.left)
-    right = _behind(rows, comparison, scale, right + SPACE)
+    form = words.row_format(comparison, comparison.measure)
+    right = _levels(rows, comparison, form, rows.left)
+    right = _behind(rows, comparison, form, right + SPACE)
     rows.column(right + BEST, "Best in", "% of worlds", [number(100 * r.share_best.mean) for r in comparison.rows])
     _effort(rows, comparison, right + BEST + SPACE)
 
 
-def _levels(rows: Rows, comparison: Comparison, scale: Scale, left: float) -> float:
+def _levels(rows: Rows, comparison: Comparison, form: Format, left: float) -> float:
     found = [row.measures[comparison.measure] for row in comparison.rows]
-    axes = rows.panel(left, LEVEL, words.title_of(comparison.measure), scale.unit, limits(found, scale.factor))
+    axes = rows.panel(left, LEVEL, words.title_of(comparison.measure), form.unit, limits(found, form.factor))
     for n, interval in enumerate(found):
-        estimate_mark(axes, n, interval, scale=scale.factor, colour=INK if n else DO)
+        estimate_mark(axes, n, interval, scale=form.factor, colour=INK if n else DO)
     right = left + LEVEL + LEVEL_TEXT
-    rows.column(right, "", "", [scale.bare(interval) for interval in found])
+    rows.column(right, "", "", [form.bare(interval) for interval in found])
     return right
 
 
-def _behind(rows: Rows, comparison: Comparison, scale: Scale, left: float) -> float:
+def _behind(rows: Rows, comparison: Comparison, form: Format, left: float) -> float:
     found = [row.difference_from_best[comparison.measure] for row in comparison.rows]
-    what = f"{scale.difference_unit}, in the same worlds"
-    axes = rows.panel(left, BEHIND, "Behind the best", what, limits(found, scale.factor))
+    what = f"{form.difference_unit}, in the same worlds"
+    axes = rows.panel(left, BEHIND, "Behind the best", what, limits(found, form.factor))
     axes.axvline(0, color=DO, linewidth=1.2)
     for n, interval in enumerate(found[1:], start=1):
-        estimate_mark(axes, n, interval, scale=scale.factor, filled=excludes_zero(interval))
+        estimate_mark(axes, n, interval, scale=form.factor, filled=excludes_zero(interval))
     right = left + BEHIND + BEHIND_TEXT
     rows.column(right, "", "", ["", *(_difference(comparison, interval) for interval in found[1:])])
     return right
 
 
 def _difference(comparison: Comparison, found: Interval) -> str:
-    return words.scale_of(comparison.measure, [found]).bare(found)
+    return words.format_of(comparison.measure, [found]).bare(found)
 
 
 def _effort(rows: Rows, comparison: Comparison, left: float) -> None:

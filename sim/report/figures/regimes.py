@@ -10,9 +10,9 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from sim.report.numbers import number
-from sim.report.regime_words import basis, headline, how_often, in_words, never, scale, title
+from sim.report.regime_words import form, headline, how_often, in_words, map_rests_on, never, title
 from sim.report.style import BODY, INK, LINE, MARGIN, MUTED, PAPER, POINTS, SMALL, Page, Picture, house_style, wrapped
+from sim.report.words import format_of
 from sim.study.regimes import Axis, Lead, RegimeMap
 
 # Okabe and Ito 2008: told apart under protanopia, deuteranopia and tritanopia; every region is named as well.
@@ -51,7 +51,7 @@ def draw(found: RegimeMap) -> Picture:
             HEIGHT + BELOW,
             headline(found),
             f"{found.title}: which strategy is best, and by how much",
-            f"{_reading(found, cells)} {basis(found)}",
+            f"{_reading(found, cells)} {map_rests_on(found)}",
         )
         axes = page.axes(MARGIN + LEFT, 0, WIDTH, HEIGHT)
         _prepare(axes, found)
@@ -66,7 +66,8 @@ def draw(found: RegimeMap) -> Picture:
 
 
 def _reading(found: RegimeMap, cells: Cells) -> str:
-    lead = f"the lead over the next strategy, {scale(found).difference_unit} of {_measured(found)}"
+    unit = form(found).difference_unit
+    lead = f"the lead over the next strategy, {f'{unit} of ' if unit else 'in '}{_measured(found)}"
     shown = f"Number in a cell: {lead}; the darker, the wider." if cells.numbered else f"The darker, the wider {lead}."
     tie = "Hatched: a tie, the 95 % interval of a paired difference includes 0."
     return f"{shown} {tie} Marks along the axes: what the scenario itself says."
@@ -123,9 +124,10 @@ def _draw_cell(axes: Axes, found: RegimeMap, cells: Cells, at: tuple[int, int], 
     if lead.tied:
         axes.add_patch(Rectangle(corner, 1, 1, fill=False, hatch="//", edgecolor=INK, alpha=0.3, linewidth=0))
     if cells.numbered and lead.second is not None:
-        margin, unit = lead.margin.mean, scale(found)
+        margin, rough = lead.margin.mean, format_of(found.measure)
         box = {"facecolor": colour, "edgecolor": "none", "pad": 1.0}
-        text = number(unit.factor * margin, 1 if abs(unit.factor * margin) < 9.95 else 0, sign=True)
+        coarse = abs(rough.factor * margin) * 10**rough.places >= 9.95
+        text = (rough if coarse else rough.finer()).number(margin, sign=True)
         axes.text(column, row - 0.27, text, size=SMALL, ha="center", va="center_baseline", bbox=box)
 
 

@@ -44,6 +44,11 @@ def rows_height(count: int) -> float:
     return HEADER + count * ROW + TICKS
 
 
+def _tick(value: float) -> str:
+    """A number at an axis, with as many decimals as it has, up to five."""
+    return number(value, next((places for places in range(5) if abs(value - round(value, places)) < 1e-9), 5))
+
+
 class Rows:
     """The rows of a page: the first is the best strategy and set in bold."""
 
@@ -67,7 +72,7 @@ class Rows:
         axes.spines["bottom"].set_visible(False)
         axes.grid(axis="y", visible=False)
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
-        axes.xaxis.set_major_formatter(lambda value, _: number(value, 0 if abs(value - round(value)) < 1e-9 else 1))
+        axes.xaxis.set_major_formatter(lambda value, _: _tick(value))
         self._head(left, title, what, "left")
         return axes
 

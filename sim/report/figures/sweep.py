@@ -21,22 +21,23 @@ def draw_ranking(summary: Summary, scenario: int) -> Picture:
     """Dots with 95 % intervals, the best first, and in which share of worlds each is the best."""
     ranked, measure = summary.ranked(scenario), summary.plan.resolved.study.measure
     found = [summary.interval(scenario, n, measure) for n in ranked]
-    names, scale = [tables.title_of(summary, n) for n in ranked], tables.scale(summary, measure)
+    names, form = [tables.title_of(summary, n) for n in ranked], tables.form(summary, measure)
     chosen = summary.plan.resolved.scenarios[scenario]
     with house_style():
         width = 2 * MARGIN + names_width(names) + PANEL + TEXT + BEST + 2 * SPACE
         title = f"{chosen.title}: {tables.verdict(summary, scenario)}"
-        page = Page(width, rows_height(len(names)), title, summary.plan.resolved.study.title, tables.basis(summary))
+        subtitle, done = summary.plan.resolved.study.title, tables.how_much_is_done(summary)
+        page = Page(width, rows_height(len(names)), title, subtitle, done)
         rows = Rows(page, names)
-        axes = rows.panel(rows.left, PANEL, measure_of(measure).title, scale.unit, limits(found, scale.factor))
+        axes = rows.panel(rows.left, PANEL, measure_of(measure).title, form.unit, limits(found, form.factor))
         for n, interval in enumerate(found):
-            estimate_mark(axes, n, interval, scale=scale.factor, colour=INK if n else DO)
+            estimate_mark(axes, n, interval, scale=form.factor, colour=INK if n else DO)
         right = rows.left + PANEL + TEXT
-        rows.column(right, "", "", [scale.bare(interval) for interval in found])
+        rows.column(right, "", "", [form.bare(interval) for interval in found])
         best = [number(100 * summary.interval(scenario, n, SHARE_BEST).mean) for n in ranked]
         worlds = f"% of worlds{'' if summary.complete else ' so far'}"
         rows.column(right + BEST + SPACE, "Best in", worlds, best)
-    said = [f"{name} {scale.full(interval)}" for name, interval in zip(names, found, strict=True)]
+    said = [f"{name} {form.full(interval)}" for name, interval in zip(names, found, strict=True)]
     alternative = f"{measure_of(measure).title}: {words.best_and_last(said)}."
     return Picture(f"ranking-{chosen.name}", title, alternative, page.figure)
 
@@ -49,7 +50,7 @@ def draw_factor(summary: Summary, scenario: int, factor: int) -> Picture:
     title = f"{measure_of(study.measure).title} by {one.name}"
     with house_style():
         rest = len(summary.plan.resolved.strategies) - len(ranked)
-        caption = tables.basis(summary) + (
+        caption = tables.how_much_is_done(summary) + (
             f" The best {len(ranked)} strategies; {rest} more in the table." if rest else ""
         )
         page = Page(2 * MARGIN + 0.4 + LINES_WIDTH + NAMES, LINES_HEIGHT + 0.5, title, chosen.title, caption)
@@ -62,12 +63,12 @@ def draw_factor(summary: Summary, scenario: int, factor: int) -> Picture:
 
 def _draw_lines(axes: Axes, summary: Summary, scenario: int, factor: int, ranked: list[int]) -> None:
     measure = summary.plan.resolved.study.measure
-    scale, groups = tables.scale(summary, measure), summary.slices.of(factor)
+    form, groups = tables.form(summary, measure), summary.slices.of(factor)
     places = np.arange(len(groups))
     ends = []
     for order, strategy in enumerate(ranked):
         found = [summary.interval(scenario, strategy, measure, group) for group in groups]
-        mean, low, high = (scale.factor * np.array([getattr(i, of) for i in found]) for of in ("mean", "low", "high"))
+        mean, low, high = (form.factor * np.array([getattr(i, of) for i in found]) for of in ("mean", "low", "high"))
         colour = INK if order else DO
         axes.plot(places, mean, color=colour, linestyle=DASHES[order], linewidth=1.8, marker="o", markersize=4)
         axes.vlines(places, low, high, color=colour, linewidth=1.0, alpha=0.6)
@@ -76,7 +77,7 @@ def _draw_lines(axes: Axes, summary: Summary, scenario: int, factor: int, ranked
     axes.set_xticks(places, texts)
     axes.set_xlim(-0.2, len(groups) - 0.8)
     axes.spines["left"].set_color(FAINT)
-    axes.set_ylabel(scale.unit, color=MUTED)
+    axes.set_ylabel(form.unit, color=MUTED)
     _name_lines(axes, ends, [tables.title_of(summary, n) for n in ranked])
 
 
@@ -106,13 +107,11 @@ def words_of(name: str) -> str:
 
 def _in_words(summary: Summary, scenario: int, factor: int, ranked: list[int]) -> str:
     measure, groups = summary.plan.resolved.study.measure, summary.slices.of(factor)
-    scale, values = tables.scale(summary, measure), summary.slices.values(factor)
+    form, values = tables.form(summary, measure), summary.slices.values(factor)
     ends = ((groups[0], values[0]), (groups[-1], values[-1]))
     told = [
         f"{tables.title_of(summary, n)} "
-        + " and ".join(
-            f"{scale.value(summary.interval(scenario, n, measure, g))} at {tables.level(v)}" for g, v in ends
-        )
+        + " and ".join(f"{form.value(summary.interval(scenario, n, measure, g))} at {tables.level(v)}" for g, v in ends)
         for n in ranked
     ]
     return f"{words.best_and_last(told)}."

@@ -48,12 +48,12 @@ def _strategy(page: Page, down: float, weeks: Weeks, number: int, name: str) -> 
         axes = page.axes(left, down + HEAD, WIDTH, HEIGHT)
         lines.prepare(axes, weeks.mean.shape[-1])
         axes.tick_params(labelleft=column == 0)
-        for kind in lines.KINDS:
+        for kind in lines.LINES:
             mean, low, high = weeks.series(number, kind.quantity, tier)
             lines.draw_band(axes, kind, low, high, 0.13)
             lines.draw_band(axes, kind, *weeks.bounds(number, kind.quantity, tier), 0.38)
             lines.draw_line(axes, kind, mean)
-        lines.label_ends(axes, [weeks.series(number, kind.quantity, tier)[0][-1] for kind in lines.KINDS])
+        lines.label_ends(axes, [weeks.series(number, kind.quantity, tier)[0][-1] for kind in lines.LINES])
         lines.label_axis(axes)
 
 
@@ -61,6 +61,6 @@ def _in_words(comparison: Comparison, row: Row) -> str:
     assert comparison.weeks is not None
     at = comparison.rows.index(row)
     weeks = comparison.weeks
-    ends = {tier: [weeks.series(at, kind.quantity, tier)[0][-1] for kind in lines.KINDS] for tier in TIERS}
+    ends = {tier: [weeks.series(at, kind.quantity, tier)[0][-1] for kind in lines.LINES] for tier in TIERS}
     by_tier = [lines.in_words(tier, found) for tier, found in ends.items()]
     return f"Under {words.title(row)} in week {comparison.horizon}: {'; '.join(by_tier)}."

@@ -55,8 +55,8 @@ def _tier(page: Page, run: Run, tier: str, down: float) -> None:
     lines.prepare(axes, run.weeks)
     axes.set_yticks([0, 50, 100])
     axes.tick_params(labelbottom=False)
-    found = [run.series(kind.quantity, tier) for kind in lines.KINDS]
-    for kind, values in zip(lines.KINDS, found, strict=True):
+    found = [run.series(kind.quantity, tier) for kind in lines.LINES]
+    for kind, values in zip(lines.LINES, found, strict=True):
         lines.draw_line(axes, kind, values)
     lines.label_ends(axes, [values[-1] for values in found], apart=16)
 
@@ -89,5 +89,5 @@ def _bar(axes: Axes, row: int, event: Event) -> None:
 
 
 def _in_words(run: Run) -> str:
-    tiers = [lines.in_words(tier, [run.series(kind.quantity, tier)[-1] for kind in lines.KINDS]) for tier in TIERS]
+    tiers = [lines.in_words(tier, [run.series(kind.quantity, tier)[-1] for kind in lines.LINES]) for tier in TIERS]
     return f"In week {run.weeks}: {'; '.join(tiers)}. The weeks and events are in the tables."

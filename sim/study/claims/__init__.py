@@ -1,13 +1,14 @@
 """Claims about buy-in as experiments: files, runs, verdicts."""
 
-from sim.study.claims.examine import examine
+from sim.study.claims.examine import Examined, examine
 from sim.study.claims.file import Claim, ClaimTest, Verdict
-from sim.study.claims.shelf import claim_files, read_claims
+from sim.study.claims.read import claim_files, read_claims
 from sim.study.claims.verdict import Finding, Outcome, Trace, verdict_on
 
 __all__ = [
     "Claim",
     "ClaimTest",
+    "Examined",
     "Finding",
     "Outcome",
     "Trace",

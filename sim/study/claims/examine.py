@@ -1,6 +1,8 @@
 """Examining claims: plan, run, judge."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sim.catalogue import Catalogue
 from sim.study.claims.file import Claim
@@ -9,6 +11,20 @@ from sim.study.claims.run import read
 from sim.study.claims.verdict import Outcome, outcomes
 from sim.study.execute import cores
 from sim.study.replicates import organisation_numbers
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found on some claims, with as many replicates of every arm, all following from one seed."""
+
+    outcomes: tuple[Outcome, ...]
+    replicates: int
+    seed: int
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """Everything as plain values."""
+        found = [outcome.to_json_dict() for outcome in self.outcomes]
+        return {"seed": self.seed, "replicates": self.replicates, "claims": found}
 
 
 def examine(
@@ -20,7 +36,7 @@ def examine(
     parts: Collection[Part] = PARTS,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> list[Outcome]:
+) -> Examined:
     """Run the experiments of ``claims`` and say what came of each.
 
     All arms of a claim meet the same replicates, which follow from ``seed`` as ``sim.study.replicates`` says, so
@@ -31,4 +47,5 @@ def examine(
     """
     planned = plan(claims, catalogue or Catalogue(), seed, parts)
     readings = read(planned, replicates, seed, workers or cores(), progress)
-    return outcomes(claims, planned, readings, organisation_numbers(replicates))
+    found = outcomes(claims, planned, readings, organisation_numbers(replicates))
+    return Examined(tuple(found), replicates, seed)

@@ -175,6 +175,3 @@ def plan_of(arm: ClaimArm, base: Strategy) -> Strategy:
 def paths(key: str, unit_names: Iterable[str]) -> list[str]:
     """The paths that a key of values stands for: one for each unit where it begins with ``units.*``."""
     return [key.replace("*", name, 1) for name in unit_names] if key.startswith("units.*.") else [key]
-
-
-NO_PLAN = Strategy(name="plan", title="", summary="")

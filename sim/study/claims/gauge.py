@@ -7,13 +7,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.levers.targets import Targets
 from sim.measures import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
-from sim.state import COLUMNS, Array, Worlds
+from sim.state import COLUMNS, Worlds
 from sim.units import fitted_effect, organisation_results
 from sim.vocabulary import TIERS
 
-Rows = NDArray[np.int64]
 Read = Callable[[Worlds, Rows, slice], Array]
 Taken = Literal["mean", "peak", "week of peak", "every week"]
 

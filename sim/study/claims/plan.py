@@ -8,9 +8,9 @@ from typing import Literal
 from sim.catalogue import Catalogue
 from sim.organisation import generate
 from sim.scenario import Scenario, ShockEvent
-from sim.strategy import Strategy
+from sim.strategy import NOTHING, Strategy
 from sim.study.budget import at_equal_effort, planned_effort
-from sim.study.claims.file import NO_PLAN, Breakdown, Claim, ClaimTest, Setting, Term, paths, plan_of
+from sim.study.claims.file import Breakdown, Claim, ClaimTest, Setting, Term, paths, plan_of
 from sim.study.claims.gauge import Gauge
 from sim.study.replicates import organisation_seed
 
@@ -97,7 +97,7 @@ def plan(claims: Iterable[Claim], catalogue: Catalogue, seed: int, parts: Collec
 def _strategies(claim: Claim, scenario: Scenario, catalogue: Catalogue, seed: int) -> dict[str, Strategy]:
     """The strategy of each arm, all at the effort of the least costly one where the claim wants effort equal."""
     plans = {
-        arm.name: plan_of(arm, catalogue.strategy(arm.strategy) if arm.strategy else NO_PLAN) for arm in claim.arms
+        arm.name: plan_of(arm, catalogue.strategy(arm.strategy) if arm.strategy else NOTHING) for arm in claim.arms
     }
     if "effort" in claim.equal:
         organisation = generate(scenario.design(), organisation_seed(seed, 0))
@@ -105,7 +105,7 @@ def _strategies(claim: Claim, scenario: Scenario, catalogue: Catalogue, seed: in
         levelled = at_equal_effort(plans.values(), scenario, organisation, least)
         plans = dict(zip(plans, (strategy for strategy, _ in levelled), strict=True))
     return {
-        name: p.model_copy(update={"name": NO_PLAN.name, "title": "", "summary": "", "idea": ""})
+        name: p.model_copy(update={"name": NOTHING.name, "title": "", "summary": "", "idea": ""})
         for name, p in plans.items()
     }
 

@@ -12,8 +12,8 @@ from sim.checks.adjustable import unknown_path
 from sim.errors import InputError, Loc, Problem, unknown
 from sim.parameters import Parameter
 from sim.shocks import SHOCKS
-from sim.strategy import UNIT_GROUPS, Strategy
-from sim.study.claims.file import NO_PLAN, Claim, ClaimArm, Setting, paths, plan_of
+from sim.strategy import NOTHING, UNIT_GROUPS, Strategy
+from sim.study.claims.file import Claim, ClaimArm, Setting, paths, plan_of
 from sim.week import RULES
 
 
@@ -79,7 +79,7 @@ def _setting_problems(setting: Setting, known: Mapping[str, Parameter], trial: T
 
 
 def _arm_problems(arm: ClaimArm, trial: Trial, catalogue: Catalogue, loc: Loc) -> Iterator[Problem]:
-    base = catalogue.strategy(arm.strategy) if arm.strategy else NO_PLAN
+    base = catalogue.strategy(arm.strategy) if arm.strategy else NOTHING
     names = [use.lever for use in base.levers]
     for number, name in enumerate(arm.without):
         if name not in names:

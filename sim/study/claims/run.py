@@ -6,14 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.organisation import generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.study.batch import Batch, rehearse
 from sim.study.claims.gauge import Dial, Gauge
 from sim.study.claims.plan import Cell, Plan
+from sim.study.cut import MOST_PERSON_WORLDS, evenly
 from sim.study.execute import Failure, execute
-from sim.study.plan import MOST_PERSON_WORLDS, evenly
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.worlds import Simulation
 
@@ -54,7 +55,7 @@ def read(
 def _rehearse(job: Job) -> None:
     """Run a week of a job, which compiles what is not compiled yet, before worker processes would each do so."""
     arms = tuple(Arm(f"arm {n}", cell.strategy, cell.shocks) for n, (cell, _) in enumerate(job.cells))
-    rehearse(Batch(job.scenario, job.organisation_seed, arms, job.seeds))
+    rehearse(Batch(job.scenario, arms, job.seeds, job.organisation_seed))
 
 
 def _keep(found: dict[tuple[Cell, Gauge], Array], values: Iterable[Array], job: Job, replicates: int) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.state import Array
+from sim.arrays import Array
 from sim.study.claims.file import Breakdown, Claim, ClaimTest, Verdict
 from sim.study.claims.plan import Experiment, Plan
 from sim.study.claims.run import Readings
-from sim.study.comparison import rounded
+from sim.study.result import rounded
 from sim.study.statistics import Interval, interval
 
 WORST_FIRST: tuple[Verdict, ...] = ("does not hold", "undecided", "holds")

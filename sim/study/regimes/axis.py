@@ -9,7 +9,7 @@ from sim.checks.adjustable import adjustable, unknown_path
 from sim.errors import InputError
 from sim.parameters import Parameter
 from sim.scenario import Scenario
-from sim.study.comparison import rounded
+from sim.study.result import rounded
 
 HORIZON = "horizon"
 SHORTEST = 13  # weeks: where the horizon begins to vary when nothing else is said

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.checks import adjustable
 from sim.scenario import Scenario, ShockEvent
-from sim.state import Array
 from sim.worlds import uncertain_draws
 
 SPONSOR_LEAVES = "sponsor-leaves"
@@ -48,10 +48,10 @@ def own_numbers(scenario: Scenario) -> dict[str, float]:
 def values_of(
     scenario: Scenario, own: Mapping[str, float], conditions: Sequence[Condition], seeds: Sequence[int]
 ) -> dict[str, Array]:
-    """Every number that any of the conditions sets, condition by condition and seed by seed in each.
+    """Every number that any of the conditions sets, under each of them and with each seed.
 
     Where a condition leaves a number alone it is the scenario's ``own``, drawn for each seed where that is uncertain.
-    Each array has shape (conditions * seeds,).
+    Each array has shape (conditions, seeds).
     """
     paths = dict.fromkeys(path for condition in conditions for path in condition.values)
     drawn = uncertain_draws(scenario, seeds, {})
@@ -60,4 +60,4 @@ def values_of(
         left_alone = drawn.get(path, own[path])
         return np.broadcast_to(condition.values.get(path, left_alone), len(seeds))
 
-    return {path: np.concatenate([number(condition, path) for condition in conditions]) for path in paths}
+    return {path: np.stack([number(condition, path) for condition in conditions]) for path in paths}

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.measures import measure_of
-from sim.state import Array
-from sim.study.comparison import rounded
+from sim.study.result import rounded
 from sim.study.statistics import Blocks, Interval, interval
 
 UNKNOWN = Interval(np.nan, np.nan, np.nan)

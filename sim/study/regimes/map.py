@@ -1,40 +1,29 @@
 """Which strategy is best over two quantities: a grid of conditions, on the same replicates at every point."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
-import numpy as np
-
 from sim.errors import InputError
-from sim.organisation import Organisation
-from sim.scenario import Scenario
+from sim.measures import HEADLINE
 from sim.strategy import Strategy
-from sim.study.comparison import rounded
-from sim.study.gather import Progress
+from sim.study.experiment import Experiment
 from sim.study.regimes.axis import HORIZON, Axis
 from sim.study.regimes.condition import Condition
 from sim.study.regimes.lead import Lead, lead_of
 from sim.study.regimes.run import sampled
-from sim.study.replicates import organisation_numbers
-from sim.study.setting import check_study
+from sim.study.result import rounded
+from sim.study.run import Progress
+from sim.study.setting import Setting
 
 
 @dataclass(frozen=True, eq=False)
-class RegimeMap:
+class RegimeMap(Setting):
     """The lead at every point of a grid: ``leads[row][column]`` at ``y.values[row]``, ``x.values[column]``.
 
     Strategies are numbered in their order here.
     """
 
-    scenario: str
-    title: str
-    measure: str
-    seed: int
-    replicates: int
-    organisations: int
-    people: int
-    horizon: int
     strategies: tuple[Strategy, ...]
     x: Axis
     y: Axis
@@ -53,16 +42,10 @@ class RegimeMap:
 
     def to_json_dict(self) -> dict[str, Any]:
         """The map as plain values in a fixed order, numbers to six significant digits."""
-        names = [strategy.name for strategy in self.strategies]
+        names, on = [strategy.name for strategy in self.strategies], super().to_json_dict()
         return {
-            "scenario": self.scenario,
-            "title": self.title,
-            "measure": self.measure,
-            "seed": self.seed,
-            "replicates": self.replicates,
-            "organisations": self.organisations,
-            "people": self.people,
-            "horizon": self.horizon,
+            **{name: on[name] for name in ("scenario", "title", "measure")},
+            **on,
             "x": self.x.to_json_dict(),
             "y": self.y.to_json_dict(),
             "strategies": [
@@ -78,56 +61,26 @@ class RegimeMap:
 
 
 def regime_map(
-    scenario: Scenario,
-    strategies: Sequence[Strategy],
+    experiment: Experiment,
     x: Axis,
     y: Axis,
     *,
-    measure: str = "sustained_practice",
-    replicates: int = 20,
-    seed: int = 1,
-    organisation: Organisation | None = None,
+    measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> RegimeMap:
     """Run every strategy at every point of the grid, on the same replicates, and say who leads where.
 
-    Organisations are generated from the scenario unless ``organisation`` is given.
-
     Raises InputError for an unknown measure, twice the same axis, and whatever a run refuses.
     """
-    check_study(measure, replicates, seed, organisation)
+    experiment.check(measure)
     if x.path == y.path:
         raise InputError("axes", None, f"{x.path} twice", "two different quantities")
     conditions = [_point({x.path: a, y.path: b}) for b in y.values for a in x.values]
-    values = sampled(
-        scenario,
-        strategies,
-        conditions,
-        measure=measure,
-        replicates=replicates,
-        seed=seed,
-        organisation=organisation,
-        workers=workers,
-        progress=progress,
-    )
-    blocks = np.zeros(replicates, dtype=np.int64) if organisation else organisation_numbers(replicates)
-    leads = [lead_of(point, measure, blocks) for point in values]
-    width = len(x.values)
-    return RegimeMap(
-        scenario=scenario.name,
-        title=scenario.title,
-        measure=measure,
-        seed=seed,
-        replicates=replicates,
-        organisations=len(np.unique(blocks)),
-        people=len(organisation) if organisation else scenario.design().people,
-        horizon=scenario.horizon,
-        strategies=tuple(strategies),
-        x=x,
-        y=y,
-        leads=tuple(tuple(leads[start : start + width]) for start in range(0, len(leads), width)),
-    )
+    values = sampled(experiment, conditions, measure, workers=workers, progress=progress)
+    leads = [lead_of(point, measure, experiment.organisation_numbers) for point in values]
+    rows = tuple(batched(leads, len(x.values)))
+    return RegimeMap(**vars(experiment.setting(measure)), strategies=experiment.strategies, x=x, y=y, leads=rows)
 
 
 def _point(place: dict[str, float]) -> Condition:

@@ -11,23 +11,25 @@ from typing import Literal
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.checks import Trial, strategy_problems
+from sim.measures import HEADLINE
 from sim.scenario import Scenario
-from sim.state import Array
 from sim.strategy import Strategy
-from sim.study.gather import Progress
+from sim.study.experiment import Experiment
 from sim.study.regimes.condition import Condition
 from sim.study.regimes.lead import direction
 from sim.study.regimes.run import sampled
 from sim.study.regimes.surveyed import conditions_of
 from sim.study.replicates import organisation_numbers
+from sim.study.run import Progress
 from sim.study.statistics import Interval, interval
 
 RIVALS = 5  # that a strategy meets again under the condition that suits it most
 
 
 @dataclass(frozen=True)
-class Case:
+class ScreenedCase:
     """A scenario under one condition, and what each strategy comes to in it: by name, (replicates,), more is better."""
 
     scenario: Scenario
@@ -55,11 +57,11 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StrategyStanding:
     """How a strategy fares; strategies by name.
 
     ``margin`` is its paired difference from the best of its rivals (``rival``) in ``scenario`` under ``condition``,
-    the case that suits it most (see ``Case.fitness``), on fresh replicates. Of all ``cases`` screened it led in
+    the case that suits it most (see ``ScreenedCase.fitness``), on fresh replicates. Of all ``cases`` screened it led in
     ``leads``. ``loses_to`` beats it in most of them (``losses``), by ``loss`` on average over all.
     """
 
@@ -86,7 +88,7 @@ class Standing:
 class Survey:
     """What to measure, on how many replicates, ``screening`` first and then ``confirming`` what was found."""
 
-    measure: str = "sustained_practice"
+    measure: str = HEADLINE
     screening: int = 10
     confirming: int = 60
     seed: int = 1
@@ -94,14 +96,14 @@ class Survey:
 
     def __call__(
         self, scenarios: Sequence[Scenario], strategies: Sequence[Strategy], progress: Progress | None = None
-    ) -> list[Standing]:
+    ) -> list[StrategyStanding]:
         """How every strategy fares across all scenarios and conditions, in the order given.
 
         Confirming replicates follow from ``seed`` + 1. A strategy that does not fit a scenario is left out there.
         ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a run refuses.
         """
         steps, tell = len(scenarios) + len(strategies), progress or (lambda done, total: None)
-        cases: list[Case] = []
+        cases: list[ScreenedCase] = []
         for done, scenario in enumerate(scenarios):
             tell(done, steps)
             cases += self._screened(scenario, strategies)
@@ -113,35 +115,25 @@ class Survey:
         tell(steps, steps)
         return standings
 
-    def _screened(self, scenario: Scenario, strategies: Sequence[Strategy]) -> list[Case]:
+    def _screened(self, scenario: Scenario, strategies: Sequence[Strategy]) -> list[ScreenedCase]:
         trial = Trial.of(scenario)
         fitting = [strategy for strategy in strategies if not any(strategy_problems(strategy, trial))]
         conditions = conditions_of(scenario, self.seed)
-        found = self._run(scenario, fitting, conditions, self.screening, self.seed)
-        return [Case(scenario, condition, values) for condition, values in zip(conditions, found, strict=True)]
+        experiment = Experiment.of(scenario, fitting, replicates=self.screening, seed=self.seed)
+        found = self._run(experiment, conditions)
+        return [ScreenedCase(scenario, condition, values) for condition, values in zip(conditions, found, strict=True)]
 
     def _run(
         self,
-        scenario: Scenario,
-        strategies: Sequence[Strategy],
+        experiment: Experiment,
         conditions: Sequence[Condition],
-        replicates: int,
-        seed: int,
     ) -> list[dict[str, Array]]:
         """Values of every strategy by name for each condition, more being better."""
-        found = direction(self.measure) * sampled(
-            scenario,
-            strategies,
-            conditions,
-            measure=self.measure,
-            replicates=replicates,
-            seed=seed,
-            workers=self.workers,
-        )
-        names = [strategy.name for strategy in strategies]
+        found = direction(self.measure) * sampled(experiment, conditions, self.measure, workers=self.workers)
+        names = [strategy.name for strategy in experiment.strategies]
         return [dict(zip(names, values, strict=True)) for values in found]
 
-    def _standing(self, name: str, cases: Sequence[Case], known: dict[str, Strategy]) -> Standing:
+    def _standing(self, name: str, cases: Sequence[ScreenedCase], known: dict[str, Strategy]) -> StrategyStanding:
         suits = max(cases, key=lambda case: case.fitness(name))
         again = self._confirmed(name, suits, known)
         others = sorted({other for case in cases for other in case.values} - {name})
@@ -149,7 +141,7 @@ class Survey:
             other: np.array([case.behind(name, other) for case in cases if other in case.values]) for other in others
         }
         loses_to = max(behind, key=lambda other: ((behind[other] > 0).sum(), behind[other].mean()))
-        return Standing(
+        return StrategyStanding(
             strategy=name,
             scenario=suits.scenario.name,
             condition=suits.condition.name,
@@ -162,8 +154,9 @@ class Survey:
             loss=float(behind[loses_to].mean()),
         )
 
-    def _confirmed(self, name: str, case: Case, known: dict[str, Strategy]) -> Case:
+    def _confirmed(self, name: str, case: ScreenedCase, known: dict[str, Strategy]) -> ScreenedCase:
         """The case again, on other replicates, with the strategy and those that came nearest."""
         entrants = [known[other] for other in (name, *case.rivals(name)[:RIVALS])]
-        (values,) = self._run(case.scenario, entrants, [case.condition], self.confirming, self.seed + 1)
-        return Case(case.scenario, case.condition, values)
+        again = Experiment.of(case.scenario, entrants, replicates=self.confirming, seed=self.seed + 1)
+        (values,) = self._run(again, [case.condition])
+        return ScreenedCase(case.scenario, case.condition, values)

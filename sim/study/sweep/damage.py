@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.plan import Plan
-from sim.study.sweep.records import BatchRecord, Rows
+from sim.study.sweep.records import BatchRecord
 from sim.study.sweep.seals import total
 from sim.study.sweep.shards import is_whole
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.errors import InputError, extra
 from sim.inputs import as_csv
 from sim.study.replicates import world_seed
@@ -22,8 +23,6 @@ from sim.study.sweep.reading import reading
 from sim.study.sweep.records import FailedRun
 from sim.study.sweep.work import EFFORT
 
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
 TEXTS = ("scenario", "strategy", "error")
 KINDS = (".csv", ".parquet")
 DAMAGED = "damaged in the folder: buyin repair does it again"

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field, model_validator
 from scipy.special import ndtr, ndtri
 
+from sim.arrays import Array
 from sim.inputs import Model, Problem, unknown
 from sim.measures import MEASURES
 
-Array = NDArray[np.float64]
 Kind = Literal["full-grid", "latin-hypercube", "sobol"]
 
 FULL_GRID = "full-grid"
@@ -147,7 +146,7 @@ class DesignText(Model):
         return self
 
 
-class Study(Model):
+class StudyFile(Model):
     """A study: levers (what one can choose), uncertainties (what nobody knows) and measures (what comes of it)."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

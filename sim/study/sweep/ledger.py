@@ -15,15 +15,14 @@ from typing import Any, Self
 
 import numpy as np
 
+from sim.arrays import Array, Rows
 from sim.errors import InputError
 from sim.study.sweep.records import (
     PACKED,
     TABLES,
-    Array,
     BatchRecord,
     FailedRun,
     Records,
-    Rows,
     Shard,
     head_row,
     intact_batch,

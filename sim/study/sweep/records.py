@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.study.sweep.seals import seal_of, seals
 
 PACKED = np.dtype("<f8")
@@ -24,9 +24,6 @@ CREATE TABLE IF NOT EXISTS failures (
 CREATE TABLE IF NOT EXISTS runs (run INTEGER PRIMARY KEY, batch INTEGER, measured BLOB, seal INTEGER);
 COMMIT;
 """
-
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
+from sim.arrays import Array, Rows
+
 Words = NDArray[np.uint64]
 
 

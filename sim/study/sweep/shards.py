@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.errors import InputError
 from sim.inputs import write_atomically
 from sim.study.sweep.records import BatchRecord, Shard
 
 WEEKLY = "weekly"
-Rows = NDArray[np.int64]
 Weeks = NDArray[np.float32]
 
 

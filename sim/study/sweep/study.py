@@ -6,29 +6,25 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-import sim
-from sim.catalogue import Catalogue
+from sim.catalogue import Catalogue, file_of, shipped_files
 from sim.checks import Trial, fitted, neutral, read_scenario, renamed, strategy_problems, with_units
-from sim.errors import InputError, Problem, unknown_name
+from sim.errors import InputError, Problem
 from sim.inputs import read_toml
 from sim.measures import GROUPS
-from sim.organisation import Organisation
+from sim.organisation import Organisation, as_json
 from sim.organisation.discretion import numbered
-from sim.organisation.plain import as_plain, from_plain
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.setting import check_shown
-from sim.study.sweep.file import Study
-from sim.study.sweep.problems import Checker
-
-PACKAGE = Path(sim.__file__).parent
+from sim.study.sweep.file import StudyFile
+from sim.study.sweep.problems import StudyChecker
 
 
 @dataclass(frozen=True)
 class Resolved:
     """Everything that the runs of a study follow from, apart from the model itself."""
 
-    study: Study
+    study: StudyFile
     scenarios: tuple[Scenario, ...]
     strategies: tuple[Strategy, ...]
     organisation: Organisation | None = None
@@ -39,40 +35,29 @@ class Resolved:
             "study": self.study.model_dump(mode="json", by_alias=True),
             "scenarios": [s.model_dump(mode="json", by_alias=True) for s in self.scenarios],
             "strategies": [s.model_dump(mode="json", by_alias=True) for s in self.strategies],
-            "organisation": None if self.organisation is None else as_plain(self.organisation),
+            "organisation": None if self.organisation is None else as_json.to_json_dict(self.organisation),
         }
 
     @classmethod
     def from_json_dict(cls, data: Mapping[str, Any]) -> Self:
         """What ``to_json_dict`` gave. Raises pydantic's ValidationError for anything else."""
         return cls(
-            Study.model_validate(data["study"]),
+            StudyFile.model_validate(data["study"]),
             tuple(Scenario.model_validate(one) for one in data["scenarios"]),
             tuple(Strategy.model_validate(one) for one in data["strategies"]),
-            None if data["organisation"] is None else from_plain(data["organisation"]),
+            None if data["organisation"] is None else as_json.from_json_dict(data["organisation"]),
         )
-
-
-def shipped_folder() -> Path:
-    """The folder of the shipped studies: inside the installed package, else beside it in the checkout."""
-    installed = PACKAGE / "_data" / "experiments"
-    return installed if installed.is_dir() else PACKAGE.parent / "experiments"
 
 
 def study_path(name: str) -> Path:
     """The file of a study by its name or path. Raises InputError, with the nearest names, for an unknown one."""
-    files = {path.stem: path for path in sorted(shipped_folder().glob("*.toml"))}
-    if name in files:
-        return files[name]
-    if name.endswith(".toml"):
-        return Path(name)
-    raise unknown_name("argument STUDY", None, name, files, "study")
+    return file_of(name, shipped_files("experiments"), "study", "argument STUDY")
 
 
 def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     """The study in a file, with everything it names. Raises InputError for whatever is wrong."""
-    study = read_toml(path, Study)
-    read_toml(path, Study, check=partial(_unknown_names, catalogue=catalogue, path=path))
+    study = read_toml(path, StudyFile)
+    read_toml(path, StudyFile, check=partial(_unknown_names, catalogue=catalogue, path=path))
     scenarios = tuple(_scenario(study, path, name, catalogue) for name in study.scenarios)
     organisation, told = _organisation(study, path, scenarios)
     if organisation:
@@ -85,12 +70,12 @@ def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     fits = partial(_fits, trials=trials, told=told)
     strategies = tuple(renamed(catalogue.strategy(_beside(path, name), fits), told) for name in names)
     resolved = Resolved(study, scenarios, strategies, organisation)
-    checker = Checker(study, trials, strategies)
-    read_toml(path, Study, check=lambda _: checker.problems())
+    checker = StudyChecker(study, trials, strategies)
+    read_toml(path, StudyFile, check=lambda _: checker.problems())
     return resolved
 
 
-def _unknown_names(study: Study, catalogue: Catalogue, path: Path) -> Iterator[Problem]:
+def _unknown_names(study: StudyFile, catalogue: Catalogue, path: Path) -> Iterator[Problem]:
     """Scenarios and strategies that are not there; what is wrong within one is said of its own file."""
     for field, find in (("scenarios", catalogue.scenario_path), ("strategies", catalogue.strategy_path)):
         for number, name in enumerate(getattr(study, field)):
@@ -100,7 +85,7 @@ def _unknown_names(study: Study, catalogue: Catalogue, path: Path) -> Iterator[P
                 yield Problem(error.found, error.allowed, (field, number))
 
 
-def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scenario:
+def _scenario(study: StudyFile, path: Path, name: str, catalogue: Catalogue) -> Scenario:
     try:
         scenario = read_scenario(catalogue, str(_beside(path, name)), study.settings)
     except InputError as error:
@@ -112,7 +97,7 @@ def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scen
 
 
 def _organisation(
-    study: Study, path: Path, scenarios: tuple[Scenario, ...]
+    study: StudyFile, path: Path, scenarios: tuple[Scenario, ...]
 ) -> tuple[Organisation | None, Mapping[str, str]]:
     """The organisation of the study's tables, with what is assumed of it in each scenario; None without tables.
 
@@ -122,7 +107,7 @@ def _organisation(
     if study.people is None:
         return None, {}
     ties = None if study.ties is None else path.parent / study.ties
-    from sim.organisation import read_tables  # loads pandas: only for an organisation of one's own
+    from sim.people_files import read_tables  # loads pandas: only for an organisation of one's own
 
     made = read_tables(path.parent / study.people, ties)
     shared = [name for name in scenarios[0].unit_names if all(name in other.unit_names for other in scenarios)]

@@ -8,22 +8,21 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
+from sim.arrays import Array, Rows
 from sim.measures import MEASURES
+from sim.study.quantiles import t_quantile
 from sim.study.statistics import LEVEL, Interval, best_credits
 from sim.study.sweep.count import Count
 from sim.study.sweep.damage import Damage
 from sim.study.sweep.file import FULL_GRID, Factor
 from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.plan import Plan
-from sim.study.sweep.reading import Reading, reading
+from sim.study.sweep.reading import OpenFolder, reading
 from sim.study.sweep.work import EFFORT
 
 MOST_BLOCKS = 40  # organisations beyond these are counted with the earlier ones, which makes intervals wider at most
 MOST_BINS = 10
-Rows = NDArray[np.int64]
-Array = NDArray[np.float64]
 SHARE_BEST = "share_best"
 
 
@@ -163,7 +162,7 @@ def summarise(folder: Path) -> Summary:
         return _added_up(found)
 
 
-def _added_up(found: Reading) -> Summary:
+def _added_up(found: OpenFolder) -> Summary:
     plan = found.plan
     study = plan.resolved.study
     slices = Slices(study.factors, study.design.kind == FULL_GRID)
@@ -235,12 +234,12 @@ def _interval(sums: Array, counts: Array, squares: float | None) -> Interval:
         return Interval(np.nan, np.nan, np.nan)
     mean, blocks = float(sums.sum()) / total, int((counts > 0).sum())
     if blocks > 1:
-        freedom = blocks - 1.0
+        freedom = blocks - 1
         variance = float(((sums - counts * mean) ** 2).sum()) * blocks / freedom / total**2
     elif squares is not None and total > 1:
-        freedom = total - 1
+        freedom = round(total) - 1
         variance = max(0.0, squares / total - mean**2) / freedom
     else:
         return Interval(mean, np.nan, np.nan)
-    half = float(stdtrit(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance))
+    half = float(t_quantile(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance))
     return Interval(mean, mean - half, mean + half)

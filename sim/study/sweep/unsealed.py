@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.arrays import Array, Rows
 from sim.errors import InputError
 from sim.study.sweep.ledger import LEDGER, WHOLE, Ledger
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
-from sim.study.sweep.records import PACKED, Array, FailedRun, Rows
+from sim.study.sweep.records import PACKED, FailedRun
 from sim.study.sweep.shards import shard_of
 
 CHOSEN = "WHERE run IN (SELECT value FROM json_each(?)) ORDER BY run"

@@ -5,14 +5,16 @@ model. Cases are run by ``validate``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from sim.catalogue import Catalogue
 from sim.errors import unknown_name
 from sim.state import Arm
+from sim.strategy import NOTHING
 from sim.study.batch import Batch, rehearse
 from sim.study.execute import Failure, cores, execute
-from sim.study.setting import NOTHING
 from sim.study.validation import (
     bass,
     cascade_window,
@@ -69,6 +71,21 @@ _CASES = (
     vaccination.CASE,
     sustainment.CASE,
 )
+
+
+@dataclass(frozen=True)
+class Validated:
+    """Cases with what was found, at quick or at full size."""
+
+    outcomes: tuple[Outcome, ...]
+    quick: bool
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """Everything as plain values."""
+        cases = [record for outcome in self.outcomes for record in outcome.to_json_dicts()]
+        return {"quick": self.quick, "cases": cases}
+
+
 CASES: Mapping[str, Case] = MappingProxyType({case.name: case for case in _CASES})
 
 SHIPPED = "public-sector-ai"  # run for a week, which compiles what cases need, before worker processes would each do so
@@ -80,7 +97,7 @@ def validate(
     quick: bool = False,
     workers: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> list[Outcome]:
+) -> Validated:
     """Run the cases of these names, all by default, at full or quick size; outcomes in the order of ``CASES``.
 
     ``workers`` processes share the work, one for each core by default; no number depends on them. Raises InputError
@@ -93,14 +110,14 @@ def validate(
     progress(0, len(jobs))
     count = min(workers or cores(), len(jobs))
     if count > 1:
-        rehearse(Batch(Catalogue().scenario(SHIPPED), 0, (Arm("none", NOTHING),), (0,)))
+        rehearse(Batch(Catalogue().scenario(SHIPPED), (Arm("none", NOTHING),), (0,)))
     outcomes: dict[int, Outcome] = {}
     for done in execute(jobs, _run, workers=count):
         if isinstance(done.result, Failure):
             raise done.result.error(f"case {jobs[done.number][0]}")
         outcomes[done.number] = done.result
         progress(len(outcomes), len(jobs))
-    return [outcomes[number] for number in sorted(outcomes)]
+    return Validated(tuple(outcomes[number] for number in sorted(outcomes)), quick)
 
 
 def _run(job: tuple[str, bool]) -> Outcome:
@@ -108,4 +125,4 @@ def _run(job: tuple[str, bool]) -> Outcome:
     return Outcome(CASES[name], CASES[name].run(quick))
 
 
-__all__ = ["CASES", "Case", "Outcome", "validate"]
+__all__ = ["CASES", "Case", "Outcome", "Validated", "validate"]

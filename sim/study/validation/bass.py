@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.organisation import Organisation
-from sim.state import Array
 from sim.strategy import Strategy, Use
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, Curve, Figure, Found, Plot, exact

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.organisation import Organisation
-from sim.state import Array
 from sim.study.statistics import half_width
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, Curve, Found, Plot, proportion

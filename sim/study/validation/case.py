@@ -8,9 +8,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.study.statistics import interval, share_interval
 
-Array = NDArray[np.float64]
 Verdict = Literal["agrees", "differs", "undecided", "no data"]
 Mark = Literal["T", "N", "D", "R"]
 Used = Literal["", "used to set", "its direction used", "predicted"]

@@ -7,17 +7,16 @@ switched off, parameter values) and the state that people start in.
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.arrays import Array, Rows
 from sim.organisation import Organisation, build_ties, kind_of
 from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
-from sim.state import Arm, Array
-from sim.strategy import Strategy
+from sim.state import Arm
+from sim.strategy import NOTHING, Strategy
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 from sim.week import RULES
 from sim.worlds import Simulation
 
-Rows = NDArray[np.int64]
 Start = Mapping[str, float | Array]
 
 WEIGHTS = Weights(strategic=0.2, financial=0.2, workload=0.2, quality=0.2, standing=0.1, security=0.1)
@@ -31,7 +30,6 @@ SCENARIO = Scenario(
     units=(Unit(name="crowd", people=12, effect=ByDimension()),),
     initiative=InitiativeText(title="Bare", effort=0.0),
 )
-NOTHING = Strategy(name="nothing", title="Nothing", summary="Nothing is done.")
 OPINIONS = ("listening", "commitment")
 EXPRESSED = (*OPINIONS, "stance")
 ACTIONS = (*OPINIONS, "practice")

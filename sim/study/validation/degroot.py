@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.state import Array
+from sim.arrays import Array
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, Found, exact
 from sim.worlds import Simulation

@@ -1,6 +1,6 @@
 """Falbe and Yukl 1992: which influence tactics end in commitment, compliance or resistance."""
 
-from sim.state import Array
+from sim.arrays import Array
 from sim.study.validation import influence
 from sim.study.validation.case import Case, Figure, Found, bounded, proportion
 from sim.study.validation.influence import attempt

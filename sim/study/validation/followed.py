@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.organisation import generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.study.replicates import organisation_numbers, organisation_seed, replicates_on, world_seed
 from sim.study.validation.case import Figure, Used, bounded
 from sim.study.validation.shipped import SEED

@@ -1,9 +1,10 @@
 """Gartner: willingness to support change, when there is more and more of it."""
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.measures import SUPPORTIVE
 from sim.scenario import ShockEvent
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.study.validation.case import Case, Found, bounded
 from sim.study.validation.shipped import measured
 
@@ -17,8 +18,8 @@ def _supportive(worlds: Worlds) -> Array:
 
 
 def run(quick: bool) -> Found:
-    shelf = Catalogue()
-    scenario, plan = shelf.scenario("public-sector-ai"), shelf.strategy(PLAN)
+    known = Catalogue()
+    scenario, plan = known.scenario("public-sector-ai"), known.strategy(PLAN)
     arms = [
         Arm(
             f"load {size:g}",

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.strategy import Strategy
 from sim.study.validation.case import Case, Figure, Found, bounded
 from sim.study.validation.shipped import measured, single_lever

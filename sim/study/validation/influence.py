@@ -11,9 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.organisation import Organisation, build_ties, kind_of
 from sim.scenario import ByDimension, InitiativeText, Scenario, Sponsor, Uncertain, Unit, Weights
-from sim.state import Arm, Array
+from sim.state import Arm
 from sim.strategy import Strategy, Use
 from sim.vocabulary import MIDDLE, NO_BOSS, OPERATIONAL
 from sim.worlds import Simulation

@@ -4,8 +4,9 @@ import warnings
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.study.validation.case import Case, Found
 from sim.study.validation.followed import Read, Row, correlation, explained, followed, of_mean
 

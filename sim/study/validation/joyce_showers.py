@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.strategy import Strategy
+from sim.strategy import NOTHING, Strategy
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, Found, bounded, exact
 from sim.study.validation.shipped import single_lever
@@ -36,7 +36,7 @@ def transfer(strategy: Strategy) -> float:
 
 
 def run(quick: bool) -> Found:
-    nothing = transfer(single_lever("nothing", until=COURSE))
+    nothing = transfer(NOTHING)
     classes = transfer(single_lever("classes", "training", until=COURSE)) - nothing
     coached = transfer(single_lever("classes-and-coaching", "training", "coaching", until=COURSE)) - nothing
     return Found(

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from sim.arrays import Array, Rows
 from sim.organisation import Organisation
-from sim.state import Array
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, Found, exact
 
@@ -12,7 +12,7 @@ MOORE = tuple((down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (d
 VON_NEUMANN = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
 
-def ring(people: int, neighbours: int) -> tuple[crowd.Rows, crowd.Rows]:
+def ring(people: int, neighbours: int) -> tuple[Rows, Rows]:
     """Listener and speaker of the ties on a ring, ``neighbours`` (even) for each person."""
     half = neighbours // 2
     steps = np.concatenate([np.arange(-half, 0), np.arange(1, half + 1)])
@@ -20,7 +20,7 @@ def ring(people: int, neighbours: int) -> tuple[crowd.Rows, crowd.Rows]:
     return listener, (listener + np.tile(steps, people)) % people
 
 
-def torus(side: int, steps: tuple[tuple[int, int], ...]) -> tuple[crowd.Rows, crowd.Rows]:
+def torus(side: int, steps: tuple[tuple[int, int], ...]) -> tuple[Rows, Rows]:
     """Listener and speaker of the ties on a square torus, with a tie for each step."""
     down, right = np.divmod(np.arange(side**2), side)
     ends = [(down + d) % side * side + (right + r) % side for d, r in steps]
@@ -42,7 +42,7 @@ def spread(organisation: Organisation, needed: Array, weeks: int = 1000) -> Arra
     return crowd.run_until_still(simulation, weeks).mean(axis=0)
 
 
-def most_that_spreads(ends: tuple[crowd.Rows, crowd.Rows]) -> int:
+def most_that_spreads(ends: tuple[Rows, Rows]) -> int:
     """The highest number of acting neighbours needed at which it reaches everyone, all lower ones doing so too."""
     organisation = crowd.tied_organisation(int(ends[0].max()) + 1, *ends)
     needed = np.arange(1, organisation.ties.start[1] + 1)

@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.study.validation.case import Case, Found, bounded
 from sim.study.validation.shipped import measured
 
-HALF = 0.5  # sustained practice from which a change has succeeded
-NOTHING = "do-nothing"
+HALF = 0.5  # mean practice in the last quarter from which a change has succeeded
 WITHOUT_STAFF = ("top-down-endorsement", "mandate-with-deadline", "awareness-campaign")
 
 
@@ -17,16 +17,16 @@ def _practice(worlds: Worlds) -> Array:
 
 
 def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]:
-    """Sustained practice (replicates,) of every scenario and strategy it compares by default.
+    """Mean practice in the last quarter (replicates,) of every scenario and strategy it compares by default.
 
     ``sponsor`` changes numbers of the scenarios' sponsors, such as ``conviction``.
     """
-    shelf = Catalogue()
+    known = Catalogue()
     found: dict[tuple[str, str], Array] = {}
-    for name in shelf.scenario_names():
-        scenario = shelf.scenario(name)
+    for name in known.scenario_names():
+        scenario = known.scenario(name)
         scenario = scenario.model_copy(update={"sponsor": scenario.sponsor.model_copy(update=sponsor)})
-        plans = [shelf.strategy(plan) for plan in scenario.strategies if plan != NOTHING]
+        plans = [plan for plan in map(known.strategy, scenario.strategies) if plan.levers]
         arms = [Arm(plan.name, plan, scenario.shocks) for plan in plans]
         quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)
         values, _ = measured(scenario, arms, replicates, quarter, _practice)

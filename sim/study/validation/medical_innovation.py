@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from sim.arrays import Array
 from sim.organisation import Organisation
-from sim.state import Array
 from sim.study.validation import crowd
 from sim.study.validation.bass import spread_of_awareness
 from sim.study.validation.case import Case, Curve, Found, Plot, bounded

@@ -7,20 +7,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Rows
 from sim.catalogue import Catalogue
-from sim.measures import KEYS
+from sim.measures import HEADLINE, KEYS
 from sim.organisation import Organisation, build_ties, generate, kind_of
-from sim.organisation.ties import Rows, Weights
+from sim.organisation.ties import Weights
 from sim.scenario import Scenario
 from sim.state import Arm
 from sim.study.batch import Batch, run_batch
 from sim.study.execute import Failure, execute
+from sim.study.observe import MEASURES
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.statistics import Interval, interval
 from sim.study.validation.networks import NETWORKS
 
 SCENARIOS = ("public-health-vaccination", "public-sector-ai", "product-launch")
-MEASURE = "sustained_practice"
+MEASURE = HEADLINE
 SEED, ORGANISATIONS, WORLDS = 1, 8, 4
 Numbers = NDArray[np.float64]
 Redraw = Callable[[Organisation, np.random.Generator], tuple[Rows, Rows, Weights]]
@@ -140,9 +142,9 @@ def _batch(scenario: Scenario, arms: tuple[Arm, ...], number: int, way: str) -> 
     made = generate(design, seed)
     made = redrawn(made, way, seed) if way in REDRAWN else made
     seeds = tuple(world_seed(SEED, number * WORLDS + n) for n in range(WORLDS))
-    return Batch(scenario, made, arms, seeds, off=("listening",) if way == NOBODY else ())
+    return Batch(scenario, arms, seeds, given=made, off=("listening",) if way == NOBODY else ())
 
 
 def _run(batch: Batch) -> Numbers:
-    values: Numbers = run_batch(batch)[0].values[KEYS.index(MEASURE)]
+    values: Numbers = run_batch(batch)[0][MEASURES][KEYS.index(MEASURE)].reshape(len(batch.arms), -1)
     return values

@@ -5,7 +5,7 @@ import numpy as np
 from sim.study.validation.case import Case, Found, bounded
 from sim.study.validation.mckinsey import sustained
 
-SUCCESS = 0.3  # sustained practice
+SUCCESS = 0.3  # mean practice in the last quarter
 LEAST, MOST, CLOSE = 0.23, 0.43, 0.1
 UNCONVINCED = {"conviction": 0.0, "ownership": 0.0}
 COMMITTED = {"conviction": 1.0, "ownership": 1.0}
@@ -38,7 +38,7 @@ CASE = Case(
     source="PMI 2014, Pulse of the Profession (survey)",
     claim="poor sponsorship is the main cause of failure for 43 % of low and 23 % of high performers",
     setting="all shipped scenarios with the strategies they compare by default, with a sponsor who neither believes in "
-    "it nor owns it: of the worlds that fail (sustained practice below 0.3), the share that succeed when the sponsor "
+    "it nor owns it: of the worlds that fail (mean practice below 0.3), the share that succeed when the sponsor "
     "alone is fully convinced and has made it their own; accepted: a tenth beyond the two published shares",
     run=run,
 )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.scenario import ByDimension, InitiativeText, Unit
-from sim.state import Array
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, Curve, Figure, Found, Plot, bounded
 from sim.vocabulary import DIMENSIONS

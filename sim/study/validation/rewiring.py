@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.state import Array
+from sim.arrays import Array, Rows
 from sim.study.statistics import half_width
 from sim.study.validation import crowd, lattice
 from sim.study.validation.case import Case, Curve, Found, Plot, bounded
@@ -12,7 +12,7 @@ TRIES = 5  # for each edge drawn
 Edge = tuple[int, int]
 
 
-def rewired(probability: float, seed: int) -> tuple[crowd.Rows, crowd.Rows]:
+def rewired(probability: float, seed: int) -> tuple[Rows, Rows]:
     """Listener and speaker of the ties of a ring in which each edge was, with ``probability``, drawn and rewired.
 
     Drawn edges swap ends with each other: a-b and c-d become a-d and c-b, unless that makes a loop or a second edge,

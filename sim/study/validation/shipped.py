@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.arrays import Array
 from sim.organisation import generate
 from sim.scenario import Scenario
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.strategy import Strategy, Use
 from sim.study.replicates import organisation_numbers, organisation_seed, replicates_on, world_seed
 from sim.worlds import Simulation

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.measures import PRACTISING
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.study.validation.case import Case, Figure, Found
 from sim.study.validation.followed import Read, Row, followed, of_spread
 from sim.study.validation.grimshaw import LEVERS, YEAR, strategy_of

@@ -1,9 +1,10 @@
 """CDC surveys of health workers: vaccination where it is required, offered, or neither."""
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.measures import PRACTISING
 from sim.scenario import Scenario
-from sim.state import Arm, Array, Worlds
+from sim.state import Arm, Worlds
 from sim.strategy import Strategy, Use
 from sim.study.validation.case import Case, Found
 from sim.study.validation.followed import Read, Row, followed, of_mean

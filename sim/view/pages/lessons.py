@@ -11,12 +11,12 @@ import solara
 
 from sim.catalogue import Catalogue
 from sim.errors import InputError, shown
-from sim.report import lesson_words as words
 from sim.report.figures import lesson as figure
-from sim.report.lesson import data_uri
+from sim.report.html import data_uri
+from sim.report.lesson import lesson_sheet
 from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
-from sim.view.act import Acts, number_in
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
+from sim.view.answers import EventAnswers, number_in
 from sim.view.comparing import TURNS, Cancelled
 from sim.view.widget import bridge
 
@@ -180,12 +180,13 @@ def _asked(lesson: Lesson) -> dict[str, Any]:
 def _told(found: Revealed, predicted: int) -> dict[str, Any]:
     """What it shows after one."""
     picture, narrow = figure.draw(found), figure.draw_narrow(found)
+    sheet = lesson_sheet(found, predicted)
     return {
-        "answer": words.answer(found, predicted),
-        "told": words.told(found),
-        "rows": [list(row) for row in words.rows(found)],
-        "basis": words.basis(found),
-        "claim": words.claim_sentence(found),
+        "answer": sheet.headline,
+        "told": sheet.sentences[0],
+        "rows": [list(row) for row in sheet.charts[0].table().rows],
+        "basis": sheet.basis,
+        "claim": sheet.sentences[1],
         "light": [data_uri(one.svg()) for one in (picture, narrow)],
         "dark": [data_uri(one.dark_svg()) for one in (picture, narrow)],
         "alternative": picture.alternative,
@@ -193,7 +194,7 @@ def _told(found: Revealed, predicted: int) -> dict[str, Any]:
     }
 
 
-def _acts(place: Place, go: Callable[[Place], None]) -> Acts:
+def _acts(place: Place, go: Callable[[Place], None]) -> EventAnswers:
     def choose(data: dict[str, Any]) -> None:
         name = str(data.get("name", ""))
         go(Place(_lesson(name).name if name else "", back=place.back))
@@ -204,4 +205,4 @@ def _acts(place: Place, go: Callable[[Place], None]) -> Acts:
     def again(data: dict[str, Any]) -> None:
         go(replace(place, seed=int(number_in(data, "seed", 0, MOST_SEED))))
 
-    return Acts({"choose": choose, "predict": predict, "again": again})
+    return EventAnswers({"choose": choose, "predict": predict, "again": again})

@@ -1,0 +1,38 @@
+"""What a user says of their files, where that is to count in place of what would be understood or assumed."""
+
+from dataclasses import dataclass
+
+from sim.people_files.words.likeness import strict
+from sim.people_files.words.spellings import named
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The options of every command that reads people's files.
+
+    ``columns`` are pairs of what is wanted (``unit``) and the header it is under, "" for none; ``sheets`` names of
+    sheets, or ``FILE=NAME``; ``excluded`` people (an id or another name) or ``HEADER=TEXT``; ``tiers`` pairs of a
+    person, a word of the tier column or a job title, and a tier.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    tiers: tuple[tuple[str, str], ...] = ()
+
+    def column(self, what: str) -> str | None:
+        """The header under which something is, "" for nowhere; None where nothing is said."""
+        return dict(self.columns).get(what)
+
+    def sheets_of(self, source: str) -> list[str]:
+        """Names of sheets that are said to count in a file."""
+        pairs = [text.rpartition("=") for text in self.sheets]
+        return [sheet for file, _, sheet in pairs if not file or source.replace("\\", "/").endswith(file)]
+
+
+NONE = Choices()
+
+
+def same_header(header: str, wanted: str) -> bool:
+    """Whether a header is the one that a user means."""
+    return strict(header) == strict(wanted) or named(header) == named(wanted)

@@ -1,0 +1,80 @@
+"""What is left of practice a year after the last lever: the same worlds go on when every plan has ended."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.arrays import Array
+from sim.measures import QUANTITIES
+from sim.scenario import Scenario
+from sim.state import Worlds
+from sim.strategy import Strategy, Use
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
+from sim.study.observe import NUMBER, Kept, Observation
+from sim.study.run import Progress
+from sim.worlds import Simulation
+
+YEAR = 52  # weeks
+LATER = "later"
+
+
+def follow_up(experiment: Experiment, *, workers: int | None = None, progress: Progress | None = None) -> Array:
+    """Share practising a year after the horizon less that at the horizon, shape (arms, replicates).
+
+    Every lever ends with the horizon, at the latest; shocks strike as the scenario has them.
+    """
+    scenario = experiment.scenario
+    arms = tuple(replace(arm, strategy=ended(arm.strategy, scenario)) for arm in experiment.arms)
+    longer = scenario.model_copy(update={"horizon": scenario.horizon + YEAR})
+    look = Later(scenario.horizon)
+    going_on = replace(experiment, scenario=longer, arms=arms, observer=look, fork=None)
+    found: Array = gather(going_on, workers=workers, progress=progress)[LATER]
+    return found
+
+
+def ended(strategy: Strategy, scenario: Scenario) -> Strategy:
+    """The strategy with every lever ended by the scenario's horizon."""
+    shock = min((event.week for event in scenario.shocks), default=1)
+    levers = []
+    for use in strategy.levers:
+        last = scenario.horizon - (shock - 1 if use.after == "shock" else 0)
+        if use.start <= last:
+            levers.append(_until(use, last))
+    return strategy.model_copy(update={"levers": tuple(levers)})
+
+
+def _until(use: Use, last: int) -> Use:
+    return use.model_copy(update={"until": min(use.until or last, last)})
+
+
+@dataclass(frozen=True)
+class Later:
+    """Keeps by how much more practise in the last week than in ``week``."""
+
+    week: int
+
+    def begin(self, simulation: Simulation) -> Observation:
+        """A look at both weeks."""
+        return _Look(simulation, self.week)
+
+    def room(self, arms: int, columns: int, weeks: int) -> float:
+        """One number of each world."""
+        return NUMBER * arms * columns
+
+
+class _Look:
+    def __init__(self, simulation: Simulation, week: int):
+        simulation.worlds.keeps = False
+        self.last, self._week = simulation.horizon, week
+        self._seen = np.zeros((2, simulation.worlds.shape[1]))
+
+    def observe(self, worlds: Worlds) -> None:
+        """Take in the week just run."""
+        if worlds.week in (self._week, self.last):
+            everyone = slice(None)
+            self._seen[int(worlds.week == self.last)] = QUANTITIES["practising"].read(worlds, everyone, everyone)
+
+    def kept(self) -> Kept:
+        """The difference."""
+        return {LATER: self._seen[1] - self._seen[0]}
