@@ -30,14 +30,7 @@ def pull(part: Part, plan: Plan, memory: Memory, at: Place) -> None:
     """Clear inputs, let uses do what they do, and teams learn: in one call, since each costs as much as a small use."""
     if part.to_clear > 0:
         _clear(part.cleared, part.to_clear, plan, memory, at)
-    _run(part.first, part.last, plan, memory, at)
-    _learn(part.learning, part.to_learn, plan, memory, at)
-
-
-@compiled
-def _run(first: int, last: int, plan: Plan, memory: Memory, at: Place) -> None:
-    """Let the uses ``first`` to ``last`` do what they do."""
-    for t in range(first, last):
+    for t in range(part.first, part.last):
         turn = _turn(plan, t)
         _prepare(turn, plan, memory, at)
         _take_time(turn, plan, memory, at)
@@ -45,6 +38,7 @@ def _run(first: int, last: int, plan: Plan, memory: Memory, at: Place) -> None:
             task = _task(plan, k)
             set_amount(turn, task, plan, memory, at)
             _do(turn, task, plan, memory, at)
+    _learn(part.learning, part.to_learn, plan, memory, at)
 
 
 @compiled
