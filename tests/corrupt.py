@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from sim.errors import InputError
 from sim.study.sweep.export import DAMAGED, export
-from sim.study.sweep.run import repair, sweep
+from sim.study.sweep.run import Running, repair, sweep
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
 from sim.study.sweep.summary import summarise
@@ -116,7 +116,7 @@ class Ended:
 def finished(folder: Path) -> tuple[Resolved, bytes, int]:
     """A finished sweep in ``folder / "whole"``, in which some runs failed: its study, its table and how many failed."""
     study = small_study(folder, LARGER + FAILING)
-    count = sweep(study, folder / "whole", workers=1, person_worlds=BATCHES)
+    count = sweep(study, folder / "whole", Running(workers=1, person_worlds=BATCHES))
     return study, exported(folder / "whole"), count.failed
 
 
@@ -165,9 +165,9 @@ def _rows(table: bytes) -> dict[int, list[str]]:
 
 def _repaired(folder: Path, study: Resolved, table: bytes) -> str:
     try:
-        count = repair(folder, workers=1)
+        count = repair(folder, Running(workers=1))
         if count.left:
-            sweep(study, folder, workers=1)
+            sweep(study, folder, Running(workers=1))
     except InputError as error:
         return f"not repaired: {error}"
     return "" if exported(folder) == table and not status(folder).damage else "another table after the repair"

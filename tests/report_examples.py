@@ -13,7 +13,8 @@ from matplotlib.text import Text
 from rich.console import Console
 
 from sim.report import style
-from sim.report.terminal import print_comparison
+from sim.report.comparison import ComparisonSheet
+from sim.report.sheet import print_sheet
 from sim.study import Comparison, compare
 from sim.study.comparison import Row
 from sim.study.experiment import Experiment
@@ -52,7 +53,7 @@ def with_rows(comparison: Comparison, count: int) -> Comparison:
 
 def shown(comparison: Comparison, width: int = 80) -> str:
     console = Console(file=io.StringIO(), width=width, force_terminal=False)
-    print_comparison(comparison, console)
+    print_sheet(ComparisonSheet(comparison), console)
     return console.file.getvalue()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sim.catalogue import Catalogue
 from sim.study.sweep.count import Count
 from sim.study.sweep.export import export
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.study import Resolved, read_study
 from tests.command import write_files
 
@@ -48,7 +48,7 @@ def small_study(folder: Path, text: str = STUDY) -> Resolved:
 
 def swept(resolved: Resolved, folder: Path, **choices: Any) -> tuple[Count, bytes]:
     """How far the sweep then is, and its exported table."""
-    count = sweep(resolved, folder, **({"workers": 1} | choices))
+    count = sweep(resolved, folder, Running(**({"workers": 1} | choices)))
     return count, exported(folder)
 
 

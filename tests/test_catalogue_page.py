@@ -11,7 +11,7 @@ from sim.report.catalogue import Entry, document, small
 from sim.report.figures import scenario as figure
 from sim.study import Comparison, compare
 from sim.study.experiment import Experiment
-from sim.study.regimes import RegimeMap, Standing, Survey, axis_of, regime_map
+from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, regime_map
 from sim.study.single import run_one
 from tests.examples import tiny_scenario, tiny_strategies
 
@@ -33,12 +33,12 @@ def found_map() -> RegimeMap:
 
 
 @pytest.fixture(scope="module")
-def standings() -> list[Standing]:
+def standings() -> list[StrategyStanding]:
     return SURVEY([tiny_scenario()], tiny_strategies())
 
 
 def test_the_document_says_of_each_scenario_what_its_comparison_found(
-    comparison: Comparison, found_map: RegimeMap, standings: list[Standing]
+    comparison: Comparison, found_map: RegimeMap, standings: list[StrategyStanding]
 ) -> None:
     known = {strategy.name: strategy for strategy in tiny_strategies()}
     entry = Entry(tiny_scenario(watch=("Who speaks up.",)), comparison, "scenario-tiny.png")
@@ -52,7 +52,7 @@ def test_the_document_says_of_each_scenario_what_its_comparison_found(
 
 
 def test_the_document_says_where_a_strategy_leads_and_what_the_others_lose_to(
-    comparison: Comparison, found_map: RegimeMap, standings: list[Standing]
+    comparison: Comparison, found_map: RegimeMap, standings: list[StrategyStanding]
 ) -> None:
     known = {strategy.name: strategy for strategy in tiny_strategies()}
     text = document([], found_map, standings, known, SURVEY)

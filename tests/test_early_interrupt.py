@@ -8,7 +8,7 @@ import sys, types
 class Interrupted(types.ModuleType):
     def __getattr__(self, name):
         raise KeyboardInterrupt
-sys.modules["sim.cli.ablate"] = Interrupted("sim.cli.ablate")
+sys.modules["sim.cli.options"] = Interrupted("sim.cli.options")
 import sim.cli
 """
 

@@ -17,7 +17,7 @@ from sim.study import fingerprint
 from sim.study.execute import RunError
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep import pool
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.status import status
 from tests.sweep_example import RUNS, small_study
 
@@ -80,14 +80,14 @@ def test_a_file_of_the_model_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_folder_goes_on_with_other_last_bits_only_when_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As with an older maths library."""
     study, folder = small_study(tmp_path), tmp_path / "a"
-    sweep(study, folder, workers=1, limit=1, person_worlds=400)
+    sweep(study, folder, Running(workers=1, limit=1, person_worlds=400))
     monkeypatch.setattr(fingerprint, "arithmetic_bits", lambda: "f" * 64)
     with pytest.raises(InputError, match="other last bits") as found:
-        sweep(study, folder, workers=1)
+        sweep(study, folder, Running(workers=1))
     assert "last bits of arithmetic: ffffffffffff (" in str(found.value)
     assert "--anyway" in str(found.value)
     assert 0 < status(folder).count.done < RUNS
-    assert sweep(study, folder, workers=1, anyway=True).left == 0
+    assert sweep(study, folder, Running(workers=1, anyway=True)).left == 0
 
 
 def test_a_rule_that_workers_have_not_got_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_a_rule_that_workers_have_not_got_is_refused(tmp_path: Path, monkeypatch
     other.start()
     try:
         with pytest.raises(RunError, match="a worker would give other numbers") as found:
-            sweep(small_study(tmp_path), tmp_path / "a", workers=2)
+            sweep(small_study(tmp_path), tmp_path / "a", Running(workers=2))
     finally:
         stop.set()
         other.join()
@@ -112,4 +112,4 @@ def test_a_worker_says_who_it_is_and_what_differs(tmp_path: Path) -> None:
     with pytest.raises(
         pool.Unlike, match=r"process \d+: the model's code: [0-9a-f]{12} there, 000000000000 here; numpy"
     ):
-        pool.attempt(pool.run_job, None, wanted)  # type: ignore[arg-type]
+        pool.attempt(pool.run_task, None, wanted)  # type: ignore[arg-type]

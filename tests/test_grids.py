@@ -86,7 +86,8 @@ def test_spreadsheets_that_crashed_or_hung_are_refused(name: str) -> None:
 
 @pytest.mark.parametrize("bounds", [replace(USUAL, memory=20_000_000), replace(USUAL, wall=0)], ids=["memory", "time"])
 def test_a_reader_that_crashes_or_is_killed_is_one_message_and_the_next_file_is_read(bounds: Bounds) -> None:
-    assert "took too much memory or time, or failed" in message(book(sheet(rows())), bounds)
+    more = "".join(f'<row r="{row}">{cell(f"A{row}", "x" * 500)}</row>' for row in range(6, 20_000))
+    assert "took too much memory or time, or failed" in message(book(sheet(rows() + more)), bounds)
     assert read_grids(Content("mine.xlsx", book(sheet(rows()))))[0].rows == READ
 
 

@@ -14,7 +14,7 @@ CASES = DATA.parent / "cases" / "own-organisation"
 UNITS = {"Executive Office", "Benefits", "Compliance", "IT"}
 PEOPLE = {"16": 25, "34": 9, "42g": 12, "54": 28}
 NO_UNITS = ("13", "13b", "42f", "48", "50", "53")
-REFUSED = {"28": "save it as .xlsx", "28c": "save it as .xlsx", "28d": "save it as .xlsx", "28e": "save it as CSV"}
+REFUSED = {"28c": "save it as .xlsx", "28d": "save it as .xlsx"}  # nothing but the first bytes of such files
 TIES = {"44j": 116, "44a2": 52}
 
 

@@ -384,8 +384,9 @@ def test_ties_with_outsiders_are_left_out_and_counted(tmp_path: Path) -> None:
 
 
 OTHERS = {
-    "HTML": (b"<html><table><tr><td>id</td></tr></table></html>", "save it as .xlsx"),
-    "JSON": (b'[{"id": 1, "manager_id": ""}]', "save it as CSV"),
+    "a page without a table": (b"<html><p>id</p></html>", "a page with a table"),
+    "JSON without a list": (b'{"id": 1, "manager_id": ""}', "a list of objects"),
+    "JSON that is cut off": (b'[{"id": 1, "manager_id": ""', "a list of objects"),
     "an old file that is damaged": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "save it as .xlsx"),
 }
 

@@ -10,9 +10,12 @@ import pytest
 from rich.console import Console
 
 from sim.measures import ALL_MEASURES, GROUPS, READ
-from sim.report import numbers, tables, words
+from sim.report import comparison_tables as tables
+from sim.report import numbers, words
+from sim.report.comparison import ComparisonSheet
 from sim.report.conclusion import headline, sentences
-from sim.report.terminal import print_comparison, print_run
+from sim.report.run import RunSheet, views_table
+from sim.report.sheet import print_sheet
 from sim.study import Comparison, compare
 from sim.study.experiment import Experiment
 from sim.study.single import Run
@@ -134,7 +137,7 @@ def test_the_terminal_shows_everything_within_its_width(comparison: Comparison, 
 def test_the_terminal_needs_no_colour(comparison: Comparison, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     console = Console(file=io.StringIO(), width=80, force_terminal=True)
-    print_comparison(comparison, console)
+    print_sheet(ComparisonSheet(comparison), console)
     styles = set(re.findall(r"\x1b\[([0-9;]*)m", console.file.getvalue()))
     assert styles <= {"0", "1"}
     assert shown(comparison).isprintable() or "\x1b" not in shown(comparison)
@@ -150,13 +153,13 @@ def test_an_unclear_difference_is_called_open(comparison: Comparison) -> None:
 
 def test_a_run_in_the_terminal(run: Run) -> None:
     console = Console(file=io.StringIO(), width=80)
-    print_run(run, console)
+    print_sheet(RunSheet(run), console)
     text = console.file.getvalue()
     assert max(len(line) for line in text.splitlines()) <= 80
     last = [f"{100 * run.series(q)[-1]:.0f}" for q in ("supportive", "committed", "practising")]
     assert re.search(rf"20 +{last[0]} / +{last[1]} / +{last[2]} ", text)
     assert all(event.text in " ".join(text.split()) for event in run.events)
-    counts = [int(n) for row in tables.run_views(run).rows for n in row[1:]]
+    counts = [int(n) for row in views_table(run).rows for n in row[1:]]
     assert sum(counts) == 30
 
 

@@ -16,8 +16,10 @@ from PIL import Image
 from sim.errors import InputError
 from sim.measures import GROUPS, QUANTITIES
 from sim.report import style
+from sim.report.comparison import ComparisonSheet
 from sim.report.conclusion import sentences
-from sim.report.files import write_comparison, write_run
+from sim.report.run import RunSheet
+from sim.report.sheet import write_sheet
 from sim.study import Comparison
 from sim.study.single import Run
 from tests.report_examples import HOSTILE, Page, example_comparison, example_run, shown, titled
@@ -38,7 +40,7 @@ def run() -> Run:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("comparison")
-    write_comparison(example_comparison(), out, COMMAND)
+    write_sheet(ComparisonSheet(example_comparison()), out, COMMAND)
     return out
 
 
@@ -54,7 +56,7 @@ def test_all_files_are_there_and_can_be_read(folder: Path, comparison: Compariso
 
 
 def test_the_same_comparison_gives_the_same_bytes(comparison: Comparison, folder: Path, tmp_path: Path) -> None:
-    for path in write_comparison(comparison, tmp_path, COMMAND):
+    for path in write_sheet(ComparisonSheet(comparison), tmp_path, COMMAND):
         assert path.read_bytes() == (folder / path.name).read_bytes()
 
 
@@ -119,11 +121,11 @@ def test_the_page_says_what_was_assumed_and_how_to_see_it_again(folder: Path, co
 
 def test_names_from_files_stay_names(comparison: Comparison, run: Run, tmp_path: Path) -> None:
     hostile = replace(comparison, title=HOSTILE, rows=tuple(titled(row, HOSTILE) for row in comparison.rows))
-    write_comparison(hostile, tmp_path, HOSTILE)
+    write_sheet(ComparisonSheet(hostile), tmp_path, HOSTILE)
     hostile_strategy = run.strategy.model_copy(update={"title": HOSTILE})
     renamed = replace(run, title=HOSTILE, strategy=hostile_strategy, units=(HOSTILE,), unit_titles=(HOSTILE,))
     (tmp_path / "run").mkdir()
-    write_run(replace(renamed, people=run.people.assign(unit=HOSTILE)), tmp_path / "run", HOSTILE)
+    write_sheet(RunSheet(replace(renamed, people=run.people.assign(unit=HOSTILE))), tmp_path / "run", HOSTILE)
     for path in (tmp_path / "report.html", tmp_path / "run" / "report.html"):
         page = Page(path.read_text(encoding="utf-8"))
         assert not page.all("script")
@@ -159,8 +161,8 @@ def test_the_table_of_weeks_is_the_comparison(folder: Path, comparison: Comparis
 
 
 def test_a_run_s_files(run: Run, tmp_path: Path) -> None:
-    written = {path.name for path in write_run(run, tmp_path, "buyin run tiny", ("png", "svg"))}
-    figures = {f"{name}.{kind}" for name in ("weeks", "organisation") for kind in ("png", "svg")}
+    written = {path.name for path in write_sheet(RunSheet(run), tmp_path, "buyin run tiny")}
+    figures = {"weeks.png", "organisation.png"}
     assert written == {"report.html", "weekly.csv", "people.csv", "events.csv", *figures}
     people = pd.read_csv(tmp_path / "people.csv")
     assert people["id"].tolist() == run.people["id"].tolist()
@@ -173,4 +175,4 @@ def test_a_run_s_files(run: Run, tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_one_message(comparison: Comparison, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot write"):
-        write_comparison(comparison, tmp_path / "missing", COMMAND)
+        write_sheet(ComparisonSheet(comparison), tmp_path / "missing", COMMAND)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from sim.inputs import InputError
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.status import status
 from tests.sweep_example import RUNS, STUDY, exported, small_study, swept
 
@@ -113,7 +113,7 @@ def test_no_scheduler_there(tmp_path: Path) -> None:
 def test_dask_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(InputError, match=r"Dask is not installed; allowed: the extra 'cluster'"):
-        sweep(small_study(tmp_path), tmp_path / "a", cluster="tcp://127.0.0.1:9")
+        sweep(small_study(tmp_path), tmp_path / "a", Running(cluster="tcp://127.0.0.1:9"))
 
 
 SCHEDULER = """

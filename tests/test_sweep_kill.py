@@ -22,10 +22,10 @@ from sim.study.sweep.coordinator import Coordinator
 from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.pool import DIED
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
-from sim.study.sweep.work import Job
+from sim.study.sweep.work import SweepTask
 from tests.sweep_example import RUNS, STUDY, exported, small_study, swept
 
 WEEKLY = STUDY.replace("replicates = 12", "replicates = 12\nweekly = true")
@@ -47,7 +47,7 @@ def _started(study: Resolved, folder: Path, workers: int, before: Callable[[], N
 
     def run() -> None:
         before()
-        sweep(study, folder, workers=workers, person_worlds=SMALL)
+        sweep(study, folder, Running(workers=workers, person_worlds=SMALL))
 
     process = get_context("fork").Process(target=run)
     process.start()
@@ -74,7 +74,7 @@ def _kill(pid: int) -> None:
 
 def _check(study: Resolved, folder: Path, table: bytes) -> None:
     """Continued to its end, the folder holds what an undisturbed one does."""
-    count = sweep(study, folder, workers=1)
+    count = sweep(study, folder, Running(workers=1))
     assert (count.done, count.failed, count.left) == (RUNS, 0, 0)
     assert exported(folder) == table
     with Ledger(folder, Manifest.read(folder).key) as ledger:
@@ -177,16 +177,16 @@ def test_a_run_that_kills_its_worker_is_a_record(
     study: Resolved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And takes no other with it."""
-    whole, parent = Job.batch, os.getpid()
+    whole, parent = SweepTask.batch, os.getpid()
 
-    def batch(job: Job):  # type: ignore[no-untyped-def]
-        if 17 in job.runs and os.getpid() != parent:
+    def batch(task: SweepTask):  # type: ignore[no-untyped-def]
+        if 17 in task.runs and os.getpid() != parent:
             _kill(os.getpid())
-        return whole(job)
+        return whole(task)
 
-    monkeypatch.setattr(Job, "batch", batch)
+    monkeypatch.setattr(SweepTask, "batch", batch)
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # workers are forked, and so have the patch
-    count = sweep(study, tmp_path / "a", workers=2, person_worlds=SMALL)
+    count = sweep(study, tmp_path / "a", Running(workers=2, person_worlds=SMALL))
     assert (count.done, count.failed) == (RUNS - 1, 1)
     assert [(one.run, one.error) for one in status(tmp_path / "a").failures] == [(17, DIED)]
 
@@ -205,7 +205,7 @@ def test_a_full_disk_ends_it_with_one_message_and_keeps_what_is_done(
     monkeypatch.setattr(Coordinator, "_record", record)
     try:
         with pytest.raises(InputError, match=r"cannot be used|cannot write in folder"):
-            sweep(study, tmp_path / "a", workers=1, person_worlds=SMALL)
+            sweep(study, tmp_path / "a", Running(workers=1, person_worlds=SMALL))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     monkeypatch.undo()

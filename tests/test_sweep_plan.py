@@ -9,7 +9,7 @@ import pytest
 
 from sim.study.sweep.plan import Plan
 from sim.study.sweep.study import Resolved
-from sim.study.sweep.work import run_job
+from sim.study.sweep.work import run_task
 from tests.sweep_example import STUDY, small_study
 
 EVERYTHING = """
@@ -46,7 +46,7 @@ def _all(plan: Plan) -> dict[int, list[float]]:
     """Values of every run by its number; no run may come twice."""
     found: dict[int, list[float]] = {}
     for cut in plan.batches():
-        outcome = run_job(plan.job(cut))
+        outcome = run_task(plan.task(cut))
         runs = dict(zip(outcome.runs.tolist(), outcome.values.tolist(), strict=True))
         assert not found.keys() & runs
         found |= runs
@@ -63,16 +63,16 @@ def test_every_run_once_and_alike_in_batches_of_any_size(resolved: Resolved) -> 
 def test_a_run_alone_is_as_in_its_batch(resolved: Resolved) -> None:
     plan = Plan(resolved)
     for cut in islice(plan.batches(), 2):
-        outcome = run_job(plan.job(cut))
+        outcome = run_task(plan.task(cut))
         for at in (0, len(outcome.runs) - 1):
-            alone = run_job(plan.single(int(outcome.runs[at])))
+            alone = run_task(plan.single(int(outcome.runs[at])))
             assert alone.values[0].tolist() == outcome.values[at].tolist()
 
 
 def test_runs_of_all_points_and_strategies_share_an_organisation_and_a_batch(tmp_path: Path) -> None:
     """All strategies and settings of worlds on the first organisation are in the first batch."""
     plan = Plan(small_study(tmp_path))
-    job = plan.job(next(plan.batches()))
+    job = plan.task(next(plan.batches()))
     at = plan.addresses(np.sort(job.runs, axis=None))
     assert set(at.points.tolist()) == set(range(6))
     assert set(at.strategies.tolist()) == {0, 1}
@@ -84,7 +84,7 @@ def test_a_plan_of_a_million_runs_is_made_as_it_goes(tmp_path: Path) -> None:
     plan = Plan(small_study(tmp_path, text))
     tracemalloc.start()
     assert plan.runs == 1_000_000
-    assert plan.job(next(plan.batches())).runs.size > 0
+    assert plan.task(next(plan.batches())).runs.size > 0
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 50_000_000

@@ -20,7 +20,7 @@ from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.records import FailedRun
 from sim.study.sweep.reproduce import reproduce
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.shards import read_shard, shard_path
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
@@ -77,7 +77,7 @@ def test_stopped_and_continued(study: Resolved, table: bytes, tmp_path: Path) ->
 
 def test_progress_is_told(study: Resolved, tmp_path: Path) -> None:
     told: list[Count] = []
-    sweep(study, tmp_path / "a", workers=1, person_worlds=400, progress=told.append)
+    sweep(study, tmp_path / "a", Running(workers=1, person_worlds=400, progress=told.append))
     assert [count.done for count in told] == sorted({count.done for count in told})
     assert (told[0].done, told[-1].done, told[-1].left) == (0, RUNS, 0)
 
@@ -157,7 +157,7 @@ def test_a_second_process_is_refused(study: Resolved, tmp_path: Path) -> None:
         sweep(study, tmp_path / "a")
     end.set()
     other.join()
-    assert sweep(study, tmp_path / "a", workers=1, limit=1).done > 0
+    assert sweep(study, tmp_path / "a", Running(workers=1, limit=1)).done > 0
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_second_process_is_refused(study: Resolved, tmp_path: Path) -> None:
 )
 def test_a_manifest_that_was_edited(study: Resolved, table: bytes, tmp_path: Path, damage: object) -> None:
     folder = tmp_path / "a"
-    sweep(study, folder, workers=1, limit=1)
+    sweep(study, folder, Running(workers=1, limit=1))
     path = folder / "manifest.json"
     path.write_text(damage(path.read_text()))  # type: ignore[operator]
     with pytest.raises(InputError, match=r"manifest.json: .*found"):
@@ -189,7 +189,7 @@ def test_a_ledger_that_was_damaged(study: Resolved, tmp_path: Path) -> None:
 
 
 def test_export_refuses_what_it_cannot_write(study: Resolved, tmp_path: Path) -> None:
-    sweep(study, tmp_path / "a", workers=1, limit=1)
+    sweep(study, tmp_path / "a", Running(workers=1, limit=1))
     with pytest.raises(InputError, match=r"found .xlsx; allowed: .csv or .parquet"):
         export(tmp_path / "a", tmp_path / "runs.xlsx")
     with pytest.raises(InputError, match="cannot be written"):
@@ -206,7 +206,7 @@ def test_parquet_holds_the_same(study: Resolved, table: bytes, tmp_path: Path) -
 
 
 def test_the_manifest_says_what_results_follow_from(study: Resolved, tmp_path: Path) -> None:
-    sweep(study, tmp_path / "a", workers=1, limit=1)
+    sweep(study, tmp_path / "a", Running(workers=1, limit=1))
     found = json.loads((tmp_path / "a" / "manifest.json").read_text())
     assert found["study"]["name"] == "small-study"
     assert found["parameters"]["trust.loss"] == 0.15
@@ -249,7 +249,7 @@ def test_the_ledger_gives_back_what_it_took(
 
 
 def test_nothing_is_left_behind_by_an_export_that_fails(study: Resolved, tmp_path: Path) -> None:
-    sweep(study, tmp_path / "a", workers=1, limit=1)
+    sweep(study, tmp_path / "a", Running(workers=1, limit=1))
     before = set(os.listdir(tmp_path))
     (tmp_path / "taken.csv").mkdir()
     with pytest.raises(InputError):

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sim.inputs import InputError
 from sim.study import fingerprint
 from sim.study.sweep.damage import spans
-from sim.study.sweep.run import sweep
+from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.seals import seals
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
@@ -197,7 +197,7 @@ def test_numbers_in_few_words() -> None:
 
 def test_a_sweep_is_refused_where_nothing_is_whole(tmp_path: Path) -> None:
     study, folder = small_study(tmp_path), tmp_path / "a"
-    sweep(study, folder, workers=1)
+    sweep(study, folder, Running(workers=1))
     (folder / "ledger.sqlite").write_text("nothing of the kind")
     with pytest.raises(InputError, match="damaged or cut off"):
-        sweep(study, folder, workers=1)
+        sweep(study, folder, Running(workers=1))

@@ -89,8 +89,8 @@ def test_a_sweep_without_a_guard_records_no_failures(tmp_path: Path) -> None:
     call = f"""
 from pathlib import Path
 from tests.sweep_example import small_study
-from sim.study.sweep.run import sweep
-sweep(small_study(Path({str(tmp_path)!r})), Path({str(tmp_path / "out")!r}), workers=2, person_worlds=60)
+from sim.study.sweep.run import Running, sweep
+sweep(small_study(Path({str(tmp_path)!r})), Path({str(tmp_path / "out")!r}), Running(workers=2, person_worlds=60))
 """
     code, _, errors = _ran(tmp_path, SCRIPT + call)
     assert code == 1

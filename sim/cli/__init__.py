@@ -3,32 +3,21 @@
 from sim.cli import interrupts as interrupts  # takes hold before all that takes time to load
 
 # isort: split
+from importlib import import_module
+from pkgutil import iter_modules
+
 import rich_click as click
 
-from sim.cli.ablate import ablate
-from sim.cli.bench import bench
-from sim.cli.check import check
-from sim.cli.claims import claims
-from sim.cli.compare import compare
-from sim.cli.explore import explore
-from sim.cli.export import export
-from sim.cli.fit import fit
+from sim.cli import commands
 from sim.cli.group import BuyIn
-from sim.cli.lesson import lesson
-from sim.cli.list import list_
-from sim.cli.map import map_
-from sim.cli.organisation import organisation
-from sim.cli.repair import repair
-from sim.cli.report import report
-from sim.cli.reproduce import reproduce
-from sim.cli.run import run
-from sim.cli.schema import schema
-from sim.cli.sensitivity import sensitivity
-from sim.cli.signs import signs
-from sim.cli.status import status
-from sim.cli.sweep import sweep
-from sim.cli.validate import validate
-from sim.cli.why import why
+
+# as help shows them; what is not named here comes last
+ORDER = (
+    *("compare", "run", "map", "claims", "lesson", "explore"),
+    *("why", "ablate", "sensitivity", "signs", "fit", "validate"),
+    *("sweep", "status", "report", "export", "reproduce", "repair"),
+    *("list", "organisation", "check", "schema", "bench"),
+)
 
 
 @click.group(cls=BuyIn, context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,29 +35,12 @@ def main() -> None:
     app.main()
 
 
-for command in (
-    compare,
-    run,
-    map_,
-    claims,
-    lesson,
-    explore,
-    why,
-    ablate,
-    sensitivity,
-    signs,
-    fit,
-    validate,
-    sweep,
-    status,
-    report,
-    export,
-    reproduce,
-    repair,
-    list_,
-    organisation,
-    check,
-    schema,
-    bench,
-):
+def _there() -> dict[str, click.Command]:
+    """The command of each file in ``commands/``, by its name."""
+    files = (import_module(f"{commands.__name__}.{file.name}") for file in iter_modules(commands.__path__))
+    found = (value for file in files for value in vars(file).values() if isinstance(value, click.Command))
+    return {str(command.name): command for command in found}
+
+
+for command in sorted(_there().values(), key=lambda one: (*ORDER, one.name).index(one.name)):
     app.add_command(command)

@@ -1,6 +1,5 @@
 """The options about files of one's own people, the same on every command that reads them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from sim.cli import options
+from sim.cli.option_types import source_of
 from sim.errors import InputError, shown, unknown_name
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ COLUMN, TIER = (
     "WHAT=HEADER: what is wanted, and the header it is under",
     "WHO=TIER: a person, a tier or job title, a tier",
 )
+PANEL = "Your organisation"
 UNIT = "OWN=NAME: your unit, and the scenario's that it is"
 
 
@@ -94,24 +95,15 @@ class Pair(click.ParamType[tuple[str, str]]):
         own, sign, name = (part.strip() for part in (value.rpartition("=") if self.last else value.partition("=")))
         if own and sign and (name or self.empty):
             return own, name
-        raise InputError(options.source_of(param), None, shown(value), self.allowed)
+        raise InputError(source_of(param), None, shown(value), self.allowed)
 
 
-def _file(name: str, text: str, *, multiple: bool = True) -> Callable[[Any], Any]:
-    return click.option(
-        f"--{name}", type=options.PathName(), multiple=multiple, metavar="FILE", help=text, panel="Your organisation"
-    )
+def _file(name: str, says: str, *, multiple: bool = True) -> options.Option:
+    return options.file(f"--{name}", "FILE", says, PANEL, multiple=multiple)
 
 
-def _choice(name: str, metavar: str, text: str, kind: Any = None) -> Callable[[Any], Any]:
-    return click.option(
-        f"--{name}",
-        type=kind,
-        multiple=True,
-        metavar=metavar,
-        help=f"{text} May be repeated.",
-        panel="Your organisation",
-    )
+def _choice(name: str, metavar: str, says: str, kind: Any = None) -> options.Option:
+    return options.text(f"--{name}", metavar, f"{says} May be repeated.", PANEL, type=kind, multiple=True)
 
 
 PEOPLE = _file(
@@ -137,14 +129,14 @@ CHOICES = (
 )
 
 
-def own_files(*, units: bool = True) -> Callable[[Any], Any]:
+def own_files(*, units: bool = True) -> options.Option:
     """The options, handed to the command together as ``own``; ``units`` is whether --unit is one of them."""
     every = (PEOPLE, TIES, REGISTER, SURVEY, *((UNIT_OPTION,) if units else ()), *CHOICES, options.show_people)
     names = [name for name in OwnFiles.__dataclass_fields__ if units or name != "unit"]
     return collected(every, names)
 
 
-def collected(every: tuple[Callable[[Any], Any], ...], names: list[str]) -> Callable[[Any], Any]:
+def collected(every: tuple[options.Option, ...], names: list[str]) -> options.Option:
     """A decorator for options whose values go to the command together, as ``own``."""
 
     def decorate(function: Any) -> Any:

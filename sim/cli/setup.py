@@ -1,4 +1,4 @@
-"""What ``buyin run`` and ``buyin compare`` start from: a scenario, an organisation, and strategies, all checked."""
+"""What commands on a scenario start from: a scenario, an organisation, and strategies, all checked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Setup:
-    """What is to be simulated; ``organisation`` is None where one is generated.
+    """What is to be simulated; ``organisation`` is None where one is generated, ``trial`` what strategies are tried on.
 
     ``assumptions`` says in words what was set from the command line, and what has no effect here.
     """
@@ -48,6 +48,7 @@ class Setup:
     scenario: Scenario
     organisation: Organisation | None
     strategies: tuple[Strategy, ...]
+    trial: Trial
     assumptions: tuple[str, ...]
 
     def experiment(self, strategies: Sequence[Strategy], *, replicates: int = 1, seed: int = 1) -> Experiment:
@@ -56,11 +57,15 @@ class Setup:
             self.scenario, strategies, replicates=replicates, seed=seed, organisation=self.organisation
         )
 
+    def first_at_work(self) -> Strategy:
+        """The first of the strategies whose levers do something here, if any does."""
+        at_work = (one for one in self.strategies if len(list(idle_uses(one, self.trial))) < len(one.levers))
+        return next(at_work, self.strategies[0])
 
-def say_assumptions(setup: Setup) -> None:
-    """Print on standard error what was set, what has no effect, and what is assumed of an organisation from tables."""
-    for line in (*setup.assumptions, *(setup.organisation.assumptions if setup.organisation else ())):
-        say(f"assumed: {line}", err=True)
+    def say_assumptions(self) -> None:
+        """Print on standard error what was set, what has no effect, and what is assumed of tables."""
+        for line in (*self.assumptions, *(self.organisation.assumptions if self.organisation else ())):
+            say(f"assumed: {line}", err=True)
 
 
 def prepare(given: Given, names: Sequence[str] | None) -> Setup:
@@ -83,7 +88,7 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
     said += [_without_effect(s.name, problem) for s in strategies for problem in idle_uses(s, trial)]
     said += [_ended_early(s.name, problem) for s in strategies for problem in cut_off(s, trial)]
-    return Setup(scenario, organisation, tuple(strategies), tuple(said))
+    return Setup(scenario, organisation, tuple(strategies), trial, tuple(said))
 
 
 def _strategy(catalogue: Catalogue, name: str, trial: Trial, told: Mapping[str, str]) -> Strategy:

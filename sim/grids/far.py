@@ -1,4 +1,4 @@
-"""Cells so far out that the sheet up to them cannot be held: found before the sheet is read, to be named."""
+"""Cells of a sheet that its reader says nothing of: too far out to be held, and formulas without a stored value."""
 
 import re
 from collections.abc import Callable
@@ -13,24 +13,41 @@ LOOKED_AT = 20_000_000  # bytes of a sheet; a larger one is bounded by the memor
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ADDRESS = re.compile(r"([A-Z]{1,7})([0-9]{1,18})")
 _CHUNK = 65_536
+MOST_NAMED = 10_000  # cells without a value
 
 Attributes = dict[str, str]
 
 
 class _Sheet:
-    """How far the filled cells of a sheet go, as its elements come by."""
+    """How far the filled cells of a sheet go, and which hold a formula without a value, as its elements come by."""
 
     def __init__(self, name: str, bounds: Bounds) -> None:
         self.name, self.bounds = name, bounds
         self.row = self.column = self.rows = self.columns = 0
+        self.unvalued: list[tuple[int, int]] = []
+        self.formula = self.valued = self.within = False
 
     def __call__(self, element: str, attributes: Attributes) -> None:
+        self.within = element in ("v", "t")
         if element == "row":
             self.row, self.column = _whole(attributes.get("r", "")) or self.row + 1, 0
         elif element == "c":
             self._enter(attributes.get("r", ""))
-        elif element in ("v", "t"):
+            self.formula, self.valued = False, attributes.get("t") == "str"
+        elif element == "f":
+            self.formula = True
+        elif self.within:
             self._fill()
+
+    def text(self, text: str) -> None:
+        """Characters in the element that came last."""
+        self.valued |= self.within and bool(text.strip())
+
+    def end(self, element: str) -> None:
+        """An element ends; with a cell it is known whether its formula has a value."""
+        self.within = False
+        if element == "c" and self.formula and not self.valued and len(self.unvalued) < MOST_NAMED:
+            self.unvalued.append((self.row, self.column - 1))
 
     def _enter(self, address: str) -> None:
         self.column += 1
@@ -46,12 +63,18 @@ class _Sheet:
             raise Refused(place, f"a filled cell so far out that there are {beyond[0]}", beyond[1])
 
 
-def refuse_far_cells(archive: ZipFile, sheets: list[str], bounds: Bounds) -> None:
-    """Raise Refused for a filled cell too far out in one of these sheets of an .xlsx file, by name."""
-    parts = _parts(archive)
+def scan_cells(archive: ZipFile, sheets: list[str], bounds: Bounds) -> dict[str, list[tuple[int, int]]]:
+    """Cells with a formula without a value in these sheets of an .xlsx file, by name: rows from 1, places from 0.
+
+    Raises Refused for a filled cell too far out.
+    """
+    parts, found = _parts(archive), dict[str, list[tuple[int, int]]]()
     for name in sheets:
         if name in parts:
-            _scan(archive, parts[name], _Sheet(name, bounds))
+            sheet = _Sheet(name, bounds)
+            _scan(archive, parts[name], sheet, sheet)
+            found[name] = sheet.unvalued
+    return found
 
 
 def _parts(archive: ZipFile) -> dict[str, str]:
@@ -73,9 +96,12 @@ def _parts(archive: ZipFile) -> dict[str, str]:
     return parts
 
 
-def _scan(archive: ZipFile, part: str, take: Callable[[str, Attributes], None]) -> None:
+def _scan(archive: ZipFile, part: str, take: Callable[[str, Attributes], None], sheet: _Sheet | None = None) -> None:
     """Hand the elements of a part to ``take``, as far as it can be read; what is damaged its reader will say."""
     parser = expat.ParserCreate()
+    if sheet:
+        parser.CharacterDataHandler = sheet.text
+        parser.EndElementHandler = lambda element: sheet.end(element.rpartition(":")[2])
     parser.StartElementHandler = lambda element, attributes: take(element.rpartition(":")[2], attributes)
     with suppress(KeyError, expat.ExpatError), archive.open(part) as file:
         for _ in range(0, LOOKED_AT, _CHUNK):

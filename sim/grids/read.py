@@ -1,16 +1,15 @@
 """From the bytes of a file to sheets of typed cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.errors import InputError
 from sim.grids.bounds import USUAL, Bounds
 from sim.grids.delimited import read_delimited
+from sim.grids.foreign import ENDINGS, read_foreign
+from sim.grids.form import TEXT, form_of
 from sim.grids.grid import Grid
-from sim.grids.workbook import is_workbook, read_workbook
 from sim.inputs.text import read_bytes
-
-SNIFFED = 1024  # bytes
 
 __all__ = ["Content", "File", "read_grids"]
 
@@ -30,28 +29,22 @@ class Content:
 File = Path | str | Content
 
 
-def _refuse_others(source: str, data: bytes) -> None:
-    """Raise InputError for what is no table although people have tables in it: HTML, JSON."""
-    start = data[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body")):
-        found = "HTML, a page, whatever the file is called"
-        raise InputError(source, None, found, "a spreadsheet or CSV", "open it in a spreadsheet and save it as .xlsx")
-    if start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")):
-        raise InputError(source, None, "JSON", "a spreadsheet or CSV", "save it as CSV: a header, then a row for each")
-
-
 def read_grids(file: File, most: int = 1) -> list[Grid]:
     """The sheets of a file, on disk or in memory; of those after the first ``most`` the names only.
 
     Text with commas, semicolons, tabs or | between cells has one sheet; spreadsheets are those of Excel (.xlsx, .xlsm,
-    .xlsb, .xls) and of OpenDocument (.ods). What a file is its first bytes say, or else its name. Raises InputError for
-    a file that cannot be read, is no table, or holds more than its bounds.
+    .xlsb, .xls) and of OpenDocument (.ods); a page has one for each table, JSON for each list of objects, a network
+    one of its ties. What a file is its first bytes say, or else its name. Raises InputError for a file that cannot be
+    read, is no table, or holds more than its bounds.
     """
     bounds = file.bounds if isinstance(file, Content) else USUAL
     data = file.data if isinstance(file, Content) else read_bytes(file, bounds.bytes)
     if len(data) > bounds.bytes:
         raise InputError(str(file), None, f"{len(data):,} bytes", f"at most {bounds.bytes:,} bytes")
-    _refuse_others(str(file), data)
-    if is_workbook(str(file), data):
-        return read_workbook(data, str(file), bounds, most)
-    return [read_delimited(data, str(file), bounds)]
+    form = form_of(str(file), data)
+    if form != TEXT:
+        return read_foreign(form, data, str(file), bounds, most)
+    grid = read_delimited(data, str(file), bounds)
+    if str(file).lower().endswith(ENDINGS):
+        grid = replace(grid, said=(f"{file}: called a spreadsheet, but text: read as CSV", *grid.said))
+    return [grid]

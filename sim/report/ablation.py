@@ -1,6 +1,6 @@
 """An ablation on a sheet."""
 
-from sim.report.sheet import Chart, Column, Sheet
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.words import EACH, basis, called, format_of, listed, noun
 from sim.study.ablation import Ablation
 
@@ -10,7 +10,7 @@ HOW = (
 )
 
 
-def ablation_sheet(found: Ablation) -> Sheet:
+def ablation_sheet(found: Ablation) -> ChartSheet:
     """What the measure, and the lead over doing nothing, owe to each rule."""
     measure, rules = found.setting.measure, found.rules
     form, title = format_of(measure).finer(), called(found.strategy)
@@ -38,4 +38,4 @@ def ablation_sheet(found: Ablation) -> Sheet:
         sentences.append(f"It is held down most by {listed(hinders)}.")
     headline = f"{noun(measure).capitalize()} changes most without the rule '{rules[0].rule}'"
     subject = f"{found.setting.title}: {title}"
-    return Sheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting, *EACH), found.setting.seed)
+    return ChartSheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting, *EACH), found.setting.seed)

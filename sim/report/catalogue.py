@@ -22,7 +22,7 @@ from sim.report.style import Picture
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study import Comparison, Experiment, compare
-from sim.study.regimes import RegimeMap, Standing, Survey, axis_of, conditions_of, regime_map
+from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, conditions_of, regime_map
 from sim.study.single import run_one
 
 COLOURS = 192  # of a PNG in the documents, to keep it small
@@ -108,7 +108,7 @@ def small(png: bytes) -> bytes:
 def document(
     entries: Sequence[Entry],
     found_map: RegimeMap,
-    standings: Sequence[Standing],
+    standings: Sequence[StrategyStanding],
     known: dict[str, Strategy],
     survey: Survey,
 ) -> str:
@@ -188,7 +188,7 @@ def _map_section(found: RegimeMap) -> list[str]:
 
 
 def _survey_section(
-    standings: Sequence[Standing], titles: dict[str, str], scenarios: Sequence[Scenario], survey: Survey
+    standings: Sequence[StrategyStanding], titles: dict[str, str], scenarios: Sequence[Scenario], survey: Survey
 ) -> list[str]:
     heads = (
         "Strategy",
@@ -223,7 +223,7 @@ def _survey_section(
     ]
 
 
-def _standing_row(found: Standing, titles: dict[str, str], measure: str) -> str:
+def _standing_row(found: StrategyStanding, titles: dict[str, str], measure: str) -> str:
     form = words.format_of(measure, [found.margin])
     ahead = f"{form.bare(found.margin, sign=True)} on {titles[found.rival]}"
     behind = "behind" if found.loss > 0 else "ahead"

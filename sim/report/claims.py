@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sim.report import numbers, words
-from sim.report.sheet import Chart, Sheet
-from sim.report.tables import markdown
+from sim.report.charts import Chart, ChartSheet
+from sim.report.table import markdown
 from sim.study.claims import ClaimTest, Examined, Finding, Outcome, Verdict, claim_files
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ _CALLED = {
 _COARSE = ("benefit", "local_benefit")
 
 
-def claims_sheet(examined: Examined, command: str = "", *, details: bool = True) -> Sheet:
+def claims_sheet(examined: Examined, command: str = "", *, details: bool = True) -> ChartSheet:
     """A row for each claim, then every test and every condition under which it should fail, with a figure each.
 
     Without ``details`` the terminal shows only the former. ``command`` is what was typed to get here.
     """
     outcomes = examined.outcomes
-    return Sheet(
+    return ChartSheet(
         count_sentence(outcomes),
         "Claims about buy-in, as experiments",
         (*(_differs(one) for one in outcomes if one.verdict != one.claim.verdict), _plain(HOW), _plain(DISCLOSED)),

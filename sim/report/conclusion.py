@@ -9,7 +9,6 @@ from sim.report.numbers import number
 from sim.report.turning import turning_sentence
 from sim.report.words import days, format_of, listed, measured, row_format, title
 from sim.study.comparison import Comparison, Row
-from sim.study.single import Run
 from sim.study.statistics import Interval
 from sim.vocabulary import TIERS
 
@@ -142,14 +141,3 @@ def _kept_share(row: Row) -> Interval:
 def _kept(row: Row) -> str:
     kept = _kept_share(row)
     return format_of("durability").full(kept)
-
-
-def run_sentence(run: Run) -> str:
-    """What became of one run, and that one world is no evidence."""
-    practice, widest = (format_of(key).amount(run.measures[key]) for key in ("sustained_practice", GAP))
-    end = format_of(END).number(run.measures[END])
-    return (
-        f"In this world {title(run)} reaches {practice} sustained practice with a say-do gap of {widest} at "
-        f"its widest and {end} at the end, for {days(run.effort.total)}. One world shows how it can go, not which "
-        "strategy is better: compare strategies on many."
-    )

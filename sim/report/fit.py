@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import counted, number
-from sim.report.sheet import Chart, Column, Sheet
 from sim.report.words import Format, called, listed, rests_on
 from sim.study.fit import Fit, Fitted
 from sim.study.statistics import Interval
@@ -20,7 +20,7 @@ HOW = (
 )
 
 
-def fit_sheet(found: Fit) -> Sheet:
+def fit_sheet(found: Fit) -> ChartSheet:
     """Each number with its place in its range, and how well the data are met."""
     numbers = found.numbers
     title = called(found.strategy)
@@ -50,11 +50,11 @@ def fit_sheet(found: Fit) -> Sheet:
     setting = found.setting
     basis = rests_on(f"{counted(setting.replicates, 'world')} at each point", setting.seed, setting.people)
     drawn = f"{number(found.effective)} independent draws' worth of points carry the distribution."
-    sentences, subject = (f"{met}, {well}.", HOW, drawn), f"{setting.title}: {title}"
-    return Sheet(headline, subject, sentences, (chart,), basis, setting.seed, lambda: _figures(found))
+    subject, sentences = f"{setting.title}: {title}", (f"{met}, {well}.", HOW, drawn)
+    return ChartSheet(headline, subject, sentences, (chart,), basis, setting.seed, lambda: _predicted(found))
 
 
-def _figures(found: Fit) -> list["Picture"]:
+def _predicted(found: Fit) -> list["Picture"]:
     from sim.report.figures import fit
 
     return [fit.draw(found)]

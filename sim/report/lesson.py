@@ -3,9 +3,10 @@
 from rich.console import Console
 
 from sim.report import numbers, words
+from sim.report.charts import Chart, ChartSheet
 from sim.report.claims import HOLDS, effect, threshold
-from sim.report.sheet import Chart, Sheet, print_sheet
-from sim.report.terminal import plain
+from sim.report.sheet import print_sheet
+from sim.report.terminal import bold, plain
 from sim.study.claims import Finding
 from sim.study.lessons import PLACEHOLDER, Lesson, Revealed
 from sim.study.statistics import Interval
@@ -26,7 +27,7 @@ IN_POINTS = ("benefit", "local_benefit")  # the model gives these in percentage 
 UNDECIDED = "With these worlds the effect cannot be told from the margin: no option is right."
 
 
-def lesson_sheet(revealed: Revealed, chosen: int | None = None) -> Sheet:
+def lesson_sheet(revealed: Revealed, chosen: int | None = None) -> ChartSheet:
     """What came out, for who predicted option ``chosen`` (from 1; None: none).
 
     The headline is the answer; the sentences are the lesson's reveal and what came of the claim that it teaches.
@@ -37,7 +38,7 @@ def lesson_sheet(revealed: Revealed, chosen: int | None = None) -> Sheet:
         ("95 % interval", tuple(_interval(finding.effect, finding.test.measure) for finding in every)),
     )
     seen = tuple(finding.test.says for finding in every)
-    return Sheet(
+    return ChartSheet(
         _answer(revealed, chosen),
         revealed.lesson.title,
         (_told(revealed), _claim_sentence(revealed)),
@@ -49,10 +50,10 @@ def lesson_sheet(revealed: Revealed, chosen: int | None = None) -> Sheet:
 
 def print_question(lesson: Lesson, console: Console) -> None:
     """Print the background and the question with its options; nothing of the answer."""
-    console.print(plain(lesson.title), style="bold")
+    console.print(bold(lesson.title))
     console.print(plain(f"{lesson.objective} About {lesson.minutes} minutes.\n"), style="dim")
     console.print(plain(" ".join(lesson.background.split()) + "\n"))
-    console.print(plain(lesson.question.asks), style="bold")
+    console.print(bold(lesson.question.asks))
     for number, option in enumerate(lesson.question.options, 1):
         console.print(plain(f"  {number}. {option.says}"))
     console.print()

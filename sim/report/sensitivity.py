@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import counted, number
-from sim.report.sheet import Chart, Column, Sheet
 from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
-from sim.study.discovery import Bound, Box, Discovery
+from sim.study.discovery import Bound, Discovery, TurningBox
 from sim.study.sensitivity import Index, Sensitivity
 from sim.study.setting import Setting
 
@@ -18,7 +18,7 @@ HOW = (
 )
 
 
-def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> Sheet:
+def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> ChartSheet:
     """Which quantities the outcome depends on and, where that was looked for, what would turn the ranking."""
     setting, form = found.setting, format_of(found.setting.measure).finer()
     title, rows = called(found.strategy), found.indices[:SHOWN]
@@ -40,7 +40,7 @@ def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> S
     )
     more = (ranking_sentence(ranking),) if ranking else ()
     charts = (chart, *((ahead(ranking),) if ranking else ()))
-    return Sheet(
+    return ChartSheet(
         _headline(found),
         f"{setting.title}: {title}",
         (level, HOW, *more),
@@ -98,7 +98,7 @@ def ranking_sentence(found: Discovery) -> str:
     return f"This ranking turns if {where}: {_there(found, found.box)}. {often}."
 
 
-def _there(found: Discovery, box: Box) -> str:
+def _there(found: Discovery, box: TurningBox) -> str:
     form = format_of(found.setting.measure).finer()
     rival = next(called(one) for one in found.strategies if one.name == box.rival)
     regret = form.apart(box.regret)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import number
-from sim.report.sheet import Chart, Column, Sheet
 from sim.report.words import EACH, Format, basis, listed, noun
 from sim.study.signs import Reading, Signs
 
@@ -16,7 +16,7 @@ HOW = (
 )
 
 
-def signs_sheet(found: Signs) -> Sheet:
+def signs_sheet(found: Signs) -> ChartSheet:
     """Each sign with what it tells, the most telling first."""
     every = found.found
     chart = Chart(
@@ -40,7 +40,9 @@ def signs_sheet(found: Signs) -> Sheet:
     headline = _headline(found)
     setting = found.setting
     subject = f"{setting.title}: {len(found.strategies)} strategies"
-    return Sheet(headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting, *EACH), setting.seed)
+    return ChartSheet(
+        headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting, *EACH), setting.seed
+    )
 
 
 def _headline(found: Signs) -> str:

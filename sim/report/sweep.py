@@ -1,73 +1,79 @@
 """What a sweep found: tables in the terminal, and a folder with tables, figures and one page to read."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from rich.console import Console
 
-from sim.inputs import as_csv
 from sim.measures import MEASURES
 from sim.report import sweep_tables as tables
-from sim.report.terminal import plain, print_table
+from sim.report.sheet import Block, Files, Sheet
+from sim.report.table import rounded_csv
+from sim.report.terminal import bold
 from sim.study.sweep.summary import Summary
+
+if TYPE_CHECKING:
+    from sim.report.style import Picture
 
 MOST_FIGURES = 60  # by factor; beyond them the page has tables only
 
 
-def print_sweep(summary: Summary, console: Console) -> None:
-    """Print the ranking of each scenario and what the factors explain."""
-    console.print(plain(summary.plan.resolved.study.title), style="bold")
-    console.print(plain(tables.how_much_is_done(summary)))
-    console.print()
-    for scenario in _known(summary):
-        print_table(console, tables.ranking(summary, scenario))
-    shares = tables.explained(summary)
-    if shares:
-        print_table(console, shares)
-    console.print(plain(tables.headline(summary)))
+@dataclass(frozen=True)
+class SweepSheet(Sheet):
+    """The strategies of each scenario, and what the factors explain."""
+
+    summary: Summary
+
+    def printed(self) -> Iterator[Block]:
+        """The ranking of each scenario, what the factors explain, and the answers."""
+        summary, explained = self.summary, tables.explained(self.summary)
+        yield from (bold(summary.plan.resolved.study.title), tables.how_much_is_done(summary), "")
+        yield from (tables.ranking(summary, scenario) for scenario in _known(summary))
+        if explained:
+            yield explained
+        yield tables.headline(summary)
+
+    def files(self, command: str) -> Files:
+        """report.html, summary.csv and the figures."""
+        from sim.report.figures.sweep import draw_factor, draw_ranking
+
+        summary, scenarios = self.summary, _known(self.summary)
+        rankings = {n: draw_ranking(summary, n) for n in scenarios}
+        pairs = [(n, factor) for n in scenarios for factor in range(len(summary.slices.factors))]
+        drawn = {pair: draw_factor(summary, *pair) for pair in pairs[:MOST_FIGURES]}
+        files: Files = {"report.html": _page(summary, rankings, drawn, command)}
+        files["summary.csv"] = rounded_csv(pd.DataFrame(summary_rows(summary)), 9)
+        return files | {f"{picture.name}.png": picture.png() for picture in (*rankings.values(), *drawn.values())}
 
 
-def write_sweep(summary: Summary, out: Path, command: str) -> list[Path]:
-    """Write report.html, summary.csv and the figures as PNG into the folder ``out``, which exists; return the files.
-
-    ``command`` is what was typed to get here. Raises InputError where a file cannot be written.
-    """
-    from sim.inputs import write_atomically
-    from sim.report.figures.sweep import draw_factor, draw_ranking
+def _page(
+    summary: Summary, rankings: Mapping[int, "Picture"], drawn: Mapping[tuple[int, int], "Picture"], command: str
+) -> str:
     from sim.report.html import page
 
-    scenarios = _known(summary)
-    rankings = {n: draw_ranking(summary, n) for n in scenarios}
-    factors = range(len(summary.slices.factors))
-    pairs = [(n, factor) for n in scenarios for factor in factors]
-    drawn = {pair: draw_factor(summary, *pair) for pair in pairs[:MOST_FIGURES]}
-    text = page(
+    resolved, factors = summary.plan.resolved, range(len(summary.slices.factors))
+    return page(
         "sweep.html",
-        study=summary.plan.resolved.study,
+        study=resolved.study,
         answers=tables.answers(summary),
         basis=tables.how_much_is_done(summary),
         explained=tables.explained(summary),
         scenarios=[
             {
-                "title": summary.plan.resolved.scenarios[n].title,
-                "summary": summary.plan.resolved.scenarios[n].summary,
-                "picture": rankings[n],
+                "title": resolved.scenarios[n].title,
+                "summary": resolved.scenarios[n].summary,
+                "picture": picture,
                 "ranking": tables.ranking(summary, n),
                 "others": tables.other_measures(summary, n),
                 "factors": [(drawn.get((n, f)), tables.by_factor(summary, n, f)) for f in factors],
             }
-            for n in scenarios
+            for n, picture in rankings.items()
         ],
-        organisation=summary.plan.resolved.organisation,
-        seed=summary.plan.resolved.study.seed,
+        organisation=resolved.organisation,
+        seed=resolved.study.seed,
         command=command,
     )
-    content: dict[str, str | bytes] = {"report.html": text, "summary.csv": _csv(summary)}
-    content |= {f"{picture.name}.png": picture.png() for picture in (*rankings.values(), *drawn.values())}
-    for name, data in content.items():
-        write_atomically(out / name, data)
-    return [out / name for name in content]
 
 
 def summary_rows(summary: Summary) -> Iterator[dict[str, object]]:
@@ -100,7 +106,3 @@ def summary_rows(summary: Summary) -> Iterator[dict[str, object]]:
 def _known(summary: Summary) -> list[int]:
     """Scenarios of which any world is done in full."""
     return [n for n in range(len(summary.plan.resolved.scenarios)) if summary.runs(n)]
-
-
-def _csv(summary: Summary) -> str:
-    return as_csv(pd.DataFrame(summary_rows(summary)).round(9))

@@ -3,7 +3,7 @@
 from sim.measures import measure_of
 from sim.report import words
 from sim.report.numbers import UNKNOWN, counted, excludes_zero, number
-from sim.report.tables import Table
+from sim.report.table import Table
 from sim.report.words import Format
 from sim.study.statistics import Interval
 from sim.study.sweep.summary import SHARE_BEST, Summary

@@ -1,4 +1,4 @@
-"""A comparison or a run in the terminal: tables that fit 80 columns, and the conclusion in words at the end."""
+"""Texts and tables in the terminal, whatever its width."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,12 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from sim.errors import plain_text
-from sim.report import tables, words
-from sim.report.conclusion import run_sentence, sentences
 from sim.report.numbers import MINUS, UNKNOWN
-from sim.report.tables import TONES, Table
-from sim.study.comparison import Comparison
-from sim.study.single import Run
+from sim.report.table import TONES, Table
 
 NAMES = 24  # columns of the terminal that the names of rows should have
 SPACE = 2
@@ -23,46 +19,25 @@ WHOLE = 26  # columns of the terminal up to which a text is kept on one line
 COLOURS = {"good": "green", "bad": "red", "open": "yellow"}
 
 
-def print_comparison(comparison: Comparison, console: Console) -> None:
-    """Print the ranking, the say-do gap by tier, the other measures, and the conclusion."""
-    _print_head(console, comparison.title, words.basis(comparison))
-    for table in (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison)):
-        print_table(console, table)
-    console.print(plain(tables.NOTE))
-    if comparison.budget is not None:
-        console.print()
-        _print_list(console, tables.budgeted(comparison))
-    for sentence in sentences(comparison):
-        console.print()
-        console.print(plain(sentence))
-
-
-def print_run(run: Run, console: Console) -> None:
-    """Print what each tier says, believes and does over the weeks, where people stand at the end, and what happened."""
-    _print_head(console, f"{run.title}: {words.title(run)}", words.run_basis(run))
-    for table in (tables.run_weeks(run), tables.run_views(run)):
-        print_table(console, table)
-    _print_list(console, tables.run_events(run))
-    console.print(plain(run_sentence(run)))
-
-
 def plain(text: str) -> Text:
     """Text without markup or anything that steers a terminal, and with a minus that every terminal can show."""
     return Text(plain_text(text).replace(MINUS, "-").replace(UNKNOWN, "-"))
 
 
-def _print_head(console: Console, title: str, basis: str) -> None:
-    console.print(plain(title), style="bold")
-    console.print(plain(basis))
-    console.print()
+def bold(text: str) -> Text:
+    """The same, in bold."""
+    return Text(plain(text).plain, style="bold")
 
 
-def print_table(console: Console, table: Table, note: str = "") -> None:
-    """Print a table, in as many parts as the width of the terminal needs; a note under its title."""
+def print_table(console: Console, table: Table) -> None:
+    """Print a table: numbers in as many parts as the width of the terminal needs, running text in one."""
+    if not table.headed:
+        _print_list(console, table)
+        return
     for part in _parts(table, console.width) if table.numbers else (table,):
-        console.print(plain(part.title), style="bold")
-        if note:
-            console.print(plain(note))
+        console.print(bold(part.title))
+        if part.note:
+            console.print(plain(part.note))
         console.print()
         if part.rows:
             console.print(_as_rich(part, console.width) if table.numbers else _as_texts(part))
@@ -74,7 +49,7 @@ def _print_list(console: Console, table: Table) -> None:
     grid = rich_table.Table.grid(padding=(0, SPACE, 0, 0))
     for row in table.rows:
         grid.add_row(*(plain(text) for text in row))
-    console.print(plain(table.title), style="bold")
+    console.print(bold(table.title))
     console.print(grid)
     console.print()
 
@@ -121,9 +96,9 @@ def _as_texts(table: Table) -> rich_table.Table:
 
 
 def _toned(text: str) -> Text:
-    found = plain(text)
-    found.stylize(COLOURS.get(TONES.get(text, ""), ""))
-    return found
+    toned = plain(text)
+    toned.stylize(COLOURS.get(TONES.get(text, ""), ""))
+    return toned
 
 
 def _as_rich(table: Table, width: int) -> rich_table.Table:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from math import isinf, isnan
 from typing import TYPE_CHECKING
 
+from sim.report.charts import Chart, ChartSheet
 from sim.report.numbers import MINUS, UNKNOWN, counted
-from sim.report.sheet import Chart, Sheet
-from sim.report.tables import markdown
+from sim.report.table import markdown
 from sim.study.validation import Outcome, Validated
 from sim.study.validation.case import MARKS, WORST_FIRST, Figure
 
@@ -21,10 +21,10 @@ HOW = (
 )
 
 
-def validation_sheet(validated: Validated, command: str = "") -> Sheet:
+def validation_sheet(validated: Validated, command: str = "") -> ChartSheet:
     """A row for each case, then each case with its figures. ``command`` is what was typed to get here."""
     outcomes = validated.outcomes
-    return Sheet(
+    return ChartSheet(
         count_sentence(outcomes),
         "Published models and figures, run by this engine",
         (HOW.replace("*", ""),),

@@ -2,9 +2,9 @@
 
 from math import nan
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
-from sim.report.sheet import Chart, Column, Sheet
 from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
 from sim.study import reasons
 from sim.study.credit import Credit, Part
@@ -29,7 +29,7 @@ EVERYTHING = ("commitment", "practice", "stance", "appraisal")  # rules that wha
 RULES_NAMED = 3
 
 
-def person_sheet(found: Reasons) -> Sheet:
+def person_sheet(found: Reasons) -> ChartSheet:
     """The ledger since the start and in the last week."""
     organisation, row = found.organisation, found.row
     since, week = found.since_start(), found.in_week()
@@ -51,7 +51,7 @@ def person_sheet(found: Reasons) -> Sheet:
             Column(f"In week {found.week}", tuple(_exact(amount) for _, _, amount in rows), AMOUNT, apart=True),
         ),
     )
-    return Sheet(
+    return ChartSheet(
         headline,
         f"{found.title}: {called(found.strategy)}",
         (_moved(found, since), HOW),
@@ -100,7 +100,7 @@ def _exact(amount: float) -> Interval:
     return Interval(amount, nan, nan)
 
 
-def strategy_sheet(found: Credit) -> Sheet:
+def strategy_sheet(found: Credit) -> ChartSheet:
     """What each part of a strategy accounts for."""
     setting, form = found.setting, format_of(found.setting.measure).finer()
     title = called(found.strategy)
@@ -118,7 +118,7 @@ def strategy_sheet(found: Credit) -> Sheet:
         ),
         (("Last in, share of the lead", shares), ("Mostly through", tuple(_through(part) for part in found.parts))),
     )
-    return Sheet(
+    return ChartSheet(
         lead,
         f"{setting.title}: {title}",
         (_adding_up(found), LAST_IN),

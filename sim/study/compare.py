@@ -13,7 +13,7 @@ from sim.study.batch import Fork
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.comparison import Comparison, SponsorLoss, Weeks
 from sim.study.experiment import Experiment
-from sim.study.findings import Entry, Judged, Samples
+from sim.study.findings import Entrant, Judged, Samples
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
@@ -82,11 +82,11 @@ def _check(strategies: Sequence[Strategy]) -> None:
 
 def _entries(
     strategies: Sequence[Strategy], scenario: Scenario, organisation: Organisation, budget: float | None
-) -> list[Entry]:
+) -> list[Entrant]:
     fitted = [(strategy, "") for strategy in strategies]
     if budget is not None:
         fitted = at_equal_effort(strategies, scenario, organisation, budget)
-    return [Entry(strategy, planned_effort(scenario, organisation, strategy), said) for strategy, said in fitted]
+    return [Entrant(strategy, planned_effort(scenario, organisation, strategy), said) for strategy, said in fitted]
 
 
 def _sponsor_loss(experiment: Experiment) -> tuple[SponsorLoss, Fork] | tuple[None, None]:

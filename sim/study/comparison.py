@@ -25,7 +25,7 @@ class Reached:
 
 
 @dataclass(frozen=True)
-class Held(Result):
+class KeptShare(Result):
     """A measure where the sponsor stays, where they leave, and the paired difference, leaves less stays."""
 
     stays: Interval
@@ -52,7 +52,7 @@ class Row:
     difference_from_best: dict[str, Interval]
     reached: dict[str, Reached]
     samples: dict[str, Array]
-    held: dict[str, Held]
+    held: dict[str, KeptShare]
 
     @property
     def name(self) -> str:

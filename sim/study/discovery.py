@@ -42,7 +42,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Box:
+class TurningBox:
     """Part of the uncertain space in which another strategy is usually ahead; ``regret`` is the mean loss in it."""
 
     bounds: tuple[Bound, ...]
@@ -69,7 +69,7 @@ class Discovery:
     quantities: int
     turned: float
     regret: float
-    box: Box | None
+    box: TurningBox | None
 
     def to_json_dict(self) -> dict[str, Any]:
         """The finding as plain values."""
@@ -131,7 +131,7 @@ def discover(
     )
 
 
-def _box(places: Array, ranges: Sequence[Range], turned: Flags, lost: Array, first: Sequence[str]) -> Box | None:
+def _box(places: Array, ranges: Sequence[Range], turned: Flags, lost: Array, first: Sequence[str]) -> TurningBox | None:
     """The box with the best balance of coverage and density, None where none stands out."""
     if turned.sum() < FEWEST or turned.all():
         return None
@@ -158,11 +158,11 @@ def _bound(found: Range, limits: Array) -> list[Bound]:
 
 def _described(
     bounds: Sequence[Bound], places: Array, ranges: Sequence[Range], turned: Flags, lost: Array, first: Sequence[str]
-) -> Box:
+) -> TurningBox:
     column = {r.path: places[:, n] for n, r in enumerate(ranges)}
     inside = np.all([(b.low <= column[b.path]) & (column[b.path] <= b.high) for b in bounds], axis=0)
     rivals = [first[int(n)] for n in np.flatnonzero(inside & turned)]
-    return Box(
+    return TurningBox(
         tuple(bounds),
         coverage=float((inside & turned).sum() / turned.sum()),
         density=float(turned[inside].mean()),

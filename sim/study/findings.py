@@ -11,7 +11,7 @@ from sim.levers.schedule import Effort
 from sim.measures import DURABILITY, KEYS, MEASURES, measure_of
 from sim.strategy import Strategy
 from sim.study import statistics
-from sim.study.comparison import Held, Reached, Row, Weeks
+from sim.study.comparison import KeptShare, Reached, Row, Weeks
 from sim.study.gather import Gathered
 from sim.study.replicates import organisation_numbers
 from sim.study.statistics import Blocks, Interval, Ranking
@@ -20,7 +20,7 @@ Samples = dict[str, Array]  # values by key, each (strategies, replicates)
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entrant:
     """A strategy as compared: its effort, and in words how it was fitted to a budget."""
 
     strategy: Strategy
@@ -60,11 +60,11 @@ def durability(stays: Samples, leaves: Samples) -> Samples:
     }
 
 
-def held(stays: Samples, leaves: Samples, strategy: int, blocks: Blocks) -> dict[str, Held]:
+def held(stays: Samples, leaves: Samples, strategy: int, blocks: Blocks) -> dict[str, KeptShare]:
     """What durability is about under one strategy, where the sponsor stays and where they leave."""
     keys = (key for measure in DURABILITY.values() for key in MEASURES[measure.of].keys)
     return {
-        key: Held(
+        key: KeptShare(
             _measured(key, stays[key][strategy], blocks),
             _measured(key, leaves[key][strategy], blocks),
             statistics.interval(leaves[key][strategy] - stays[key][strategy], blocks),
@@ -80,7 +80,7 @@ def best_first(samples: Samples, measure: str) -> list[int]:
     return [int(n) for n in np.argsort(ascending, kind="stable")]
 
 
-def rows(how: Judged, entries: Sequence[Entry], samples: Samples, order: Sequence[int]) -> tuple[Row, ...]:
+def rows(how: Judged, entries: Sequence[Entrant], samples: Samples, order: Sequence[int]) -> tuple[Row, ...]:
     """One row for each strategy, in the given order, best first."""
     blocks = how.blocks
     credits = statistics.best_credits(samples[how.measure], measure_of(how.measure).better or "more")

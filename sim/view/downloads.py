@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -22,12 +20,13 @@ from sim.view.course import changed_course, course_of
 from sim.view.found import shown_groups
 from sim.view.memory import forget_with_visitors
 from sim.view.plan import to_toml
-from sim.view.served import served
 from sim.view.serving.visitors import Visitors
 from sim.view.serving.workshop import Left, Refused, Workshop
 from sim.view.serving.workshop import Made as File
+from sim.view.site import site
 
 if TYPE_CHECKING:
+    from sim.report.sheet import Sheet
     from sim.report.style import Picture
 
 Made = tuple[bytes, str]
@@ -60,7 +59,7 @@ class Downloads:
 def _stamps() -> tuple[int, ...]:
     """When each file that is offered last changed: what was made from it before is stale."""
     try:
-        return served().stamps()
+        return site().stamps()
     except OSError:
         return ()  # one is gone, which making the file says
 
@@ -106,26 +105,25 @@ def _run_png(address: Address) -> Made:
 
 
 def _run_html(address: Address) -> Made:
-    from sim.report.files import write_run
+    from sim.report.run import RunSheet
 
-    return _report(lambda folder: write_run(_run(address), folder, address.command()))
+    return _report(RunSheet(_run(address)), address.command())
 
 
 def _comparison_html(address: Address) -> Made:
-    from sim.report.files import write_comparison
+    from sim.report.comparison import ComparisonSheet
 
-    return _report(lambda folder: write_comparison(comparison_of(address), folder, address.comparing_command()))
+    return _report(ComparisonSheet(comparison_of(address)), address.comparing_command())
 
 
-def _report(write: Callable[[Path], object]) -> Made:
-    """The page to read among the files of a report."""
-    with TemporaryDirectory() as folder:
-        write(Path(folder))
-        return (Path(folder) / "report.html").read_bytes(), "text/html"
+def _report(sheet: Sheet, command: str) -> Made:
+    """The page to read among what a sheet leaves."""
+    page = sheet.files(command)["report.html"]
+    return page.encode("utf-8") if isinstance(page, str) else page, "text/html"
 
 
 def _comparison_csv(address: Address) -> Made:
-    from sim.report.files import comparison_rows
+    from sim.report.comparison import comparison_rows
 
     table = pd.DataFrame(comparison_rows(comparison_of(address)))
     table = table[table["group"].isin(shown_groups(address))]

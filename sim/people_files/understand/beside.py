@@ -1,10 +1,10 @@
 """A stakeholder register or a survey beside a roster: whom each row is about, and how they stand to it."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz import fuzz, process
 
 from sim.arrays import Array, Flags, Rows
 from sim.errors import InputError, folded, shortened
@@ -24,7 +24,7 @@ from sim.vocabulary import TIERS
 KINDS = ("id", "unit", "tier")  # what rows name
 MOST_KNOWN = 0.5  # share of the rows that are known, from which on a column of groups says whom rows are about
 MOST_LOOKED_AT = 200  # names that nobody has, for which a similar one is looked for
-ALIKE, CLEARLY = 0.85, 0.05  # how alike two spellings are at least, and by how much more than the next one
+ALIKE, CLEARLY = 85.0, 5.0  # how alike two spellings are at least (of 100), and by how much more than the next one
 
 
 @dataclass(frozen=True)
@@ -133,13 +133,14 @@ def _about(table: Table, groups: Groups, kind: str) -> tuple[list[Rows], list[st
 
 def _similar(text: str, people: Directory) -> int | None:
     """Row of the one person whose name is spelled nearly so; None where there is none, or several are."""
-    close = difflib.get_close_matches(strict(text), [*people.called], n=4, cutoff=ALIKE)
-    rows = {people.called[name]: difflib.SequenceMatcher(None, strict(text), name).ratio() for name in reversed(close)}
-    ranked = sorted(rows.items(), key=lambda pair: -pair[1])
-    if not ranked or ranked[0][0] == SEVERAL or not any(letter.isalpha() for letter in text):
+    if not any(letter.isalpha() for letter in text):
         return None
-    clear = len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= CLEARLY
-    return ranked[0][0] if clear else None
+    close = process.extract(strict(text), list(people.called), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4)
+    found: dict[int, float] = {}
+    for name, alike, _ in close:
+        found.setdefault(people.called[name], alike)
+    (row, best), *others = [*found.items(), (SEVERAL, 0.0)]
+    return row if row != SEVERAL and not any(best - alike < CLEARLY for _, alike in others) else None
 
 
 def _answered(sheet: Sheet, places: Sequence[int], table: Table) -> tuple[Array, list[str]]:

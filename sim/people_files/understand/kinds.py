@@ -4,7 +4,6 @@ from sim.errors import InputError
 from sim.people_files.read.sheet import Book, Headers
 from sim.people_files.understand.answers import answer_places, tells_attitudes
 from sim.people_files.understand.derived import with_derived
-from sim.people_files.understand.graphs import is_graph
 from sim.people_files.understand.paths import level_places
 from sim.people_files.understand.roster import lists_people
 from sim.people_files.understand.ties import lists_ties
@@ -14,8 +13,6 @@ PEOPLE, TIES, REGISTER, SURVEY = "people", "ties", "register", "survey"
 
 def holds(book: Book) -> str:
     """Which of these a file holds; ties where nothing else fits. Raises InputError for one that cannot be read."""
-    if is_graph(book.source):
-        return TIES
     sheet = with_derived(book.sheet(lists_people))
     headers = Headers(sheet.headers, book.choices)
     if lists_people(headers):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,6 +25,7 @@ class LeftOut:
     option: str = ""
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> str:
     """The words of a text in small letters, a space before, between and after: for a search of whole words."""
     return f" {' '.join(re.findall(r'[^\W_]+', text.casefold()))} "

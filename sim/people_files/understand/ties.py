@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from sim.arrays import Array, Rows
 from sim.errors import folded, shortened
@@ -12,9 +11,8 @@ from sim.people_files.read.columns import Table, find, table_of
 from sim.people_files.read.sheet import Book, Headers, Sheet
 from sim.people_files.understand.contacts import is_contact_survey, named_contacts
 from sim.people_files.understand.directory import UNKNOWN, Directory
-from sim.people_files.understand.graphs import is_graph, read_graph
 from sim.people_files.understand.rows import LeftOut
-from sim.people_files.understand.ties_forms import both_ways, forms, with_several, without_import_rows
+from sim.people_files.understand.ties_forms import both_ways, forms, with_known_ends, with_several, without_import_rows
 from sim.people_files.words.scales import number
 from sim.people_files.words.spellings import named, spellings
 
@@ -46,7 +44,7 @@ def understand_ties(book: Book, people: Directory) -> TieList:
     weights that are none.
     """
     said: list[str] = []
-    tables = [read_graph(book.source, people)] if is_graph(book.source) else _tables(book, people, said)
+    tables = _tables(book, people, said)
     tables = [both for table in tables for both in both_ways(_heard_by_receiver(table))]
     tables = [with_several(with_several(table, "source", people), "target", people) for table in tables]
     tables, out = _with_people(tables, people, said)
@@ -68,7 +66,7 @@ def lists_ties(headers: Headers) -> bool:
 
 def _tables(book: Book, people: Directory, said: list[str]) -> list[Table]:
     """The ties of a sheet as tables of source and target."""
-    sheet, labels = without_import_rows(book.sheet(lists_ties))
+    sheet, labels = without_import_rows(with_known_ends(book.sheet(lists_ties), people))
     said.extend(sheet.said)
     headers = Headers(sheet.headers, sheet.choices)
     if is_contact_survey(headers):
@@ -125,7 +123,7 @@ def _say(tables: list[Table], people: Directory, said: list[str]) -> None:
         heads = f"{tables[0].headers['source']} listens to {tables[0].headers['target']}"
         said.append(f"{source}: {heads}{' and so on' if len(tables) > 1 else ''}")
     texts = np.concatenate([table[name] for table in tables for name in ("source", "target")])
-    otherwise = int((~np.isin(pd.factorize(texts)[1], people.ids)).sum()) if len(texts) else 0
+    otherwise = len(set(texts) - set(people.ids))
     if otherwise:
         said.append(f"{source}: {otherwise} people named otherwise than by their id in {people.table.source}")
     used = {folded(text) for table in tables if "weight" in table for text in table["weight"]}

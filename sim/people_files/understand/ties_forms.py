@@ -14,6 +14,7 @@ from sim.people_files.words.likeness import several
 
 IMPORTED = '{"ImportId"'  # begins the cells of a third header row
 HEADER_ROWS = 3
+ENDS = ("source", "target")
 BOTH_WAYS = ("undirected", "mutual", "both")
 MOST_KNOWN = 0.5  # share of the people named who are in the people, from which on a column is one of people
 FEWEST_ASKED = 3
@@ -29,6 +30,19 @@ def without_import_rows(sheet: Sheet) -> tuple[Sheet, list[str]]:
     last = found[-1] + 1
     said = (*sheet.said, f"{sheet.source}: the {last} rows under the header read as further headers")
     return replace(sheet, body=sheet.body.iloc[last:], first_row=sheet.first_row + last, said=said), labels
+
+
+def with_known_ends(sheet: Sheet, people: Directory) -> Sheet:
+    """The sheet of a network, whose nodes have ids and names: each end by what the roster knows, the id first."""
+    if not all(header in sheet.headers for end in ENDS for header in (end, f"{end} name")):
+        return sheet
+    ends = [(sheet.headers.index(end), sheet.headers.index(f"{end} name")) for end in ENDS]
+    body = sheet.body.copy()
+    for own, name in ends:
+        pairs = zip(sheet.texts(own), sheet.texts(name), strict=True)
+        body.isetitem(own, [one if not other or people.look(one) >= 0 else other for one, other in pairs])
+    rest = [place for place in range(len(sheet.headers)) if place not in {name for _, name in ends}]
+    return replace(sheet, headers=[sheet.headers[place] for place in rest], body=body.iloc[:, rest])
 
 
 def forms(sheet: Sheet, labels: list[str], people: Directory) -> list[Table] | None:

@@ -2,15 +2,15 @@
 
 from math import isnan
 
+from sim.report.charts import Chart, ChartSheet, Column
 from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
-from sim.report.sheet import Chart, Column, Sheet
 from sim.report.style import DO, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
 
 PANEL, SPACE = 2.1, 0.22  # inches
 INTERVALS = "Lines and brackets are 95 % intervals. An open dot may as well be at 0."
 
 
-def draw(chart: Chart, sheet: Sheet) -> Picture:
+def draw(chart: Chart, sheet: ChartSheet) -> Picture:
     """The chart, with the sheet's subject above and what it rests on below."""
     with house_style():
         rooms = [_room(column) for column in chart.columns]

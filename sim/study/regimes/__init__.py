@@ -3,7 +3,7 @@
 from sim.study.regimes.axis import Axis, axis_of
 from sim.study.regimes.lead import Lead
 from sim.study.regimes.map import RegimeMap, regime_map
-from sim.study.regimes.survey import Standing, Survey
+from sim.study.regimes.survey import StrategyStanding, Survey
 from sim.study.regimes.surveyed import conditions_of
 
-__all__ = ["Axis", "Lead", "RegimeMap", "Standing", "Survey", "axis_of", "conditions_of", "regime_map"]
+__all__ = ["Axis", "Lead", "RegimeMap", "StrategyStanding", "Survey", "axis_of", "conditions_of", "regime_map"]

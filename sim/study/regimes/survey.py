@@ -28,7 +28,7 @@ RIVALS = 5  # that a strategy meets again under the condition that suits it most
 
 
 @dataclass(frozen=True)
-class Case:
+class ScreenedCase:
     """A scenario under one condition, and what each strategy comes to in it: by name, (replicates,), more is better."""
 
     scenario: Scenario
@@ -56,11 +56,11 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StrategyStanding:
     """How a strategy fares; strategies by name.
 
     ``margin`` is its paired difference from the best of its rivals (``rival``) in ``scenario`` under ``condition``,
-    the case that suits it most (see ``Case.fitness``), on fresh replicates. Of all ``cases`` screened it led in
+    the case that suits it most (see ``ScreenedCase.fitness``), on fresh replicates. Of all ``cases`` screened it led in
     ``leads``. ``loses_to`` beats it in most of them (``losses``), by ``loss`` on average over all.
     """
 
@@ -95,14 +95,14 @@ class Survey:
 
     def __call__(
         self, scenarios: Sequence[Scenario], strategies: Sequence[Strategy], progress: Progress | None = None
-    ) -> list[Standing]:
+    ) -> list[StrategyStanding]:
         """How every strategy fares across all scenarios and conditions, in the order given.
 
         Confirming replicates follow from ``seed`` + 1. A strategy that does not fit a scenario is left out there.
         ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a run refuses.
         """
         steps, tell = len(scenarios) + len(strategies), progress or (lambda done, total: None)
-        cases: list[Case] = []
+        cases: list[ScreenedCase] = []
         for done, scenario in enumerate(scenarios):
             tell(done, steps)
             cases += self._screened(scenario, strategies)
@@ -114,13 +114,13 @@ class Survey:
         tell(steps, steps)
         return standings
 
-    def _screened(self, scenario: Scenario, strategies: Sequence[Strategy]) -> list[Case]:
+    def _screened(self, scenario: Scenario, strategies: Sequence[Strategy]) -> list[ScreenedCase]:
         trial = Trial.of(scenario)
         fitting = [strategy for strategy in strategies if not any(strategy_problems(strategy, trial))]
         conditions = conditions_of(scenario, self.seed)
         experiment = Experiment.of(scenario, fitting, replicates=self.screening, seed=self.seed)
         found = self._run(experiment, conditions)
-        return [Case(scenario, condition, values) for condition, values in zip(conditions, found, strict=True)]
+        return [ScreenedCase(scenario, condition, values) for condition, values in zip(conditions, found, strict=True)]
 
     def _run(
         self,
@@ -132,7 +132,7 @@ class Survey:
         names = [strategy.name for strategy in experiment.strategies]
         return [dict(zip(names, values, strict=True)) for values in found]
 
-    def _standing(self, name: str, cases: Sequence[Case], known: dict[str, Strategy]) -> Standing:
+    def _standing(self, name: str, cases: Sequence[ScreenedCase], known: dict[str, Strategy]) -> StrategyStanding:
         suits = max(cases, key=lambda case: case.fitness(name))
         again = self._confirmed(name, suits, known)
         others = sorted({other for case in cases for other in case.values} - {name})
@@ -140,7 +140,7 @@ class Survey:
             other: np.array([case.behind(name, other) for case in cases if other in case.values]) for other in others
         }
         loses_to = max(behind, key=lambda other: ((behind[other] > 0).sum(), behind[other].mean()))
-        return Standing(
+        return StrategyStanding(
             strategy=name,
             scenario=suits.scenario.name,
             condition=suits.condition.name,
@@ -153,9 +153,9 @@ class Survey:
             loss=float(behind[loses_to].mean()),
         )
 
-    def _confirmed(self, name: str, case: Case, known: dict[str, Strategy]) -> Case:
+    def _confirmed(self, name: str, case: ScreenedCase, known: dict[str, Strategy]) -> ScreenedCase:
         """The case again, on other replicates, with the strategy and those that came nearest."""
         entrants = [known[other] for other in (name, *case.rivals(name)[:RIVALS])]
         again = Experiment.of(case.scenario, entrants, replicates=self.confirming, seed=self.seed + 1)
         (values,) = self._run(again, [case.condition])
-        return Case(case.scenario, case.condition, values)
+        return ScreenedCase(case.scenario, case.condition, values)

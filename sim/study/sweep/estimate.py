@@ -10,7 +10,7 @@ import numpy as np
 from sim.study.sweep.export import width
 from sim.study.sweep.plan import Cut, Plan
 from sim.study.sweep.shards import packed
-from sim.study.sweep.work import Job, Outcome, run_job, warm_up
+from sim.study.sweep.work import SweepResult, SweepTask, run_task, warm_up
 
 WEEKS = 5  # of a batch that are run, and then twice as many: the difference is what a week takes
 TRIED = 4  # batches, out of
@@ -32,33 +32,33 @@ def estimate(plan: Plan, workers: int) -> Estimate:
     """What all runs of a plan will take with so many workers as fast as this process is now."""
     cuts = list(islice(plan.batches(), LOOKED_AT))
     tried = [cuts[int(n)] for n in np.unique(np.linspace(0, len(cuts) - 1, TRIED))]
-    jobs = [plan.job(cut) for cut in tried]
-    warm_up(jobs[0])
-    each = sum(_seconds(job) for job in jobs) / sum(job.runs.size for job in jobs)
-    size = (8 * width(plan) + ROW_BYTES + _shard_bytes(jobs[0])) * plan.runs
+    tasks = [plan.task(cut) for cut in tried]
+    warm_up(tasks[0])
+    each = sum(_seconds(task) for task in tasks) / sum(task.runs.size for task in tasks)
+    size = (8 * width(plan) + ROW_BYTES + _shard_bytes(tasks[0])) * plan.runs
     return Estimate(plan.runs, _person_weeks(plan, cuts), each * plan.runs / workers, size)
 
 
-def _seconds(job: Job) -> float:
+def _seconds(task: SweepTask) -> float:
     """What a batch takes in all weeks: its set-up, and what a week takes times the horizon."""
-    few, more = (_timed(job, weeks)[0] for weeks in (WEEKS, 2 * WEEKS))
+    few, more = (_timed(task, weeks)[0] for weeks in (WEEKS, 2 * WEEKS))
     weekly = max(0.0, more - few) / WEEKS
-    return max(0.0, few - WEEKS * weekly) + weekly * job.scenario.horizon
+    return max(0.0, few - WEEKS * weekly) + weekly * task.scenario.horizon
 
 
-def _timed(job: Job, weeks: int) -> tuple[float, Outcome]:
-    job = replace(job, scenario=job.scenario.model_copy(update={"horizon": weeks}))
+def _timed(task: SweepTask, weeks: int) -> tuple[float, SweepResult]:
+    task = replace(task, scenario=task.scenario.model_copy(update={"horizon": weeks}))
     start = perf_counter()
-    outcome = run_job(job)
+    outcome = run_task(task)
     return perf_counter() - start, outcome
 
 
-def _shard_bytes(job: Job) -> float:
+def _shard_bytes(task: SweepTask) -> float:
     """Bytes of weekly traces for each run."""
-    weeks = _timed(job, WEEKS)[1].weeks if job.weekly else None
+    weeks = _timed(task, WEEKS)[1].weeks if task.weekly else None
     if weeks is None:
         return 0.0
-    return len(packed(job.runs.ravel(), weeks)) / job.runs.size * job.scenario.horizon / WEEKS
+    return len(packed(task.runs.ravel(), weeks)) / task.runs.size * task.scenario.horizon / WEEKS
 
 
 def _person_weeks(plan: Plan, cuts: Sequence[Cut]) -> float:

@@ -1,6 +1,6 @@
-"""Who runs the jobs of a sweep: this process, a pool of its own, or a Dask cluster.
+"""Who runs the tasks of a sweep: this process, a pool of its own, or a Dask cluster.
 
-A worker that dies takes no job with it: the pool is opened anew, and every job that was under way is run again alone,
+A worker that dies takes no task with it: the pool is opened anew, and every task that was under way is run again alone,
 so that one which kills its worker is found out and becomes a failure.
 """
 
@@ -16,22 +16,22 @@ from typing import Any
 from sim.errors import InputError, RunError, extra
 from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
 from sim.study.fingerprint import Fingerprint
-from sim.study.sweep.work import Job, Outcome, run_job
+from sim.study.sweep.work import SweepResult, SweepTask, run_task
 from sim.study.workers import UNGUARDED, Workers, workers_if_any
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
 PATIENCE = 3.0  # seconds without any result after which the cluster is looked at
 MORE_MEMORY = "start others with a higher --memory-limit, or fewer on a machine"
-Ending = Future[Outcome | Failure]
-End = tuple[Job, Outcome | Failure]
+Ending = Future[SweepResult | Failure]
+End = tuple[SweepTask, SweepResult | Failure]
 
 
 class Lost(Exception):
-    """The worker of a job is gone."""
+    """The worker of a task is gone."""
 
 
 class Here(Executor):
-    """Runs each job at once in this process."""
+    """Runs each task at once in this process."""
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
         """Run it, and return its end."""
@@ -41,8 +41,8 @@ class Here(Executor):
 
 
 @dataclass
-class Pool:
-    """An open executor, or what opens another one when that breaks; ``slots`` says how many jobs may be under way.
+class SweepPool:
+    """An open executor, or what opens another one when that breaks; ``slots`` says how many tasks may be under way.
 
     ``fingerprint`` is what workers must have; None where this process does the work. ``idle`` is called whenever
     nothing has come for some seconds.
@@ -57,39 +57,39 @@ class Pool:
     def __post_init__(self) -> None:
         self.executor = self.open()
 
-    def ends(self, take: Callable[[], Job | None]) -> Iterator[End]:
-        """The ends of all jobs that ``take`` gives, as they come; it is asked until it gives None and none is left."""
-        running: dict[Ending, Job] = {}
+    def ends(self, take: Callable[[], SweepTask | None]) -> Iterator[End]:
+        """The ends of all tasks that ``take`` gives, as they come; it is asked until it gives None and none is left."""
+        running: dict[Ending, SweepTask] = {}
         while True:
-            while len(running) < self.slots() and (job := take()):
-                running[self._submit(job)] = job
+            while len(running) < self.slots() and (task := take()):
+                running[self._submit(task)] = task
             if not running:
                 return
             for future in self._first_of(running):
-                job = running.pop(future, None)
-                if job is not None:
-                    yield from self._end(job, future, running)
+                task = running.pop(future, None)
+                if task is not None:
+                    yield from self._end(task, future, running)
 
-    def _first_of(self, running: Mapping[Ending, Job]) -> Collection[Ending]:
+    def _first_of(self, running: Mapping[Ending, SweepTask]) -> Collection[Ending]:
         if isinstance(self.executor, Workers):
             return self.executor.first_of(running)
         while not (done := wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done):
             self.idle()
         return done
 
-    def _submit(self, job: Job) -> Ending:
+    def _submit(self, task: SweepTask) -> Ending:
         try:
-            return self.executor.submit(attempt, run_job, job, self.fingerprint)
+            return self.executor.submit(attempt, run_task, task, self.fingerprint)
         except BrokenProcessPool as error:
             broken: Ending = Future()
             broken.set_exception(error)
             return broken
 
-    def _end(self, job: Job, future: Ending, running: dict[Ending, Job]) -> Iterator[End]:
+    def _end(self, task: SweepTask, future: Ending, running: dict[Ending, SweepTask]) -> Iterator[End]:
         try:
-            yield job, _result(future)
+            yield task, _result(future)
         except Lost:
-            suspects = [job]
+            suspects = [task]
             if isinstance(self.executor, Workers):  # all others break with it
                 suspects += running.values()
                 running.clear()
@@ -97,10 +97,10 @@ class Pool:
             for suspect in suspects:
                 yield suspect, self._alone(suspect)
 
-    def _alone(self, job: Job) -> Outcome | Failure:
+    def _alone(self, task: SweepTask) -> SweepResult | Failure:
         try:
-            ending = self._submit(job)
-            self._first_of({ending: job})
+            ending = self._submit(task)
+            self._first_of({ending: task})
             return _result(ending)
         except Lost:
             self._reopen()
@@ -114,8 +114,8 @@ class Pool:
         self.executor = self.open()
 
 
-def _result(future: Ending) -> Outcome | Failure:
-    """What a job ended with. Raises Lost where its worker died, RunError where the cluster is gone."""
+def _result(future: Ending) -> SweepResult | Failure:
+    """What a task ended with. Raises Lost where its worker died, RunError where the cluster is gone."""
     try:
         return future.result()
     except CancelledError:
@@ -129,12 +129,12 @@ def _result(future: Ending) -> Outcome | Failure:
 
 
 @contextmanager
-def local_pool(workers: int) -> Iterator[Pool]:
+def local_pool(workers: int) -> Iterator[SweepPool]:
     """So many worker processes, or this process alone for one."""
     if workers == 1:
-        yield Pool(Here, lambda: 1, None)
+        yield SweepPool(Here, lambda: 1, None)
         return
-    pool = Pool(
+    pool = SweepPool(
         lambda: workers_if_any(workers) or Here(),
         lambda: IN_FLIGHT * workers if isinstance(pool.executor, Workers) else 1,
         Fingerprint.on_this_machine(),
@@ -150,14 +150,16 @@ def local_pool(workers: int) -> Iterator[Pool]:
 
 
 @contextmanager
-def cluster_pool(address: str, say: Callable[[str], None]) -> Iterator[Pool]:
+def cluster_pool(address: str, say: Callable[[str], None]) -> Iterator[SweepPool]:
     """The workers of the Dask cluster whose scheduler is at an address, however many there are at the time.
 
     Raises InputError where Dask is not installed or nobody answers.
     """
     client = _client(address)
     with client, client.get_executor(pure=False) as executor:
-        yield Pool(lambda: executor, partial(_slots, client.nthreads), Fingerprint.taken(), Watch(address, client, say))
+        yield SweepPool(
+            lambda: executor, partial(_slots, client.nthreads), Fingerprint.taken(), ClusterWatch(address, client, say)
+        )
 
 
 def _slots(threads: Callable[[], Mapping[str, int]]) -> int:
@@ -165,7 +167,7 @@ def _slots(threads: Callable[[], Mapping[str, int]]) -> int:
 
 
 @dataclass
-class Watch:
+class ClusterWatch:
     """Says why a cluster does nothing, once for each reason."""
 
     address: str
@@ -187,7 +189,7 @@ class Watch:
         self.said = line
 
 
-def pool_of(workers: int, cluster: str | None, say: Callable[[str], None]) -> AbstractContextManager[Pool]:
+def pool_of(workers: int, cluster: str | None, say: Callable[[str], None]) -> AbstractContextManager[SweepPool]:
     """The cluster at an address, or so many processes where there is none."""
     return cluster_pool(cluster, say) if cluster else local_pool(workers)
 

@@ -20,7 +20,7 @@ PUT_ASIDE = "that of this folder; buyin repair puts this one aside, and buyin sw
 
 
 @dataclass(frozen=True)
-class Reading:
+class OpenFolder:
     """What can be read of a folder: its plan, a ledger with what is intact, and the damage.
 
     The ledger is a copy where that of the folder is damaged, or old; ``old`` says so in words.
@@ -46,7 +46,7 @@ class Reading:
 
 
 @contextmanager
-def reading(folder: Path) -> Iterator[Reading]:
+def reading(folder: Path) -> Iterator[OpenFolder]:
     """The folder as it is now, also while it is being worked on.
 
     Raises InputError where there is none, where its manifest is damaged, and where nothing in its ledger is intact.
@@ -56,20 +56,20 @@ def reading(folder: Path) -> Iterator[Reading]:
         yield _read(folder, manifest, stack)
 
 
-def _read(folder: Path, manifest: Manifest, stack: ExitStack) -> Reading:
+def _read(folder: Path, manifest: Manifest, stack: ExitStack) -> OpenFolder:
     plan = manifest.plan()
     if is_unsealed(folder, manifest):
         into = Path(stack.enter_context(TemporaryDirectory(prefix="buyin-")))
         said = seal_as_it_is(folder, manifest, into)
         ledger = stack.enter_context(Ledger(into, manifest.key))
-        return Reading(plan, ledger, examine(plan, folder, ledger), said)
+        return OpenFolder(plan, ledger, examine(plan, folder, ledger), said)
     error = None
     try:
         ledger = stack.enter_context(Ledger(folder, manifest.key))
         stack.enter_context(ledger.unchanging())
         damage = examine(plan, folder, ledger)
         if not damage.of_ledger:
-            return Reading(plan, ledger, damage)
+            return OpenFolder(plan, ledger, damage)
     except Unsound as unsound:
         error = unsound
     into = Path(stack.enter_context(TemporaryDirectory(prefix="buyin-")))
@@ -79,4 +79,4 @@ def _read(folder: Path, manifest: Manifest, stack: ExitStack) -> Reading:
     if not damage and not any(ledger.counts()):
         raise error or Unsound(str(folder / LEDGER), None, NOTHING, PUT_ASIDE)
     ledger.leave_out(damage.runs)
-    return Reading(plan, ledger, damage if damage.of_ledger else replace(damage, said=(ONLY_THE_FILE,)))
+    return OpenFolder(plan, ledger, damage if damage.of_ledger else replace(damage, said=(ONLY_THE_FILE,)))

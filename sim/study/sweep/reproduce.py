@@ -13,7 +13,7 @@ from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
 from sim.study.sweep.reading import reading
-from sim.study.sweep.work import EFFORT, Job
+from sim.study.sweep.work import EFFORT, SweepTask
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,13 @@ def reproduce(
         raise InputError("argument RUN", None, str(run), f"a number from 0 to {plan.runs - 1}")
     with reading(folder) as there:
         recorded, damaged = there.ledger.run(run), run in there.damage.runs
-    job = plan.single(run)
+    task = plan.single(run)
     try:
-        again = _followed(job, plan.resolved.study.seed, progress, show_people)
+        again = _followed(task, plan.resolved.study.seed, progress, show_people)
     except Exception as error:
         raise RunError(f"run {run} ({_where(plan, run)}) fails: {type(error).__name__}: {error}") from error
     found = [again.effort.team, again.effort.people, *(again.measures[key] for key in plan.resolved.study.kept)]
-    assert len(found) == len(EFFORT) + len(job.kept)
+    assert len(found) == len(EFFORT) + len(task.kept)
     same = None if recorded is None else _same(found, recorded, show_people)
     changed = tuple(Fingerprint.taken().unlike(manifest.fingerprint, "now", "before"))
     return Reproduced(again, same, changed, _where(plan, run), damaged)
@@ -64,8 +64,8 @@ def _same(found: list[float], recorded: Array, show_people: bool) -> bool:
     return np.array_equal(np.array(found)[known], recorded[known], equal_nan=True)
 
 
-def _followed(job: Job, seed: int, progress: Callable[[int, int], None] | None, show_people: bool) -> Run:
-    batch = job.batch()
+def _followed(task: SweepTask, seed: int, progress: Callable[[int, int], None] | None, show_people: bool) -> Run:
+    batch = task.batch()
     simulation = replace(batch, given=replace(batch.organisation, disclosed=show_people)).simulation()
     return followed(simulation, seed, batch.scenario.horizon, progress)
 

@@ -18,7 +18,7 @@ from sim.study.sweep.damage import Damage
 from sim.study.sweep.file import FULL_GRID, Factor
 from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.plan import Plan
-from sim.study.sweep.reading import Reading, reading
+from sim.study.sweep.reading import OpenFolder, reading
 from sim.study.sweep.work import EFFORT
 
 MOST_BLOCKS = 40  # organisations beyond these are counted with the earlier ones, which makes intervals wider at most
@@ -162,7 +162,7 @@ def summarise(folder: Path) -> Summary:
         return _added_up(found)
 
 
-def _added_up(found: Reading) -> Summary:
+def _added_up(found: OpenFolder) -> Summary:
     plan = found.plan
     study = plan.resolved.study
     slices = Slices(study.factors, study.design.kind == FULL_GRID)

@@ -22,14 +22,14 @@ EFFORT = ("effort_team", "effort_people")
 
 @dataclass(frozen=True)
 class ArmPlan:
-    """An arm: the number of its strategy in the job, and the values of its factors by path."""
+    """An arm: the number of its strategy in the task, and the values of its factors by path."""
 
     strategy: int
     values: Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Job:
+class SweepTask:
     """A batch, or one run alone, with all that it takes to run it.
 
     ``shape`` are values of the organisation's factors by path, ``values`` those of the worlds', each of shape
@@ -59,8 +59,8 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of a job: ``runs`` (runs,) in ascending order, and their ``values`` (runs, columns).
+class SweepResult:
+    """What came of a task: ``runs`` (runs,) in ascending order, and their ``values`` (runs, columns).
 
     Columns are planned effort of team and of people in person-days, then the measures kept. ``weeks`` (runs, weeks,
     quantities, groups) in single precision, None unless wanted.
@@ -72,25 +72,25 @@ class Outcome:
     weeks: NDArray[np.float32] | None
 
 
-def run_job(job: Job) -> Outcome:
-    """Run a job. Raises whatever goes wrong in it."""
-    batch = job.batch()
+def run_task(task: SweepTask) -> SweepResult:
+    """Run a task. Raises whatever goes wrong in it."""
+    batch = task.batch()
     kept, _ = run_batch(batch)
-    order = np.argsort(job.runs, axis=None)
-    return Outcome(job.number, job.runs.ravel()[order], _values(job, batch, kept)[order], _weeks(kept, order))
+    order = np.argsort(task.runs, axis=None)
+    return SweepResult(task.number, task.runs.ravel()[order], _values(task, batch, kept)[order], _weeks(kept, order))
 
 
-def warm_up(job: Job) -> None:
-    """Compile every rule that is not compiled yet; what is wrong with the job shows when it is run."""
+def warm_up(task: SweepTask) -> None:
+    """Compile every rule that is not compiled yet; what is wrong with the task shows when it is run."""
     with suppress(Exception):
-        rehearse(job.batch())
+        rehearse(task.batch())
 
 
-def _values(job: Job, batch: Batch, kept: Kept) -> Array:
+def _values(task: SweepTask, batch: Batch, kept: Kept) -> Array:
     """Effort and measures, shape (runs, columns)."""
     efforts = [planned_effort(batch.scenario, batch.organisation, arm.strategy) for arm in batch.arms]
     effort = np.array([[e.team, e.people] for e in efforts])
-    return np.column_stack([np.repeat(effort, len(job.seeds), axis=0), kept[MEASURES][list(job.kept)].T])
+    return np.column_stack([np.repeat(effort, len(task.seeds), axis=0), kept[MEASURES][list(task.kept)].T])
 
 
 def _weeks(kept: Kept, order: Rows) -> NDArray[np.float32] | None:

@@ -1,0 +1,197 @@
+"""How a command comes to be: from a function that answers, its options, and how it is told in help.
+
+``answering`` makes a command of a function that returns an ``Answer``: with ``--out`` and ``--json``, progress, and one
+way in which what was found is printed or written. ``studying`` makes one of a function that asks something of a
+scenario, an organisation and strategies, which are read and checked before. What is not to be seen of real people is
+not in what was found.
+"""
+
+import inspect
+import json
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import rich_click as click
+
+from sim.cli import options as shared_options
+from sim.cli.options import Option
+from sim.cli.out import checked_folder, filled
+from sim.cli.own import own_files
+from sim.cli.progress import progress_bar
+from sim.cli.say import say
+
+if TYPE_CHECKING:
+    from sim.cli.setup import Setup
+    from sim.report.sheet import Sheet
+    from sim.study.experiment import Experiment
+
+ON_A_SCENARIO = (shared_options.settings, own_files(), shared_options.catalogue)
+
+Tell = Callable[[int, int], None]
+
+
+class Finding(Protocol):
+    """What was found."""
+
+    def to_json_dict(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found and what people see of it; ``name`` is that of the JSON file."""
+
+    name: str
+    found: Finding
+    sheet: "Sheet"
+
+
+class Asked:
+    """What a function that answers has at hand: the folder to be filled, if any, and the command as it was typed.
+
+    It may set ``afterwards``, which is called once the answer was shown, and returns the exit code.
+    """
+
+    def __init__(self, folder: Path | None, as_json: bool, typed: str):
+        self.folder, self.as_json, self.typed = folder, as_json, typed
+        self.bars = ExitStack()
+        self.afterwards: Callable[[], int] = lambda: 0
+
+    def progress(self, doing: str) -> Tell:
+        """A function that is told how much is done, and of how much; a bar before it goes."""
+        self.bars.close()
+        return self.bars.enter_context(progress_bar(doing))
+
+
+class Study(Asked):
+    """The same, with everything that the options of a study say, read and checked; ``named``: strategies were."""
+
+    def __init__(self, asked: Asked, setup: "Setup", *, named: bool, replicates: int, seed: int):
+        super().__init__(asked.folder, asked.as_json, asked.typed)
+        self.bars, self.setup, self.named = asked.bars, setup, named
+        self._replicates, self._seed, self._said = replicates, seed, asked.as_json
+
+    def progress(self, doing: str) -> Tell:
+        """The same; what is assumed is said first."""
+        self._say_assumptions()
+        return super().progress(doing)
+
+    @property
+    def experiment(self) -> "Experiment":
+        """All the strategies."""
+        return self.setup.experiment(self.setup.strategies, replicates=self._replicates, seed=self._seed)
+
+    @property
+    def experiment_of_one(self) -> "Experiment":
+        """The first of the strategies whose levers do something here; said, where there was a choice."""
+        self._say_assumptions()
+        chosen = self.setup.first_at_work()
+        if len(self.setup.strategies) > 1:
+            say(f"assumed: strategy {chosen.name}; another with --strategy", err=True)
+        return self.experiment.trying([chosen])
+
+    def with_assumptions[T: Any](self, found: T) -> T:
+        """What was found, with what the options assume before what it assumes itself."""
+        return replace(found, assumptions=(*self.setup.assumptions, *found.assumptions))
+
+    def _say_assumptions(self) -> None:
+        if not self._said:
+            self.setup.say_assumptions()
+        self._said = True
+
+
+def command(says: str, *, panel: str, examples: Sequence[str], name: str | None = None) -> Callable[..., click.Command]:
+    """A command with the name and the docstring of a function; ``says`` is the line of it in the list of commands."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        head = "Example" if len(examples) == 1 else "Examples"
+        shown = "\n\n".join([f"{head}:", *(f"$ {example}" for example in examples)])
+        made = click.command(name, short_help=says, help=inspect.getdoc(function), panel=panel, epilog=shown)
+        return made(function)
+
+    return decorate
+
+
+def answering(
+    says: str, *, panel: str, examples: Sequence[str], options: Sequence[Option], name: str | None = None
+) -> Callable[[Callable[..., Answer]], click.Command]:
+    """A command of a function that takes an ``Asked`` and what ``options`` say, and answers."""
+
+    def decorate(answer: Callable[..., Answer]) -> click.Command:
+        @command(says, panel=panel, examples=examples, name=name)
+        @shared_options.shared(*options, shared_options.out, shared_options.as_json)
+        @click.pass_context
+        @wraps(answer)
+        def run(ctx: click.Context, /, out: Path | None, as_json: bool, **given: Any) -> None:
+            asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)
+            with asked.bars:
+                given_answer = answer(asked, **given)
+            show(given_answer, asked)
+            ctx.exit(asked.afterwards())
+
+        return run
+
+    return decorate
+
+
+def studying(
+    says: str,
+    *,
+    examples: Sequence[str],
+    options: Sequence[Option],
+    panel: str = "Understand",
+    name: str | None = None,
+) -> Callable[[Callable[..., Answer]], click.Command]:
+    """A command of a function that takes a ``Study`` and what is left of ``options``, and answers.
+
+    Of these ``strategy`` or ``strategies``, ``replicates`` and ``seed`` go into the study.
+    """
+
+    def decorate(answer: Callable[..., Answer]) -> click.Command:
+        @answering(
+            says,
+            panel=panel,
+            examples=examples,
+            options=(click.argument("scenario"), *options, *ON_A_SCENARIO),
+            name=name,
+        )
+        @wraps(answer)
+        def prepared(asked: Asked, **given: Any) -> Answer:
+            from sim.cli.setup import Given, prepare
+
+            one = given.pop("strategy", None)
+            names = given.pop("strategies", None) if one is None else [one]
+            setup = prepare(Given(*(given.pop(name) for name in ("scenario", "settings", "catalogue", "own"))), names)
+            replicates, seed = given.pop("replicates", 1), given.pop("seed")
+            return answer(Study(asked, setup, named=bool(names), replicates=replicates, seed=seed), **given)
+
+        return prepared
+
+    return decorate
+
+
+def show(answer: Answer, asked: Asked) -> None:
+    """Write what was found into the folder, if any, and print it."""
+    text = json.dumps(answer.found.to_json_dict(), indent=2, allow_nan=False)
+    if asked.folder:
+        from sim.report.sheet import write_sheet
+
+        with filled(asked.folder) as unfinished:
+            write_sheet(answer.sheet, unfinished, asked.typed)
+            (unfinished / f"{answer.name}.json").write_text(text + "\n", encoding="utf-8")
+    if asked.as_json:
+        say(text)
+    else:
+        print_answer(answer.sheet)
+
+
+def print_answer(sheet: "Sheet") -> None:
+    """Print a sheet on standard output."""
+    from rich.console import Console
+
+    from sim.report.sheet import print_sheet
+
+    print_sheet(sheet, Console())

@@ -1,0 +1,46 @@
+"""``buyin check``: are files in order?"""
+
+from pathlib import Path
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.answering import command
+from sim.cli.group import BAD_INPUT, refuse
+from sim.cli.option_types import PathName
+from sim.cli.say import say
+from sim.errors import InputError
+
+
+@command(
+    "Check scenarios, strategies, claims, lessons, studies.",
+    panel="Look up and prepare",
+    examples=("buyin check my-scenario.toml strategies/*.toml my-lesson.toml",),
+)
+@click.argument("files", nargs=-1, required=True, type=PathName(), metavar="FILE...")
+@options.text("--scenario", "NAME", "Check strategies against this scenario alone, rather than against all of them.")
+@options.catalogue
+@click.pass_context
+def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, catalogue: Path | None) -> None:
+    """Check files of scenarios, strategies, claims, lessons and studies: names, numbers, windows, reach, prerequisites.
+
+    Prints ok for each file in order, and one message for each that is not. A strategy is in order when it works in
+    at least one scenario: one of the catalogue or one among the files. Claims, lessons and studies are in order when
+    the scenarios and strategies that they name can be had, and do what is wanted of them.
+    """
+    from sim.catalogue import Catalogue
+    from sim.study.check import check_all
+
+    known = Catalogue(catalogue)
+    against = [known.scenario_path(name) for name in ([scenario] if scenario else known.scenario_names())]
+    bad = False
+    for path, told in check_all(files, against, known):
+        if isinstance(told, InputError):
+            refuse(str(told))
+            bad = True
+        else:
+            say(f"  {path}", mark=click.style("ok", fg="green"))
+            for line in told:
+                say(f"    note: {line}")
+    if bad:
+        ctx.exit(BAD_INPUT)

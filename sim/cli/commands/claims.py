@@ -1,0 +1,47 @@
+"""``buyin claims``: what practitioners say about buy-in, put to the test."""
+
+from pathlib import Path
+from typing import Any
+
+from sim.cli import options
+from sim.cli.answering import Answer, Asked, answering
+from sim.cli.out import checked_file
+
+
+@answering(
+    "Put claims about buy-in to the test.",
+    panel="Simulate",
+    examples=(
+        "buyin claims",
+        "buyin claims --only D13,D14 --replicates 200",
+        "buyin claims --only my-claim.toml --out claims",
+    ),
+    options=(
+        options.only("Claims to test, by id (D13) or file; all shipped ones when left out."),
+        options.catalogue,
+        options.replicates(100, "Number of worlds in which every arm is tried.", least=2),
+        options.seed,
+        options.workers,
+        options.table("Write the claims, the effects measured and the verdicts into this Markdown file."),
+    ),
+)
+def claims(
+    asked: Asked, only: tuple[str, ...] | None, catalogue: Path | None, table: Path | None, **how: Any
+) -> Answer:
+    """Run every claim as a paired experiment: effect, 95 % interval, and whether it holds.
+
+    A claim holds when the whole interval of each effect lies beyond the least effect that counts. What the model does
+    not bear out is said as plainly as what it does.
+    """
+    from sim.catalogue import Catalogue
+    from sim.inputs import write_atomically
+    from sim.report.claims import claims_sheet
+    from sim.study.claims import examine, read_claims
+
+    file, known = checked_file(table, "option --table") if table else None, Catalogue(catalogue)
+    wanted = read_claims(known, only or ())
+    examined = examine(wanted, catalogue=known, progress=asked.progress("Testing"), **how)
+    sheet = claims_sheet(examined, asked.typed, details=only is not None)
+    if file:
+        write_atomically(file, sheet.texts["claims.md"])
+    return Answer("claims", examined, sheet)

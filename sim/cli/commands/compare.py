@@ -1,0 +1,51 @@
+"""``buyin compare``: which strategy wins, by how much, how surely, and at what cost."""
+
+from sim.cli import options
+from sim.cli.answering import Answer, Study, studying
+from sim.cli.option_types import Amount
+
+
+@studying(
+    "Compare strategies on a scenario.",
+    panel="Simulate",
+    examples=(
+        "buyin compare public-health-vaccination --out vaccination",
+        "buyin compare public-sector-ai --set trust.loss=0.3 --budget 800",
+        "buyin compare my-scenario.toml --people people.csv --ties ties.csv",
+    ),
+    options=(
+        options.strategies(
+            "Strategies to compare, by name or file. Left out: those that the scenario names, or else all there are."
+        ),
+        options.replicates(100, "Number of worlds in which every strategy is tried."),
+        options.seed,
+        options.text(
+            "--budget",
+            "DAYS",
+            "Bring every strategy to this effort, in person-days, by the intensity of its levers.",
+            "Simulation",
+            type=Amount(1e9),
+        ),
+        options.measure("What makes a strategy the best"),
+        options.workers,
+    ),
+)
+def compare(study: Study, measure: str, budget: float | None, workers: int | None) -> Answer:
+    """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
+
+    Every strategy is tried in the same worlds. For each: what people believe, say and do in the end, the say-do gap,
+    the benefit, the effort, what is left when the sponsor leaves, how far it is from the best, and how surely.
+    """
+    from sim.report.comparison import ComparisonSheet
+    from sim.study.compare import compare
+
+    comparison = compare(
+        study.experiment,
+        measure=measure,
+        budget=budget,
+        weekly=study.folder is not None,
+        workers=workers,
+        progress=study.progress("Comparing"),
+    )
+    comparison = study.with_assumptions(comparison)
+    return Answer("comparison", comparison, ComparisonSheet(comparison))

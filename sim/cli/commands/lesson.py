@@ -1,0 +1,132 @@
+"""``buyin lesson``: a teaching example, from prediction to debrief."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rich_click as click
+
+from sim.cli import options
+from sim.cli.answering import command
+from sim.cli.out import checked_file
+from sim.cli.say import say
+from sim.errors import InputError, shown
+
+if TYPE_CHECKING:
+    from sim.catalogue import Catalogue
+    from sim.study.lessons import Lesson, Revealed
+
+    Run = Callable[[], Revealed]
+
+HOW = "Type the number of your prediction, or run again with --reveal."
+
+
+@command(
+    "Teach with an example: predict, run, reveal.",
+    panel="Simulate",
+    examples=("buyin lesson", "buyin lesson sponsor-leaves", "buyin lesson sponsor-leaves --handout sponsor.html"),
+)
+@click.argument("name", required=False)
+@options.catalogue
+@options.seed
+@options.flag("--list as_list", "List the lessons; so does no NAME.", "Output")
+@options.flag("--reveal revealed", "Show what comes out without a prediction.", "Output")
+@options.file(
+    "--handout",
+    "FILE.html",
+    "Write a page to print: the students' side without the answer, and the facilitator's.",
+    "Output",
+)
+@options.as_json
+@click.pass_obj
+def lesson(
+    typed: str, /, name: str | None, catalogue: Path | None, seed: int, handout: Path | None, as_json: bool, **how: bool
+) -> None:
+    """Show the background and the question of a lesson; then, once you have predicted, run it and show what came out.
+
+    NAME is a lesson (see buyin lesson) or a file.
+    """
+    from sim.catalogue import Catalogue
+    from sim.study.lessons import read_lesson
+
+    if name is None or how["as_list"]:
+        if how["revealed"] or handout:
+            raise InputError("argument NAME", None, "nothing", "a lesson's name, as buyin lesson lists them")
+        _list(as_json)
+        return
+    known = Catalogue(catalogue)
+    read = read_lesson(name, known)
+    run = partial(_run, read, known, seed)
+    if handout:
+        _write(run, handout, typed)
+    elif as_json:
+        _print_json(read, run if how["revealed"] else None)
+    else:
+        _teach(read, run, how["revealed"])
+
+
+def _list(as_json: bool) -> None:
+    from sim.catalogue import Catalogue
+    from sim.study.lessons import lesson_files, read_lesson
+
+    lessons = [read_lesson(name, Catalogue()) for name in lesson_files()]
+    if as_json:
+        fields = ("name", "title", "objective", "minutes")
+        say(json.dumps({"lessons": [{f: getattr(one, f) for f in fields} for one in lessons]}, indent=2))
+        return
+    width = max(len(one.name) for one in lessons)
+    for one in lessons:
+        say(f"{one.name:{width}}  {one.title} ({one.minutes} minutes)\n{'':{width}}  {one.objective}")
+
+
+def _run(read: "Lesson", catalogue: "Catalogue", seed: int) -> "Revealed":
+    from sim.cli.progress import progress_bar
+    from sim.study.lessons import reveal
+
+    with progress_bar("Running") as progress:
+        return reveal(read, catalogue=catalogue, seed=seed, progress=progress)
+
+
+def _write(run: "Run", path: Path, typed: str) -> None:
+    from sim.inputs import write_atomically
+    from sim.report.lesson import handout
+
+    if path.suffix != ".html":
+        raise InputError("option --handout", None, shown(str(path)), "a file that ends in .html")
+    write_atomically(checked_file(path, "option --handout"), handout(run(), typed))
+
+
+def _print_json(read: "Lesson", run: "Run | None") -> None:
+    asked = {"asks": read.question.asks, "options": [option.says for option in read.question.options]}
+    told = {"name": read.name, "title": read.title, "background": read.background.strip(), "question": asked}
+    found = {"revealed": run().to_json_dict()} if run else {}
+    say(json.dumps(told | found, indent=2, allow_nan=False))
+
+
+def _teach(read: "Lesson", run: "Run", revealed: bool) -> None:
+    from rich.console import Console
+
+    from sim.report.lesson import print_question, print_reveal
+
+    console = Console()
+    print_question(read, console)
+    chosen = None if revealed else _prediction(len(read.question.options))
+    if chosen is None and not revealed:
+        say(HOW)
+        return
+    print_reveal(run(), chosen, console)
+
+
+def _prediction(count: int) -> int | None:
+    """The number typed; None where nothing is."""
+    say(f"Your prediction (1 to {count}): ", nl=False)
+    line = sys.stdin.readline().strip()
+    say()
+    if not line:
+        return None
+    if line in map(str, range(1, count + 1)):
+        return int(line)
+    raise InputError("your prediction", None, shown(line), f"a whole number from 1 to {count}")

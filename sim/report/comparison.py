@@ -1,0 +1,128 @@
+"""A comparison on a sheet: tables, figures, the conclusion in words, and every number as CSV."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.measures import GROUPS, QUANTITIES, measure_of
+from sim.report import comparison_tables as tables
+from sim.report.conclusion import headline, sentences
+from sim.report.sheet import Block, Files, Sheet
+from sim.report.table import rounded_csv
+from sim.report.terminal import bold
+from sim.report.words import basis
+from sim.study.comparison import Comparison, Row
+from sim.study.comparison import Weeks as WeeklyValues
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.report.style import Picture
+
+
+@dataclass(frozen=True)
+class ComparisonSheet(Sheet):
+    """Strategies beside one another."""
+
+    comparison: Comparison
+
+    def printed(self) -> Iterator[Block]:
+        """The ranking, measures by tier, the other measures, and the conclusion."""
+        comparison = self.comparison
+        yield from (bold(comparison.title), basis(comparison), "")
+        yield from (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison))
+        yield tables.NOTE
+        if comparison.budget is not None:
+            yield from ("", tables.budgeted(comparison))
+        for sentence in sentences(comparison):
+            yield from ("", sentence)
+
+    def files(self, command: str) -> Files:
+        """report.html, the figures, comparison.csv and, where weeks were kept, weekly.csv."""
+        import pandas as pd  # slow to load, and not wanted where a sheet is only printed
+
+        from sim.report.figures import durability, effort, gap, ranking, tiers
+
+        comparison = self.comparison
+        drawn = (draw(comparison) for draw in (ranking.draw, tiers.draw, gap.draw, effort.draw, durability.draw))
+        pictures = {picture.name: picture for picture in drawn if picture is not None}
+        files: Files = {"report.html": _page(comparison, pictures, command)}
+        files |= {f"{picture.name}.png": picture.png() for picture in pictures.values()}
+        files["comparison.csv"] = rounded_csv(pd.DataFrame(comparison_rows(comparison)))
+        if comparison.weeks is not None:
+            files["weekly.csv"] = rounded_csv(weekly_table(comparison, comparison.weeks))
+        return files
+
+
+def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: str) -> str:
+    from sim.report.html import page, unbroken
+
+    return page(
+        "comparison.html",
+        comparison=comparison,
+        headline=headline(comparison),
+        sentences=[unbroken(sentence) for sentence in sentences(comparison)],
+        basis=basis(comparison),
+        note=tables.NOTE,
+        ranking=tables.ranking(comparison),
+        headlines=tables.headlines(comparison),
+        every_measure=tables.every_measure(comparison),
+        pictures={name: pictures.get(name) for name in ("ranking", "tiers", "gap", "effort", "durability")},
+        seed=comparison.seed,
+        command=command,
+    )
+
+
+def comparison_rows(comparison: Comparison) -> Iterator[dict[str, object]]:
+    """One row for each strategy, measure and group, with the paired difference from the best."""
+    for row in comparison.rows:
+        for key, found in row.measures.items():
+            name, _, tier = key.partition(".")
+            difference = row.difference_from_best[key]
+            yield {
+                **_strategy(row),
+                "measure": name,
+                "group": tier or GROUPS[0],
+                "unit": measure_of(key).unit,
+                "mean": found.mean,
+                "low": found.low,
+                "high": found.high,
+                "difference_from_best": difference.mean,
+                "difference_low": difference.low,
+                "difference_high": difference.high,
+            }
+
+
+def weekly_table(comparison: Comparison, kept: WeeklyValues) -> "pd.DataFrame":
+    """One row for each strategy, quantity, group and week.
+
+    ``low`` and ``high`` are the 95 % interval of the mean, ``worlds_low`` and ``worlds_high`` the middle 80 % of
+    worlds.
+    """
+    import pandas as pd
+
+    shape = kept.mean.shape
+    names = ([row.name for row in comparison.rows], list(QUANTITIES), list(GROUPS), np.arange(1, shape[-1] + 1))
+    index = pd.MultiIndex.from_product(names, names=["strategy", "quantity", "group", "week"])
+    columns = {
+        "mean": kept.mean,
+        "low": kept.mean - kept.half,
+        "high": kept.mean + kept.half,
+        "worlds_low": kept.low,
+        "worlds_high": kept.high,
+    }
+    return pd.DataFrame({name: values.ravel() for name, values in columns.items()}, index=index).reset_index()
+
+
+def _strategy(row: Row) -> dict[str, object]:
+    return {
+        "strategy": row.name,
+        "title": row.strategy.title,
+        "effort_team": row.effort.team,
+        "effort_people": row.effort.people,
+        "share_best": row.share_best.mean,
+        "share_best_low": row.share_best.low,
+        "share_best_high": row.share_best.high,
+    }

@@ -1,0 +1,88 @@
+"""The tables of a comparison as texts, for the terminal and for the page."""
+
+from collections.abc import Sequence
+
+from sim.measures import ALL_MEASURES, GROUPS, Measure, shown_in
+from sim.report import words
+from sim.report.numbers import excludes_zero, number
+from sim.report.table import Table
+from sim.study.comparison import Comparison, Row
+
+NOTE = (
+    "[a, b] is a 95 % interval; points are differences of percentages; open: a difference that may as well be none; "
+    "weeks are given where half practise in every world, else the share of worlds in which they do."
+)
+
+
+def ranking(comparison: Comparison) -> Table:
+    """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
+    form = words.row_format(comparison, comparison.measure)
+    heads = (
+        "Strategy",
+        words.headed(words.title_of(comparison.measure), form.unit),
+        words.headed("Behind the best", form.difference_unit),
+        "Best in, % of worlds",
+        "Effort",
+        "of the team",
+    )
+    columns = (
+        [form.bare(row.measures[comparison.measure]) for row in comparison.rows],
+        ["", *(_behind(comparison, row) for row in comparison.rows[1:])],
+        [number(100 * row.share_best.mean) for row in comparison.rows],
+        [number(row.effort.total) for row in comparison.rows],
+        [number(row.effort.team) for row in comparison.rows],
+    )
+    return Table("Ranking; effort in person-days", heads, _rows(comparison, columns))
+
+
+def budgeted(comparison: Comparison) -> Table:
+    """How each strategy was brought to the budget."""
+    rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
+    title = f"Brought to {number(comparison.budget or 0.0)} person-days"
+    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
+
+
+def headlines(comparison: Comparison) -> list[Table]:
+    """One table for each measure that is shown by tier beside the ranking."""
+    return [by_tier(comparison, measure) for measure in shown_in("headline")]
+
+
+def more(comparison: Comparison) -> Table:
+    """The other measures, of everyone together."""
+    shown = [measure.name for measure in shown_in("compare")]
+    keys = [key for key in shown if key in comparison.best.measures and key != comparison.measure]
+    heads = (words.headed(words.title_of(key), words.row_format(comparison, key).unit) for key in keys)
+    columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
+    return Table("More measures", ("Strategy", *heads), _rows(comparison, columns))
+
+
+def by_tier(comparison: Comparison, measure: Measure) -> Table:
+    """One measure of each strategy, of everyone together and of each tier."""
+    columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in measure.keys]
+    title = f"{words.headed(measure.title, words.row_format(comparison, measure.name).unit)}: {measure.meaning}"
+    return Table(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
+
+
+def every_measure(comparison: Comparison) -> list[Table]:
+    """One table for each measure that is known."""
+    return [by_tier(comparison, m) for m in ALL_MEASURES.values() if m.name in comparison.best.measures]
+
+
+def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    names = (f"{place} {words.title(row)}" for place, row in enumerate(comparison.rows, start=1))
+    return tuple(zip(names, *columns, strict=True))
+
+
+def _behind(comparison: Comparison, row: Row) -> str:
+    """The paired difference from the best, and in a word where it may as well be none."""
+    found = row.difference_from_best[comparison.measure]
+    text = words.format_of(comparison.measure, [found]).bare(found)
+    return text if excludes_zero(found) else f"{text} open"
+
+
+def _cell(comparison: Comparison, row: Row, key: str) -> str:
+    """A measure of a strategy; for one in weeks, in which share of worlds it is reached where that is not all."""
+    ended = row.reached.get(key)
+    if ended is not None and ended.share < 1:
+        return f"in {number(100 * ended.share)} %" if ended.share else "never"
+    return words.row_format(comparison, key).bare(row.measures[key])
