@@ -5,14 +5,12 @@ equation and the reference. Agents, documents, reasons, view and the composed we
 """
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.copied import changed, copied, edited, python
+
 RULE = '''\
 """Fatigue: being told too often wears people out.
 
@@ -92,25 +90,10 @@ print("as it should be")
 """
 
 
-def edited(path: Path, *changes: tuple[str, str]) -> None:
-    """Make the changes, each of which must have a place."""
-    text = path.read_text(encoding="utf-8")
-    for before, after in changes:
-        assert before in text, f"{path.name}: {before}"
-        text = text.replace(before, after, 1)
-    path.write_text(text, encoding="utf-8")
-
-
-def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], cwd=copy, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The code, copied, with the rule and the term added."""
-    copy = tmp_path_factory.mktemp("copy")
-    for name in ("sim", "scenarios", "experiments"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    copy = copied(tmp_path_factory.mktemp("copy"))
     (copy / "sim/rules/fatigue.py").write_text(RULE, encoding="utf-8")
     edited(
         copy / "sim/week.py",
@@ -147,3 +130,9 @@ def test_a_rule_with_a_state_and_a_term_of_the_appraisal_are_all_that_is_written
     assert "    fatigue: Array\n" in (copy / "sim/names.py").read_text(encoding="utf-8")
     checked = python(copy, "-c", CHECK)
     assert checked.stdout == "as it should be\n", checked.stderr
+    assert changed(copy) == {
+        "sim/rules/fatigue.py",
+        "sim/week.py",
+        "sim/reference/person.py",
+        "sim/rules/appraisal.py",
+    }
