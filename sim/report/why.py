@@ -7,7 +7,7 @@ from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
 from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
 from sim.study import reasons
-from sim.study.credit import Credit, Part
+from sim.study.credit import Credit, StrategyPart
 from sim.study.reasons import START, TERMS, Key, Parts
 from sim.study.statistics import Interval
 from sim.study.why import Reasons
@@ -44,7 +44,7 @@ def person_sheet(found: Reasons) -> ChartSheet:
     chart = Chart(
         "reasons",
         f"What {found.person}'s commitment is made of, and what moved it",
-        "Part",
+        "StrategyPart",
         tuple(name for name, _, _ in rows),
         (
             Column("Since the start", tuple(_exact(amount) for _, amount, _ in rows), AMOUNT, apart=True),
@@ -110,7 +110,7 @@ def strategy_sheet(found: Credit) -> ChartSheet:
     chart = Chart(
         "levers",
         f"What the levers of {title} account for",
-        "Part",
+        "StrategyPart",
         tuple(part.title for part in found.parts),
         (
             Column("Last in", tuple(part.last_in for part in found.parts), form, apart=True),
@@ -149,7 +149,7 @@ def _adding_up(found: Credit) -> str:
     return f"{text}."
 
 
-def _through(part: Part) -> str:
+def _through(part: StrategyPart) -> str:
     telling = {rule: brought for rule, brought in part.through.items() if rule not in EVERYTHING}
     way = 1.0 if part.last_in.mean > 0 else -1.0
     found = [rule for rule, brought in telling.items() if min(way * brought.low, way * brought.high) > 0]
