@@ -2,7 +2,7 @@
 
 from sim.cli import options
 from sim.cli.answering import Answer, Study, studying
-from sim.cli.option_types import Amount
+from sim.cli.option_types import amount
 
 
 @studying(
@@ -24,7 +24,7 @@ from sim.cli.option_types import Amount
             "DAYS",
             "Bring every strategy to this effort, in person-days, by the intensity of its levers.",
             "Simulation",
-            type=Amount(1e9),
+            type=amount(1e9),
         ),
         options.measure("What makes a strategy the best"),
         options.workers,
