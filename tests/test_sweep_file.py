@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sim.catalogue import Catalogue, shipped_files
 from sim.inputs import InputError, read_toml
 from sim.study.sweep.design import Points
-from sim.study.sweep.file import Factor, Study
+from sim.study.sweep.file import Factor, StudyFile
 from sim.study.sweep.study import Resolved, read_study
 from tests.sweep_example import STUDY, small_study, write_study
 
@@ -110,7 +110,7 @@ def test_a_damaged_file_is_valid_or_gets_one_message(text: str) -> None:
         path = Path(folder) / "study.toml"
         path.write_text(text, encoding="utf-8")
         try:
-            study = read_toml(path, Study)
+            study = read_toml(path, StudyFile)
         except InputError as error:
             message = str(error)
         else:
@@ -157,7 +157,7 @@ def test_distributions_have_their_moments() -> None:
 
 def test_whole_numbers_stay_whole(tmp_path: Path) -> None:
     text = STUDY.replace('path = "pilot.intensity"\nlevels = [0.5, 1.0]', 'path = "showcase.every"\nlow = 4\nhigh = 9')
-    study = read_toml(write_study(tmp_path, text), Study)
+    study = read_toml(write_study(tmp_path, text), StudyFile)
     assert Points.of(study).at(np.arange(15))[:, 0].tolist() == [4, 4, 4, 5, 5, 5, 6, 6, 6, 8, 8, 8, 9, 9, 9]
 
 

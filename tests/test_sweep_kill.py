@@ -25,7 +25,7 @@ from sim.study.sweep.pool import DIED
 from sim.study.sweep.run import Running, sweep
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
-from sim.study.sweep.work import Task
+from sim.study.sweep.work import SweepTask
 from tests.sweep_example import RUNS, STUDY, exported, small_study, swept
 
 WEEKLY = STUDY.replace("replicates = 12", "replicates = 12\nweekly = true")
@@ -177,14 +177,14 @@ def test_a_run_that_kills_its_worker_is_a_record(
     study: Resolved, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And takes no other with it."""
-    whole, parent = Task.batch, os.getpid()
+    whole, parent = SweepTask.batch, os.getpid()
 
-    def batch(task: Task):  # type: ignore[no-untyped-def]
+    def batch(task: SweepTask):  # type: ignore[no-untyped-def]
         if 17 in task.runs and os.getpid() != parent:
             _kill(os.getpid())
         return whole(task)
 
-    monkeypatch.setattr(Task, "batch", batch)
+    monkeypatch.setattr(SweepTask, "batch", batch)
     monkeypatch.setattr(threading, "active_count", lambda: 1)  # workers are forked, and so have the patch
     count = sweep(study, tmp_path / "a", Running(workers=2, person_worlds=SMALL))
     assert (count.done, count.failed) == (RUNS - 1, 1)

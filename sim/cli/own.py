@@ -1,6 +1,6 @@
 """The options about files of one's own people, the same on every command that reads them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,26 @@ class OwnFiles:
     def paths(self) -> tuple[Path, ...]:
         """All files."""
         return (*([self.people] if self.people else ()), *self.ties, *self.register, *self.survey)
+
+    def with_recognised(self, files: tuple[Path, ...]) -> "OwnFiles":
+        """These and further files, by what they hold. Raises InputError where none is of people, or two are."""
+        from sim.people_files.read.sheet import Book
+        from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
+
+        books = [Book(file, self.choices) for file in files]
+        kinds = sorted_out(books, bool(self.people))
+        found = {kind: tuple(Path(str(book)) for book in some) for kind, some in kinds.items()}
+        people = self.people or next(iter(found[PEOPLE]), None)
+        if people is None:
+            listed = f"{len(files)} files, none of people" if files else "no file"
+            raise InputError("argument FILES", None, listed, "a table of people among them, with ids and managers")
+        return replace(
+            self,
+            people=people,
+            ties=(*self.ties, *found[TIES]),
+            register=(*self.register, *found[REGISTER]),
+            survey=(*self.survey, *found[SURVEY]),
+        )
 
     def read(self) -> "Reading":
         """The organisation in the files. Raises InputError for whatever is wrong with them."""

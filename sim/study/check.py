@@ -14,7 +14,7 @@ from sim.study.claims.file import Claim
 from sim.study.claims.problems import Checker
 from sim.study.claims.read import read_claim
 from sim.study.lessons import Lesson, read_lesson_file
-from sim.study.sweep.file import Study
+from sim.study.sweep.file import StudyFile
 from sim.study.sweep.study import read_study
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -22,7 +22,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "strategy": Strategy,
     "claim": Claim,
     "lesson": Lesson,
-    "study": Study,
+    "study": StudyFile,
 }
 
 

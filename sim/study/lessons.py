@@ -12,9 +12,9 @@ from pydantic import Field
 from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
 from sim.errors import Loc, Problem, unknown
 from sim.inputs import Model, read_toml
+from sim.measures import READ
 from sim.study.claims import Claim, ClaimTest, Finding, Outcome, Trace, claim_files, examine, read_claims
 from sim.study.claims.file import MOST_PARTS, ClaimArm, Equal, OtherTerm, Term
-from sim.study.claims.gauge import MEASURES
 from sim.study.claims.problems import Checker
 from sim.study.result import rounded
 from sim.study.statistics import Interval
@@ -243,8 +243,8 @@ def _name_problems(lesson: Lesson) -> Iterator[Problem]:
     tests += [(("also", n), test) for n, test in enumerate(lesson.also)]
     for loc, term in [(loc, term) for loc, test in tests for term, _ in test.terms()]:
         yield from (unknown(name, arms, "arm", (*loc, "arms")) for name in term.arms if name not in arms)
-        if term.measure not in MEASURES:
-            yield unknown(term.measure, MEASURES, "measure", (*loc, "measure"))
+        if term.measure not in READ:
+            yield unknown(term.measure, READ, "measure", (*loc, "measure"))
         if term.weeks[0] > term.weeks[1]:
             found = f"weeks {term.weeks[0]} to {term.weeks[1]}"
             yield Problem(found, "a first week at or before the last", (*loc, "weeks"))

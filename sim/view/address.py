@@ -13,8 +13,8 @@ from sim.study.experiment import Experiment
 from sim.view.controls import check_values, checked_value
 from sim.view.organisations import held
 from sim.view.plan import pack, unpack
-from sim.view.served import served
-from sim.view.setting import Setting, setting_of
+from sim.view.scene import Scene, scene_of
+from sim.view.site import site
 
 OWN = "own"
 GENERATED = "generated"  # in place of the key of an organisation: the scenario's own people
@@ -55,7 +55,7 @@ class Address:
         """The part of a URL after the question mark."""
         pairs = [("scenario", self.scenario), ("strategy", self.strategy), ("seed", str(self.seed))]
         pairs += [("set", f"{path}={value:g}") for path, value in self.values]
-        organisation = self.organisation or (GENERATED if served().organisation else "")
+        organisation = self.organisation or (GENERATED if site().organisation else "")
         pairs += [("organisation", organisation)] if organisation else []
         pairs += [(name, value) for name in ("plan", "change") if (value := getattr(self, name))]
         pairs += [("with", name) for name in self.strategies]
@@ -95,15 +95,15 @@ class Address:
         files = held(self.organisation).files if self.organisation else ()
         return [part for option, file in zip(("--people", "--ties"), files, strict=False) for part in (option, file)]
 
-    def setting(self) -> Setting:
+    def scene(self) -> Scene:
         """Scenario and organisation, once it is sure that all ``values`` can be set there. Raises InputError."""
-        setting = setting_of(served().scenario(self.scenario), self.organisation)
-        check_values(setting, self.values)
-        return setting
+        scene = scene_of(site().scenario(self.scenario), self.organisation)
+        check_values(scene, self.values)
+        return scene
 
     def experiment(self, strategies: Iterable[Strategy], replicates: int = 1) -> Experiment:
         """Strategies on what the address says; a run is the first replicate. Raises InputError."""
-        on = self.setting()
+        on = self.scene()
         values = dict(self.values)
         return Experiment.of(
             on.scenario,
@@ -116,26 +116,26 @@ class Address:
 
     def read_scenario(self) -> Scenario:
         """The scenario, as it is on the organisation of the address. Raises InputError."""
-        return self.setting().scenario
+        return self.scene().scenario
 
     def read_strategy(self, name: str | None = None) -> Strategy:
         """The strategy, or the one of that name; ``own`` is the packed one. Raises InputError."""
         name = name or self.strategy
-        return unpack(self.plan) if name == OWN else served().strategy(name)
+        return unpack(self.plan) if name == OWN else site().strategy(name)
 
     def played_strategy(self) -> tuple[Strategy, str]:
         """The strategy as it is run: brought to the budget, if there is one, and in words how. Raises InputError."""
         strategy = self.read_strategy()
         if not self.budget:
             return strategy, ""
-        setting = self.setting()
-        scenario, organisation = setting.scenario, setting.organisation_of(self.seed)
+        scene = self.scene()
+        scenario, organisation = scene.scenario, scene.organisation_of(self.seed)
         return at_equal_effort([strategy], scenario, organisation, self.budget)[0]
 
     def with_plan(self, strategy: Strategy) -> "Address":
         """The same with an own strategy; it takes another name where one that is offered has the same."""
-        if strategy.name in served().strategy_names():
-            same = strategy.title == served().strategy(strategy.name).title
+        if strategy.name in site().strategy_names():
+            same = strategy.title == site().strategy(strategy.name).title
             title = f"{strategy.title}, my version" if same else strategy.title
             strategy = strategy.model_copy(update={"name": f"my-{strategy.name}", "title": title})
         return replace(self, strategy=OWN, plan=pack(strategy))
@@ -143,7 +143,7 @@ class Address:
     def stamp(self) -> tuple[int, ...]:
         """When the files behind the address last changed."""
         names = tuple(name for name in (self.strategy, *self.strategies) if name not in ("", OWN))
-        return served().stamp(self.scenario, names)
+        return site().stamp(self.scenario, names)
 
 
 @dataclass
@@ -163,7 +163,7 @@ class Reading:
 
 def read(search: str | None) -> Reading:
     """The address in the part of a URL after the question mark, and in words what was wrong with it."""
-    at = served()
+    at = site()
     reading = Reading(Address(at.first_scenario, at.first_strategy, organisation=at.organisation))
     try:
         parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
@@ -202,7 +202,7 @@ def _take_organisation(reading: Reading, parts: dict[str, list[str]]) -> None:
         key = parts["organisation"][0]
         reading.address = replace(reading.address, organisation="")
         reading.take(organisation="" if key == GENERATED else key)
-    if reading.address.organisation and "names" in parts and not served().show_people:
+    if reading.address.organisation and "names" in parts and not site().show_people:
         allowed = "nothing: only who starts buyin explore can have people shown, with --show-people"
         reading.problems.append(str(InputError(SOURCE, "names", shown(parts["names"][0]), allowed)))
 
@@ -223,7 +223,7 @@ def _take(reading: Reading, name: str, text: str, most: float) -> None:
 
 def _take_value(reading: Reading, path: str, text: str) -> None:
     try:
-        value = checked_value(reading.address.setting(), path, text, SOURCE)
+        value = checked_value(reading.address.scene(), path, text, SOURCE)
     except InputError as error:
         reading.problems.append(str(error))
         return
@@ -244,7 +244,7 @@ def _checked(address: Address) -> Address:
         if name == OWN and not address.plan:
             raise InputError(SOURCE, "plan", "no own strategy", "a plan, as the page Build writes it")
         if name != OWN:
-            served().strategy_path(name)
+            site().strategy_path(name)
     if len(address.strategies) > MOST_COMPARED:
         raise InputError(SOURCE, "with", f"{len(address.strategies)} strategies", f"at most {MOST_COMPARED}")
     return address
@@ -252,6 +252,6 @@ def _checked(address: Address) -> Address:
 
 def compared(address: Address) -> tuple[str, ...]:
     """The strategies to compare where the address names none: those of the scenario, or some."""
-    offered = served().strategy_names()
+    offered = site().strategy_names()
     own = tuple(name for name in address.read_scenario().strategies if name in offered)
     return own[:MOST_COMPARED] or tuple(name for name in COMPARED if name in offered) or offered[:3]

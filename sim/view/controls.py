@@ -9,7 +9,7 @@ from sim.levers import LEVERS
 from sim.parameters import Parameter
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
-from sim.view.setting import Setting
+from sim.view.scene import Scene
 from sim.week import RULES
 from sim.worlds import uncertain_draws
 
@@ -27,13 +27,13 @@ _PLAIN = {
 }
 
 
-def controls(setting: Setting) -> list[dict[str, Any]]:
+def controls(scene: Scene) -> list[dict[str, Any]]:
     """Groups of controls, each ``{"name", "title", "controls"}``, in the order of the declarations."""
-    scenario = setting.scenario
+    scenario = scene.scenario
     titles = {unit.name: unit.title or unit.name for unit in scenario.units}
     uncertain = {quantity.path: quantity for quantity in scenario.uncertain}
     groups: dict[str, dict[str, Any]] = {}
-    for path, parameter in setting.settable().items():
+    for path, parameter in scene.settable().items():
         name = _group(path, titles)
         group = groups.setdefault(name, {"name": name, "title": _title(name, titles), "controls": []})
         control = _control(path, name, parameter)
@@ -81,9 +81,9 @@ def _control(path: str, group: str, parameter: Parameter) -> dict[str, Any]:
     }
 
 
-def checked_value(setting: Setting, path: str, text: object, source: str) -> float:
+def checked_value(scene: Scene, path: str, text: object, source: str) -> float:
     """A number given for ``path``, within its bounds. Raises InputError, with the nearest paths for an unknown one."""
-    known = setting.settable()
+    known = scene.settable()
     if path not in known:
         raise unknown_name(source, None, path, known, "parameter")
     try:
@@ -94,7 +94,7 @@ def checked_value(setting: Setting, path: str, text: object, source: str) -> flo
     return replace(known[path], name=path).check(number, source)
 
 
-def check_values(setting: Setting, values: Iterable[tuple[str, float]]) -> None:
+def check_values(scene: Scene, values: Iterable[tuple[str, float]]) -> None:
     """Raise InputError where a path is not known, or its number out of bounds."""
     for path, value in values:
-        checked_value(setting, path, value, "parameters")
+        checked_value(scene, path, value, "parameters")

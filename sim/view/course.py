@@ -111,7 +111,7 @@ def _course(address: Address, change: Change | None, stamp: tuple[int, ...]) -> 
     frames, weekly, units = (np.stack(part) for part in zip(*found, strict=True))
     organisation, schedule = simulation.worlds.organisation, simulation.schedules[0]
     strategy = simulation.worlds.arms[0].strategy
-    titles = address.setting().titles(organisation)
+    titles = address.scene().titles(organisation)
     return Course(simulation.scenario, strategy, address.seed, organisation, titles, schedule, frames, weekly, units)
 
 

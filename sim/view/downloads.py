@@ -20,10 +20,10 @@ from sim.view.course import changed_course, course_of
 from sim.view.found import shown_groups
 from sim.view.memory import forget_with_visitors
 from sim.view.plan import to_toml
-from sim.view.served import served
 from sim.view.serving.visitors import Visitors
 from sim.view.serving.workshop import Left, Refused, Workshop
 from sim.view.serving.workshop import Made as File
+from sim.view.site import site
 
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet
@@ -59,7 +59,7 @@ class Downloads:
 def _stamps() -> tuple[int, ...]:
     """When each file that is offered last changed: what was made from it before is stale."""
     try:
-        return served().stamps()
+        return site().stamps()
     except OSError:
         return ()  # one is gone, which making the file says
 

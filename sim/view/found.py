@@ -17,7 +17,7 @@ from sim.view.course import CURVES
 
 def shown_groups(address: Address) -> tuple[str, ...]:
     """The groups of people of whom an address shows numbers. Raises InputError."""
-    return address.setting().organisation_of(address.seed).shown.groups
+    return address.scene().organisation_of(address.seed).shown.groups
 
 
 def as_page(comparison: Comparison, groups: tuple[str, ...]) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.view.act import Answer
 from sim.view.address import Address
+from sim.view.answers import Answer
 from sim.view.organisations import MOST_PEOPLE, MOST_TIES, held, hold
-from sim.view.served import served
 from sim.view.sheets import MOST_BYTES, Upload
+from sim.view.site import site
 
 BOUNDS = {"bytes": MOST_BYTES, "people": MOST_PEOPLE, "ties": MOST_TIES, "least": FEWEST_SHOWN}
 
@@ -21,8 +21,8 @@ def described(address: Address) -> dict[str, Any]:
     """What a page says of the organisation: whose it is, how large, what is assumed of it and what is not shown."""
     if not address.organisation:
         return {"own": False, "bounds": BOUNDS}
-    setting, found = address.setting(), held(address.organisation)
-    organisation = setting.organisation_of(address.seed)
+    scene, found = address.scene(), held(address.organisation)
+    organisation = scene.organisation_of(address.seed)
     return {
         "own": True,
         "bounds": BOUNDS,
@@ -43,7 +43,7 @@ def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Ans
         found = hold(
             _upload(data.get("people"), "people"),
             _upload(ties, "ties") if ties else None,
-            disclosed=served().show_people,
+            disclosed=site().show_people,
         )
         new = replace(address, organisation=found.key, change="", week=0)
         go(replace(new, values=tuple((path, value) for path, value in address.values if path in _paths(new))))
@@ -55,7 +55,7 @@ def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Ans
 
 
 def _paths(address: Address) -> set[str]:
-    return set(replace(address, values=()).setting().settable())
+    return set(replace(address, values=()).scene().settable())
 
 
 def _upload(data: object, what: str) -> Upload:

@@ -8,7 +8,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route, Router, WebSocketRoute, request_response
 
 from sim.errors import InputError
-from sim.view.served import Served, serve_from
 from sim.view.serving import sockets
 from sim.view.serving.access import PAGES, Access
 from sim.view.serving.answers import NOT_FOUND
@@ -20,6 +19,7 @@ from sim.view.serving.password import Door
 from sim.view.serving.presence import Presence
 from sim.view.serving.quiet import speak_in_lines
 from sim.view.serving.visitors import Visitors
+from sim.view.site import Site, serve_from
 from sim.view.widget import refuse_all_but_events
 
 APP = "sim.view.pages"
@@ -27,7 +27,7 @@ CULLED_AFTER = "10m"  # a browser that went without saying so is forgotten after
 
 
 def serve(
-    served: Served,
+    site: Site,
     open_to: Callable[[int], Access],
     host: str,
     port: int,
@@ -42,7 +42,7 @@ def serve(
     open_to(port)
     check_assets()
     listening = bound(host, port)
-    serve_from(served)
+    serve_from(site)
     access = open_to(listening.getsockname()[1])
     web = application(access, password)
     warm_up()

@@ -14,7 +14,7 @@ from sim.view.address import Address, read
 from sim.view.change import read_change
 from sim.view.course import changed_course, course_of, simulation_of
 from sim.view.plan import from_toml, pack, to_toml, unpack
-from sim.view.served import served
+from sim.view.site import site
 from sim.view.why import story_of
 
 ADDRESS = Address("public-health-vaccination", "integrated-programme", seed=3)
@@ -137,7 +137,7 @@ def test_a_run_at_equal_effort_is_the_comparisons() -> None:
 
 
 def test_an_address_says_everything_and_is_read_back() -> None:
-    strategy = served().strategy("participation-first")
+    strategy = site().strategy("participation-first")
     address = Address(ADDRESS.scenario, "x", 7, (("trust.loss", 0.25),), week=12, change="20:drop:1")
     address = address.with_plan(strategy)
     reading = read(address.query())
@@ -147,13 +147,13 @@ def test_an_address_says_everything_and_is_read_back() -> None:
 
 
 def test_every_shipped_strategy_survives_being_written_and_packed() -> None:
-    for name in served().strategy_names():
-        strategy = served().strategy(name)
+    for name in site().strategy_names():
+        strategy = site().strategy(name)
         assert from_toml(to_toml(strategy), "it") == strategy
         assert unpack(pack(strategy)) == strategy
 
 
-@pytest.mark.parametrize("packed", ["", "!", "AAAA", "eNo", pack(served().strategy("do-nothing"))[:-9]])
+@pytest.mark.parametrize("packed", ["", "!", "AAAA", "eNo", pack(site().strategy("do-nothing"))[:-9]])
 def test_a_broken_plan_is_refused(packed: str) -> None:
     with pytest.raises(InputError):
         unpack(packed)

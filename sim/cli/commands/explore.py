@@ -81,9 +81,9 @@ def explore(
 
     share_arena()
     from sim.view.organisations import hold_own
-    from sim.view.served import offered
     from sim.view.server import serve
     from sim.view.serving.access import access
+    from sim.view.site import site_of
 
     password, host, port = (listening.pop(name) for name in ("password", "host", "port"))
 
@@ -94,8 +94,8 @@ def explore(
     own.check()
     secret = _asked(password)
     held = hold_own(own.read().organisation, own.paths, repr(own)) if own.people else None
-    served = offered(catalogue, scenario, held, show_people=own.show_people)
-    serve(served, open_to, host, port, lambda access: _say(access, secret is not None), secret)
+    site = site_of(catalogue, scenario, held, show_people=own.show_people)
+    serve(site, open_to, host, port, lambda access: _say(access, secret is not None), secret)
 
 
 def _asked(password: str | None) -> str | None:

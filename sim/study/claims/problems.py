@@ -13,7 +13,7 @@ from sim.errors import InputError, Loc, Problem, unknown
 from sim.parameters import Parameter
 from sim.shocks import SHOCKS
 from sim.strategy import NOTHING, UNIT_GROUPS, Strategy
-from sim.study.claims.file import Claim, ClaimArm, Setting, paths, plan_of
+from sim.study.claims.file import Changes, Claim, ClaimArm, paths, plan_of
 from sim.week import RULES
 
 
@@ -65,7 +65,7 @@ def _claim_problems(claim: Claim, trial: Trial, catalogue: Catalogue) -> Iterato
             yield from _term_problems(term.units, term.weeks, trial, ("tests", number))
 
 
-def _setting_problems(setting: Setting, known: Mapping[str, Parameter], trial: Trial, loc: Loc) -> Iterator[Problem]:
+def _setting_problems(setting: Changes, known: Mapping[str, Parameter], trial: Trial, loc: Loc) -> Iterator[Problem]:
     for number, name in enumerate(setting.off):
         if name not in RULES:
             yield unknown(name, RULES, "rule", (*loc, "off", number))

@@ -17,7 +17,7 @@ from sim.study.sweep.plan import Cut, Plan
 from sim.study.sweep.pool import pool_of
 from sim.study.sweep.records import FailedRun, Shard
 from sim.study.sweep.shards import write_shard
-from sim.study.sweep.work import EFFORT, Task, TaskResult, warm_up
+from sim.study.sweep.work import EFFORT, SweepResult, SweepTask, warm_up
 
 Progress = Callable[[Count], None]
 Say = Callable[[str], None]
@@ -56,7 +56,7 @@ class Coordinator:
     made: Fingerprint
     how: Running
     only: frozenset[int] | None  # batches that may be run; None: all
-    again: deque[Task] = field(default_factory=deque)
+    again: deque[SweepTask] = field(default_factory=deque)
     split: dict[int, "SplitTask"] = field(default_factory=dict)
     handed_out: int = 0
     count: Count = field(init=False)
@@ -93,7 +93,7 @@ class Coordinator:
             elif self.only is None or cut.number in self.only:
                 yield cut
 
-    def _take(self, waiting: Iterator[Cut]) -> Task | None:
+    def _take(self, waiting: Iterator[Cut]) -> SweepTask | None:
         if self.again:
             return self.again.popleft()
         if self.how.limit is not None and self.handed_out >= self.how.limit:
@@ -104,10 +104,10 @@ class Coordinator:
         self.handed_out += len(cut.arms) * len(cut.columns)
         return self.plan.task(cut)
 
-    def _took(self, task: Task, end: TaskResult | Failure) -> None:
+    def _took(self, task: SweepTask, end: SweepResult | Failure) -> None:
         if task.number < 0:
             self._took_one(int(task.runs[0, 0]), end)
-        elif isinstance(end, TaskResult):
+        elif isinstance(end, SweepResult):
             self._record(task.number, end, [])
         else:  # run by run, so that only those fail that cannot be done
             runs = np.sort(task.runs, axis=None).tolist()
@@ -115,9 +115,9 @@ class Coordinator:
             self.split |= dict.fromkeys(runs, parts)
             self.again.extend(self.plan.single(run) for run in runs)
 
-    def _took_one(self, run: int, end: TaskResult | Failure) -> None:
+    def _took_one(self, run: int, end: SweepResult | Failure) -> None:
         parts = self.split.pop(run)
-        if isinstance(end, TaskResult):
+        if isinstance(end, SweepResult):
             parts.outcomes.append(end)
         else:
             parts.failures.append(FailedRun(run, end.message, end.details))
@@ -125,7 +125,7 @@ class Coordinator:
             columns = len(EFFORT) + len(self.plan.resolved.study.kept)
             self._record(parts.batch, parts.together(columns), parts.failures)
 
-    def _record(self, batch: int, outcome: TaskResult, failures: list[FailedRun]) -> None:
+    def _record(self, batch: int, outcome: SweepResult, failures: list[FailedRun]) -> None:
         shard = Shard() if outcome.weeks is None else write_shard(self.folder, batch, outcome.runs, outcome.weeks)
         self.ledger.record(batch, outcome.runs, outcome.values, failures, shard, self.made.short)
         done, failed = self.count.done + len(outcome.runs), self.count.failed + len(failures)
@@ -139,20 +139,20 @@ class SplitTask:
 
     batch: int
     size: int
-    outcomes: list[TaskResult] = field(default_factory=list)
+    outcomes: list[SweepResult] = field(default_factory=list)
     failures: list[FailedRun] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
         return len(self.outcomes) + len(self.failures) == self.size
 
-    def together(self, columns: int) -> TaskResult:
+    def together(self, columns: int) -> SweepResult:
         """What came of the runs that could be done, as of one batch; each has so many columns."""
         if not self.outcomes:
-            return TaskResult(self.batch, np.zeros(0, dtype=np.int64), np.zeros((0, columns)), None)
+            return SweepResult(self.batch, np.zeros(0, dtype=np.int64), np.zeros((0, columns)), None)
         ordered = sorted(self.outcomes, key=lambda one: int(one.runs[0]))
         weeks = [one.weeks for one in ordered if one.weeks is not None]
-        return TaskResult(
+        return SweepResult(
             self.batch,
             np.concatenate([one.runs for one in ordered]),
             np.concatenate([one.values for one in ordered]),

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.arrays import Array, Rows
 from sim.draws import key
-from sim.study.sweep.file import FULL_GRID, Factor, Study
+from sim.study.sweep.file import FULL_GRID, Factor, StudyFile
 from sim.study.sweep.reach import is_whole
 
 
@@ -26,7 +26,7 @@ class Points:
     seed: int
 
     @classmethod
-    def of(cls, study: Study) -> "Points":
+    def of(cls, study: StudyFile) -> "Points":
         """The points of a study: one where nothing varies."""
         grid = prod(len(factor.grid()) for factor in study.factors)
         return cls(study.factors, study.design.kind, study.design.points or grid, study.seed)

@@ -10,7 +10,7 @@ import numpy as np
 from sim.study.sweep.export import width
 from sim.study.sweep.plan import Cut, Plan
 from sim.study.sweep.shards import packed
-from sim.study.sweep.work import Task, TaskResult, run_task, warm_up
+from sim.study.sweep.work import SweepResult, SweepTask, run_task, warm_up
 
 WEEKS = 5  # of a batch that are run, and then twice as many: the difference is what a week takes
 TRIED = 4  # batches, out of
@@ -39,21 +39,21 @@ def estimate(plan: Plan, workers: int) -> Estimate:
     return Estimate(plan.runs, _person_weeks(plan, cuts), each * plan.runs / workers, size)
 
 
-def _seconds(task: Task) -> float:
+def _seconds(task: SweepTask) -> float:
     """What a batch takes in all weeks: its set-up, and what a week takes times the horizon."""
     few, more = (_timed(task, weeks)[0] for weeks in (WEEKS, 2 * WEEKS))
     weekly = max(0.0, more - few) / WEEKS
     return max(0.0, few - WEEKS * weekly) + weekly * task.scenario.horizon
 
 
-def _timed(task: Task, weeks: int) -> tuple[float, TaskResult]:
+def _timed(task: SweepTask, weeks: int) -> tuple[float, SweepResult]:
     task = replace(task, scenario=task.scenario.model_copy(update={"horizon": weeks}))
     start = perf_counter()
     outcome = run_task(task)
     return perf_counter() - start, outcome
 
 
-def _shard_bytes(task: Task) -> float:
+def _shard_bytes(task: SweepTask) -> float:
     """Bytes of weekly traces for each run."""
     weeks = _timed(task, WEEKS)[1].weeks if task.weekly else None
     if weeks is None:

@@ -146,7 +146,7 @@ class DesignText(Model):
         return self
 
 
-class Study(Model):
+class StudyFile(Model):
     """A study: levers (what one can choose), uncertainties (what nobody knows) and measures (what comes of it)."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -22,7 +22,7 @@ from sim.study.sweep.design import Points
 from sim.study.sweep.file import FULL_GRID
 from sim.study.sweep.reach import Reach, reach_of, reshaped
 from sim.study.sweep.study import Resolved
-from sim.study.sweep.work import ArmPlan, Task
+from sim.study.sweep.work import ArmPlan, SweepTask
 
 LARGE, LEAST_WORLDS, MOST_PERSON_WORLDS = 1000, 25, 2_500_000
 MOST_ARMS = 25  # of a batch: each takes its own time every week, however few worlds it has
@@ -101,7 +101,7 @@ class Plan:
                     for arms, columns in self._cuts(scenario, shape, on_it):
                         yield Cut(next(number), scenario, shape, organisation, arms, columns)
 
-    def task(self, cut: Cut) -> Task:
+    def task(self, cut: Cut) -> SweepTask:
         """What a worker needs to run a batch."""
         strategies, points, replicates, runs = self._laid_out(cut)
         return self._task(cut.number, cut.scenario, cut.organisation, strategies, points, replicates, runs)
@@ -121,7 +121,7 @@ class Plan:
         runs = self.numbers(cut.scenario, points, replicates[None, :], strategies[:, None])
         return strategies, points, replicates, runs
 
-    def single(self, run: int) -> Task:
+    def single(self, run: int) -> SweepTask:
         """What a worker needs to run one run alone."""
         at = self.addresses(np.array([run]))
         organisation = int(self.organisations(at.replicates)[0])
@@ -137,11 +137,11 @@ class Plan:
         points: Rows,
         replicates: Rows,
         runs: Rows,
-    ) -> Task:
+    ) -> SweepTask:
         study, chosen = self.resolved.study, self.resolved.scenarios[scenario]
         values = self.points.at(points.ravel()).reshape(*points.shape, -1)
         used = sorted(set(strategies.tolist()))
-        return Task(
+        return SweepTask(
             number=number,
             scenario=chosen,
             shape=self._named("organisation", values[0, 0]),

@@ -16,14 +16,14 @@ from typing import Any
 from sim.errors import InputError, RunError, extra
 from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
 from sim.study.fingerprint import Fingerprint
-from sim.study.sweep.work import Task, TaskResult, run_task
+from sim.study.sweep.work import SweepResult, SweepTask, run_task
 from sim.study.workers import UNGUARDED, Workers, workers_if_any
 
 DIED = "the worker process that ran it ended unexpectedly: out of memory, or ended by someone else"
 PATIENCE = 3.0  # seconds without any result after which the cluster is looked at
 MORE_MEMORY = "start others with a higher --memory-limit, or fewer on a machine"
-Ending = Future[TaskResult | Failure]
-End = tuple[Task, TaskResult | Failure]
+Ending = Future[SweepResult | Failure]
+End = tuple[SweepTask, SweepResult | Failure]
 
 
 class Lost(Exception):
@@ -41,7 +41,7 @@ class Here(Executor):
 
 
 @dataclass
-class TaskPool:
+class SweepPool:
     """An open executor, or what opens another one when that breaks; ``slots`` says how many tasks may be under way.
 
     ``fingerprint`` is what workers must have; None where this process does the work. ``idle`` is called whenever
@@ -57,9 +57,9 @@ class TaskPool:
     def __post_init__(self) -> None:
         self.executor = self.open()
 
-    def ends(self, take: Callable[[], Task | None]) -> Iterator[End]:
+    def ends(self, take: Callable[[], SweepTask | None]) -> Iterator[End]:
         """The ends of all tasks that ``take`` gives, as they come; it is asked until it gives None and none is left."""
-        running: dict[Ending, Task] = {}
+        running: dict[Ending, SweepTask] = {}
         while True:
             while len(running) < self.slots() and (task := take()):
                 running[self._submit(task)] = task
@@ -70,14 +70,14 @@ class TaskPool:
                 if task is not None:
                     yield from self._end(task, future, running)
 
-    def _first_of(self, running: Mapping[Ending, Task]) -> Collection[Ending]:
+    def _first_of(self, running: Mapping[Ending, SweepTask]) -> Collection[Ending]:
         if isinstance(self.executor, Workers):
             return self.executor.first_of(running)
         while not (done := wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done):
             self.idle()
         return done
 
-    def _submit(self, task: Task) -> Ending:
+    def _submit(self, task: SweepTask) -> Ending:
         try:
             return self.executor.submit(attempt, run_task, task, self.fingerprint)
         except BrokenProcessPool as error:
@@ -85,7 +85,7 @@ class TaskPool:
             broken.set_exception(error)
             return broken
 
-    def _end(self, task: Task, future: Ending, running: dict[Ending, Task]) -> Iterator[End]:
+    def _end(self, task: SweepTask, future: Ending, running: dict[Ending, SweepTask]) -> Iterator[End]:
         try:
             yield task, _result(future)
         except Lost:
@@ -97,7 +97,7 @@ class TaskPool:
             for suspect in suspects:
                 yield suspect, self._alone(suspect)
 
-    def _alone(self, task: Task) -> TaskResult | Failure:
+    def _alone(self, task: SweepTask) -> SweepResult | Failure:
         try:
             ending = self._submit(task)
             self._first_of({ending: task})
@@ -114,7 +114,7 @@ class TaskPool:
         self.executor = self.open()
 
 
-def _result(future: Ending) -> TaskResult | Failure:
+def _result(future: Ending) -> SweepResult | Failure:
     """What a task ended with. Raises Lost where its worker died, RunError where the cluster is gone."""
     try:
         return future.result()
@@ -129,12 +129,12 @@ def _result(future: Ending) -> TaskResult | Failure:
 
 
 @contextmanager
-def local_pool(workers: int) -> Iterator[TaskPool]:
+def local_pool(workers: int) -> Iterator[SweepPool]:
     """So many worker processes, or this process alone for one."""
     if workers == 1:
-        yield TaskPool(Here, lambda: 1, None)
+        yield SweepPool(Here, lambda: 1, None)
         return
-    pool = TaskPool(
+    pool = SweepPool(
         lambda: workers_if_any(workers) or Here(),
         lambda: IN_FLIGHT * workers if isinstance(pool.executor, Workers) else 1,
         Fingerprint.on_this_machine(),
@@ -150,14 +150,14 @@ def local_pool(workers: int) -> Iterator[TaskPool]:
 
 
 @contextmanager
-def cluster_pool(address: str, say: Callable[[str], None]) -> Iterator[TaskPool]:
+def cluster_pool(address: str, say: Callable[[str], None]) -> Iterator[SweepPool]:
     """The workers of the Dask cluster whose scheduler is at an address, however many there are at the time.
 
     Raises InputError where Dask is not installed or nobody answers.
     """
     client = _client(address)
     with client, client.get_executor(pure=False) as executor:
-        yield TaskPool(
+        yield SweepPool(
             lambda: executor, partial(_slots, client.nthreads), Fingerprint.taken(), ClusterWatch(address, client, say)
         )
 
@@ -189,7 +189,7 @@ class ClusterWatch:
         self.said = line
 
 
-def pool_of(workers: int, cluster: str | None, say: Callable[[str], None]) -> AbstractContextManager[TaskPool]:
+def pool_of(workers: int, cluster: str | None, say: Callable[[str], None]) -> AbstractContextManager[SweepPool]:
     """The cluster at an address, or so many processes where there is none."""
     return cluster_pool(cluster, say) if cluster else local_pool(workers)
 

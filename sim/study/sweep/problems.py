@@ -13,7 +13,7 @@ from sim.shocks import SHOCKS
 from sim.strategy import Strategy
 from sim.study.claims.file import paths
 from sim.study.sweep.design import Points
-from sim.study.sweep.file import MOST_RUNS, Factor, Study
+from sim.study.sweep.file import MOST_RUNS, Factor, StudyFile
 from sim.study.sweep.reach import (
     ANY,
     ORGANISATION,
@@ -37,7 +37,7 @@ from sim.study.sweep.reach import (
 class StudyChecker:
     """A study beside the scenarios (laid out for trial) and strategies it names."""
 
-    study: Study
+    study: StudyFile
     trials: Sequence[Trial]
     strategies: Sequence[Strategy]
 

@@ -13,7 +13,7 @@ from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import Plan
 from sim.study.sweep.reading import reading
-from sim.study.sweep.work import EFFORT, Task
+from sim.study.sweep.work import EFFORT, SweepTask
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def _same(found: list[float], recorded: Array, show_people: bool) -> bool:
     return np.array_equal(np.array(found)[known], recorded[known], equal_nan=True)
 
 
-def _followed(task: Task, seed: int, progress: Callable[[int, int], None] | None, show_people: bool) -> Run:
+def _followed(task: SweepTask, seed: int, progress: Callable[[int, int], None] | None, show_people: bool) -> Run:
     batch = task.batch()
     simulation = replace(batch, given=replace(batch.organisation, disclosed=show_people)).simulation()
     return followed(simulation, seed, batch.scenario.horizon, progress)

@@ -16,7 +16,7 @@ from sim.organisation.discretion import numbered
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.setting import check_shown
-from sim.study.sweep.file import Study
+from sim.study.sweep.file import StudyFile
 from sim.study.sweep.problems import StudyChecker
 
 
@@ -24,7 +24,7 @@ from sim.study.sweep.problems import StudyChecker
 class Resolved:
     """Everything that the runs of a study follow from, apart from the model itself."""
 
-    study: Study
+    study: StudyFile
     scenarios: tuple[Scenario, ...]
     strategies: tuple[Strategy, ...]
     organisation: Organisation | None = None
@@ -42,7 +42,7 @@ class Resolved:
     def from_json_dict(cls, data: Mapping[str, Any]) -> Self:
         """What ``to_json_dict`` gave. Raises pydantic's ValidationError for anything else."""
         return cls(
-            Study.model_validate(data["study"]),
+            StudyFile.model_validate(data["study"]),
             tuple(Scenario.model_validate(one) for one in data["scenarios"]),
             tuple(Strategy.model_validate(one) for one in data["strategies"]),
             None if data["organisation"] is None else as_json.from_json_dict(data["organisation"]),
@@ -56,8 +56,8 @@ def study_path(name: str) -> Path:
 
 def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     """The study in a file, with everything it names. Raises InputError for whatever is wrong."""
-    study = read_toml(path, Study)
-    read_toml(path, Study, check=partial(_unknown_names, catalogue=catalogue, path=path))
+    study = read_toml(path, StudyFile)
+    read_toml(path, StudyFile, check=partial(_unknown_names, catalogue=catalogue, path=path))
     scenarios = tuple(_scenario(study, path, name, catalogue) for name in study.scenarios)
     organisation, told = _organisation(study, path, scenarios)
     if organisation:
@@ -71,11 +71,11 @@ def read_study(path: Path, catalogue: Catalogue) -> Resolved:
     strategies = tuple(renamed(catalogue.strategy(_beside(path, name), fits), told) for name in names)
     resolved = Resolved(study, scenarios, strategies, organisation)
     checker = StudyChecker(study, trials, strategies)
-    read_toml(path, Study, check=lambda _: checker.problems())
+    read_toml(path, StudyFile, check=lambda _: checker.problems())
     return resolved
 
 
-def _unknown_names(study: Study, catalogue: Catalogue, path: Path) -> Iterator[Problem]:
+def _unknown_names(study: StudyFile, catalogue: Catalogue, path: Path) -> Iterator[Problem]:
     """Scenarios and strategies that are not there; what is wrong within one is said of its own file."""
     for field, find in (("scenarios", catalogue.scenario_path), ("strategies", catalogue.strategy_path)):
         for number, name in enumerate(getattr(study, field)):
@@ -85,7 +85,7 @@ def _unknown_names(study: Study, catalogue: Catalogue, path: Path) -> Iterator[P
                 yield Problem(error.found, error.allowed, (field, number))
 
 
-def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scenario:
+def _scenario(study: StudyFile, path: Path, name: str, catalogue: Catalogue) -> Scenario:
     try:
         scenario = read_scenario(catalogue, str(_beside(path, name)), study.settings)
     except InputError as error:
@@ -97,7 +97,7 @@ def _scenario(study: Study, path: Path, name: str, catalogue: Catalogue) -> Scen
 
 
 def _organisation(
-    study: Study, path: Path, scenarios: tuple[Scenario, ...]
+    study: StudyFile, path: Path, scenarios: tuple[Scenario, ...]
 ) -> tuple[Organisation | None, Mapping[str, str]]:
     """The organisation of the study's tables, with what is assumed of it in each scenario; None without tables.
 

@@ -29,7 +29,7 @@ class ArmPlan:
 
 
 @dataclass(frozen=True)
-class Task:
+class SweepTask:
     """A batch, or one run alone, with all that it takes to run it.
 
     ``shape`` are values of the organisation's factors by path, ``values`` those of the worlds', each of shape
@@ -59,7 +59,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class TaskResult:
+class SweepResult:
     """What came of a task: ``runs`` (runs,) in ascending order, and their ``values`` (runs, columns).
 
     Columns are planned effort of team and of people in person-days, then the measures kept. ``weeks`` (runs, weeks,
@@ -72,21 +72,21 @@ class TaskResult:
     weeks: NDArray[np.float32] | None
 
 
-def run_task(task: Task) -> TaskResult:
+def run_task(task: SweepTask) -> SweepResult:
     """Run a task. Raises whatever goes wrong in it."""
     batch = task.batch()
     kept, _ = run_batch(batch)
     order = np.argsort(task.runs, axis=None)
-    return TaskResult(task.number, task.runs.ravel()[order], _values(task, batch, kept)[order], _weeks(kept, order))
+    return SweepResult(task.number, task.runs.ravel()[order], _values(task, batch, kept)[order], _weeks(kept, order))
 
 
-def warm_up(task: Task) -> None:
+def warm_up(task: SweepTask) -> None:
     """Compile every rule that is not compiled yet; what is wrong with the task shows when it is run."""
     with suppress(Exception):
         rehearse(task.batch())
 
 
-def _values(task: Task, batch: Batch, kept: Kept) -> Array:
+def _values(task: SweepTask, batch: Batch, kept: Kept) -> Array:
     """Effort and measures, shape (runs, columns)."""
     efforts = [planned_effort(batch.scenario, batch.organisation, arm.strategy) for arm in batch.arms]
     effort = np.array([[e.team, e.people] for e in efforts])

@@ -75,7 +75,7 @@
   });
 
   Vue.component("build-page", {
-    props: ["setting", "offer", "choices", "draft", "plan", "problems"],
+    props: ["setting", "listing", "choices", "draft", "plan", "problems"],
     data() { return { mine: JSON.parse(JSON.stringify(this.draft)), add: "message", base: "", count, wrong: "" }; },
     computed: {
       general() { return this.plan.warnings.filter((one) => one.lever === null); },
@@ -116,8 +116,8 @@
   <h1 class="aside">Build a strategy for: {{ setting.title }}</h1>
   <section class="panel" aria-label="The strategy">
     <div class="chooser">
-      <div class="field"><label for="scenario">For the scenario</label><select id="scenario" :value="setting.scenario" @change="act('choose', {scenario: $event.target.value})"><option v-for="one in offer.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
-      <div class="field"><label for="base">Begin from</label><select id="base" v-model="base"><option value="">nothing</option><option v-for="one in offer.strategies" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+      <div class="field"><label for="scenario">For the scenario</label><select id="scenario" :value="setting.scenario" @change="act('choose', {scenario: $event.target.value})"><option v-for="one in listing.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+      <div class="field"><label for="base">Begin from</label><select id="base" v-model="base"><option value="">nothing</option><option v-for="one in listing.strategies" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
       <button type="button" @click="act('begin', {strategy: base})">Begin</button>
       <div class="field"><label for="file">Load a strategy (TOML)</label><input id="file" type="file" accept=".toml,application/toml,text/plain" @change="load"></div>
     </div>

@@ -51,7 +51,7 @@
   });
 
   Vue.component("compare-page", {
-    props: ["setting", "offer", "standing", "found", "problems"],
+    props: ["setting", "listing", "standing", "found", "problems"],
     data() { return { ...this.fresh(), group: "all", groups: [["all", "All people"], ["executive", "Executive"], ["middle", "Middle"], ["operational", "Operational"]], count, percent, wrong: "" }; },
     computed: {
       busy() { return this.standing.state === "waiting" || this.standing.state === "running"; },
@@ -62,7 +62,7 @@
         const part = this.found ? `; shown are ${this.found.replicates} worlds for each strategy` : "";
         return `${words[this.standing.state]}, ${percent(this.standing.share)}${part}`;
       },
-      strategies() { return this.setting.own ? [{ name: "own", title: `${this.setting.own} (my own)`, summary: "built on the page Build" }, ...this.offer.strategies] : this.offer.strategies; },
+      strategies() { return this.setting.own ? [{ name: "own", title: `${this.setting.own} (my own)`, summary: "built on the page Build" }, ...this.listing.strategies] : this.listing.strategies; },
       changes() { return Object.entries(this.setting.values); },
     },
     watch: { found() { if (this.found && !(this.group in this.found.curves)) this.group = "all"; }, "setting.query"() { Object.assign(this, this.fresh()); } },
@@ -97,7 +97,7 @@
   <h1 class="aside">Compare strategies: {{ setting.title }}</h1>
   <section class="panel" aria-label="What is compared">
     <div class="chooser">
-      <div class="field"><label for="scenario">Scenario</label><select id="scenario" v-model="scenario"><option v-for="one in offer.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+      <div class="field"><label for="scenario">Scenario</label><select id="scenario" v-model="scenario"><option v-for="one in listing.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
       <div class="field seed"><label for="replicates">Replicates</label><input id="replicates" type="number" min="2" max="200" v-model="replicates"></div>
       <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" v-model="seed"></div>
       <label class="check"><input type="checkbox" v-model="equal"> At equal effort</label>

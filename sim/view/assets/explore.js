@@ -6,7 +6,7 @@
   const MOST_SEED = 2 ** 32 - 1;
 
   Vue.component("explore-page", {
-    props: ["setting", "offer", "controls", "people", "run", "other", "why", "problems"],
+    props: ["setting", "listing", "controls", "people", "run", "other", "why", "problems"],
     data() { return { week: this.setting.week, selected: -1, layout: "hierarchy", playing: false, seed: this.setting.seed, wrongSeed: "", otherwise: true }; },
     computed: {
       shown() { return this.other && this.otherwise ? this.other : this.run; },
@@ -22,7 +22,7 @@
         return [...CURVES.map(({ name, word, label }) => ({ word, label, text: percent(at(name)), share: at(name) })), { word: "gap", label: "the say-do gap", text: signed(100 * gap, 0), unit: "points", share: Math.abs(gap) }];
       },
       effort() { const { team, people } = this.setting.effort; return `${count(team + people)} person-days (change team ${count(team)}, people ${count(people)})`; },
-      strategies() { return this.setting.own ? [...this.offer.strategies, { name: "own", title: "My own strategy" }] : this.offer.strategies; },
+      strategies() { return this.setting.own ? [...this.listing.strategies, { name: "own", title: "My own strategy" }] : this.listing.strategies; },
     },
     watch: {
       "setting.key"() { this.$refs.player.stop(); this.week = Math.min(this.setting.week, this.run.weeks); this.seed = this.setting.seed; },
@@ -59,7 +59,7 @@
 <buyin-frame page="/explore" :query="query" :problems="problems">
   <h1 class="aside">Explore: {{ setting.title }}</h1>
   <section class="chooser" aria-label="What is run">
-    <div class="field"><label for="scenario">Scenario</label><select id="scenario" :value="setting.scenario" @change="choose({scenario: $event.target.value})"><option v-for="one in offer.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
+    <div class="field"><label for="scenario">Scenario</label><select id="scenario" :value="setting.scenario" @change="choose({scenario: $event.target.value})"><option v-for="one in listing.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
     <div class="field"><label for="strategy">Strategy</label><select id="strategy" :value="setting.strategy" @change="choose({strategy: $event.target.value})"><option v-for="one in strategies" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
     <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" step="1" v-model="seed" @change="putSeed" :aria-invalid="wrongSeed ? 'true' : null"></div>
     <button type="button" @click="choose({seed: setting.seed + 1})">Another world</button>

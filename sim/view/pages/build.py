@@ -9,16 +9,16 @@ import solara
 from sim.checks import Trial
 from sim.errors import InputError
 from sim.strategy import Strategy
-from sim.view.act import Acts
 from sim.view.address import MOST_COMPARED, Address, read
-from sim.view.offer import offer
+from sim.view.answers import EventAnswers
+from sim.view.listing import listing
 from sim.view.organising import described, organising
 from sim.view.plan import uploaded
 from sim.view.planning import check_on, choices, draft_of, from_draft, plan_of
-from sim.view.served import served
+from sim.view.site import site
 from sim.view.widget import bridge
 
-BuildPage = bridge("build-page", "setting", "offer", "choices", "draft", "plan", "problems")
+BuildPage = bridge("build-page", "setting", "listing", "choices", "draft", "plan", "problems")
 EMPTY = Strategy(name="my-strategy", title="My strategy", summary="Built in the browser.")
 
 
@@ -29,7 +29,7 @@ def Build() -> None:
     said, say = solara.use_state([])
     reading = solara.use_memo(lambda: read(router.search), [router.search])
     address = reading.address
-    trial = solara.use_memo(lambda: address.setting().trial(), [address.scenario, address.values, address.organisation])
+    trial = solara.use_memo(lambda: address.scene().trial(), [address.scenario, address.values, address.organisation])
     strategy, problem = solara.use_memo(lambda: _placed(address, trial), [router.search, trial])
 
     def go(new: Address) -> None:
@@ -38,8 +38,8 @@ def Build() -> None:
 
     BuildPage.element(
         setting=solara.use_memo(lambda: _setting(address), [address]),
-        offer=solara.use_memo(offer, []),
-        choices=solara.use_memo(lambda: choices(trial, address.setting().titles(trial.organisation)), [trial, address]),
+        listing=solara.use_memo(listing, []),
+        choices=solara.use_memo(lambda: choices(trial, address.scene().titles(trial.organisation)), [trial, address]),
         draft=solara.use_memo(lambda: draft_of(strategy), [strategy]),
         plan=solara.use_memo(lambda: plan_of(strategy, trial), [strategy, trial]),
         problems=[*reading.problems, *([problem] if problem else []), *said],
@@ -70,14 +70,14 @@ def _setting(address: Address) -> dict[str, Any]:
     }
 
 
-def _acts(address: Address, trial: Trial, go: Callable[[Address], None]) -> Acts:
+def _acts(address: Address, trial: Trial, go: Callable[[Address], None]) -> EventAnswers:
     def edit(data: dict[str, Any]) -> None:
         draft = data.get("draft")
         go(address.with_plan(from_draft(draft if isinstance(draft, dict) else {}, trial)))
 
     def begin(data: dict[str, Any]) -> None:
         name = str(data.get("strategy", ""))
-        base = served().strategy(name) if name else EMPTY
+        base = site().strategy(name) if name else EMPTY
         check_on(base, trial)
         go(address.with_plan(base))
 
@@ -88,7 +88,7 @@ def _acts(address: Address, trial: Trial, go: Callable[[Address], None]) -> Acts
 
     def choose(data: dict[str, Any]) -> None:
         scenario = str(data.get("scenario"))
-        served().scenario(scenario)
+        site().scenario(scenario)
         go(replace(address, scenario=scenario, values=()))
 
-    return Acts({"edit": edit, "begin": begin, "load": load, "choose": choose} | organising(address, go))
+    return EventAnswers({"edit": edit, "begin": begin, "load": load, "choose": choose} | organising(address, go))

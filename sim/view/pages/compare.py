@@ -7,16 +7,16 @@ from typing import Any
 import solara
 
 from sim.errors import InputError
-from sim.view.act import Acts, number_in
 from sim.view.address import MOST_COMPARED, MOST_REPLICATES, MOST_SEED, OWN, Address, Reading, compared, read
+from sim.view.answers import EventAnswers, number_in
 from sim.view.comparing import Job, Standing
 from sim.view.found import as_page, shown_groups
-from sim.view.offer import offer
+from sim.view.listing import listing
 from sim.view.organising import described, organising
-from sim.view.served import served
+from sim.view.site import site
 from sim.view.widget import bridge
 
-ComparePage = bridge("compare-page", "setting", "offer", "standing", "found", "problems")
+ComparePage = bridge("compare-page", "setting", "listing", "standing", "found", "problems")
 LEAST_COMPARED = 2
 
 
@@ -44,7 +44,7 @@ def Compare() -> None:
 
     ComparePage.element(
         setting=solara.use_memo(lambda: _setting(address), [address]),
-        offer=solara.use_memo(offer, []),
+        listing=solara.use_memo(listing, []),
         standing={"share": round(standing.share, 3), "state": standing.state, **asdict(standing.wait)},
         found=solara.use_memo(lambda: as_page(standing.found, groups) if standing.found else None, [standing.found]),
         problems=[*reading.problems, *([standing.problem] if standing.problem else []), *said],
@@ -82,14 +82,14 @@ def _setting(address: Address) -> dict[str, Any]:
     }
 
 
-def _acts(address: Address, job: Job, go: Callable[[Address], None]) -> Acts:
+def _acts(address: Address, job: Job, go: Callable[[Address], None]) -> EventAnswers:
     def run(data: dict[str, Any]) -> None:
         names = tuple(dict.fromkeys(str(name) for name in data.get("strategies", [])))
         if not LEAST_COMPARED <= len(names) <= MOST_COMPARED:
             allowed = f"from {LEAST_COMPARED} to {MOST_COMPARED}"
             raise InputError("this page", "strategies", f"{len(names)} strategies", allowed)
         scenario = str(data.get("scenario"))
-        served().scenario(scenario)
+        site().scenario(scenario)
         for name in names:
             address.read_strategy(name)
         go(
@@ -104,4 +104,4 @@ def _acts(address: Address, job: Job, go: Callable[[Address], None]) -> Acts:
             )
         )
 
-    return Acts({"run": run, "cancel": lambda data: job.cancel()} | organising(address, go))
+    return EventAnswers({"run": run, "cancel": lambda data: job.cancel()} | organising(address, go))

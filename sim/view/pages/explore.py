@@ -10,20 +10,20 @@ import solara
 from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.study.replicates import world_seed
-from sim.view.act import Acts, number_in
 from sim.view.address import GENERATED, MOST_SEED, OWN, Address, Reading, read, with_value
+from sim.view.answers import EventAnswers, number_in
 from sim.view.change import Change, read_change
 from sim.view.controls import checked_value, controls, drawn
 from sim.view.course import KEPT_COURSES, Course, as_page, changed_course, course_of, people_of
+from sim.view.listing import listing
 from sim.view.memory import kept_for_visitors
-from sim.view.offer import offer
 from sim.view.organising import described, organising
-from sim.view.served import served
-from sim.view.setting import setting_of
+from sim.view.scene import scene_of
+from sim.view.site import site
 from sim.view.why import story_of
 from sim.view.widget import bridge
 
-ExplorePage = bridge("explore-page", "setting", "offer", "controls", "people", "run", "other", "why", "problems")
+ExplorePage = bridge("explore-page", "setting", "listing", "controls", "people", "run", "other", "why", "problems")
 
 
 @solara.component
@@ -43,7 +43,7 @@ def Explore() -> None:
     acts = _acts(address, course, go, tell)
     ExplorePage.element(
         setting=solara.use_memo(lambda: _setting(address, course), [router.search]),
-        offer=solara.use_memo(offer, []),
+        listing=solara.use_memo(listing, []),
         controls=solara.use_memo(lambda: _controls(address), [address.run]),
         people=people_of(course),
         run=solara.use_memo(lambda: as_page(course), [course]),
@@ -57,7 +57,7 @@ def Explore() -> None:
 def opening() -> None:
     """Work out what the page shows where its address says nothing."""
     loaded = _loaded("")
-    offer()
+    listing()
     people_of(loaded.course)
     as_page(loaded.course)
     _controls(loaded.reading.address)
@@ -94,7 +94,7 @@ def _loaded(search: str | None) -> Loaded:
 def _instead(reading: Reading) -> Loaded:
     """A run in place of one that cannot be had: on the same scenario and people if possible."""
     address = reading.address
-    plain = Address(address.scenario, served().first_strategy, address.seed, organisation=address.organisation)
+    plain = Address(address.scenario, site().first_strategy, address.seed, organisation=address.organisation)
     for other in (plain, read("").address, read(f"organisation={GENERATED}").address):
         with suppress(InputError):
             return Loaded(Reading(other, reading.problems), course_of(other))
@@ -143,23 +143,23 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
 
 def _controls(address: Address) -> dict[str, Any]:
     scenario = address.read_scenario()
-    groups = _groups(address.scenario, address.organisation, served().stamp(address.scenario, ()))
+    groups = _groups(address.scenario, address.organisation, site().stamp(address.scenario, ()))
     return {"groups": groups, "drawn": drawn(scenario, world_seed(address.seed, 0))}
 
 
 @kept_for_visitors
 @lru_cache(KEPT_COURSES)
 def _groups(scenario: str, organisation: str, stamp: tuple[int, ...]) -> list[dict[str, Any]]:
-    return controls(setting_of(served().scenario(scenario), organisation))
+    return controls(scene_of(site().scenario(scenario), organisation))
 
 
-def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
+def _acts(address: Address, course: Course, go: Any, tell: Any) -> EventAnswers:
     def week_in(data: dict[str, Any]) -> int:
         """The week at which the visitor stands."""
         return int(number_in(data, "week", 0, course.weeks))
 
     def choose(data: dict[str, Any]) -> None:
-        at = served()
+        at = site()
         scenario, strategy = str(data.get("scenario")), str(data.get("strategy"))
         at.scenario(scenario)
         if strategy != OWN:
@@ -170,7 +170,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
 
     def put(data: dict[str, Any]) -> None:
         path = str(data.get("path"))
-        value = checked_value(address.setting(), path, data.get("value"), "settings")
+        value = checked_value(address.scene(), path, data.get("value"), "settings")
         go(replace(address, values=with_value(address.values, path, value), week=week_in(data)))
 
     def reset(data: dict[str, Any]) -> None:
@@ -193,4 +193,4 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> Acts:
 
     answers = {"choose": choose, "put": put, "reset": reset, "why": why, "what-if": what_if}
     as_planned = {"as-planned": lambda data: go(replace(address, budget=0.0, week=week_in(data)))}
-    return Acts(answers | as_planned | organising(address, go))
+    return EventAnswers(answers | as_planned | organising(address, go))

@@ -15,8 +15,8 @@ from sim.report.figures import lesson as figure
 from sim.report.html import data_uri
 from sim.report.lesson import lesson_sheet
 from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
-from sim.view.act import Acts, number_in
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
+from sim.view.answers import EventAnswers, number_in
 from sim.view.comparing import TURNS, Cancelled
 from sim.view.widget import bridge
 
@@ -194,7 +194,7 @@ def _told(found: Revealed, predicted: int) -> dict[str, Any]:
     }
 
 
-def _acts(place: Place, go: Callable[[Place], None]) -> Acts:
+def _acts(place: Place, go: Callable[[Place], None]) -> EventAnswers:
     def choose(data: dict[str, Any]) -> None:
         name = str(data.get("name", ""))
         go(Place(_lesson(name).name if name else "", back=place.back))
@@ -205,4 +205,4 @@ def _acts(place: Place, go: Callable[[Place], None]) -> Acts:
     def again(data: dict[str, Any]) -> None:
         go(replace(place, seed=int(number_in(data, "seed", 0, MOST_SEED))))
 
-    return Acts({"choose": choose, "predict": predict, "again": again})
+    return EventAnswers({"choose": choose, "predict": predict, "again": again})

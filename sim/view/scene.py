@@ -11,7 +11,7 @@ from sim.view.organisations import held
 
 
 @dataclass(frozen=True, eq=False)
-class Setting:
+class Scene:
     """A scenario, and the organisation from tables on which it is played; None where one is generated from it.
 
     Units of an organisation from tables that must not be named have other names here, and no page knows their own.
@@ -43,13 +43,13 @@ class Setting:
         return {path: parameter for path, parameter in known.items() if not path.startswith(gone)}
 
 
-def setting_of(scenario: Scenario, key: str) -> Setting:
+def scene_of(scenario: Scenario, key: str) -> Scene:
     """The scenario on the organisation held under ``key``; with an empty key on generated ones.
 
     Raises InputError where the organisation is not held.
     """
     if not key:
-        return Setting(scenario)
+        return Scene(scenario)
     organisation = with_units(held(key).organisation, {}, scenario.unit_names, key)
     organisation, _ = neutral(organisation, scenario.unit_names)
-    return Setting(*fitted(scenario, organisation))
+    return Scene(*fitted(scenario, organisation))

@@ -13,7 +13,7 @@ FIRST_STRATEGY = "top-down-endorsement"
 
 
 @dataclass(frozen=True)
-class Served:
+class Site:
     """Scenarios and strategies by name; visitors name them, and cannot reach any other file.
 
     ``own`` holds a scenario file given on the command line, by its name; ``organisation`` is the key of the
@@ -82,23 +82,23 @@ def _offered(place: str, name: str, names: tuple[str, ...]) -> str:
     return name
 
 
-def offered(
+def site_of(
     folder: Path | None,
     scenario: str | None,
     own: Held | None = None,
     *,
     show_people: bool = False,
-) -> Served:
+) -> Site:
     """What is offered with a person's own ``folder`` and a ``scenario``, by name or file, that opens first, on one's
     ``own`` organisation, if any.
 
     Every file is read, so that what is wrong with one is said before anyone comes. Raises InputError.
     """
-    found = Served(Catalogue(folder))
+    found = Site(Catalogue(folder))
     if scenario is not None:
         name = found.catalogue.scenario(scenario).name
         path = found.catalogue.scenario_path(scenario)
-        found = Served(found.catalogue, {} if scenario in found.scenario_names() else {name: path}, name)
+        found = Site(found.catalogue, {} if scenario in found.scenario_names() else {name: path}, name)
     for name in found.scenario_names():
         found.scenario(name)
     for name in found.strategy_names():
@@ -106,16 +106,16 @@ def offered(
     return replace(found, organisation=own.key if own else "", show_people=show_people)
 
 
-_served: list[Served] = []
+_site: list[Site] = []
 
 
-def serve_from(served: Served) -> None:
+def serve_from(site: Site) -> None:
     """Say what this process offers; before it serves anyone."""
-    _served[:] = [served]
+    _site[:] = [site]
 
 
-def served() -> Served:
+def site() -> Site:
     """What this process offers."""
-    if not _served:
-        serve_from(Served())
-    return _served[0]
+    if not _site:
+        serve_from(Site())
+    return _site[0]

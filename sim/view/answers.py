@@ -12,7 +12,7 @@ Answer = Callable[[dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
-class Acts:
+class EventAnswers:
     """What answers each event of a page, by name."""
 
     answers: dict[str, Answer]

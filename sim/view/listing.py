@@ -7,17 +7,17 @@ from typing import Any
 from sim.errors import InputError
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.view.served import served
+from sim.view.site import site
 
 
-def offer() -> dict[str, Any]:
+def listing() -> dict[str, Any]:
     """Names, titles and summaries of scenarios and strategies; a file that has become faulty is left out."""
-    return _offer(served().stamps())
+    return _listing(site().stamps())
 
 
 @lru_cache(1)
-def _offer(stamps: tuple[int, ...]) -> dict[str, Any]:
-    at = served()
+def _listing(stamps: tuple[int, ...]) -> dict[str, Any]:
+    at = site()
     return {
         "scenarios": list(_readable(at.scenario_names(), at.scenario)),
         "strategies": list(_readable(at.strategy_names(), at.strategy)),
