@@ -1,7 +1,8 @@
 """``buyin compare``: which strategy wins, by how much, how surely, and at what cost."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 from sim.cli.option_types import amount
 
 

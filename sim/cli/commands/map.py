@@ -1,7 +1,8 @@
 """``buyin map``: which strategy is best over two quantities."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 from sim.cli.option_types import SPAN, Span
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.answering import Answer, Asked, answering
+from sim.cli.answering import answering
+from sim.cli.asked import Answer, Asked
 from sim.cli.group import FAILED, refuse
 from sim.cli.option_types import whole
 from sim.cli.say import say

@@ -1,7 +1,8 @@
 """``buyin why``: why a person believes what they believe, and why a strategy does what it does."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 from sim.cli.options import MOST_WEEKS
 from sim.errors import InputError
 

@@ -1,6 +1,6 @@
 """The document ``docs/catalogue.md`` with its figures: every scenario, and where each strategy is the best.
 
-``python -m sim.report.catalogue docs`` writes it; nothing in it is typed by hand.
+``python -m tools.catalogue docs`` writes it; nothing in it is typed by hand.
 """
 
 import io
