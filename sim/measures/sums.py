@@ -52,15 +52,24 @@ class Held(NamedTuple):
 
 
 @compiled
-def add_people(held: Held, parts: int, sums: int) -> None:
-    """Add everyone to ``sums``, the address of zeros of shape (``SUMMED``, tiers, lanes), as far as ``parts`` asks."""
+def take(held: Held, parts: int, sums: int, gained: int) -> None:
+    """Put sums over people into ``sums``, zeros of shape (``SUMMED``, tiers, lanes), and gains into ``gained``.
+
+    Both are addresses; sums are taken as far as ``parts`` asks.
+    """
+    _add_people(held, parts, sums)
+    _benefit(held, gained)
+
+
+@compiled
+def _add_people(held: Held, parts: int, sums: int) -> None:
     for i in range(held.everyone):
         t = read_int(held.tier, i)
         for b in range(0, held.lanes, WIDTH):
             place = t * held.lanes + b
-            _add_openly(held, i, b, sums, place)
+            place = _add_openly(held, i, b, sums, place)
             if parts >= MORE:
-                _add_within(held, i, b, sums, place)
+                place = _add_within(held, i, b, sums, place)
             if parts >= ALL:
                 _add_in_full(held, i, b, sums, place)
 
@@ -71,43 +80,44 @@ def _of(held: Held, i: int, row: int, b: int) -> float:
 
 
 @compiled
-def _add(held: Held, sums: int, number: int, place: int, value: float) -> None:
-    at = number * TIER_COUNT * held.lanes + place
-    store(sums, at, load(sums, at) + value)
+def _add(held: Held, sums: int, place: int, value: float) -> int:
+    """Add to the sum at a place; the place of the next sum."""
+    store(sums, place, load(sums, place) + value)
+    return place + TIER_COUNT * held.lanes
 
 
 @compiled
-def _add_openly(held: Held, i: int, b: int, sums: int, place: int) -> None:
-    _add(held, sums, 0, place, choose(_of(held, i, held.stance, b) >= SUPPORTIVE, 1.0, spread(0.0)))
-    _add(held, sums, 1, place, choose(_of(held, i, held.practice, b) >= PRACTISING, 1.0, spread(0.0)))
+def _add_openly(held: Held, i: int, b: int, sums: int, place: int) -> int:
+    place = _add(held, sums, place, choose(_of(held, i, held.stance, b) >= SUPPORTIVE, 1.0, spread(0.0)))
+    return _add(held, sums, place, choose(_of(held, i, held.practice, b) >= PRACTISING, 1.0, spread(0.0)))
 
 
 @compiled
-def _add_within(held: Held, i: int, b: int, sums: int, place: int) -> None:
+def _add_within(held: Held, i: int, b: int, sums: int, place: int) -> int:
     s, c, no = _of(held, i, held.stance, b), _of(held, i, held.commitment, b), spread(0.0)
-    _add(held, sums, 2, place, _of(held, i, held.practice, b))
-    _add(held, sums, 3, place, choose(c >= COMMITTED, 1.0, no))
-    _add(held, sums, 4, place, choose((s >= SUPPORTIVE) & (c < COMMITTED), 1.0, no))
-    _add(held, sums, 5, place, choose(s <= RESISTANT, 1.0, no))
-    _add(held, sums, 6, place, choose((c <= RESISTANT) & (s > RESISTANT), 1.0, no))
+    place = _add(held, sums, place, _of(held, i, held.practice, b))
+    place = _add(held, sums, place, choose(c >= COMMITTED, 1.0, no))
+    place = _add(held, sums, place, choose((s >= SUPPORTIVE) & (c < COMMITTED), 1.0, no))
+    place = _add(held, sums, place, choose(s <= RESISTANT, 1.0, no))
+    return _add(held, sums, place, choose((c <= RESISTANT) & (s > RESISTANT), 1.0, no))
 
 
 @compiled
 def _add_in_full(held: Held, i: int, b: int, sums: int, place: int) -> None:
-    _add(held, sums, 7, place, _of(held, i, held.awareness, b))
-    _add(held, sums, 8, place, _of(held, i, held.commitment, b))
-    _add(held, sums, 9, place, _of(held, i, held.stance, b))
-    _add(held, sums, 10, place, _of(held, i, held.trust, b))
-    _add(held, sums, 11, place, _of(held, i, held.worries, b))
-    _add(held, sums, 12, place, _of(held, i, held.skill, b))
+    place = _add(held, sums, place, _of(held, i, held.awareness, b))
+    place = _add(held, sums, place, _of(held, i, held.commitment, b))
+    place = _add(held, sums, place, _of(held, i, held.stance, b))
+    place = _add(held, sums, place, _of(held, i, held.trust, b))
+    place = _add(held, sums, place, _of(held, i, held.worries, b))
+    place = _add(held, sums, place, _of(held, i, held.skill, b))
     drift = spread(0.0)
     for d in range(SIX):
         drift = drift + 0.5 * abs(_of(held, i, held.priorities + d, b) - _of(held, i, held.home + d, b))
-    _add(held, sums, 13, place, drift)
+    _add(held, sums, place, drift)
 
 
 @compiled
-def benefit(held: Held, out: int) -> None:
+def _benefit(held: Held, out: int) -> None:
     """What the organisation has gained, weighed by its goals, in percent, into ``out`` (lanes).
 
     Gains are those of rule expectation, with the effect fitted as in rule experience; a test holds both to it.

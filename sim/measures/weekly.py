@@ -36,8 +36,7 @@ def weekly_values(worlds: Worlds, parts: int = ALL) -> Array:
     """
     people, known, lies = len(worlds.organisation), _COUNT[parts], _lies(worlds)
     lies.room[:known] = 0.0
-    sums.add_people(lies.held, parts, lies.total)
-    sums.benefit(lies.held, lies.gained)
+    sums.take(lies.held, parts, lies.total, lies.gained)
     count = worlds.shape[1]
     values = np.zeros((len(QUANTITIES), len(GROUPS), count))
     by_tier, rows = lies.room[:known, :, :count], _SUMMED_ROWS[:known]
