@@ -1,18 +1,16 @@
-"""Shipped scenarios with a few arms in the same worlds, measured over some weeks."""
+"""Shipped scenarios with a few arms in the same worlds, read over some weeks."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
 from sim.arrays import Array, Rows
 from sim.scenario import Scenario
-from sim.state import Arm, Worlds
+from sim.state import Arm
 from sim.strategy import Strategy, Use
+from sim.study.claims.gauge import Gauge, Gauges, Readings
 from sim.study.experiment import Experiment
-from sim.study.gather import gather
-from sim.study.observe import NUMBER, Kept, Observation
-from sim.worlds import Simulation
+from sim.study.run import run
 
 SEED = 1
 
@@ -23,45 +21,15 @@ def single_lever(name: str, *levers: str, until: int, **more: object) -> Strateg
     return Strategy(name=name, title=name.replace("-", " "), summary="Single levers.", levers=uses)
 
 
-@dataclass(frozen=True)
-class MeanOver:
-    """Keeps the mean of ``measure``, (worlds,), over the weeks from first to last."""
-
-    measure: Callable[[Worlds], Array]
-    weeks: tuple[int, int]
-
-    def begin(self, simulation: Simulation) -> Observation:
-        """Nothing is added up yet."""
-        return _AddingUp(self, simulation.worlds.shape[1])
-
-    def room(self, arms: int, columns: int, weeks: int) -> float:
-        """Bytes of a number for each world."""
-        return NUMBER * arms * columns
+def measured(scenario: Scenario, arms: Sequence[Arm], replicates: int, gauge: Gauge) -> tuple[Array, Rows]:
+    """What a gauge shows in each arm, (arms, replicates), and the organisation of each replicate."""
+    observer = Gauges({arm.name: (gauge,) for arm in arms})
+    experiment = Experiment(scenario, tuple(arms), replicates, SEED, observer=observer)
+    readings = Readings(replicates)
+    run([(experiment, readings)], workers=1)
+    return np.stack([readings[arm.name, gauge] for arm in arms]), experiment.organisation_numbers
 
 
-class _AddingUp:
-    def __init__(self, of: MeanOver, worlds: int):
-        self.of, self.last, self.total = of, of.weeks[1], np.zeros(worlds)
-
-    def observe(self, worlds: Worlds) -> None:
-        if worlds.week >= self.of.weeks[0]:
-            self.total += self.of.measure(worlds)
-
-    def kept(self) -> Kept:
-        first, last = self.of.weeks
-        return {"mean": self.total / (last - first + 1)}
-
-
-def measured(
-    scenario: Scenario,
-    arms: Sequence[Arm],
-    replicates: int,
-    weeks: tuple[int, int],
-    measure: Callable[[Worlds], Array],
-) -> tuple[Array, Rows]:
-    """Mean of ``measure`` (worlds,) over the weeks from first to last, (arms, replicates), and each one's organisation.
-
-    Replicates are those of ``sim.study.replicates``.
-    """
-    experiment = Experiment(scenario, tuple(arms), replicates, SEED, observer=MeanOver(measure, weeks))
-    return gather(experiment, workers=1)["mean"], experiment.organisation_numbers
+def last_quarter(scenario: Scenario, quantity: str) -> Gauge:
+    """The mean of a quantity of everyone over the last quarter of the horizon."""
+    return Gauge(quantity, "all", ("all",), scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon, "mean")
