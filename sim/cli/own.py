@@ -5,10 +5,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rich_click as click
-
 from sim.cli import options
-from sim.cli.option_types import source_of
+from sim.cli.option_types import Value
 from sim.errors import InputError, shown, unknown_name
 
 if TYPE_CHECKING:
@@ -20,6 +18,14 @@ COLUMN, TIER = (
     "WHO=TIER: a person, a tier or job title, a tier",
 )
 PANEL = "Your organisation"
+TAKES = {
+    **dict.fromkeys(("ties", "register", "survey"), "FILE"),
+    "column": "WHAT=HEADER",
+    "sheet": "[FILE=]NAME",
+    "exclude": "WHO",
+    "tier": "WHO=TIER",
+    "unit": "OWN=NAME",
+}
 UNIT = "OWN=NAME: your unit, and the scenario's that it is"
 
 
@@ -95,35 +101,30 @@ class OwnFiles:
 
     def check(self) -> None:
         """Raise InputError for an option that says nothing without a table of people."""
-        for name in ("ties", "register", "survey", "column", "sheet", "exclude", "tier", "unit"):
+        for name, takes in TAKES.items():
             if self.people is None and getattr(self, name):
-                raise InputError(f"option --{name}", None, "no option --people with it", f"--people FILE --{name} ...")
+                allowed = f"--people FILE --{name} {takes}"
+                raise InputError(f"option --{name}", None, "no option --people with it", allowed)
 
 
-class Pair(click.ParamType[tuple[str, str]]):
-    """Two texts with an equals sign between them; of several the ``last`` or the first."""
+def pair(allowed: str, *, last: bool = True, empty: bool = False) -> Value[tuple[str, str]]:
+    """Two texts with an equals sign between them; of several the ``last`` or the first. The second may be ``empty``."""
 
-    name = "pair"
-
-    def __init__(self, allowed: str, *, last: bool = True, empty: bool = False) -> None:
-        self.allowed, self.last, self.empty = allowed, last, empty
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Both texts. Raises InputError where one is missing; the second may be where it can be ``empty``."""
-        if isinstance(value, tuple):
-            return value
-        own, sign, name = (part.strip() for part in (value.rpartition("=") if self.last else value.partition("=")))
-        if own and sign and (name or self.empty):
+    def read(text: str) -> tuple[str, str]:
+        own, sign, name = (part.strip() for part in (text.rpartition("=") if last else text.partition("=")))
+        if own and sign and (name or empty):
             return own, name
-        raise InputError(source_of(param), None, shown(value), self.allowed)
+        raise ValueError(shown(text))
+
+    return Value(read, allowed)
 
 
 def _file(name: str, says: str, *, multiple: bool = True) -> options.Option:
     return options.file(f"--{name}", "FILE", says, PANEL, multiple=multiple)
 
 
-def _choice(name: str, metavar: str, says: str, kind: Any = None) -> options.Option:
-    return options.text(f"--{name}", metavar, f"{says} May be repeated.", PANEL, type=kind, multiple=True)
+def _choice(name: str, says: str, kind: Any = None) -> options.Option:
+    return options.text(f"--{name}", TAKES[name], f"{says} May be repeated.", PANEL, type=kind, multiple=True)
 
 
 PEOPLE = _file(
@@ -135,17 +136,16 @@ PEOPLE = _file(
 TIES = _file("ties", "Who listens to whom in it: columns source, target and, if known, weight; a survey; a network.")
 REGISTER = _file("register", "How people stand to it: a stakeholder register, by id, e-mail or name.")
 SURVEY = _file("survey", "How people stand to it: a survey (Likert, ADKAR, NPS), by person, unit or tier.")
-UNIT_OPTION = _choice("unit", "OWN=NAME", "Which unit of the scenario one of your units is.", Pair(UNIT))
+UNIT_OPTION = _choice("unit", "Which unit of the scenario one of your units is.", pair(UNIT))
 CHOICES = (
     _choice(
         "column",
-        "WHAT=HEADER",
         "Which column is read as id, manager_id, unit, tier, status ...; nothing after = means none.",
-        Pair(COLUMN, last=False, empty=True),
+        pair(COLUMN, last=False, empty=True),
     ),
-    _choice("sheet", "[FILE=]NAME", "Which sheet of a spreadsheet is read."),
-    _choice("exclude", "WHO", "Leave out a person, or all with HEADER=TEXT; none: leave nobody out unasked."),
-    _choice("tier", "WHO=TIER", "The tier of a person, of a job title, or of a word for tiers.", Pair(TIER)),
+    _choice("sheet", "Which sheet of a spreadsheet is read."),
+    _choice("exclude", "Leave out a person, or all with HEADER=TEXT; none: leave nobody out unasked."),
+    _choice("tier", "The tier of a person, of a job title, or of a word for tiers.", pair(TIER)),
 )
 
 

@@ -1,24 +1,14 @@
-"""What ``buyin organisation`` leaves in a folder: a drawing of the organisation, and tables of all that is said.
+"""What ``buyin organisation`` leaves in a folder: a drawing of the organisation, and tables of all that is said."""
 
-``python -m sim.report.reading docs/images/organisation.png`` renews the drawing in the documents.
-"""
-
-import io
-import sys
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from PIL import Image
 
-from sim.catalogue import Catalogue
 from sim.inputs import as_csv, write_atomically
-from sim.organisation import Organisation, generate
+from sim.organisation import Organisation
 from sim.organisation.discretion import numbered
-from sim.people_files import write_tables
-from sim.people_files.build import Files, read_files
-from sim.people_files.told import Told, tell
+from sim.people_files.told import Told
 from sim.report.figures import reporting
 from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 
@@ -81,19 +71,3 @@ def _ties(own: Organisation) -> pd.DataFrame:
             "kind": kinds[ties.kind],
         }
     )
-
-
-def write_example(path: Path, scenario: str, colours: int = 64) -> None:
-    """Draw the organisation of a scenario, from the tables that one's own would be in, into a PNG."""
-    found = Catalogue().scenario(scenario)
-    with tempfile.TemporaryDirectory() as folder:
-        people, ties = Path(folder) / "people.csv", Path(folder) / "ties.csv"
-        write_tables(generate(found.design(), seed=1), folder)
-        told = tell(read_files(Files(people, (ties,))), found, {})
-    picture, written = reporting.draw(told.organisation, told.values), io.BytesIO()
-    Image.open(io.BytesIO(picture.png())).convert("RGB").quantize(colours).save(written, "PNG", optimize=True)
-    write_atomically(path, written.getvalue())
-
-
-if __name__ == "__main__":
-    write_example(Path(sys.argv[1]), "public-sector-ai")
