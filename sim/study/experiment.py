@@ -178,7 +178,7 @@ class Experiment:
                 members = np.flatnonzero(self.organisation_numbers == number)
                 yield int(number), np.repeat(every, len(members)), np.tile(members, len(every))
             return
-        alike = min(MOST_ALIKE, max(1, self.person_worlds // (self.people * len(self.arms))))
+        alike = min(MOST_ALIKE, max(1, PERSON_WORLDS // (self.people * len(self.arms))))  # whatever batches hold
         for replicate in range(self.replicates):
             for start in range(0, len(every), alike):
                 points = every[start : start + alike]

@@ -21,7 +21,7 @@ PLACE = "organisation"
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class HeldOrganisation:
     """An organisation from tables, the names of their files, and the key under which it is held."""
 
     key: str
@@ -29,12 +29,12 @@ class Held:
     organisation: Organisation
 
 
-_held: OrderedDict[str, Held] = OrderedDict()
-_own: dict[str, Held] = {}
+_held: OrderedDict[str, HeldOrganisation] = OrderedDict()
+_own: dict[str, HeldOrganisation] = {}
 _lock = threading.Lock()
 
 
-def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False) -> Held:
+def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False) -> HeldOrganisation:
     """Read uploaded tables and hold the organisation in them; the one unused for longest goes where there are many.
 
     ``disclosed`` as in ``read_tables``. Raises InputError, with file, place and what is allowed, for tables that are no
@@ -44,7 +44,7 @@ def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False)
     uploads = (people, ties) if ties else (people,)
     organisation = read_tables(*sheets, disclosed=disclosed)
     check_shown(GROUPS[0], organisation, people.title)
-    found = Held(_key(uploads), tuple(one.title for one in uploads), organisation)
+    found = HeldOrganisation(_key(uploads), tuple(one.title for one in uploads), organisation)
     with _lock:
         _held[found.key] = found
         _held.move_to_end(found.key)
@@ -53,7 +53,7 @@ def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False)
     return found
 
 
-def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) -> Held:
+def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) -> HeldOrganisation:
     """Hold the organisation in the files named on the command line, of people first, for as long as the server is up.
 
     ``read_as`` is how they were to be read. Raises InputError where nothing of it can be shown.
@@ -62,7 +62,9 @@ def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) 
     uploads = tuple(Upload(path.name, path.read_bytes()) for path in paths)
     assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)
     files = tuple(upload.title for upload in uploads)
-    found = Held(_key((*uploads, Upload("", read_as.encode()))), files, replace(organisation, assumptions=assumptions))
+    found = HeldOrganisation(
+        _key((*uploads, Upload("", read_as.encode()))), files, replace(organisation, assumptions=assumptions)
+    )
     _own[found.key] = found
     return found
 
@@ -74,7 +76,7 @@ def _without_folders(said: str, paths: tuple[Path, ...]) -> str:
     return said
 
 
-def held(key: str) -> Held:
+def held(key: str) -> HeldOrganisation:
     """The organisation held under a key. Raises InputError where the server does not hold it, or no longer."""
     with _lock:
         if key in _held:
