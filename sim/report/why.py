@@ -7,7 +7,7 @@ from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
 from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
 from sim.study import reasons
-from sim.study.credit import Credit, Part
+from sim.study.credit import Credit, StrategyPart
 from sim.study.reasons import START, TERMS, Key, Parts
 from sim.study.statistics import Interval
 from sim.study.why import Reasons
@@ -151,7 +151,7 @@ def _adding_up(credit: Credit) -> str:
     return f"{text}."
 
 
-def _through(part: Part) -> str:
+def _through(part: StrategyPart) -> str:
     telling = {rule: brought for rule, brought in part.through.items() if rule not in EVERYTHING}
     way = 1.0 if part.last_in.mean > 0 else -1.0
     rules = [rule for rule, brought in telling.items() if min(way * brought.low, way * brought.high) > 0]

@@ -5,8 +5,7 @@ from matplotlib.axes import Axes
 from sim.report.claims import subject
 from sim.report.figures import lines
 from sim.report.figures.claim import DRAWN
-from sim.report.lesson import IN_PERCENT, basis, level, scale
-from sim.report.numbers import number
+from sim.report.lesson import basis, form_of, level
 from sim.report.style import FAINT, LINE, MARGIN, POINTS, SMALL, Page, Picture, house_style, spread, wrapped
 from sim.study.lessons import Revealed
 
@@ -21,7 +20,7 @@ def draw(revealed: Revealed) -> Picture:
         page = _page(revealed, WIDTH, HEIGHT + 0.3)
         axes = page.axes(MARGIN + TICKS, 0.0, WIDTH - 2 * MARGIN - LABELS - TICKS, HEIGHT)
         _lines(axes, revealed)
-        factor, _ = scale(revealed.lesson.result.measure)
+        factor = form_of(revealed.lesson.result.measure).factor
         low, high = axes.get_ylim()
         ends = [factor * float(course.trace.mean[-1]) for course in revealed.courses]
         heights = spread(ends, 0.09 * (high - low), low, high)
@@ -49,13 +48,14 @@ def draw_narrow(revealed: Revealed) -> Picture:
 
 
 def _page(revealed: Revealed, width: float, height: float) -> Page:
-    unit = " (%)" if revealed.lesson.result.measure in IN_PERCENT else ""
-    return Page(width, height, revealed.lesson.title, subject(revealed.result.test) + unit, basis(revealed))
+    unit = form_of(revealed.lesson.result.measure).unit
+    what = subject(revealed.result.test) + (f" ({unit})" if unit else "")
+    return Page(width, height, revealed.lesson.title, what, basis(revealed))
 
 
 def _lines(axes: Axes, revealed: Revealed) -> None:
     stated, weeks = revealed.lesson.result, len(revealed.courses[0].trace.mean)
-    factor, _ = scale(stated.measure)
+    factor = form_of(stated.measure).factor
     axes.set(xlim=(1, weeks), xticks=lines.week_ticks(weeks))
     axes.axvspan(stated.weeks[0] - 0.5, stated.weeks[1] + 0.5, color=FAINT, alpha=0.6, linewidth=0)
     for course, (colour, dash) in zip(revealed.courses, DRAWN, strict=False):
@@ -67,8 +67,8 @@ def _lines(axes: Axes, revealed: Revealed) -> None:
 
 def _named(revealed: Revealed) -> list[str]:
     """Each plan with where it ends."""
-    factor, places = scale(revealed.lesson.result.measure)
-    return [f"{c.arm} {number(factor * float(c.trace.mean[-1]), places)}" for c in revealed.courses]
+    form = form_of(revealed.lesson.result.measure)
+    return [f"{course.arm} {form.number(float(course.trace.mean[-1]))}" for course in revealed.courses]
 
 
 def _in_words(revealed: Revealed) -> str:
