@@ -39,7 +39,7 @@ week: setup
 
 docs: setup
 	$(RUN) sim.documents docs/model.md
-	$(RUN) sim.report.catalogue docs
+	$(RUN) tools.catalogue docs
 	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 

@@ -91,7 +91,8 @@ COMMAND = '''\
 """``buyin scatter``: how far the worlds of one strategy end from each other."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 
 
 @studying(

@@ -144,7 +144,12 @@ READ = (
     | _by_name(
         (
             Quantity(
-                "lip_service", "Lip service", SIGNED, "mean stance less mean commitment", "less", reads.lip_service
+                "lip_service",
+                "Stance less commitment",
+                SIGNED,
+                "mean stance less mean commitment",
+                "less",
+                reads.lip_service,
             ),
             Quantity(
                 "misalignment",
@@ -155,7 +160,12 @@ READ = (
                 reads.misalignment,
             ),
             Quantity(
-                "result", "Result", SHARE, "share of the full effect that their units realise", "more", reads.result
+                "result",
+                "Share of the full effect realised",
+                SHARE,
+                "share of the full effect that their units realise",
+                "more",
+                reads.result,
             ),
             Quantity("fit", "Fit", LEVEL, "how far the initiative has been fitted to their units", "more", reads.fit),
             Quantity(

@@ -10,10 +10,10 @@ HOW = (
 )
 
 
-def ablation_sheet(found: Ablation) -> ChartSheet:
+def ablation_sheet(ablation: Ablation) -> ChartSheet:
     """What the measure, and the lead over doing nothing, owe to each rule."""
-    measure, rules = found.setting.measure, found.rules
-    form, title = format_of(measure).finer(), called(found.strategy)
+    measure, rules = ablation.setting.measure, ablation.rules
+    form, title = format_of(measure).finer(), called(ablation.strategy)
     chart = Chart(
         "ablation",
         f"What {noun(measure)} under {title} owes to each rule",
@@ -29,13 +29,15 @@ def ablation_sheet(found: Ablation) -> ChartSheet:
     helps = [told[r.rule] for r in rules if r.owed[measure].low > 0][:3]
     hinders = [told[r.rule] for r in rules if r.owed[measure].high < 0][:3]
     sentences = [
-        f"{title}: {form.full(found.whole[measure])} {noun(measure)} with every rule on, "
-        f"{form.difference(found.lead[measure], sign=True)} ahead of doing nothing."
+        f"{title}: {form.full(ablation.whole[measure])} {noun(measure)} with every rule on, "
+        f"{form.difference(ablation.lead[measure], sign=True)} ahead of doing nothing."
     ]
     if helps:
         sentences.append(f"It owes most to {listed(helps)}.")
     if hinders:
         sentences.append(f"It is held down most by {listed(hinders)}.")
     headline = f"{noun(measure).capitalize()} changes most without the rule '{rules[0].rule}'"
-    subject = f"{found.setting.title}: {title}"
-    return ChartSheet(headline, subject, (*sentences, HOW), (chart,), basis(found.setting, *EACH), found.setting.seed)
+    setting = ablation.setting
+    return ChartSheet(
+        headline, f"{setting.title}: {title}", (*sentences, HOW), (chart,), basis(setting, *EACH), setting.seed
+    )

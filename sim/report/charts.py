@@ -31,7 +31,7 @@ class Column:
 
     def texts(self) -> tuple[str, ...]:
         """Each number with its interval."""
-        return tuple(self.form.bare(found, sign=self.apart) for found in self.found)
+        return tuple(self.form.bare(interval, sign=self.apart) for interval in self.found)
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class Chart:
         import pandas as pd  # slow to load, and not wanted where a sheet is only printed
 
         rows = [
-            [name, column.title, column.what, *(column.form.factor * x for x in (found.mean, found.low, found.high))]
+            [name, column.title, column.what, *(column.form.factor * x for x in (one.mean, one.low, one.high))]
             for column in self.columns
-            for name, found in zip(self.rows, column.found, strict=True)
+            for name, one in zip(self.rows, column.found, strict=True)
         ]
         table = pd.DataFrame(rows, columns=["row", "column", "unit", "mean", "low", "high"])
         return as_csv(table, float_format="%.9g")

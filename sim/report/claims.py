@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sim.measures import READ, WEEKS
 from sim.report import numbers, words
 from sim.report.charts import Chart, ChartSheet
 from sim.report.table import markdown
@@ -28,12 +29,6 @@ _AS_IT_SHOULD: dict[Verdict, str] = {
     "does not hold": "fails, as it should",
     "undecided": "undecided",
 }
-_CALLED = {
-    "value": "expected value",
-    "result": "share of the full effect realised",
-    "lip_service": "stance less commitment",
-}
-_COARSE = ("benefit", "local_benefit")
 
 
 def claims_sheet(examined: Examined, command: str = "", *, details: bool = True) -> ChartSheet:
@@ -110,7 +105,7 @@ def says(finding: Finding) -> str:
 
 
 def _places(test: ClaimTest) -> int:
-    return 1 if test.over == "week of peak" or test.measure in _COARSE else 3
+    return (WEEKS if test.over == "week of peak" else READ[test.measure].kind).plain_places
 
 
 def effect(finding: Finding) -> str:
@@ -122,7 +117,7 @@ def effect(finding: Finding) -> str:
 
 def threshold(finding: Finding) -> str:
     """What was expected of it: ``above +0.05``."""
-    least = numbers.number(finding.test.least, 1 if _places(finding.test) == 1 else 2, sign=True)
+    least = numbers.number(finding.test.least, max(1, _places(finding.test) - 1), sign=True)
     return f"{EXPECTED[finding.test.expected]} {least}"
 
 
@@ -135,8 +130,7 @@ def subject(test: ClaimTest) -> str:
     """What a test measures and in whom: ``stance, middle tier``."""
     who = {"all": "everyone", "sponsor": "the sponsor"}.get(test.tier, f"{test.tier} tier")
     where = "" if test.units == ("all",) else f", {words.listed(test.units)}"
-    what = _CALLED.get(test.measure, test.measure.replace("_", " "))
-    return f"{what.capitalize()}, {who}{where}"
+    return f"{READ[test.measure].title}, {who}{where}"
 
 
 def count_sentence(outcomes: Sequence[Outcome]) -> str:

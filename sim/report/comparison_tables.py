@@ -75,9 +75,9 @@ def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tup
 
 def _behind(comparison: Comparison, row: Row) -> str:
     """The paired difference from the best, and in a word where it may as well be none."""
-    found = row.difference_from_best[comparison.measure]
-    text = words.format_of(comparison.measure, [found]).bare(found)
-    return text if excludes_zero(found) else f"{text} open"
+    apart = row.difference_from_best[comparison.measure]
+    text = words.format_of(comparison.measure, [apart]).bare(apart)
+    return text if excludes_zero(apart) else f"{text} open"
 
 
 def _cell(comparison: Comparison, row: Row, key: str) -> str:

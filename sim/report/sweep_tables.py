@@ -51,17 +51,17 @@ def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown
     )
 
 
-def behind(found: Interval, measure: str) -> str:
+def behind(interval: Interval, measure: str) -> str:
     """A paired difference from the best, and in a word where it may be none, or how sure it is is not known."""
-    if _too_small(found, measure):
+    if _too_small(interval, measure):
         return "level"
-    text = words.format_of(measure, [found]).bare(found)
-    return text if excludes_zero(found) else f"{text} open"
+    text = words.format_of(measure, [interval]).bare(interval)
+    return text if excludes_zero(interval) else f"{text} open"
 
 
-def _too_small(found: Interval, measure: str) -> bool:
+def _too_small(interval: Interval, measure: str) -> bool:
     """Whether a difference is surely below the smallest one worth acting on."""
-    return max(abs(found.low), abs(found.high)) < measure_of(measure).matters
+    return max(abs(interval.low), abs(interval.high)) < measure_of(measure).matters
 
 
 def other_measures(summary: Summary, scenario: int) -> Table | None:
@@ -146,10 +146,10 @@ def verdict(summary: Summary, scenario: int) -> str:
     if not summary.complete:
         done = f"{number(100 * summary.share_done, 1)} % of the plan"
         return f"{title_of(summary, ranked[0])} is ahead after {done}: too early to rank them"
-    found = [(n, summary.interval(scenario, n, measure, less=ranked[0])) for n in ranked[1:]]
-    if not all(one.known for _, one in found):
+    behind_by = [(n, summary.interval(scenario, n, measure, less=ranked[0])) for n in ranked[1:]]
+    if not all(one.known for _, one in behind_by):
         return f"{title_of(summary, ranked[0])} is ahead on one organisation: how surely is not known"
-    equals = [n for n, one in found if not excludes_zero(one) or _too_small(one, measure)]
+    equals = [n for n, one in behind_by if not excludes_zero(one) or _too_small(one, measure)]
     if not equals:
         return f"{title_of(summary, ranked[0])} is best"
     if len(equals) > 2:
@@ -189,8 +189,8 @@ def _met(summary: Summary) -> str:
     return f" From {counted(min(summary.worlds(n) for n in known), 'world')} on {least} organisations."
 
 
-def _cell(found: Interval, shown: Format) -> str:
-    return UNKNOWN if found.mean != found.mean else shown.bare(found)
+def _cell(interval: Interval, shown: Format) -> str:
+    return UNKNOWN if interval.mean != interval.mean else shown.bare(interval)
 
 
 def _percent(share: float) -> str:

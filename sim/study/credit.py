@@ -29,7 +29,7 @@ ACCESS, TEAM = "staged access", "change to the team"
 
 
 @dataclass(frozen=True)
-class Part(Result):
+class StrategyPart(Result):
     """One part of a strategy: what it brings as the last and as the first.
 
     ``through`` is how much of the former comes through each rule, by the rule's name, most first.
@@ -49,7 +49,7 @@ class Credit(Result):
     setting: Setting
     strategy: Strategy
     lead: Interval
-    parts: tuple[Part, ...]
+    parts: tuple[StrategyPart, ...]
 
 
 def credit(
@@ -73,7 +73,7 @@ def credit(
     blocks, count = experiment.organisation_numbers, len(names)
     nothing, lost = every[count + 1], every[0] - every[1 : count + 1]
     parts = [
-        Part(
+        StrategyPart(
             name,
             LEVERS[name].title if name in LEVERS else name.capitalize(),
             statistics.interval(lost[n], blocks),

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from sim.arrays import Array
-from sim.measures import GROUPS, PRACTISING, SUPPORTIVE
+from sim.measures import GROUPS, PRACTISING, QUANTITIES
 from sim.state import Worlds
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
@@ -286,9 +286,10 @@ class _Drawing:
 def _shares(worlds: Worlds) -> list[Array]:
     """Supportive, then practising, by group; 0 where a group is empty."""
     tier = worlds.organisation.tier
-    groups = [np.ones(len(tier), dtype=bool), *(tier == number for number in range(len(TIERS)))]
+    groups = (np.arange(len(tier)), *(np.flatnonzero(tier == number) for number in range(len(TIERS))))
     assert len(groups) == len(GROUPS)
-    holds = (worlds.stance >= SUPPORTIVE, worlds.practice >= PRACTISING)
     return [
-        held[group].mean(axis=0) if group.any() else np.zeros(worlds.shape[1]) for held in holds for group in groups
+        QUANTITIES[name].read(worlds, rows, slice(None)) if len(rows) else np.zeros(worlds.shape[1])
+        for name in ("supportive", "practising")
+        for rows in groups
     ]

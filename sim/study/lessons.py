@@ -7,15 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
 from sim.errors import Loc, Problem, unknown
 from sim.inputs import Model, read_toml
-from sim.measures import READ
 from sim.study.claims import Claim, ClaimTest, Finding, Outcome, Trace, claim_files, examine, read_claims
 from sim.study.claims.file import MOST_PARTS, ClaimArm, Equal, OtherTerm, Term
-from sim.study.claims.problems import Checker
+from sim.study.claims.problems import Checker, causes_of
 from sim.study.result import rounded
 from sim.study.statistics import Interval
 
@@ -212,11 +211,11 @@ def _problems(catalogue: Catalogue, path: Path, lesson: Lesson) -> Iterator[Prob
     if path.parent == shipped_folder(FOLDER) and path.stem != lesson.name:
         yield Problem(lesson.name, f"the file's name, {path.stem}", ("name",))
     yield from _wording_problems(lesson)
-    names = list(_name_problems(lesson))
-    yield from names
-    if not names:
-        for problem in Checker(catalogue).problems(lesson.experiment()):
-            yield problem.moved(_place(problem.loc))
+    try:
+        problems = Checker(catalogue).problems(lesson.experiment())
+    except ValidationError as error:
+        problems = iter(causes_of(error))
+    yield from (problem.moved(_place(problem.loc)) for problem in problems)
 
 
 def _wording_problems(lesson: Lesson) -> Iterator[Problem]:
@@ -231,23 +230,6 @@ def _wording_problems(lesson: Lesson) -> Iterator[Problem]:
         yield Problem(f"the number {typed[0]}", "no typed number: placeholders take theirs from the run", ("reveal",))
     if lesson.claim not in claim_files():
         yield unknown(lesson.claim, claim_files(), "claim", ("claim",))
-
-
-def _name_problems(lesson: Lesson) -> Iterator[Problem]:
-    """Arms and measures that are not there, and weeks out of order."""
-    arms = [arm.name for arm in lesson.arms]
-    for number, name in enumerate(arms):
-        if name in arms[:number]:
-            yield Problem(f"{name} a second time", "each name once", ("arms", number, "name"))
-    tests: list[tuple[Loc, ClaimTest]] = [(("result",), lesson.result.test())]
-    tests += [(("also", n), test) for n, test in enumerate(lesson.also)]
-    for loc, term in [(loc, term) for loc, test in tests for term, _ in test.terms()]:
-        yield from (unknown(name, arms, "arm", (*loc, "arms")) for name in term.arms if name not in arms)
-        if term.measure not in READ:
-            yield unknown(term.measure, READ, "measure", (*loc, "measure"))
-        if term.weeks[0] > term.weeks[1]:
-            found = f"weeks {term.weeks[0]} to {term.weeks[1]}"
-            yield Problem(found, "a first week at or before the last", (*loc, "weeks"))
 
 
 def _place(loc: Loc) -> Loc:

@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.errors import InputError
-from sim.measures import KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
-from sim.names import ColumnName
+from sim.measures import KEYS, READ, Recorder, measure_of
 from sim.organisation import Organisation
 from sim.state import Worlds
 from sim.strategy import Strategy
@@ -30,7 +29,7 @@ from sim.study.result import as_json, rounded
 from sim.study.run import Progress
 from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
-from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
+from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 from sim.worlds import Simulation
 
 SEEN = "seen"
@@ -58,23 +57,16 @@ class Sign:
     by_unit: bool = False
 
 
-def _mean(column: ColumnName, tier: int | None = None) -> Read:
+def _seen(quantity: str, how: str, title: str = "", tier: int | None = None) -> Sign:
+    """A quantity of ``sim.measures.READ``, of everyone or of a tier."""
+    told = READ[quantity]
+
     def read(worlds: Worlds) -> Array:
-        values = worlds.column[column]
-        return (values if tier is None else values[worlds.organisation.tier == tier]).mean(axis=0)
+        rows = slice(None) if tier is None else np.flatnonzero(worlds.organisation.tier == tier)
+        return told.read(worlds, rows, slice(None))
 
-    return read
-
-
-def _share(column: ColumnName, holds: Callable[[Array], NDArray[np.bool_]]) -> Read:
-    def read(worlds: Worlds) -> Array:
-        return np.asarray(holds(worlds.column[column]).mean(axis=0), dtype=np.float64)
-
-    return read
-
-
-def _gap(worlds: Worlds) -> Array:
-    return (worlds.stance >= SUPPORTIVE).mean(axis=0) - (worlds.practice >= 0.5).mean(axis=0)
+    name = quantity if tier is None else f"{quantity}_{TIERS[tier]}"
+    return Sign(name, title or told.title, how, -1 if told.better == "less" else 1, read, tier)
 
 
 def _best_unit(worlds: Worlds) -> Array:
@@ -99,30 +91,21 @@ def _freed(worlds: Worlds) -> Array:
 
 
 SIGNS: tuple[Sign, ...] = (
-    Sign("awareness", "Awareness", "a pulse survey", 1, _mean("awareness")),
-    Sign("stance_executive", "Executives' stance", "what executives say", 1, _mean("stance", EXECUTIVE), EXECUTIVE),
-    Sign("stance_middle", "Middle managers' stance", "what middle managers say", 1, _mean("stance", MIDDLE), MIDDLE),
-    Sign(
-        "stance_operational",
-        "Staff's stance",
-        "what operational staff say",
-        1,
-        _mean("stance", OPERATIONAL),
-        OPERATIONAL,
-    ),
-    Sign("supportive", "Share supportive", "a show of hands", 1, _share("stance", lambda s: s >= SUPPORTIVE)),
-    Sign("open_resistance", "Open resistance", "who speaks against it", -1, _share("stance", lambda s: s <= RESISTANT)),
-    Sign("practice", "Practice", "records of use", 1, _mean("practice")),
-    Sign(
-        "practice_middle", "Middle managers' practice", "what middle managers do", 1, _mean("practice", MIDDLE), MIDDLE
-    ),
+    _seen("awareness", "a pulse survey"),
+    _seen("stance", "what executives say", "Executives' stance", EXECUTIVE),
+    _seen("stance", "what middle managers say", "Middle managers' stance", MIDDLE),
+    _seen("stance", "what operational staff say", "Staff's stance", OPERATIONAL),
+    _seen("supportive", "a show of hands", "Share supportive"),
+    _seen("open_resistance", "who speaks against it"),
+    _seen("practice", "records of use"),
+    _seen("practice", "what middle managers do", "Middle managers' practice", MIDDLE),
     Sign("practice_best_unit", "Practice in the foremost unit", "records of the pilot", 1, _best_unit, None, True),
-    Sign("say_do_gap", "Say-do gap", "words set against records", -1, _gap),
+    _seen("say_do_gap", "words set against records"),
     Sign("results_best_unit", "Results of the foremost unit", "its figures", 1, _best_results, None, True),
     Sign("time_freed", "Time freed by managers", "calendars", 1, _freed),
-    Sign("worries", "Worries", "check-ins", -1, _mean("worries")),
-    Sign("trust", "Trust", "a pulse survey", 1, _mean("trust")),
-    Sign("skill", "Skill", "tests and observation", 1, _mean("skill")),
+    _seen("worries", "check-ins"),
+    _seen("trust", "a pulse survey"),
+    _seen("skill", "tests and observation"),
 )
 
 

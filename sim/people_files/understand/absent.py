@@ -61,8 +61,10 @@ def _no_people(sheet: Sheet, table: Table) -> Iterator[LeftOut]:
     notes = _notes(table, body)
     for place, row in enumerate(table.row.tolist()):
         names = [texts[place] for texts in called if texts[place]]
-        first = table["id"][place] or next((texts[place] for texts in body if texts[place]), "")
         managed = "manager_id" in table and bool(table["manager_id"][place])
+        first = next((texts[place] for texts in body if texts[place]), "")
+        if managed or not table["id"][place].isdecimal() or folded(first) not in totals:
+            first = table["id"][place] or first  # a number is a count only where nobody is named or reports
         if folded(first) in totals or (words(first).startswith(words(absent.total[0])) and not managed):
             yield LeftOut(row, "a row of totals", option=GUESSED)
         elif row in notes:

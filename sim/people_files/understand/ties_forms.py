@@ -88,6 +88,7 @@ def _asked(labels: list[str], people: Directory) -> dict[int, str]:
 def _rated(sheet: Sheet, asker: int, asked: dict[int, str]) -> list[Table]:
     """A table for each person asked about, of those who said more than nothing of them."""
     said = f"{sheet.source}: a column for each of {len(asked)} people, a row for each of those who listen to them"
+    unread = tuple(header for at, header in enumerate(sheet.headers) if header and at != asker and at not in asked)
     found = []
     for place, name in asked.items():
         texts = sheet.texts(place)
@@ -98,7 +99,7 @@ def _rated(sheet: Sheet, asker: int, asked: dict[int, str]) -> list[Table]:
             "weight": texts[rows],
         }
         headers = {"source": sheet.headers[asker] or "the first column", "target": "target", "weight": "weight"}
-        found.append(Table(sheet.source, columns, headers, rows + sheet.first_row, (), (said,)))
+        found.append(Table(sheet.source, columns, headers, rows + sheet.first_row, unread, (said,)))
     return found
 
 

@@ -15,7 +15,7 @@ def draw(chart: Chart, sheet: ChartSheet) -> Picture:
     with house_style():
         rooms = [_room(column) for column in chart.columns]
         width = 2 * MARGIN + names_width(chart.rows) + sum(PANEL + SPACE + room for room in rooms)
-        known = any(not isnan(found.low) for column in chart.columns for found in column.found)
+        known = any(not isnan(interval.low) for column in chart.columns for interval in column.found)
         note = f"{sheet.basis} {INTERVALS}" if known else sheet.basis
         page = Page(width, rows_height(len(chart.rows)), chart.title, sheet.subject, note)
         rows, left = Rows(page, chart.rows), MARGIN + names_width(chart.rows)
@@ -34,10 +34,10 @@ def _room(column: Column) -> float:
 def _panel(rows: Rows, column: Column, left: float) -> None:
     axes = rows.panel(left, PANEL, column.title, column.what, limits(column.found, column.form.factor))
     axes.axvline(0, color=MUTED, linewidth=0.8)
-    for n, found in enumerate(column.found):
-        sure, colour = not found.low <= 0 <= found.high, INK if n else DO
-        axes.plot([0, column.form.factor * found.mean], [n, n], color=colour, linewidth=0.9, alpha=0.6, zorder=1)
-        estimate_mark(axes, n, found, scale=column.form.factor, colour=colour, filled=sure)
+    for n, interval in enumerate(column.found):
+        sure, colour = not interval.low <= 0 <= interval.high, INK if n else DO
+        axes.plot([0, column.form.factor * interval.mean], [n, n], color=colour, linewidth=0.9, alpha=0.6, zorder=1)
+        estimate_mark(axes, n, interval, scale=column.form.factor, colour=colour, filled=sure)
 
 
 def _in_words(chart: Chart) -> str:

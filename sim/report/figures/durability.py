@@ -34,8 +34,8 @@ def draw(comparison: Comparison) -> Picture | None:
 
 def _panel(rows: Rows, comparison: Comparison, left: float, key: str) -> None:
     held = [row.held[key] for row in comparison.rows]
-    found = [interval for one in held for interval in (one.stays, one.leaves)]
-    axes = rows.panel(left, PANEL, words.title_of(key), "%", limits(found, 100.0))
+    shares = [interval for one in held for interval in (one.stays, one.leaves)]
+    axes = rows.panel(left, PANEL, words.title_of(key), "%", limits(shares, 100.0))
     for n, one in enumerate(held):
         before_and_after(axes, n, one.stays, one.leaves, INK if n else DO)
     kept = [row.measures[KEPT[key]] for row in comparison.rows]

@@ -22,8 +22,8 @@ def draw(comparison: Comparison) -> Picture:
         what = f"{comparison.title}: % supportive less % practising, in points. ● at its widest, ○ in the last week"
         page = Page(width, rows_height(len(names)), title, what, f"{words.basis(comparison)} Lines are 95 % intervals.")
         rows = Rows(page, names)
-        found = [row.measures[key] for row in comparison.rows for key in (*WIDEST, *END)]
-        across = limits(found, 100.0)
+        gaps = [row.measures[key] for row in comparison.rows for key in (*WIDEST, *END)]
+        across = limits(gaps, 100.0)
         for column, group in enumerate(GROUPS):
             left = rows.left + column * (PANEL + SPACE)
             _panel(rows, comparison, left, column, across, "everyone" if group == "all" else f"{group} tier")

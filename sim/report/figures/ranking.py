@@ -47,29 +47,29 @@ def paint(page: Page, comparison: Comparison) -> None:
 
 
 def _levels(rows: Rows, comparison: Comparison, form: Format, left: float) -> float:
-    found = [row.measures[comparison.measure] for row in comparison.rows]
-    axes = rows.panel(left, LEVEL, words.title_of(comparison.measure), form.unit, limits(found, form.factor))
-    for n, interval in enumerate(found):
+    levels = [row.measures[comparison.measure] for row in comparison.rows]
+    axes = rows.panel(left, LEVEL, words.title_of(comparison.measure), form.unit, limits(levels, form.factor))
+    for n, interval in enumerate(levels):
         estimate_mark(axes, n, interval, scale=form.factor, colour=INK if n else DO)
     right = left + LEVEL + LEVEL_TEXT
-    rows.column(right, "", "", [form.bare(interval) for interval in found])
+    rows.column(right, "", "", [form.bare(interval) for interval in levels])
     return right
 
 
 def _behind(rows: Rows, comparison: Comparison, form: Format, left: float) -> float:
-    found = [row.difference_from_best[comparison.measure] for row in comparison.rows]
+    apart = [row.difference_from_best[comparison.measure] for row in comparison.rows]
     what = f"{form.difference_unit}, in the same worlds"
-    axes = rows.panel(left, BEHIND, "Behind the best", what, limits(found, form.factor))
+    axes = rows.panel(left, BEHIND, "Behind the best", what, limits(apart, form.factor))
     axes.axvline(0, color=DO, linewidth=1.2)
-    for n, interval in enumerate(found[1:], start=1):
+    for n, interval in enumerate(apart[1:], start=1):
         estimate_mark(axes, n, interval, scale=form.factor, filled=excludes_zero(interval))
     right = left + BEHIND + BEHIND_TEXT
-    rows.column(right, "", "", ["", *(_difference(comparison, interval) for interval in found[1:])])
+    rows.column(right, "", "", ["", *(_difference(comparison, interval) for interval in apart[1:])])
     return right
 
 
-def _difference(comparison: Comparison, found: Interval) -> str:
-    return words.format_of(comparison.measure, [found]).bare(found)
+def _difference(comparison: Comparison, interval: Interval) -> str:
+    return words.format_of(comparison.measure, [interval]).bare(interval)
 
 
 def _effort(rows: Rows, comparison: Comparison, left: float) -> None:

@@ -2,20 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-import numpy as np
-
-from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.state import Arm
 from sim.study.claims.file import Claim
-from sim.study.claims.gauge import Gauge, Gauges
+from sim.study.claims.gauge import Gauge, Gauges, Readings
 from sim.study.claims.plan import PARTS, Address, Cell, Part, contrasts_of
 from sim.study.claims.verdict import Outcome, outcomes
 from sim.study.execute import cores
-from sim.study.experiment import Experiment, Piece
-from sim.study.observe import Kept
+from sim.study.experiment import Experiment
 from sim.study.replicates import organisation_numbers
 from sim.study.run import Progress, run
 
@@ -58,28 +54,18 @@ def examine(
     known = catalogue or Catalogue()
     contrasts = contrasts_of(claims, known, seed, parts)
     together = _run_together(address for contrast in contrasts for address in contrast.addresses)
-    work = [(_experiment(cells, known, replicates, seed), Readings(cells, replicates)) for cells in together]
+    work = [(_experiment(cells, known, replicates, seed), Readings(replicates)) for cells in together]
     run(work, workers=workers or cores(), progress=progress)
-    readings = {address: values for _, sink in work for address, values in sink.read.items()}
+    readings = {
+        (cell, gauge): sink[_name(number), gauge]
+        for cells, (_, sink) in zip(together, work, strict=True)
+        for number, (cell, gauges) in enumerate(cells.items())
+        for gauge in gauges
+    }
     return Examined(tuple(outcomes(claims, contrasts, readings, organisation_numbers(replicates))), replicates, seed)
 
 
-class Readings:
-    """The sink of an experiment: ``read[cell, gauge]``, its last axis over replicates; arms are ``cells`` by number."""
-
-    def __init__(self, cells: Mapping[Cell, Collection[Gauge]], replicates: int):
-        self.cells, self.replicates = {_name(number): cell for number, cell in enumerate(cells)}, replicates
-        self.read: dict[Address, Array] = {}
-
-    def put(self, piece: Piece, kept: Kept, forked: Kept | None) -> None:
-        """Take in what was kept of a batch."""
-        for name, values in kept.items():
-            arm, gauge = cast(tuple[str, Gauge], name)
-            nothing = np.full((*values.shape[:-1], self.replicates), np.nan)
-            self.read.setdefault((self.cells[arm], gauge), nothing)[..., piece.replicates] = values
-
-
-def _run_together(addresses: Iterable[Address]) -> Iterable[dict[Cell, set[Gauge]]]:
+def _run_together(addresses: Iterable[Address]) -> list[dict[Cell, set[Gauge]]]:
     """The gauges of cells that can run together: of one scenario and setting, ending in the same stretch of weeks."""
     gauges: dict[Cell, set[Gauge]] = {}
     for cell, gauge in addresses:
@@ -88,7 +74,7 @@ def _run_together(addresses: Iterable[Address]) -> Iterable[dict[Cell, set[Gauge
     for cell, read in gauges.items():
         last = max(gauge.last for gauge in read) // STRETCH
         alike.setdefault((cell.scenario, cell.values, cell.off, last), {})[cell] = read
-    return alike.values()
+    return list(alike.values())
 
 
 def _experiment(cells: Mapping[Cell, Collection[Gauge]], known: Catalogue, replicates: int, seed: int) -> Experiment:

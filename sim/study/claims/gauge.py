@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from sim.levers.targets import Targets
 from sim.measures import READ
 from sim.state import Worlds
 from sim.strategy import Use
+from sim.study.experiment import Piece
 from sim.study.observe import NUMBER, Kept, Observation
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
@@ -65,6 +66,20 @@ class Gauges:
     def room(self, arms: int, columns: int, weeks: int) -> float:
         """Bytes of all gauges of all arms."""
         return NUMBER * sum(gauge.numbers for gauges in self.arms.values() for gauge in gauges) * columns
+
+
+class Readings(dict[tuple[str, Gauge], Array]):
+    """The sink of an experiment that keeps gauges: what each shows by its arm's name, the last axis over replicates."""
+
+    def __init__(self, replicates: int):
+        super().__init__()
+        self.replicates = replicates
+
+    def put(self, piece: Piece, kept: Kept, forked: Kept | None) -> None:
+        """Take in what was kept of a batch."""
+        for name, values in cast("dict[tuple[str, Gauge], Array]", kept).items():
+            nothing = np.full((*values.shape[:-1], self.replicates), np.nan)
+            self.setdefault(name, nothing)[..., piece.replicates] = values
 
 
 class _Reading:

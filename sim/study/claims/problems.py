@@ -99,8 +99,13 @@ def _plan_problems(arm: ClaimArm, base: Strategy, trial: Trial) -> list[Problem]
     try:
         return strategy_problems(plan_of(arm, base), trial)
     except ValidationError as error:
-        causes = [one.get("ctx", {}).get("error") for one in error.errors()]
-        return [cause for cause in causes if isinstance(cause, Problem)]
+        return causes_of(error)
+
+
+def causes_of(error: ValidationError) -> list[Problem]:
+    """The problems for which a model was not accepted."""
+    causes = [one.get("ctx", {}).get("error") for one in error.errors()]
+    return [cause for cause in causes if isinstance(cause, Problem)]
 
 
 def _term_problems(units: Iterable[str], weeks: tuple[int, int], trial: Trial, loc: Loc) -> Iterator[Problem]:

@@ -1,20 +1,14 @@
 """Gartner: willingness to support change, when there is more and more of it."""
 
-from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.measures import SUPPORTIVE
 from sim.scenario import ShockEvent
-from sim.state import Arm, Worlds
+from sim.state import Arm
 from sim.study.validation.case import Case, Found, bounded
-from sim.study.validation.shipped import measured
+from sim.study.validation.shipped import last_quarter, measured
 
 PLAN = "integrated-programme"
 ONE, FIVE = 0.2, 1.0  # load of the competing initiative that the scenario itself has, and five times as much
 KEPT = 43 / 74
-
-
-def _supportive(worlds: Worlds) -> Array:
-    return (worlds.stance >= SUPPORTIVE).mean(axis=0)
 
 
 def run(quick: bool) -> Found:
@@ -28,8 +22,7 @@ def run(quick: bool) -> Found:
         )
         for size in (ONE, FIVE)
     ]
-    quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)
-    (one, five), blocks = measured(scenario, arms, 10 if quick else 80, quarter, _supportive)
+    (one, five), blocks = measured(scenario, arms, 10 if quick else 80, last_quarter(scenario, "supportive"))
     least, most = KEPT - 0.2, KEPT + 0.2
     left = five / one.mean()
     return Found(

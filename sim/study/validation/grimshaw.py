@@ -4,13 +4,14 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Worlds
+from sim.state import Arm
 from sim.strategy import NOTHING, Strategy
+from sim.study.claims.gauge import Gauge
 from sim.study.validation.case import Case, Figure, Found, bounded
 from sim.study.validation.shipped import measured, single_lever
-from sim.vocabulary import OPERATIONAL
 
-YEAR, LAST_QUARTER = 52, (40, 52)
+YEAR = 52
+PRACTICE_OF_STAFF = Gauge("practice", "operational", ("all",), 40, YEAR, "mean")
 LEVERS = {  # published name: lever, median improvement in points, lowest and highest accepted
     "opinion leaders": (("champions",), 12.0, (6.0, 14.5)),
     "educational meetings": (("training",), 6.0, (1.8, 15.3)),
@@ -31,16 +32,11 @@ def _strategy(name: str) -> Strategy:
     return single_lever(name.replace(" ", "-"), *levers, until=YEAR, **USED.get(name, {}))
 
 
-def practice_of_staff(worlds: Worlds) -> Array:
-    """Mean practice of operational people in percent, shape (worlds,)."""
-    return 100 * worlds.practice[worlds.organisation.tier == OPERATIONAL].mean(axis=0)
-
-
 def run(quick: bool) -> Found:
     scenario = Catalogue().scenario("public-health-vaccination")
     arms = [Arm("nothing", NOTHING), *(Arm(name, _strategy(name)) for name in LEVERS)]
-    values, organisations = measured(scenario, arms, 10 if quick else 40, LAST_QUARTER, practice_of_staff)
-    gains = dict(zip(LEVERS, values[1:] - values[0], strict=True))
+    values, organisations = measured(scenario, arms, 10 if quick else 40, PRACTICE_OF_STAFF)
+    gains = dict(zip(LEVERS, 100 * (values[1:] - values[0]), strict=True))
     sizes = tuple(
         bounded(name, f"{median:g}", gains[name], least=low, most=high, mark="T", unit="points", blocks=organisations)
         for name, (_, median, (low, high)) in LEVERS.items()

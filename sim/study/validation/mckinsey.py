@@ -4,16 +4,12 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Worlds
+from sim.state import Arm
 from sim.study.validation.case import Case, Found, bounded
-from sim.study.validation.shipped import measured
+from sim.study.validation.shipped import last_quarter, measured
 
 HALF = 0.5  # sustained practice from which a change has succeeded
 WITHOUT_STAFF = ("top-down-endorsement", "mandate-with-deadline", "awareness-campaign")
-
-
-def _practice(worlds: Worlds) -> Array:
-    return worlds.practice.mean(axis=0)
 
 
 def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]:
@@ -28,8 +24,7 @@ def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]
         scenario = scenario.model_copy(update={"sponsor": scenario.sponsor.model_copy(update=sponsor)})
         plans = [plan for plan in map(known.strategy, scenario.strategies) if plan.levers]
         arms = [Arm(plan.name, plan, scenario.shocks) for plan in plans]
-        quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)
-        values, _ = measured(scenario, arms, replicates, quarter, _practice)
+        values, _ = measured(scenario, arms, replicates, last_quarter(scenario, "practice"))
         found |= {(name, plan.name): row for plan, row in zip(plans, values, strict=True)}
     return found
 
