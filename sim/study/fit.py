@@ -169,8 +169,8 @@ def emulator(
     check_installed("sklearn")
     places = spread_out(ranges, points, experiment.seed)
     experiment = replace(experiment, points=by_path(ranges, places), observer=Curves())
-    found = gather(experiment, workers=workers, progress=progress)[CURVES]
-    seen = np.moveaxis(found[observed.series, observed.week - 1, 0], -1, 0)
+    curves = gather(experiment, workers=workers, progress=progress)[CURVES]
+    seen = np.moveaxis(curves[observed.series, observed.week - 1, 0], -1, 0)
     shown = np.ascontiguousarray(seen).swapaxes(1, 2)  # worlds, points, data; sums depend on how they lie in memory
     means = shown.mean(axis=0)
     luck = _covariance(shown - means, len(shown) - 1) if len(shown) > 1 else np.zeros((shown.shape[-1],) * 2)
@@ -226,11 +226,11 @@ def _seen_again(learnt: Emulator, observed: Observed, draws: Array, seed: int) -
     return np.clip(np.quantile(seen, (0.5, *MIDDLE_95), axis=0), 0.0, 1.0)
 
 
-def _fitted(found: Range, draws: Array) -> Fitted:
+def _fitted(varied: Range, draws: Array) -> Fitted:
     low, high = np.quantile(draws, MIDDLE_95)
-    before = (found.high - found.low) / np.sqrt(12)
+    before = (varied.high - varied.low) / np.sqrt(12)
     after = Interval(float(draws.mean()), float(low), float(high))
-    return Fitted(found.path, found.low, found.high, after, float(np.median(draws)), float(draws.std() / before))
+    return Fitted(varied.path, varied.low, varied.high, after, float(np.median(draws)), float(draws.std() / before))
 
 
 def _learn(unit: Array, score: Array) -> Any:

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
 from sim.errors import Loc, Problem, unknown
 from sim.inputs import Model, read_toml
-from sim.study.claims import Claim, ClaimTest, Finding, Outcome, Trace, claim_files, examine, read_claims
+from sim.study.claims import Claim, ClaimOutcome, ClaimTest, Tested, Trace, claim_files, examine, read_claims
 from sim.study.claims.file import MOST_PARTS, ClaimArm, Equal, OtherTerm, Term
 from sim.study.claims.problems import Checker, causes_of
 from sim.study.result import rounded
@@ -112,7 +112,7 @@ class Lesson(Model):
 
 
 @dataclass(frozen=True)
-class Course:
+class ArmCourse:
     """One arm of a lesson: the result's measure in the weeks that count, and week by week."""
 
     arm: str
@@ -127,20 +127,20 @@ class Revealed:
     lesson: Lesson
     seed: int
     replicates: int
-    result: Finding
-    also: tuple[Finding, ...]
-    courses: tuple[Course, ...]
-    claim: Outcome
+    result: Tested
+    also: tuple[Tested, ...]
+    courses: tuple[ArmCourse, ...]
+    claim: ClaimOutcome
 
     @property
     def came(self) -> Direction | None:
         """Where the whole interval of the effect lies; None where it straddles a margin."""
-        found, margin = self.result.effect, self.lesson.result.margin
-        if found.low > margin:
+        effect, margin = self.result.effect, self.lesson.result.margin
+        if effect.low > margin:
             return "above"
-        if found.high < -margin:
+        if effect.high < -margin:
             return "below"
-        return "level" if -margin < found.low and found.high < margin else None
+        return "level" if -margin < effect.low and effect.high < margin else None
 
     @property
     def right(self) -> int | None:
@@ -181,11 +181,11 @@ def reveal(
     claims = [lesson.experiment(), *courses, *read_claims(known, (lesson.claim,))]
     settings = {"catalogue": known, "replicates": replicates, "seed": seed, "workers": workers, "progress": progress}
     own, *rest = examine(claims, parts=("tests",), **settings).outcomes  # type: ignore[arg-type]
-    found = tuple(
-        Course(arm.name, one.tests[1].effect, one.tests[0].traces[0])
+    each = tuple(
+        ArmCourse(arm.name, one.tests[1].effect, one.tests[0].traces[0])
         for arm, one in zip(lesson.arms, rest, strict=False)
     )
-    return Revealed(lesson, seed, replicates, own.tests[0], own.tests[1:], found, rest[-1])
+    return Revealed(lesson, seed, replicates, own.tests[0], own.tests[1:], each, rest[-1])
 
 
 def lesson_files() -> dict[str, Path]:

@@ -122,7 +122,7 @@ def signs_of(organisation: Organisation | None) -> tuple[Sign, ...]:
 
 
 @dataclass(frozen=True)
-class Reading:
+class SignReading:
     """What one sign tells: correlations in the hopeful direction, and the share of worlds it calls right."""
 
     sign: Sign
@@ -170,7 +170,7 @@ class Signs:
     setting: Setting
     week: int
     strategies: tuple[Strategy, ...]
-    found: tuple[Reading, ...]
+    readings: tuple[SignReading, ...]
     together: tuple[float, float]
 
     def to_json_dict(self) -> dict[str, Any]:
@@ -180,7 +180,7 @@ class Signs:
             "week": self.week,
             "strategies": [one.name for one in self.strategies],
             "together": {"right_across": rounded(self.together[0]), "right_within": rounded(self.together[1])},
-            "signs": [one.to_json_dict() for one in self.found],
+            "signs": [one.to_json_dict() for one in self.readings],
         }
 
 
@@ -206,18 +206,18 @@ def early_signs(
     seen = gather(replace(experiment, observer=Seen(week)), workers=workers, progress=progress)
     good = -1.0 if measure_of(measure).better == "less" else 1.0
     ends = good * seen.measure(measure)
-    found, together = told(signs, seen[SEEN], ends, _folds(experiment.organisation_numbers))
-    return Signs(experiment.setting(measure), week, experiment.strategies, found, together)
+    readings, together = told(signs, seen[SEEN], ends, _folds(experiment.organisation_numbers))
+    return Signs(experiment.setting(measure), week, experiment.strategies, readings, together)
 
 
 def told(
     signs: Sequence[Sign], seen: Array, ends: Array, blocks: Blocks
-) -> tuple[tuple[Reading, ...], tuple[float, float]]:
+) -> tuple[tuple[SignReading, ...], tuple[float, float]]:
     """What each of ``signs``, read as ``seen`` (signs, strategies, replicates), tells of ``ends`` (strategies,
     replicates), and what all together call right; ``blocks`` are those of the replicates."""
     signed = seen * np.array([sign.good for sign in signs])[:, None, None]
-    found = [
-        Reading(
+    readings = [
+        SignReading(
             sign,
             _correlation(x, ends, blocks, within=False),
             _correlation(x, ends, blocks, within=True),
@@ -227,7 +227,7 @@ def told(
         for sign, x in zip(signs, signed, strict=True)
     ]
     together = (accuracy(signed, ends, blocks, within=False), accuracy(signed, ends, blocks, within=True))
-    return tuple(sorted(found, key=lambda one: -one.within.mean)), together
+    return tuple(sorted(readings, key=lambda one: -one.within.mean)), together
 
 
 def accuracy(seen: Array, ends: Array, blocks: Blocks, *, within: bool) -> float:
