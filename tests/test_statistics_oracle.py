@@ -19,7 +19,8 @@ from statsmodels.stats.weightstats import DescrStatsW
 
 from sim.catalogue import Catalogue
 from sim.study.compare import compare
-from sim.study.signs import SIGNS, accuracy, told
+from sim.study.seen import SIGNS
+from sim.study.signs import accuracy, told
 from sim.study.statistics import (
     Interval,
     best_credits,
