@@ -40,6 +40,7 @@ week: setup
 docs: setup
 	$(RUN) sim.documents docs/model.md
 	$(RUN) tools.catalogue docs
+	$(RUN) tools.reading docs/images/organisation.png
 	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 

@@ -143,8 +143,8 @@ def _refuse_unused(choices: Choices, files: Sequence[FileRead]) -> None:
         read = any(same_header(one.columns.get(what, ""), wanted) for one in files)
         if wanted and not read and not any(same_header(header, wanted) for header in headers):
             raise unknown_name("option --column", what, wanted, headers, "column of your files")
-    reasons = [out.reason for one in files for out in one.left_out]
+    used = {out.told for one in files for out in one.left_out}
     for told in choices.excluded:
-        if told != NOT_GUESSED and not any(reason.endswith(f"--exclude {told}") for reason in reasons):
+        if told != NOT_GUESSED and told not in used:
             allowed = "a person of your files by id or another name, HEADER=TEXT, or none"
             raise InputError("option --exclude", None, f"{shown(told)}, which nobody is", allowed)

@@ -49,17 +49,17 @@ def read_observed(path: Path, horizon: int) -> Observed:
     """
     table = _read_table(path)
     if "adopters" in table:
-        found = _adoptions(table)
+        observed = _adoptions(table)
     elif {"week", "tier"} <= table.columns.keys() and {SUPPORTIVE, PRACTISING} & table.columns.keys():
-        found = _survey(table)
+        observed = _survey(table)
     else:
         raise _columns_missing(table)
-    if not len(found.share):
+    if not len(observed.share):
         raise InputError(str(path), "rows", "none", "at least one")
-    if not 1 <= found.week.min() <= found.week.max() <= horizon:
-        weeks = f"{found.week.min()} to {found.week.max()}"
+    if not 1 <= observed.week.min() <= observed.week.max() <= horizon:
+        weeks = f"{observed.week.min()} to {observed.week.max()}"
         raise InputError(str(path), "weeks", weeks, f"weeks from 1 to {horizon}, the scenario's horizon")
-    return found
+    return observed
 
 
 def _read_table(path: Path) -> Table:
@@ -84,8 +84,8 @@ def adoptions(adopters: Array, people: float, weeks: Array) -> Observed:
 
 
 def _columns_missing(table: Table) -> InputError:
-    found = ", ".join(table.columns) or "none that is known"
-    return InputError(table.source, "columns", found, ALLOWED)
+    headers = ", ".join(table.columns) or "none that is known"
+    return InputError(table.source, "columns", headers, ALLOWED)
 
 
 def _adoptions(table: Table) -> Observed:
@@ -127,12 +127,12 @@ def _survey(table: Table) -> Observed:
 
 def _numbers(table: Table, name: str, most: float = MOST) -> Array:
     """A column as numbers from 0 to ``most``. Raises InputError for the first row that is anything else."""
-    found = np.array([_number(text) for text in table[name]], dtype=np.float64)
-    bad = np.flatnonzero(~((found >= 0) & (found <= most)))
+    numbers = np.array([_number(text) for text in table[name]], dtype=np.float64)
+    bad = np.flatnonzero(~((numbers >= 0) & (numbers <= most)))
     if len(bad):
         text = shortened(table[name][bad[0]]) or "an empty cell"
         raise table.error(int(bad[0]), name, text, f"a number from 0 to {most:g}")
-    return found
+    return numbers
 
 
 def _number(text: str) -> float:

@@ -23,7 +23,7 @@ SCENARIO = "public-sector-ai"
     panel="Look up and prepare",
     examples=(
         "buyin organisation people.csv",
-        "buyin organisation roster.xlsx network.csv register.csv pulse.csv --out reading",
+        "buyin organisation roster.xlsx network.csv register.csv survey.csv --out reading",
         'buyin organisation roster.xlsx --column unit=Team --exclude "Location=Elsewhere" --tier "Team lead=middle"',
     ),
 )

@@ -49,7 +49,7 @@ def excluded(sheet: Sheet, table: Table) -> Iterator[LeftOut]:
         for place in places or sheet.naming:
             for row, cell in zip(table.row.tolist(), sheet.texts(place)[table.row - sheet.first_row], strict=True):
                 if cell and strict(cell) == wanted:
-                    yield LeftOut(row, f"as told by --exclude {told}", passes=True, option=EXCLUDE)
+                    yield LeftOut(row, "as told by --exclude", passes=True, option=EXCLUDE, told=told)
 
 
 def _no_people(sheet: Sheet, table: Table) -> Iterator[LeftOut]:

@@ -16,6 +16,8 @@ from sim.people_files.read.sheet import Sheet, Texts
 class LeftOut:
     """A row that is not a person of the organisation, as a spreadsheet counts, and why; ``option`` changes it.
 
+    ``told`` is what a user said by which it is.
+
     Through ``passes`` the reporting line goes: whoever reports there reports to the next one above.
     """
 
@@ -23,6 +25,7 @@ class LeftOut:
     reason: str
     passes: bool = False
     option: str = ""
+    told: str = ""
 
 
 @lru_cache(maxsize=4096)

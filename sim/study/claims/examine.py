@@ -8,8 +8,8 @@ from sim.catalogue import Catalogue
 from sim.state import Arm
 from sim.study.claims.file import Claim
 from sim.study.claims.gauge import Gauge, Gauges, Readings
-from sim.study.claims.plan import PARTS, Address, Cell, Part, contrasts_of
-from sim.study.claims.verdict import Outcome, outcomes
+from sim.study.claims.plan import PARTS, Address, ArmSetting, Part, contrasts_of
+from sim.study.claims.verdict import ClaimOutcome, outcomes
 from sim.study.execute import cores
 from sim.study.experiment import Experiment
 from sim.study.replicates import organisation_numbers
@@ -23,14 +23,14 @@ AT_ONCE = 64_000  # people x worlds of a batch; gauges are read arm by arm, whic
 class Examined:
     """What was found on some claims, with as many replicates of every arm, all following from one seed."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ClaimOutcome, ...]
     replicates: int
     seed: int
 
     def to_json_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
-        found = [outcome.to_json_dict() for outcome in self.outcomes]
-        return {"seed": self.seed, "replicates": self.replicates, "claims": found}
+        claims = [outcome.to_json_dict() for outcome in self.outcomes]
+        return {"seed": self.seed, "replicates": self.replicates, "claims": claims}
 
 
 def examine(
@@ -65,19 +65,21 @@ def examine(
     return Examined(tuple(outcomes(claims, contrasts, readings, organisation_numbers(replicates))), replicates, seed)
 
 
-def _run_together(addresses: Iterable[Address]) -> list[dict[Cell, set[Gauge]]]:
+def _run_together(addresses: Iterable[Address]) -> list[dict[ArmSetting, set[Gauge]]]:
     """The gauges of cells that can run together: of one scenario and setting, ending in the same stretch of weeks."""
-    gauges: dict[Cell, set[Gauge]] = {}
+    gauges: dict[ArmSetting, set[Gauge]] = {}
     for cell, gauge in addresses:
         gauges.setdefault(cell, set()).add(gauge)
-    alike: dict[object, dict[Cell, set[Gauge]]] = {}
+    alike: dict[object, dict[ArmSetting, set[Gauge]]] = {}
     for cell, read in gauges.items():
         last = max(gauge.last for gauge in read) // STRETCH
         alike.setdefault((cell.scenario, cell.values, cell.off, last), {})[cell] = read
     return list(alike.values())
 
 
-def _experiment(cells: Mapping[Cell, Collection[Gauge]], known: Catalogue, replicates: int, seed: int) -> Experiment:
+def _experiment(
+    cells: Mapping[ArmSetting, Collection[Gauge]], known: Catalogue, replicates: int, seed: int
+) -> Experiment:
     first = next(iter(cells))
     arms = tuple(Arm(_name(number), cell.strategy, cell.shocks) for number, cell in enumerate(cells))
     gauges = {arm.name: tuple(read) for arm, read in zip(arms, cells.values(), strict=True)}

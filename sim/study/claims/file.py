@@ -140,8 +140,8 @@ class Claim(Model):
         for number, test in enumerate(self.tests):
             for term, _ in test.terms():
                 if term.weeks[0] > term.weeks[1]:
-                    found = f"weeks {term.weeks[0]} to {term.weeks[1]}"
-                    raise Problem(found, "a first week at or before the last", loc=("tests", number, "weeks"))
+                    weeks = f"weeks {term.weeks[0]} to {term.weeks[1]}"
+                    raise Problem(weeks, "a first week at or before the last", loc=("tests", number, "weeks"))
         return self
 
     @model_validator(mode="after")

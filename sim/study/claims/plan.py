@@ -18,7 +18,7 @@ PARTS: tuple[Part, ...] = ("tests", "conditions")
 
 
 @dataclass(frozen=True)
-class Cell:
+class ArmSetting:
     """One arm in one setting of one scenario."""
 
     scenario: str
@@ -28,7 +28,7 @@ class Cell:
     shocks: tuple[ShockEvent, ...]
 
 
-Address = tuple[Cell, Gauge]
+Address = tuple[ArmSetting, Gauge]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _in_scenario(claim: Claim, scenario: Scenario, catalogue: Catalogue, seed: i
 
     def contrast(test: ClaimTest, fails: Breakdown | None, traced: Collection[str] = ()) -> Contrast:
         cells = {arm.name: _cell(claim, arm.name, scenario, strategies, fails) for arm in claim.arms}
-        terms = tuple(found for term, sign in test.terms() for found in _terms(term, sign, cells))
+        terms = tuple(part for term, sign in test.terms() for part in _terms(term, sign, cells))
         traces = tuple((arm, (cells[arm], _every_week(test))) for arm in traced)
         return Contrast(claim, scenario.name, test, fails, terms, traces)
 
@@ -104,16 +104,16 @@ def _broken(test: ClaimTest, fails: Breakdown) -> ClaimTest:
 
 def _cell(
     claim: Claim, arm_name: str, scenario: Scenario, strategies: Mapping[str, Strategy], fails: Breakdown | None
-) -> Cell:
+) -> ArmSetting:
     arm = claim.arm(arm_name)
     changes: tuple[Changes, ...] = (arm, fails) if fails else (arm,)
     values = {path: v for one in changes for key, v in one.values.items() for path in paths(key, scenario.unit_names)}
     off = {name for one in changes for name in one.off}
     shocks = (*scenario.shocks, *arm.shocks)
-    return Cell(scenario.name, tuple(sorted(values.items())), tuple(sorted(off)), strategies[arm_name], shocks)
+    return ArmSetting(scenario.name, tuple(sorted(values.items())), tuple(sorted(off)), strategies[arm_name], shocks)
 
 
-def _terms(term: Term, sign: int, cells: Mapping[str, Cell]) -> Iterator[tuple[int, Address]]:
+def _terms(term: Term, sign: int, cells: Mapping[str, ArmSetting]) -> Iterator[tuple[int, Address]]:
     gauge = Gauge(term.measure, term.tier, term.units, *term.weeks, term.over)
     for arm, direction in zip(term.arms, (1, -1), strict=False):
         yield sign * direction, (cells[arm], gauge)

@@ -27,7 +27,7 @@ class Trace:
 
 
 @dataclass(frozen=True)
-class Finding:
+class MeasuredTest:
     """One test in one scenario, or one condition under which it should fail, with the effect measured."""
 
     scenario: str
@@ -57,15 +57,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ClaimOutcome:
     """A claim with what was found."""
 
     claim: Claim
-    tests: tuple[Finding, ...]
-    fails: tuple[Finding, ...]
+    tests: tuple[MeasuredTest, ...]
+    fails: tuple[MeasuredTest, ...]
 
     @property
-    def deciding(self) -> Finding:
+    def deciding(self) -> MeasuredTest:
         """The finding that the verdict rests on: the first with the worst verdict."""
         return min(self.tests, key=lambda finding: WORST_FIRST.index(finding.verdict))
 
@@ -100,21 +100,21 @@ def verdict_on(effect: Interval, test: ClaimTest) -> Verdict:
 
 def outcomes(
     claims: Iterable[Claim], contrasts: Iterable[Contrast], readings: Readings, blocks: Blocks
-) -> Iterator[Outcome]:
+) -> Iterator[ClaimOutcome]:
     """What was found on each claim; ``blocks`` (replicates,) numbers the organisation of each replicate."""
     findings = [(contrast.claim.id, _finding(contrast, readings, blocks)) for contrast in contrasts]
     return (_outcome(claim, [finding for id_, finding in findings if id_ == claim.id]) for claim in claims)
 
 
-def _outcome(claim: Claim, findings: Sequence[Finding]) -> Outcome:
+def _outcome(claim: Claim, findings: Sequence[MeasuredTest]) -> ClaimOutcome:
     tests = tuple(finding for finding in findings if finding.fails is None)
-    return Outcome(claim, tests, tuple(finding for finding in findings if finding.fails))
+    return ClaimOutcome(claim, tests, tuple(finding for finding in findings if finding.fails))
 
 
-def _finding(contrast: Contrast, readings: Readings, blocks: Blocks) -> Finding:
+def _finding(contrast: Contrast, readings: Readings, blocks: Blocks) -> MeasuredTest:
     effect = sum(sign * readings[address] for sign, address in contrast.terms)
     traces = tuple(_trace(arm, readings[address], blocks) for arm, address in contrast.traces)
-    return Finding(contrast.scenario, contrast.test, interval(np.asarray(effect), blocks), contrast.fails, traces)
+    return MeasuredTest(contrast.scenario, contrast.test, interval(np.asarray(effect), blocks), contrast.fails, traces)
 
 
 def _trace(arm: str, weeks: Array, blocks: Blocks) -> Trace:

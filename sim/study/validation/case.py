@@ -6,9 +6,8 @@ from math import inf, isfinite, isinf, isnan
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.arrays import Array, Rows
 from sim.study.statistics import interval, share_interval
 
 Verdict = Literal["agrees", "differs", "undecided", "no data"]
@@ -72,8 +71,7 @@ def bounded(
     least: float = -inf,
     most: float = inf,
     mark: Mark = "N",
-    unit: str = "",
-    blocks: NDArray[np.int64] | None = None,
+    blocks: Rows | None = None,
 ) -> Figure:
     """A model value, or the mean of independent values (replicates,), that must lie from ``least`` to ``most``.
 
@@ -81,10 +79,20 @@ def bounded(
     """
     if np.ndim(model) == 0:
         value = float(model)
-        return Figure(what, published, value, (least, most), value, value, mark, unit)
+        return Figure(what, published, value, (least, most), value, value, mark)
     values = np.asarray(model, dtype=float)
-    found = interval(values, np.arange(len(values)) if blocks is None else blocks)
-    return Figure(what, published, found.mean, (least, most), found.low, found.high, mark, unit)
+    estimate = interval(values, np.arange(len(values)) if blocks is None else blocks)
+    return Figure(what, published, estimate.mean, (least, most), estimate.low, estimate.high, mark)
+
+
+def positive(what: str, gain: Array, blocks: Rows | None = None) -> Figure:
+    """A gain (replicates,) whose mean must lie above 0, as read in the source's text; blocks as above."""
+    return bounded(what, "above 0", gain, least=0.0, mark="T", blocks=blocks)
+
+
+def negative(what: str, gain: Array, blocks: Rows | None = None) -> Figure:
+    """The same of one below 0."""
+    return bounded(what, "below 0", gain, most=0.0, mark="T", blocks=blocks)
 
 
 def proportion(
@@ -95,11 +103,11 @@ def proportion(
     least: float = 0.0,
     most: float = 1.0,
     mark: Mark = "N",
-    blocks: NDArray[np.int64] | None = None,
+    blocks: Rows | None = None,
 ) -> Figure:
     """A share of ``hits`` (replicates,), each 0 or 1, that must lie from ``least`` to ``most``; blocks as above."""
-    found = share_interval(hits, np.arange(len(hits)) if blocks is None else blocks)
-    return Figure(what, published, found.mean, (least, most), found.low, found.high, mark)
+    estimate = share_interval(hits, np.arange(len(hits)) if blocks is None else blocks)
+    return Figure(what, published, estimate.mean, (least, most), estimate.low, estimate.high, mark)
 
 
 @dataclass(frozen=True)
@@ -125,7 +133,7 @@ class Plot:
 
 
 @dataclass(frozen=True)
-class Found:
+class CaseFindings:
     """What a case has found: figures, a picture if it helps, and why there is nothing where there is nothing."""
 
     figures: tuple[Figure, ...] = ()
@@ -148,29 +156,29 @@ class Case:
     source: str
     claim: str
     setting: str
-    run: Callable[[bool], Found] = field(repr=False)
+    run: Callable[[bool], CaseFindings] = field(repr=False)
     sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseOutcome:
     """A case with what it has found."""
 
     case: Case
-    found: Found
+    findings: CaseFindings
 
     @property
     def verdict(self) -> Verdict:
         """The worst verdict of its figures."""
-        if self.found.missing:
-            return self.found.missing
-        verdicts = {figure.verdict for figure in self.found.figures}
+        if self.findings.missing:
+            return self.findings.missing
+        verdicts = {figure.verdict for figure in self.findings.figures}
         return next(verdict for verdict in WORST_FIRST if verdict in verdicts)
 
     @property
     def confirmed(self) -> bool:
         """Whether every published figure of the case is confirmed."""
-        return all(figure.mark != "R" for figure in self.found.figures)
+        return all(figure.mark != "R" for figure in self.findings.figures)
 
     def to_json_dicts(self) -> list[dict[str, Any]]:
         """One record for each figure; one without numbers where there is none."""
@@ -181,13 +189,13 @@ class Outcome:
             "source": self.case.source,
             "setting": self.case.setting,
             "sets_parameters": list(self.case.sets),
-            "note": self.found.note,
+            "note": self.findings.note,
         }
-        if not self.found.figures:
+        if not self.findings.figures:
             nothing = dict.fromkeys(("model", "low", "high", "tolerance", "accepted", "confirmed"))
             record = {"name": self.case.name, "published": self.case.claim, **nothing, "verdict": self.verdict}
             return [record | shared]
-        return [_record(self.case, figure) | shared for figure in self.found.figures]
+        return [_record(self.case, figure) | shared for figure in self.findings.figures]
 
 
 def _record(case: Case, figure: Figure) -> dict[str, Any]:

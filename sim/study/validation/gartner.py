@@ -3,7 +3,7 @@
 from sim.catalogue import Catalogue
 from sim.scenario import ShockEvent
 from sim.state import Arm
-from sim.study.validation.case import Case, Found, bounded
+from sim.study.validation.case import Case, CaseFindings, bounded, negative
 from sim.study.validation.shipped import last_quarter, measured
 
 PLAN = "integrated-programme"
@@ -11,7 +11,7 @@ ONE, FIVE = 0.2, 1.0  # load of the competing initiative that the scenario itsel
 KEPT = 43 / 74
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     known = Catalogue()
     scenario, plan = known.scenario("public-sector-ai"), known.strategy(PLAN)
     arms = [
@@ -25,16 +25,9 @@ def run(quick: bool) -> Found:
     (one, five), blocks = measured(scenario, arms, 10 if quick else 80, last_quarter(scenario, "supportive"))
     least, most = KEPT - 0.2, KEPT + 0.2
     left = five / one.mean()
-    return Found(
+    return CaseFindings(
         (
-            bounded(
-                "in favour under five times the load, less one",
-                "below 0",
-                five - one,
-                most=0.0,
-                mark="T",
-                blocks=blocks,
-            ),
+            negative("in favour under five times the load, less one", five - one, blocks),
             bounded(
                 "share of support that is left", f"{KEPT:.2f}", left, least=least, most=most, mark="T", blocks=blocks
             ),

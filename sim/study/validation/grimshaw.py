@@ -1,5 +1,7 @@
 """Grimshaw et al. 2012: what single levers achieve in professional practice."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from sim.arrays import Array
@@ -7,7 +9,7 @@ from sim.catalogue import Catalogue
 from sim.state import Arm
 from sim.strategy import NOTHING, Strategy
 from sim.study.claims.gauge import Gauge
-from sim.study.validation.case import Case, Figure, Found, bounded
+from sim.study.validation.case import Case, CaseFindings, Figure, bounded, positive
 from sim.study.validation.shipped import measured, single_lever
 
 YEAR = 52
@@ -32,16 +34,17 @@ def _strategy(name: str) -> Strategy:
     return single_lever(name.replace(" ", "-"), *levers, until=YEAR, **USED.get(name, {}))
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     scenario = Catalogue().scenario("public-health-vaccination")
     arms = [Arm("nothing", NOTHING), *(Arm(name, _strategy(name)) for name in LEVERS)]
     values, organisations = measured(scenario, arms, 10 if quick else 40, PRACTICE_OF_STAFF)
     gains = dict(zip(LEVERS, 100 * (values[1:] - values[0]), strict=True))
     sizes = tuple(
-        bounded(name, f"{median:g}", gains[name], least=low, most=high, mark="T", unit="points", blocks=organisations)
+        bounded(name, f"{median:g}", gains[name], least=low, most=high, mark="T", blocks=organisations)
         for name, (_, median, (low, high)) in LEVERS.items()
     )
-    return Found((*sizes, *_order(gains, organisations)))
+    figures = (*sizes, *_order(gains, organisations))
+    return CaseFindings(tuple(replace(figure, unit="points") for figure in figures))
 
 
 def _order(gains: dict[str, Array], organisations: np.ndarray) -> tuple[Figure, ...]:
@@ -54,18 +57,7 @@ def _order(gains: dict[str, Array], organisations: np.ndarray) -> tuple[Figure, 
         ("audit and feedback", "reminders"),
         ("outreach visits", "printed material"),
     )
-    return tuple(
-        bounded(
-            f"{first} over {then}",
-            "above 0",
-            gains[first] - gains[then],
-            least=0.0,
-            mark="T",
-            unit="points",
-            blocks=organisations,
-        )
-        for first, then in above
-    )
+    return tuple(positive(f"{first} over {then}", gains[first] - gains[then], organisations) for first, then in above)
 
 
 CASE = Case(

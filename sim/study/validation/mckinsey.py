@@ -5,7 +5,7 @@ import numpy as np
 from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.state import Arm
-from sim.study.validation.case import Case, Found, bounded
+from sim.study.validation.case import Case, CaseFindings, bounded
 from sim.study.validation.shipped import last_quarter, measured
 
 HALF = 0.5  # sustained practice from which a change has succeeded
@@ -18,22 +18,22 @@ def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]
     ``sponsor`` changes numbers of the scenarios' sponsors, such as ``conviction``.
     """
     known = Catalogue()
-    found: dict[tuple[str, str], Array] = {}
+    practice: dict[tuple[str, str], Array] = {}
     for name in known.scenario_names():
         scenario = known.scenario(name)
         scenario = scenario.model_copy(update={"sponsor": scenario.sponsor.model_copy(update=sponsor)})
         plans = [plan for plan in map(known.strategy, scenario.strategies) if plan.levers]
         arms = [Arm(plan.name, plan, scenario.shocks) for plan in plans]
         values, _ = measured(scenario, arms, replicates, last_quarter(scenario, "practice"))
-        found |= {(name, plan.name): row for plan, row in zip(plans, values, strict=True)}
-    return found
+        practice |= {(name, plan.name): row for plan, row in zip(plans, values, strict=True)}
+    return practice
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     practice = sustained(4 if quick else 20)
     every = np.array(list(practice.values()))
     above = np.array([row for (_, plan), row in practice.items() if plan in WITHOUT_STAFF])
-    return Found(
+    return CaseFindings(
         (
             bounded(
                 "succeeded: half of what is possible",
