@@ -9,8 +9,8 @@ from typing import Any
 from sim.errors import InputError
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.view.address import Address
-from sim.view.answers import Answer
 from sim.view.organisations import MOST_PEOPLE, MOST_TIES, held, hold
+from sim.view.replies import Answer
 from sim.view.sheets import MOST_BYTES, Upload
 from sim.view.site import site
 

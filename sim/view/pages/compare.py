@@ -8,11 +8,11 @@ import solara
 
 from sim.errors import InputError
 from sim.view.address import MOST_COMPARED, MOST_REPLICATES, MOST_SEED, OWN, Address, AddressReading, compared, read
-from sim.view.answers import EventAnswers, number_in
 from sim.view.comparing import ComparisonJob, ComparisonStanding
 from sim.view.found import as_page, shown_groups
 from sim.view.listing import listing
 from sim.view.organising import described, organising
+from sim.view.replies import EventAnswers, number_in
 from sim.view.site import site
 from sim.view.widget import bridge
 

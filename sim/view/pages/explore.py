@@ -11,13 +11,13 @@ from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.study.replicates import world_seed
 from sim.view.address import GENERATED, MOST_SEED, OWN, Address, AddressReading, read, with_value
-from sim.view.answers import EventAnswers, number_in
 from sim.view.change import Change, read_change
 from sim.view.controls import checked_value, controls, drawn
 from sim.view.course import KEPT_COURSES, Course, as_page, changed_course, course_of, people_of
 from sim.view.listing import listing
 from sim.view.memory import kept_for_visitors
 from sim.view.organising import described, organising
+from sim.view.replies import EventAnswers, number_in
 from sim.view.scene import scene_of
 from sim.view.site import site
 from sim.view.why import story_of

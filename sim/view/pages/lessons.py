@@ -16,8 +16,8 @@ from sim.report.html import data_uri
 from sim.report.lesson import lesson_sheet
 from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
-from sim.view.answers import EventAnswers, number_in
 from sim.view.comparing import TURNS, Cancelled
+from sim.view.replies import EventAnswers, number_in
 from sim.view.widget import bridge
 
 LessonsPage = bridge("lessons-page", "lessons", "setting", "lesson", "standing", "found", "problems")
