@@ -49,7 +49,8 @@ class Experiment:
     """Every arm at every point under every replicate; all follows from ``seed``.
 
     ``values`` are numbers by path that hold everywhere, ``points`` numbers by path that vary, each of shape (points,),
-    (points, replicates) or (arms, points, replicates); what is uncertain and not named is drawn for each world.
+    (points, replicates) or (arms, points, replicates); what is uncertain and not named is drawn for each world. Raises
+    ValueError where they are not as many for each path.
     ``off`` names rules switched off. ``worlds`` says who meets which people and luck:
 
     - "shared": replicates take ten organisations in turn (``sim.study.replicates``), and all points meet the same;
@@ -73,6 +74,11 @@ class Experiment:
     worlds: Literal["shared", "one each", "apart"] = "shared"
     first: int = 0
     person_worlds: int = PERSON_WORLDS
+
+    def __post_init__(self) -> None:
+        counts = {_count(value) for value in self.points.values()}
+        if len(counts) > 1:
+            raise ValueError(f"points of different numbers: {sorted(counts)}")
 
     @classmethod
     def of(
@@ -103,7 +109,7 @@ class Experiment:
     @property
     def point_count(self) -> int:
         """Number of points; 1 where nothing varies."""
-        return max((value.shape[-2] if value.ndim > 1 else len(value) for value in self.points.values()), default=1)
+        return next((_count(value) for value in self.points.values()), 1)
 
     @property
     def columns(self) -> int:
@@ -197,6 +203,11 @@ class Experiment:
 def arms_of(scenario: Scenario, strategies: Iterable[Strategy]) -> tuple[Arm, ...]:
     """Strategies under the scenario's own shocks."""
     return tuple(Arm(strategy.name, strategy, scenario.shocks) for strategy in strategies)
+
+
+def _count(value: Array) -> int:
+    """Number of points of what varies: the last axis but one, where there is one of replicates."""
+    return value.shape[-2] if value.ndim > 1 else len(value)
 
 
 def _at(value: Array, piece: Piece) -> Array:
