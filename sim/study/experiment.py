@@ -8,7 +8,7 @@ they may be a million million, and has a ledger for a sink; its batches are the 
 them and set ``first`` to the number of replicates already run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -26,6 +26,8 @@ from sim.study.cut import PERSON_WORLDS, cut
 from sim.study.observe import EVERY_MEASURE, Observer
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.study.setting import Setting, check_study
+
+Progress = Callable[[int, int], None]  # told how many worlds of how many are done
 
 MOST_ALIKE = 10  # points on one organisation, where no two points share a world
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.measures import KEYS
-from sim.study.experiment import Experiment, Piece
+from sim.study.experiment import Experiment, Piece, Progress
 from sim.study.observe import MEASURES, WEEKS, Kept
-from sim.study.run import Progress, run
+from sim.study.run import run
 from sim.study.weekly import Folded
 
 
