@@ -12,8 +12,8 @@ from sim.people_files.build import FileRead
 from sim.people_files.words.choices import choices_from
 from sim.people_files.words.said import Said
 from sim.view.address import Address
-from sim.view.answers import Answer
 from sim.view.organisations import MOST_PEOPLE, MOST_TIES, Brought, held, hold
+from sim.view.replies import Answer
 from sim.view.sheets import MOST_BYTES, Upload
 from sim.view.site import site
 
