@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.study.claims import Claim, Outcome, examine
+from sim.study.claims import Claim, ClaimOutcome, examine
 
 SCENARIO = "public-health-vaccination"
 REPLICATES = 4
@@ -52,6 +52,6 @@ def claim_with(**changes: Any) -> Claim:
     return Claim.model_validate(DATA | {"tests": [first, *DATA["tests"][1:]]} | own)
 
 
-def examined(claim: Claim, seed: int = 1) -> Outcome:
+def examined(claim: Claim, seed: int = 1) -> ClaimOutcome:
     """The claim examined in this process at a size that takes a moment."""
     return examine([claim], replicates=REPLICATES, seed=seed, workers=1).outcomes[0]

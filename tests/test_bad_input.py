@@ -275,7 +275,10 @@ OPTION_CASES = [
     (["--set", "trust.loss=nan"], 'option --set trust.loss: found text "nan"; allowed: '),
     (["--set", "units.desk.people=many"], 'option --set units.desk.people: found text "many"; allowed: a whole'),
     (["--set", "trust"], 'option --set: found text "trust"; allowed: PATH=VALUE'),
-    (["--sed", "1"], "No such option '--sed'. (Did you mean one of: '--seed', '--set'?) See buyin compare --help."),
+    (
+        ["--sed", "1"],
+        "No such option '--sed'. (Did you mean one of: '--seed', '--set', '--sheet'?) See buyin compare --help.",
+    ),
     (["--seed"], "Option '--seed' requires an argument. See buyin --help."),
     (["more"], "Got unexpected extra argument (more) See buyin compare --help."),
 ]

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.catalogue import Catalogue
-from sim.study.claims import Claim, Finding, Outcome, claim_files, examine, read_claims, verdict_on
+from sim.study.claims import Claim, ClaimOutcome, MeasuredTest, claim_files, examine, read_claims, verdict_on
 from sim.study.statistics import Interval
 
 REPLICATES = 20
@@ -13,13 +13,13 @@ CLAIMS = read_claims(Catalogue())
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, Outcome]:
+def found() -> dict[str, ClaimOutcome]:
     """Every claim at a reduced size."""
     return {o.claim.id: o for o in examine(CLAIMS, replicates=REPLICATES, parts=["tests"], workers=1).outcomes}
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=[claim.id for claim in CLAIMS])
-def test_a_claim_has_the_verdict_recorded_for_it(claim: Claim, found: dict[str, Outcome]) -> None:
+def test_a_claim_has_the_verdict_recorded_for_it(claim: Claim, found: dict[str, ClaimOutcome]) -> None:
     head = found[claim.id].deciding
     told = f"{head.scenario}: {head.test.says} {head.effect}, expected {head.test.expected} than {head.test.least}"
     assert found[claim.id].verdict == claim.verdict, told
@@ -31,7 +31,7 @@ def test_no_claim_is_borne_out_under_the_conditions_in_which_it_should_fail() ->
     assert borne_out == []
 
 
-def beyond(finding: Finding) -> bool:
+def beyond(finding: MeasuredTest) -> bool:
     """Whether the mean effect alone lies beyond the least effect that counts."""
     mean = finding.effect.mean
     return verdict_on(Interval(mean, mean, mean), finding.test) == "holds"

@@ -6,7 +6,7 @@ import pytest
 from sim.catalogue import Catalogue
 from sim.organisation import generate
 from sim.state import Arm
-from sim.study.claims import Claim, ClaimTest, Outcome, examine, verdict_on
+from sim.study.claims import Claim, ClaimOutcome, ClaimTest, examine, verdict_on
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.study.statistics import Interval, interval
 from sim.vocabulary import OPERATIONAL
@@ -99,5 +99,5 @@ def test_a_verdict_needs_the_whole_interval(expected: str, low: float, high: flo
 
 def test_a_claim_is_as_good_as_its_worst_test() -> None:
     good, bad = examined(CLAIM).tests[0], examined(claim_with(least=5.0)).tests[0]
-    outcome = Outcome(Claim.model_validate(CLAIM.model_dump(by_alias=True)), (good, bad, good), ())
+    outcome = ClaimOutcome(Claim.model_validate(CLAIM.model_dump(by_alias=True)), (good, bad, good), ())
     assert (outcome.verdict, outcome.deciding) == ("does not hold", bad)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import rich_click as click
+from openpyxl import Workbook
 
 from sim.cli import app
 from tests.command import buyin, write_files
@@ -19,6 +20,9 @@ SMALL_STUDY = (
 )
 ADOPTIONS = "month,adopters,n\n1,11,125\n2,9,125\n"
 SURVEY = "week,tier,supportive,practising,n\n4,middle,0.35,0.10,24\n"
+NETWORK = "From,To\nb10,b20\nb11,Ada Quist\n"
+REGISTER = "Stakeholder,Power (H/M/L),Attitude\nLead b1,H,supporter\nLead b2,H,resistant\n"
+ANSWERS = "Team,I support the change\nTeam b1,4\nTeam b2,2\n"
 SMALL = ("--set", "horizon=12", "--replicates")
 REDUCED: dict[str, tuple[str, ...]] = {
     "compare": (*SMALL, "1"),
@@ -72,9 +76,24 @@ def folder(tmp_path: Path) -> Path:
     copies = {"my-scenario.toml": scenario, "mine.toml": strategy, "my-claim.toml": claim, "my-lesson.toml": lesson}
     texts = {name: path.read_text(encoding="utf-8") for name, path in copies.items()}
     texts |= {"adoptions.csv": ADOPTIONS, "pulse.csv": SURVEY, "my-study.toml": SMALL_STUDY}
+    texts |= {"network.csv": NETWORK, "register.csv": REGISTER, "survey.csv": ANSWERS}
     for name, text in texts.items():
         (made / name).write_text(text, encoding="utf-8")
+    _write_roster(made / "roster.xlsx")
     return made
+
+
+def _write_roster(path: Path) -> None:
+    """A head, two team leads with six people each, and somebody elsewhere."""
+    book = Workbook()
+    book.active.append(("Employee ID", "Name", "Manager ID", "Team", "Job Title", "Location"))
+    book.active.append(("a1", "Ada Quist", "", "Head office", "Director", "Here"))
+    for lead in ("b1", "b2"):
+        book.active.append((lead, f"Lead {lead}", "a1", f"Team {lead}", "Team lead", "Here"))
+        for number in range(6):
+            book.active.append((f"{lead}{number}", f"Cy {lead}{number}", lead, f"Team {lead}", "Officer", "Here"))
+    book.active.append(("z1", "Zoe Far", "b1", "Team b1", "Officer", "Elsewhere"))
+    book.save(path)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -167,3 +167,14 @@ def test_the_same_options_stand_on_every_command_that_reads_these_files(here: Pa
         result = buyin(*words, f"--{name}", "b.csv")
         assert result.exit_code == 2
         assert f"option --{name}: found no option --people with it" in result.output
+
+
+def test_check_says_how_tables_are_read_without_a_run(here: Path) -> None:
+    result = buyin("check", "network.csv", "staff.csv")
+    assert result.exit_code == 0, result.output
+    assert "ok  network.csv" in result.output
+    assert "note: staff.csv: column Employee ID read as id" in result.output
+    (here / "staff.csv").write_text(PEOPLE.replace("b1,Zqbob1,a1", "b1,Zqbob1,zz"))
+    result = buyin("check", "staff.csv")
+    assert result.exit_code == 2
+    assert "row 4, column Manager ID" in result.output

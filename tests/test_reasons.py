@@ -12,7 +12,7 @@ from sim.scenario import ShockEvent
 from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
-from sim.study.reasons import TERMS, Watch, Week, since_start, terms
+from sim.study.reasons import TERMS, LedgerWeek, Watch, since_start, terms
 from sim.study.why import why
 from sim.vocabulary import BOSS
 from sim.week import RULES
@@ -23,10 +23,10 @@ EXACT = 1e-9
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
-def ledgers(simulation: Simulation) -> list[list[Week]]:
+def ledgers(simulation: Simulation) -> list[list[LedgerWeek]]:
     """The weeks of every person in the last world of a simulation that is run to its end."""
     people, world = range(len(simulation.worlds.organisation)), simulation.worlds.shape[1] - 1
-    found: list[list[Week]] = [[] for _ in people]
+    found: list[list[LedgerWeek]] = [[] for _ in people]
     for _ in range(simulation.horizon):
         watches = [Watch(simulation.worlds, row, world) for row in people]
         simulation.advance(lambda worlds, all_of_them=watches: [watch(worlds) for watch in all_of_them])  # type: ignore[misc]
@@ -35,7 +35,7 @@ def ledgers(simulation: Simulation) -> list[list[Week]]:
     return found
 
 
-def assert_adds_up(simulation: Simulation) -> list[list[Week]]:
+def assert_adds_up(simulation: Simulation) -> list[list[LedgerWeek]]:
     world = simulation.worlds.shape[1] - 1
     before = simulation.worlds.commitment[:, world].copy()
     found = ledgers(simulation)

@@ -8,7 +8,8 @@ import pytest
 from sim.errors import InputError
 from sim.report.signs import signs_sheet
 from sim.study.experiment import Experiment
-from sim.study.signs import SIGNS, accuracy, early_signs, told
+from sim.study.seen import SIGNS
+from sim.study.signs import accuracy, early_signs, told
 from tests.examples import tiny_scenario, tiny_strategies
 
 BLOCKS = np.arange(60) % 10
@@ -62,7 +63,7 @@ def test_accuracy_is_out_of_sample() -> None:
 
 def test_the_last_weeks_signs_tell_the_end() -> None:
     late = early_signs(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=20), week=19, workers=1)
-    found = {one.sign.name: one for one in late.found}
+    found = {one.sign.name: one for one in late.readings}
     assert found["practice"].across.mean > 0.9
     assert found["practice"].right_across > 0.8
     assert found["practice"].verdict_within == "predicts"
@@ -78,7 +79,7 @@ def test_a_sign_is_read_in_its_week() -> None:
     first, third = (
         early_signs(Experiment.of(tiny_scenario(), plans, replicates=10), week=week, workers=1) for week in (1, 3)
     )
-    alike, apart = ({one.sign.name: one for one in found.found}["awareness"] for found in (first, third))
+    alike, apart = ({one.sign.name: one for one in found.readings}["awareness"] for found in (first, third))
     assert alike.across.mean < 0.6 < apart.across.mean
 
 

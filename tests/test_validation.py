@@ -12,14 +12,15 @@ import pytest
 from sim.declared import PARAMETERS
 from sim.organisation.design import Shape, TieMix
 from sim.study.validation import CASES, bass, influence, lattice, medical_innovation, rewiring, validate
-from sim.study.validation.case import Case, Figure, Found, Outcome, bounded, exact, proportion
+from sim.study.validation.case import Case, CaseFindings, CaseOutcome
+from sim.study.validation.figure import Figure, bounded, exact, proportion
 from tests.command import buyin, done
 
 MODELS = [name for name, case in CASES.items() if case.kind == "published model"]
 
 
 @cache
-def quick(name: str) -> Outcome:
+def quick(name: str) -> CaseOutcome:
     (outcome,) = validate([name], quick=True, workers=1).outcomes
     return outcome
 
@@ -27,7 +28,7 @@ def quick(name: str) -> Outcome:
 @pytest.mark.parametrize("name", MODELS)
 def test_a_published_model_is_met(name: str) -> None:
     outcome = quick(name)
-    assert outcome.verdict == "agrees", [f for f in outcome.found.figures if f.verdict != "agrees"]
+    assert outcome.verdict == "agrees", [f for f in outcome.findings.figures if f.verdict != "agrees"]
     assert outcome.confirmed
 
 
@@ -49,11 +50,11 @@ def test_published_figures_are_told_apart_from_remembered_ones() -> None:
     ],
 )
 def test_a_published_direction_is_met(name: str) -> None:
-    assert quick(name).verdict == "agrees", [f for f in quick(name).found.figures if f.verdict != "agrees"]
+    assert quick(name).verdict == "agrees", [f for f in quick(name).findings.figures if f.verdict != "agrees"]
 
 
 def test_reasons_move_people_more_than_orders_and_pressure_do() -> None:
-    figures = {figure.what: figure.verdict for figure in quick("falbe-yukl-order").found.figures}
+    figures = {figure.what: figure.verdict for figure in quick("falbe-yukl-order").findings.figures}
     for hard in ("legitimating", "coalition", "pressure"):
         assert figures[f"rational-persuasion over {hard}, commitment"] == "agrees"
 
@@ -66,7 +67,7 @@ def test_every_attempt_ends_in_one_of_three_ways() -> None:
 
 
 def test_failures_are_held_against_the_same_worlds_with_a_committed_sponsor() -> None:
-    share, _ = quick("pmi-sponsorship").found.figures
+    share, _ = quick("pmi-sponsorship").findings.figures
     assert 0 < share.model < 1
 
 
@@ -121,12 +122,12 @@ def test_an_interval_covers_chance() -> None:
 
 
 def test_a_case_is_as_good_as_its_worst_figure() -> None:
-    case = Case("x", "X", "published model", "", "", "", lambda quick: Found())
+    case = Case("x", "X", "published model", "", "", "", lambda quick: CaseFindings())
     fine, wrong = exact("a", 1, 1, 0.1), exact("b", 1, 2, 0.1)
-    assert Outcome(case, Found((fine, fine))).verdict == "agrees"
-    assert Outcome(case, Found((fine, wrong))).verdict == "differs"
-    assert Outcome(case, Found(missing="no data")).verdict == "no data"
-    assert Outcome(case, Found(missing="no data")).to_json_dicts()[0]["model"] is None
+    assert CaseOutcome(case, CaseFindings((fine, fine))).verdict == "agrees"
+    assert CaseOutcome(case, CaseFindings((fine, wrong))).verdict == "differs"
+    assert CaseOutcome(case, CaseFindings(missing="no data")).verdict == "no data"
+    assert CaseOutcome(case, CaseFindings(missing="no data")).to_json_dicts()[0]["model"] is None
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.3, 1.0])
@@ -192,7 +193,7 @@ def test_the_report_holds_every_figure(tmp_path: Path) -> None:
         "validation.md",
     }
     document, report = (out / "validation.md").read_text(), (out / "report.html").read_text()
-    for figure in (*quick("bass").found.figures, *quick("degroot").found.figures):
+    for figure in (*quick("bass").findings.figures, *quick("degroot").findings.figures):
         assert figure.what in document
     assert report.count('src="data:image/svg+xml;base64,') == 2
     assert 'src="http' not in report

@@ -8,7 +8,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.answering import command
-from sim.cli.option_types import Whole
+from sim.cli.option_types import whole
 from sim.cli.own import OwnFiles, own_files
 from sim.cli.say import say
 from sim.errors import InputError
@@ -42,7 +42,7 @@ PASSWORD = "BUYIN_PASSWORD"  # in the environment
     show_default=True,
 )
 @options.text(
-    "--port", "N", "The port; 0 for any free one.", "Server", type=Whole(0, 65535), default=8765, show_default=True
+    "--port", "N", "The port; 0 for any free one.", "Server", type=whole(0, 65535), default=8765, show_default=True
 )
 @options.text(
     "--public-url", "URL", "Where visitors reach it, if elsewhere, such as https://example.org/buyin.", "Server"

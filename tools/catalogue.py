@@ -1,6 +1,6 @@
 """The document ``docs/catalogue.md`` with its figures: every scenario, and where each strategy is the best.
 
-``python -m sim.report.catalogue docs`` writes it; nothing in it is typed by hand.
+``python -m tools.catalogue docs`` writes it; nothing in it is typed by hand.
 """
 
 import io
@@ -19,6 +19,7 @@ from sim.report.figures import ranking, regimes, scenario, tiers
 from sim.report.numbers import number
 from sim.report.regime_words import headline, map_rests_on
 from sim.report.style import Picture
+from sim.report.table import markdown
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study import Comparison, Experiment, compare
@@ -83,13 +84,13 @@ def _offered(one: Scenario, known: dict[str, Strategy]) -> list[Strategy]:
 def _entry(one: Scenario, known: dict[str, Strategy], replicates: int, images: Path) -> Entry:
     first = one.name == FIRST
     experiment = Experiment.of(one, _offered(one, known), replicates=replicates)
-    found = compare(experiment, durability=False, weekly=first)
-    picture = scenario.draw(found, run_one(experiment.trying([found.best.strategy])))
+    comparison = compare(experiment, durability=False, weekly=first)
+    picture = scenario.draw(comparison, run_one(experiment.trying([comparison.best.strategy])))
     _write_picture(images, picture)
     if first:
-        for drawn in filter(None, (ranking.draw(found), tiers.draw(found))):
+        for drawn in filter(None, (ranking.draw(comparison), tiers.draw(comparison))):
             _write_picture(images, drawn)
-    return Entry(one, found, f"{picture.name}.png")
+    return Entry(one, comparison, f"{picture.name}.png")
 
 
 def _write_picture(images: Path, picture: Picture) -> None:
@@ -130,25 +131,25 @@ def document(
 
 def _overview(entries: Sequence[Entry]) -> list[str]:
     heads = ("Scenario", "People", "Weeks", "Leads", "Practising, %", "Ahead of the next, points", "Ranking")
-    return [_cells(*heads), "|---" * len(heads) + "|", *(_overview_row(entry.comparison) for entry in entries), ""]
+    return [*markdown(heads, (_overview_row(entry.comparison) for entry in entries)), ""]
 
 
-def _overview_row(found: Comparison) -> str:
-    assert found.ranking is not None
-    form = words.row_format(found, found.measure)
-    return _cells(
-        f"[{found.title}](#{found.scenario})",
-        number(found.people),
-        str(found.horizon),
-        words.title(found.best),
-        form.bare(found.best.measures[found.measure]),
-        words.format_of(found.measure, [found.ranking.difference]).bare(found.ranking.difference, sign=True),
-        found.ranking.verdict,
+def _overview_row(comparison: Comparison) -> tuple[str, ...]:
+    assert comparison.ranking is not None
+    form, ahead = words.row_format(comparison, comparison.measure), comparison.ranking.difference
+    return (
+        f"[{comparison.title}](#{comparison.scenario})",
+        number(comparison.people),
+        str(comparison.horizon),
+        words.title(comparison.best),
+        form.bare(comparison.best.measures[comparison.measure]),
+        words.format_of(comparison.measure, [ahead]).bare(ahead, sign=True),
+        comparison.ranking.verdict,
     )
 
 
 def _section(entry: Entry) -> list[str]:
-    one, found = entry.scenario, entry.comparison
+    one, comparison = entry.scenario, entry.comparison
     return [
         f'<a id="{one.name}"></a>',
         "",
@@ -158,7 +159,7 @@ def _section(entry: Entry) -> list[str]:
         "",
         f"To watch: {one.watch[0]}" if one.watch else "",
         "",
-        " ".join(sentences(found)),
+        " ".join(sentences(comparison)),
         "",
         f"![{_plain(entry_alternative(entry))}](images/{entry.figure})",
         "",
@@ -173,16 +174,16 @@ def entry_alternative(entry: Entry) -> str:
     return f"{entry.scenario.title}: everyone by tier and unit under {best}, and the ranking of all strategies"
 
 
-def _map_section(found: RegimeMap) -> list[str]:
-    x, y = (f"{axis.path}={axis.values[0]:g}:{axis.values[-1]:g}" for axis in (found.x, found.y))
+def _map_section(regime_map: RegimeMap) -> list[str]:
+    x, y = (f"{axis.path}={axis.values[0]:g}:{axis.values[-1]:g}" for axis in (regime_map.x, regime_map.y))
     return [
         "## Which strategy is best where",
         "",
-        f"{headline(found)}. {map_rests_on(found)}",
+        f"{headline(regime_map)}. {map_rests_on(regime_map)}",
         "",
-        f"![{_plain(headline(found))}](images/map.png)",
+        f"![{_plain(headline(regime_map))}](images/map.png)",
         "",
-        f"`buyin map {found.scenario} --x {x} --y {y}`",
+        f"`buyin map {regime_map.scenario} --x {x} --y {y}`",
         "",
     ]
 
@@ -216,30 +217,24 @@ def _survey_section(
         " lies between the best and the worst there. *Loses most often to* is the strategy that is ahead of it in most"
         " cases, with the mean difference in points over all of them.",
         "",
-        _cells(*heads),
-        "|---" * len(heads) + "|",
-        *(_standing_row(standing, titles, survey.measure) for standing in order),
+        *markdown(heads, (_standing_row(standing, titles, survey.measure) for standing in order)),
         "",
     ]
 
 
-def _standing_row(found: StrategyStanding, titles: dict[str, str], measure: str) -> str:
-    form = words.format_of(measure, [found.margin])
-    ahead = f"{form.bare(found.margin, sign=True)} on {titles[found.rival]}"
-    behind = "behind" if found.loss > 0 else "ahead"
-    loss = f"{words.format_of(measure).finer().number(abs(found.loss))} {behind} on average"
-    return _cells(
-        f"**{titles[found.strategy]}**",
-        f"{found.scenario}: {found.condition}",
+def _standing_row(standing: StrategyStanding, titles: dict[str, str], measure: str) -> tuple[str, ...]:
+    form = words.format_of(measure, [standing.margin])
+    ahead = f"{form.bare(standing.margin, sign=True)} on {titles[standing.rival]}"
+    behind = "behind" if standing.loss > 0 else "ahead"
+    loss = f"{words.format_of(measure).finer().number(abs(standing.loss))} {behind} on average"
+    return (
+        f"**{titles[standing.strategy]}**",
+        f"{standing.scenario}: {standing.condition}",
         ahead,
-        VERDICTS[found.verdict],
-        f"{found.leads} of {found.cases}",
-        f"{titles[found.loses_to]} in {found.losses}; {loss}" if found.losses else "none",
+        VERDICTS[standing.verdict],
+        f"{standing.leads} of {standing.cases}",
+        f"{titles[standing.loses_to]} in {standing.losses}; {loss}" if standing.losses else "none",
     )
-
-
-def _cells(*texts: str) -> str:
-    return f"| {' | '.join(text.replace('|', '/') for text in texts)} |"
 
 
 def _plain(text: str) -> str:
