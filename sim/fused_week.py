@@ -28,7 +28,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: bdbb82ba5c93ea5ef87a7c2ed88cc8f9
+Rules: e79d95dd4a705f86032535c7b980bff0
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: bdbb82ba5c93ea5ef87a7c2ed88cc8f9
+Rules: e79d95dd4a705f86032535c7b980bff0
 """
 
 from typing import Literal
