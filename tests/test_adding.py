@@ -60,10 +60,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.result import Result
-from sim.study.run import Progress
 from sim.study.setting import Setting
 from sim.study.statistics import Interval
 
@@ -108,12 +107,12 @@ from sim.cli.asked import Answer, Study
 )
 def scatter(study: Study, measure: str, workers: int | None) -> Answer:
     """See how far apart the worlds of each strategy end."""
-    from sim.report.charts import Chart, ChartSheet, Column
+    from sim.report.charts import Chart, ChartSheet, ChartColumn
     from sim.report.words import EACH, basis, format_of, noun
     from sim.study.scatter import scatter
 
     found = scatter(study.experiment, measure=measure, workers=workers, progress=study.progress("Running"))
-    column = Column("Middle 80 % of worlds", tuple(found.worlds.values()), format_of(measure))
+    column = ChartColumn("Middle 80 % of worlds", tuple(found.worlds.values()), format_of(measure))
     chart = Chart("scatter", f"How far apart {noun(measure)} ends", "Strategy", tuple(found.worlds), (column,))
     title = found.setting.title
     return Answer(

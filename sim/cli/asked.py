@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Tell = Callable[[int, int], None]
 
 
-class Finding(Protocol):
+class Found(Protocol):
     """What was found."""
 
     def to_json_dict(self) -> dict[str, Any]: ...
@@ -28,7 +28,7 @@ class Answer:
     """What was found and what people see of it; ``name`` is that of the JSON file."""
 
     name: str
-    found: Finding
+    found: Found
     sheet: "Sheet"
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.measures import reads
-from sim.measures.kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, UnitKind
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE, Read
+from sim.measures.unit_kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, UnitKind
 from sim.state import DECLARED
 
 Better = Literal["more", "less"]

@@ -1,6 +1,6 @@
 """An ablation on a sheet."""
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.words import EACH, basis, called, format_of, listed, noun
 from sim.study.ablation import Ablation
 
@@ -20,9 +20,9 @@ def ablation_sheet(ablation: Ablation) -> ChartSheet:
         "Rule switched off",
         tuple(rule.rule for rule in rules),
         (
-            Column("Owed to it", tuple(r.owed[measure] for r in rules), form, apart=True),
-            Column("Of the lead", tuple(r.lead_owed[measure] for r in rules), form, apart=True),
-            Column("Left without", tuple(r.without[measure] for r in rules), form),
+            ChartColumn("Owed to it", tuple(r.owed[measure] for r in rules), form, apart=True),
+            ChartColumn("Of the lead", tuple(r.lead_owed[measure] for r in rules), form, apart=True),
+            ChartColumn("Left without", tuple(r.without[measure] for r in rules), form),
         ),
     )
     told = {r.rule: f"{r.rule} ({form.difference(r.owed[measure], sign=True)})" for r in rules}

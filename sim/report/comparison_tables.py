@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sim.measures import ALL_MEASURES, GROUPS, Measure, shown_in
 from sim.report import words
 from sim.report.numbers import excludes_zero, number
-from sim.report.table import Table
+from sim.report.table import TextTable
 from sim.study.comparison import Comparison, Row
 
 NOTE = (
@@ -14,7 +14,7 @@ NOTE = (
 )
 
 
-def ranking(comparison: Comparison) -> Table:
+def ranking(comparison: Comparison) -> TextTable:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
     form = words.row_format(comparison, comparison.measure)
     heads = (
@@ -32,38 +32,38 @@ def ranking(comparison: Comparison) -> Table:
         [number(row.effort.total) for row in comparison.rows],
         [number(row.effort.team) for row in comparison.rows],
     )
-    return Table("Ranking; effort in person-days", heads, _rows(comparison, columns))
+    return TextTable("Ranking; effort in person-days", heads, _rows(comparison, columns))
 
 
-def budgeted(comparison: Comparison) -> Table:
+def budgeted(comparison: Comparison) -> TextTable:
     """How each strategy was brought to the budget."""
     rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
     title = f"Brought to {number(comparison.budget or 0.0)} person-days"
-    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
+    return TextTable(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
 
 
-def headlines(comparison: Comparison) -> list[Table]:
+def headlines(comparison: Comparison) -> list[TextTable]:
     """One table for each measure that is shown by tier beside the ranking."""
     return [by_tier(comparison, measure) for measure in shown_in("headline")]
 
 
-def more(comparison: Comparison) -> Table:
+def more(comparison: Comparison) -> TextTable:
     """The other measures, of everyone together."""
     shown = [measure.name for measure in shown_in("compare")]
     keys = [key for key in shown if key in comparison.best.measures and key != comparison.measure]
     heads = (words.headed(words.title_of(key), words.row_format(comparison, key).unit) for key in keys)
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
-    return Table("More measures", ("Strategy", *heads), _rows(comparison, columns))
+    return TextTable("More measures", ("Strategy", *heads), _rows(comparison, columns))
 
 
-def by_tier(comparison: Comparison, measure: Measure) -> Table:
+def by_tier(comparison: Comparison, measure: Measure) -> TextTable:
     """One measure of each strategy, of everyone together and of each tier."""
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in measure.keys]
     title = f"{words.headed(measure.title, words.row_format(comparison, measure.name).unit)}: {measure.meaning}"
-    return Table(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
+    return TextTable(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
 
 
-def every_measure(comparison: Comparison) -> list[Table]:
+def every_measure(comparison: Comparison) -> list[TextTable]:
     """One table for each measure that is known."""
     return [by_tier(comparison, m) for m in ALL_MEASURES.values() if m.name in comparison.best.measures]
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.words import Format, called, listed, rests_on
 from sim.study.fit import Fit, Fitted
@@ -29,7 +29,7 @@ def fit_sheet(fit: Fit) -> ChartSheet:
         "What the data say of each number",
         "Number",
         tuple(one.path for one in numbers),
-        (Column("Place in its range", tuple(_placed(one) for one in numbers), PERCENT),),
+        (ChartColumn("Place in its range", tuple(_placed(one) for one in numbers), PERCENT),),
         (
             ("Mean [95 %]", tuple(_value(one) for one in numbers)),
             ("Range before", tuple(f"{one.low:.3g} to {one.high:.3g}" for one in numbers)),

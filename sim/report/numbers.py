@@ -2,21 +2,11 @@
 
 import math
 from collections.abc import Iterable
-from typing import Protocol
+
+from sim.study.statistics import Interval
 
 MINUS = "−"
 UNKNOWN = "–"
-
-
-class Interval(Protocol):
-    """A mean with its 95 % interval; the bounds, or all three, may be nan."""
-
-    @property
-    def mean(self) -> float: ...
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
 
 
 def decimals(intervals: Iterable[Interval], scale: float = 1.0) -> int:

@@ -11,7 +11,7 @@ from rich.table import Table as Grid
 from sim.report import words
 from sim.report.regime_words import by_how_much, form, headline, how_often, map_rests_on, never, title
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import Table, rounded_csv
+from sim.report.table import TextTable, rounded_csv
 from sim.report.terminal import bold
 from sim.study.regimes import Lead, RegimeMap
 
@@ -95,15 +95,15 @@ def points(regime_map: RegimeMap) -> Iterator[dict[str, object]]:
             }
 
 
-def winners_table(regime_map: RegimeMap) -> Table:
+def winners_table(regime_map: RegimeMap) -> TextTable:
     """Every strategy, and where it is the best."""
     rows = [(title(regime_map, n), how_often(regime_map, n)) for n in regime_map.winners]
     losers = [n for n in range(len(regime_map.strategies)) if n not in regime_map.winners]
     rows += [(title(regime_map, n), "best nowhere") for n in losers]
-    return Table("Strategies", ("Strategy", "Where it is the best"), tuple(rows), best_first=False, numbers=False)
+    return TextTable("Strategies", ("Strategy", "Where it is the best"), tuple(rows), best_first=False, numbers=False)
 
 
-def points_table(regime_map: RegimeMap) -> Table:
+def points_table(regime_map: RegimeMap) -> TextTable:
     """At every point who leads, and by how much."""
     heads = (f"{regime_map.y.path} / {regime_map.x.path}", *(f"{x:.3g}" for x in regime_map.x.values))
     rows = [
@@ -111,7 +111,7 @@ def points_table(regime_map: RegimeMap) -> Table:
         for y, row in zip(regime_map.y.values, regime_map.leads, strict=True)
     ]
     told = f"Who leads at each point, {by_how_much(regime_map)}"
-    return Table(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
+    return TextTable(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
 
 
 def _lead(regime_map: RegimeMap, lead: Lead) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
 from sim.study.discovery import Bound, Discovery, TurningBox
@@ -28,9 +28,9 @@ def sensitivity_sheet(sensitivity: Sensitivity, ranking: Discovery | None = None
         "Mechanism" if sensitivity.grouped else "Quantity",
         tuple(index.name for index in rows),
         (
-            Column("Total share", tuple(i.total for i in rows), OF_VARIANCE),
-            Column("Share alone", tuple(i.first for i in rows), OF_VARIANCE),
-            Column("Screening", tuple(i.mu_star for i in rows), replace(form, unit=form.difference_unit)),
+            ChartColumn("Total share", tuple(i.total for i in rows), OF_VARIANCE),
+            ChartColumn("Share alone", tuple(i.first for i in rows), OF_VARIANCE),
+            ChartColumn("Screening", tuple(i.mu_star for i in rows), replace(form, unit=form.difference_unit)),
         ),
     )
     mean, spread = sensitivity.level

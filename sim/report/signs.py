@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import number
 from sim.report.words import EACH, Format, basis, listed, noun
 from sim.study.signs import SignReading, Signs
@@ -25,8 +25,8 @@ def signs_sheet(signs: Signs) -> ChartSheet:
         "Sign",
         tuple(one.sign.title for one in every),
         (
-            Column("Within a plan", tuple(one.within for one in every), CORRELATION, apart=True),
-            Column("Across plans", tuple(one.across for one in every), CORRELATION, apart=True),
+            ChartColumn("Within a plan", tuple(one.within for one in every), CORRELATION, apart=True),
+            ChartColumn("Across plans", tuple(one.across for one in every), CORRELATION, apart=True),
         ),
         (
             ("Right within, %", tuple(number(100 * one.right_within) for one in every)),

@@ -2,7 +2,7 @@
 
 from math import nan
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
 from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
@@ -47,8 +47,8 @@ def person_sheet(ledger: Reasons) -> ChartSheet:
         "Part",
         tuple(name for name, _, _ in rows),
         (
-            Column("Since the start", tuple(_exact(amount) for _, amount, _ in rows), AMOUNT, apart=True),
-            Column(f"In week {ledger.week}", tuple(_exact(amount) for _, _, amount in rows), AMOUNT, apart=True),
+            ChartColumn("Since the start", tuple(_exact(amount) for _, amount, _ in rows), AMOUNT, apart=True),
+            ChartColumn(f"In week {ledger.week}", tuple(_exact(amount) for _, _, amount in rows), AMOUNT, apart=True),
         ),
     )
     return ChartSheet(
@@ -115,8 +115,8 @@ def strategy_sheet(credit: Credit) -> ChartSheet:
         "Part",
         tuple(part.title for part in credit.parts),
         (
-            Column("Last in", tuple(part.last_in for part in credit.parts), form, apart=True),
-            Column("First in", tuple(part.first_in for part in credit.parts), form, apart=True),
+            ChartColumn("Last in", tuple(part.last_in for part in credit.parts), form, apart=True),
+            ChartColumn("First in", tuple(part.first_in for part in credit.parts), form, apart=True),
         ),
         (("Last in, share of the lead", shares), ("Mostly through", tuple(_through(part) for part in credit.parts))),
     )

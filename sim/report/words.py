@@ -6,10 +6,10 @@ from typing import Protocol
 
 from sim.measures import Measure, Quantity, measure_of
 from sim.report import numbers
-from sim.report.numbers import Interval
 from sim.strategy import Strategy
 from sim.study.comparison import Comparison, Row
 from sim.study.single import Run
+from sim.study.statistics import Interval
 
 EACH = ("in every variant", ", all paired")  # worlds of a study, for ``basis``
 

@@ -9,9 +9,10 @@ from sim.measures import measure_of
 from sim.report import words
 from sim.report.figures.labels import Box, place
 from sim.report.figures.rows import limits
-from sim.report.numbers import Interval, number
+from sim.report.numbers import number
 from sim.report.style import BODY, DO, LINE, MARGIN, MUTED, PAPER, POINTS, SMALL, Page, Picture, house_style, text_width
 from sim.study.comparison import Comparison, Row
+from sim.study.statistics import Interval
 
 WIDTH, HEIGHT, AXIS = 9.2, 4.6, 0.5  # inches
 DOT, THIN = 0.07, 0.02

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from sim.measures import measure_of
 from sim.report import sweep_tables as tables
 from sim.report import words
-from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
+from sim.report.figures.rows import NamedRows, estimate_mark, limits, names_width, rows_height
 from sim.report.numbers import number
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, spread
 from sim.study.sweep.summary import SHARE_BEST, Summary
@@ -28,7 +28,7 @@ def draw_ranking(summary: Summary, scenario: int) -> Picture:
         title = f"{chosen.title}: {tables.verdict(summary, scenario)}"
         subtitle, done = summary.plan.resolved.study.title, tables.how_much_is_done(summary)
         page = Page(width, rows_height(len(names)), title, subtitle, done)
-        rows = Rows(page, names)
+        rows = NamedRows(page, names)
         axes = rows.panel(rows.left, PANEL, measure_of(measure).title, form.unit, limits(levels, form.factor))
         for n, interval in enumerate(levels):
             estimate_mark(axes, n, interval, scale=form.factor, colour=INK if n else DO)
