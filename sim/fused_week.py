@@ -28,7 +28,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: e79d95dd4a705f86032535c7b980bff0
+Rules: 87b9ba7faad044a02edadcf96890ab28
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: e79d95dd4a705f86032535c7b980bff0
+Rules: 87b9ba7faad044a02edadcf96890ab28
 """
 
 from typing import Literal
