@@ -8,13 +8,8 @@ import pytest
 from sim.levers import LEVERS
 from sim.scenario import Weights
 from sim.strategy import Strategy
-<<<<<<< HEAD:tests/test_levers_needs.py
 from sim.vocabulary import MIDDLE, OPERATIONAL, STRATEGIC
-from tests.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
-=======
-from sim.vocabulary import OPERATIONAL, STRATEGIC
 from tests.support.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
->>>>>>> main:tests/levers/test_levers_needs.py
 
 WITHOUT = plan()
 COST_ONLY = Weights(financial=1.0)

@@ -8,12 +8,8 @@ from sim.errors import InputError
 from sim.organisation import Organisation, generate
 from sim.strategy import Strategy
 from sim.study import at_equal_effort, planned_effort
-<<<<<<< HEAD:tests/test_budget.py
 from sim.study.budget import Budget
-from tests.examples import tiny_scenario, tiny_strategies
-=======
 from tests.support.examples import tiny_scenario, tiny_strategies
->>>>>>> main:tests/study/test_budget.py
 
 SCENARIO = tiny_scenario()
 NOTHING, ENDORSE, PILOT = tiny_strategies()
