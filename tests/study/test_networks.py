@@ -11,9 +11,9 @@ from sim.organisation.links import latent_pairs
 from sim.organisation.network import Network, network_of
 from sim.study.validation.networks import FIGURES, NETWORKS, Beside, Measured, networks
 from sim.study.validation.owed import GENERATED, NOBODY, REDRAWN, WAYS, owed, redrawn
-from tests.command import buyin, done
-from tests.shared_data import NETWORKS as TABLES
-from tests.shared_data import Tables, physicians
+from tests.support.command import buyin, done
+from tests.support.shared_data import NETWORKS as TABLES
+from tests.support.shared_data import Tables, physicians
 
 FIRM, MANAGERS, RESEARCHERS, LEADERS, PHYSICIANS = NETWORKS
 AS_STRONG = {

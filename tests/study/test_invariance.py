@@ -18,8 +18,8 @@ from sim.study.alterations import ALIKE, OTHER, Told, split
 from sim.study.batch import Batch, run_batch
 from sim.study.invariance import PLAIN, WAYS, WITHIN, Invariance, Job, Retold, invariance, run
 from sim.study.observe import MEASURES
-from tests.small_world import ORGANISATION, SCENARIO, strategies
-from tests.small_world import run as run_small
+from tests.support.small_world import ORGANISATION, SCENARIO, strategies
+from tests.support.small_world import run as run_small
 from tests.test_invariants import FEW
 
 Array = NDArray[np.float64]
