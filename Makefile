@@ -39,7 +39,8 @@ week: setup
 
 docs: setup
 	$(RUN) sim.documents docs/model.md
-	$(RUN) sim.report.catalogue docs
+	$(RUN) tools.catalogue docs
+	$(RUN) tools.reading docs/images/organisation.png
 	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	.venv/bin/buyin validate --networks --table docs/networks.md

@@ -8,16 +8,19 @@ from sim import drawn
 from sim.levers import LEVERS, hands_on
 from sim.names import ParameterName
 from sim.parameters import Parameter, declare
+from sim.plausible import with_ranges
 from sim.shocks import SHOCKS
 from sim.week import ORDER
 
-OF_RULES = {name: p for rule in ORDER for name, p in declare(rule.name, rule.parameters).items()}
-PARAMETERS: Mapping[str, Parameter] = MappingProxyType(
+_RULES = {name: p for rule in ORDER for name, p in declare(rule.name, rule.parameters).items()}
+_DECLARED = (
     declare("start", drawn.PARAMETERS)
-    | OF_RULES
+    | _RULES
     | declare("hands-on", hands_on.PARAMETERS)
     | {name: p for lever in LEVERS.values() for name, p in declare(f"levers.{lever.name}", lever.parameters).items()}
     | {name: p for shock in SHOCKS.values() for name, p in declare(f"shocks.{shock.name}", shock.parameters).items()}
 )
+PARAMETERS: Mapping[str, Parameter] = MappingProxyType(with_ranges(_DECLARED))
+OF_RULES = {name: PARAMETERS[name] for name in _RULES}
 # in the order of their rows: those of the rules come first, so that the composed week finds them
 ROWS = cast("Mapping[ParameterName, Parameter]", {**OF_RULES, **PARAMETERS})

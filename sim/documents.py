@@ -35,6 +35,10 @@ from sim.study.validation import CASES
 from sim.week import ORDER
 
 MARKED = re.compile(r"<!-- generated:(?P<name>[\w-]+) -->\n.*?<!-- end:(?P=name) -->", re.DOTALL)
+PARAMETER_HEADER = (
+    *("parameter", "default", "range", "plausible", "unit", "meaning", "basis", "set by", "source"),
+    *("could be measured by", "why this range"),
+)
 SYMBOLS = {name: column.symbol for name, column in DECLARED.items() if column.symbol}
 CONSTANTS = (
     (WORDS, "dimensions", "room in a message: weights of its emphasis over the six dimensions sum to this"),
@@ -147,7 +151,7 @@ def set_by(name: str) -> str:
 def parameter_table() -> str:
     """Every declared parameter."""
     rows = [_parameter_row(name, parameter) for name, parameter in PARAMETERS.items()]
-    return _table(("parameter", "default", "range", "unit", "meaning", "basis", "set by", "source"), rows)
+    return _table(PARAMETER_HEADER, rows)
 
 
 def constants_table() -> str:
@@ -235,8 +239,11 @@ def _sentence(text: str) -> str:
 
 
 def _parameter_row(name: str, p: Parameter) -> tuple[str, ...]:
-    source = "" if p.source == p.basis else p.source
-    return f"`{name}`", f"{p.default:g}", _range(p.low, p.high), p.unit, p.meaning, p.basis, set_by(name), source
+    source, likely = "" if p.source == p.basis else p.source, p.plausible
+    measured, why = (f"a {likely.measured}", likely.why) if likely else ("", "")
+    within = _range(likely.low, likely.high) if likely else ""
+    known = (f"`{name}`", f"{p.default:g}", _range(p.low, p.high), within, p.unit, p.meaning, p.basis)
+    return *known, set_by(name), source, measured, why
 
 
 def _fields(model: type[BaseModel]) -> list[tuple[str, ...]]:

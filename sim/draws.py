@@ -6,7 +6,7 @@ as easy as 1, 2, 3"), the counter holding week and person, the key holding seed 
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -134,6 +134,11 @@ def key(name: str) -> int:
 
 def keys(names: Iterable[str]) -> Keys:
     """Stable 64-bit keys of many texts, shape (names,)."""
+    return _keys(tuple(names)).copy()
+
+
+@lru_cache(maxsize=2)  # one organisation after another mostly has the same ids, which are many
+def _keys(names: tuple[str, ...]) -> Keys:
     return np.array([key(name) for name in names], dtype=np.uint64)
 
 

@@ -28,7 +28,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 47bc8ebfd77fbcbd266fb9feb640ee77
+Rules: 87b9ba7faad044a02edadcf96890ab28
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 47bc8ebfd77fbcbd266fb9feb640ee77
+Rules: 87b9ba7faad044a02edadcf96890ab28
 """
 
 from typing import Literal

@@ -18,8 +18,21 @@ Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
+class Plausible:
+    """What a number could plausibly be, from ``low`` to ``high``, why, and what could measure it."""
+
+    low: float
+    high: float
+    measured: Literal["survey", "trial"]
+    why: str
+
+
+@dataclass(frozen=True)
 class Parameter:
-    """One declared number. ``basis`` says whether its default was published, fitted or assumed."""
+    """One declared number. ``basis`` says whether its default was published, fitted or assumed.
+
+    ``low`` and ``high`` are bounds of validity, ``plausible`` a range of belief (``sim/plausible.toml``).
+    """
 
     name: str
     default: float
@@ -29,6 +42,7 @@ class Parameter:
     meaning: str
     source: str = "assumed"
     basis: Basis = "assumed"
+    plausible: Plausible | None = None
 
     def check(self, value: object, source: str) -> float:
         """Return ``value`` as a number within bounds; raise InputError otherwise."""

@@ -17,7 +17,7 @@ from sim.rules import turnover
 from sim.start import Newcomers, draw_newcomers, newcomers, take_seats
 from sim.state import Worlds
 
-AT_ONCE = 26  # weeks drawn at once, at most; as many as have passed in the beginning
+FEWEST, MOST = 8, 52  # weeks drawn at once: as many as have passed, within these
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Turnover:
 
 def turn_over(worlds: Worlds) -> None:
     """Let people leave by chance, and newcomers take their seats; the sponsor stays."""
-    if worlds.wave.any():
+    if worlds.struck and worlds.wave.any():
         _turn_over_now(worlds)
         return
     known = worlds.turnover
     if not isinstance(known, Turnover) or not known.covers(worlds.week):
-        known = worlds.turnover = _draw_weeks(worlds, worlds.week, min(worlds.week, AT_ONCE))
+        known = worlds.turnover = _draw_weeks(worlds, worlds.week, min(max(worlds.week, FEWEST), MOST))
     coming = known.week(worlds.week)
     if len(coming.number):
         take_seats(worlds, coming)

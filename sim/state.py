@@ -25,6 +25,7 @@ from sim.vectors import WIDTH
 from sim.week import ORDER
 
 LAYOUT = layout(ORDER)
+OWNER = {name: owner for owner, rows in LAYOUT.rows.items() for name in rows.first}
 CLASH = 8  # blocks
 DECLARED: Mapping[str, Column] = {
     name: column for name, column in LAYOUT.columns.items() if column.of == "person" and not column.six
@@ -170,7 +171,7 @@ class Worlds(Arrays):
 
         What has one in each dimension is (6, people, worlds), (units, 6, worlds) or (6, worlds).
         """
-        owner = next(owner for owner, rows in LAYOUT.rows.items() if name in rows.first)
+        owner = OWNER[name]
         rows, count = LAYOUT.rows[owner], self.shape[1]
         at: int | slice = rows.slice(name) if name in rows.sixfold else rows.first[name]
         if owner == "world":

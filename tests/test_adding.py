@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import write_files
-from tests.copied import changed, copied, edited, python
+from tests.support.command import write_files
+from tests.support.copied import changed, copied, edited, python
 
 LEVER = '''\
 """A walk through the units: those who lead listen where the work is done."""
@@ -60,10 +60,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.result import Result
-from sim.study.run import Progress
 from sim.study.setting import Setting
 from sim.study.statistics import Interval
 
@@ -91,7 +90,8 @@ COMMAND = '''\
 """``buyin scatter``: how far the worlds of one strategy end from each other."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 
 
 @studying(
@@ -107,12 +107,12 @@ from sim.cli.answering import Answer, Study, studying
 )
 def scatter(study: Study, measure: str, workers: int | None) -> Answer:
     """See how far apart the worlds of each strategy end."""
-    from sim.report.charts import Chart, ChartSheet, Column
+    from sim.report.charts import Chart, ChartSheet, ChartColumn
     from sim.report.words import EACH, basis, format_of, noun
     from sim.study.scatter import scatter
 
     found = scatter(study.experiment, measure=measure, workers=workers, progress=study.progress("Running"))
-    column = Column("Middle 80 % of worlds", tuple(found.worlds.values()), format_of(measure))
+    column = ChartColumn("Middle 80 % of worlds", tuple(found.worlds.values()), format_of(measure))
     chart = Chart("scatter", f"How far apart {noun(measure)} ends", "Strategy", tuple(found.worlds), (column,))
     title = found.setting.title
     return Answer(
@@ -144,11 +144,11 @@ def buyin(copy: Path, here: Path, *arguments: object) -> str:
 def test_a_lever_is_its_file_and_a_line_in_the_table_of_its_test(copy: Path, here: Path) -> None:
     (copy / "sim/levers/walk.py").write_text(LEVER, encoding="utf-8")
     row = '    "walk": (4, ("trust",), ("worries",)),\n'
-    edited(copy / "tests/test_levers.py", ('    "progress-report": ', f'{row}    "progress-report": '))
-    assert changed(copy) == {"sim/levers/walk.py", "tests/test_levers.py"}
+    edited(copy / "tests/levers/test_levers.py", ('    "progress-report": ', f'{row}    "progress-report": '))
+    assert changed(copy) == {"sim/levers/walk.py", "tests/levers/test_levers.py"}
     assert python(copy, "-m", "sim.write_week").returncode == 0
     tested = python(
-        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_levers.py", "-k", "walk or forgotten"
+        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/levers/test_levers.py", "-k", "walk or forgotten"
     )
     assert tested.returncode == 0, tested.stdout
     assert "trust rises and worries fall" in buyin(copy, here, "list", "levers", "--json")

@@ -14,7 +14,7 @@ from sim.strategy import Strategy
 from sim.study.validation.followed import correlation, explained
 from sim.study.validation.sites import apart, between
 from sim.worlds import Simulation
-from tests.pull import QUIET, advance, gain, plan, use
+from tests.support.pull import QUIET, advance, gain, plan, use
 
 SHELF = Catalogue()
 NOTHING = plan()

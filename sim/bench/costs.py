@@ -9,7 +9,7 @@ from typing import Any
 from sim.bench.by_hand import measure_ceiling
 from sim.bench.load import Load
 from sim.errors import InputError
-from sim.study.batch import Batch, rehearse, run_batch
+from sim.study.batch import Batch, generated, rehearse, run_batch
 
 STEPPED_WEEKS = 26
 TIMED_WEEKS = 20
@@ -36,9 +36,14 @@ class Cost:
 
 
 def cost_of(batch: Batch, people: int, repeats: int) -> Cost:
-    """The median of some repeats of a batch, compiled beforehand."""
+    """The median of some repeats of a batch, compiled beforehand; each makes its organisation anew."""
+
+    def run() -> None:
+        generated.cache_clear()
+        run_batch(batch)
+
     rehearse(batch)
-    seconds = median(seconds_of(lambda: run_batch(batch)) for _ in range(repeats))
+    seconds = median(seconds_of(run) for _ in range(repeats))
     return Cost(people, batch.worlds, batch.scenario.horizon, seconds)
 
 
@@ -47,7 +52,7 @@ def costs(load: Load, large: int, repeats: int) -> dict[str, Any]:
     full = cost_of(load.batch(), load.people, repeats)
     lone = cost_of(load.lone(), load.people, repeats)
     among = Load(large, min(load.weeks, 52), 3)
-    many = cost_of(among.batch(), large, 1)
+    many = cost_of(among.batch(), large, repeats)
     return {
         "full": full.to_json_dict(),
         "lone": lone.to_json_dict(),

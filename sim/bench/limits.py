@@ -22,7 +22,7 @@ from sim.vectors import compiled
 from sim.vocabulary import DIMENSIONS
 
 BYTES = 8
-LONG, SHORT = 4_000_000, 512  # entries of arrays that do not fit a cache, and that fit the nearest one
+LONG, SHORT = 20_000_000, 512  # entries of arrays that do not fit a cache, and that fit the nearest one
 TIMES = 2000
 HEARD = 4  # quantities that are summed over ties
 

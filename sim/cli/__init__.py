@@ -38,8 +38,8 @@ def main() -> None:
 def _there() -> dict[str, click.Command]:
     """The command of each file in ``commands/``, by its name."""
     files = (import_module(f"{commands.__name__}.{file.name}") for file in iter_modules(commands.__path__))
-    found = (value for file in files for value in vars(file).values() if isinstance(value, click.Command))
-    return {str(command.name): command for command in found}
+    values = (value for file in files for value in vars(file).values() if isinstance(value, click.Command))
+    return {str(command.name): command for command in values}
 
 
 for command in sorted(_there().values(), key=lambda one: (*ORDER, one.name).index(one.name)):

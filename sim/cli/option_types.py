@@ -3,7 +3,7 @@
 import math
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,40 +23,90 @@ def source_of(param: click.Parameter | None) -> str:
     return f"argument {(param.name or '').upper()}" if param else "option"
 
 
-class Whole(click.ParamType[int]):
+class Value[T](click.ParamType[T]):
+    """What ``read`` makes of a text. Where it raises ValueError, the message says what was found, and ``allowed``."""
+
+    name = "value"
+
+    def __init__(self, read: Callable[[str], T], allowed: str) -> None:
+        self.read, self.allowed = read, allowed
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        """The value; one that is no text is a default. Raises InputError for anything else."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.read(value)
+        except ValueError as wrong:
+            raise InputError(source_of(param), None, str(wrong), self.allowed) from None
+
+
+def whole(low: int, high: int) -> Value[int]:
     """A whole number between two bounds."""
 
-    name = "number"
-
-    def __init__(self, low: int, high: int) -> None:
-        self.low, self.high = low, high
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number. Raises InputError for anything else."""
-        text = str(value)
-        if _WHOLE.fullmatch(text) and self.low <= int(text) <= self.high:
+    def read(text: str) -> int:
+        if _WHOLE.fullmatch(text) and low <= int(text) <= high:
             return int(text)
-        allowed = f"a whole number from {self.low} to {self.high}"
-        raise InputError(source_of(param), None, _number_shown(text), allowed)
+        raise ValueError(_number_shown(text))
+
+    return Value(read, f"a whole number from {low} to {high}")
 
 
-class Amount(click.ParamType[float]):
+def amount(most: float) -> Value[float]:
     """A finite number above 0."""
 
-    name = "amount"
+    def read(text: str) -> float:
+        number = _number(text)
+        if number is None or not 0 < number <= most:
+            raise ValueError(_number_shown(text))
+        return number
 
-    def __init__(self, most: float) -> None:
-        self.most = most
+    return Value(read, f"a number above 0, at most {most:g}")
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number. Raises InputError for anything else."""
-        try:
-            number = float(value)
-        except ValueError:
-            number = math.nan
-        if 0 < number <= self.most:
-            return number
-        raise InputError(source_of(param), None, _number_shown(str(value)), f"a number above 0, at most {self.most:g}")
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if "" in names:
+        raise ValueError(shown(text))
+    for number, name in enumerate(names):
+        if name in names[:number]:
+            raise ValueError(f"{name} twice")
+    return names
+
+
+NAMES = Value(_names, "names separated by commas, each once")
+
+
+class Span(NamedTuple):
+    """A path, and the ends of its range where they are given."""
+
+    path: str
+    bounds: tuple[float, float] | None
+
+
+def _span(text: str) -> Span:
+    path, given, ends = text.partition("=")
+    bounds = [_number(end) for end in ends.split(":")] if given else []
+    if not path.strip() or None in bounds or len(bounds) not in ((2,) if given else (0,)):
+        raise ValueError(shown(text))
+    low_and_high = [bound for bound in bounds if bound is not None]
+    return Span(path.strip(), (low_and_high[0], low_and_high[1]) if given else None)
+
+
+SPAN = Value(_span, "PATH, or PATH=LOW:HIGH with two numbers, such as start.deference=0.2:0.9")
+
+
+def _number(text: str) -> float | None:
+    """A finite number; None for any other text."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _number_shown(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else shown(text)
 
 
 class OneOf(click.ParamType[str]):
@@ -74,47 +124,6 @@ class OneOf(click.ParamType[str]):
         raise unknown_name(source_of(param), None, str(value), self.names, self.what)
 
 
-class PathName(click.Path):
-    """The name of a file or folder, which may not be longer than systems allow."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path. Raises InputError for an empty name or a long one."""
-        longest, whole = max(len(os.fsencode(part)) for part in (*Path(value).parts, "")), len(os.fsencode(value))
-        if not whole:
-            raise InputError(source_of(param), None, "an empty name", "the name of a file or folder")
-        if longest > LONGEST_NAME or whole > LONGEST_PATH:
-            found = f"a name of {longest} bytes" if longest > LONGEST_NAME else f"a path of {whole} bytes"
-            allowed = f"names of at most {LONGEST_NAME} bytes, and {LONGEST_PATH:,} in all"
-            raise InputError(source_of(param), None, found, allowed)
-        return super().convert(value, param, ctx)
-
-
-class Names(click.ParamType[tuple[str, ...]]):
-    """Names separated by commas, each once."""
-
-    name = "names"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The names. Raises InputError where one is empty or given twice."""
-        if isinstance(value, tuple):
-            return value
-        names = tuple(name.strip() for name in value.split(","))
-        allowed = "names separated by commas, each once"
-        if "" in names:
-            raise InputError(source_of(param), None, shown(value), allowed)
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                raise InputError(source_of(param), None, f"{name} twice", allowed)
-        return names
-
-
-def _number_shown(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else shown(text)
-
-
 class Key(click.ParamType[str]):
     """The key of a measure."""
 
@@ -129,33 +138,19 @@ class Key(click.ParamType[str]):
         return OneOf(KEYS, "measure").convert(value, param, ctx)
 
 
-class Span(NamedTuple):
-    """A path, and the ends of its range where they are given."""
+class PathName(click.Path):
+    """The name of a file or folder, which may not be longer than systems allow."""
 
-    path: str
-    bounds: tuple[float, float] | None
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
 
-
-class SpanType(click.ParamType[Span]):
-    """``PATH`` or ``PATH=LOW:HIGH``."""
-
-    name = "span"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Span:
-        """The span. Raises InputError for anything else."""
-        if isinstance(value, Span):
-            return value
-        path, given, ends = value.partition("=")
-        bounds = _bounds(ends) if given else None
-        if not path.strip() or (given and bounds is None):
-            allowed = "PATH, or PATH=LOW:HIGH with two numbers, such as start.deference=0.2:0.9"
-            raise InputError(source_of(param), None, shown(value), allowed)
-        return Span(path.strip(), bounds)
-
-
-def _bounds(text: str) -> tuple[float, float] | None:
-    try:
-        low, high = (float(part) for part in text.split(":"))
-    except ValueError:
-        return None
-    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises InputError for an empty name or a long one."""
+        longest, whole = max(len(os.fsencode(part)) for part in (*Path(value).parts, "")), len(os.fsencode(value))
+        if not whole:
+            raise InputError(source_of(param), None, "an empty name", "the name of a file or folder")
+        if longest > LONGEST_NAME or whole > LONGEST_PATH:
+            long = f"a name of {longest} bytes" if longest > LONGEST_NAME else f"a path of {whole} bytes"
+            allowed = f"names of at most {LONGEST_NAME} bytes, and {LONGEST_PATH:,} in all"
+            raise InputError(source_of(param), None, long, allowed)
+        return super().convert(value, param, ctx)

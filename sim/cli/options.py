@@ -5,7 +5,8 @@ from typing import Any
 
 import rich_click as click
 
-from sim.cli.option_types import Key, Names, PathName, Whole
+from sim.cli.option_types import NAMES, Key, PathName
+from sim.cli.option_types import whole as whole_number
 
 MEASURE = "practising"
 HIGHEST_SEED = 2**32 - 1
@@ -39,7 +40,7 @@ def file(name: str, metavar: str, says: str, panel: str = "Input", **more: Any) 
 def whole(name: str, low: int, high: int, says: str, default: int | None = None) -> Option:
     """An option that takes a whole number."""
     given: dict[str, Any] = {} if default is None else {"default": default, "show_default": True}
-    return text(name, "N", says, "Simulation", type=Whole(low, high), **given)
+    return text(name, "N", says, "Simulation", type=whole_number(low, high), **given)
 
 
 def flag(name: str, says: str, panel: str) -> Option:
@@ -71,12 +72,12 @@ def strategy(
 
 def strategies(says: str) -> Option:
     """The option ``--strategies``."""
-    return text("--strategies", "A,B,C", says, type=Names())
+    return text("--strategies", "A,B,C", says, type=NAMES)
 
 
 def only(says: str) -> Option:
     """The option ``--only``."""
-    return text("--only", "A,B,C", says, type=Names())
+    return text("--only", "A,B,C", says, type=NAMES)
 
 
 def table(says: str) -> Option:

@@ -1,18 +1,16 @@
 """The options about files of one's own people, the same on every command that reads them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import rich_click as click
-
 from sim.cli import options
-from sim.cli.option_types import source_of
-from sim.errors import InputError, shown, unknown_name
+from sim.cli.option_types import Value
+from sim.errors import InputError, shown
 
 if TYPE_CHECKING:
-    from sim.people_files.build import Files, Reading
+    from sim.people_files.build import Files, FilesRead
     from sim.people_files.words.choices import Choices
 
 COLUMN, TIER = (
@@ -20,6 +18,14 @@ COLUMN, TIER = (
     "WHO=TIER: a person, a tier or job title, a tier",
 )
 PANEL = "Your organisation"
+TAKES = {
+    **dict.fromkeys(("ties", "register", "survey"), "FILE"),
+    "column": "WHAT=HEADER",
+    "sheet": "[FILE=]NAME",
+    "exclude": "WHO",
+    "tier": "WHO=TIER",
+    "unit": "OWN=NAME",
+}
 UNIT = "OWN=NAME: your unit, and the scenario's that it is"
 
 
@@ -44,14 +50,9 @@ class OwnFiles:
 
     @property
     def choices(self) -> "Choices":
-        """How files are to be read. Raises InputError for a column that nothing reads."""
+        """How files are to be read."""
         from sim.people_files.words.choices import Choices
-        from sim.people_files.words.spellings import spellings
 
-        known = {**spellings().people, **spellings().ties, "name": (), "respondent": ()}
-        for what, _ in self.column:
-            if what not in known:
-                raise unknown_name("option --column", None, what, known, "kind of column")
         return Choices(self.column, self.sheet, self.exclude, self.tier)
 
     @property
@@ -67,7 +68,27 @@ class OwnFiles:
         """All files."""
         return (*([self.people] if self.people else ()), *self.ties, *self.register, *self.survey)
 
-    def read(self) -> "Reading":
+    def with_recognised(self, files: tuple[Path, ...]) -> "OwnFiles":
+        """These and further files, by what they hold. Raises InputError where none is of people, or two are."""
+        from sim.people_files.read.sheet import Book
+        from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
+
+        books = [Book(file, self.choices) for file in files]
+        kinds = sorted_out(books, bool(self.people))
+        found = {kind: tuple(Path(str(book)) for book in some) for kind, some in kinds.items()}
+        people = self.people or next(iter(found[PEOPLE]), None)
+        if people is None:
+            listed = f"{len(files)} files, none of people" if files else "no file"
+            raise InputError("argument FILES", None, listed, "a table of people among them, with ids and managers")
+        return replace(
+            self,
+            people=people,
+            ties=(*self.ties, *found[TIES]),
+            register=(*self.register, *found[REGISTER]),
+            survey=(*self.survey, *found[SURVEY]),
+        )
+
+    def read(self) -> "FilesRead":
         """The organisation in the files. Raises InputError for whatever is wrong with them."""
         from sim.people_files.build import read_files  # loads pandas: only for an organisation of one's own
 
@@ -75,35 +96,30 @@ class OwnFiles:
 
     def check(self) -> None:
         """Raise InputError for an option that says nothing without a table of people."""
-        for name in ("ties", "register", "survey", "column", "sheet", "exclude", "tier", "unit"):
+        for name, takes in TAKES.items():
             if self.people is None and getattr(self, name):
-                raise InputError(f"option --{name}", None, "no option --people with it", f"--people FILE --{name} ...")
+                allowed = f"--people FILE --{name} {takes}"
+                raise InputError(f"option --{name}", None, "no option --people with it", allowed)
 
 
-class Pair(click.ParamType[tuple[str, str]]):
-    """Two texts with an equals sign between them; of several the ``last`` or the first."""
+def pair(allowed: str, *, last: bool = True, empty: bool = False) -> Value[tuple[str, str]]:
+    """Two texts with an equals sign between them; of several the ``last`` or the first. The second may be ``empty``."""
 
-    name = "pair"
-
-    def __init__(self, allowed: str, *, last: bool = True, empty: bool = False) -> None:
-        self.allowed, self.last, self.empty = allowed, last, empty
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Both texts. Raises InputError where one is missing; the second may be where it can be ``empty``."""
-        if isinstance(value, tuple):
-            return value
-        own, sign, name = (part.strip() for part in (value.rpartition("=") if self.last else value.partition("=")))
-        if own and sign and (name or self.empty):
+    def read(text: str) -> tuple[str, str]:
+        own, sign, name = (part.strip() for part in (text.rpartition("=") if last else text.partition("=")))
+        if own and sign and (name or empty):
             return own, name
-        raise InputError(source_of(param), None, shown(value), self.allowed)
+        raise ValueError(shown(text))
+
+    return Value(read, allowed)
 
 
 def _file(name: str, says: str, *, multiple: bool = True) -> options.Option:
     return options.file(f"--{name}", "FILE", says, PANEL, multiple=multiple)
 
 
-def _choice(name: str, metavar: str, says: str, kind: Any = None) -> options.Option:
-    return options.text(f"--{name}", metavar, f"{says} May be repeated.", PANEL, type=kind, multiple=True)
+def _choice(name: str, says: str, kind: Any = None) -> options.Option:
+    return options.text(f"--{name}", TAKES[name], f"{says} May be repeated.", PANEL, type=kind, multiple=True)
 
 
 PEOPLE = _file(
@@ -115,17 +131,16 @@ PEOPLE = _file(
 TIES = _file("ties", "Who listens to whom in it: columns source, target and, if known, weight; a survey; a network.")
 REGISTER = _file("register", "How people stand to it: a stakeholder register, by id, e-mail or name.")
 SURVEY = _file("survey", "How people stand to it: a survey (Likert, ADKAR, NPS), by person, unit or tier.")
-UNIT_OPTION = _choice("unit", "OWN=NAME", "Which unit of the scenario one of your units is.", Pair(UNIT))
+UNIT_OPTION = _choice("unit", "Which unit of the scenario one of your units is.", pair(UNIT))
 CHOICES = (
     _choice(
         "column",
-        "WHAT=HEADER",
         "Which column is read as id, manager_id, unit, tier, status ...; nothing after = means none.",
-        Pair(COLUMN, last=False, empty=True),
+        pair(COLUMN, last=False, empty=True),
     ),
-    _choice("sheet", "[FILE=]NAME", "Which sheet of a spreadsheet is read."),
-    _choice("exclude", "WHO", "Leave out a person, or all with HEADER=TEXT; none: leave nobody out unasked."),
-    _choice("tier", "WHO=TIER", "The tier of a person, of a job title, or of a word for tiers.", Pair(TIER)),
+    _choice("sheet", "Which sheet of a spreadsheet is read."),
+    _choice("exclude", "Leave out a person, or all with HEADER=TEXT; none: leave nobody out unasked."),
+    _choice("tier", "The tier of a person, of a job title, or of a word for tiers.", pair(TIER)),
 )
 
 

@@ -24,7 +24,7 @@ from sim.levers.amounts import (
     yielded,
 )
 from sim.levers.effects import By, Kind, Of, To
-from sim.levers.frames import Memory, Place, Plan, Task, Turn
+from sim.levers.frames import Memory, Part, Place, Plan, Task, Turn
 from sim.levers.hours import LEAST
 from sim.levers.steps import STEP
 from sim.vectors import WIDTH, choose, compiled, exp, load, read_float, read_int, spread, sqrt, store
@@ -33,9 +33,11 @@ TURN, TASK = len(Turn._fields), len(Task._fields)
 
 
 @compiled
-def run(first: int, last: int, plan: Plan, memory: Memory, at: Place) -> None:
-    """Let the uses ``first`` to ``last`` do what they do."""
-    for t in range(first, last):
+def pull(part: Part, plan: Plan, memory: Memory, at: Place) -> None:
+    """Clear inputs, let uses do what they do, and teams learn: in one call, since each costs as much as a small use."""
+    if part.to_clear > 0:
+        _clear(part.cleared, part.to_clear, plan, memory, at)
+    for t in range(part.first, part.last):
         turn = _turn(plan, t)
         _prepare(turn, plan, memory, at)
         _take_time(turn, plan, memory, at)
@@ -43,6 +45,7 @@ def run(first: int, last: int, plan: Plan, memory: Memory, at: Place) -> None:
             task = _task(plan, k)
             set_amount(turn, task, plan, memory, at)
             _do(turn, task, plan, memory, at)
+    _learn(part.learning, part.to_learn, plan, memory, at)
 
 
 @compiled
@@ -228,7 +231,7 @@ def _change_units(turn: Turn, kind: int, plan: Plan, memory: Memory, at: Place) 
 
 
 @compiled
-def learn(arms: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
+def _learn(arms: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
     """Let the teams of these arms gain experience by a week of hands-on work.
 
     ``arms`` is the address of ``count`` rows of three: arm, first world, and past the last.
@@ -242,7 +245,7 @@ def learn(arms: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
 
 
 @compiled
-def clear(inputs: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
+def _clear(inputs: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
     """Set weekly inputs of everyone to zero, ``count`` rows listed at an address, and what is added to the worlds."""
     for i in range(plan.people):
         for n in range(count):

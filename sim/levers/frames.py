@@ -3,6 +3,21 @@
 from typing import NamedTuple
 
 
+class Part(NamedTuple):
+    """What is done at a time: turns from ``first`` up to ``last``, after inputs cleared and before teams learn.
+
+    ``cleared`` and ``learning`` are the addresses of what ``compiled`` takes to clear inputs and to let teams learn,
+    ``to_clear`` and ``to_learn`` how many.
+    """
+
+    first: int
+    last: int
+    cleared: int
+    to_clear: int
+    learning: int
+    to_learn: int
+
+
 class Turn(NamedTuple):
     """One use in one week; what is from one place to another lies in ``tasks`` or ``lists``.
 

@@ -14,7 +14,7 @@ from sim.arrays import Array, Rows
 from sim.initiative import kinds
 from sim.levers import compiled
 from sim.levers.effects import By, Effect, Kind, Of
-from sim.levers.frames import Memory, Place, Plan
+from sim.levers.frames import Memory, Part, Place, Plan
 from sim.levers.hours import HOURS_A_WEEK, Demand, added
 from sim.levers.lever import SAID, LeverWeek, emphasis
 from sim.levers.pull import lever_week
@@ -28,6 +28,7 @@ from sim.vocabulary import DIMENSIONS
 Span = tuple[int, int]
 TAKEN: InputName = "time_taken"
 UNKNOWN = np.nan  # whether people are picked, before the use begins
+NOTHING: Rows = np.zeros(0, dtype=np.int64)
 ROOM = ("planned", "given", "strength", "quality", "evidence", "applause", "amount")
 SIX = len(DIMENSIONS)
 ON_RESULTS = (By.EVIDENCE, By.LACK)
@@ -96,28 +97,31 @@ class Programme:
         if worlds.marked.shape[0] != self._marked:
             worlds.marked = np.full((self._marked, worlds.memory.world.shape[1]), UNKNOWN)
         week = self._weeks[worlds.week if worlds.week < len(self._weeks) else 0]  # nothing happens in week 0
-        plan, memory = self._plan(), _memory(worlds)
-        if worlds.used:
-            cleared = np.array([LAYOUT.rows["person"].first[name] for name in worlds.used], dtype=np.int64)
-            compiled.clear(cleared.ctypes.data, len(cleared), plan, memory, self._places)
+        cleared = np.array([LAYOUT.rows["person"].first[name] for name in worlds.used], dtype=np.int64)
         worlds.used.clear()
         worlds.used.update(week.inputs)
         turn = week.first
+        if week.stops:
+            self._pull(worlds, (turn, turn), cleared, NOTHING)
+            cleared = NOTHING
         for stop in week.stops:
-            turn = self._stop(worlds, stop, turn, plan, memory)
-        if turn < week.last:
-            compiled.run(turn, week.last, plan, memory, self._places)
-        if len(week.learning):
-            compiled.learn(week.learning.ctypes.data, len(week.learning), plan, memory, self._places)
+            turn = self._stop(worlds, stop, turn)
+        self._pull(worlds, (turn, week.last), cleared, week.learning)
 
-    def _stop(self, worlds: Worlds, stop: Stop, turn: int, plan: Plan, memory: Memory) -> int:
+    def _pull(self, worlds: Worlds, turns: Span, cleared: Rows = NOTHING, learning: Rows = NOTHING) -> None:
+        first, last = turns
+        if first < last or len(cleared) or len(learning):
+            part = Part(first, last, cleared.ctypes.data, len(cleared), learning.ctypes.data, len(learning))
+            compiled.pull(part, self._plan(), _memory(worlds), self._places)
+
+    def _stop(self, worlds: Worlds, stop: Stop, turn: int) -> int:
         """Run up to a stop and do what is to be done there; the turn from which to go on."""
         if stop.place >= 0 and np.isnan(worlds.marked[stop.place, 0]):
-            compiled.run(turn, stop.turn, plan, memory, self._places)
+            self._pull(worlds, (turn, stop.turn))
             turn = stop.turn
             _mark(worlds, stop)
         if stop.planned.lever.apply is not None:
-            compiled.run(turn, stop.turn + 1, plan, memory, self._places)
+            self._pull(worlds, (turn, stop.turn + 1))
             turn = stop.turn + 1
             stop.planned.lever.apply(_lever_week(worlds, stop))
         return turn

@@ -6,10 +6,10 @@ from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("reach", 0.5, 0, 1, "share", "reach of the stories", "Falbe and Yukl 1992 (order)", "fitted"),
+    Parameter("reach", 0.6, 0, 1, "share", "reach of the stories", "Falbe and Yukl 1992 (order)", "fitted"),
     Parameter("relief", 0.15, 0, 1, "share", "worries relieved", "assumed"),
     Parameter(
-        "involvement", 0.2, 0, 1, "share", "sense of having a part in it", "Falbe and Yukl 1992 (order)", "fitted"
+        "involvement", 0.3, 0, 1, "share", "sense of having a part in it", "Falbe and Yukl 1992 (order)", "fitted"
     ),
 )
 

@@ -12,10 +12,10 @@ from sim.measures.declared import (
     measure_of,
     shown_in,
 )
-from sim.measures.kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, WEEKS, UnitKind
 from sim.measures.quantities import QUANTITIES, READ, SAY_BELIEVE_DO, Place, Quantity
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.measures.recorder import Recorder
+from sim.measures.unit_kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, WEEKS, UnitKind
 from sim.measures.weekly import weekly_values
 
 __all__ = [

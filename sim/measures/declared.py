@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from sim.measures.kinds import LEVEL, PERCENT, POINTS, SHARE, WEEKS, UnitKind
 from sim.measures.quantities import Better, Place
 from sim.measures.reads import PRACTISING
+from sim.measures.unit_kinds import LEVEL, PERCENT, POINTS, SHARE, WEEKS, UnitKind
 from sim.vocabulary import TIERS
 
 GROUPS: tuple[str, ...] = ("all", *TIERS)

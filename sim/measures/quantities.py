@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sim.measures import reads
-from sim.measures.kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, UnitKind
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE, Read
+from sim.measures.unit_kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, UnitKind
 from sim.state import DECLARED
 
 Better = Literal["more", "less"]
@@ -160,7 +160,12 @@ READ = (
     | _by_name(
         (
             Quantity(
-                "lip_service", "Lip service", SIGNED, "mean stance less mean commitment", "less", reads.lip_service
+                "lip_service",
+                "Stance less commitment",
+                SIGNED,
+                "mean stance less mean commitment",
+                "less",
+                reads.lip_service,
             ),
             Quantity(
                 "misalignment",
@@ -171,7 +176,12 @@ READ = (
                 reads.misalignment,
             ),
             Quantity(
-                "result", "Result", SHARE, "share of the full effect that their units realise", "more", reads.result
+                "result",
+                "Share of the full effect realised",
+                SHARE,
+                "share of the full effect that their units realise",
+                "more",
+                reads.result,
             ),
             Quantity("fit", "Fit", LEVEL, "how far the initiative has been fitted to their units", "more", reads.fit),
             Quantity(

@@ -61,9 +61,8 @@ class Recorder:
         for row in _PEAK:
             np.maximum(self._peak[row], now[row], out=self._peak[row])
         for row in _HALF:
-            first = (now[row] >= HALF) & (self._half_week[row] > self._horizon)
-            self._half_week[row][first] = worlds.week
-            self._half_week[row][np.isnan(now[row])] = np.nan
+            reached = np.where(now[row] >= HALF, worlds.week, np.inf)
+            np.minimum(self._half_week[row], reached, out=self._half_week[row])
         if late:
             self._late_weeks += 1
             for row in _LATE:
@@ -92,7 +91,7 @@ class Recorder:
             "all weeks": self._total / self._weeks_seen,
             "peak": self._peak,
             "end": self._last,
-            "weeks to half": self._half_week,
+            "weeks to half": np.where(np.isnan(self._last), np.nan, self._half_week),
         }
         return np.concatenate([taken[m.over][ROW[m.of], : len(m.keys)] for m in MEASURES.values()])
 

@@ -1,4 +1,4 @@
-"""The sums behind the weekly quantities, compiled: over people by tier, and over units, eight worlds at a time.
+"""The weekly quantities, compiled: sums over people by tier, and over units, and means, eight worlds at a time.
 
 All memory is handed on by its address (``sim.vectors.memory``).
 """
@@ -9,17 +9,19 @@ from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.vectors import WIDTH, choose, compiled, load, read_float, read_int, spread, store
 from sim.vocabulary import DIMENSIONS, TIERS
 
-SIX, TIER_COUNT = len(DIMENSIONS), len(TIERS)
+SIX, TIER_COUNT, GROUP_COUNT = len(DIMENSIONS), len(TIERS), 1 + len(TIERS)
 # what is summed, in the order of the sums; a week reads the first, the first two or all three parts
 OPENLY = ("supportive", "practising", "supportive_with_access")
 WITHIN = ("practice", "committed", "superficial", "open_resistance", "hidden_resistance")
 IN_FULL = ("awareness", "commitment", "stance", "trust", "worries", "skill", "drift")
 SUMMED = (*OPENLY, *WITHIN, *IN_FULL)
+TAKEN = (*SUMMED, "say_do_gap", "benefit")
+GAP, GAINED = len(SUMMED), len(SUMMED) + 1  # their places
 FEW, MORE, ALL = 1, 2, 3  # parts
 
 
 class Held(NamedTuple):
-    """Addresses of people and units in the worlds' memory, of everyone's tier, and of each unit's share of people.
+    """Addresses of people and units in the worlds' memory, of everyone's tier, each unit's share and tiers' sizes.
 
     Then how many there are, and rows of people, units and parameters.
     """
@@ -29,6 +31,7 @@ class Held(NamedTuple):
     parameters: int
     tier: int
     share: int
+    sizes: int
     goals: int
     everyone: int
     unit_count: int
@@ -53,17 +56,41 @@ class Held(NamedTuple):
 
 
 @compiled
-def add_people(held: Held, parts: int, sums: int) -> None:
-    """Add everyone to ``sums``, the address of zeros of shape (``SUMMED``, tiers, lanes), as far as ``parts`` asks."""
+def take(held: Held, parts: int, values: int) -> None:
+    """Put quantities into ``values``, the address of zeros of shape (``TAKEN``, groups, lanes), as far as asked."""
+    _add_people(held, parts, values)
+    for b in range(0, held.lanes, WIDTH):
+        for k in range(GAP):
+            _divide(held, values, k * GROUP_COUNT * held.lanes + b)
+        gained = _benefit(held, b)
+        for g in range(GROUP_COUNT):
+            at, step = g * held.lanes + b, GROUP_COUNT * held.lanes
+            store(values, at + GAP * step, load(values, at + 2 * step) - load(values, at + step))
+            store(values, at + GAINED * step, gained)
+
+
+@compiled
+def _add_people(held: Held, parts: int, sums: int) -> None:
     for i in range(held.everyone):
-        t = read_int(held.tier, i)
+        group = 1 + read_int(held.tier, i)
         for b in range(0, held.lanes, WIDTH):
-            place = t * held.lanes + b
-            _add_openly(held, i, b, sums, place)
+            place = group * held.lanes + b
+            place = _add_openly(held, i, b, sums, place)
             if parts >= MORE:
-                _add_within(held, i, b, sums, place)
+                place = _add_within(held, i, b, sums, place)
             if parts >= ALL:
                 _add_in_full(held, i, b, sums, place)
+
+
+@compiled
+def _divide(held: Held, sums: int, at: int) -> None:
+    """Turn the sums over tiers into means, and put that of everyone before them."""
+    total = spread(0.0)
+    for t in range(TIER_COUNT):
+        place = at + (1 + t) * held.lanes
+        total = total + load(sums, place)
+        store(sums, place, load(sums, place) / read_float(held.sizes, t))
+    store(sums, at, total / held.everyone)
 
 
 @compiled
@@ -72,57 +99,57 @@ def _of(held: Held, i: int, row: int, b: int) -> float:
 
 
 @compiled
-def _add(held: Held, sums: int, number: int, place: int, value: float) -> None:
-    at = number * TIER_COUNT * held.lanes + place
-    store(sums, at, load(sums, at) + value)
+def _add(held: Held, sums: int, place: int, value: float) -> int:
+    """Add to the sum at a place; the place of the next sum."""
+    store(sums, place, load(sums, place) + value)
+    return place + GROUP_COUNT * held.lanes
 
 
 @compiled
-def _add_openly(held: Held, i: int, b: int, sums: int, place: int) -> None:
-    says = _of(held, i, held.stance, b) >= SUPPORTIVE
-    _add(held, sums, 0, place, choose(says, 1.0, spread(0.0)))
-    _add(held, sums, 2, place, choose(says & (_of(held, i, held.access, b) > 0.0), 1.0, spread(0.0)))
-    _add(held, sums, 1, place, choose(_of(held, i, held.practice, b) >= PRACTISING, 1.0, spread(0.0)))
+def _add_openly(held: Held, i: int, b: int, sums: int, place: int) -> int:
+    says, could, no = _of(held, i, held.stance, b) >= SUPPORTIVE, _of(held, i, held.access, b) > 0.0, spread(0.0)
+    place = _add(held, sums, place, choose(says, 1.0, no))
+    place = _add(held, sums, place, choose(_of(held, i, held.practice, b) >= PRACTISING, 1.0, no))
+    return _add(held, sums, place, choose(says & could, 1.0, no))
 
 
 @compiled
-def _add_within(held: Held, i: int, b: int, sums: int, place: int) -> None:
+def _add_within(held: Held, i: int, b: int, sums: int, place: int) -> int:
     s, c, no = _of(held, i, held.stance, b), _of(held, i, held.commitment, b), spread(0.0)
-    _add(held, sums, 3, place, _of(held, i, held.practice, b))
-    _add(held, sums, 4, place, choose(c >= COMMITTED, 1.0, no))
-    _add(held, sums, 5, place, choose((s >= SUPPORTIVE) & (c < COMMITTED), 1.0, no))
-    _add(held, sums, 6, place, choose(s <= RESISTANT, 1.0, no))
-    _add(held, sums, 7, place, choose((c <= RESISTANT) & (s > RESISTANT), 1.0, no))
+    place = _add(held, sums, place, _of(held, i, held.practice, b))
+    place = _add(held, sums, place, choose(c >= COMMITTED, 1.0, no))
+    place = _add(held, sums, place, choose((s >= SUPPORTIVE) & (c < COMMITTED), 1.0, no))
+    place = _add(held, sums, place, choose(s <= RESISTANT, 1.0, no))
+    return _add(held, sums, place, choose((c <= RESISTANT) & (s > RESISTANT), 1.0, no))
 
 
 @compiled
 def _add_in_full(held: Held, i: int, b: int, sums: int, place: int) -> None:
-    _add(held, sums, 8, place, _of(held, i, held.awareness, b))
-    _add(held, sums, 9, place, _of(held, i, held.commitment, b))
-    _add(held, sums, 10, place, _of(held, i, held.stance, b))
-    _add(held, sums, 11, place, _of(held, i, held.trust, b))
-    _add(held, sums, 12, place, _of(held, i, held.worries, b))
-    _add(held, sums, 13, place, _of(held, i, held.skill, b))
+    place = _add(held, sums, place, _of(held, i, held.awareness, b))
+    place = _add(held, sums, place, _of(held, i, held.commitment, b))
+    place = _add(held, sums, place, _of(held, i, held.stance, b))
+    place = _add(held, sums, place, _of(held, i, held.trust, b))
+    place = _add(held, sums, place, _of(held, i, held.worries, b))
+    place = _add(held, sums, place, _of(held, i, held.skill, b))
     drift = spread(0.0)
     for d in range(SIX):
         drift = drift + 0.5 * abs(_of(held, i, held.priorities + d, b) - _of(held, i, held.home + d, b))
-    _add(held, sums, 14, place, drift)
+    _add(held, sums, place, drift)
 
 
 @compiled
-def benefit(held: Held, out: int) -> None:
-    """What the organisation has gained, weighed by its goals, in percent, into ``out`` (lanes).
+def _benefit(held: Held, b: int) -> float:
+    """What the organisation has gained, weighed by its goals, in percent.
 
     Gains are those of rule expectation, with the effect fitted as in rule experience; a test holds both to it.
     """
-    for b in range(0, held.lanes, WIDTH):
-        total = spread(0.0)
-        for d in range(SIX):
-            gained = spread(0.0)
-            for u in range(held.unit_count):
-                gained = gained + read_float(held.share, u) * _gain(held, u, d, b)
-            total = total + 100.0 * read_float(held.goals, d) * gained
-        store(out, b, total)
+    total = spread(0.0)
+    for d in range(SIX):
+        gained = spread(0.0)
+        for u in range(held.unit_count):
+            gained = gained + read_float(held.share, u) * _gain(held, u, d, b)
+        total = total + 100.0 * read_float(held.goals, d) * gained
+    return total
 
 
 @compiled

@@ -8,18 +8,16 @@ from sim.arrays import Array
 from sim.measures import sums
 from sim.measures.declared import GROUPS
 from sim.measures.quantities import QUANTITIES, Quantity
-from sim.measures.sums import ALL, FEW, IN_FULL, MORE, OPENLY, SUMMED, WITHIN, Held
+from sim.measures.sums import ALL, FEW, IN_FULL, MORE, TAKEN, WITHIN, Held
 from sim.state import LAYOUT, Worlds
 from sim.units import attainable
 from sim.vocabulary import TIERS
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}
-_SUMMED_ROWS = np.array([ROW[name] for name in SUMMED])
+_TAKEN_AT = np.array([TAKEN.index(name) if name in TAKEN else 0 for name in QUANTITIES])
 _AT = {**LAYOUT.rows["person"].first, **LAYOUT.rows["unit"].first}
 _ROWS = [_AT[name] for name in Held._fields[Held._fields.index("unit_rows") + 1 : -1]]
-_BY_HAND = ("say_do_gap", "benefit")
-_OTHERS = [one for name, one in QUANTITIES.items() if name not in (*SUMMED, *_BY_HAND)]
-_COUNT = {FEW: len(OPENLY), MORE: len(OPENLY) + len(WITHIN), ALL: len(SUMMED)}
+_OTHERS = [one for name, one in QUANTITIES.items() if name not in TAKEN]
 
 
 def parts_of(quantities: frozenset[str]) -> int:
@@ -32,20 +30,14 @@ def parts_of(quantities: frozenset[str]) -> int:
 def weekly_values(worlds: Worlds, parts: int = ALL) -> Array:
     """Every quantity as it stands this week, shape (quantities, groups, worlds).
 
-    Those that ``parts`` of the sums do not reach are 0: see ``sim.measures.sums``. What is not among the sums is
-    read as it is declared, which takes longer.
+    Those that ``parts`` of the sums do not reach are 0: see ``sim.measures.sums``. What is not taken there is read as
+    it is declared, which takes longer.
     """
-    people, known, lies = len(worlds.organisation), _COUNT[parts], _lies(worlds)
-    lies.room[:known] = 0.0
-    sums.add_people(lies.held, parts, lies.total)
-    sums.benefit(lies.held, lies.gained)
-    count = worlds.shape[1]
-    values = np.zeros((len(QUANTITIES), len(GROUPS), count))
-    by_tier, rows = lies.room[:known, :, :count], _SUMMED_ROWS[:known]
-    values[rows, 0] = by_tier.sum(axis=1) / people
-    values[rows, 1:] = by_tier / lies.sizes
-    values[ROW["say_do_gap"]] = values[ROW["supportive_with_access"]] - values[ROW["practising"]]
-    values[ROW["benefit"]] = lies.room[-1, 0, :count] / lies.attainable
+    lies = _lies(worlds)
+    lies.room.fill(0.0)
+    sums.take(lies.held, parts, lies.address)
+    values = lies.room[_TAKEN_AT, :, : worlds.shape[1]]
+    values[ROW["benefit"]] /= lies.attainable
     for one in _OTHERS:
         values[ROW[one.name]] = _by_group(worlds, one)
     if len(lies.hidden):
@@ -67,17 +59,14 @@ def _by_group(worlds: Worlds, quantity: Quantity) -> Array:
 class _Lies:
     """Where everything of some worlds lies, and what must be ``kept`` for as long as that is used.
 
-    ``room`` (sums and one more, tiers, lanes) is for sums by tier, at the address ``total``, then what is gained, at
-    ``gained``. ``sizes`` (1, tiers, 1) are people of each tier, at least 1; ``hidden`` the rows of groups not shown,
-    ``attainable`` (worlds,) what can be gained at most.
+    ``room`` (what is taken, groups, lanes) is for the quantities, at ``address``; ``hidden`` the rows of groups that
+    are not shown; ``attainable`` (worlds,) what can be gained at most.
     """
 
     held: Held
-    kept: tuple[np.ndarray, Array, Array]
+    kept: tuple[np.ndarray, ...]
     room: Array
-    total: int
-    gained: int
-    sizes: np.ndarray
+    address: int
     hidden: np.ndarray
     attainable: Array
 
@@ -86,11 +75,10 @@ def _lies(worlds: Worlds) -> _Lies:
     lies = worlds.own.get("measures")
     if not isinstance(lies, _Lies):
         org = worlds.organisation
-        kept = (org.tier.astype(np.int64), _shares(worlds), np.ascontiguousarray(worlds.initiative.goals))
-        sizes = np.maximum(np.bincount(org.tier, minlength=len(TIERS)), 1)[None, :, None]
-        room = np.zeros((len(SUMMED) + 1, len(TIERS), worlds.memory.world.shape[1]))
-        places = (room.ctypes.data, room[-1].ctypes.data)
-        lies = _Lies(_held(worlds, *kept), kept, room, *places, sizes, org.shown.hidden_rows, attainable(worlds))
+        sizes = np.maximum(np.bincount(org.tier, minlength=len(TIERS)), 1.0)
+        kept = (org.tier.astype(np.int64), _shares(worlds), sizes, np.ascontiguousarray(worlds.initiative.goals))
+        room = np.zeros((len(TAKEN), len(GROUPS), worlds.memory.world.shape[1]))
+        lies = _Lies(_held(worlds, kept), kept, room, room.ctypes.data, org.shown.hidden_rows, attainable(worlds))
         worlds.own["measures"] = lies
     return lies
 
@@ -101,9 +89,10 @@ def _shares(worlds: Worlds) -> Array:
     return np.bincount(unit, minlength=len(worlds.organisation.units)) / len(unit)
 
 
-def _held(worlds: Worlds, tier: np.ndarray, share: Array, goals: Array) -> Held:
+def _held(worlds: Worlds, kept: tuple[np.ndarray, ...]) -> Held:
     """Where everything lies; the arrays must be held for as long as it is used."""
     memory = worlds.memory
-    addresses = [a.ctypes.data for a in (memory.person, memory.unit, worlds.parameters.cells, tier, share, goals)]
-    sizes = [len(memory.person), len(share), memory.world.shape[1], memory.person.shape[1], memory.unit.shape[1]]
+    addresses = [array.ctypes.data for array in (memory.person, memory.unit, worlds.parameters.cells, *kept)]
+    units = len(worlds.organisation.units)
+    sizes = [len(memory.person), units, memory.world.shape[1], memory.person.shape[1], memory.unit.shape[1]]
     return Held(*[*addresses, *sizes, *_ROWS, worlds.parameters.row("experience.tailoring_gain")])

@@ -41,7 +41,7 @@ def arrive(person: Person, attitude: float | None = None, aware: float = 0.0) ->
         setattr(person, trait, _drawn(person, trait, model.number(f"start.{trait}"), TRAITS[trait][0]))
     person.leaning = clip(p["start.leaning_spread"] * _luck(person, "leaning"), -1.0, 1.0)
     unexplained = p["start.circumstances_spread"] * _luck(person, "circumstances")
-    person.circumstances = clip(model.site + unexplained, -2.0, 2.0)
+    person.circumstances = clip(model.site + unexplained, -5.0, 5.0)
     person.trust = _drawn(person, "trust", p["start.trust"] + p["start.history_trust"] * model.history)
     person.worries = _drawn(person, "worries", model.tier_worries[person.tier] + unit.worry)
     person.skill = _drawn(person, "skill", unit.readiness + p["start.history_readiness"] * model.history)

@@ -5,18 +5,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sim.inputs import as_csv
-from sim.report.numbers import Interval
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import Table
+from sim.report.table import TextTable
 from sim.report.terminal import bold
 from sim.report.words import Format, headed
+from sim.study.statistics import Interval
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
 
 
 @dataclass(frozen=True)
-class Column:
+class ChartColumn:
     """One number for each row of a chart, each with its interval; ``apart``: differences, which have a sign."""
 
     title: str
@@ -31,7 +31,7 @@ class Column:
 
     def texts(self) -> tuple[str, ...]:
         """Each number with its interval."""
-        return tuple(self.form.bare(found, sign=self.apart) for found in self.found)
+        return tuple(self.form.bare(interval, sign=self.apart) for interval in self.found)
 
 
 @dataclass(frozen=True)
@@ -46,29 +46,29 @@ class Chart:
     title: str
     what: str
     rows: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ChartColumn, ...]
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     note: str = ""
     prose: bool = False
     printed: bool = True
     drawn: bool = True
 
-    def table(self) -> Table:
+    def table(self) -> TextTable:
         """The chart in texts."""
         heads = (self.what, *(headed(c.title, c.what) for c in self.columns))
         texts = [c.texts() for c in self.columns] + [text for _, text in self.words]
         rows = tuple(zip(self.rows, *texts, strict=True))
         heads += tuple(head for head, _ in self.words)
-        return Table(self.title, heads, rows, best_first=False, numbers=not self.prose, note=self.note)
+        return TextTable(self.title, heads, rows, best_first=False, numbers=not self.prose, note=self.note)
 
     def csv(self) -> str:
         """One row for each row and column: mean, low and high, unrounded but for the last digits."""
         import pandas as pd  # slow to load, and not wanted where a sheet is only printed
 
         rows = [
-            [name, column.title, column.what, *(column.form.factor * x for x in (found.mean, found.low, found.high))]
+            [name, column.title, column.what, *(column.form.factor * x for x in (one.mean, one.low, one.high))]
             for column in self.columns
-            for name, found in zip(self.rows, column.found, strict=True)
+            for name, one in zip(self.rows, column.found, strict=True)
         ]
         table = pd.DataFrame(rows, columns=["row", "column", "unit", "mean", "low", "high"])
         return as_csv(table, float_format="%.9g")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sim.measures import READ, WEEKS
 from sim.report import numbers, words
 from sim.report.charts import Chart, ChartSheet
 from sim.report.table import markdown
-from sim.study.claims import ClaimTest, Examined, Finding, Outcome, Verdict, claim_files
+from sim.study.claims import ClaimOutcome, ClaimTest, Examined, MeasuredTest, Verdict, claim_files
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
@@ -28,12 +29,6 @@ _AS_IT_SHOULD: dict[Verdict, str] = {
     "does not hold": "fails, as it should",
     "undecided": "undecided",
 }
-_CALLED = {
-    "value": "expected value",
-    "result": "share of the full effect realised",
-    "lip_service": "stance less commitment",
-}
-_COARSE = ("benefit", "local_benefit")
 
 
 def claims_sheet(examined: Examined, command: str = "", *, details: bool = True) -> ChartSheet:
@@ -66,7 +61,7 @@ def _figures(examined: Examined) -> Sequence["Picture"]:
     return [claim.draw(outcome, basis(examined)) for outcome in examined.outcomes]
 
 
-def _differs(outcome: Outcome) -> str:
+def _differs(outcome: ClaimOutcome) -> str:
     said, recorded = HOLDS[outcome.verdict], HOLDS[outcome.claim.verdict]
     return f"{outcome.claim.id} {said}; its file says that it {recorded}."
 
@@ -75,7 +70,7 @@ def _plain(text: str) -> str:
     return text.replace("*", "").replace("`", "")
 
 
-def _overview(outcomes: Sequence[Outcome]) -> Chart:
+def _overview(outcomes: Sequence[ClaimOutcome]) -> Chart:
     heads = [outcome.deciding for outcome in outcomes]
     told = (
         ("Effect of the deciding test", tuple(map(effect, heads))),
@@ -86,7 +81,7 @@ def _overview(outcomes: Sequence[Outcome]) -> Chart:
     return Chart("claims", "Claims", "Claim", tuple(outcome.claim.id for outcome in outcomes), (), told, prose=True)
 
 
-def _every_test(outcome: Outcome, printed: bool) -> Iterator[Chart]:
+def _every_test(outcome: ClaimOutcome, printed: bool) -> Iterator[Chart]:
     """A chart for each scenario of a claim; the first says what the claim is."""
     claim, every = outcome.claim, (*outcome.tests, *outcome.fails)
     equal = f"Held equal between arms: {' and '.join(claim.equal)}. From row {claim.row}."
@@ -104,29 +99,29 @@ def _every_test(outcome: Outcome, printed: bool) -> Iterator[Chart]:
         yield Chart(name, title, "What must be seen", rows, (), told, note, prose=True, printed=printed)
 
 
-def says(finding: Finding) -> str:
+def says(finding: MeasuredTest) -> str:
     """What must be seen, or the condition under which it should not be."""
     return f"Should fail when {finding.fails.when}." if finding.fails else finding.test.says
 
 
 def _places(test: ClaimTest) -> int:
-    return 1 if test.over == "week of peak" or test.measure in _COARSE else 3
+    return (WEEKS if test.over == "week of peak" else READ[test.measure].kind).plain_places
 
 
-def effect(finding: Finding) -> str:
+def effect(finding: MeasuredTest) -> str:
     """The effect with its interval: ``+0.271 [0.250, 0.292]``."""
     places = _places(finding.test)
     mean = numbers.number(finding.effect.mean, places, sign=True)
     return f"{mean} {numbers.bracket(finding.effect, 1.0, places)}".rstrip()
 
 
-def threshold(finding: Finding) -> str:
+def threshold(finding: MeasuredTest) -> str:
     """What was expected of it: ``above +0.05``."""
-    least = numbers.number(finding.test.least, 1 if _places(finding.test) == 1 else 2, sign=True)
+    least = numbers.number(finding.test.least, max(1, _places(finding.test) - 1), sign=True)
     return f"{EXPECTED[finding.test.expected]} {least}"
 
 
-def reading(finding: Finding) -> str:
+def reading(finding: MeasuredTest) -> str:
     """What came of it: ``holds``; ``fails, as it should``."""
     return _AS_IT_SHOULD[finding.verdict] if finding.fails else finding.verdict
 
@@ -135,11 +130,10 @@ def subject(test: ClaimTest) -> str:
     """What a test measures and in whom: ``stance, middle tier``."""
     who = {"all": "everyone", "sponsor": "the sponsor"}.get(test.tier, f"{test.tier} tier")
     where = "" if test.units == ("all",) else f", {words.listed(test.units)}"
-    what = _CALLED.get(test.measure, test.measure.replace("_", " "))
-    return f"{what.capitalize()}, {who}{where}"
+    return f"{READ[test.measure].title}, {who}{where}"
 
 
-def count_sentence(outcomes: Sequence[Outcome]) -> str:
+def count_sentence(outcomes: Sequence[ClaimOutcome]) -> str:
     """How many claims hold, and how many do not."""
     counts = {verdict: sum(outcome.verdict == verdict for outcome in outcomes) for verdict in HOLDS}
     told = [f"{n} {'hold' if verdict == 'holds' and n > 1 else verdict}" for verdict, n in counts.items() if n]
@@ -186,11 +180,11 @@ def claims_document(examined: Examined, command: str) -> str:
     return "\n".join(lines)
 
 
-def _overview_row(outcome: Outcome) -> tuple[str, ...]:
+def _overview_row(outcome: ClaimOutcome) -> tuple[str, ...]:
     claim, path = outcome.claim, claim_files().get(outcome.claim.id)
     file = f"`{path.name}`" if path else ""
     return claim.row, file, claim.claim, effect(outcome.deciding), f"**{outcome.verdict}**", claim.why
 
 
-def _test_row(outcome: Outcome, finding: Finding, seen: str) -> tuple[str, ...]:
+def _test_row(outcome: ClaimOutcome, finding: MeasuredTest, seen: str) -> tuple[str, ...]:
     return outcome.claim.id, finding.scenario, seen, effect(finding), threshold(finding), reading(finding)

@@ -79,7 +79,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
 def comparison_rows(comparison: Comparison) -> Iterator[dict[str, object]]:
     """One row for each strategy, measure and group, with the paired difference from the best."""
     for row in comparison.rows:
-        for key, found in row.measures.items():
+        for key, interval in row.measures.items():
             name, _, tier = key.partition(".")
             difference = row.difference_from_best[key]
             yield {
@@ -87,9 +87,9 @@ def comparison_rows(comparison: Comparison) -> Iterator[dict[str, object]]:
                 "measure": name,
                 "group": tier or GROUPS[0],
                 "unit": measure_of(key).unit,
-                "mean": found.mean,
-                "low": found.low,
-                "high": found.high,
+                "mean": interval.mean,
+                "low": interval.low,
+                "high": interval.high,
                 "difference_from_best": difference.mean,
                 "difference_low": difference.low,
                 "difference_high": difference.high,

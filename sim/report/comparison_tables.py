@@ -7,7 +7,7 @@ import numpy as np
 from sim.measures import ALL_MEASURES, GROUPS, Measure, measure_of, shown_in
 from sim.report import words
 from sim.report.numbers import excludes_zero, number
-from sim.report.table import Table
+from sim.report.table import TextTable
 from sim.study.comparison import Comparison, Row
 
 NOTE = (
@@ -16,7 +16,7 @@ NOTE = (
 )
 
 
-def ranking(comparison: Comparison) -> Table:
+def ranking(comparison: Comparison) -> TextTable:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
     form = words.row_format(comparison, comparison.measure)
     heads = (
@@ -34,28 +34,28 @@ def ranking(comparison: Comparison) -> Table:
         [number(row.effort.total) for row in comparison.rows],
         [number(row.effort.team) for row in comparison.rows],
     )
-    return Table("Ranking; effort in person-days", heads, _rows(comparison, columns))
+    return TextTable("Ranking; effort in person-days", heads, _rows(comparison, columns))
 
 
-def budgeted(comparison: Comparison) -> Table:
+def budgeted(comparison: Comparison) -> TextTable:
     """How each strategy was brought to the budget."""
     rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
     brought = comparison.budget is not None
     title = f"Brought to {number(comparison.budget or 0.0)} person-days" if brought else "Kept within the budgets"
-    return Table(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
+    return TextTable(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
 
 
-def headlines(comparison: Comparison) -> list[Table]:
+def headlines(comparison: Comparison) -> list[TextTable]:
     """One table for each measure that is shown by tier beside the ranking."""
     return [by_tier(comparison, measure) for measure in shown_in("headline") if moves(comparison, measure.name)]
 
 
-def more(comparison: Comparison) -> Table:
+def more(comparison: Comparison) -> TextTable:
     """The other measures, of everyone together."""
     keys = shown_keys(comparison)
     heads = (words.headed(words.title_of(key), words.row_format(comparison, key).unit) for key in keys)
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
-    return Table("More measures", ("Strategy", *heads), _rows(comparison, columns))
+    return TextTable("More measures", ("Strategy", *heads), _rows(comparison, columns))
 
 
 def shown_keys(comparison: Comparison) -> list[str]:
@@ -71,21 +71,21 @@ def moves(comparison: Comparison, key: str) -> bool:
     return not others or any(not np.allclose(first, other, equal_nan=True) for other in others)
 
 
-def reading(comparison: Comparison) -> Table:
+def reading(comparison: Comparison) -> TextTable:
     """A line on how to read each measure that is shown."""
     keys = [comparison.measure, *shown_keys(comparison)]
     rows = tuple((words.title_of(key), measure_of(key).meaning) for key in keys)
-    return Table("How to read them", ("Measure", "Reading"), rows, best_first=False, numbers=False, headed=False)
+    return TextTable("How to read them", ("Measure", "Reading"), rows, best_first=False, numbers=False, headed=False)
 
 
-def by_tier(comparison: Comparison, measure: Measure) -> Table:
+def by_tier(comparison: Comparison, measure: Measure) -> TextTable:
     """One measure of each strategy, of everyone together and of each tier."""
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in measure.keys]
     title = f"{words.headed(measure.title, words.row_format(comparison, measure.name).unit)}: {measure.meaning}"
-    return Table(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
+    return TextTable(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
 
 
-def every_measure(comparison: Comparison) -> list[Table]:
+def every_measure(comparison: Comparison) -> list[TextTable]:
     """One table for each measure that is known."""
     return [by_tier(comparison, m) for m in ALL_MEASURES.values() if moves(comparison, m.name)]
 
@@ -97,9 +97,9 @@ def _rows(comparison: Comparison, columns: Sequence[Sequence[str]]) -> tuple[tup
 
 def _behind(comparison: Comparison, row: Row) -> str:
     """The paired difference from the best, and in a word where it may as well be none."""
-    found = row.difference_from_best[comparison.measure]
-    text = words.format_of(comparison.measure, [found]).bare(found)
-    return text if excludes_zero(found) else f"{text} open"
+    apart = row.difference_from_best[comparison.measure]
+    text = words.format_of(comparison.measure, [apart]).bare(apart)
+    return text if excludes_zero(apart) else f"{text} open"
 
 
 def _cell(comparison: Comparison, row: Row, key: str) -> str:

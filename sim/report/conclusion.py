@@ -5,7 +5,7 @@ from functools import partial
 from math import isnan, nan
 
 from sim.measures import measure_of
-from sim.report.numbers import number
+from sim.report.numbers import counted, number
 from sim.report.turning import turning_sentence
 from sim.report.words import days, format_of, listed, measured, row_format, title
 from sim.study.comparison import Comparison, Row
@@ -62,14 +62,14 @@ def _ahead(comparison: Comparison) -> str:
     return f"ahead of {title(comparison.rows[1])} by {_distance(comparison, comparison.ranking.difference)}"
 
 
-def _distance(comparison: Comparison, found: Interval) -> str:
-    apart = _apart(found)
+def _distance(comparison: Comparison, interval: Interval) -> str:
+    apart = _apart(interval)
     return format_of(comparison.measure, [apart]).difference(apart)
 
 
-def _apart(found: Interval) -> Interval:
+def _apart(interval: Interval) -> Interval:
     """How far apart two strategies are, whichever way round they were subtracted."""
-    return found if found.mean >= 0 else Interval(-found.mean, -found.high, -found.low)
+    return interval if interval.mean >= 0 else Interval(-interval.mean, -interval.high, -interval.low)
 
 
 def _best_in(comparison: Comparison) -> str:
@@ -82,18 +82,18 @@ def _shares_of_effort(row: Row) -> str:
 
 
 def _ranking(comparison: Comparison) -> str:
-    found = comparison.ranking
-    if found is None or found.verdict == "settled":
+    ranking = comparison.ranking
+    if ranking is None or ranking.verdict == "settled":
         return ""
-    if isnan(found.difference.low):
+    if isnan(ranking.difference.low):
         return "One world for each strategy cannot say how sure this is: more replicates can."
     first, second = (title(row) for row in comparison.rows[:2])
-    if found.verdict == "tied":
+    if ranking.verdict == "tied":
         return f"The difference between {first} and {second} is too small to matter: choose by cost and by what lasts."
-    if found.further is None:
+    if ranking.further is None:
         return f"The ranking between {first} and {second} is open, and more replicates are unlikely to settle it."
-    more = f"about {number(found.further)} more {'replicate' if found.further == 1 else 'replicates'} would settle it"
-    return f"The ranking between {first} and {second} is open: {more}."
+    more = counted(ranking.further, "more replicate")
+    return f"The ranking between {first} and {second} is open: about {more} would settle it."
 
 
 def _cheaper(comparison: Comparison) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.words import Format, called, listed, rests_on
 from sim.study.fit import Fit, Fitted
@@ -20,16 +20,16 @@ HOW = (
 )
 
 
-def fit_sheet(found: Fit) -> ChartSheet:
+def fit_sheet(fit: Fit) -> ChartSheet:
     """Each number with its place in its range, and how well the data are met."""
-    numbers = found.numbers
-    title = called(found.strategy)
+    numbers = fit.numbers
+    title = called(fit.strategy)
     chart = Chart(
         "numbers",
         "What the data say of each number",
         "Number",
         tuple(one.path for one in numbers),
-        (Column("Place in its range", tuple(_placed(one) for one in numbers), PERCENT),),
+        (ChartColumn("Place in its range", tuple(_placed(one) for one in numbers), PERCENT),),
         (
             ("Mean [95 %]", tuple(_value(one) for one in numbers)),
             ("Range before", tuple(f"{one.low:.3g} to {one.high:.3g}" for one in numbers)),
@@ -39,19 +39,17 @@ def fit_sheet(found: Fit) -> ChartSheet:
     telling = [one for one in numbers if one.left < TOLD]
     told = [f"{one.path} ({_value(one)})" for one in telling]
     headline = f"The data tell of {listed(told)}" if told else "The data tell little of any of these numbers"
-    count = len(found.observed.share)
-    outside = number(100 * found.outside)
+    count = len(fit.observed.share)
+    outside = number(100 * fit.outside)
     met = f"{outside} % of {count} data lie outside the 95 % range of what the fitted model would show"
     well = (
-        "as they should"
-        if found.outside <= 2 * EXPECTED
-        else "more than chance allows: the model does not fit them well"
+        "as they should" if fit.outside <= 2 * EXPECTED else "more than chance allows: the model does not fit them well"
     )
-    setting = found.setting
+    setting = fit.setting
     basis = rests_on(f"{counted(setting.replicates, 'world')} at each point", setting.seed, setting.people)
-    drawn = f"{number(found.effective)} independent draws' worth of points carry the distribution."
+    drawn = f"{number(fit.effective)} independent draws' worth of points carry the distribution."
     subject, sentences = f"{setting.title}: {title}", (f"{met}, {well}.", HOW, drawn)
-    return ChartSheet(headline, subject, sentences, (chart,), basis, setting.seed, lambda: _predicted(found))
+    return ChartSheet(headline, subject, sentences, (chart,), basis, setting.seed, lambda: _predicted(fit))
 
 
 def _predicted(found: Fit) -> list["Picture"]:

@@ -18,13 +18,13 @@ LIBRARIES = ("numpy", "numba", "scipy", "matplotlib")
 
 def unbroken(text: str) -> str:
     """The text with intervals, and percentages with their sign, kept on one line."""
-    return re.sub(r"\[[^]]*\]|\d %", lambda found: found[0].replace(" ", NO_BREAK), text)
+    return re.sub(r"\[[^]]*\]|\d %", lambda match: match[0].replace(" ", NO_BREAK), text)
 
 
 def versions() -> str:
     """What a page was made with, in words."""
-    found = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
-    return f"Buy-In {_own_version()}, Python {platform.python_version()}, {listed(found)}"
+    libraries = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
+    return f"Buy-In {_own_version()}, Python {platform.python_version()}, {listed(libraries)}"
 
 
 def _own_version() -> str:
@@ -41,16 +41,16 @@ def page(template: str, **content: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    found = Environment(
+    environment = Environment(
         loader=PackageLoader("sim.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters |= {"data_uri": data_uri, "unbroken": unbroken}
-    found.globals["tones"] = TONES
-    return found
+    environment.filters |= {"data_uri": data_uri, "unbroken": unbroken}
+    environment.globals["tones"] = TONES
+    return environment
 
 
 def data_uri(svg: str) -> str:

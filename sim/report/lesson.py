@@ -2,28 +2,18 @@
 
 from rich.console import Console
 
+from sim.measures import READ
 from sim.report import numbers, words
 from sim.report.charts import Chart, ChartSheet
 from sim.report.claims import HOLDS, effect, threshold
 from sim.report.sheet import print_sheet
 from sim.report.terminal import bold, plain
-from sim.study.claims import Finding
+from sim.report.words import Format
+from sim.study.claims import MeasuredTest
 from sim.study.lessons import PLACEHOLDER, Lesson, Revealed
 from sim.study.statistics import Interval
 
-IN_PERCENT = (
-    "awareness",
-    "practice",
-    "practising",
-    "supportive",
-    "committed",
-    "superficial",
-    "open_resistance",
-    "hidden_resistance",
-    "say_do_gap",
-    "result",
-)
-IN_POINTS = ("benefit", "local_benefit")  # the model gives these in percentage points
+NO_BREAK = "\u00a0"
 UNDECIDED = "With these worlds the effect cannot be told from the margin: no option is right."
 
 
@@ -78,34 +68,31 @@ def handout(revealed: Revealed, command: str) -> str:
     return page("lesson.html", **shown, seed=revealed.seed, command=command)
 
 
-def scale(measure: str) -> tuple[float, int]:
-    """What an amount is multiplied by when it is shown, and its decimals."""
-    return (100.0, 0) if measure in IN_PERCENT else (1.0, 1) if measure in IN_POINTS else (1.0, 2)
-
-
-def _fine_scale(measure: str) -> tuple[float, int]:
-    """As ``scale``, with the decimals that a small difference needs."""
-    factor, places = scale(measure)
-    return factor, max(places, 1)
+def form_of(measure: str) -> Format:
+    """How amounts of a measure are shown."""
+    return words.format_of(READ[measure])
 
 
 def level(amount: float, measure: str) -> str:
     """An amount with its unit: ``34 %``."""
-    factor, places = scale(measure)
-    return numbers.number(factor * amount, places) + ("\u00a0%" if measure in IN_PERCENT else "")
+    return form_of(measure).amount(amount).replace(" ", NO_BREAK)
 
 
 def difference(amount: float, measure: str) -> str:
     """A difference with its sign and unit: ``+12.3 points``."""
-    factor, places = _fine_scale(measure)
-    text = numbers.number(factor * amount, places, sign=True)
-    return text + ("\u00a0points" if measure in IN_PERCENT else "")
+    return _finely(measure).apart(amount, sign=True).replace(" ", NO_BREAK)
 
 
 def _interval(effect: Interval, measure: str) -> str:
     """The bounds of a difference: ``[+8.1, +16.4]``."""
-    factor, places = _fine_scale(measure)
-    return numbers.bracket(effect, factor, places, sign=True)
+    form = _finely(measure)
+    return numbers.bracket(effect, form.factor, form.places, sign=True)
+
+
+def _finely(measure: str) -> Format:
+    """With the decimals that a small difference needs."""
+    form = form_of(measure)
+    return form if form.places else form.finer()
 
 
 def _told(revealed: Revealed) -> str:
@@ -125,7 +112,7 @@ def _values(revealed: Revealed) -> dict[str, str]:
     return values | {f"also.{number}": _in_prose(finding) for number, finding in enumerate(revealed.also, 1)}
 
 
-def _in_prose(finding: Finding) -> str:
+def _in_prose(finding: MeasuredTest) -> str:
     return difference(finding.effect.mean, finding.test.measure).removeprefix("+")
 
 

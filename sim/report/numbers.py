@@ -2,21 +2,11 @@
 
 import math
 from collections.abc import Iterable
-from typing import Protocol
+
+from sim.study.statistics import Interval
 
 MINUS = "−"
 UNKNOWN = "–"
-
-
-class Interval(Protocol):
-    """A mean with its 95 % interval; the bounds, or all three, may be nan."""
-
-    @property
-    def mean(self) -> float: ...
-    @property
-    def low(self) -> float: ...
-    @property
-    def high(self) -> float: ...
 
 
 def decimals(intervals: Iterable[Interval], scale: float = 1.0) -> int:
@@ -28,9 +18,9 @@ def decimals(intervals: Iterable[Interval], scale: float = 1.0) -> int:
     return 0 if widths[len(widths) // 2] >= 1 else 1
 
 
-def excludes_zero(found: Interval) -> bool:
+def excludes_zero(interval: Interval) -> bool:
     """Whether a difference is surely one; never for an unknown interval."""
-    return found.low > 0 or found.high < 0
+    return interval.low > 0 or interval.high < 0
 
 
 def number(value: float, places: int = 0, sign: bool = False) -> str:

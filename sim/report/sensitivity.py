@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
 from sim.study.discovery import Bound, Discovery, TurningBox
@@ -18,22 +18,22 @@ HOW = (
 )
 
 
-def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> ChartSheet:
+def sensitivity_sheet(sensitivity: Sensitivity, ranking: Discovery | None = None) -> ChartSheet:
     """Which quantities the outcome depends on and, where that was looked for, what would turn the ranking."""
-    setting, form = found.setting, format_of(found.setting.measure).finer()
-    title, rows = called(found.strategy), found.indices[:SHOWN]
+    setting, form = sensitivity.setting, format_of(sensitivity.setting.measure).finer()
+    title, rows = called(sensitivity.strategy), sensitivity.indices[:SHOWN]
     chart = Chart(
         "sensitivity",
         f"What {noun(setting.measure)} under {title} depends on",
-        "Mechanism" if found.grouped else "Quantity",
+        "Mechanism" if sensitivity.grouped else "Quantity",
         tuple(index.name for index in rows),
         (
-            Column("Total share", tuple(i.total for i in rows), OF_VARIANCE),
-            Column("Share alone", tuple(i.first for i in rows), OF_VARIANCE),
-            Column("Screening", tuple(i.mu_star for i in rows), replace(form, unit=form.difference_unit)),
+            ChartColumn("Total share", tuple(i.total for i in rows), OF_VARIANCE),
+            ChartColumn("Share alone", tuple(i.first for i in rows), OF_VARIANCE),
+            ChartColumn("Screening", tuple(i.mu_star for i in rows), replace(form, unit=form.difference_unit)),
         ),
     )
-    mean, spread = found.level
+    mean, spread = sensitivity.level
     level = (
         f"Over the ranges {noun(setting.measure)} under {title} is {form.amount(mean)} on average, with a standard "
         f"deviation of {form.apart(spread)}."
@@ -41,21 +41,21 @@ def sensitivity_sheet(found: Sensitivity, ranking: Discovery | None = None) -> C
     more = (ranking_sentence(ranking),) if ranking else ()
     charts = (chart, *((ahead(ranking),) if ranking else ()))
     return ChartSheet(
-        _headline(found),
+        _headline(sensitivity),
         f"{setting.title}: {title}",
         (level, HOW, *more),
         charts,
-        _basis(setting, found.points, ranking),
+        _basis(setting, sensitivity.points, ranking),
         setting.seed,
     )
 
 
-def _headline(found: Sensitivity) -> str:
-    telling = [index for index in found.indices if index.total.low > 0]
+def _headline(sensitivity: Sensitivity) -> str:
+    telling = [index for index in sensitivity.indices if index.total.low > 0]
     if not telling:
-        return f"No quantity surely moves {noun(found.setting.measure)}"
+        return f"No quantity surely moves {noun(sensitivity.setting.measure)}"
     told = [f"{index.name} ({_share(index)})" for index in telling[:3]]
-    return f"{noun(found.setting.measure).capitalize()} depends most on {listed(told)}"
+    return f"{noun(sensitivity.setting.measure).capitalize()} depends most on {listed(told)}"
 
 
 def _share(index: Index) -> str:
@@ -69,38 +69,40 @@ def _basis(setting: Setting, points: int, ranking: Discovery | None) -> str:
     return rests_on(worlds, setting.seed, setting.people, setting.horizon)
 
 
-def ahead(found: Discovery) -> Chart:
+def ahead(discovery: Discovery) -> Chart:
     """In which share of points each strategy is the best."""
-    form = format_of(found.setting.measure).finer()
-    names = [called(one) for one in found.strategies]
-    means = tuple(form.number(mean) for mean in found.means.values())
-    shares = tuple(number(100 * share) for share in found.ahead.values())
-    columns = ((headed(noun(found.setting.measure).capitalize(), form.unit), means), ("Best at, % of points", shares))
-    title = f"The strategies at {number(found.points)} points of the declared ranges"
+    form = format_of(discovery.setting.measure).finer()
+    names = [called(one) for one in discovery.strategies]
+    means = tuple(form.number(mean) for mean in discovery.means.values())
+    shares = tuple(number(100 * share) for share in discovery.ahead.values())
+    columns = (
+        (headed(noun(discovery.setting.measure).capitalize(), form.unit), means),
+        ("Best at, % of points", shares),
+    )
+    title = f"The strategies at {number(discovery.points)} points of the declared ranges"
     return Chart("ranking", title, "Strategy", tuple(names), (), columns, drawn=False)
 
 
-def ranking_sentence(found: Discovery) -> str:
+def ranking_sentence(discovery: Discovery) -> str:
     """Where the best strategy stops being the best."""
-    best = called(found.strategies[0])
-    form, count = format_of(found.setting.measure).finer(), number(found.points)
-    lost = form.apart(found.regret)
-    if not found.turned:
+    best = called(discovery.strategies[0])
+    form, count = format_of(discovery.setting.measure).finer(), number(discovery.points)
+    lost = form.apart(discovery.regret)
+    if not discovery.turned:
         return (
             f"Nothing in the declared ranges turns the ranking: {best} is the best, or as good, at all {count} points."
         )
-    often = (
-        f"{best} is beaten at {number(100 * found.turned)} % of {count} points; staying with it costs {lost} on average"
-    )
-    if found.box is None:
+    often = f"{best} is beaten at {number(100 * discovery.turned)} % of {count} points; staying with it costs {lost}"
+    often += " on average"
+    if discovery.box is None:
         return f"{often}. No part of the declared ranges stands out."
-    where = listed([_bound(bound) for bound in found.box.bounds])
-    return f"This ranking turns if {where}: {_there(found, found.box)}. {often}."
+    where = listed([_bound(bound) for bound in discovery.box.bounds])
+    return f"This ranking turns if {where}: {_there(discovery, discovery.box)}. {often}."
 
 
-def _there(found: Discovery, box: TurningBox) -> str:
-    form = format_of(found.setting.measure).finer()
-    rival = next(called(one) for one in found.strategies if one.name == box.rival)
+def _there(discovery: Discovery, box: TurningBox) -> str:
+    form = format_of(discovery.setting.measure).finer()
+    rival = next(called(one) for one in discovery.strategies if one.name == box.rival)
     regret = form.apart(box.regret)
     return (
         f"there another strategy, most often {rival}, is ahead at {number(100 * box.density)} % of points, and the "

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from sim.report.charts import Chart, ChartSheet, Column
+from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import number
 from sim.report.words import EACH, Format, basis, listed, noun
-from sim.study.signs import Reading, Signs
+from sim.study.signs import SignReading, Signs
 
 CORRELATION = Format(1.0, 2, "", "correlation")
 MOST = 4  # signs named in a sentence
@@ -16,17 +16,17 @@ HOW = (
 )
 
 
-def signs_sheet(found: Signs) -> ChartSheet:
+def signs_sheet(signs: Signs) -> ChartSheet:
     """Each sign with what it tells, the most telling first."""
-    every = found.found
+    every = signs.readings
     chart = Chart(
         "signs",
-        f"What can be seen in week {found.week}, and how {noun(found.setting.measure)} ends",
+        f"What can be seen in week {signs.week}, and how {noun(signs.setting.measure)} ends",
         "Sign",
         tuple(one.sign.title for one in every),
         (
-            Column("Within a plan", tuple(one.within for one in every), CORRELATION, apart=True),
-            Column("Across plans", tuple(one.across for one in every), CORRELATION, apart=True),
+            ChartColumn("Within a plan", tuple(one.within for one in every), CORRELATION, apart=True),
+            ChartColumn("Across plans", tuple(one.across for one in every), CORRELATION, apart=True),
         ),
         (
             ("Right within, %", tuple(number(100 * one.right_within) for one in every)),
@@ -35,33 +35,33 @@ def signs_sheet(found: Signs) -> ChartSheet:
             ("Across plans it", tuple(one.verdict_across for one in every)),
         ),
     )
-    across, within = (number(100 * share) for share in found.together)
+    across, within = (number(100 * share) for share in signs.together)
     together = f"All signs together call {across} % of worlds right across plans, and {within} % within a plan."
-    headline = _headline(found)
-    setting = found.setting
-    subject = f"{setting.title}: {len(found.strategies)} strategies"
+    headline = _headline(signs)
+    setting = signs.setting
+    subject = f"{setting.title}: {len(signs.strategies)} strategies"
     return ChartSheet(
-        headline, subject, (*_verdicts(found), together, HOW), (chart,), basis(setting, *EACH), setting.seed
+        headline, subject, (*_verdicts(signs), together, HOW), (chart,), basis(setting, *EACH), setting.seed
     )
 
 
-def _headline(found: Signs) -> str:
-    telling = [one for one in found.found if one.verdict_within == "predicts"]
+def _headline(signs: Signs) -> str:
+    telling = [one for one in signs.readings if one.verdict_within == "predicts"]
     if not telling:
-        return f"Nothing that can be seen in week {found.week} tells within a plan how it will end"
-    return f"In week {found.week} {_lower(telling[0])} tells most about the end"
+        return f"Nothing that can be seen in week {signs.week} tells within a plan how it will end"
+    return f"In week {signs.week} {_lower(telling[0])} tells most about the end"
 
 
-def _verdicts(found: Signs) -> list[str]:
-    within = {one: (one.verdict_within, one.within.mean) for one in found.found}
-    across = {one: (one.verdict_across, one.across.mean) for one in found.found}
+def _verdicts(signs: Signs) -> list[str]:
+    within = {one: (one.verdict_within, one.within.mean) for one in signs.readings}
+    across = {one: (one.verdict_across, one.across.mean) for one in signs.readings}
     return [
         f"Within a plan {_told(within, 'predicts', 'tell')}; {_told(within, 'misleads', 'mislead')}.",
         f"Across plans {_told(across, 'predicts', 'tell')}; {_told(across, 'misleads', 'mislead')}.",
     ]
 
 
-def _told(verdicts: Mapping[Reading, tuple[str, float]], verdict: str, verb: str) -> str:
+def _told(verdicts: Mapping[SignReading, tuple[str, float]], verdict: str, verb: str) -> str:
     """The signs of one verdict, the strongest first: ``practice (+0.55) and skill (+0.45) tell``."""
     named = sorted(((c, one) for one, (v, c) in verdicts.items() if v == verdict), key=lambda pair: -abs(pair[0]))
     if not named:
@@ -70,5 +70,5 @@ def _told(verdicts: Mapping[Reading, tuple[str, float]], verdict: str, verb: str
     return f"{told} {verb}{'s' if len(named) == 1 else ''}"
 
 
-def _lower(one: Reading) -> str:
+def _lower(one: SignReading) -> str:
     return one.sign.title[0].lower() + one.sign.title[1:]

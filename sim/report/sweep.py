@@ -87,7 +87,7 @@ def summary_rows(summary: Summary) -> Iterator[dict[str, object]]:
         for strategy, one in enumerate(resolved.strategies):
             for factor_path, value, group in groups:
                 for column in summary.columns:
-                    found = summary.interval(scenario, strategy, column, group)
+                    interval = summary.interval(scenario, strategy, column, group)
                     yield {
                         "scenario": resolved.scenarios[scenario].name,
                         "strategy": one.name,
@@ -97,9 +97,9 @@ def summary_rows(summary: Summary) -> Iterator[dict[str, object]]:
                         "unit": MEASURES[column].unit if column in MEASURES else "",
                         "worlds": summary.worlds(scenario),
                         "runs": summary.runs(scenario, group),
-                        "mean": found.mean,
-                        "low": found.low,
-                        "high": found.high,
+                        "mean": interval.mean,
+                        "low": interval.low,
+                        "high": interval.high,
                     }
 
 

@@ -3,7 +3,7 @@
 from sim.measures import measure_of
 from sim.report import words
 from sim.report.numbers import UNKNOWN, counted, excludes_zero, number
-from sim.report.table import Table
+from sim.report.table import TextTable
 from sim.report.words import Format
 from sim.study.statistics import Interval
 from sim.study.sweep.summary import SHARE_BEST, Summary
@@ -21,7 +21,7 @@ def title_of(summary: Summary, strategy: int) -> str:
     return words.called(summary.plan.resolved.strategies[strategy])
 
 
-def ranking(summary: Summary, scenario: int) -> Table:
+def ranking(summary: Summary, scenario: int) -> TextTable:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
     measure, ranked = summary.plan.resolved.study.measure, summary.ranked(scenario)
     shown = form(summary, measure)
@@ -35,7 +35,7 @@ def ranking(summary: Summary, scenario: int) -> Table:
     )
     rows = [_ranked_row(summary, scenario, strategy, ranked[0], shown) for strategy in ranked]
     named = [(f"{place} {row[0]}", *row[1:]) for place, row in enumerate(rows, start=1)]
-    return Table(f"{_scenario(summary, scenario)}; effort in person-days", heads, tuple(named))
+    return TextTable(f"{_scenario(summary, scenario)}; effort in person-days", heads, tuple(named))
 
 
 def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown: Format) -> tuple[str, ...]:
@@ -51,20 +51,20 @@ def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown
     )
 
 
-def behind(found: Interval, measure: str) -> str:
+def behind(interval: Interval, measure: str) -> str:
     """A paired difference from the best, and in a word where it may be none, or how sure it is is not known."""
-    if _too_small(found, measure):
+    if _too_small(interval, measure):
         return "level"
-    text = words.format_of(measure, [found]).bare(found)
-    return text if excludes_zero(found) else f"{text} open"
+    text = words.format_of(measure, [interval]).bare(interval)
+    return text if excludes_zero(interval) else f"{text} open"
 
 
-def _too_small(found: Interval, measure: str) -> bool:
+def _too_small(interval: Interval, measure: str) -> bool:
     """Whether a difference is surely below the smallest one worth acting on."""
-    return max(abs(found.low), abs(found.high)) < measure_of(measure).matters
+    return max(abs(interval.low), abs(interval.high)) < measure_of(measure).matters
 
 
-def other_measures(summary: Summary, scenario: int) -> Table | None:
+def other_measures(summary: Summary, scenario: int) -> TextTable | None:
     """The other measures of everyone together; None where there are none."""
     study = summary.plan.resolved.study
     others = [name for name in summary.columns[2:-1] if name != study.measure]
@@ -77,10 +77,10 @@ def other_measures(summary: Summary, scenario: int) -> Table | None:
         (title_of(summary, n), *(shown[name].bare(summary.interval(scenario, n, name)) for name in others))
         for n in ranked
     )
-    return Table(f"{_scenario(summary, scenario)}: other measures", heads, tuple(rows))
+    return TextTable(f"{_scenario(summary, scenario)}: other measures", heads, tuple(rows))
 
 
-def by_factor(summary: Summary, scenario: int, factor: int) -> Table:
+def by_factor(summary: Summary, scenario: int, factor: int) -> TextTable:
     """The study's measure of each strategy at each level of a factor, or in each tenth of its range."""
     measure, one = summary.plan.resolved.study.measure, summary.slices.factors[factor]
     shown, groups = form(summary, measure), summary.slices.of(factor)
@@ -94,10 +94,10 @@ def by_factor(summary: Summary, scenario: int, factor: int) -> Table:
         for n in summary.ranked(scenario)
     ]
     what = f"{words.headed(measure_of(measure).title, shown.unit)}, by {one.name}"
-    return Table(f"{_scenario(summary, scenario)}: {what}", heads, tuple(rows))
+    return TextTable(f"{_scenario(summary, scenario)}: {what}", heads, tuple(rows))
 
 
-def explained(summary: Summary) -> Table | None:
+def explained(summary: Summary) -> TextTable | None:
     """Which share of the variance of the measure each factor explains, for the best strategy of each scenario."""
     if not summary.slices.factors:
         return None
@@ -108,7 +108,7 @@ def explained(summary: Summary) -> Table | None:
         for n, factor in enumerate(summary.slices.factors)
     )
     measure = measure_of(summary.plan.resolved.study.measure).title
-    return Table(f"Share of the variance of {measure} that each factor explains, %", heads, rows, best_first=False)
+    return TextTable(f"Share of the variance of {measure} that each factor explains, %", heads, rows, best_first=False)
 
 
 def exact(summary: Summary, factor: int) -> bool:
@@ -146,10 +146,10 @@ def verdict(summary: Summary, scenario: int) -> str:
     if not summary.complete:
         done = f"{number(100 * summary.share_done, 1)} % of the plan"
         return f"{title_of(summary, ranked[0])} is ahead after {done}: too early to rank them"
-    found = [(n, summary.interval(scenario, n, measure, less=ranked[0])) for n in ranked[1:]]
-    if not all(one.known for _, one in found):
+    behind_by = [(n, summary.interval(scenario, n, measure, less=ranked[0])) for n in ranked[1:]]
+    if not all(one.known for _, one in behind_by):
         return f"{title_of(summary, ranked[0])} is ahead on one organisation: how surely is not known"
-    equals = [n for n, one in found if not excludes_zero(one) or _too_small(one, measure)]
+    equals = [n for n, one in behind_by if not excludes_zero(one) or _too_small(one, measure)]
     if not equals:
         return f"{title_of(summary, ranked[0])} is best"
     if len(equals) > 2:
@@ -189,8 +189,8 @@ def _met(summary: Summary) -> str:
     return f" From {counted(min(summary.worlds(n) for n in known), 'world')} on {least} organisations."
 
 
-def _cell(found: Interval, shown: Format) -> str:
-    return UNKNOWN if found.mean != found.mean else shown.bare(found)
+def _cell(interval: Interval, shown: Format) -> str:
+    return UNKNOWN if interval.mean != interval.mean else shown.bare(interval)
 
 
 def _percent(share: float) -> str:

@@ -8,19 +8,19 @@ from sim.study.robustness import Edge
 
 def turning_sentence(comparison: Comparison) -> str:
     """Where the best strategy stops being the best, or that it nowhere does; nothing for a single strategy."""
-    found = comparison.robustness
-    if found is None:
+    robustness = comparison.robustness
+    if robustness is None:
         return ""
-    if found.verdict == "nothing uncertain":
+    if robustness.verdict == "nothing uncertain":
         return "Nothing in this scenario is declared uncertain: what would turn this ranking cannot be told from it."
-    if found.edge is None:
+    if robustness.edge is None:
         return (
             f"What would turn this ranking cannot be told from {counted(comparison.replicates, 'world')}: "
-            f"{_looked_at(found.quantities)} would need more."
+            f"{_looked_at(robustness.quantities)} would need more."
         )
-    return (
-        _holds(comparison, found.edge, found.quantities) if found.verdict == "holds" else _turns(comparison, found.edge)
-    )
+    if robustness.verdict == "holds":
+        return _holds(comparison, robustness.edge, robustness.quantities)
+    return _turns(comparison, robustness.edge)
 
 
 def _turns(comparison: Comparison, edge: Edge) -> str:

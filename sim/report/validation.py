@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sim.report.charts import Chart, ChartSheet
 from sim.report.numbers import MINUS, UNKNOWN, counted
 from sim.report.table import markdown
-from sim.study.validation import Outcome, Validated
-from sim.study.validation.case import MARKS, WORST_FIRST, Figure
+from sim.study.validation import CaseOutcome, Validated
+from sim.study.validation.figure import MARKS, WORST_FIRST, Figure
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
@@ -36,26 +36,26 @@ def validation_sheet(validated: Validated, command: str = "") -> ChartSheet:
     )
 
 
-def _figures(outcomes: Sequence[Outcome]) -> Sequence["Picture"]:
+def _figures(outcomes: Sequence[CaseOutcome]) -> Sequence["Picture"]:
     from sim.report.figures import validation
 
-    return [validation.draw(outcome) for outcome in outcomes if outcome.found.figures]
+    return [validation.draw(outcome) for outcome in outcomes if outcome.findings.figures]
 
 
-def _overview(outcomes: Sequence[Outcome]) -> Chart:
+def _overview(outcomes: Sequence[CaseOutcome]) -> Chart:
     rows = [(one.case.title, one.verdict, _confirmed(one), ", ".join(one.case.sets) or "no") for one in outcomes]
     heads = ("About", "Verdict", "Confirmed", "Used to set a parameter")
     told = tuple(zip(heads, zip(*rows, strict=True), strict=True))
     return Chart("cases", "Cases", "Case", tuple(one.case.name for one in outcomes), (), told, prose=True)
 
 
-def _confirmed(outcome: Outcome) -> str:
-    return "" if not outcome.found.figures else "yes" if outcome.confirmed else "no"
+def _confirmed(outcome: CaseOutcome) -> str:
+    return "" if not outcome.findings.figures else "yes" if outcome.confirmed else "no"
 
 
-def _case(outcome: Outcome) -> Chart:
-    case, figures = outcome.case, outcome.found.figures
-    note = f"{case.source}. Published: {case.claim}. {outcome.found.note}".rstrip()
+def _case(outcome: CaseOutcome) -> Chart:
+    case, figures = outcome.case, outcome.findings.figures
+    note = f"{case.source}. Published: {case.claim}. {outcome.findings.note}".rstrip()
     told = (
         ("Published (accepted)", tuple(map(_published_and_accepted, figures))),
         ("Model", tuple(map(model_value, figures))),
@@ -100,7 +100,7 @@ def accepted(figure: Figure) -> str:
     return f"at most {shown(most, 3)}" if isinf(least) else f"{shown(least, 3)} to {shown(most, 3)}"
 
 
-def count_sentence(outcomes: Sequence[Outcome]) -> str:
+def count_sentence(outcomes: Sequence[CaseOutcome]) -> str:
     """How many cases agree, and which do not."""
     by = {verdict: [o.case.name for o in outcomes if o.verdict == verdict] for verdict in reversed(WORST_FIRST)}
     parts = [f"{len(names)} {_verb(verdict, len(names))}" for verdict, names in by.items() if names]
@@ -137,14 +137,14 @@ def validation_document(validated: Validated, command: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _overview_row(outcome: Outcome) -> tuple[str, ...]:
+def _overview_row(outcome: CaseOutcome) -> tuple[str, ...]:
     case = outcome.case
     used = ", ".join(f"`{name}`" for name in case.sets) or "no"
     return f"`{case.name}`", case.claim, f"**{outcome.verdict}**", _confirmed(outcome), used
 
 
-def _section(outcome: Outcome) -> list[str]:
-    case, found = outcome.case, outcome.found
+def _section(outcome: CaseOutcome) -> list[str]:
+    case, found = outcome.case, outcome.findings
     lines = ["", f"### {case.title} (`{case.name}`): {outcome.verdict}", "", f"{case.source}.", ""]
     lines += [f"Setting: {case.setting}.", *([f"\n{found.note}"] if found.note else [])]
     if not found.figures:

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from sim.measures import Measure, Quantity, measure_of
 from sim.report import numbers
-from sim.report.numbers import Interval
 from sim.strategy import Strategy
 from sim.study.comparison import Comparison, Row
 from sim.study.single import Run
+from sim.study.statistics import Interval
 
 EACH = ("in every variant", ", all paired")  # worlds of a study, for ``basis``
 
@@ -53,25 +53,25 @@ class Format:
         """A difference with its unit: ``8 points``."""
         return _with_unit(self.number(difference, sign), self.difference_unit)
 
-    def value(self, found: Interval) -> str:
+    def value(self, interval: Interval) -> str:
         """The mean with its unit: ``56 %``."""
-        return self.amount(found.mean)
+        return self.amount(interval.mean)
 
-    def full(self, found: Interval) -> str:
+    def full(self, interval: Interval) -> str:
         """The mean with its unit and interval: ``56 % [52, 60]``."""
-        return f"{self.value(found)} {self.bracket(found)}".rstrip()
+        return f"{self.value(interval)} {self.bracket(interval)}".rstrip()
 
-    def bare(self, found: Interval, sign: bool = False) -> str:
+    def bare(self, interval: Interval, sign: bool = False) -> str:
         """The mean with its interval, no unit: ``56 [52, 60]``."""
-        return numbers.estimate(found, self.factor, self.places, sign)
+        return numbers.estimate(interval, self.factor, self.places, sign)
 
-    def difference(self, found: Interval, sign: bool = False) -> str:
+    def difference(self, interval: Interval, sign: bool = False) -> str:
         """A difference with its unit and interval: ``8 points [5, 11]``."""
-        return f"{self.apart(found.mean, sign)} {self.bracket(found)}".rstrip()
+        return f"{self.apart(interval.mean, sign)} {self.bracket(interval)}".rstrip()
 
-    def bracket(self, found: Interval) -> str:
+    def bracket(self, interval: Interval) -> str:
         """The interval: ``[52, 60]``."""
-        return numbers.bracket(found, self.factor, self.places)
+        return numbers.bracket(interval, self.factor, self.places)
 
     def finer(self) -> "Format":
         """The same with one more decimal."""
@@ -106,9 +106,9 @@ def noun(key: str) -> str:
     return name[0].lower() + name[1:]
 
 
-def measured(form: Format, found: Interval, key: str) -> str:
+def measured(form: Format, interval: Interval, key: str) -> str:
     """A value with its unit and its measure: ``56 % practising``, ``12 weeks to half practising``."""
-    return f"{form.value(found)} {noun(key).removeprefix(f'{form.unit} ')}"
+    return f"{form.value(interval)} {noun(key).removeprefix(f'{form.unit} ')}"
 
 
 def title_of(key: str) -> str:
@@ -142,12 +142,12 @@ def listed(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def basis(found: Basis, each: str = "for each strategy", paired: str = "", *, weeks: bool = True) -> str:
+def basis(rests: Basis, each: str = "for each strategy", paired: str = "", *, weeks: bool = True) -> str:
     """What numbers rest on, in one line under every figure and table; ``each``: what has so many worlds."""
-    worlds = f"{numbers.counted(found.replicates, 'world')} {each}"
-    if found.organisations > 1:
-        worlds += f" on {found.organisations} organisations"
-    return rests_on(worlds + paired, found.seed, found.people, found.horizon if weeks else None)
+    worlds = f"{numbers.counted(rests.replicates, 'world')} {each}"
+    if rests.organisations > 1:
+        worlds += f" on {rests.organisations} organisations"
+    return rests_on(worlds + paired, rests.seed, rests.people, rests.horizon if weeks else None)
 
 
 def rests_on(worlds: str, seed: int, size: int | None = None, weeks: int | None = None) -> str:

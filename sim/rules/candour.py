@@ -12,7 +12,7 @@ from sim.engine.equation import equation
 from sim.engine.shared import clip
 from sim.parameters import Parameter
 
-PARAMETERS = (Parameter("silence", 2.0, 0, 2, "share", "how far those who trust nobody say what their boss says"),)
+PARAMETERS = (Parameter("silence", 2.0, 0, 4, "share", "how far those who trust nobody say what their boss says"),)
 SIGNALS = (Signal("guard", "how far the person says what their boss says"),)
 
 

@@ -1,6 +1,6 @@
 """Capacity: the time a person has for it, and the effort it costs them.
 
-    slack  = spare_u - 0.17 competing_u - time taken + time given + 0.35 c_boss, from 0 to 1
+    slack  = spare_u - 0.26 competing_u - time taken + time given + 0.35 c_boss, from 0 to 1
     burden = effort (1 - 0.6 z) (1.3 - slack) + missed
 
 A boss who only says yes frees no time, and one who is against it keeps people at other work: the boss's private
@@ -17,7 +17,7 @@ from sim.parameters import Parameter
 
 PARAMETERS = (
     Parameter(
-        "competing", 0.17, 0, 2, "share of time", "time lost to a full competing load", "Gartner (survey)", "fitted"
+        "competing", 0.26, 0, 2, "share of time", "time lost to a full competing load", "Gartner (survey)", "fitted"
     ),
     Parameter(
         "boss",

@@ -17,7 +17,7 @@ from sim.engine.equation import equation
 
 COLUMNS = (
     Column("leaning", -1, 1, "what they see in it, unexplained", trait=True),
-    Column("circumstances", -2, 2, "commitment it takes to act beyond the threshold, unexplained", trait=True),
+    Column("circumstances", -5, 5, "commitment it takes to act beyond the threshold, unexplained", trait=True),
 )
 SIGNALS = (
     Signal("liking", "what the person sees in it, unexplained"),

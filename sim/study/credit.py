@@ -16,13 +16,12 @@ from dataclasses import dataclass, field, replace
 from sim.arrays import Array
 from sim.levers import LEVERS
 from sim.measures import HEADLINE
-from sim.strategy import Strategy, TeamChange
+from sim.strategy import NOTHING, Strategy, TeamChange
 from sim.study import statistics
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each
 from sim.study.result import LEFT_OUT, Result
-from sim.study.run import Progress
-from sim.study.setting import NOTHING, Setting
+from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
 from sim.week import ORDER
 
@@ -30,7 +29,7 @@ ACCESS, TEAM = "staged access", "change to the team"
 
 
 @dataclass(frozen=True)
-class Part(Result):
+class StrategyPart(Result):
     """One part of a strategy: what it brings as the last and as the first.
 
     ``through`` is how much of the former comes through each rule, by the rule's name, most first.
@@ -50,7 +49,7 @@ class Credit(Result):
     setting: Setting
     strategy: Strategy
     lead: Interval
-    parts: tuple[Part, ...]
+    parts: tuple[StrategyPart, ...]
 
 
 def credit(
@@ -74,7 +73,7 @@ def credit(
     blocks, count = experiment.organisation_numbers, len(names)
     nothing, lost = every[count + 1], every[0] - every[1 : count + 1]
     parts = [
-        Part(
+        StrategyPart(
             name,
             LEVERS[name].title if name in LEVERS else name.capitalize(),
             statistics.interval(lost[n], blocks),

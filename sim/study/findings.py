@@ -41,9 +41,9 @@ class Judged:
     tested: tuple[Samples, Samples] | None = None
 
 
-def samples_of(found: Gathered) -> Samples:
+def samples_of(gathered: Gathered) -> Samples:
     """Value of each key under each strategy and replicate."""
-    return dict(zip(KEYS, found.measures, strict=True))
+    return dict(zip(KEYS, gathered.measures, strict=True))
 
 
 def durability(stays: Samples, leaves: Samples) -> Samples:
@@ -125,10 +125,10 @@ def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None
     return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
 
 
-def weeks_of(found: Gathered | None, order: Sequence[int]) -> Weeks | None:
+def weeks_of(gathered: Gathered | None, order: Sequence[int]) -> Weeks | None:
     """Every week of each strategy in the given order; None where weeks were not kept."""
-    if found is None or found.weeks is None:
+    if gathered is None or gathered.weeks is None:
         return None
-    each = [found.weeks.ends(n) for n in order]
+    each = [gathered.weeks.ends(n) for n in order]
     mean, low, high, half = (np.stack(part) for part in zip(*each, strict=True))
     return Weeks(mean, low, high, half)

@@ -9,10 +9,9 @@ from sim.measures import QUANTITIES
 from sim.scenario import Scenario
 from sim.state import Worlds
 from sim.strategy import Strategy, Use
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.observe import NUMBER, Kept, Observation
-from sim.study.run import Progress
 from sim.worlds import Simulation
 
 YEAR = 52  # weeks

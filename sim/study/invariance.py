@@ -19,10 +19,9 @@ from sim.scenario import Scenario
 from sim.study.alterations import ALIKE, OTHER, Told
 from sim.study.batch import Batch, run_batch
 from sim.study.execute import Failure, cores, execute
-from sim.study.experiment import arms_of
+from sim.study.experiment import Progress, arms_of
 from sim.study.observe import MEASURES
 from sim.study.replicates import organisation_seed, world_seed
-from sim.study.run import Progress
 from sim.study.statistics import Interval, interval
 from sim.worlds import uncertain_draws
 

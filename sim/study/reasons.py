@@ -56,7 +56,7 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Week:
+class LedgerWeek:
     """What moved one person in one week.
 
     ``before`` is commitment at the end of the week before, ``seated`` that of who sits there once people have come
@@ -117,7 +117,7 @@ class Watch:
         self._newcomer = bool((worlds.home[:, row, world] != self._home).any())
         self._own_weight, self._voices = _listened_to(worlds, row, world)
 
-    def week(self, worlds: Worlds) -> Week:
+    def week(self, worlds: Worlds) -> LedgerWeek:
         """What moved the person, once the week is over."""
         row, w = self._row, self._world
         p = {name: float(worlds.parameters.named(f"commitment.{name}")[w]) for name in ("rate", "reactance", "noise")}
@@ -128,7 +128,7 @@ class Watch:
         felt = max(0.0, float(worlds.signals["felt_pressure"][row, w]) - max(self._seated, 0.0))
         judging = 1.0 if "appraisal" in worlds.off else float(worlds.awareness[row, w])
         own, others = p["rate"] * judging * (1.0 - lam), p["rate"] * lam
-        week = Week(
+        week = LedgerWeek(
             worlds.week,
             self._before,
             self._seated,
@@ -149,8 +149,8 @@ class Watch:
 def terms(worlds: Worlds, row: int, world: int = 0) -> dict[str, float]:
     """What a person's judgement is made of, as rule ``appraisal`` weighs it; positive speaks for the initiative."""
     values = {name: _number(worlds, name, row, world) for name in appraisal.net_worth.reads}
-    found = appraisal.net_worth(**values, p=worlds.parameters.of("appraisal", slice(world, world + 1)))
-    return {name: float(np.squeeze(term)) for name, term in found.items()}
+    weighed = appraisal.net_worth(**values, p=worlds.parameters.of("appraisal", slice(world, world + 1)))
+    return {name: float(np.squeeze(term)) for name, term in weighed.items()}
 
 
 def _number(worlds: Worlds, name: str, row: int, world: int) -> float:
@@ -195,13 +195,13 @@ def _noise(worlds: Worlds, row: int, world: int) -> float:
     return float(draws.normal(seeds, "commitment", worlds.week, people)[0])
 
 
-def _bounded(week: Week) -> Week:
+def _bounded(week: LedgerWeek) -> LedgerWeek:
     """The same, with what is cut off at -1 and 1."""
     wanted = week.before + sum(week.parts.values())
     return replace(week, bounds=min(1.0, max(-1.0, wanted)) - wanted)
 
 
-def since_start(weeks: Sequence[Week]) -> Parts:
+def since_start(weeks: Sequence[LedgerWeek]) -> Parts:
     """What the weeks, the first ones of a run, have left by part; the sum is the change in commitment over them."""
     first = came = left = weeks[0].before if weeks else 0.0
     carried: defaultdict[Key, float] = defaultdict(float)
@@ -218,7 +218,7 @@ def since_start(weeks: Sequence[Week]) -> Parts:
     return {"seat": came - first, "earlier": left - came} | dict(carried)
 
 
-def watched(simulation: Simulation, row: int, weeks: int, world: int = 0) -> Iterator[Week]:
+def watched(simulation: Simulation, row: int, weeks: int, world: int = 0) -> Iterator[LedgerWeek]:
     """Advance a simulation week by week and say what moved one person in each."""
     for _ in range(weeks):
         watch = Watch(simulation.worlds, row, world)

@@ -8,138 +8,33 @@ organisations. Accuracy is out of sample: a straight line fitted on all other or
 organisation whether it will end above or below the middle of those it was fitted on; one half is what chance gets.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.errors import InputError
-from sim.measures import HEADLINE, KEYS, RESISTANT, SUPPORTIVE, Recorder, measure_of
-from sim.names import ColumnName
-from sim.organisation import Organisation
-from sim.state import Worlds
+from sim.measures import HEADLINE, measure_of
 from sim.strategy import Strategy
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
-from sim.study.observe import MEASURES, NUMBER, Kept, Observation
 from sim.study.quantiles import t_quantile
 from sim.study.result import as_json, rounded
-from sim.study.run import Progress
+from sim.study.seen import SEEN, Seen, Sign, signs_of
 from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
-from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
-from sim.worlds import Simulation
 
-SEEN = "seen"
 FOLDS = 10  # parts that replicates are cut into where they all share one organisation
 TELLS = 0.55  # accuracy from which a sign is said to predict
 UPPER = 0.975
 
 Verdict = Literal["predicts", "says little", "misleads"]
-Read = Callable[[Worlds], Array]
 
 
 @dataclass(frozen=True)
-class Sign:
-    """Something that can be seen in a week. ``good`` is +1 where more of it looks good, -1 where less does.
-
-    ``tier`` is the number of the tier that it is about, if it is about one; ``by_unit`` whether it is about units.
-    """
-
-    name: str
-    title: str
-    how: str
-    good: float
-    read: Read
-    tier: int | None = None
-    by_unit: bool = False
-
-
-def _mean(column: ColumnName, tier: int | None = None) -> Read:
-    def read(worlds: Worlds) -> Array:
-        values = worlds.column[column]
-        return (values if tier is None else values[worlds.organisation.tier == tier]).mean(axis=0)
-
-    return read
-
-
-def _share(column: ColumnName, holds: Callable[[Array], NDArray[np.bool_]]) -> Read:
-    def read(worlds: Worlds) -> Array:
-        return np.asarray(holds(worlds.column[column]).mean(axis=0), dtype=np.float64)
-
-    return read
-
-
-def _gap(worlds: Worlds) -> Array:
-    return (worlds.stance >= SUPPORTIVE).mean(axis=0) - (worlds.practice >= 0.5).mean(axis=0)
-
-
-def _best_unit(worlds: Worlds) -> Array:
-    unit, units = worlds.organisation.unit, _units_seen(worlds)
-    return np.max([worlds.practice[unit == u].mean(axis=0) for u in units if (unit == u).any()], axis=0)
-
-
-def _best_results(worlds: Worlds) -> Array:
-    return np.asarray(worlds.results[_units_seen(worlds)].max(axis=0), dtype=np.float64)
-
-
-def _units_seen(worlds: Worlds) -> NDArray[np.int64]:
-    """The units that are shown, of which there is one at least."""
-    return np.flatnonzero(worlds.organisation.shown.units)
-
-
-def _freed(worlds: Worlds) -> Array:
-    """What the levers give, and what committed bosses free; see rule ``capacity``."""
-    boss = worlds.organisation.boss
-    committed = np.where((boss == NO_BOSS)[:, None], 0.0, np.maximum(worlds.commitment[boss], 0.0))
-    return (worlds.inputs["time_given"] + worlds.parameters["capacity.boss"] * committed).mean(axis=0)
-
-
-SIGNS: tuple[Sign, ...] = (
-    Sign("awareness", "Awareness", "a pulse survey", 1, _mean("awareness")),
-    Sign("stance_executive", "Executives' stance", "what executives say", 1, _mean("stance", EXECUTIVE), EXECUTIVE),
-    Sign("stance_middle", "Middle managers' stance", "what middle managers say", 1, _mean("stance", MIDDLE), MIDDLE),
-    Sign(
-        "stance_operational",
-        "Staff's stance",
-        "what operational staff say",
-        1,
-        _mean("stance", OPERATIONAL),
-        OPERATIONAL,
-    ),
-    Sign("supportive", "Share supportive", "a show of hands", 1, _share("stance", lambda s: s >= SUPPORTIVE)),
-    Sign("open_resistance", "Open resistance", "who speaks against it", -1, _share("stance", lambda s: s <= RESISTANT)),
-    Sign("practice", "Practice", "records of use", 1, _mean("practice")),
-    Sign(
-        "practice_middle", "Middle managers' practice", "what middle managers do", 1, _mean("practice", MIDDLE), MIDDLE
-    ),
-    Sign("practice_best_unit", "Practice in the foremost unit", "records of the pilot", 1, _best_unit, None, True),
-    Sign("say_do_gap", "Say-do gap", "words set against records", -1, _gap),
-    Sign("results_best_unit", "Results of the foremost unit", "its figures", 1, _best_results, None, True),
-    Sign("time_freed", "Time freed by managers", "calendars", 1, _freed),
-    Sign("worries", "Worries", "check-ins", -1, _mean("worries")),
-    Sign("trust", "Trust", "a pulse survey", 1, _mean("trust")),
-    Sign("skill", "Skill", "tests and observation", 1, _mean("skill")),
-)
-
-
-def signs_of(organisation: Organisation | None) -> tuple[Sign, ...]:
-    """The signs that can be seen: not those of tiers of which nothing is shown, nor of units where none is."""
-    if organisation is None:
-        return SIGNS
-    shown = organisation.shown
-    return tuple(
-        sign
-        for sign in SIGNS
-        if (sign.tier is None or shown.tiers[sign.tier]) and (not sign.by_unit or shown.units.any())
-    )
-
-
-@dataclass(frozen=True)
-class Reading:
+class SignReading:
     """What one sign tells: correlations in the hopeful direction, and the share of worlds it calls right."""
 
     sign: Sign
@@ -187,7 +82,7 @@ class Signs:
     setting: Setting
     week: int
     strategies: tuple[Strategy, ...]
-    found: tuple[Reading, ...]
+    readings: tuple[SignReading, ...]
     together: tuple[float, float]
 
     def to_json_dict(self) -> dict[str, Any]:
@@ -197,7 +92,7 @@ class Signs:
             "week": self.week,
             "strategies": [one.name for one in self.strategies],
             "together": {"right_across": rounded(self.together[0]), "right_within": rounded(self.together[1])},
-            "signs": [one.to_json_dict() for one in self.found],
+            "signs": [one.to_json_dict() for one in self.readings],
         }
 
 
@@ -223,18 +118,18 @@ def early_signs(
     seen = gather(replace(experiment, observer=Seen(week)), workers=workers, progress=progress)
     good = -1.0 if measure_of(measure).better == "less" else 1.0
     ends = good * seen.measure(measure)
-    found, together = told(signs, seen[SEEN], ends, _folds(experiment.organisation_numbers))
-    return Signs(experiment.setting(measure), week, experiment.strategies, found, together)
+    readings, together = told(signs, seen[SEEN], ends, _folds(experiment.organisation_numbers))
+    return Signs(experiment.setting(measure), week, experiment.strategies, readings, together)
 
 
 def told(
     signs: Sequence[Sign], seen: Array, ends: Array, blocks: Blocks
-) -> tuple[tuple[Reading, ...], tuple[float, float]]:
+) -> tuple[tuple[SignReading, ...], tuple[float, float]]:
     """What each of ``signs``, read as ``seen`` (signs, strategies, replicates), tells of ``ends`` (strategies,
     replicates), and what all together call right; ``blocks`` are those of the replicates."""
     signed = seen * np.array([sign.good for sign in signs])[:, None, None]
-    found = [
-        Reading(
+    readings = [
+        SignReading(
             sign,
             _correlation(x, ends, blocks, within=False),
             _correlation(x, ends, blocks, within=True),
@@ -244,7 +139,7 @@ def told(
         for sign, x in zip(signs, signed, strict=True)
     ]
     together = (accuracy(signed, ends, blocks, within=False), accuracy(signed, ends, blocks, within=True))
-    return tuple(sorted(found, key=lambda one: -one.within.mean)), together
+    return tuple(sorted(readings, key=lambda one: -one.within.mean)), together
 
 
 def accuracy(seen: Array, ends: Array, blocks: Blocks, *, within: bool) -> float:
@@ -289,33 +184,3 @@ def _correlated(x: Array, y: Array, within: bool) -> float:
 
 def _folds(blocks: Blocks) -> Blocks:
     return blocks if len(np.unique(blocks)) > 1 else np.arange(len(blocks)) % FOLDS
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Keeps the signs that can be seen in a week, and every measure at the end."""
-
-    week: int
-
-    def begin(self, simulation: Simulation) -> Observation:
-        """Looks at the signs of the organisation."""
-        return _Looking(self.week, signs_of(simulation.worlds.organisation), simulation)
-
-    def room(self, arms: int, columns: int, weeks: int) -> float:
-        """Bytes of signs and measures."""
-        return NUMBER * (len(SIGNS) + len(KEYS)) * arms * columns
-
-
-class _Looking:
-    def __init__(self, week: int, signs: Sequence[Sign], simulation: Simulation):
-        self.week, self.signs, self.last = week, signs, simulation.horizon
-        self.recorder = Recorder(simulation.worlds.shape[1], simulation.horizon)
-        self.seen: list[Array] = []
-
-    def observe(self, worlds: Worlds) -> None:
-        self.recorder.observe(worlds)
-        if worlds.week == self.week:
-            self.seen = [sign.read(worlds) for sign in self.signs]
-
-    def kept(self) -> Kept:
-        return {SEEN: np.array(self.seen), MEASURES: self.recorder.values()}

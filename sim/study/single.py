@@ -91,8 +91,8 @@ def run_one(
     weeks = weeks or experiment.scenario.horizon
     scenario = experiment.scenario.model_copy(update={"horizon": max(weeks, experiment.scenario.horizon)})
     simulation = replace(experiment, scenario=scenario).first_batch.simulation()
-    found = followed(simulation, experiment.seed, weeks, progress)
-    return replace(found, assumptions=(*found.assumptions, *given_by(scenario, experiment.values)))
+    run = followed(simulation, experiment.seed, weeks, progress)
+    return replace(run, assumptions=(*run.assumptions, *given_by(scenario, experiment.values)))
 
 
 def followed(simulation: Simulation, seed: int, weeks: int, progress: Callable[[int, int], None] | None = None) -> Run:

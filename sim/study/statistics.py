@@ -187,8 +187,8 @@ def _further(differences: Values, blocks: Blocks, target: float, layout: Callabl
         return bool(t_quantile(freedom, _UPPER) * np.sqrt(variance) < target)
 
     counts = range(len(differences) + 1, MOST_REPLICATES + 1)
-    found = bisect_left(counts, True, key=narrow)
-    return found + 1 if found < len(counts) else None
+    needed = bisect_left(counts, True, key=narrow)
+    return needed + 1 if needed < len(counts) else None
 
 
 def variance_components(values: Values, blocks: Blocks) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from sim.errors import InputError, shortened, unknown_name
 from sim.organisation import Organisation
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
-from sim.study.reasons import Key, Parts, Week, since_start, watched
+from sim.study.reasons import Key, LedgerWeek, Parts, since_start, watched
 from sim.vocabulary import TIE_KINDS, TIERS
 
 DIGITS = 12
@@ -24,7 +24,7 @@ class Reasons:
     seed: int
     organisation: Organisation
     row: int
-    weeks: tuple[Week, ...]
+    weeks: tuple[LedgerWeek, ...]
 
     @property
     def person(self) -> str:
@@ -101,8 +101,8 @@ def why(
     row, until = _row(organisation, person), week or scenario.horizon
     simulation = experiment.first_batch.simulation()
     weeks = []
-    for found in watched(simulation, row, until):
-        weeks.append(found)
+    for one in watched(simulation, row, until):
+        weeks.append(one)
         progress(len(weeks), until)
     return Reasons(scenario.name, scenario.title, strategy, experiment.seed, organisation, row, tuple(weeks))
 
@@ -110,8 +110,8 @@ def why(
 def _row(organisation: Organisation, person: str) -> int:
     """Row of a person. Names of others are told where they are generated only."""
     if not organisation.shown.people:
-        found = "one of the people of a table, who are not shown"
-        raise InputError("person", None, found, "people and small groups shown (--show-people)")
+        who = "one of the people of a table, who are not shown"
+        raise InputError("person", None, who, "people and small groups shown (--show-people)")
     if person in organisation.ids:
         return organisation.ids.index(person)
     if organisation.own:

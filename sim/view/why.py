@@ -11,7 +11,7 @@ from sim.levers.pull import step_of
 from sim.report.reason_words import moved
 from sim.state import DECLARED
 from sim.study import reasons
-from sim.study.reasons import TERMS, Watch, Week, terms
+from sim.study.reasons import TERMS, LedgerWeek, Watch, terms
 from sim.view.address import Address
 from sim.view.change import Change
 from sim.view.course import KEPT_COURSES, advanced, simulation_of
@@ -49,7 +49,7 @@ class Story:
         for name, values in self.state.items():
             values.append(float(simulation.worlds.view(name)[self.row, 0]))
 
-    def explain(self, simulation: Simulation, week: Week) -> None:
+    def explain(self, simulation: Simulation, week: LedgerWeek) -> None:
         """Take down what moved the person in the week just run."""
         worlds = simulation.worlds
         for kind, found in ((self.movers, movers(week)), (self.terms, terms(worlds, self.row))):
@@ -59,7 +59,7 @@ class Story:
         self.levers.append(levers_on(simulation, self.row))
 
 
-def movers(week: Week) -> dict[str, float]:
+def movers(week: LedgerWeek) -> dict[str, float]:
     """The week's change of a person's commitment as pulls from where they stood; a newcomer on the seat is chance."""
     judged, pulls = week.pulls()
     social = dict.fromkeys(("boss", "team", "others"), 0.0)

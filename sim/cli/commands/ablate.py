@@ -1,7 +1,8 @@
 """``buyin ablate``: every rule switched off in turn."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 
 
 @studying(

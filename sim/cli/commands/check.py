@@ -8,14 +8,20 @@ from sim.cli import options
 from sim.cli.answering import command
 from sim.cli.group import BAD_INPUT, refuse
 from sim.cli.option_types import PathName
+from sim.cli.own import OwnFiles
 from sim.cli.say import say
 from sim.errors import InputError
 
+TABLES = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".html", ".htm"),
+    *(".graphml", ".gexf", ".net", ".paj", ".gml", ".dl"),
+)
+
 
 @command(
-    "Check scenarios, strategies, claims, lessons, studies.",
+    "Check scenarios, strategies, claims, lessons, studies, tables.",
     panel="Look up and prepare",
-    examples=("buyin check my-scenario.toml strategies/*.toml my-lesson.toml",),
+    examples=("buyin check my-scenario.toml strategies/*.toml my-lesson.toml", "buyin check people.csv ties.csv"),
 )
 @click.argument("files", nargs=-1, required=True, type=PathName(), metavar="FILE...")
 @options.text("--scenario", "NAME", "Check strategies against this scenario alone, rather than against all of them.")
@@ -26,15 +32,18 @@ def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, cat
 
     Prints ok for each file in order, and one message for each that is not. A strategy is in order when it works in
     at least one scenario: one of the catalogue or one among the files. Claims, lessons and studies are in order when
-    the scenarios and strategies that they name can be had, and do what is wanted of them.
+    the scenarios and strategies that they name can be had, and do what is wanted of them. Tables of people, with those
+    of ties, registers and surveys beside them, are in order when they are read; how, is noted (see buyin organisation).
     """
     from sim.catalogue import Catalogue
     from sim.study.check import check_all
 
+    tables = tuple(path for path in files if path.suffix.lower() in TABLES)
+    files = tuple(path for path in files if path not in tables)
     known = Catalogue(catalogue)
     against = [known.scenario_path(name) for name in ([scenario] if scenario else known.scenario_names())]
     bad = False
-    for path, told in check_all(files, against, known):
+    for path, told in (*check_all(files, against, known), *_tables(tables)):
         if isinstance(told, InputError):
             refuse(str(told))
             bad = True
@@ -44,3 +53,17 @@ def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, cat
                 say(f"    note: {line}")
     if bad:
         ctx.exit(BAD_INPUT)
+
+
+def _tables(paths: tuple[Path, ...]) -> list[tuple[Path, list[str] | InputError]]:
+    """Files about one's own people, each with how it is read, or the first with what is wrong."""
+    if not paths:
+        return []
+    try:
+        reading = OwnFiles().with_recognised(paths).read()
+    except InputError as error:
+        return [(paths[0], error)]
+    said = reading.organisation.assumptions
+    own = {path: [line for line in said if line.startswith(f"{path}:")] for path in paths}
+    general = [line for line in said if not any(line in lines for lines in own.values())]
+    return [(path, [*lines, *(general if path == paths[0] else ())]) for path, lines in own.items()]

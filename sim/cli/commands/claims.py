@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.cli import options
-from sim.cli.answering import Answer, Asked, answering
+from sim.cli.answering import answering
+from sim.cli.asked import Answer, Asked
 from sim.cli.out import checked_file
 
 

@@ -1,8 +1,9 @@
 """``buyin compare``: which strategy wins, by how much, how surely, and at what cost."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
-from sim.cli.option_types import Amount
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
+from sim.cli.option_types import amount
 
 
 @studying(
@@ -24,21 +25,21 @@ from sim.cli.option_types import Amount
             "DAYS",
             "Bring every strategy to this effort, in person-days, by the intensity of its levers.",
             "Simulation",
-            type=Amount(1e9),
+            type=amount(1e9),
         ),
         options.text(
             "--team-budget",
             "DAYS",
             "Keep every strategy within so many person-days of the change team, by the intensity of its levers.",
             "Simulation",
-            type=Amount(1e9),
+            type=amount(1e9),
         ),
         options.text(
             "--people-budget",
             "DAYS",
             "Keep every strategy within so many person-days of the people it reaches.",
             "Simulation",
-            type=Amount(1e9),
+            type=amount(1e9),
         ),
         options.flag(
             "--follow-up followed",

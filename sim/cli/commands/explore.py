@@ -8,7 +8,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.answering import command
-from sim.cli.option_types import Whole
+from sim.cli.option_types import whole
 from sim.cli.own import OwnFiles, own_files
 from sim.cli.say import say
 from sim.errors import InputError
@@ -42,7 +42,7 @@ PASSWORD = "BUYIN_PASSWORD"  # in the environment
     show_default=True,
 )
 @options.text(
-    "--port", "N", "The port; 0 for any free one.", "Server", type=Whole(0, 65535), default=8765, show_default=True
+    "--port", "N", "The port; 0 for any free one.", "Server", type=whole(0, 65535), default=8765, show_default=True
 )
 @options.text(
     "--public-url", "URL", "Where visitors reach it, if elsewhere, such as https://example.org/buyin.", "Server"
@@ -93,7 +93,7 @@ def explore(
     open_to(port)
     own.check()
     secret = _asked(password)
-    held = hold_own(own.read().organisation, own.paths, repr(own)) if own.people else None
+    held = hold_own(own.read(), own.paths, own.choices) if own.people else None
     site = site_of(catalogue, scenario, held, show_people=own.show_people)
     serve(site, open_to, host, port, lambda access: _say(access, secret is not None), secret)
 

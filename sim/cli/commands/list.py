@@ -82,9 +82,9 @@ def _entries(kind: str, catalogue: "Catalogue", scenario: str | None, wrong: lis
     if kind == "strategies":
         paths = map(catalogue.strategy_path, catalogue.strategy_names())
         return _in_order(paths, lambda path: _strategy(catalogue, path), "strategy", wrong)
-    from sim.cli import declared
+    from sim.cli import listed
 
-    return declared.parameters(catalogue, scenario) if kind == "parameters" else getattr(declared, kind)()
+    return listed.parameters(catalogue, scenario) if kind == "parameters" else getattr(listed, kind)()
 
 
 def _in_order(paths: Iterable[Path], read: Callable[[Path], Entry], kind: str, wrong: list[InputError]) -> list[Entry]:

@@ -1,8 +1,9 @@
 """``buyin map``: which strategy is best over two quantities."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
-from sim.cli.option_types import Span, SpanType
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
+from sim.cli.option_types import SPAN, Span
 
 
 def _axis(letter: str) -> options.Option:
@@ -11,7 +12,7 @@ def _axis(letter: str) -> options.Option:
         "PATH[=LOW:HIGH]",
         f"What varies along {letter}: horizon, or a number that buyin list parameters --scenario NAME shows. "
         "Without LOW:HIGH its range is that of the scenario's uncertain quantity, or else what is allowed.",
-        type=SpanType(),
+        type=SPAN,
         required=True,
     )
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from sim.cli.option_types import PathName
 from sim.cli.out import checked_folder, filled
 from sim.cli.own import OwnFiles, own_files
 from sim.cli.say import say
-from sim.errors import InputError, shortened
+from sim.errors import shortened
 
 SCENARIO = "public-sector-ai"
 
@@ -24,7 +23,7 @@ SCENARIO = "public-sector-ai"
     panel="Look up and prepare",
     examples=(
         "buyin organisation people.csv",
-        "buyin organisation roster.xlsx network.csv register.csv pulse.csv --out reading",
+        "buyin organisation roster.xlsx network.csv register.csv survey.csv --out reading",
         'buyin organisation roster.xlsx --column unit=Team --exclude "Location=Elsewhere" --tier "Team lead=middle"',
     ),
 )
@@ -52,7 +51,7 @@ def organisation(
 
     folder = checked_folder(out) if out else None
     known = read_scenario(Catalogue(catalogue), scenario, ())
-    told = tell(recognised(files, own).read(), known, dict(own.unit))
+    told = tell(own.with_recognised(files).read(), known, dict(own.unit))
     if folder:
         from sim.report.reading import write_reading
 
@@ -62,26 +61,6 @@ def organisation(
         say(json.dumps(told.values, indent=2, ensure_ascii=False))
     else:
         _print(told.values)
-
-
-def recognised(files: tuple[Path, ...], own: OwnFiles) -> OwnFiles:
-    """The files of the options, and further ones by what they hold. Raises InputError for none of people, or two."""
-    from sim.people_files.read.sheet import Book
-    from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
-
-    books = [Book(file, own.choices) for file in files]
-    found = {kind: tuple(map(Path, map(str, some))) for kind, some in sorted_out(books, bool(own.people)).items()}
-    people = own.people or next(iter(found[PEOPLE]), None)
-    if people is None:
-        listed = f"{len(files)} files, none of people" if files else "no file"
-        raise InputError("argument FILES", None, listed, "a table of people among them, with ids and managers")
-    return replace(
-        own,
-        people=people,
-        ties=(*own.ties, *found[TIES]),
-        register=(*own.register, *found[REGISTER]),
-        survey=(*own.survey, *found[SURVEY]),
-    )
 
 
 def _print(found: Mapping[str, Any]) -> None:

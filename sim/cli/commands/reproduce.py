@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.answering import Answer, Asked, answering
+from sim.cli.answering import answering
+from sim.cli.asked import Answer, Asked
 from sim.cli.group import FAILED, refuse
-from sim.cli.option_types import Whole
+from sim.cli.option_types import whole
 from sim.cli.say import say
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Again:
     "Do one run of a sweep again.",
     panel="Sweeps",
     examples=("buyin reproduce results 4711", "buyin reproduce results 4711 --out run-4711"),
-    options=(options.folder, click.argument("run", type=Whole(0, 10**12), metavar="RUN"), options.show_people),
+    options=(options.folder, click.argument("run", type=whole(0, 10**12), metavar="RUN"), options.show_people),
 )
 def reproduce(asked: Asked, folder: Path, run: int, show_people: bool) -> Answer:
     """Do run number RUN of a results folder again: what happens week by week, and to each person.

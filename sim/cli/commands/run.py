@@ -1,7 +1,8 @@
 """``buyin run``: one strategy in one world, week by week."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 from sim.cli.options import MOST_WEEKS
 
 

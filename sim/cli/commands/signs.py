@@ -1,7 +1,8 @@
 """``buyin signs``: what can be seen early that tells how it will end."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 from sim.cli.options import MOST_WEEKS
 
 

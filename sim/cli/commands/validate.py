@@ -5,7 +5,8 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.answering import Answer, Asked, answering
+from sim.cli.answering import answering
+from sim.cli.asked import Answer, Asked
 from sim.cli.out import checked_file
 
 

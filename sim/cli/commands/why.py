@@ -1,7 +1,8 @@
 """``buyin why``: why a person believes what they believe, and why a strategy does what it does."""
 
 from sim.cli import options
-from sim.cli.answering import Answer, Study, studying
+from sim.cli.answering import studying
+from sim.cli.asked import Answer, Study
 from sim.cli.options import MOST_WEEKS
 from sim.errors import InputError
 
@@ -31,9 +32,8 @@ from sim.errors import InputError
 def why(study: Study, person: str | None, week: int | None, measure: str, workers: int | None) -> Answer:
     """Explain a person's commitment in the world that run shows: a ledger that adds up exactly.
 
-    Each part is named: value expected, trust, ownership, burden, worries, threat, each person listened to, pressure,
-    chance. Without --person: which lever, through which rule, accounts for how much of the strategy's lead over doing
-    nothing.
+    Each part is named: all that their own judgement rests on, each person listened to, pressure, chance. Without
+    --person: which lever, through which rule, accounts for how much of the strategy's lead over doing nothing.
     """
     from sim.report.why import person_sheet, strategy_sheet
     from sim.study.credit import credit

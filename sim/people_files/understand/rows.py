@@ -8,13 +8,15 @@ from functools import lru_cache
 import numpy as np
 
 from sim.arrays import Flags
-from sim.people_files.read.columns import Table
-from sim.people_files.read.sheet import Sheet, Texts
+from sim.people_files.read.columns import PlacedTable
+from sim.people_files.read.sheet import Texts, TextSheet
 
 
 @dataclass(frozen=True)
 class LeftOut:
     """A row that is not a person of the organisation, as a spreadsheet counts, and why; ``option`` changes it.
+
+    ``told`` is what a user said by which it is.
 
     Through ``passes`` the reporting line goes: whoever reports there reports to the next one above.
     """
@@ -23,6 +25,7 @@ class LeftOut:
     reason: str
     passes: bool = False
     option: str = ""
+    told: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -37,13 +40,13 @@ def has_word(text: str, wanted: tuple[str, ...]) -> str | None:
     return next((word for word in wanted if words(word) in spoken), None)
 
 
-def columns(sheet: Sheet, table: Table, *names: str) -> Iterator[tuple[str, Texts]]:
+def columns(sheet: TextSheet, table: PlacedTable, *names: str) -> Iterator[tuple[str, Texts]]:
     """Header and texts, in the table's rows, of all columns that may be one of these of ``spellings.toml``."""
     for name in names:
         for place in sheet.naming if name == "id" else sheet.places(name):
             yield sheet.headers[place], sheet.texts(place)[table.row - sheet.first_row]
 
 
-def kept(table: Table, out: list[LeftOut]) -> Flags:
+def kept(table: PlacedTable, out: list[LeftOut]) -> Flags:
     """Which rows of the table are people who are there."""
     return ~np.isin(table.row, [one.row for one in out])

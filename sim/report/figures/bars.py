@@ -2,8 +2,8 @@
 
 from math import isnan
 
-from sim.report.charts import Chart, ChartSheet, Column
-from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
+from sim.report.charts import Chart, ChartColumn, ChartSheet
+from sim.report.figures.rows import NamedRows, estimate_mark, limits, names_width, rows_height
 from sim.report.style import DO, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
 
 PANEL, SPACE = 2.1, 0.22  # inches
@@ -15,10 +15,10 @@ def draw(chart: Chart, sheet: ChartSheet) -> Picture:
     with house_style():
         rooms = [_room(column) for column in chart.columns]
         width = 2 * MARGIN + names_width(chart.rows) + sum(PANEL + SPACE + room for room in rooms)
-        known = any(not isnan(found.low) for column in chart.columns for found in column.found)
+        known = any(not isnan(interval.low) for column in chart.columns for interval in column.found)
         note = f"{sheet.basis} {INTERVALS}" if known else sheet.basis
         page = Page(width, rows_height(len(chart.rows)), chart.title, sheet.subject, note)
-        rows, left = Rows(page, chart.rows), MARGIN + names_width(chart.rows)
+        rows, left = NamedRows(page, chart.rows), MARGIN + names_width(chart.rows)
         for column, room in zip(chart.columns, rooms, strict=True):
             _panel(rows, column, left)
             left += PANEL + room
@@ -27,17 +27,17 @@ def draw(chart: Chart, sheet: ChartSheet) -> Picture:
     return Picture(chart.name, chart.title, _in_words(chart), page.figure)
 
 
-def _room(column: Column) -> float:
+def _room(column: ChartColumn) -> float:
     return max(text_width(text, SMALL + 0.5, bold=True) for text in column.texts()) + 0.1
 
 
-def _panel(rows: Rows, column: Column, left: float) -> None:
+def _panel(rows: NamedRows, column: ChartColumn, left: float) -> None:
     axes = rows.panel(left, PANEL, column.title, column.what, limits(column.found, column.form.factor))
     axes.axvline(0, color=MUTED, linewidth=0.8)
-    for n, found in enumerate(column.found):
-        sure, colour = not found.low <= 0 <= found.high, INK if n else DO
-        axes.plot([0, column.form.factor * found.mean], [n, n], color=colour, linewidth=0.9, alpha=0.6, zorder=1)
-        estimate_mark(axes, n, found, scale=column.form.factor, colour=colour, filled=sure)
+    for n, interval in enumerate(column.found):
+        sure, colour = not interval.low <= 0 <= interval.high, INK if n else DO
+        axes.plot([0, column.form.factor * interval.mean], [n, n], color=colour, linewidth=0.9, alpha=0.6, zorder=1)
+        estimate_mark(axes, n, interval, scale=column.form.factor, colour=colour, filled=sure)
 
 
 def _in_words(chart: Chart) -> str:

@@ -26,7 +26,7 @@ from sim.report.style import (
     text_width,
     wrapped,
 )
-from sim.study.claims import Finding, Outcome
+from sim.study.claims import ClaimOutcome, MeasuredTest
 
 WIDTH = 10.6  # inches
 SAYS, EFFECT, NUMBERS = 4.3, 2.4, 3.2
@@ -35,7 +35,7 @@ CURVES, SPACE = 1.9, 0.3
 DRAWN = ((DO, "solid"), (SAY, (0, (4.0, 1.2))), (BELIEVE, (0, (1.2, 1.0))), (INK, (0, (6.0, 1.0, 1.2, 1.0))))
 
 
-def draw(outcome: Outcome, basis: str) -> Picture:
+def draw(outcome: ClaimOutcome, basis: str) -> Picture:
     """Lines with 95 % bands above; below one row for each test, then for each condition under which it should fail."""
     claim, findings = outcome.claim, (*outcome.tests, *outcome.fails)
     traced = [finding for finding in outcome.tests if finding.traces]
@@ -56,7 +56,7 @@ def _caption(basis: str) -> str:
     )
 
 
-def _curves(page: Page, traced: Sequence[Finding]) -> None:
+def _curves(page: Page, traced: Sequence[MeasuredTest]) -> None:
     """The first test's measure in each arm, one panel for each scenario, and the weeks that count."""
     measured, arms = subject(traced[0].test), [trace.arm for trace in traced[0].traces]
     page.text(MARGIN, 0.1, measured, bold=True)
@@ -74,7 +74,7 @@ def _curves(page: Page, traced: Sequence[Finding]) -> None:
         _panel(axes, finding)
 
 
-def _panel(axes: Axes, finding: Finding) -> None:
+def _panel(axes: Axes, finding: MeasuredTest) -> None:
     weeks = len(finding.traces[0].mean)
     axes.set(xlim=(1, weeks), xticks=lines.week_ticks(weeks) if weeks >= 26 else range(1, weeks + 1, 3))
     for term, _ in finding.test.terms():
@@ -87,7 +87,7 @@ def _panel(axes: Axes, finding: Finding) -> None:
     lines.label_axis(axes)
 
 
-def _rows(page: Page, groups: Sequence[tuple[str, list[Finding]]], down: float) -> None:
+def _rows(page: Page, groups: Sequence[tuple[str, list[MeasuredTest]]], down: float) -> None:
     for name, findings in groups:
         page.text(MARGIN, down + 0.1, name, bold=True)
         if name == groups[0][0]:
@@ -100,7 +100,7 @@ def _rows(page: Page, groups: Sequence[tuple[str, list[Finding]]], down: float) 
             down += ROW
 
 
-def _row(page: Page, finding: Finding, down: float) -> None:
+def _row(page: Page, finding: MeasuredTest, down: float) -> None:
     colour = MUTED if finding.fails else INK
     for n, line in enumerate(wrapped(_says(finding), SAYS - 0.3, SMALL, most=3)):
         page.text(MARGIN, down + 0.1 + n * 0.95 * LINE * SMALL / POINTS, line, size=SMALL, color=colour)
@@ -114,11 +114,11 @@ def _row(page: Page, finding: Finding, down: float) -> None:
     )
 
 
-def _says(finding: Finding) -> str:
+def _says(finding: MeasuredTest) -> str:
     return f"Should fail when {finding.fails.when}." if finding.fails else finding.test.says
 
 
-def _mark(axes: Axes, finding: Finding) -> None:
+def _mark(axes: Axes, finding: MeasuredTest) -> None:
     """The effect with its interval, and on a shaded ground where it counts."""
     least, found = finding.test.least, finding.effect
     ends = [end for end in (0.0, least, found.low, found.high, found.mean) if not isnan(end)]
@@ -133,7 +133,7 @@ def _mark(axes: Axes, finding: Finding) -> None:
     estimate_mark(axes, 0, found, colour=MUTED if finding.fails else INK, filled=finding.fails is None)
 
 
-def _in_words(outcome: Outcome) -> str:
+def _in_words(outcome: ClaimOutcome) -> str:
     head = outcome.deciding
     return (
         f"{outcome.claim.claim} The claim {HOLDS[outcome.verdict]}. {head.test.says} Effect {effect(head)} in "

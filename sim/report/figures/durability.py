@@ -2,7 +2,7 @@
 
 from sim.measures import DURABILITY
 from sim.report import words
-from sim.report.figures.rows import Rows, before_and_after, limits, names_width, rows_height
+from sim.report.figures.rows import NamedRows, before_and_after, limits, names_width, rows_height
 from sim.report.style import DO, INK, MARGIN, Page, Picture, house_style
 from sim.study.comparison import Comparison
 
@@ -26,16 +26,16 @@ def draw(comparison: Comparison) -> Picture | None:
             f"{words.basis(comparison)} Lines and brackets are 95 % intervals. Kept: the mean where the sponsor leaves "
             "as a share of the mean where they stay; not given where hardly anything could be kept.",
         )
-        rows = Rows(page, names)
+        rows = NamedRows(page, names)
         for column, key in enumerate(KEPT):
             _panel(rows, comparison, rows.left + column * (PANEL + TEXT + SPACE), key)
     return Picture("durability", title, _in_words(comparison), page.figure)
 
 
-def _panel(rows: Rows, comparison: Comparison, left: float, key: str) -> None:
+def _panel(rows: NamedRows, comparison: Comparison, left: float, key: str) -> None:
     held = [row.held[key] for row in comparison.rows]
-    found = [interval for one in held for interval in (one.stays, one.leaves)]
-    axes = rows.panel(left, PANEL, words.title_of(key), "%", limits(found, 100.0))
+    shares = [interval for one in held for interval in (one.stays, one.leaves)]
+    axes = rows.panel(left, PANEL, words.title_of(key), "%", limits(shares, 100.0))
     for n, one in enumerate(held):
         before_and_after(axes, n, one.stays, one.leaves, INK if n else DO)
     kept = [row.measures[KEPT[key]] for row in comparison.rows]

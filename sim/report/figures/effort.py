@@ -9,9 +9,10 @@ from sim.measures import measure_of
 from sim.report import words
 from sim.report.figures.labels import Box, place
 from sim.report.figures.rows import limits
-from sim.report.numbers import Interval, number
+from sim.report.numbers import number
 from sim.report.style import BODY, DO, LINE, MARGIN, MUTED, PAPER, POINTS, SMALL, Page, Picture, house_style, text_width
 from sim.study.comparison import Comparison, Row
+from sim.study.statistics import Interval
 
 WIDTH, HEIGHT, AXIS = 9.2, 4.6, 0.5  # inches
 DOT, THIN = 0.07, 0.02
@@ -20,14 +21,14 @@ DOT, THIN = 0.07, 0.02
 def efficient(comparison: Comparison) -> list[Row]:
     """The strategies that no other one equals or betters at the same effort or less, by their means, cheapest first."""
     sign = -1.0 if measure_of(comparison.measure).better == "less" else 1.0
-    found: list[Row] = []
+    chosen: list[Row] = []
     best = float("-inf")
     for row in sorted(comparison.rows, key=lambda r: (r.effort.total, -sign * r.measures[comparison.measure].mean)):
         value = sign * row.measures[comparison.measure].mean
         if value > best:
-            found.append(row)
+            chosen.append(row)
             best = value
-    return found
+    return chosen
 
 
 def draw(comparison: Comparison) -> Picture | None:
@@ -70,9 +71,9 @@ def _draw_points(axes: Axes, comparison: Comparison, chosen: list[Row], factor: 
 
 def _draw_names(axes: Axes, comparison: Comparison, chosen: list[Row], factor: float) -> None:
     rows = [*chosen, *(row for row in comparison.rows if row not in chosen)]
-    found = [row.measures[comparison.measure] for row in rows]
-    points = [_inches(axes, row.effort.total, factor * one.mean) for row, one in zip(rows, found, strict=True)]
-    taken = [_mark(axes, one, point, factor) for one, point in zip(found, points, strict=True)]
+    levels = [row.measures[comparison.measure] for row in rows]
+    points = [_inches(axes, row.effort.total, factor * one.mean) for row, one in zip(rows, levels, strict=True)]
+    taken = [_mark(axes, one, point, factor) for one, point in zip(levels, points, strict=True)]
     taken += _steps(points[: len(chosen)])
     sizes = [(text_width(words.title(row), SMALL + 0.5, row in chosen) + 0.04, LINE * BODY / POINTS) for row in rows]
     for row, point, box in zip(rows, points, place(points, sizes, taken, Box(0, 0, WIDTH, HEIGHT)), strict=True):
@@ -84,10 +85,10 @@ def _inches(axes: Axes, x: float, y: float) -> tuple[float, float]:
     return (x - left) / (right - left) * WIDTH, (y - low) / (high - low) * HEIGHT
 
 
-def _mark(axes: Axes, found: Interval, point: tuple[float, float], factor: float) -> Box:
+def _mark(axes: Axes, interval: Interval, point: tuple[float, float], factor: float) -> Box:
     """What a dot and its interval cover."""
     x, y = point
-    ends = [_inches(axes, 0, factor * end)[1] for end in (found.low, found.high) if not isnan(end)]
+    ends = [_inches(axes, 0, factor * end)[1] for end in (interval.low, interval.high) if not isnan(end)]
     return Box(x - DOT, min([y - DOT, *ends]), x + DOT, max([y + DOT, *ends]))
 
 

@@ -5,7 +5,7 @@ from math import isnan
 from sim.measures import GROUPS, measure_of
 from sim.report import words
 from sim.report.figures.lines import say_hidden
-from sim.report.figures.rows import Rows, before_and_after, limits, names_width, rows_height
+from sim.report.figures.rows import NamedRows, before_and_after, limits, names_width, rows_height
 from sim.report.style import DO, INK, MARGIN, MUTED, Page, Picture, house_style
 from sim.study.comparison import Comparison
 
@@ -21,9 +21,9 @@ def draw(comparison: Comparison) -> Picture:
         width = 2 * MARGIN + names_width(names) + len(GROUPS) * (PANEL + SPACE)
         what = f"{comparison.title}: % supportive less % practising, in points. ● at its widest, ○ in the last week"
         page = Page(width, rows_height(len(names)), title, what, f"{words.basis(comparison)} Lines are 95 % intervals.")
-        rows = Rows(page, names)
-        found = [row.measures[key] for row in comparison.rows for key in (*WIDEST, *END)]
-        across = limits(found, 100.0)
+        rows = NamedRows(page, names)
+        gaps = [row.measures[key] for row in comparison.rows for key in (*WIDEST, *END)]
+        across = limits(gaps, 100.0)
         for column, group in enumerate(GROUPS):
             left = rows.left + column * (PANEL + SPACE)
             _panel(rows, comparison, left, column, across, "everyone" if group == "all" else f"{group} tier")
@@ -31,7 +31,7 @@ def draw(comparison: Comparison) -> Picture:
 
 
 def _panel(
-    rows: Rows, comparison: Comparison, left: float, group: int, across: tuple[float, float], title: str
+    rows: NamedRows, comparison: Comparison, left: float, group: int, across: tuple[float, float], title: str
 ) -> None:
     axes = rows.panel(left, PANEL, title.capitalize(), "points", across)
     axes.axvline(0, color=MUTED, linewidth=0.8)

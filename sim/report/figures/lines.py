@@ -19,7 +19,7 @@ LABELS = 0.9  # inches to the right of the axes that the labels take
 
 
 @dataclass(frozen=True)
-class Line:
+class ShareLine:
     """One of the three: the weekly quantity, its word and how it is drawn."""
 
     quantity: str
@@ -30,9 +30,9 @@ class Line:
 
 
 LINES = (
-    Line("supportive", "say", SAY, SAY_TEXT, (0, (4.0, 1.2))),
-    Line("committed", "believe", BELIEVE, BELIEVE, (0, (1.2, 1.0))),
-    Line("practising", "do", DO, DO, "solid"),
+    ShareLine("supportive", "say", SAY, SAY_TEXT, (0, (4.0, 1.2))),
+    ShareLine("committed", "believe", BELIEVE, BELIEVE, (0, (1.2, 1.0))),
+    ShareLine("practising", "do", DO, DO, "solid"),
 )
 
 
@@ -51,12 +51,12 @@ def week_ticks(weeks: int) -> list[int]:
     return [1, *(week for week in range(step, weeks, step) if weeks - week >= step / 2), weeks]
 
 
-def draw_line(axes: Axes, kind: Line, values: Array) -> None:
+def draw_line(axes: Axes, kind: ShareLine, values: Array) -> None:
     """One line of shares by week, from 0 to 1."""
     axes.plot(range(1, len(values) + 1), 100 * values, color=kind.colour, linestyle=kind.dash, linewidth=1.9, zorder=3)
 
 
-def draw_band(axes: Axes, kind: Line, low: Array, high: Array, strength: float) -> None:
+def draw_band(axes: Axes, kind: ShareLine, low: Array, high: Array, strength: float) -> None:
     """A band between two series of shares by week."""
     weeks = range(1, len(low) + 1)
     axes.fill_between(weeks, 100 * low, 100 * high, color=kind.colour, alpha=strength, linewidth=0)

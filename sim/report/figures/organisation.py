@@ -42,7 +42,7 @@ OVERHANG = LONGEST_UNIT * cos(radians(TILT))
 
 
 @dataclass(frozen=True)
-class Grid:
+class DotGrid:
     """Where dots go: ``columns`` of dots for each unit, ``rows`` for each tier, ``pitch`` inches between dots."""
 
     columns: tuple[int, ...]
@@ -60,7 +60,7 @@ class Grid:
 
 def draw(run: Run) -> Picture:
     """Fill: private commitment. Ring: public stance. Size: practice. Within a unit and tier by commitment."""
-    plan = Plan(run)
+    plan = DotPlan(run)
     title = f"{words.title(run)}, where everyone stands in week {run.weeks}"
     with house_style():
         subtitle = f"{run.title}: {READING}"
@@ -69,7 +69,7 @@ def draw(run: Run) -> Picture:
     return Picture("organisation", title, in_words(run), page.figure)
 
 
-class Plan:
+class DotPlan:
     """Where everyone goes: ``cells`` of people by tier and unit on a ``grid`` below a ``head``; sizes in inches."""
 
     def __init__(self, run: Run):
@@ -83,7 +83,7 @@ class Plan:
         self.dots = f" Each dot stands for {each} people alike." if each > 1 else ""
 
 
-def paint(page: Page, run: Run, plan: Plan) -> None:
+def paint(page: Page, run: Run, plan: DotPlan) -> None:
     """Draw everyone and the key onto a page, in house style."""
     _write_units(page, plan.names, plan.grid, plan.head)
     _write_tiers(page, run, plan.grid, plan.head)
@@ -104,7 +104,7 @@ def _cells(run: Run, each: int) -> dict[tuple[int, int], pd.DataFrame]:
     return {(TIERS.index(tier), run.units.index(unit)): people[each // 2 :: each] for (tier, unit), people in groups}
 
 
-def _grid(cells: dict[tuple[int, int], pd.DataFrame], units: Sequence[str]) -> Grid:
+def _grid(cells: dict[tuple[int, int], pd.DataFrame], units: Sequence[str]) -> DotGrid:
     largest = [max([len(people) for (_, u), people in cells.items() if u == unit] + [1]) for unit in range(len(units))]
     columns = tuple(
         max(ceil(sqrt(1.3 * count)), _word_columns(name)) for count, name in zip(largest, units, strict=True)
@@ -115,7 +115,7 @@ def _grid(cells: dict[tuple[int, int], pd.DataFrame], units: Sequence[str]) -> G
         max([ceil(len(people) / columns[u]) for (t, u), people in cells.items() if t == tier] + [least])
         for tier in range(len(TIERS))
     )
-    return Grid(columns, rows, pitch)
+    return DotGrid(columns, rows, pitch)
 
 
 def _word_columns(unit: str) -> int:
@@ -124,7 +124,7 @@ def _word_columns(unit: str) -> int:
     return min(9, ceil(longest / TYPICAL_PITCH) - 1)
 
 
-def _names(run: Run, grid: Grid) -> tuple[str, ...]:
+def _names(run: Run, grid: DotGrid) -> tuple[str, ...]:
     """What each unit is called: its title where that fits above its dots, else its name, which begins as titles do."""
     both = enumerate(zip(run.unit_titles, run.units, strict=True))
     return tuple(_short(title, name) if _cut(title, grid, unit) else title for unit, (title, name) in both)
@@ -138,7 +138,7 @@ def _words(unit: str) -> list[str]:
     return unit.replace("-", " ").split() or [" "]
 
 
-def _write_units(page: Page, units: Sequence[str], grid: Grid, head: float) -> None:
+def _write_units(page: Page, units: Sequence[str], grid: DotGrid, head: float) -> None:
     """Names of the units above their dots; slanted where they are too long for their width."""
     fits = _fit(units, grid)
     for unit, name in enumerate(units):
@@ -156,33 +156,33 @@ def _shown(unit: str) -> str:
     return wrapped(" ".join(_words(unit)), LONGEST_UNIT, SMALL, bold=True, most=1)[0]
 
 
-def _lines(unit: str, grid: Grid, number: int) -> list[str]:
+def _lines(unit: str, grid: DotGrid, number: int) -> list[str]:
     return wrapped(" ".join(_words(unit)), (grid.columns[number] + 1.3) * grid.pitch, SMALL, bold=True, most=3)
 
 
-def _fit(units: Sequence[str], grid: Grid) -> bool:
+def _fit(units: Sequence[str], grid: DotGrid) -> bool:
     """Whether the names of all units fit above them, word by word."""
     return not any(_cut(unit, grid, number) for number, unit in enumerate(units))
 
 
-def _cut(unit: str, grid: Grid, number: int) -> bool:
+def _cut(unit: str, grid: DotGrid, number: int) -> bool:
     return any(line.endswith("…") for line in _lines(unit, grid, number))
 
 
-def _head_height(units: Sequence[str], grid: Grid) -> float:
+def _head_height(units: Sequence[str], grid: DotGrid) -> float:
     if _fit(units, grid):
         return 0.2 + max(len(_lines(unit, grid, n)) for n, unit in enumerate(units)) * LINE * SMALL / POINTS
     return 0.3 + max(text_width(_shown(unit), SMALL, True) for unit in units) * sin(radians(TILT))
 
 
-def _write_tiers(page: Page, run: Run, grid: Grid, head: float) -> None:
+def _write_tiers(page: Page, run: Run, grid: DotGrid, head: float) -> None:
     for tier, name in enumerate(TIERS):
         down = head + grid.down(tier) + 0.5 * grid.pitch
         page.text(MARGIN, down, name.capitalize(), bold=True)
         page.text(MARGIN, down + 0.19, words.people(run.sizes[name]), size=SMALL, color=MUTED)
 
 
-def _draw_cell(page: Page, people: pd.DataFrame, grid: Grid, tier: int, unit: int, head: float) -> None:
+def _draw_cell(page: Page, people: pd.DataFrame, grid: DotGrid, tier: int, unit: int, head: float) -> None:
     columns, rows, pitch = grid.columns[unit], grid.rows[tier], grid.pitch
     axes = page.axes(MARGIN + NAMES + grid.left(unit), head + grid.down(tier), columns * pitch, rows * pitch)
     axes.set_axis_off()

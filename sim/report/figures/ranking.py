@@ -2,11 +2,12 @@
 
 from sim.report import words
 from sim.report.conclusion import headline, sentences
-from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
-from sim.report.numbers import Interval, excludes_zero, number
+from sim.report.figures.rows import NamedRows, estimate_mark, limits, names_width, rows_height
+from sim.report.numbers import excludes_zero, number
 from sim.report.style import DO, EFFORT_PEOPLE, EFFORT_TEAM, INK, MARGIN, Page, Picture, house_style
 from sim.report.words import Format
 from sim.study.comparison import Comparison
+from sim.study.statistics import Interval
 
 LEVEL, LEVEL_TEXT = 2.1, 1.0  # inches
 BEHIND, BEHIND_TEXT = 1.7, 1.3
@@ -38,7 +39,7 @@ def width(comparison: Comparison) -> float:
 
 def paint(page: Page, comparison: Comparison) -> None:
     """Draw the ranking onto a page, in house style."""
-    rows = Rows(page, [words.title(row) for row in comparison.rows])
+    rows = NamedRows(page, [words.title(row) for row in comparison.rows])
     form = words.row_format(comparison, comparison.measure)
     right = _levels(rows, comparison, form, rows.left)
     right = _behind(rows, comparison, form, right + SPACE)
@@ -46,33 +47,33 @@ def paint(page: Page, comparison: Comparison) -> None:
     _effort(rows, comparison, right + BEST + SPACE)
 
 
-def _levels(rows: Rows, comparison: Comparison, form: Format, left: float) -> float:
-    found = [row.measures[comparison.measure] for row in comparison.rows]
-    axes = rows.panel(left, LEVEL, words.title_of(comparison.measure), form.unit, limits(found, form.factor))
-    for n, interval in enumerate(found):
+def _levels(rows: NamedRows, comparison: Comparison, form: Format, left: float) -> float:
+    levels = [row.measures[comparison.measure] for row in comparison.rows]
+    axes = rows.panel(left, LEVEL, words.title_of(comparison.measure), form.unit, limits(levels, form.factor))
+    for n, interval in enumerate(levels):
         estimate_mark(axes, n, interval, scale=form.factor, colour=INK if n else DO)
     right = left + LEVEL + LEVEL_TEXT
-    rows.column(right, "", "", [form.bare(interval) for interval in found])
+    rows.column(right, "", "", [form.bare(interval) for interval in levels])
     return right
 
 
-def _behind(rows: Rows, comparison: Comparison, form: Format, left: float) -> float:
-    found = [row.difference_from_best[comparison.measure] for row in comparison.rows]
+def _behind(rows: NamedRows, comparison: Comparison, form: Format, left: float) -> float:
+    apart = [row.difference_from_best[comparison.measure] for row in comparison.rows]
     what = f"{form.difference_unit}, in the same worlds"
-    axes = rows.panel(left, BEHIND, "Behind the best", what, limits(found, form.factor))
+    axes = rows.panel(left, BEHIND, "Behind the best", what, limits(apart, form.factor))
     axes.axvline(0, color=DO, linewidth=1.2)
-    for n, interval in enumerate(found[1:], start=1):
+    for n, interval in enumerate(apart[1:], start=1):
         estimate_mark(axes, n, interval, scale=form.factor, filled=excludes_zero(interval))
     right = left + BEHIND + BEHIND_TEXT
-    rows.column(right, "", "", ["", *(_difference(comparison, interval) for interval in found[1:])])
+    rows.column(right, "", "", ["", *(_difference(comparison, interval) for interval in apart[1:])])
     return right
 
 
-def _difference(comparison: Comparison, found: Interval) -> str:
-    return words.format_of(comparison.measure, [found]).bare(found)
+def _difference(comparison: Comparison, interval: Interval) -> str:
+    return words.format_of(comparison.measure, [interval]).bare(interval)
 
 
-def _effort(rows: Rows, comparison: Comparison, left: float) -> None:
+def _effort(rows: NamedRows, comparison: Comparison, left: float) -> None:
     efforts = [row.effort for row in comparison.rows]
     most = max([effort.total for effort in efforts] + [1.0])
     axes = rows.panel(left, EFFORT, "Effort", "person-days", (0, most))

@@ -41,54 +41,54 @@ class Cells:
         return self.width >= LEAST_FOR_NUMBERS
 
 
-def draw(found: RegimeMap) -> Picture:
+def draw(regime_map: RegimeMap) -> Picture:
     """Colour: who leads. Darker: by more. Hatched: a tie."""
-    best = np.array([[lead.best for lead in row] for row in found.leads])
+    best = np.array([[lead.best for lead in row] for row in regime_map.leads])
     cells = Cells(WIDTH / best.shape[1], HEIGHT / best.shape[0], best)
     with house_style():
         page = Page(
             2 * MARGIN + LEFT + WIDTH + SPACE + KEY,
             HEIGHT + BELOW,
-            headline(found),
-            f"{found.title}: which strategy is best, and by how much",
-            f"{_reading(found, cells)} {map_rests_on(found)}",
+            headline(regime_map),
+            f"{regime_map.title}: which strategy is best, and by how much",
+            f"{_reading(regime_map, cells)} {map_rests_on(regime_map)}",
         )
         axes = page.axes(MARGIN + LEFT, 0, WIDTH, HEIGHT)
-        _prepare(axes, found)
-        for row, leads in enumerate(found.leads):
+        _prepare(axes, regime_map)
+        for row, leads in enumerate(regime_map.leads):
             for column, lead in enumerate(leads):
-                _draw_cell(axes, found, cells, (row, column), lead)
+                _draw_cell(axes, regime_map, cells, (row, column), lead)
         _outline(axes, best)
-        _name_regions(axes, found, cells)
-        _label(page, axes, found)
-        _draw_key(page, found)
-    return Picture("map", headline(found), in_words(found), page.figure)
+        _name_regions(axes, regime_map, cells)
+        _label(page, axes, regime_map)
+        _draw_key(page, regime_map)
+    return Picture("map", headline(regime_map), in_words(regime_map), page.figure)
 
 
-def _reading(found: RegimeMap, cells: Cells) -> str:
-    unit = form(found).difference_unit
-    lead = f"the lead over the next strategy, {f'{unit} of ' if unit else 'in '}{_measured(found)}"
+def _reading(regime_map: RegimeMap, cells: Cells) -> str:
+    unit = form(regime_map).difference_unit
+    lead = f"the lead over the next strategy, {f'{unit} of ' if unit else 'in '}{_measured(regime_map)}"
     shown = f"Number in a cell: {lead}; the darker, the wider." if cells.numbered else f"The darker, the wider {lead}."
     tie = "Hatched: a tie, the 95 % interval of a paired difference includes 0."
     return f"{shown} {tie} Marks along the axes: what the scenario itself says."
 
 
-def _measured(found: RegimeMap) -> str:
-    return found.measure.replace("_", " ").replace(".", ", ")
+def _measured(regime_map: RegimeMap) -> str:
+    return regime_map.measure.replace("_", " ").replace(".", ", ")
 
 
-def _prepare(axes: Axes, found: RegimeMap) -> None:
+def _prepare(axes: Axes, regime_map: RegimeMap) -> None:
     """A cell is 1 wide and 1 high; rows go upwards."""
-    rows, columns = len(found.y.values), len(found.x.values)
+    rows, columns = len(regime_map.y.values), len(regime_map.x.values)
     axes.set(xlim=(-0.5, columns - 0.5), ylim=(-0.5, rows - 0.5))
-    axes.set_xticks(*_ticks(found.x, 9))
-    axes.set_yticks(*_ticks(found.y, 11))
+    axes.set_xticks(*_ticks(regime_map.x, 9))
+    axes.set_yticks(*_ticks(regime_map.y, 11))
     axes.tick_params(pad=9)
     axes.grid(visible=False)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-    _mark_own(axes, found.x, columns, horizontal=True)
-    _mark_own(axes, found.y, rows, horizontal=False)
+    _mark_own(axes, regime_map.x, columns, horizontal=True)
+    _mark_own(axes, regime_map.y, rows, horizontal=False)
 
 
 def _ticks(axis: Axis, most: int) -> tuple[list[int], list[str]]:
@@ -116,32 +116,32 @@ def _mark_own(axes: Axes, axis: Axis, count: int, horizontal: bool) -> None:
     axes.plot(*((along, across) if horizontal else (across, along)), **style, **pointer)
 
 
-def _draw_cell(axes: Axes, found: RegimeMap, cells: Cells, at: tuple[int, int], lead: Lead) -> None:
+def _draw_cell(axes: Axes, regime_map: RegimeMap, cells: Cells, at: tuple[int, int], lead: Lead) -> None:
     row, column = at
-    colour = cell_colour(found, lead)
+    colour = cell_colour(regime_map, lead)
     corner = (column - 0.5, row - 0.5)
     axes.add_patch(Rectangle(corner, 1, 1, facecolor=colour, edgecolor=PAPER, linewidth=0.6))
     if lead.tied:
         axes.add_patch(Rectangle(corner, 1, 1, fill=False, hatch="//", edgecolor=INK, alpha=0.3, linewidth=0))
     if cells.numbered and lead.second is not None:
-        margin, rough = lead.margin.mean, format_of(found.measure)
+        margin, rough = lead.margin.mean, format_of(regime_map.measure)
         box = {"facecolor": colour, "edgecolor": "none", "pad": 1.0}
         coarse = abs(rough.factor * margin) * 10**rough.places >= 9.95
         text = (rough if coarse else rough.finer()).number(margin, sign=True)
         axes.text(column, row - 0.27, text, size=SMALL, ha="center", va="center_baseline", bbox=box)
 
 
-def cell_colour(found: RegimeMap, lead: Lead) -> str:
+def cell_colour(regime_map: RegimeMap, lead: Lead) -> str:
     """The colour of a point: that of the strategy that leads there, the darker the wider its lead."""
-    widest = max(0.0, *(point.margin.mean for point in found.points)) or 1.0
+    widest = max(0.0, *(point.margin.mean for point in regime_map.points)) or 1.0
     margin = 0.0 if np.isnan(lead.margin.mean) else lead.margin.mean
     share = PALEST + (DARKEST - PALEST) * margin / widest
-    return _tint(base_colour(found, lead.best), share)
+    return _tint(base_colour(regime_map, lead.best), share)
 
 
-def base_colour(found: RegimeMap, strategy: int) -> str:
+def base_colour(regime_map: RegimeMap, strategy: int) -> str:
     """The colour of a strategy: those of most points first, the last ones sharing a grey."""
-    place = found.winners.index(strategy)
+    place = regime_map.winners.index(strategy)
     return COLOURS[place] if place < len(COLOURS) else OTHERS
 
 
@@ -158,12 +158,12 @@ def _outline(axes: Axes, best: NDArray[np.int64]) -> None:
         axes.plot([column - 0.5, column + 0.5], [row + 0.5] * 2, color=INK, linewidth=1.6, solid_capstyle="round")
 
 
-def _name_regions(axes: Axes, found: RegimeMap, cells: Cells) -> None:
-    for strategy in found.winners:
+def _name_regions(axes: Axes, regime_map: RegimeMap, cells: Cells) -> None:
+    for strategy in regime_map.winners:
         regions, count = ndimage.label(cells.best == strategy)
         for region in range(1, count + 1):
-            colour = _tint(base_colour(found, strategy), PALEST)
-            _name_region(axes, title(found, strategy), colour, regions == region, cells)
+            colour = _tint(base_colour(regime_map, strategy), PALEST)
+            _name_region(axes, title(regime_map, strategy), colour, regions == region, cells)
 
 
 def _name_region(axes: Axes, name: str, colour: str, region: NDArray[np.bool_], cells: Cells) -> None:
@@ -194,10 +194,10 @@ def _widest_run(region: NDArray[np.bool_]) -> tuple[int, int, int]:
     return int(row), int(first), int(-length)
 
 
-def _label(page: Page, axes: Axes, found: RegimeMap) -> None:
+def _label(page: Page, axes: Axes, regime_map: RegimeMap) -> None:
     down = HEIGHT + 0.38
-    _write_lines(page, MARGIN + LEFT + WIDTH / 2, down, _axis_words(found.x), LEFT + WIDTH)
-    axes.set_ylabel("\n".join(wrapped(_axis_words(found.y), HEIGHT, SMALL, most=2)), labelpad=12, color=INK)
+    _write_lines(page, MARGIN + LEFT + WIDTH / 2, down, _axis_words(regime_map.x), LEFT + WIDTH)
+    axes.set_ylabel("\n".join(wrapped(_axis_words(regime_map.y), HEIGHT, SMALL, most=2)), labelpad=12, color=INK)
 
 
 def _axis_words(axis: Axis) -> str:
@@ -209,13 +209,13 @@ def _write_lines(page: Page, middle: float, down: float, text: str, width: float
         page.text(middle, down + line * LINE * SMALL / POINTS, words, size=SMALL, ha="center")
 
 
-def _draw_key(page: Page, found: RegimeMap) -> None:
+def _draw_key(page: Page, regime_map: RegimeMap) -> None:
     left, down = MARGIN + LEFT + WIDTH + SPACE, 0.1
-    for strategy in found.winners:
-        page.text(left, down, "■", color=base_colour(found, strategy), size=MARK)
-        down = _write_down(page, left + 0.25, down, title(found, strategy), KEY - 0.25, BODY, bold=True)
-        down = _write_down(page, left + 0.25, down, how_often(found, strategy), KEY - 0.25, SMALL) + 0.1
-    losers = never(found)
+    for strategy in regime_map.winners:
+        page.text(left, down, "■", color=base_colour(regime_map, strategy), size=MARK)
+        down = _write_down(page, left + 0.25, down, title(regime_map, strategy), KEY - 0.25, BODY, bold=True)
+        down = _write_down(page, left + 0.25, down, how_often(regime_map, strategy), KEY - 0.25, SMALL) + 0.1
+    losers = never(regime_map)
     if losers:
         down = _write_down(page, left, down + 0.1, "Never the best here", KEY, BODY, bold=True)
         _write_down(page, left, down, losers, KEY, SMALL)

@@ -1,6 +1,6 @@
 """An organisation as it was read: the reporting line from the head down, and units and ties by size."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ WIDTH, LEVEL, BAR = 9.8, 0.5, 0.24  # inches
 NAMES, TIES = 2.6, 2.9
 KEY, GAP = 0.35, 0.55
 MOST_UNITS = 24
-MOST_DRAWN = 1500  # people of whom each has a box; of more, those without reports share one for each boss
+NARROWEST, MOST_TOGETHER = 0.03, 8  # inches of a box of its own; as many of these share one at most
 HAIRLINE = 0.6  # points
 
 
@@ -43,7 +43,7 @@ def draw(own: Organisation, told: Mapping[str, Any]) -> Picture:
     bars = min(len(units), MOST_UNITS)
     line = LEVEL * (int(own.depth.max()) + 1)
     below = max(BAR * bars, BAR * len(told["ties"])) + 0.1
-    tiers = ", ".join(f"{count} {name}" for name, count in told["tiers"].items())
+    tiers = ", ".join(f"{count:,} {name}" for name, count in told["tiers"].items())
     title = f"{len(own):,} people in {len(units)} unit{'s' * (len(units) > 1)}"
     with house_style():
         subtitle = f"The reporting line from the head down, a box for each person: {tiers}"
@@ -57,7 +57,8 @@ def draw(own: Organisation, told: Mapping[str, Any]) -> Picture:
 
 
 def _caption(own: Organisation, units: Sequence[Mapping[str, Any]]) -> str:
-    merged = "" if len(own) <= MOST_DRAWN else "People without reports share a box for each boss. "
+    narrow = boxes(own).width.max() * NARROWEST > WIDTH
+    merged = "Boxes too narrow to be seen are drawn together. " if narrow else ""
     more = f"{len(units) - MOST_UNITS} smaller units are not drawn. " if len(units) > MOST_UNITS else ""
     return f"{merged}{more}A box is as wide as the people without reports below it. Arrows: the scenario's unit."
 
@@ -96,19 +97,30 @@ def boxes(own: Organisation) -> Boxes:
 
 
 def _draw_line(axes: Axes, own: Organisation) -> None:
-    """A box for each person, or for the people of one boss and tier who have no reports."""
+    """A box for each person; those too narrow to be told apart share one with their neighbours."""
     found = boxes(own)
-    deep = int(own.depth.max()) + 1
-    axes.set(xlim=(0, found.width.max()), ylim=(deep, 0))
+    whole = found.width.max()
+    axes.set(xlim=(0, whole), ylim=(int(own.depth.max()) + 1, 0))
     axes.axis("off")
-    merged = len(own) > MOST_DRAWN
-    line = 0.0 if found.width.max() > MOST_DRAWN else HAIRLINE
     for tier, colour in enumerate(COLOURS):
-        places = np.flatnonzero(own.tier == tier)
-        corners = [_corners(found.left[one], found.width[one], own.depth[one]) for one in places.tolist()]
-        axes.add_collection(
-            PolyCollection(corners, facecolors=colour, edgecolors=colour if merged else PAPER, linewidths=line)
-        )
+        corners = [_corners(*box) for box in _drawn(own, found, tier, NARROWEST * whole / WIDTH)]
+        axes.add_collection(PolyCollection(corners, facecolors=colour, edgecolors=PAPER, linewidths=HAIRLINE))
+
+
+def _drawn(own: Organisation, found: Boxes, tier: int, narrowest: float) -> Iterator[tuple[float, float, int]]:
+    """Left edge, width and depth of the boxes of a tier, neighbours narrower than ``narrowest`` together."""
+    people = np.flatnonzero(own.tier == tier)
+    left, width, depth = 0.0, 0.0, -1
+    for person in people[np.lexsort((found.left[people], own.depth[people]))].tolist():
+        joins = found.width[person] < narrowest and own.depth[person] == depth and found.left[person] == left + width
+        if joins and width < narrowest * MOST_TOGETHER:
+            width += found.width[person]
+            continue
+        if depth >= 0:
+            yield left, width, depth
+        left, width, depth = float(found.left[person]), float(found.width[person]), int(own.depth[person])
+    if depth >= 0:
+        yield left, width, depth
 
 
 def _corners(left: float, width: float, depth: int) -> list[tuple[float, float]]:

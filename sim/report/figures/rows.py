@@ -6,7 +6,7 @@ from math import isnan
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.report.numbers import Interval, number
+from sim.report.numbers import number
 from sim.report.style import (
     BODY,
     INK,
@@ -20,6 +20,7 @@ from sim.report.style import (
     text_width,
     wrapped,
 )
+from sim.study.statistics import Interval
 
 ROW = 0.36  # inches
 HEADER = 0.5
@@ -49,7 +50,7 @@ def _tick(value: float) -> str:
     return number(value, next((places for places in range(5) if abs(value - round(value, places)) < 1e-9), 5))
 
 
-class Rows:
+class NamedRows:
     """The rows of a page: the first is the best strategy and set in bold."""
 
     def __init__(self, page: Page, names: Sequence[str]):

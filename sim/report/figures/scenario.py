@@ -13,7 +13,7 @@ HEAD, SECOND_HEAD = 0.55, 0.3  # inches above the two parts
 
 def draw(comparison: Comparison, run: Run) -> Picture:
     """Everyone by tier and unit at the end of ``run``, under the comparison's best strategy; below, the ranking."""
-    plan = organisation.Plan(run)
+    plan = organisation.DotPlan(run)
     with house_style():
         page = Page(
             max(plan.width, ranking.width(comparison)),

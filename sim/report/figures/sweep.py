@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from sim.measures import measure_of
 from sim.report import sweep_tables as tables
 from sim.report import words
-from sim.report.figures.rows import Rows, estimate_mark, limits, names_width, rows_height
+from sim.report.figures.rows import NamedRows, estimate_mark, limits, names_width, rows_height
 from sim.report.numbers import number
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, spread
 from sim.study.sweep.summary import SHARE_BEST, Summary
@@ -20,7 +20,7 @@ DASHES = ("solid", (0, (5, 1.5)), (0, (1.2, 1.0)), (0, (5, 1.5, 1, 1.5)), (0, (8
 def draw_ranking(summary: Summary, scenario: int) -> Picture:
     """Dots with 95 % intervals, the best first, and in which share of worlds each is the best."""
     ranked, measure = summary.ranked(scenario), summary.plan.resolved.study.measure
-    found = [summary.interval(scenario, n, measure) for n in ranked]
+    levels = [summary.interval(scenario, n, measure) for n in ranked]
     names, form = [tables.title_of(summary, n) for n in ranked], tables.form(summary, measure)
     chosen = summary.plan.resolved.scenarios[scenario]
     with house_style():
@@ -28,16 +28,16 @@ def draw_ranking(summary: Summary, scenario: int) -> Picture:
         title = f"{chosen.title}: {tables.verdict(summary, scenario)}"
         subtitle, done = summary.plan.resolved.study.title, tables.how_much_is_done(summary)
         page = Page(width, rows_height(len(names)), title, subtitle, done)
-        rows = Rows(page, names)
-        axes = rows.panel(rows.left, PANEL, measure_of(measure).title, form.unit, limits(found, form.factor))
-        for n, interval in enumerate(found):
+        rows = NamedRows(page, names)
+        axes = rows.panel(rows.left, PANEL, measure_of(measure).title, form.unit, limits(levels, form.factor))
+        for n, interval in enumerate(levels):
             estimate_mark(axes, n, interval, scale=form.factor, colour=INK if n else DO)
         right = rows.left + PANEL + TEXT
-        rows.column(right, "", "", [form.bare(interval) for interval in found])
+        rows.column(right, "", "", [form.bare(interval) for interval in levels])
         best = [number(100 * summary.interval(scenario, n, SHARE_BEST).mean) for n in ranked]
         worlds = f"% of worlds{'' if summary.complete else ' so far'}"
         rows.column(right + BEST + SPACE, "Best in", worlds, best)
-    said = [f"{name} {form.full(interval)}" for name, interval in zip(names, found, strict=True)]
+    said = [f"{name} {form.full(interval)}" for name, interval in zip(names, levels, strict=True)]
     alternative = f"{measure_of(measure).title}: {words.best_and_last(said)}."
     return Picture(f"ranking-{chosen.name}", title, alternative, page.figure)
 
@@ -67,8 +67,8 @@ def _draw_lines(axes: Axes, summary: Summary, scenario: int, factor: int, ranked
     places = np.arange(len(groups))
     ends = []
     for order, strategy in enumerate(ranked):
-        found = [summary.interval(scenario, strategy, measure, group) for group in groups]
-        mean, low, high = (form.factor * np.array([getattr(i, of) for i in found]) for of in ("mean", "low", "high"))
+        levels = [summary.interval(scenario, strategy, measure, group) for group in groups]
+        mean, low, high = (form.factor * np.array([getattr(i, of) for i in levels]) for of in ("mean", "low", "high"))
         colour = INK if order else DO
         axes.plot(places, mean, color=colour, linestyle=DASHES[order], linewidth=1.8, marker="o", markersize=4)
         axes.vlines(places, low, high, color=colour, linewidth=1.0, alpha=0.6)

@@ -62,5 +62,5 @@ def _in_words(comparison: Comparison, row: Row) -> str:
     at = comparison.rows.index(row)
     weeks = comparison.weeks
     ends = {tier: [weeks.series(at, kind.quantity, tier)[0][-1] for kind in lines.LINES] for tier in TIERS}
-    by_tier = [lines.in_words(tier, found) for tier, found in ends.items()]
+    by_tier = [lines.in_words(tier, values) for tier, values in ends.items()]
     return f"Under {words.title(row)} in week {comparison.horizon}: {'; '.join(by_tier)}."

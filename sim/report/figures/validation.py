@@ -26,7 +26,8 @@ from sim.report.style import (
 )
 from sim.report.validation import accepted, model_value, published
 from sim.study.statistics import Interval
-from sim.study.validation.case import Figure, Outcome, Plot
+from sim.study.validation.case import CaseOutcome, Plot
+from sim.study.validation.figure import Figure
 
 WIDTH = 10.6  # inches
 WHAT, MARK = 4.3, 2.0
@@ -36,9 +37,9 @@ DRAWN = (DO, SAY, BELIEVE, INK, AGAINST, EFFORT_PEOPLE)
 DASHES = ("solid", (0, (4.0, 1.2)), (0, (1.2, 1.0)), (0, (6.0, 1.0, 1.2, 1.0)), "solid", (0, (4.0, 1.2)))
 
 
-def draw(outcome: Outcome) -> Picture:
+def draw(outcome: CaseOutcome) -> Picture:
     """Curves above; below one row for each figure: the model's value, and shaded what agrees with the published one."""
-    case, found = outcome.case, outcome.found
+    case, found = outcome.case, outcome.findings
     top = HEAD + CURVES + SPACE if found.plot else 0.0
     with house_style():
         title = f"{case.title}: {outcome.verdict}"
@@ -96,6 +97,8 @@ def _mark(axes: Axes, figure: Figure) -> None:
     estimate_mark(axes, 0, Interval(figure.model, figure.low, figure.high), colour=colour)
 
 
-def _in_words(outcome: Outcome) -> str:
-    told = (f"{f.what}: published {published(f)}, model {model_value(f)}, {f.verdict}" for f in outcome.found.figures)
+def _in_words(outcome: CaseOutcome) -> str:
+    told = (
+        f"{f.what}: published {published(f)}, model {model_value(f)}, {f.verdict}" for f in outcome.findings.figures
+    )
     return f"{outcome.case.title}, {outcome.verdict}. {'; '.join(told)}."

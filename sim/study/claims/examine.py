@@ -1,30 +1,36 @@
-"""Examining claims: plan, run, judge."""
+"""Examining claims: what they read is laid out, run and judged."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sim.catalogue import Catalogue
+from sim.state import Arm
 from sim.study.claims.file import Claim
-from sim.study.claims.plan import PARTS, Part, plan
-from sim.study.claims.run import read
-from sim.study.claims.verdict import Outcome, outcomes
+from sim.study.claims.gauge import Gauge, Gauges, Readings
+from sim.study.claims.plan import PARTS, Address, ArmSetting, Part, contrasts_of
+from sim.study.claims.verdict import ClaimOutcome, outcomes
 from sim.study.execute import cores
+from sim.study.experiment import Experiment, Progress
 from sim.study.replicates import organisation_numbers
+from sim.study.run import run
+
+STRETCH = 26  # weeks; arms that end in the same stretch run together
+AT_ONCE = 64_000  # people x worlds of a batch; gauges are read arm by arm, which takes less in larger ones
 
 
 @dataclass(frozen=True)
 class Examined:
     """What was found on some claims, with as many replicates of every arm, all following from one seed."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ClaimOutcome, ...]
     replicates: int
     seed: int
 
     def to_json_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
-        found = [outcome.to_json_dict() for outcome in self.outcomes]
-        return {"seed": self.seed, "replicates": self.replicates, "claims": found}
+        claims = [outcome.to_json_dict() for outcome in self.outcomes]
+        return {"seed": self.seed, "replicates": self.replicates, "claims": claims}
 
 
 def examine(
@@ -35,17 +41,59 @@ def examine(
     seed: int = 1,
     parts: Collection[Part] = PARTS,
     workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Examined:
     """Run the experiments of ``claims`` and say what came of each.
 
     All arms of a claim meet the same replicates, which follow from ``seed`` as ``sim.study.replicates`` says, so
     effects are paired. ``parts`` may leave out the tests, or the conditions under which claims should fail.
-    ``workers`` None: as many as there are cores. ``progress`` is told how many of how many jobs are done. The numbers
+    ``workers`` None: as many as there are cores. ``progress`` is told how many of how many worlds are done. The numbers
     depend neither on ``workers`` nor on which claims are examined together. Raises InputError for names that the
     catalogue or the model does not know.
     """
-    planned = plan(claims, catalogue or Catalogue(), seed, parts)
-    readings = read(planned, replicates, seed, workers or cores(), progress)
-    found = outcomes(claims, planned, readings, organisation_numbers(replicates))
-    return Examined(tuple(found), replicates, seed)
+    known = catalogue or Catalogue()
+    contrasts = contrasts_of(claims, known, seed, parts)
+    together = _run_together(address for contrast in contrasts for address in contrast.addresses)
+    work = [(_experiment(cells, known, replicates, seed), Readings(replicates)) for cells in together]
+    run(work, workers=workers or cores(), progress=progress)
+    readings = {
+        (cell, gauge): sink[_name(number), gauge]
+        for cells, (_, sink) in zip(together, work, strict=True)
+        for number, (cell, gauges) in enumerate(cells.items())
+        for gauge in gauges
+    }
+    return Examined(tuple(outcomes(claims, contrasts, readings, organisation_numbers(replicates))), replicates, seed)
+
+
+def _run_together(addresses: Iterable[Address]) -> list[dict[ArmSetting, set[Gauge]]]:
+    """The gauges of cells that can run together: of one scenario and setting, ending in the same stretch of weeks."""
+    gauges: dict[ArmSetting, set[Gauge]] = {}
+    for cell, gauge in addresses:
+        gauges.setdefault(cell, set()).add(gauge)
+    alike: dict[object, dict[ArmSetting, set[Gauge]]] = {}
+    for cell, read in gauges.items():
+        last = max(gauge.last for gauge in read) // STRETCH
+        alike.setdefault((cell.scenario, cell.values, cell.off, last), {})[cell] = read
+    return list(alike.values())
+
+
+def _experiment(
+    cells: Mapping[ArmSetting, Collection[Gauge]], known: Catalogue, replicates: int, seed: int
+) -> Experiment:
+    first = next(iter(cells))
+    arms = tuple(Arm(_name(number), cell.strategy, cell.shocks) for number, cell in enumerate(cells))
+    gauges = {arm.name: tuple(read) for arm, read in zip(arms, cells.values(), strict=True)}
+    return Experiment(
+        known.scenario(first.scenario),
+        arms,
+        replicates,
+        seed,
+        values=dict(first.values),
+        off=first.off,
+        observer=Gauges(gauges),
+        person_worlds=AT_ONCE,
+    )
+
+
+def _name(number: int) -> str:
+    return f"arm {number}"

@@ -7,9 +7,9 @@ from pydantic import Field, model_validator
 
 from sim.errors import Loc
 from sim.inputs import EACH_ONCE, Model, Problem, unknown
+from sim.measures import READ
 from sim.scenario import ShockEvent, Week
 from sim.strategy import Strategy, TeamChange, Use
-from sim.study.claims.gauge import MEASURES
 
 MOST_NAMES = 100
 MOST_PARTS = 50
@@ -23,7 +23,7 @@ Over = Literal["mean", "peak", "week of peak"]
 Verdict = Literal["holds", "does not hold", "undecided"]
 
 
-class Setting(Model):
+class Changes(Model):
     """What is set apart from the scenario: its numbers, the model's parameters, rules switched off."""
 
     values: dict[str, float] = Field(
@@ -32,7 +32,7 @@ class Setting(Model):
     off: Names = Field((), description="rules of the week that are switched off")
 
 
-class ClaimArm(Setting):
+class ClaimArm(Changes):
     """One course of events: a shipped strategy, changed or not, or a plan of its own."""
 
     name: Name
@@ -88,7 +88,7 @@ class ClaimTest(Term):
         return (first, (Term(**(own | self.less.model_dump(exclude_none=True))), -1))
 
 
-class Breakdown(Setting):
+class Breakdown(Changes):
     """A condition under which the claim should fail: its first test (or another) then no longer holds."""
 
     when: str = Field(description="the condition, in words")
@@ -131,8 +131,8 @@ class Claim(Model):
                 raise unknown(name, names, "arm", loc)
         for number, test in enumerate(self.tests):
             for term, _ in test.terms():
-                if term.measure not in MEASURES:
-                    raise unknown(term.measure, MEASURES, "measure", ("tests", number, "measure"))
+                if term.measure not in READ:
+                    raise unknown(term.measure, READ, "measure", ("tests", number, "measure"))
         return self
 
     @model_validator(mode="after")
@@ -140,8 +140,8 @@ class Claim(Model):
         for number, test in enumerate(self.tests):
             for term, _ in test.terms():
                 if term.weeks[0] > term.weeks[1]:
-                    found = f"weeks {term.weeks[0]} to {term.weeks[1]}"
-                    raise Problem(found, "a first week at or before the last", loc=("tests", number, "weeks"))
+                    weeks = f"weeks {term.weeks[0]} to {term.weeks[1]}"
+                    raise Problem(weeks, "a first week at or before the last", loc=("tests", number, "weeks"))
         return self
 
     @model_validator(mode="after")

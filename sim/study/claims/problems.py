@@ -13,7 +13,7 @@ from sim.errors import InputError, Loc, Problem, unknown
 from sim.parameters import Parameter
 from sim.shocks import SHOCKS
 from sim.strategy import NOTHING, UNIT_GROUPS, Strategy
-from sim.study.claims.file import Claim, ClaimArm, Setting, paths, plan_of
+from sim.study.claims.file import Changes, Claim, ClaimArm, paths, plan_of
 from sim.week import RULES
 
 
@@ -65,7 +65,7 @@ def _claim_problems(claim: Claim, trial: Trial, catalogue: Catalogue) -> Iterato
             yield from _term_problems(term.units, term.weeks, trial, ("tests", number))
 
 
-def _setting_problems(setting: Setting, known: Mapping[str, Parameter], trial: Trial, loc: Loc) -> Iterator[Problem]:
+def _setting_problems(setting: Changes, known: Mapping[str, Parameter], trial: Trial, loc: Loc) -> Iterator[Problem]:
     for number, name in enumerate(setting.off):
         if name not in RULES:
             yield unknown(name, RULES, "rule", (*loc, "off", number))
@@ -99,8 +99,13 @@ def _plan_problems(arm: ClaimArm, base: Strategy, trial: Trial) -> list[Problem]
     try:
         return strategy_problems(plan_of(arm, base), trial)
     except ValidationError as error:
-        causes = [one.get("ctx", {}).get("error") for one in error.errors()]
-        return [cause for cause in causes if isinstance(cause, Problem)]
+        return causes_of(error)
+
+
+def causes_of(error: ValidationError) -> list[Problem]:
+    """The problems for which a model was not accepted."""
+    causes = [one.get("ctx", {}).get("error") for one in error.errors()]
+    return [cause for cause in causes if isinstance(cause, Problem)]
 
 
 def _term_problems(units: Iterable[str], weeks: tuple[int, int], trial: Trial, loc: Loc) -> Iterator[Problem]:

@@ -1,21 +1,19 @@
 """What came of each claim: effects with intervals, and the verdict that follows from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.study.claims.file import Breakdown, Claim, ClaimTest, Verdict
-from sim.study.claims.plan import Experiment, Plan
-from sim.study.claims.run import Readings
+from sim.study.claims.plan import Address, Contrast
 from sim.study.result import rounded
-from sim.study.statistics import Interval, interval
+from sim.study.statistics import Blocks, Interval, interval
 
 WORST_FIRST: tuple[Verdict, ...] = ("does not hold", "undecided", "holds")
-Blocks = NDArray[np.int64]
+Readings = Mapping[Address, Array]
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Trace:
 
 
 @dataclass(frozen=True)
-class Finding:
+class MeasuredTest:
     """One test in one scenario, or one condition under which it should fail, with the effect measured."""
 
     scenario: str
@@ -59,15 +57,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ClaimOutcome:
     """A claim with what was found."""
 
     claim: Claim
-    tests: tuple[Finding, ...]
-    fails: tuple[Finding, ...]
+    tests: tuple[MeasuredTest, ...]
+    fails: tuple[MeasuredTest, ...]
 
     @property
-    def deciding(self) -> Finding:
+    def deciding(self) -> MeasuredTest:
         """The finding that the verdict rests on: the first with the worst verdict."""
         return min(self.tests, key=lambda finding: WORST_FIRST.index(finding.verdict))
 
@@ -100,21 +98,23 @@ def verdict_on(effect: Interval, test: ClaimTest) -> Verdict:
     return "does not hold" if high <= sign * test.least else "undecided"
 
 
-def outcomes(claims: Iterable[Claim], plan: Plan, readings: Readings, blocks: Blocks) -> list[Outcome]:
+def outcomes(
+    claims: Iterable[Claim], contrasts: Iterable[Contrast], readings: Readings, blocks: Blocks
+) -> Iterator[ClaimOutcome]:
     """What was found on each claim; ``blocks`` (replicates,) numbers the organisation of each replicate."""
-    found = [(experiment.claim.id, _finding(experiment, readings, blocks)) for experiment in plan.experiments]
-    return [_outcome(claim, [finding for id_, finding in found if id_ == claim.id]) for claim in claims]
+    findings = [(contrast.claim.id, _finding(contrast, readings, blocks)) for contrast in contrasts]
+    return (_outcome(claim, [finding for id_, finding in findings if id_ == claim.id]) for claim in claims)
 
 
-def _outcome(claim: Claim, findings: Sequence[Finding]) -> Outcome:
+def _outcome(claim: Claim, findings: Sequence[MeasuredTest]) -> ClaimOutcome:
     tests = tuple(finding for finding in findings if finding.fails is None)
-    return Outcome(claim, tests, tuple(finding for finding in findings if finding.fails))
+    return ClaimOutcome(claim, tests, tuple(finding for finding in findings if finding.fails))
 
 
-def _finding(experiment: Experiment, readings: Readings, blocks: Blocks) -> Finding:
-    effect = sum(r.sign * readings[r.cell, r.gauge] for r in experiment.readings)
-    traces = tuple(_trace(arm, readings[r.cell, r.gauge], blocks) for arm, r in experiment.traces)
-    return Finding(experiment.scenario, experiment.test, interval(np.asarray(effect), blocks), experiment.fails, traces)
+def _finding(contrast: Contrast, readings: Readings, blocks: Blocks) -> MeasuredTest:
+    effect = sum(sign * readings[address] for sign, address in contrast.terms)
+    traces = tuple(_trace(arm, readings[address], blocks) for arm, address in contrast.traces)
+    return MeasuredTest(contrast.scenario, contrast.test, interval(np.asarray(effect), blocks), contrast.fails, traces)
 
 
 def _trace(arm: str, weeks: Array, blocks: Blocks) -> Trace:

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array, Rows
 from sim.measures import MEASURES
-from sim.study.quantiles import t_quantile
-from sim.study.statistics import LEVEL, Interval, best_credits
+from sim.study.statistics import Interval, best_credits, half_width_of_sums
 from sim.study.sweep.count import Count
 from sim.study.sweep.damage import Damage
 from sim.study.sweep.file import FULL_GRID, Factor
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.reading import OpenFolder, reading
 from sim.study.sweep.work import EFFORT
 
@@ -85,7 +84,7 @@ class Summary:
     out.
     """
 
-    plan: Plan
+    plan: SweepPlan
     slices: Slices
     columns: tuple[str, ...]
     sums: Array
@@ -229,17 +228,13 @@ def _add(totals: Array, place: tuple[Rows, ...], values: Array) -> None:
 
 def _interval(sums: Array, counts: Array, squares: float | None) -> Interval:
     """From the sums and numbers of worlds of each block, and the sum of squares of all where they are one sample."""
-    total = float(counts.sum())
+    total, blocks, off = int(counts.sum()), int((counts > 0).sum()), 0.0
     if not total:
         return Interval(np.nan, np.nan, np.nan)
-    mean, blocks = float(sums.sum()) / total, int((counts > 0).sum())
+    mean = float(sums.sum()) / total
     if blocks > 1:
-        freedom = blocks - 1
-        variance = float(((sums - counts * mean) ** 2).sum()) * blocks / freedom / total**2
-    elif squares is not None and total > 1:
-        freedom = round(total) - 1
-        variance = max(0.0, squares / total - mean**2) / freedom
-    else:
-        return Interval(mean, np.nan, np.nan)
-    half = float(t_quantile(freedom, 0.5 + LEVEL / 2) * np.sqrt(variance))
+        off = float(((sums - counts * mean) ** 2).sum())
+    elif squares is not None:  # each world counts as a block of its own
+        off, blocks = max(0.0, squares - total * mean**2), total
+    half = float(half_width_of_sums(np.array(off), blocks, total))
     return Interval(mean, mean - half, mean + half)

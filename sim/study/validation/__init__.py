@@ -41,7 +41,7 @@ from sim.study.validation import (
     sustainment,
     vaccination,
 )
-from sim.study.validation.case import Case, Outcome
+from sim.study.validation.case import Case, CaseOutcome
 
 _CASES = (
     granovetter.CASE,
@@ -77,7 +77,7 @@ _CASES = (
 class Validated:
     """Cases with what was found, at quick or at full size."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[CaseOutcome, ...]
     quick: bool
 
     def to_json_dict(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def validate(
     count = min(workers or cores(), len(jobs))
     if count > 1:
         rehearse(Batch(Catalogue().scenario(SHIPPED), (Arm("none", NOTHING),), (0,)))
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[int, CaseOutcome] = {}
     for done in execute(jobs, _run, workers=count):
         if isinstance(done.result, Failure):
             raise done.result.error(f"case {jobs[done.number][0]}")
@@ -120,9 +120,9 @@ def validate(
     return Validated(tuple(outcomes[number] for number in sorted(outcomes)), quick)
 
 
-def _run(job: tuple[str, bool]) -> Outcome:
+def _run(job: tuple[str, bool]) -> CaseOutcome:
     name, quick = job
-    return Outcome(CASES[name], CASES[name].run(quick))
+    return CaseOutcome(CASES[name], CASES[name].run(quick))
 
 
-__all__ = ["CASES", "Case", "Outcome", "Validated", "validate"]
+__all__ = ["CASES", "Case", "CaseOutcome", "Validated", "validate"]

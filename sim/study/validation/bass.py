@@ -8,7 +8,8 @@ from sim.arrays import Array
 from sim.organisation import Organisation
 from sim.strategy import Strategy, Use
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Curve, Figure, Found, Plot, exact
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, exact
 
 INNOVATION, IMITATION = 0.03, 0.38
 STEPS_A_YEAR = 100
@@ -73,17 +74,17 @@ def spread_of_awareness(
     return Adoption(np.array(share), steps)
 
 
-def _continuous(found: Adoption) -> tuple[Figure, ...]:
-    time, share = found.peak()
+def _continuous(adoption: Adoption) -> tuple[Figure, ...]:
+    time, share = adoption.peak()
     return (
         exact("time of the peak, steps of 1/100 year", 6.19262, time, 0.02, unit="years"),
         exact("share at the peak, steps of 1/100 year", 0.460526, share, 0.002),
-        exact("F(5), steps of 1/100 year", 0.331199, found.at(5), 0.002),
-        exact("F(10), steps of 1/100 year", 0.812803, found.at(10), 0.002),
+        exact("F(5), steps of 1/100 year", 0.331199, adoption.at(5), 0.002),
+        exact("F(10), steps of 1/100 year", 0.812803, adoption.at(10), 0.002),
     )
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     fine = spread_of_awareness(INNOVATION, IMITATION, STEPS_A_YEAR, YEARS)
     annual = spread_of_awareness(INNOVATION, IMITATION, 1, YEARS)
     half = spread_of_awareness(INNOVATION, IMITATION, STEPS_A_YEAR // 2, YEARS)
@@ -100,7 +101,7 @@ def run(quick: bool) -> Found:
             "published, continuous", np.array([5.0, 6.19262, 10.0]), np.array([0.331199, 0.460526, 0.812803]), dots=True
         ),
     )
-    return Found(figures, Plot("Adoption by contact and by imitation", "years", "share", curves))
+    return CaseFindings(figures, Plot("Adoption by contact and by imitation", "years", "share", curves))
 
 
 CASE = Case(

@@ -6,7 +6,8 @@ from sim.arrays import Array
 from sim.organisation import Organisation
 from sim.study.statistics import half_width
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Curve, Found, Plot, proportion
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import proportion
 
 THRESHOLD = 0.18
 WINDOW = (1.0207, 5.7647)
@@ -36,18 +37,18 @@ def cascades(people: int, mean_degree: float, tries: int, seed: int) -> Array:
     return crowd.run_until_still(simulation, 2000).mean(axis=0)
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     people, tries, networks = (1000, 20, 8) if quick else (10_000, 30, 5)
     below, inside, above = 0.8, (1.25, 5.5), 8.0 if quick else 6.5
-    found = {z: _global(people, z, tries, networks) for z in (below, *inside, above)}
+    hits = {z: _global(people, z, tries, networks) for z in (below, *inside, above)}
     blocks = np.repeat(np.arange(networks), tries)
     figures = tuple(
-        proportion(f"mean degree {z:g}, share of global cascades", "some", found[z], least=0.05, blocks=blocks)
+        proportion(f"mean degree {z:g}, share of global cascades", "some", hits[z], least=0.05, blocks=blocks)
         if z in inside
-        else proportion(f"mean degree {z:g}, share of global cascades", "none", found[z], most=0.05, blocks=blocks)
-        for z in found
+        else proportion(f"mean degree {z:g}, share of global cascades", "none", hits[z], most=0.05, blocks=blocks)
+        for z in hits
     )
-    return Found(figures, None if quick else _plot())
+    return CaseFindings(figures, None if quick else _plot())
 
 
 def _global(people: int, mean_degree: float, tries: int, networks: int) -> Array:

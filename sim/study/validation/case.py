@@ -2,106 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import inf, isfinite, isinf, isnan
+from math import isfinite
 from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sim.arrays import Array
-from sim.study.statistics import interval, share_interval
-
-Verdict = Literal["agrees", "differs", "undecided", "no data"]
-Mark = Literal["T", "N", "D", "R"]
-Used = Literal["", "used to set", "its direction used", "predicted"]
-MARKS: dict[str, str] = {
-    "T": "read in the source's text",
-    "N": "derived anew from the published definition",
-    "D": "measured in the data set",
-    "R": "remembered, unconfirmed",
-}
-WORST_FIRST: tuple[Verdict, ...] = ("differs", "undecided", "no data", "agrees")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One published figure beside what the model gives.
-
-    ``published`` is a number, or words where an order or a bound was published. ``accepted`` are the lowest and the
-    highest model value that agree with it. ``low`` and ``high`` are the 95 % interval of a stochastic ``model``
-    value, and equal to it otherwise. ``used`` says whether the figure was used to set a number or is predicted.
-    """
-
-    what: str
-    published: float | str
-    model: float
-    accepted: tuple[float, float]
-    low: float
-    high: float
-    mark: Mark
-    unit: str = ""
-    used: Used = ""
-
-    @property
-    def tolerance(self) -> float | None:
-        """How far the model may be from a published number; None where only a bound or an order is published."""
-        if isinstance(self.published, str) or isinf(self.accepted[0]) or isinf(self.accepted[1]):
-            return None
-        return max(self.accepted[1] - self.published, self.published - self.accepted[0])
-
-    @property
-    def verdict(self) -> Verdict:
-        """Whether the whole interval lies within what is accepted, wholly outside, or neither."""
-        lowest, highest = self.accepted
-        if isnan(self.model):
-            return "differs"
-        if lowest <= self.low and self.high <= highest:
-            return "agrees"
-        return "differs" if self.high < lowest or self.low > highest else "undecided"
-
-
-def exact(what: str, published: float, model: float, tolerance: float, mark: Mark = "N", unit: str = "") -> Figure:
-    """A published number that the model must meet to within ``tolerance``, without chance."""
-    model = float(model)
-    return Figure(what, published, model, (published - tolerance, published + tolerance), model, model, mark, unit)
-
-
-def bounded(
-    what: str,
-    published: str,
-    model: float | Array,
-    *,
-    least: float = -inf,
-    most: float = inf,
-    mark: Mark = "N",
-    unit: str = "",
-    blocks: NDArray[np.int64] | None = None,
-) -> Figure:
-    """A model value, or the mean of independent values (replicates,), that must lie from ``least`` to ``most``.
-
-    ``blocks`` numbers the organisation of each replicate, as in ``sim.study.statistics``.
-    """
-    if np.ndim(model) == 0:
-        value = float(model)
-        return Figure(what, published, value, (least, most), value, value, mark, unit)
-    values = np.asarray(model, dtype=float)
-    found = interval(values, np.arange(len(values)) if blocks is None else blocks)
-    return Figure(what, published, found.mean, (least, most), found.low, found.high, mark, unit)
-
-
-def proportion(
-    what: str,
-    published: str,
-    hits: Array,
-    *,
-    least: float = 0.0,
-    most: float = 1.0,
-    mark: Mark = "N",
-    blocks: NDArray[np.int64] | None = None,
-) -> Figure:
-    """A share of ``hits`` (replicates,), each 0 or 1, that must lie from ``least`` to ``most``; blocks as above."""
-    found = share_interval(hits, np.arange(len(hits)) if blocks is None else blocks)
-    return Figure(what, published, found.mean, (least, most), found.low, found.high, mark)
+from sim.study.validation.figure import WORST_FIRST, Figure, Verdict
 
 
 @dataclass(frozen=True)
@@ -127,7 +32,7 @@ class Plot:
 
 
 @dataclass(frozen=True)
-class Found:
+class CaseFindings:
     """What a case has found: figures, a picture if it helps, and why there is nothing where there is nothing."""
 
     figures: tuple[Figure, ...] = ()
@@ -150,29 +55,29 @@ class Case:
     source: str
     claim: str
     setting: str
-    run: Callable[[bool], Found] = field(repr=False)
+    run: Callable[[bool], CaseFindings] = field(repr=False)
     sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseOutcome:
     """A case with what it has found."""
 
     case: Case
-    found: Found
+    findings: CaseFindings
 
     @property
     def verdict(self) -> Verdict:
         """The worst verdict of its figures."""
-        if self.found.missing:
-            return self.found.missing
-        verdicts = {figure.verdict for figure in self.found.figures}
+        if self.findings.missing:
+            return self.findings.missing
+        verdicts = {figure.verdict for figure in self.findings.figures}
         return next(verdict for verdict in WORST_FIRST if verdict in verdicts)
 
     @property
     def confirmed(self) -> bool:
         """Whether every published figure of the case is confirmed."""
-        return all(figure.mark != "R" for figure in self.found.figures)
+        return all(figure.mark != "R" for figure in self.findings.figures)
 
     def to_json_dicts(self) -> list[dict[str, Any]]:
         """One record for each figure; one without numbers where there is none."""
@@ -183,13 +88,13 @@ class Outcome:
             "source": self.case.source,
             "setting": self.case.setting,
             "sets_parameters": list(self.case.sets),
-            "note": self.found.note,
+            "note": self.findings.note,
         }
-        if not self.found.figures:
+        if not self.findings.figures:
             nothing = dict.fromkeys(("model", "low", "high", "tolerance", "accepted", "confirmed"))
             record = {"name": self.case.name, "published": self.case.claim, **nothing, "verdict": self.verdict}
             return [record | shared]
-        return [_record(self.case, figure) | shared for figure in self.found.figures]
+        return [_record(self.case, figure) | shared for figure in self.findings.figures]
 
 
 def _record(case: Case, figure: Figure) -> dict[str, Any]:

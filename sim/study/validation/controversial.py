@@ -6,7 +6,8 @@ from scipy.stats import norm
 
 from sim.arrays import Array
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Curve, Figure, Found, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, bounded
 
 PEOPLE = 20  # in each group
 MEAN, SPREAD = 0.35, 0.10  # of thresholds: shares of those one listens to
@@ -54,30 +55,32 @@ def acting(groups: tuple[Array, int, int], mixing: float, weeks: int) -> Array:
     return crowd.run_for(simulation, weeks).worlds.practice.mean(axis=0)
 
 
-def _figures(name: str, found: dict[float, Array]) -> tuple[Figure, ...]:
-    everywhere = max(shares[CENTRE] for shares in found.values())
+def _figures(name: str, shares: dict[float, Array]) -> tuple[Figure, ...]:
+    everywhere = max(shares[CENTRE] for shares in shares.values())
     return (
-        bounded(f"{name}, from the edge, mixing {WITHIN:g}", "wins", found[WITHIN][EDGE], least=0.9),
-        bounded(f"{name}, from the edge, mixing {APART:g}", "does not spread", found[APART][EDGE], most=0.15),
-        bounded(f"{name}, from the edge, fully mixed", "dies", found[TOGETHER][EDGE], most=0.02),
-        bounded(f"{name}, from the centre, mixing {WITHIN:g}", "dies", found[WITHIN][CENTRE], most=0.02),
+        bounded(f"{name}, from the edge, mixing {WITHIN:g}", "wins", shares[WITHIN][EDGE], least=0.9),
+        bounded(f"{name}, from the edge, mixing {APART:g}", "does not spread", shares[APART][EDGE], most=0.15),
+        bounded(f"{name}, from the edge, fully mixed", "dies", shares[TOGETHER][EDGE], most=0.02),
+        bounded(f"{name}, from the centre, mixing {WITHIN:g}", "dies", shares[WITHIN][CENTRE], most=0.02),
         bounded(f"{name}, from the centre, most at any mixing", "never wins", everywhere, most=0.15),
     )
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     mixings = (APART, WITHIN, TOGETHER) if quick else np.round(np.arange(0, 1.01, 0.05), 2).tolist()
     places = {"star": star(3, 3)} if quick else {"star": star(3, 3), "row": line(9)}
-    found = {name: {x: acting(place, x, 300) for x in mixings} for name, place in places.items()}
-    figures = tuple(figure for name, shares in found.items() for figure in _figures(name, shares))
+    acted = {name: {x: acting(place, x, 300) for x in mixings} for name, place in places.items()}
+    figures = tuple(figure for name, shares in acted.items() for figure in _figures(name, shares))
     curves = tuple(
         Curve(
-            f"{name}, from the {where}", np.array(mixings), np.array([shares[row] for shares in found[name].values()])
+            f"{name}, from the {where}", np.array(mixings), np.array([shares[row] for shares in acted[name].values()])
         )
         for name in places
         for row, where in ((EDGE, "edge"), (CENTRE, "centre"))
     )
-    return Found(figures, Plot("A controversial change wins from the edge only", "mixing of groups", "acting", curves))
+    return CaseFindings(
+        figures, Plot("A controversial change wins from the edge only", "mixing of groups", "acting", curves)
+    )
 
 
 CASE = Case(

@@ -13,6 +13,7 @@ from sim.organisation import Organisation, build_ties, kind_of
 from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
 from sim.state import Arm
 from sim.strategy import NOTHING, Strategy
+from sim.study.batch import Batch
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 from sim.week import RULES
 from sim.worlds import Simulation
@@ -81,8 +82,9 @@ def simulate(
     ``start`` gives columns and traits, each one number or of shape (people, 1) or (people, worlds). Who starts with a
     commitment also says so and holds to it.
     """
-    arms = [Arm(strategy.name, strategy)]
-    simulation = Simulation(scenario, organisation, arms, range(worlds), values=values, off=only(rules), certain=True)
+    arms, seeds = (Arm(strategy.name, strategy),), tuple(range(worlds))
+    batch = Batch(scenario, arms, seeds, given=organisation, values=values, off=only(rules))
+    simulation = batch.simulation()
     state = simulation.worlds
     for name, numbers in start.items():
         getattr(state, name)[:] = numbers

@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Found, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import exact
 from sim.worlds import Simulation
 
 LISTENING = np.array([[1 / 3, 1 / 3, 1 / 3], [1 / 2, 1 / 2, 0], [0, 1 / 4, 3 / 4]])
@@ -22,8 +23,8 @@ def weight_in_consensus(row: int) -> float:
     return float(held.mean()) if np.ptp(held) < 1e-12 else float("nan")
 
 
-def run(quick: bool) -> Found:
-    return Found(
+def run(quick: bool) -> CaseFindings:
+    return CaseFindings(
         tuple(
             exact(f"weight of person {row + 1} in the consensus", weight, weight_in_consensus(row), 1e-12)
             for row, weight in enumerate(WEIGHTS)

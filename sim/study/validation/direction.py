@@ -1,7 +1,8 @@
 """Yukl and Tracey 1992, Lee et al. 2017: which tactics work on those below, beside and above."""
 
 from sim.study.validation import influence
-from sim.study.validation.case import Case, Figure, Found, bounded
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, bounded, negative, positive
 
 EVERYWHERE = ("rational-persuasion", "inspirational-appeal", "consultation")
 NOTHING_GAINED = 0.001  # commitment
@@ -9,17 +10,15 @@ NOTHING_GAINED = 0.001  # commitment
 
 def _of_direction(direction: str, worlds: int) -> list[Figure]:
     ends = influence.attempt(direction, worlds)
-    works = [
-        bounded(f"{tactic}, {direction}", "above 0", ends.gain(tactic), least=0.0, mark="T") for tactic in EVERYWHERE
-    ]
-    return [*works, bounded(f"pressure, {direction}", "below 0", ends.gain("pressure"), most=0.0, mark="T")]
+    works = [positive(f"{tactic}, {direction}", ends.gain(tactic)) for tactic in EVERYWHERE]
+    return [*works, negative(f"pressure, {direction}", ends.gain("pressure"))]
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     worlds = 1000 if quick else 8000
     figures = [figure for direction in influence.BOSSES for figure in _of_direction(direction, worlds)]
     upward = influence.attempt("up", worlds).gain("exchange")
-    return Found((*figures, bounded("exchange, up", "no gain", upward, most=NOTHING_GAINED, mark="T")))
+    return CaseFindings((*figures, bounded("exchange, up", "no gain", upward, most=NOTHING_GAINED, mark="T")))
 
 
 CASE = Case(

@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.organisation import Design, Organisation, UnitDesign, generate
 from sim.organisation.mix import kind_shares, tier_shares
-from sim.study.validation.case import Case, Found, bounded
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded
 from sim.vocabulary import NO_BOSS
 
 FIRM = Design(units=tuple(UnitDesign(name=f"unit-{n}", people=14) for n in range(1, 12)))
@@ -21,7 +22,7 @@ def _span(made: Organisation) -> float:
     return float(reports[reports > 0].mean())
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     firms = [generate(FIRM, seed) for seed in range(10 if quick else 30)]
     known = {"operational": 0.46, "middle": 0.29, "executive": 0.03}
     pairs = {tier: (tier, "operational") if tier != "executive" else (tier, tier) for tier in known}
@@ -38,7 +39,7 @@ def run(quick: bool) -> Found:
     )
     line, span = np.array([_line(made) for made in firms]), np.array([_span(made) for made in firms])
     depth = np.array([float(made.depth.max()) for made in firms])
-    return Found(
+    return CaseFindings(
         (
             bounded("ties along the reporting line, share", "0.158", line, least=0.108, most=0.208, mark="D"),
             *between,

@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Found, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import exact
 from sim.worlds import Simulation
 
 PEOPLE, OWN, SUSCEPTIBILITY = 8, 0.3, 0.5
@@ -17,10 +18,10 @@ def eight_people(resilience: float, first: float = 1.0) -> Simulation:
     return crowd.run_for(simulation, 200)
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     bent, firm = eight_people(0.6).worlds, eight_people(1.0).worlds
     apart = float(np.abs(firm.stance - firm.commitment).max())
-    return Found(
+    return CaseFindings(
         (
             exact("private opinion of the first", 0.623077, bent.commitment[0, 0], 1e-6),
             exact("private opinion of the others", 0.053846, bent.commitment[1:, 0].max(), 1e-6),

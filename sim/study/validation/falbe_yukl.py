@@ -2,7 +2,8 @@
 
 from sim.arrays import Array
 from sim.study.validation import influence
-from sim.study.validation.case import Case, Figure, Found, bounded, proportion
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, negative, positive, proportion
 from sim.study.validation.influence import attempt
 
 SOURCE = "Falbe and Yukl 1992, Academy of Management Journal 35:638"
@@ -28,54 +29,45 @@ def _worlds(quick: bool) -> int:
     return QUICK_WORLDS if quick else WORLDS
 
 
-def run_order(quick: bool) -> Found:
+def run_order(quick: bool) -> CaseFindings:
     ends = attempt("down", _worlds(quick))
     claimed = influence.pairs((*ORDER, HARD))
-    figures = [
-        bounded(f"{first} over {then}, commitment", "above 0", ends.gain(first, then), least=0.0, mark="T")
-        for first, then in claimed
-    ]
+    figures = [positive(f"{first} over {then}, commitment", ends.gain(first, then)) for first, then in claimed]
     often = [
-        bounded(f"{first} over {then}, share committed", "above 0", ends.more(first, then), least=0.0, mark="T")
+        positive(f"{first} over {then}, share committed", ends.more(first, then))
         for first, then in influence.pairs((("inspirational-appeal", "consultation"), ("rational-persuasion",), HARD))
     ]
-    return Found((*figures, *often))
+    return CaseFindings((*figures, *often))
 
 
-def run_combinations(quick: bool) -> Found:
+def run_combinations(quick: bool) -> CaseFindings:
     ends = attempt("down", _worlds(quick))
     best = max(SINGLE, key=lambda name: ends.commitment[name].mean())
     worst = min(SINGLE, key=lambda name: ends.commitment[name].mean())
     soft = [
-        bounded(f"{pair} over {best}, the best single one", "above 0", ends.gain(pair, best), least=0.0, mark="T")
+        positive(f"{pair} over {best}, the best single one", ends.gain(pair, best))
         for pair in ("soft-and-soft", "soft-and-rational")
     ]
-    hard = bounded(
-        f"hard-and-hard over {worst}, the worst single one",
-        "below 0",
-        ends.gain("hard-and-hard", worst),
-        most=0.0,
-        mark="T",
-    )
-    return Found((*soft, hard))
+    hard = negative(f"hard-and-hard over {worst}, the worst single one", ends.gain("hard-and-hard", worst))
+    return CaseFindings((*soft, hard))
 
 
-def run_shares(quick: bool) -> Found:
+def run_shares(quick: bool) -> CaseFindings:
     ends = attempt("down", _worlds(quick))
-    return Found(
+    return CaseFindings(
         tuple(
-            _share(name, outcome, known, found)
+            _share(name, outcome, known, ended)
             for name, shares in SHARES.items()
-            for outcome, known, found in zip(OUTCOMES, shares, ends.outcomes(name), strict=True)
+            for outcome, known, ended in zip(OUTCOMES, shares, ends.outcomes(name), strict=True)
         )
     )
 
 
-def _share(name: str, outcome: str, known: float, found: Array) -> Figure:
+def _share(name: str, outcome: str, known: float, ended: Array) -> Figure:
     return proportion(
         f"{name}, share ending in {outcome}",
         f"{known:g}",
-        found,
+        ended,
         least=max(0.0, known - CLOSE),
         most=min(1.0, known + CLOSE),
         mark="T" if (name, outcome) == CONFIRMED else "R",

@@ -11,7 +11,7 @@ from sim.organisation import generate
 from sim.scenario import Scenario
 from sim.state import Arm, Worlds
 from sim.study.replicates import organisation_numbers, organisation_seed, replicates_on, world_seed
-from sim.study.validation.case import Figure, Used, bounded
+from sim.study.validation.figure import Figure, Used, bounded
 from sim.study.validation.shipped import SEED
 from sim.worlds import Simulation
 
@@ -81,5 +81,5 @@ def of_spread(row: Row, statistic: Callable[[Array], float], values: Array) -> F
 def of_mean(row: Row, values: Array, blocks: NDArray[np.int64]) -> Figure:
     """The mean of ``values`` (replicates,) with its interval, or one number."""
     what, published, least, most, used, unit = row
-    found = bounded(what, published, values, least=least, most=most, mark="T", unit=unit, blocks=blocks)
-    return replace(found, used=used)
+    found = bounded(what, published, values, least=least, most=most, mark="T", blocks=blocks)
+    return replace(found, used=used, unit=unit)

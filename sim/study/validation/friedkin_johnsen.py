@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Figure, Found, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, exact
 
 LISTENING = np.array(
     [[0.220, 0.120, 0.360, 0.300], [0.147, 0.215, 0.344, 0.294], [0, 0, 1, 0], [0.090, 0.178, 0.446, 0.286]]
@@ -25,21 +26,21 @@ def on_random_ties(seed: int, people: int = 25) -> tuple[Array, Array]:
     weights = rng.dirichlet(np.full(people, 0.3), size=people)
     susceptibility = rng.uniform(0, 0.95, people)
     start = rng.uniform(-1, 1, people)
-    found = crowd.run_for(crowd.opinions(weights, start, susceptibility), 600).worlds.commitment[:, 0]
+    ends = crowd.run_for(crowd.opinions(weights, start, susceptibility), 600).worlds.commitment[:, 0]
     stubborn = np.diag(1 - susceptibility)
-    return found, np.linalg.solve(np.eye(people) - np.diag(susceptibility) @ weights, stubborn @ start)
+    return ends, np.linalg.solve(np.eye(people) - np.diag(susceptibility) @ weights, stubborn @ start)
 
 
 def _general() -> Figure:
     pairs = [on_random_ties(seed) for seed in range(3)]
-    furthest = max(float(np.abs(found - limit).max()) for found, limit in pairs)
+    furthest = max(float(np.abs(ends - limit).max()) for ends, limit in pairs)
     return exact("25 people on random ties, furthest from the limit", 0, furthest, 1e-6)
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     known = zip(LIMIT, example(), strict=True)
-    people = tuple(exact(f"limit of person {n}", limit, found, 5e-5) for n, (limit, found) in enumerate(known, start=1))
-    return Found((*people, _general()))
+    people = tuple(exact(f"limit of person {n}", limit, ends, 5e-5) for n, (limit, ends) in enumerate(known, start=1))
+    return CaseFindings((*people, _general()))
 
 
 CASE = Case(

@@ -1,23 +1,18 @@
 """Gartner: willingness to support change, when there is more and more of it."""
 
-from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.measures import SUPPORTIVE
 from sim.scenario import ShockEvent
-from sim.state import Arm, Worlds
-from sim.study.validation.case import Case, Found, bounded
-from sim.study.validation.shipped import measured
+from sim.state import Arm
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded, negative
+from sim.study.validation.shipped import last_quarter, measured
 
 PLAN = "integrated-programme"
 ONE, FIVE = 0.2, 1.0  # load of the competing initiative that the scenario itself has, and five times as much
 KEPT = 43 / 74
 
 
-def _supportive(worlds: Worlds) -> Array:
-    return (worlds.stance >= SUPPORTIVE).mean(axis=0)
-
-
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     known = Catalogue()
     scenario, plan = known.scenario("public-sector-ai"), known.strategy(PLAN)
     arms = [
@@ -28,20 +23,12 @@ def run(quick: bool) -> Found:
         )
         for size in (ONE, FIVE)
     ]
-    quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)
-    (one, five), blocks = measured(scenario, arms, 10 if quick else 80, quarter, _supportive)
+    (one, five), blocks = measured(scenario, arms, 10 if quick else 80, last_quarter(scenario, "supportive"))
     least, most = KEPT - 0.2, KEPT + 0.2
     left = five / one.mean()
-    return Found(
+    return CaseFindings(
         (
-            bounded(
-                "in favour under five times the load, less one",
-                "below 0",
-                five - one,
-                most=0.0,
-                mark="T",
-                blocks=blocks,
-            ),
+            negative("in favour under five times the load, less one", five - one, blocks),
             bounded(
                 "share of support that is left", f"{KEPT:.2f}", left, least=least, most=most, mark="T", blocks=blocks
             ),

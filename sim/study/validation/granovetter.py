@@ -5,7 +5,8 @@ from scipy.stats import norm
 
 from sim.arrays import Array
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Curve, Figure, Found, Plot, exact
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, exact
 from sim.worlds import Simulation
 
 FOLD = 12.2221  # spread at which the lowest equilibrium vanishes
@@ -60,7 +61,7 @@ def _joined() -> tuple[Figure, Figure]:
     )
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     people = 1000 if quick else 2000
     spreads = np.array([12.2, 12.25] if quick else [11, 11.5, 12, 12.1, 12.2, 12.22, 12.225, 12.25, 12.5, 13])
     ends = mean_field(spreads, people)
@@ -75,7 +76,7 @@ def run(quick: bool) -> Found:
         fold = exact("spread at the fold", FOLD, (last + first) / 2, (first - last) / 2, unit="%")
         figures = (*figures, fold)
     curve = Curve("this engine", spreads, ends, dots=True)
-    return Found(
+    return CaseFindings(
         figures, Plot("A little more spread takes everyone along", "spread of thresholds, %", "acting, %", (curve,))
     )
 

@@ -1,16 +1,20 @@
 """Grimshaw et al. 2012: what single levers achieve in professional practice."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Worlds
-from sim.strategy import Strategy
-from sim.study.validation.case import Case, Figure, Found, bounded
+from sim.state import Arm
+from sim.strategy import NOTHING, Strategy
+from sim.study.claims.gauge import Gauge
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, bounded, positive
 from sim.study.validation.shipped import measured, single_lever
-from sim.vocabulary import OPERATIONAL
 
-YEAR, LAST_QUARTER = 52, (40, 52)
+YEAR = 52
+PRACTICE_OF_STAFF = Gauge("practice", "operational", ("all",), 40, YEAR, "mean")
 LEVERS = {  # published name: lever, median improvement in points, lowest and highest accepted
     "opinion leaders": (("champions",), 12.0, (6.0, 14.5)),
     "educational meetings": (("training",), 6.0, (1.8, 15.3)),
@@ -32,22 +36,17 @@ def strategy_of(name: str) -> Strategy:
     return single_lever(name.replace(" ", "-"), *levers, until=YEAR, **USED.get(name, {}))
 
 
-def practice_of_staff(worlds: Worlds) -> Array:
-    """Mean practice of operational people in percent, shape (worlds,)."""
-    return 100 * worlds.practice[worlds.organisation.tier == OPERATIONAL].mean(axis=0)
-
-
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     scenario = Catalogue().scenario("public-health-vaccination")
-    nothing = Arm("nothing", single_lever("nothing", until=YEAR))
-    arms = [nothing, *(Arm(name, strategy_of(name)) for name in LEVERS)]
-    values, organisations = measured(scenario, arms, 10 if quick else 40, LAST_QUARTER, practice_of_staff)
-    gains = dict(zip(LEVERS, values[1:] - values[0], strict=True))
+    arms = [Arm("nothing", NOTHING), *(Arm(name, strategy_of(name)) for name in LEVERS)]
+    values, organisations = measured(scenario, arms, 10 if quick else 40, PRACTICE_OF_STAFF)
+    gains = dict(zip(LEVERS, 100 * (values[1:] - values[0]), strict=True))
     sizes = tuple(
-        bounded(name, f"{median:g}", gains[name], least=low, most=high, mark="T", unit="points", blocks=organisations)
+        bounded(name, f"{median:g}", gains[name], least=low, most=high, mark="T", blocks=organisations)
         for name, (_, median, (low, high)) in LEVERS.items()
     )
-    return Found((*sizes, *_order(gains, organisations)))
+    figures = (*sizes, *_order(gains, organisations))
+    return CaseFindings(tuple(replace(figure, unit="points") for figure in figures))
 
 
 def _order(gains: dict[str, Array], organisations: np.ndarray) -> tuple[Figure, ...]:
@@ -60,18 +59,7 @@ def _order(gains: dict[str, Array], organisations: np.ndarray) -> tuple[Figure, 
         ("audit and feedback", "reminders"),
         ("outreach visits", "printed material"),
     )
-    return tuple(
-        bounded(
-            f"{first} over {then}",
-            "above 0",
-            gains[first] - gains[then],
-            least=0.0,
-            mark="T",
-            unit="points",
-            blocks=organisations,
-        )
-        for first, then in above
-    )
+    return tuple(positive(f"{first} over {then}", gains[first] - gains[then], organisations) for first, then in above)
 
 
 CASE = Case(

@@ -16,8 +16,8 @@ from sim.organisation import Organisation, build_ties, kind_of
 from sim.scenario import ByDimension, InitiativeText, Scenario, Sponsor, Uncertain, Unit, Weights
 from sim.state import Arm
 from sim.strategy import Strategy, Use
+from sim.study.batch import Batch
 from sim.vocabulary import MIDDLE, NO_BOSS, OPERATIONAL
-from sim.worlds import Simulation
 
 AGENT, COLLEAGUE, TARGET = range(3)
 ROLES = ("agent", "colleague", "target")
@@ -126,9 +126,8 @@ def scenario(direction: str) -> Scenario:
 def attempt(direction: str, worlds: int) -> Ends:
     """Every tactic in the same worlds."""
     arms = [Arm(name, tactic) for name, tactic in TACTICS.items()]
-    simulation = Simulation(
-        scenario(direction), organisation(direction), arms, range(worlds), off=("turnover", "awareness")
-    )
+    seeds, off = tuple(range(worlds)), ("turnover", "awareness")
+    simulation = Batch(scenario(direction), tuple(arms), seeds, given=organisation(direction), off=off).simulation()
     for _ in range(LATER):
         simulation.advance()
     state = simulation.worlds

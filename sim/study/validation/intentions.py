@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.state import Arm, Worlds
-from sim.study.validation.case import Case, Found
+from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.followed import Read, Row, correlation, explained, followed, of_mean
 
 WEEKS, YEAR, HALF = 104, 52, 26
@@ -48,7 +48,7 @@ class Reader:
         }
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     shelf, found = Catalogue(), []
     names = shelf.scenario_names()[: 2 if quick else None]
     for scenario in map(shelf.scenario, names):
@@ -60,7 +60,7 @@ def run(quick: bool) -> Found:
         found.append({name: _over_arms(table) for name, table in values.items()})
     over = {name: np.mean([values[name] for values in found], axis=0) for name in found[0]}
     over["lost"] = over["later"] - over["intention"]
-    return Found(tuple(of_mean(row, over[name], organisations) for name, row in ROWS.items()))
+    return CaseFindings(tuple(of_mean(row, over[name], organisations) for name, row in ROWS.items()))
 
 
 def _over_arms(values: Array) -> Array:

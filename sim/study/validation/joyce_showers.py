@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.strategy import NOTHING, Strategy
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Found, bounded, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded, exact
 from sim.study.validation.shipped import single_lever
 
 COURSE, TERM = 8, 12  # weeks
@@ -35,11 +36,11 @@ def transfer(strategy: Strategy) -> float:
     return float((state.practice * state.proficiency).mean())
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     nothing = transfer(NOTHING)
     classes = transfer(single_lever("classes", "training", until=COURSE)) - nothing
     coached = transfer(single_lever("classes-and-coaching", "training", "coaching", until=COURSE)) - nothing
-    return Found(
+    return CaseFindings(
         (
             exact("transfer of classes with practice, no coaching", 0.05, classes, 0.10, mark="T"),
             exact("transfer with coaching", 0.95, coached, 0.25, mark="T"),

@@ -5,7 +5,8 @@ import numpy as np
 from sim.arrays import Array, Rows
 from sim.organisation import Organisation
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Found, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import exact
 
 SIDE = 20
 MOORE = tuple((down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (down, right) != (0, 0))
@@ -50,7 +51,7 @@ def most_that_spreads(ends: tuple[Rows, Rows]) -> int:
     return int(np.argmin(np.append(everyone, False)))
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     rings = tuple(
         exact(f"ring of {k} neighbours, highest threshold that spreads", k // 2, most_that_spreads(ring(200, k)), 0)
         for k in (4, 6, 8, 10)
@@ -59,7 +60,7 @@ def run(quick: bool) -> Found:
         exact("Moore torus, highest of 8", 3, most_that_spreads(torus(SIDE, MOORE)), 0),
         exact("von Neumann torus, highest of 4", 1, most_that_spreads(torus(SIDE, VON_NEUMANN)), 0),
     )
-    return Found((*rings, *grids))
+    return CaseFindings((*rings, *grids))
 
 
 CASE = Case(

@@ -4,16 +4,13 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Worlds
-from sim.study.validation.case import Case, Found, bounded
-from sim.study.validation.shipped import measured
+from sim.state import Arm
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded
+from sim.study.validation.shipped import last_quarter, measured
 
 HALF = 0.5  # mean practice in the last quarter from which a change has succeeded
 WITHOUT_STAFF = ("top-down-endorsement", "mandate-with-deadline", "awareness-campaign")
-
-
-def _practice(worlds: Worlds) -> Array:
-    return worlds.practice.mean(axis=0)
 
 
 def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]:
@@ -22,23 +19,22 @@ def sustained(replicates: int, **sponsor: float) -> dict[tuple[str, str], Array]
     ``sponsor`` changes numbers of the scenarios' sponsors, such as ``conviction``.
     """
     known = Catalogue()
-    found: dict[tuple[str, str], Array] = {}
+    practice: dict[tuple[str, str], Array] = {}
     for name in known.scenario_names():
         scenario = known.scenario(name)
         scenario = scenario.model_copy(update={"sponsor": scenario.sponsor.model_copy(update=sponsor)})
         plans = [plan for plan in map(known.strategy, scenario.strategies) if plan.levers]
         arms = [Arm(plan.name, plan, scenario.shocks) for plan in plans]
-        quarter = (scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon)
-        values, _ = measured(scenario, arms, replicates, quarter, _practice)
-        found |= {(name, plan.name): row for plan, row in zip(plans, values, strict=True)}
-    return found
+        values, _ = measured(scenario, arms, replicates, last_quarter(scenario, "practice"))
+        practice |= {(name, plan.name): row for plan, row in zip(plans, values, strict=True)}
+    return practice
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     practice = sustained(4 if quick else 20)
     every = np.array(list(practice.values()))
     above = np.array([row for (_, plan), row in practice.items() if plan in WITHOUT_STAFF])
-    return Found(
+    return CaseFindings(
         (
             bounded(
                 "succeeded: half of what is possible",

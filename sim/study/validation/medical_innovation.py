@@ -10,7 +10,8 @@ from sim.arrays import Array
 from sim.organisation import Organisation
 from sim.study.validation import crowd
 from sim.study.validation.bass import spread_of_awareness
-from sim.study.validation.case import Case, Curve, Found, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import bounded
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "coleman_katz_menzel_medinnovations" / "medInnovations.csv"
 MONTHS = np.arange(1, 18)
@@ -35,19 +36,19 @@ def fitted(organisation: Organisation, observed: Array) -> tuple[Array, Array]:
         contact, example = rates
         return spread_of_awareness(contact, example, 1, len(observed), organisation=organisation).share[1:]
 
-    found = minimize(
+    best = minimize(
         lambda rates: float(((shares(rates) - observed) ** 2).sum()),
         np.array([0.05, 0.2]),
         bounds=[(0, 0.5), (0, 1)],
         method="Nelder-Mead",
         options={"xatol": 1e-4, "fatol": 1e-6},
     )
-    return found.x, shares(found.x)
+    return best.x, shares(best.x)
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     if not DATA.is_file():
-        return Found(missing="no data", note=f"The data set {DATA.parent.name} is not beside the repository.")
+        return CaseFindings(missing="no data", note=f"The data set {DATA.parent.name} is not beside the repository.")
     organisation, month = physicians(DATA)
     observed = (month[:, None] <= MONTHS).mean(axis=0)
     rates, shares = fitted(organisation, observed)
@@ -60,7 +61,7 @@ def run(quick: bool) -> Found:
     months = MONTHS.astype(float)
     curves = (Curve("observed", months, observed, dots=True), Curve("this engine, fitted", months, shares))
     note = f"Fitted: {rates[0]:.3f} a month by contact, {rates[1]:.3f} when all those named have adopted."
-    return Found(figures, Plot("Adoption of a new drug", "month", "share of physicians", curves), note=note)
+    return CaseFindings(figures, Plot("Adoption of a new drug", "month", "share of physicians", curves), note=note)
 
 
 CASE = Case(

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.study.validation.case import Case, Found, bounded
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded
 from sim.study.validation.mckinsey import sustained
 
 SUCCESS = 0.3  # mean practice in the last quarter
@@ -11,7 +12,7 @@ UNCONVINCED = {"conviction": 0.0, "ownership": 0.0}
 COMMITTED = {"conviction": 1.0, "ownership": 1.0}
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     replicates = 2 if quick else 12
     poor = np.array(list(sustained(replicates, **UNCONVINCED).values()))
     good = np.array(list(sustained(replicates, **COMMITTED).values()))
@@ -19,7 +20,7 @@ def run(quick: bool) -> Found:
     turned = (failed & (good >= SUCCESS)).sum(axis=0) / np.maximum(failed.sum(axis=0), 1)
     said = f"{LEAST:g} to {MOST:g}"
     least, most = LEAST - CLOSE, MOST + CLOSE
-    return Found(
+    return CaseFindings(
         (
             bounded("failures that a committed sponsor turns, share", said, turned, least=least, most=most, mark="T"),
             bounded("the same, at all", "above 0", turned, least=0.001, mark="T"),

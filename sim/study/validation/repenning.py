@@ -5,7 +5,8 @@ import numpy as np
 from sim.arrays import Array
 from sim.scenario import ByDimension, InitiativeText, Unit
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, Curve, Figure, Found, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, bounded
 from sim.vocabulary import DIMENSIONS
 from sim.week import RULES
 
@@ -61,18 +62,18 @@ def motivation_threshold(ends: Array, starts: Array) -> float:
     return float(starts[grows].min()) if grows.any() and not grows.all() else float("nan")
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     starts = np.linspace(LOWEST, HIGHEST, 25 if quick else 121)
     delays = (0.8, 1.2) if quick else (0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3)
-    found = {delay: commitment_by_start(delay, starts) for delay in delays}
-    thresholds = np.array([motivation_threshold(ends, starts) for ends, _ in found.values()])
-    curves = tuple(Curve(f"delay {delay:g}", starts, found[delay][0]) for delay in (delays[0], delays[-1]))
+    reached = {delay: commitment_by_start(delay, starts) for delay in delays}
+    thresholds = np.array([motivation_threshold(ends, starts) for ends, _ in reached.values()])
+    curves = tuple(Curve(f"delay {delay:g}", starts, reached[delay][0]) for delay in (delays[0], delays[-1]))
     plot = Plot("Where it starts decides where it ends", "motivation at the start", "commitment in the end", curves)
-    return Found((*_bistable(starts, found[delays[-1]]), *_rising(thresholds)), plot)
+    return CaseFindings((*_bistable(starts, reached[delays[-1]]), *_rising(thresholds)), plot)
 
 
-def _bistable(starts: Array, found: tuple[Array, Array]) -> tuple[Figure, ...]:
-    ends, highest = found
+def _bistable(starts: Array, reached: tuple[Array, Array]) -> tuple[Figure, ...]:
+    ends, highest = reached
     threshold = motivation_threshold(ends, starts)
     below = starts < threshold
     before = highest[below][-1] if below.any() else float("nan")

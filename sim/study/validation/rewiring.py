@@ -5,7 +5,8 @@ import numpy as np
 from sim.arrays import Array, Rows
 from sim.study.statistics import half_width
 from sim.study.validation import crowd, lattice
-from sim.study.validation.case import Case, Curve, Found, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import bounded
 
 PEOPLE, NEIGHBOURS, NEEDED = 400, 8, np.array([1, 3])
 TRIES = 5  # for each edge drawn
@@ -42,31 +43,33 @@ def _swap_ends(drawn: list[Edge], there: set[Edge], rng: np.random.Generator) ->
 
 def adoption(probability: float, networks: int) -> Array:
     """Share acting in the end when 1 or 3 acting neighbours are needed, shape (2, networks)."""
-    found = [
+    spreads = [
         lattice.spread(crowd.tied_organisation(PEOPLE, *rewired(probability, seed)), NEEDED) for seed in range(networks)
     ]
-    return np.array(found).T
+    return np.array(spreads).T
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     networks = 10 if quick else 100
     probabilities = (0.0, 0.2, 1.0) if quick else (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
-    found = {p: adoption(p, networks) for p in probabilities}
-    lowest = min(float(shares[0].mean()) for shares in found.values())
+    acting = {p: adoption(p, networks) for p in probabilities}
+    lowest = min(float(shares[0].mean()) for shares in acting.values())
     figures = (
-        bounded("three needed, ring as it is", "at least 0.99", found[0.0][1], least=0.99),
-        bounded("three needed, a fifth rewired", "at most 0.2", found[0.2][1], most=0.2),
-        bounded("three needed, all rewired", "at most 0.05", found[1.0][1], most=0.05),
+        bounded("three needed, ring as it is", "at least 0.99", acting[0.0][1], least=0.99),
+        bounded("three needed, a fifth rewired", "at most 0.2", acting[0.2][1], most=0.2),
+        bounded("three needed, all rewired", "at most 0.05", acting[1.0][1], most=0.05),
         bounded("one needed, lowest mean over all", "at least 0.99", lowest, least=0.99),
     )
-    curves = tuple(_curve(f"{needed} needed", found, row) for row, needed in enumerate(NEEDED))
-    return Found(figures, Plot("Long ties hurt what needs confirmation", "share of ties rewired", "acting", curves))
+    curves = tuple(_curve(f"{needed} needed", acting, row) for row, needed in enumerate(NEEDED))
+    return CaseFindings(
+        figures, Plot("Long ties hurt what needs confirmation", "share of ties rewired", "acting", curves)
+    )
 
 
-def _curve(name: str, found: dict[float, Array], row: int) -> Curve:
-    mean = np.array([f[row].mean() for f in found.values()])
-    half = np.array([float(half_width(f[row], np.arange(f.shape[1]))) for f in found.values()])
-    return Curve(name, np.array(list(found)), mean, np.clip(mean - half, 0, 1), np.clip(mean + half, 0, 1))
+def _curve(name: str, acting: dict[float, Array], row: int) -> Curve:
+    mean = np.array([f[row].mean() for f in acting.values()])
+    half = np.array([float(half_width(f[row], np.arange(f.shape[1]))) for f in acting.values()])
+    return Curve(name, np.array(list(acting)), mean, np.clip(mean - half, 0, 1), np.clip(mean + half, 0, 1))
 
 
 CASE = Case(

@@ -1,17 +1,16 @@
-"""Shipped scenarios with a few arms in the same worlds, measured over some weeks."""
+"""Shipped scenarios with a few arms in the same worlds, read over some weeks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.arrays import Array
-from sim.organisation import generate
+from sim.arrays import Array, Rows
 from sim.scenario import Scenario
-from sim.state import Arm, Worlds
+from sim.state import Arm
 from sim.strategy import Strategy, Use
-from sim.study.replicates import organisation_numbers, organisation_seed, replicates_on, world_seed
-from sim.worlds import Simulation
+from sim.study.claims.gauge import Gauge, Gauges, Readings
+from sim.study.experiment import Experiment
+from sim.study.run import run
 
 SEED = 1
 
@@ -22,27 +21,15 @@ def single_lever(name: str, *levers: str, until: int, **more: object) -> Strateg
     return Strategy(name=name, title=name.replace("-", " "), summary="Single levers.", levers=uses)
 
 
-def measured(
-    scenario: Scenario,
-    arms: Sequence[Arm],
-    replicates: int,
-    weeks: tuple[int, int],
-    measure: Callable[[Worlds], Array],
-) -> tuple[Array, NDArray[np.int64]]:
-    """Mean of ``measure`` (worlds,) over the weeks from first to last, (arms, replicates), and each one's organisation.
+def measured(scenario: Scenario, arms: Sequence[Arm], replicates: int, gauge: Gauge) -> tuple[Array, Rows]:
+    """What a gauge shows in each arm, (arms, replicates), and the organisation of each replicate."""
+    observer = Gauges({arm.name: (gauge,) for arm in arms})
+    experiment = Experiment(scenario, tuple(arms), replicates, SEED, observer=observer)
+    readings = Readings(replicates)
+    run([(experiment, readings)], workers=1)
+    return np.stack([readings[arm.name, gauge] for arm in arms]), experiment.organisation_numbers
 
-    Replicates are those of ``sim.study.replicates``.
-    """
-    values = np.zeros((len(arms), replicates))
-    numbers = organisation_numbers(replicates)
-    for number in np.unique(numbers):
-        members = replicates_on(int(number), replicates)
-        organisation = generate(scenario.design(), organisation_seed(SEED, int(number)))
-        seeds = [world_seed(SEED, int(replicate)) for replicate in members]
-        simulation = Simulation(scenario, organisation, arms, seeds)
-        total = np.zeros(simulation.worlds.shape[1])
-        for week in range(1, weeks[1] + 1):
-            simulation.advance()
-            total += measure(simulation.worlds) if week >= weeks[0] else 0.0
-        values[:, members] = total.reshape(len(arms), -1) / (weeks[1] - weeks[0] + 1)
-    return values, numbers
+
+def last_quarter(scenario: Scenario, quantity: str) -> Gauge:
+    """The mean of a quantity of everyone over the last quarter of the horizon."""
+    return Gauge(quantity, "all", ("all",), scenario.horizon - scenario.horizon // 4 + 1, scenario.horizon, "mean")

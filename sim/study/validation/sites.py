@@ -6,7 +6,8 @@ from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.measures import PRACTISING
 from sim.state import Arm, Worlds
-from sim.study.validation.case import Case, Figure, Found
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure
 from sim.study.validation.followed import Read, Row, followed, of_spread
 from sim.study.validation.grimshaw import LEVERS, YEAR, strategy_of
 from sim.study.validation.shipped import single_lever
@@ -44,14 +45,14 @@ def quartiles(gains: Array) -> float:
     return float(100 * (high - low))
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     replicates = 20 if quick else 80
     shelf = Catalogue()
     scenario = shelf.scenario("public-health-vaccination")
     arms = [Arm(name, shelf.strategy(name), scenario.shocks) for name in ("do-nothing", *PLANS)]
     shares = followed(scenario, arms, replicates, WEEKS, _practising)[0]["practising"]
     plans, gains = shares[1:], shares[1:] - shares[0]
-    return Found(
+    return CaseFindings(
         (
             of_spread(
                 ("share of variance between organisations", ".088", 0.03, 0.15, "used to set", ""), between, plans

@@ -3,19 +3,20 @@
 import numpy as np
 
 from sim.organisation import generate
-from sim.study.validation.case import Case, Found, bounded
+from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.email_shares import FIRM
+from sim.study.validation.figure import bounded
 from sim.vocabulary import BOSS, CROSS_UNIT
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     firms = [generate(FIRM, seed) for seed in range(10 if quick else 30)]
     ratio = [
         float(made.ties.weight[made.ties.kind == CROSS_UNIT].mean() / made.ties.weight[made.ties.kind == BOSS].mean())
         for made in firms
     ]
     said = "9 against 84 %, 0.11"
-    return Found(
+    return CaseFindings(
         (bounded("a tie to another unit, times one to the boss", said, np.array(ratio), most=0.5, mark="T"),),
         note="How many ties there are of each kind follows counts of messages; how strong one to another unit is "
         "follows reliance, by order of magnitude: half, not the ninth that the two shares would give, for reliance all "

@@ -6,7 +6,8 @@ from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.state import Arm, Worlds
 from sim.strategy import Strategy
-from sim.study.validation.case import Case, Found, Used
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Used
 from sim.study.validation.followed import Read, Row, followed, of_mean
 
 LAST, AFTER = 104, 104
@@ -31,7 +32,7 @@ def _by_week(worlds: Worlds) -> Read:
     return {str(worlds.week): worlds.practice.mean(axis=0)}
 
 
-def run(quick: bool) -> Found:
+def run(quick: bool) -> CaseFindings:
     shelf, found = Catalogue(), []
     for scenario in map(shelf.scenario, shelf.scenario_names()[: 2 if quick else None]):
         plans = [_ended(shelf.strategy(name)) for name in scenario.strategies if shelf.strategy(name).levers]
@@ -41,7 +42,7 @@ def run(quick: bool) -> Found:
         found.append(
             np.array([[weeks[str(end + later)][n] for later in (0, 26, 52, 104)] for n, end in enumerate(ends)])
         )
-    return Found(tuple(of_mean(row, values, organisations) for row, values in _rows(np.concatenate(found))))
+    return CaseFindings(tuple(of_mean(row, values, organisations) for row, values in _rows(np.concatenate(found))))
 
 
 def _rows(practice: Array) -> tuple[tuple[Row, Array], ...]:

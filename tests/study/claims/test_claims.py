@@ -1,0 +1,50 @@
+"""The shipped claims: the verdict recorded for each, and what the rows they come from ask for."""
+
+import pytest
+
+from sim.catalogue import Catalogue
+from sim.study.claims import Claim, ClaimOutcome, MeasuredTest, claim_files, examine, read_claims, verdict_on
+from sim.study.statistics import Interval
+
+REPLICATES = 20
+IN_BOTH = ("D01", "D02", "D03", "D05", "D11", "D13", "D16", "D17")
+BOTH = {"public-health-vaccination", "public-sector-ai"}
+CLAIMS = read_claims(Catalogue())
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, ClaimOutcome]:
+    """Every claim at a reduced size."""
+    return {o.claim.id: o for o in examine(CLAIMS, replicates=REPLICATES, parts=["tests"], workers=1).outcomes}
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=[claim.id for claim in CLAIMS])
+def test_a_claim_has_the_verdict_recorded_for_it(claim: Claim, found: dict[str, ClaimOutcome]) -> None:
+    head = found[claim.id].deciding
+    told = f"{head.scenario}: {head.test.says} {head.effect}, expected {head.test.expected} than {head.test.least}"
+    assert found[claim.id].verdict == claim.verdict, told
+
+
+def test_no_claim_is_borne_out_under_the_conditions_in_which_it_should_fail() -> None:
+    outcomes = examine(CLAIMS, replicates=5, parts=["conditions"], workers=1).outcomes
+    borne_out = [f"{o.claim.id} when {f.fails.when}" for o in outcomes for f in o.fails if f.fails and beyond(f)]
+    assert borne_out == []
+
+
+def beyond(finding: MeasuredTest) -> bool:
+    """Whether the mean effect alone lies beyond the least effect that counts."""
+    mean = finding.effect.mean
+    return verdict_on(Interval(mean, mean, mean), finding.test) == "holds"
+
+
+def test_every_row_of_the_brief_is_a_claim() -> None:
+    assert {claim.row for claim in CLAIMS} >= {f"D{n}" for n in range(1, 30)}
+    assert list(claim_files()) == [claim.id for claim in CLAIMS]
+
+
+def test_the_claims_of_any_initiative_are_tested_on_both_scenarios() -> None:
+    assert all(set(claim.scenarios) == BOTH for claim in CLAIMS if claim.id in IN_BOTH)
+
+
+def test_every_claim_says_when_it_should_fail_and_why_it_came_out_as_it_did() -> None:
+    assert all(claim.fails and len(claim.why) > 20 for claim in CLAIMS)
