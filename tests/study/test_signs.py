@@ -72,7 +72,7 @@ def test_the_last_weeks_signs_tell_the_end() -> None:
     assert json.dumps(late.to_json_dict())
     sheet = signs_sheet(late)
     assert len(sheet.charts[0].rows) == len(SIGNS)
-    assert "practice (+" in " ".join(sheet.sentences)
+    assert "intensity (+" in " ".join(sheet.sentences)
 
 
 def test_a_sign_is_read_in_its_week() -> None:
