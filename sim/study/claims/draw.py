@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.study.claims.examine import Many, read_all
 from sim.study.claims.file import Claim
 from sim.study.claims.firm import Firm
-from sim.study.claims.plan import Contrast, contrasts_of
+from sim.study.claims.plan import PARTS, Contrast, contrasts_of
 from sim.study.experiment import Progress
 from sim.study.ranges import by_path, plausible, spread_out
 
@@ -32,7 +33,7 @@ def firmness(
     """
     known, ranges = catalogue or Catalogue(), plausible()
     points = by_path(ranges, spread_out(ranges, draws, seed))
-    contrasts = contrasts_of(claims, known, seed, ("tests",))
+    contrasts = contrasts_of(claims, known, seed, PARTS[:1])
     addresses = (address for contrast in contrasts for _, address in contrast.terms)
     readings = read_all(addresses, Many(known, EACH, seed, points), workers, progress)
     held = {claim.id: np.ones(draws, dtype=bool) for claim in claims}
@@ -42,7 +43,7 @@ def firmness(
     return Firm(draws, EACH, len(ranges), seed, {claim: float(share.mean()) for claim, share in held.items()})
 
 
-def _beyond(effect: Array, contrast: Contrast) -> Array:
+def _beyond(effect: Array, contrast: Contrast) -> NDArray[np.bool_]:
     """Whether the effect of each draw lies beyond the least that counts, shape (draws,)."""
-    beyond: Array = effect > contrast.test.least if contrast.test.expected == "more" else effect < contrast.test.least
-    return beyond
+    sign = 1 if contrast.test.expected == "more" else -1
+    return sign * effect > sign * contrast.test.least
