@@ -43,6 +43,7 @@ docs: setup
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md
 	.venv/bin/buyin claims --table docs/claims.md
+	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	.venv/bin/buyin validate --networks --table docs/networks.md
 
