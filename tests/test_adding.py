@@ -1,6 +1,7 @@
 """What it takes to add a lever, a measure and a study, carried out in a copy of the code: nothing else is edited."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -174,7 +175,9 @@ def test_a_measure_shown_where_strategies_are_compared_is_two_declarations(copy:
         4,
     )
     printed = buyin(copy, here, *asked, "--workers", 1, "--out", "compared")
-    assert "Burden" in printed.partition("More measures")[2]
+    more = printed.partition("More measures")[2]
+    assert re.search(r"Burden in.*the end", " ".join(more.split()))
+    assert re.search(r"Try it first .*\b\d\.\d\d \[\d\.\d\d, \d\.\d\d\]", more)
     table = (here / "compared/comparison.csv").read_text(encoding="utf-8")
     assert ",burden_end,middle,number," in table
     assert "mean effort felt" in (here / "compared/report.html").read_text(encoding="utf-8")
