@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -136,9 +137,13 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_files(tmp_path_factory.mktemp("here"))
 
 
-def buyin(copy: Path, here: Path, *arguments: object) -> str:
+def ended(copy: Path, here: Path, *arguments: object) -> CompletedProcess[str]:
     code = f"import os; from sim.cli import app; os.chdir({str(here)!r}); app.main({[*map(str, arguments)]})"
-    done = python(copy, "-c", code)
+    return python(copy, "-c", code)
+
+
+def buyin(copy: Path, here: Path, *arguments: object) -> str:
+    done = ended(copy, here, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -200,6 +205,10 @@ def test_a_study_with_its_command_and_figure_is_two_files(copy: Path, here: Path
     assert set(found["worlds"]) == {"try-it-first", "do-nothing"}
     assert found["measure"] == "drift"
     assert "Say how far apart a strategy's worlds end." in buyin(copy, here, "--help")
-    refused = python(copy, "-m", "sim.cli", "scatter", "public-sector-ai", "--measure", "sustained")
+    refused = ended(copy, here, "scatter", "public-sector-ai", "--measure", "sustained")
     assert refused.returncode == 2
     assert refused.stderr.startswith('error: option --measure: found unknown measure "sustained"')
+    few = ended(copy, here, *asked, "--people", "people.csv", "--measure", "drift.middle")
+    assert few.returncode == 2
+    assert "middle" in few.stderr
+    assert not few.stdout
