@@ -3,7 +3,7 @@
 import pytest
 
 from sim.catalogue import Catalogue
-from sim.study.claims import Claim, ClaimOutcome, Tested, claim_files, examine, read_claims, verdict_on
+from sim.study.claims import Claim, ClaimOutcome, MeasuredTest, claim_files, examine, read_claims, verdict_on
 from sim.study.statistics import Interval
 
 REPLICATES = 20
@@ -31,7 +31,7 @@ def test_no_claim_is_borne_out_under_the_conditions_in_which_it_should_fail() ->
     assert borne_out == []
 
 
-def beyond(finding: Tested) -> bool:
+def beyond(finding: MeasuredTest) -> bool:
     """Whether the mean effect alone lies beyond the least effect that counts."""
     mean = finding.effect.mean
     return verdict_on(Interval(mean, mean, mean), finding.test) == "holds"

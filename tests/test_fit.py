@@ -14,8 +14,9 @@ from sim.people_files import read_tables
 from sim.report.fit import fit_sheet
 from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
 from sim.strategy import Strategy, Use
+from sim.study.emulator import CURVES, Curves, Emulator, emulator
 from sim.study.experiment import Experiment
-from sim.study.fit import CURVES, Curves, Emulator, _fitted, emulator, fit, posterior
+from sim.study.fit import _fitted, fit, posterior
 from sim.study.gather import gather
 from sim.study.observed import LEAST_SHARE, SERIES, Observed, adoptions, read_observed
 from sim.study.ranges import Range, by_path, spread_out

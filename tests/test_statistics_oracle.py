@@ -19,7 +19,9 @@ from statsmodels.stats.weightstats import DescrStatsW
 
 from sim.catalogue import Catalogue
 from sim.study.compare import compare
-from sim.study.signs import SIGNS, accuracy, told
+from sim.study.experiment import Experiment
+from sim.study.seen import SIGNS
+from sim.study.signs import accuracy, told
 from sim.study.statistics import (
     Interval,
     best_credits,
@@ -227,7 +229,7 @@ def test_what_a_comparison_says_is_what_statsmodels_says_of_its_samples() -> Non
     known = Catalogue()
     scenario = known.scenario("public-health-vaccination").model_copy(update={"horizon": 12})
     plans = [known.strategy(name) for name in scenario.strategies[:3]]
-    found = compare(scenario, plans, replicates=24, workers=1, durability=False)
+    found = compare(Experiment.of(scenario, plans, replicates=24), workers=1, durability=False)
     blocks, key = found.organisation_numbers, found.measure
     samples = np.stack([row.samples[key] for row in found.rows])
 

@@ -7,7 +7,7 @@ from sim.measures import READ, WEEKS
 from sim.report import numbers, words
 from sim.report.charts import Chart, ChartSheet
 from sim.report.table import markdown
-from sim.study.claims import ClaimOutcome, ClaimTest, Examined, Tested, Verdict, claim_files
+from sim.study.claims import ClaimOutcome, ClaimTest, Examined, MeasuredTest, Verdict, claim_files
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
@@ -99,7 +99,7 @@ def _every_test(outcome: ClaimOutcome, printed: bool) -> Iterator[Chart]:
         yield Chart(name, title, "What must be seen", rows, (), told, note, prose=True, printed=printed)
 
 
-def says(finding: Tested) -> str:
+def says(finding: MeasuredTest) -> str:
     """What must be seen, or the condition under which it should not be."""
     return f"Should fail when {finding.fails.when}." if finding.fails else finding.test.says
 
@@ -108,20 +108,20 @@ def _places(test: ClaimTest) -> int:
     return (WEEKS if test.over == "week of peak" else READ[test.measure].kind).plain_places
 
 
-def effect(finding: Tested) -> str:
+def effect(finding: MeasuredTest) -> str:
     """The effect with its interval: ``+0.271 [0.250, 0.292]``."""
     places = _places(finding.test)
     mean = numbers.number(finding.effect.mean, places, sign=True)
     return f"{mean} {numbers.bracket(finding.effect, 1.0, places)}".rstrip()
 
 
-def threshold(finding: Tested) -> str:
+def threshold(finding: MeasuredTest) -> str:
     """What was expected of it: ``above +0.05``."""
     least = numbers.number(finding.test.least, max(1, _places(finding.test) - 1), sign=True)
     return f"{EXPECTED[finding.test.expected]} {least}"
 
 
-def reading(finding: Tested) -> str:
+def reading(finding: MeasuredTest) -> str:
     """What came of it: ``holds``; ``fails, as it should``."""
     return _AS_IT_SHOULD[finding.verdict] if finding.fails else finding.verdict
 
@@ -186,5 +186,5 @@ def _overview_row(outcome: ClaimOutcome) -> tuple[str, ...]:
     return claim.row, file, claim.claim, effect(outcome.deciding), f"**{outcome.verdict}**", claim.why
 
 
-def _test_row(outcome: ClaimOutcome, finding: Tested, seen: str) -> tuple[str, ...]:
+def _test_row(outcome: ClaimOutcome, finding: MeasuredTest, seen: str) -> tuple[str, ...]:
     return outcome.claim.id, finding.scenario, seen, effect(finding), threshold(finding), reading(finding)

@@ -9,7 +9,7 @@ from sim.report.claims import HOLDS, effect, threshold
 from sim.report.sheet import print_sheet
 from sim.report.terminal import bold, plain
 from sim.report.words import Format
-from sim.study.claims import Tested
+from sim.study.claims import MeasuredTest
 from sim.study.lessons import PLACEHOLDER, Lesson, Revealed
 from sim.study.statistics import Interval
 
@@ -112,7 +112,7 @@ def _values(revealed: Revealed) -> dict[str, str]:
     return values | {f"also.{number}": _in_prose(finding) for number, finding in enumerate(revealed.also, 1)}
 
 
-def _in_prose(finding: Tested) -> str:
+def _in_prose(finding: MeasuredTest) -> str:
     return difference(finding.effect.mean, finding.test.measure).removeprefix("+")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent
 from sim.shocks import SHOCKS
+from sim.study.result import Result
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,17 +23,13 @@ HALF = 0.5
 
 
 @dataclass(frozen=True)
-class Event:
+class Event(Result):
     """Something from ``week`` to ``until`` (the same week, where it is over at once), in words."""
 
     week: int
     until: int
     kind: Literal["lever", "shock", "reached"]
     text: str
-
-    def to_json_dict(self) -> dict[str, Any]:
-        """The event as plain values."""
-        return {"week": self.week, "until": self.until, "kind": self.kind, "text": self.text}
 
 
 def events_of(

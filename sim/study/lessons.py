@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
 from sim.errors import Loc, Problem, unknown
 from sim.inputs import Model, read_toml
-from sim.study.claims import Claim, ClaimOutcome, ClaimTest, Tested, Trace, claim_files, examine, read_claims
+from sim.study.claims import Claim, ClaimOutcome, ClaimTest, MeasuredTest, Trace, claim_files, examine, read_claims
 from sim.study.claims.file import MOST_PARTS, ClaimArm, Equal, OtherTerm, Term
 from sim.study.claims.problems import Checker, causes_of
 from sim.study.result import rounded
@@ -127,8 +127,8 @@ class Revealed:
     lesson: Lesson
     seed: int
     replicates: int
-    result: Tested
-    also: tuple[Tested, ...]
+    result: MeasuredTest
+    also: tuple[MeasuredTest, ...]
     courses: tuple[ArmCourse, ...]
     claim: ClaimOutcome
 

@@ -8,7 +8,6 @@ from sim.errors import InputError, extra, unknown_name
 from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.strategy import NOTHING as NOTHING
 
 ANALYSIS = {"SALib": "SALib", "ema_workbench": "ema-workbench", "sklearn": "scikit-learn"}  # module: what to install
 

@@ -26,7 +26,7 @@ from sim.report.style import (
     text_width,
     wrapped,
 )
-from sim.study.claims import ClaimOutcome, Tested
+from sim.study.claims import ClaimOutcome, MeasuredTest
 
 WIDTH = 10.6  # inches
 SAYS, EFFECT, NUMBERS = 4.3, 2.4, 3.2
@@ -56,7 +56,7 @@ def _caption(basis: str) -> str:
     )
 
 
-def _curves(page: Page, traced: Sequence[Tested]) -> None:
+def _curves(page: Page, traced: Sequence[MeasuredTest]) -> None:
     """The first test's measure in each arm, one panel for each scenario, and the weeks that count."""
     measured, arms = subject(traced[0].test), [trace.arm for trace in traced[0].traces]
     page.text(MARGIN, 0.1, measured, bold=True)
@@ -74,7 +74,7 @@ def _curves(page: Page, traced: Sequence[Tested]) -> None:
         _panel(axes, finding)
 
 
-def _panel(axes: Axes, finding: Tested) -> None:
+def _panel(axes: Axes, finding: MeasuredTest) -> None:
     weeks = len(finding.traces[0].mean)
     axes.set(xlim=(1, weeks), xticks=lines.week_ticks(weeks) if weeks >= 26 else range(1, weeks + 1, 3))
     for term, _ in finding.test.terms():
@@ -87,7 +87,7 @@ def _panel(axes: Axes, finding: Tested) -> None:
     lines.label_axis(axes)
 
 
-def _rows(page: Page, groups: Sequence[tuple[str, list[Tested]]], down: float) -> None:
+def _rows(page: Page, groups: Sequence[tuple[str, list[MeasuredTest]]], down: float) -> None:
     for name, findings in groups:
         page.text(MARGIN, down + 0.1, name, bold=True)
         if name == groups[0][0]:
@@ -100,7 +100,7 @@ def _rows(page: Page, groups: Sequence[tuple[str, list[Tested]]], down: float) -
             down += ROW
 
 
-def _row(page: Page, finding: Tested, down: float) -> None:
+def _row(page: Page, finding: MeasuredTest, down: float) -> None:
     colour = MUTED if finding.fails else INK
     for n, line in enumerate(wrapped(_says(finding), SAYS - 0.3, SMALL, most=3)):
         page.text(MARGIN, down + 0.1 + n * 0.95 * LINE * SMALL / POINTS, line, size=SMALL, color=colour)
@@ -114,11 +114,11 @@ def _row(page: Page, finding: Tested, down: float) -> None:
     )
 
 
-def _says(finding: Tested) -> str:
+def _says(finding: MeasuredTest) -> str:
     return f"Should fail when {finding.fails.when}." if finding.fails else finding.test.says
 
 
-def _mark(axes: Axes, finding: Tested) -> None:
+def _mark(axes: Axes, finding: MeasuredTest) -> None:
     """The effect with its interval, and on a shaded ground where it counts."""
     least, found = finding.test.least, finding.effect
     ends = [end for end in (0.0, least, found.low, found.high, found.mean) if not isnan(end)]

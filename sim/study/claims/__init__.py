@@ -3,14 +3,14 @@
 from sim.study.claims.examine import Examined, examine
 from sim.study.claims.file import Claim, ClaimTest, Verdict
 from sim.study.claims.read import claim_files, read_claims
-from sim.study.claims.verdict import ClaimOutcome, Tested, Trace, verdict_on
+from sim.study.claims.verdict import ClaimOutcome, MeasuredTest, Trace, verdict_on
 
 __all__ = [
     "Claim",
     "ClaimOutcome",
     "ClaimTest",
     "Examined",
-    "Tested",
+    "MeasuredTest",
     "Trace",
     "Verdict",
     "claim_files",

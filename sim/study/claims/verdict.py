@@ -27,7 +27,7 @@ class Trace:
 
 
 @dataclass(frozen=True)
-class Tested:
+class MeasuredTest:
     """One test in one scenario, or one condition under which it should fail, with the effect measured."""
 
     scenario: str
@@ -61,11 +61,11 @@ class ClaimOutcome:
     """A claim with what was found."""
 
     claim: Claim
-    tests: tuple[Tested, ...]
-    fails: tuple[Tested, ...]
+    tests: tuple[MeasuredTest, ...]
+    fails: tuple[MeasuredTest, ...]
 
     @property
-    def deciding(self) -> Tested:
+    def deciding(self) -> MeasuredTest:
         """The finding that the verdict rests on: the first with the worst verdict."""
         return min(self.tests, key=lambda finding: WORST_FIRST.index(finding.verdict))
 
@@ -106,15 +106,15 @@ def outcomes(
     return (_outcome(claim, [finding for id_, finding in findings if id_ == claim.id]) for claim in claims)
 
 
-def _outcome(claim: Claim, findings: Sequence[Tested]) -> ClaimOutcome:
+def _outcome(claim: Claim, findings: Sequence[MeasuredTest]) -> ClaimOutcome:
     tests = tuple(finding for finding in findings if finding.fails is None)
     return ClaimOutcome(claim, tests, tuple(finding for finding in findings if finding.fails))
 
 
-def _finding(contrast: Contrast, readings: Readings, blocks: Blocks) -> Tested:
+def _finding(contrast: Contrast, readings: Readings, blocks: Blocks) -> MeasuredTest:
     effect = sum(sign * readings[address] for sign, address in contrast.terms)
     traces = tuple(_trace(arm, readings[address], blocks) for arm, address in contrast.traces)
-    return Tested(contrast.scenario, contrast.test, interval(np.asarray(effect), blocks), contrast.fails, traces)
+    return MeasuredTest(contrast.scenario, contrast.test, interval(np.asarray(effect), blocks), contrast.fails, traces)
 
 
 def _trace(arm: str, weeks: Array, blocks: Blocks) -> Trace:
