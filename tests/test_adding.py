@@ -62,10 +62,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.result import Result
-from sim.study.run import Progress
 from sim.study.setting import Setting
 from sim.study.statistics import Interval
 

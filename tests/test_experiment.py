@@ -11,7 +11,7 @@ from sim.arrays import Array
 from sim.state import Worlds
 from sim.study.experiment import Experiment, Piece
 from sim.study.gather import Gathered, gather, gather_each
-from sim.study.observe import Kept
+from sim.study.observe import Kept, Measures
 from sim.study.run import run
 from sim.worlds import Simulation
 from tests.examples import tiny_scenario, tiny_strategies
@@ -104,6 +104,13 @@ def test_replicates_beyond_ten_meet_ten_organisations_or_one_each() -> None:
 def test_thousands_of_points_are_laid_out_without_being_run() -> None:
     one = experiment(points={EFFORT: np.linspace(0.1, 0.3, 5000)})
     assert sum(piece.worlds for piece in one.pieces()) == one.runs == 2 * 5000 * 12
+
+
+def test_points_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"different numbers: \[3, 4\]"):
+        experiment(points={EFFORT: np.zeros(3), "trust.loss": np.zeros((4, 12))})
+    with pytest.raises(ValueError, match="no points"):
+        gather(experiment(2, points={EFFORT: np.full(2, 0.2)}, observer=Measures(weekly=True)))
 
 
 def test_an_observer_may_change_the_start_and_stop_early() -> None:

@@ -7,14 +7,14 @@ import pytest
 
 from sim.organisation import Organisation
 from sim.people_files import read_tables
-from sim.people_files.build import Files, Reading, read_files
+from sim.people_files.build import Files, FilesRead, read_files
 from sim.people_files.words.choices import NONE, Choices
 from sim.vocabulary import TIERS
 
 LINE = {"a1": "", "b1": "a1", "c1": "a1", "d1": "b1", "e1": "b1", "f1": "c1"}
 
 
-def read(tmp_path: Path, text: str | bytes, ties: str | None = None, choices: Choices = NONE) -> Reading:
+def read(tmp_path: Path, text: str | bytes, ties: str | None = None, choices: Choices = NONE) -> FilesRead:
     """How tables with this text are read."""
     path, other = tmp_path / "people.csv", tmp_path / "ties.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

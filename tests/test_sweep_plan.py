@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.study import Resolved
 from sim.study.sweep.work import run_task
 from tests.sweep_example import STUDY, small_study
@@ -42,7 +42,7 @@ def resolved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return small_study(tmp_path_factory.mktemp("study"), DESIGNS[request.param])
 
 
-def _all(plan: Plan) -> dict[int, list[float]]:
+def _all(plan: SweepPlan) -> dict[int, list[float]]:
     """Values of every run by its number; no run may come twice."""
     found: dict[int, list[float]] = {}
     for cut in plan.batches():
@@ -54,14 +54,14 @@ def _all(plan: Plan) -> dict[int, list[float]]:
 
 
 def test_every_run_once_and_alike_in_batches_of_any_size(resolved: Resolved) -> None:
-    whole, small = _all(Plan(resolved)), _all(Plan(resolved, person_worlds=100))
-    assert sorted(whole) == list(range(Plan(resolved).runs))
+    whole, small = _all(SweepPlan(resolved)), _all(SweepPlan(resolved, person_worlds=100))
+    assert sorted(whole) == list(range(SweepPlan(resolved).runs))
     assert small == whole
     assert len({tuple(values) for values in whole.values()}) > len(whole) / 3
 
 
 def test_a_run_alone_is_as_in_its_batch(resolved: Resolved) -> None:
-    plan = Plan(resolved)
+    plan = SweepPlan(resolved)
     for cut in islice(plan.batches(), 2):
         outcome = run_task(plan.task(cut))
         for at in (0, len(outcome.runs) - 1):
@@ -71,7 +71,7 @@ def test_a_run_alone_is_as_in_its_batch(resolved: Resolved) -> None:
 
 def test_runs_of_all_points_and_strategies_share_an_organisation_and_a_batch(tmp_path: Path) -> None:
     """All strategies and settings of worlds on the first organisation are in the first batch."""
-    plan = Plan(small_study(tmp_path))
+    plan = SweepPlan(small_study(tmp_path))
     job = plan.task(next(plan.batches()))
     at = plan.addresses(np.sort(job.runs, axis=None))
     assert set(at.points.tolist()) == set(range(6))
@@ -81,7 +81,7 @@ def test_runs_of_all_points_and_strategies_share_an_organisation_and_a_batch(tmp
 
 def test_a_plan_of_a_million_runs_is_made_as_it_goes(tmp_path: Path) -> None:
     text = STUDY.replace("steps = 3", "steps = 1000").replace("replicates = 12", "replicates = 250")
-    plan = Plan(small_study(tmp_path, text))
+    plan = SweepPlan(small_study(tmp_path, text))
     tracemalloc.start()
     assert plan.runs == 1_000_000
     assert plan.task(next(plan.batches())).runs.size > 0
@@ -92,7 +92,7 @@ def test_a_plan_of_a_million_runs_is_made_as_it_goes(tmp_path: Path) -> None:
 
 def test_batches_of_large_organisations_hold_worlds_enough(tmp_path: Path) -> None:
     size = '[[uncertainties]]\npath = "organisation.people"\nlevels = [3000, 1000000]\n'
-    plan = Plan(small_study(tmp_path, STUDY.replace("12", "100") + size))
+    plan = SweepPlan(small_study(tmp_path, STUDY.replace("12", "100") + size))
     cuts = list(islice(plan.batches(), 40))
     worlds = {cut.shape: len(cut.arms) * len(cut.columns) for cut in reversed(cuts)}
     assert worlds == {0: 24, 1: 2}

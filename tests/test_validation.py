@@ -12,7 +12,8 @@ import pytest
 from sim.declared import PARAMETERS
 from sim.organisation.design import Shape, TieMix
 from sim.study.validation import CASES, bass, influence, lattice, medical_innovation, rewiring, validate
-from sim.study.validation.case import Case, CaseFindings, CaseOutcome, Figure, bounded, exact, proportion
+from sim.study.validation.case import Case, CaseFindings, CaseOutcome
+from sim.study.validation.figure import Figure, bounded, exact, proportion
 from tests.command import buyin, done
 
 MODELS = [name for name, case in CASES.items() if case.kind == "published model"]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sim.cli import options
 from sim.cli.option_types import Value
-from sim.errors import InputError, shown, unknown_name
+from sim.errors import InputError, shown
 
 if TYPE_CHECKING:
-    from sim.people_files.build import Files, Reading
+    from sim.people_files.build import Files, FilesRead
     from sim.people_files.words.choices import Choices
 
 COLUMN, TIER = (
@@ -50,14 +50,9 @@ class OwnFiles:
 
     @property
     def choices(self) -> "Choices":
-        """How files are to be read. Raises InputError for a column that nothing reads."""
+        """How files are to be read."""
         from sim.people_files.words.choices import Choices
-        from sim.people_files.words.spellings import spellings
 
-        known = {**spellings().people, **spellings().ties, "name": (), "respondent": ()}
-        for what, _ in self.column:
-            if what not in known:
-                raise unknown_name("option --column", None, what, known, "kind of column")
         return Choices(self.column, self.sheet, self.exclude, self.tier)
 
     @property
@@ -93,7 +88,7 @@ class OwnFiles:
             survey=(*self.survey, *found[SURVEY]),
         )
 
-    def read(self) -> "Reading":
+    def read(self) -> "FilesRead":
         """The organisation in the files. Raises InputError for whatever is wrong with them."""
         from sim.people_files.build import read_files  # loads pandas: only for an organisation of one's own
 

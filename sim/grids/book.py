@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineSheet, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from sim.grids.bounds import Bounds, Refused
+from sim.grids.bounds import Bounds, FileRefused
 from sim.grids.far import WORKBOOK, scan_cells
 from sim.grids.sent import sent_rows
 
@@ -21,7 +21,7 @@ def sheets(data: bytes, bounds: Bounds, most: int) -> Iterator[object]:
     book = load_workbook(io.BytesIO(data))
     found = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     if not found:
-        raise Refused(None, "no sheet of cells", "a spreadsheet with one")
+        raise FileRefused(None, "no sheet of cells", "a spreadsheet with one")
     unvalued: dict[str, list[tuple[int, int]]] = {}
     if archive and WORKBOOK in archive.namelist():
         unvalued = scan_cells(archive, [one.name for one in found[:most]], bounds)
@@ -41,7 +41,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, bounds: Bounds) -> None:
                 left -= len(chunk)
                 if left < 0:
                     most = f"{bounds.unpacked:,} unpacked bytes"
-                    raise Refused(None, f"more than {most}", f"at most {most}")
+                    raise FileRefused(None, f"more than {most}", f"at most {most}")
 
 
 def _rows(sheet: CalamineSheet, bounds: Bounds) -> Iterator[list[object]]:
@@ -50,7 +50,7 @@ def _rows(sheet: CalamineSheet, bounds: Bounds) -> Iterator[list[object]]:
         return
     high, wide = sheet.end[0] + 1, sheet.end[1] + 1
     if beyond := bounds.beyond(high, wide, high * wide):
-        raise Refused(f"sheet {sheet.name}", *beyond)
+        raise FileRefused(f"sheet {sheet.name}", *beyond)
     before = [None] * sheet.start[1]  # its rows begin at the first one, but not its cells
     cells = ([*before, *(None if cell == "" else cell for cell in row)] for row in sheet.iter_rows())
     yield from sent_rows(sheet.name, cells, bounds)

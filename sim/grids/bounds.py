@@ -41,7 +41,7 @@ def _many(count: int, most: int, what: str, more: str = "") -> tuple[str, str] |
 USUAL = Bounds()
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """What the process that reads a spreadsheet says of one that it will not read; ``place`` is in the file."""
 
     def __init__(self, place: str | None, found: str, allowed: str) -> None:

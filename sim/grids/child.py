@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from sim.grids.bounds import Bounds, Refused
+from sim.grids.bounds import Bounds, FileRefused
 
 _Read = Callable[[bytes, Bounds, int], Iterator[object]]
 
@@ -47,7 +47,7 @@ def main() -> None:
         for sent in read(data, bounds, most):
             _send(sent)
         _send({"end": True})
-    except Refused as refused:
+    except FileRefused as refused:
         _send({"place": refused.place, "found": refused.found, "allowed": refused.allowed})
     except Exception as error:  # a damaged file makes its reader raise errors of many kinds
         if isinstance(error, MemoryError):

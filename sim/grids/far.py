@@ -7,7 +7,7 @@ from posixpath import join, normpath
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from sim.grids.bounds import Bounds, Refused
+from sim.grids.bounds import Bounds, FileRefused
 
 LOOKED_AT = 20_000_000  # bytes of a sheet; a larger one is bounded by the memory of its reader
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -60,13 +60,13 @@ class _Sheet:
         self.rows, self.columns = max(self.row, self.rows), max(self.column, self.columns)
         if beyond := self.bounds.beyond(self.rows, self.columns, self.rows * self.columns):
             place = f"sheet {self.name}, cell {_letters(self.column)}{self.row}"
-            raise Refused(place, f"a filled cell so far out that there are {beyond[0]}", beyond[1])
+            raise FileRefused(place, f"a filled cell so far out that there are {beyond[0]}", beyond[1])
 
 
 def scan_cells(archive: ZipFile, sheets: list[str], bounds: Bounds) -> dict[str, list[tuple[int, int]]]:
     """Cells with a formula without a value in these sheets of an .xlsx file, by name: rows from 1, places from 0.
 
-    Raises Refused for a filled cell too far out.
+    Raises FileRefused for a filled cell too far out.
     """
     parts, found = _parts(archive), dict[str, list[tuple[int, int]]]()
     for name in sheets:

@@ -18,6 +18,7 @@ from sim.people_files.understand.roster import understand
 from sim.people_files.understand.rows import LeftOut
 from sim.people_files.understand.ties import understand_ties
 from sim.people_files.words.choices import NONE, Choices, same_header
+from sim.people_files.words.spellings import spellings
 
 BOSS_SHARE = 0.11
 
@@ -67,7 +68,7 @@ class FileRead:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FilesRead:
     """An organisation, and how each of its files was read."""
 
     organisation: Organisation
@@ -76,7 +77,7 @@ class Reading:
 
 def read_files(
     files: Files, choices: Choices = NONE, *, boss_share: float = BOSS_SHARE, disclosed: bool = False
-) -> Reading:
+) -> FilesRead:
     """As ``read_tables``, from any number of files and as a user chooses; says how each was read.
 
     Registers and surveys say how people stand to it at the start, in place of what the table of people says; one about
@@ -85,6 +86,7 @@ def read_files(
     """
     if not 0 <= boss_share < 1:
         raise InputError("boss_share", None, f"{boss_share:g}", "a number from 0 to below 1")
+    _refuse_unknown(choices)
     roster = understand(Book(files.people, choices, "people table"))
     people = assume(roster)
     lists = [understand_ties(Book(file, choices, "ties table"), roster.people) for file in files.ties]
@@ -98,7 +100,7 @@ def read_files(
     said = [*people.said, *(line for some in (lists, stated) for one in some for line in one.said)]
     listed = all_ties(people, lists, boss_share, said)
     known = _latest([roster.commitment, *(one.stated for one in sorted(stated, key=lambda one: -one.about))])
-    return Reading(_build(people, listed, known, tuple(said), disclosed), found)
+    return FilesRead(_build(people, listed, known, tuple(said), disclosed), found)
 
 
 def _attitudes(files: Files, choices: Choices, people: People) -> list[Attitudes]:
@@ -134,6 +136,14 @@ def _latest(stated: Sequence[Array | None]) -> Array | None:
         if one is not None:
             found = one if found is None else np.where(np.isfinite(one), one, found)
     return found
+
+
+def _refuse_unknown(choices: Choices) -> None:
+    """Raise InputError for a column that nothing reads."""
+    known = {**spellings().people, **spellings().ties, **dict.fromkeys(("name", "respondent"), ())}
+    for what, _ in choices.columns:
+        if what not in known:
+            raise unknown_name("option --column", None, what, known, "kind of column")
 
 
 def _refuse_unused(choices: Choices, files: Sequence[FileRead]) -> None:

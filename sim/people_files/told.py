@@ -8,21 +8,21 @@ import numpy as np
 
 from sim.checks import alike_units, neutral, with_units
 from sim.organisation import Organisation
-from sim.people_files.build import Reading
+from sim.people_files.build import FilesRead
 from sim.people_files.words.said import Said
 from sim.scenario import Scenario
 from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldReading:
     """What is said of a reading: ``values``, and the organisation under the names by which units are told."""
 
     values: dict[str, Any]
     organisation: Organisation
 
 
-def tell(reading: Reading, scenario: Scenario, given: Mapping[str, str]) -> Told:
+def tell(reading: FilesRead, scenario: Scenario, given: Mapping[str, str]) -> ToldReading:
     """All that is said; ``given`` is which unit of the scenario each of these units is.
 
     Raises InputError for a unit that the organisation or the scenario does not have.
@@ -47,7 +47,7 @@ def tell(reading: Reading, scenario: Scenario, given: Mapping[str, str]) -> Told
         "assumed": [str(line) for line in matched.assumptions],
         "options": {str(line): _option(line) for line in matched.assumptions if _option(line)},
     }
-    return Told(values | ({"who": _who(own)} if own.disclosed else {}), shown)
+    return ToldReading(values | ({"who": _who(own)} if own.disclosed else {}), shown)
 
 
 def _option(line: str) -> str:

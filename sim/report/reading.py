@@ -8,12 +8,12 @@ import pandas as pd
 from sim.inputs import as_csv, write_atomically
 from sim.organisation import Organisation
 from sim.organisation.discretion import numbered
-from sim.people_files.told import Told
+from sim.people_files.told import ToldReading
 from sim.report.figures import reporting
 from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 
 
-def write_reading(told: Told, out: Path) -> None:
+def write_reading(told: ToldReading, out: Path) -> None:
     """Write the drawing as PNG and SVG, and the tables as CSV; people have numbers in place of ids unless disclosed.
 
     The folder ``out`` exists. Raises InputError where a file cannot be written.
@@ -27,7 +27,7 @@ def write_reading(told: Told, out: Path) -> None:
         write_atomically(out / name, data)
 
 
-def _tables(own: Organisation, told: Told) -> dict[str, pd.DataFrame]:
+def _tables(own: Organisation, told: ToldReading) -> dict[str, pd.DataFrame]:
     """The tables by name."""
     values = told.values
     columns = [(one["file"], one["holds"], *pair) for one in values["files"] for pair in one["columns"].items()]

@@ -8,7 +8,7 @@ from sim.report.charts import Chart, ChartSheet
 from sim.report.numbers import MINUS, UNKNOWN, counted
 from sim.report.table import markdown
 from sim.study.validation import CaseOutcome, Validated
-from sim.study.validation.case import MARKS, WORST_FIRST, Figure
+from sim.study.validation.figure import MARKS, WORST_FIRST, Figure
 
 if TYPE_CHECKING:
     from sim.report.style import Picture

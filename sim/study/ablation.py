@@ -12,10 +12,9 @@ from sim.arrays import Array
 from sim.measures import KEYS, measure_of
 from sim.strategy import NOTHING, Strategy
 from sim.study import statistics
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each
 from sim.study.result import Result
-from sim.study.run import Progress
 from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
 from sim.week import ORDER

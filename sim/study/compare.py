@@ -12,12 +12,11 @@ from sim.study.assumptions import assumptions_of
 from sim.study.batch import Fork
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.comparison import Comparison, SponsorLoss, Weeks
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.findings import Entrant, Judged, Samples
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
-from sim.study.run import Progress
 from sim.worlds import uncertain_draws
 
 SPONSOR_LEAVES = "sponsor-leaves"

@@ -17,10 +17,9 @@ from sim.arrays import Array
 from sim.levers import LEVERS
 from sim.strategy import NOTHING, Strategy, TeamChange
 from sim.study import statistics
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each
 from sim.study.result import LEFT_OUT, Result
-from sim.study.run import Progress
 from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
 from sim.week import ORDER

@@ -20,11 +20,10 @@ from sim.arrays import Array, Flags
 from sim.errors import InputError
 from sim.measures import measure_of
 from sim.strategy import Strategy
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.ranges import Range, by_path, declared, spread_out
 from sim.study.result import rounded
-from sim.study.run import Progress
 from sim.study.setting import Setting, check_installed
 
 FEWEST = 5  # points at which the best is not the best, for a box to be looked for

@@ -8,7 +8,7 @@ they may be a million million, and has a ledger for a sink; its batches are the 
 them and set ``first`` to the number of replicates already run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -26,6 +26,8 @@ from sim.study.cut import PERSON_WORLDS, cut
 from sim.study.observe import EVERY_MEASURE, Observer
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.study.setting import Setting, check_study
+
+Progress = Callable[[int, int], None]  # told how many worlds of how many are done
 
 MOST_ALIKE = 10  # points on one organisation, where no two points share a world
 
@@ -49,7 +51,8 @@ class Experiment:
     """Every arm at every point under every replicate; all follows from ``seed``.
 
     ``values`` are numbers by path that hold everywhere, ``points`` numbers by path that vary, each of shape (points,),
-    (points, replicates) or (arms, points, replicates); what is uncertain and not named is drawn for each world.
+    (points, replicates) or (arms, points, replicates); what is uncertain and not named is drawn for each world. Raises
+    ValueError where they are not as many for each path.
     ``off`` names rules switched off. ``worlds`` says who meets which people and luck:
 
     - "shared": replicates take ten organisations in turn (``sim.study.replicates``), and all points meet the same;
@@ -73,6 +76,11 @@ class Experiment:
     worlds: Literal["shared", "one each", "apart"] = "shared"
     first: int = 0
     person_worlds: int = PERSON_WORLDS
+
+    def __post_init__(self) -> None:
+        counts = {_count(value) for value in self.points.values()}
+        if len(counts) > 1:
+            raise ValueError(f"points of different numbers: {sorted(counts)}")
 
     @classmethod
     def of(
@@ -103,7 +111,7 @@ class Experiment:
     @property
     def point_count(self) -> int:
         """Number of points; 1 where nothing varies."""
-        return max((value.shape[-2] if value.ndim > 1 else len(value) for value in self.points.values()), default=1)
+        return next((_count(value) for value in self.points.values()), 1)
 
     @property
     def columns(self) -> int:
@@ -178,7 +186,7 @@ class Experiment:
                 members = np.flatnonzero(self.organisation_numbers == number)
                 yield int(number), np.repeat(every, len(members)), np.tile(members, len(every))
             return
-        alike = min(MOST_ALIKE, max(1, self.person_worlds // (self.people * len(self.arms))))
+        alike = min(MOST_ALIKE, max(1, PERSON_WORLDS // (self.people * len(self.arms))))  # whatever batches hold
         for replicate in range(self.replicates):
             for start in range(0, len(every), alike):
                 points = every[start : start + alike]
@@ -197,6 +205,11 @@ class Experiment:
 def arms_of(scenario: Scenario, strategies: Iterable[Strategy]) -> tuple[Arm, ...]:
     """Strategies under the scenario's own shocks."""
     return tuple(Arm(strategy.name, strategy, scenario.shocks) for strategy in strategies)
+
+
+def _count(value: Array) -> int:
+    """Number of points of what varies: the last axis but one, where there is one of replicates."""
+    return value.shape[-2] if value.ndim > 1 else len(value)
 
 
 def _at(value: Array, piece: Piece) -> Array:

@@ -1,4 +1,4 @@
-"""The sink in memory: arrays of everything kept, each batch's numbers at the piece of its worlds."""
+"""The sink in memory: arrays of everything kept, each batch's numbers where they belong."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.measures import KEYS
-from sim.study.experiment import Experiment, Piece
+from sim.study.experiment import Experiment, Piece, Progress
 from sim.study.observe import MEASURES, WEEKS, Kept
-from sim.study.run import Progress, run
+from sim.study.run import run
 from sim.study.weekly import Folded
 
 
@@ -67,6 +67,8 @@ class Gathered:
         return self._whole[name]
 
     def _fold(self, piece: Piece, weeks: Array) -> None:
+        if self.experiment.points:
+            raise ValueError("every week is folded over replicates, and so kept only where there are no points")
         if self.weeks is None:
             one = self.experiment
             single = len(np.unique(one.organisation_numbers)) == 1

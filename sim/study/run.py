@@ -1,15 +1,13 @@
 """The runner: every batch of some experiments, on the cores of this machine, each result to its sink."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from sim.study.batch import rehearse, run_batch
 from sim.study.execute import Failure, execute
-from sim.study.experiment import Experiment, Piece
+from sim.study.experiment import Experiment, Piece, Progress
 from sim.study.memory import Need, workers_for
 from sim.study.observe import Kept
-
-Progress = Callable[[int, int], None]
 
 SMALL = 3_000_000  # person-weeks below which starting workers takes longer than the work
 

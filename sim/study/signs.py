@@ -18,11 +18,10 @@ from sim.arrays import Array
 from sim.errors import InputError
 from sim.measures import measure_of
 from sim.strategy import Strategy
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.quantiles import t_quantile
 from sim.study.result import as_json, rounded
-from sim.study.run import Progress
 from sim.study.seen import SEEN, Seen, Sign, signs_of
 from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval

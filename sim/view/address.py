@@ -147,7 +147,7 @@ class Address:
 
 
 @dataclass
-class Reading:
+class AddressReading:
     """An address as read: what could not be used is left out, and said."""
 
     address: Address
@@ -161,10 +161,10 @@ class Reading:
             self.problems.append(str(error))
 
 
-def read(search: str | None) -> Reading:
+def read(search: str | None) -> AddressReading:
     """The address in the part of a URL after the question mark, and in words what was wrong with it."""
     at = site()
-    reading = Reading(Address(at.first_scenario, at.first_strategy, organisation=at.organisation))
+    reading = AddressReading(Address(at.first_scenario, at.first_strategy, organisation=at.organisation))
     try:
         parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
     except ValueError:
@@ -185,7 +185,7 @@ def read(search: str | None) -> Reading:
     return reading
 
 
-def _take_names(reading: Reading, parts: dict[str, list[str]]) -> None:
+def _take_names(reading: AddressReading, parts: dict[str, list[str]]) -> None:
     if "scenario" in parts:
         reading.take(scenario=parts["scenario"][0])
     if "plan" in parts:
@@ -196,7 +196,7 @@ def _take_names(reading: Reading, parts: dict[str, list[str]]) -> None:
         reading.take(strategies=(*reading.address.strategies, name))
 
 
-def _take_organisation(reading: Reading, parts: dict[str, list[str]]) -> None:
+def _take_organisation(reading: AddressReading, parts: dict[str, list[str]]) -> None:
     """The visitor's own organisation; one that the server no longer holds is said, and the scenario's own taken."""
     if "organisation" in parts:
         key = parts["organisation"][0]
@@ -207,7 +207,7 @@ def _take_organisation(reading: Reading, parts: dict[str, list[str]]) -> None:
         reading.problems.append(str(InputError(SOURCE, "names", shown(parts["names"][0]), allowed)))
 
 
-def _take(reading: Reading, name: str, text: str, most: float) -> None:
+def _take(reading: AddressReading, name: str, text: str, most: float) -> None:
     least = 2 if name == "replicates" else 0
     kind = "a number" if name == "budget" else "a whole number"
     try:
@@ -221,7 +221,7 @@ def _take(reading: Reading, name: str, text: str, most: float) -> None:
     reading.take(**{name: number})
 
 
-def _take_value(reading: Reading, path: str, text: str) -> None:
+def _take_value(reading: AddressReading, path: str, text: str) -> None:
     try:
         value = checked_value(reading.address.scene(), path, text, SOURCE)
     except InputError as error:

@@ -24,7 +24,7 @@ class Cancelled(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class ComparisonStanding:
     """How far a comparison is: ``found`` may be the rough one, ``share`` from 0 to 1 is what is done of the whole;
     ``wait`` says how one that waits stands."""
 
@@ -35,19 +35,19 @@ class Standing:
     wait: Wait = field(default_factory=Wait)
 
 
-class Job:
+class ComparisonJob:
     """Works out the comparison of an address in a thread of its own; ``tell`` hears how it stands."""
 
-    def __init__(self, address: Address, tell: Callable[[Standing], None]):
+    def __init__(self, address: Address, tell: Callable[[ComparisonStanding], None]):
         self.address, self.tell = address, tell
-        self.standing = Standing()
+        self.standing = ComparisonStanding()
         self._stop = threading.Event()
 
     def start(self) -> None:
         """Begin, or tell at once what is already known."""
         known = kept(self.address)
         if known:
-            self._tell(Standing(1.0, known, state="done"))
+            self._tell(ComparisonStanding(1.0, known, state="done"))
         else:
             threading.Thread(target=self._work, daemon=True).start()
 
@@ -60,37 +60,37 @@ class Job:
             with TURNS.turn(self._wait):
                 self._stages()
         except Cancelled:
-            self._tell(Standing(self.standing.share, self.standing.found, state="cancelled"))
+            self._tell(ComparisonStanding(self.standing.share, self.standing.found, state="cancelled"))
         except InputError as error:
-            self._tell(Standing(problem=str(error), state="cancelled"))
+            self._tell(ComparisonStanding(problem=str(error), state="cancelled"))
 
     def _stages(self) -> None:
         whole = self.address.replicates
         rough = whole // ROUGH
         if rough >= 2:
             found = compared_now(self.address, rough, False, self._progress(0.0, 0.1))
-            self._tell(Standing(0.1, found, state="running"))
+            self._tell(ComparisonStanding(0.1, found, state="running"))
         found = compared_now(self.address, whole, True, self._progress(0.1, 0.9))
         keep(self.address, found)
-        self._tell(Standing(1.0, found, state="done"))
+        self._tell(ComparisonStanding(1.0, found, state="done"))
 
     def _progress(self, start: float, size: float) -> Callable[[int, int], None]:
         def progress(done: int, total: int) -> None:
             self._check()
-            self._tell(Standing(start + size * done / max(1, total), self.standing.found, state="running"))
+            self._tell(ComparisonStanding(start + size * done / max(1, total), self.standing.found, state="running"))
 
         return progress
 
     def _wait(self, stands: Wait) -> None:
         self._check()
         if stands != self.standing.wait:
-            self._tell(Standing(wait=stands))
+            self._tell(ComparisonStanding(wait=stands))
 
     def _check(self) -> None:
         if self._stop.is_set():
             raise Cancelled
 
-    def _tell(self, standing: Standing) -> None:
+    def _tell(self, standing: ComparisonStanding) -> None:
         self.standing = standing
         self.tell(standing)
 

@@ -21,7 +21,7 @@ from sim.view.found import shown_groups
 from sim.view.memory import forget_with_visitors
 from sim.view.plan import to_toml
 from sim.view.serving.visitors import Visitors
-from sim.view.serving.workshop import Left, Refused, Workshop
+from sim.view.serving.workshop import Left, Workshop, WorkshopFull
 from sim.view.serving.workshop import Made as File
 from sim.view.site import site
 
@@ -48,7 +48,7 @@ class Downloads:
         key = (what, query, _stamps())
         try:
             made = await self._workshop.made(key, visitor, lambda: _made(what, query), request.is_disconnected)
-        except Refused as refused:
+        except WorkshopFull as refused:
             return PlainTextResponse(str(refused), refused.status, headers={"retry-after": "60"})
         except Left:
             return Response(status_code=408)  # nobody is there to read it

@@ -9,7 +9,10 @@ from pathlib import Path
 from sim.errors import InputError, shown
 from sim.measures import GROUPS
 from sim.organisation import Organisation
-from sim.people_files import read_tables
+from sim.people_files.build import FileRead, Files, read_files
+from sim.people_files.read.sheet import Book
+from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
+from sim.people_files.words.choices import NONE, Choices
 from sim.study.setting import check_shown
 from sim.view.sheets import Upload, bounded
 
@@ -21,30 +24,61 @@ PLACE = "organisation"
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
-    """An organisation from tables, the names of their files, and the key under which it is held."""
+class HeldOrganisation:
+    """An organisation from tables, the names of their files, how each was read, and the key under which it is held."""
 
     key: str
     files: tuple[str, ...]
     organisation: Organisation
+    read: tuple[FileRead, ...] = ()
 
 
-_held: OrderedDict[str, Held] = OrderedDict()
-_own: dict[str, Held] = {}
+@dataclass(frozen=True)
+class Brought:
+    """Files as a visitor brings them: of ``people`` and ``ties``, if said so, and ``others`` by what they hold.
+
+    ``choices`` are how they are to be read.
+    """
+
+    people: Upload | None
+    ties: Upload | None = None
+    others: tuple[Upload, ...] = ()
+    choices: Choices = NONE
+
+    @property
+    def uploads(self) -> tuple[Upload, ...]:
+        """All files, of people first."""
+        return (*([self.people] if self.people else ()), *([self.ties] if self.ties else ()), *self.others)
+
+    def files(self) -> Files:
+        """The files by what they hold. Raises InputError where none is of people, or two are."""
+        people = None if self.people is None else bounded(self.people, MOST_PEOPLE)
+        ties = () if self.ties is None else (bounded(self.ties, MOST_TIES),)
+        found = sorted_out([Book(bounded(one, MOST_TIES), self.choices) for one in self.others], people is not None)
+        others = {kind: tuple(book.source for book in books) for kind, books in found.items()}
+        if people is None and not others[PEOPLE]:
+            raise InputError("this page", None, "no file of people", "a table with ids and managers")
+        return Files(people or others[PEOPLE][0], (*ties, *others[TIES]), others[REGISTER], others[SURVEY])
+
+
+_held: OrderedDict[str, HeldOrganisation] = OrderedDict()
+_own: dict[str, HeldOrganisation] = {}
 _lock = threading.Lock()
 
 
-def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False) -> Held:
-    """Read uploaded tables and hold the organisation in them; the one unused for longest goes where there are many.
+def hold(brought: Brought, *, disclosed: bool = False) -> HeldOrganisation:
+    """Read uploaded files and hold the organisation in them; the one unused for longest goes where there are many.
 
-    ``disclosed`` as in ``read_tables``. Raises InputError, with file, place and what is allowed, for tables that are no
+    ``disclosed`` as in ``read_tables``. Raises InputError, with file, place and what is allowed, for files that are no
     organisation, a large one, or one of which nothing can be shown.
     """
-    sheets = (bounded(people, MOST_PEOPLE), bounded(ties, MOST_TIES) if ties else None)
-    uploads = (people, ties) if ties else (people,)
-    organisation = read_tables(*sheets, disclosed=disclosed)
-    check_shown(GROUPS[0], organisation, people.title)
-    found = Held(_key(uploads), tuple(one.title for one in uploads), organisation)
+    reading = read_files(brought.files(), brought.choices, disclosed=disclosed)
+    organisation = reading.organisation
+    if len(organisation) > MOST_PEOPLE:
+        raise InputError(reading.files[0].file, None, f"{len(organisation):,} people", f"at most {MOST_PEOPLE:,}")
+    check_shown(GROUPS[0], organisation, reading.files[0].file)
+    key = _key((*brought.uploads, Upload("", repr(brought.choices).encode())))
+    found = HeldOrganisation(key, tuple(one.title for one in brought.uploads), organisation, reading.files)
     with _lock:
         _held[found.key] = found
         _held.move_to_end(found.key)
@@ -53,7 +87,7 @@ def hold(people: Upload, ties: Upload | None = None, *, disclosed: bool = False)
     return found
 
 
-def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) -> Held:
+def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) -> HeldOrganisation:
     """Hold the organisation in the files named on the command line, of people first, for as long as the server is up.
 
     ``read_as`` is how they were to be read. Raises InputError where nothing of it can be shown.
@@ -62,7 +96,9 @@ def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) 
     uploads = tuple(Upload(path.name, path.read_bytes()) for path in paths)
     assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)
     files = tuple(upload.title for upload in uploads)
-    found = Held(_key((*uploads, Upload("", read_as.encode()))), files, replace(organisation, assumptions=assumptions))
+    found = HeldOrganisation(
+        _key((*uploads, Upload("", read_as.encode()))), files, replace(organisation, assumptions=assumptions)
+    )
     _own[found.key] = found
     return found
 
@@ -74,7 +110,7 @@ def _without_folders(said: str, paths: tuple[Path, ...]) -> str:
     return said
 
 
-def held(key: str) -> Held:
+def held(key: str) -> HeldOrganisation:
     """The organisation held under a key. Raises InputError where the server does not hold it, or no longer."""
     with _lock:
         if key in _held:

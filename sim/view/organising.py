@@ -6,15 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sim.errors import InputError
+from sim.errors import InputError, shortened
 from sim.organisation.discretion import FEWEST_SHOWN
+from sim.people_files.build import FileRead
+from sim.people_files.words.choices import choices_from
+from sim.people_files.words.said import Said
 from sim.view.address import Address
-from sim.view.answers import Answer
-from sim.view.organisations import MOST_PEOPLE, MOST_TIES, held, hold
+from sim.view.organisations import MOST_PEOPLE, MOST_TIES, Brought, held, hold
+from sim.view.replies import Answer
 from sim.view.sheets import MOST_BYTES, Upload
 from sim.view.site import site
 
 BOUNDS = {"bytes": MOST_BYTES, "people": MOST_PEOPLE, "ties": MOST_TIES, "least": FEWEST_SHOWN}
+MOST_FILES, LONGEST_CHOICES = 4, 5_000
+CHOICES = "read differently"
 
 
 def described(address: Address) -> dict[str, Any]:
@@ -31,20 +36,35 @@ def described(address: Address) -> dict[str, Any]:
         "units": len(organisation.units),
         "ties": len(organisation.ties.speaker),
         "people_shown": organisation.shown.people,
-        "assumptions": list(organisation.assumptions),
+        "assumptions": [_with_option(line) for line in organisation.assumptions],
+        "left_out": [line for one in found.read for line in _left_out(one)],
+        "not_used": [f"{one.file}: {', '.join(one.not_used)}" for one in found.read if one.not_used],
+        "read": [f"{one.file} holds {one.holds}: {_columns(one)}" for one in found.read],
     }
+
+
+def _with_option(line: str) -> str:
+    return f"{line}  [{line.option}]" if isinstance(line, Said) and line.option else line
+
+
+def _columns(one: FileRead) -> str:
+    return ", ".join(f"{what} from {header}" for what, header in one.columns.items())
+
+
+def _left_out(one: FileRead) -> list[str]:
+    """In words, which rows of a file are left out, by reason."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for out in one.left_out:
+        rows.setdefault((out.reason, out.option), []).append(str(out.row))
+    told = {key: f"row{'s' * (len(some) > 1)} {shortened(', '.join(some))}" for key, some in rows.items()}
+    return [_with_option(Said(f"{one.file}: {told[key]}: {key[0]}", key[1])) for key in rows]
 
 
 def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Answer]:
     """What answers the events of the organisation's panel."""
 
     def bring(data: dict[str, Any]) -> None:
-        ties = data.get("ties")
-        found = hold(
-            _upload(data.get("people"), "people"),
-            _upload(ties, "ties") if ties else None,
-            disclosed=site().show_people,
-        )
+        found = hold(_brought(data), disclosed=site().show_people)
         new = replace(address, organisation=found.key, change="", week=0)
         go(replace(new, values=tuple((path, value) for path, value in address.values if path in _paths(new))))
 
@@ -56,6 +76,17 @@ def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Ans
 
 def _paths(address: Address) -> set[str]:
     return set(replace(address, values=()).scene().settable())
+
+
+def _brought(data: dict[str, Any]) -> Brought:
+    """What a visitor brings, as the browser sent it."""
+    others, told = data.get("others") or [], data.get("choices") or ""
+    if not isinstance(others, list) or len(others) > MOST_FILES:
+        raise InputError("this page", "files", "too many of them", f"at most {MOST_FILES} besides people and ties")
+    if not isinstance(told, str) or len(told) > LONGEST_CHOICES:
+        raise InputError("this page", CHOICES, "a long text", f"at most {LONGEST_CHOICES:,} characters")
+    people, ties = (_upload(data[name], name) if data.get(name) else None for name in ("people", "ties"))
+    return Brought(people, ties, tuple(_upload(one, "other") for one in others), choices_from(told, CHOICES))
 
 
 def _upload(data: object, what: str) -> Upload:

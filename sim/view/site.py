@@ -7,7 +7,7 @@ from sim.catalogue import Catalogue
 from sim.errors import unknown_name
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.view.organisations import Held
+from sim.view.organisations import HeldOrganisation
 
 FIRST_STRATEGY = "top-down-endorsement"
 
@@ -85,7 +85,7 @@ def _offered(place: str, name: str, names: tuple[str, ...]) -> str:
 def site_of(
     folder: Path | None,
     scenario: str | None,
-    own: Held | None = None,
+    own: HeldOrganisation | None = None,
     *,
     show_people: bool = False,
 ) -> Site:

@@ -17,7 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from sim.view.comparing import Cancelled, comparison_of
-from sim.view.serving.workshop import MOST_OF_ONE, Left, Made, Refused, Workshop, stopped
+from sim.view.serving.workshop import MOST_OF_ONE, Left, Made, Workshop, WorkshopFull, stopped
 from sim.view.turns import Turns, Wait
 from tests.attack.visits import LARGE, LARGE_BYTES, is_gone
 from tests.processes import comes_true
@@ -315,7 +315,7 @@ def test_too_many_are_refused_and_those_who_left_are_forgotten() -> None:
             for n in range(MOST_OF_ONE)
         ]
         await asyncio.sleep(0)
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(WorkshopFull) as refused:
             await workshop.made("one more", "a", lambda: work("more"), never)
         assert refused.value.status == 429
         for task in (first, *others):

@@ -191,3 +191,25 @@ def test_tables_named_on_the_command_line_open_first(browser: Browser, tmp_path:
         page.get_by_text("Organisation: your own").click()
         page.get_by_role("button", name="Use the scenario's own people").click()
         expect(page.get_by_text("Organisation: the scenario's own people")).to_be_visible(timeout=LONG)
+
+
+def test_all_files_are_brought_together_and_read_differently_where_wanted(page: Page, url: str, tmp_path: Path) -> None:
+    told = {"id": ("Status", "Floor"), "w7": ("Left", "2")}
+    rows = [(*row, *told.get(row[0], ("Active", "1"))) for row in people_sheet()]
+    people = written(tmp_path / "staff.csv", rows)
+    ties = written(tmp_path / "network.csv", [("From", "To"), ("s1", "w1"), ("w1", "s0")])
+    pulse = written(tmp_path / "answers.csv", [("unit", "I support it"), ("Works", "5"), ("Sales & Service", "2")])
+    opened(page, url)
+    page.get_by_label("Register, survey, or all files together").set_input_files([pulse, ties, people])
+    page.get_by_role("button", name="Use this organisation").click()
+    expect(page.get_by_text("Organisation: your own, 17 people in 3 units")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("answers.csv holds survey: unit from unit, support from I support it")).to_be_visible()
+    expect(page.get_by_text(re.compile("^staff.csv: row 19: Status says left"))).to_be_visible()
+    expect(page.get_by_text("staff.csv: Floor")).to_be_visible()
+    page.get_by_label("Read differently").fill("--column status=\n--sort id")
+    page.get_by_role("button", name="Use this organisation").click()
+    expect(page.get_by_role("alert")).to_contain_text("read differently: line 2", timeout=LONG)
+    page.get_by_label("Read differently").fill("--column status=")
+    page.get_by_role("button", name="Use this organisation").click()
+    expect(page.get_by_text("Organisation: your own, 18 people in 3 units")).to_be_visible(timeout=LONG)
+    assert findings(page) == []

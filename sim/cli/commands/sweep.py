@@ -73,13 +73,13 @@ def sweep(
 def _say_estimate(resolved: "Resolved", workers: int | None, as_json: bool) -> None:
     from sim.study.execute import cores
     from sim.study.sweep.estimate import estimate
-    from sim.study.sweep.plan import Plan
+    from sim.study.sweep.plan import SweepPlan
 
-    needed = estimate(Plan(resolved), workers or cores())
+    needed = estimate(SweepPlan(resolved), workers or cores())
     if as_json:
         say(json.dumps({"study": resolved.study.name, "workers": workers or cores(), **vars(needed)}, indent=2))
         return
-    plan = Plan(resolved)
+    plan = SweepPlan(resolved)
     parts = (len(resolved.scenarios), len(resolved.strategies), plan.points.count, resolved.study.replicates)
     say("{} scenarios x {} strategies x {:,} points x {:,} replicates".format(*parts))
     say(f"{needed.runs:,} runs of {needed.person_weeks / needed.runs:,.0f} person-weeks on average")

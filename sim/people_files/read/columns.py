@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.arrays import Flags, Rows
 from sim.errors import nearest, shortened
 from sim.inputs import InputError
-from sim.people_files.read.sheet import Sheet, Texts, as_text
+from sim.people_files.read.sheet import Texts, TextSheet, as_text
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import named, words_for
 
@@ -18,7 +18,7 @@ LISTED = 8  # spellings in a message
 
 
 @dataclass(frozen=True)
-class Table:
+class TextTable:
     """The wanted columns of a sheet, as text.
 
     ``headers`` says what a column is called in the sheet itself; ``row`` is the number of each row as a spreadsheet
@@ -32,7 +32,7 @@ class Table:
     unread: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
-    def of(self, rows: NDArray[Any]) -> "Table":
+    def of(self, rows: NDArray[Any]) -> "TextTable":
         """The table of some of its rows: a mask, or places."""
         columns = {name: texts[rows] for name, texts in self.columns.items()}
         return replace(self, columns=columns, row=self.row[rows])
@@ -75,7 +75,7 @@ class Table:
             raise self.error(int(empty[0]), column, "an empty cell", allowed)
 
 
-def find(sheet: Sheet, name: str, words: Sequence[str] | None = None, *, optional: bool = False) -> int | None:
+def find(sheet: TextSheet, name: str, words: Sequence[str] | None = None, *, optional: bool = False) -> int | None:
     """Place of the wanted column, by its own name or else by another of its ``words``; None when it may be missing.
 
     Raises InputError where it is missing, and where it is there twice or several columns with different contents may
@@ -99,7 +99,7 @@ def find(sheet: Sheet, name: str, words: Sequence[str] | None = None, *, optiona
     raise missing(sheet, name, words)
 
 
-def best(sheet: Sheet, name: str) -> tuple[int | None, list[int]]:
+def best(sheet: TextSheet, name: str) -> tuple[int | None, list[int]]:
     """Place of the column that tells most, and of the others that it might be: the empty and constant last.
 
     A column called just ``name`` counts before others, then earlier spellings. None where there is no such column.
@@ -112,14 +112,14 @@ def best(sheet: Sheet, name: str) -> tuple[int | None, list[int]]:
     return chosen, [place for place in telling if place != chosen]
 
 
-def ambiguous(sheet: Sheet, name: str, one: int, other: int) -> InputError:
+def ambiguous(sheet: TextSheet, name: str, one: int, other: int) -> InputError:
     """The error of two columns that may both be the wanted one."""
     headers = f"{sheet.headers[one]} and {sheet.headers[other]}"
     allowed = f"one such column; rename the one that counts to {name}"
     return _header_error(sheet, f"two columns that may be {name}: {headers}", allowed)
 
 
-def missing(sheet: Sheet, name: str, words: Sequence[str] | None = None) -> InputError:
+def missing(sheet: TextSheet, name: str, words: Sequence[str] | None = None) -> InputError:
     """The error of a column that is not there."""
     names = (name, *(words_for(name) if words is None else words))
     rest = f" or one of {len(names) - LISTED} more" if len(names) > LISTED else ""
@@ -129,11 +129,11 @@ def missing(sheet: Sheet, name: str, words: Sequence[str] | None = None) -> Inpu
     return _header_error(sheet, found, " or ".join(names[:LISTED]) + rest, hint)
 
 
-def _header_error(sheet: Sheet, found: str, allowed: str, hint: str | None = None) -> InputError:
+def _header_error(sheet: TextSheet, found: str, allowed: str, hint: str | None = None) -> InputError:
     return InputError(sheet.source, f"row {sheet.header_row}", found, allowed, hint)
 
 
-def table_of(sheet: Sheet, places: Mapping[str, int], used: Iterable[int] = ()) -> Table:
+def table_of(sheet: TextSheet, places: Mapping[str, int], used: Iterable[int] = ()) -> TextTable:
     """The table of the columns at these places; empty rows are left out. ``used`` columns count as read too.
 
     Raises InputError for a formula without a stored value in one of them.
@@ -142,7 +142,7 @@ def table_of(sheet: Sheet, places: Mapping[str, int], used: Iterable[int] = ()) 
     columns = {name: sheet.texts(place) for name, place in places.items()}
     filled = _filled(sheet, list(columns.values()))
     read = {*places.values(), *used}
-    return Table(
+    return TextTable(
         source=sheet.source,
         columns={name: texts[filled] for name, texts in columns.items()},
         headers={name: sheet.headers[place] for name, place in places.items()},
@@ -151,7 +151,7 @@ def table_of(sheet: Sheet, places: Mapping[str, int], used: Iterable[int] = ()) 
     )
 
 
-def _refuse_unvalued(sheet: Sheet, read: set[int]) -> None:
+def _refuse_unvalued(sheet: TextSheet, read: set[int]) -> None:
     cells = [(row, place) for row, place in sheet.unvalued if place in read and row >= sheet.first_row]
     if cells:
         listed = ", ".join(f"row {row}, column {sheet.headers[place]}" for row, place in cells[:LISTED])
@@ -160,7 +160,7 @@ def _refuse_unvalued(sheet: Sheet, read: set[int]) -> None:
         raise InputError(sheet.source, f"sheet {sheet.name}", found, "cells with values", hint)
 
 
-def _filled(sheet: Sheet, columns: list[Texts]) -> Flags:
+def _filled(sheet: TextSheet, columns: list[Texts]) -> Flags:
     """Which rows hold anything, in these columns or elsewhere."""
     filled = np.zeros(len(sheet.body), dtype=bool)
     for texts in columns:

@@ -43,7 +43,7 @@ Fits = Callable[[Headers], bool]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TextSheet:
     """``headers`` and the ``body`` below them; ``header_row`` and ``first_row`` are rows as a spreadsheet counts.
 
     ``name`` is "" where its file has one sheet only. ``unvalued`` are cells of the body, by row and place, with a
@@ -103,7 +103,7 @@ class Book:
         """Names of its sheets."""
         return [] if isinstance(self.source, pd.DataFrame) else [grid.name for grid in self._first]
 
-    def sheet(self, fits: Fits) -> Sheet:
+    def sheet(self, fits: Fits) -> TextSheet:
         """The sheet that counts: of several the one a user names, else the first whose header ``fits``, of those shown.
 
         The header is the first row with more than one cell filled, that and the next together where that fits, or a
@@ -111,7 +111,7 @@ class Book:
         """
         if isinstance(self.source, pd.DataFrame):
             headers = [as_text(header) for header in self.source.columns]
-            return Sheet(str(self), headers, self.source, choices=self.choices)
+            return TextSheet(str(self), headers, self.source, choices=self.choices)
         if wanted := self.choices.sheets_of(str(self)):
             return self._named(wanted, fits)
         first, *rest = self._first
@@ -119,7 +119,7 @@ class Book:
             return self._fitting(fits)
         return self._with_others(self._sheet(first, fits), first)
 
-    def _named(self, wanted: list[str], fits: Fits) -> Sheet:
+    def _named(self, wanted: list[str], fits: Fits) -> TextSheet:
         """The sheet of that name; where the file has none, the one that fits. Raises InputError where it has to be."""
         found = next((grid for name in wanted for grid in self._every if folded(grid.name) == folded(name)), None)
         if found:
@@ -128,7 +128,7 @@ class Book:
             raise unknown_name("option --sheet", None, wanted[0], self.sheets, f"sheet of {self}")
         return Book(self.source, replace(self.choices, sheets=())).sheet(fits)
 
-    def _fitting(self, fits: Fits) -> Sheet:
+    def _fitting(self, fits: Fits) -> TextSheet:
         """The first sheet that is shown and whose header fits; without any the first that is shown."""
         grids = self._every[:SHEETS]
         shown = [grid for grid in grids if not grid.hidden] or grids[:1]
@@ -137,14 +137,14 @@ class Book:
         fitting = (pair for pair in sheets if fits(Headers(pair[0].headers, self.choices)))
         return self._with_others(*next(fitting, sheets[0]))
 
-    def _with_others(self, sheet: Sheet, grid: Grid) -> Sheet:
+    def _with_others(self, sheet: TextSheet, grid: Grid) -> TextSheet:
         """The sheet, saying which others its file has."""
         others = [other for other in self._first if other.name != grid.name]
         left = shortened(", ".join(f"{other.name}{' (hidden)' * other.hidden}" for other in others))
         said = (Said(f"{self}: sheet {grid.name} read, not {left}", "--sheet NAME"),) if others else ()
         return replace(sheet, said=(*said, *sheet.said), name=grid.name)
 
-    def _sheet(self, grid: Grid, fits: Fits) -> Sheet:
+    def _sheet(self, grid: Grid, fits: Fits) -> TextSheet:
         """The sheet of a grid, from its header on: the first row with more than one cell, or a later one that fits."""
         usual = next((number for number, cells in enumerate(grid.rows[:LOOKED_AT]) if _is_header(cells)), 0)
         rows = range(usual + 1, min(len(grid.rows), LOOKED_AT))
@@ -158,12 +158,12 @@ class Book:
             _refuse_cells_beyond_header(grid.rows[fitting:], str(self), fitting)
         return sheet
 
-    def _from_row(self, grid: Grid, above: int, fits: Fits) -> Sheet:
+    def _from_row(self, grid: Grid, above: int, fits: Fits) -> TextSheet:
         """The sheet with its header in this row, counted from 0, or in this and the next where that is what fits."""
         cells = pd.DataFrame(_equally_wide(grid.rows[above:]), dtype=object)
         said = (f"{self}: {_rows(1, above)} read as a title, not as the header",) if above else ()
         headers = [as_text(cell) for cell in cells.iloc[0]] if len(cells) else []
-        sheet = Sheet(
+        sheet = TextSheet(
             str(self),
             headers,
             cells.iloc[1:],
@@ -181,7 +181,7 @@ def _texts(row: Row) -> list[str]:
     return [as_text(cell) for cell in row]
 
 
-def _two_header_rows(sheet: Sheet, fits: Fits) -> Sheet:
+def _two_header_rows(sheet: TextSheet, fits: Fits) -> TextSheet:
     """The sheet with a header of two rows, group and column, where that fits; unchanged where it does not."""
     groups, headers = "", []
     for group, cell in zip(sheet.headers, sheet.body.iloc[0], strict=True):
@@ -193,14 +193,6 @@ def _two_header_rows(sheet: Sheet, fits: Fits) -> Sheet:
     return replace(
         sheet, headers=headers, body=sheet.body.iloc[1:], first_row=sheet.first_row + 1, said=(*sheet.said, said)
     )
-
-
-def without_labels(sheet: Sheet, place: int, spellings: tuple[str, ...]) -> Sheet:
-    """The sheet without a second header row: one whose cell in the column is a name of that column again."""
-    if not len(sheet.body) or folded(as_text(sheet.body.iloc[0, place])) not in map(folded, spellings):
-        return sheet
-    said = f"{sheet.source}: row {sheet.first_row} read as a second header"
-    return replace(sheet, body=sheet.body.iloc[1:], first_row=sheet.first_row + 1, said=(*sheet.said, said))
 
 
 def _rows(first: int, last: int) -> str:

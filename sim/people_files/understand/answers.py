@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.errors import folded
-from sim.people_files.read.columns import Table, find
-from sim.people_files.read.sheet import Headers, Sheet
+from sim.people_files.read.columns import TextTable, find
+from sim.people_files.read.sheet import Headers, TextSheet
 from sim.people_files.understand.attitudes import read_commitment
 from sim.people_files.words.scales import number, scale_of
 from sim.people_files.words.spellings import named, spellings
@@ -23,7 +23,7 @@ def tells_attitudes(headers: Headers) -> bool:
     return who and (named_so or any(headers.places(name) for name in STATED))
 
 
-def answer_places(sheet: Sheet) -> list[int]:
+def answer_places(sheet: TextSheet) -> list[int]:
     """Places of the columns that count: what is stated as such, else ADKAR's desire, else all answers there are."""
     for name in STATED:
         if (place := find(sheet, name, optional=True)) is not None and any(sheet.texts(place)):
@@ -35,7 +35,7 @@ def answer_places(sheet: Sheet) -> list[int]:
     return desire[:1] or [place for place in range(len(sheet.headers)) if place not in aside and _answers(sheet, place)]
 
 
-def answers_stand_for(table: Table, header: str) -> tuple[Array, str]:
+def answers_stand_for(table: TextTable, header: str) -> tuple[Array, str]:
     """Commitment that a column's answers (``support`` of the table) stand for, (rows,), and in words how.
 
     Raises InputError for a word that is not known.
@@ -47,7 +47,7 @@ def answers_stand_for(table: Table, header: str) -> tuple[Array, str]:
     return found
 
 
-def _recommended(table: Table, header: str) -> tuple[Array, str]:
+def _recommended(table: TextTable, header: str) -> tuple[Array, str]:
     """What answers to whether one would recommend it stand for: from 0 to 10, or a score of a group to 100."""
     scale = scale_of(table["support"])
     if scale and scale.most > MOST_RECOMMENDED:
@@ -68,7 +68,7 @@ def _part(score: float) -> float:
     return parts["promoter" if score >= PROMOTER else "passive" if score >= PASSIVE else "detractor"]
 
 
-def _answers(sheet: Sheet, place: int) -> bool:
+def _answers(sheet: TextSheet, place: int) -> bool:
     """Whether a column holds answers: words of support, or whole numbers under a header that asks for it."""
     filled = {text for text in sheet.texts(place) if text}
     known = _folded((*spellings().support, *spellings().attitudes.parts))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.inputs import InputError
-from sim.people_files.read.columns import Table, table_of
-from sim.people_files.read.sheet import Headers, Sheet
+from sim.people_files.read.columns import TextTable, table_of
+from sim.people_files.read.sheet import Headers, TextSheet
 from sim.people_files.words.spellings import numbered, spellings, words_for
 
 
@@ -21,7 +21,7 @@ def _asked(headers: Headers) -> list[int]:
     return headers.places("respondent", (*spellings().survey.respondent, "id", *words_for("id")))
 
 
-def named_contacts(sheet: Sheet) -> Iterator[Table]:
+def named_contacts(sheet: TextSheet) -> Iterator[TextTable]:
     """A table for each of the people whom a respondent may name."""
     words = spellings().survey
     asked = _asked(Headers(sheet.headers, sheet.choices))[0]
@@ -34,10 +34,10 @@ def named_contacts(sheet: Sheet) -> Iterator[Table]:
         part = table_of(sheet, {"source": asked, "target": place} | weight, used)
         kept = np.isin(part.row, np.flatnonzero(filled) + sheet.first_row)
         columns = {name: texts[kept] for name, texts in part.columns.items()}
-        yield Table(part.source, columns, part.headers, part.row[kept], part.unread)
+        yield TextTable(part.source, columns, part.headers, part.row[kept], part.unread)
 
 
-def _by_number(sheet: Sheet, found: Iterator[tuple[int, int]]) -> dict[int, int]:
+def _by_number(sheet: TextSheet, found: Iterator[tuple[int, int]]) -> dict[int, int]:
     """Places by number. Raises InputError where two columns have one number."""
     places: dict[int, int] = {}
     for count, place in sorted(found):

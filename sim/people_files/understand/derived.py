@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.people_files.read.sheet import Sheet, Texts
+from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.words.spellings import named, spellings
 
 FEWEST_MARKED = 3
@@ -14,7 +14,7 @@ BOTH = "manager first name + manager last name"  # a spelling of manager_id
 MARKED = "support"
 
 
-def with_derived(sheet: Sheet) -> Sheet:
+def with_derived(sheet: TextSheet) -> TextSheet:
     """The sheet with such columns added at its end, and what they are made of in words."""
     for header, texts, of in (*_manager(sheet), *_marked(sheet)):
         body = sheet.body.reset_index(drop=True).assign(**{f"_{len(sheet.headers)}": texts})
@@ -23,7 +23,7 @@ def with_derived(sheet: Sheet) -> Sheet:
     return sheet
 
 
-def _manager(sheet: Sheet) -> Iterator[tuple[str, Texts, str]]:
+def _manager(sheet: TextSheet) -> Iterator[tuple[str, Texts, str]]:
     parts = [sheet.places(name) for name in ("manager_first_name", "manager_last_name")]
     if all(parts):
         given, family = (sheet.texts(part[0]) for part in parts)
@@ -31,7 +31,7 @@ def _manager(sheet: Sheet) -> Iterator[tuple[str, Texts, str]]:
         yield BOTH, full, " and ".join(sheet.headers[part[0]] for part in parts)
 
 
-def _marked(sheet: Sheet) -> Iterator[tuple[str, Texts, str]]:
+def _marked(sheet: TextSheet) -> Iterator[tuple[str, Texts, str]]:
     """Current engagement where columns are words of support and cells mark one: C, or x (D is the desired one)."""
     known = {named(word): word for word in spellings().support}
     places = [place for place, header in enumerate(sheet.headers) if named(header) in known]

@@ -7,12 +7,12 @@ import numpy as np
 
 from sim.errors import folded
 from sim.people_files.read.columns import ambiguous, find, missing
-from sim.people_files.read.sheet import Sheet, Texts
+from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.words.likeness import is_distinguished, loose, several, strict
 from sim.people_files.words.spellings import spellings
 
 
-def id_and_manager(sheet: Sheet) -> tuple[int, int | None]:
+def id_and_manager(sheet: TextSheet) -> tuple[int, int | None]:
     """Places of the columns of people's ids and of their managers', None where there is no column of managers.
 
     Columns called just ``id`` and ``manager_id`` are these. Of others the pair is taken in which most managers are
@@ -40,13 +40,13 @@ def id_and_manager(sheet: Sheet) -> tuple[int, int | None]:
     return own if own in shorter or not shorter else _unlike(sheet, shorter), manager
 
 
-def _unlike(sheet: Sheet, places: list[int]) -> int:
+def _unlike(sheet: TextSheet, places: list[int]) -> int:
     """The first column with a different text for each person, or else the fullest of those that tell people apart."""
     unlike = (place for place in places if len(set(texts := sheet.texts(place))) == len(texts) and all(texts))
     return next(unlike, None) or max(places, key=lambda place: len(set(sheet.texts(place)) - {""}))
 
 
-def _loosely(sheet: Sheet, ids: list[int], managers: list[int]) -> tuple[int, int] | None:
+def _loosely(sheet: TextSheet, ids: list[int], managers: list[int]) -> tuple[int, int] | None:
     """The columns of ids and managers when names may be written otherwise, for managers who are people of the table.
 
     The column of managers is the one most of whom are found by any of the people's names; the first of equals.
@@ -78,7 +78,7 @@ def _fit(ids: Texts, managers: Texts) -> float:
     return float(np.mean([name in known or is_nobody(name) for name in named])) if named else 0.0
 
 
-def _differ(sheet: Sheet, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _differ(sheet: TextSheet, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two pairs of columns give anybody different managers."""
     lines = []
     for own, manager in (one, other):

@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError
-from sim.people_files.read.columns import Table
+from sim.people_files.read.columns import TextTable
 from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.directory import SEVERAL, UNKNOWN, Directory
 from sim.people_files.understand.keys import is_nobody
@@ -21,14 +21,14 @@ LISTED = 5
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportingLine:
     """Row of each person's boss, shape (people,), -1 for the head; ties to further bosses, listeners and speakers."""
 
     boss: Rows
     dotted: tuple[Rows, Rows]
 
 
-def read_line(whole: Directory, people: Directory, out: list[LeftOut], said: list[str]) -> Line:
+def read_line(whole: Directory, people: Directory, out: list[LeftOut], said: list[str]) -> ReportingLine:
     """The line of the people in ``people``; ``whole`` has the rows left out as well, and what is assumed is added.
 
     The head is the one without a manager, or managed by themselves. Whoever reports to somebody who is not there
@@ -54,7 +54,7 @@ def read_line(whole: Directory, people: Directory, out: list[LeftOut], said: lis
         raise whole.unknown(named, "manager_id", first, min(int(above[first]), UNKNOWN), len(unknown))
     above[unknown] = NO_BOSS
     boss = _contracted(above, there, place)
-    return Line(boss, _dotted(whole, people, further, boss, said))
+    return ReportingLine(boss, _dotted(whole, people, further, boss, said))
 
 
 def _first_of_several(whole: Directory, said: list[str]) -> tuple[Texts, dict[int, list[str]]]:
@@ -148,7 +148,7 @@ def _dotted(
     return ends[:, 0], ends[:, 1]
 
 
-def one_tree(table: Table, boss: Rows) -> Rows:
+def one_tree(table: TextTable, boss: Rows) -> Rows:
     """The line as it is. Raises InputError for no head or several, and for a reporting line that goes in a circle."""
     heads = np.flatnonzero(boss == NO_BOSS)
     if len(heads) > 1:
@@ -171,14 +171,14 @@ def last_above(boss: Rows, stops: Rows) -> Rows:
     return above
 
 
-def _several_heads(table: Table, heads: Rows) -> InputError:
+def _several_heads(table: TextTable, heads: Rows) -> InputError:
     places = ", ".join(str(table.row[row]) for row in heads[:LISTED])
     rest = f" and {len(heads) - LISTED} more" if len(heads) > LISTED else ""
     found = f"{len(heads)} people without a manager: in rows {places}{rest}"
     return table.error(int(heads[1]), "manager_id", found, "one head; everyone else has a manager")
 
 
-def _circle(table: Table, boss: Rows, start: int) -> InputError:
+def _circle(table: TextTable, boss: Rows, start: int) -> InputError:
     row = start
     for _ in range(len(boss)):
         row = int(boss[row])

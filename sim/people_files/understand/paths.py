@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sim.arrays import Rows
 from sim.errors import folded
-from sim.people_files.read.sheet import Sheet
+from sim.people_files.read.sheet import TextSheet
 from sim.people_files.words.spellings import numbered, spellings
 
 Path = tuple[str, ...]
@@ -17,7 +17,7 @@ def level_places(headers: list[str]) -> list[int]:
     return [place for _, place in found] if len(found) >= FEWEST_LEVELS else []
 
 
-def with_levels(sheet: Sheet, managed: bool) -> Sheet:
+def with_levels(sheet: TextSheet, managed: bool) -> TextSheet:
     """The sheet without columns that are no path though they are called so: yes, no and numbers, beside managers."""
     places = level_places(sheet.headers) if managed else []
     absent = spellings().absent
@@ -46,7 +46,7 @@ class Paths:
         return f"{self.headers[0]} to {self.headers[-1]}"
 
 
-def read_paths(sheet: Sheet, rows: Rows) -> Paths | None:
+def read_paths(sheet: TextSheet, rows: Rows) -> Paths | None:
     """The paths of the people in these rows of the sheet's body; None without path columns."""
     places = level_places(sheet.headers)
     if not places:

@@ -8,14 +8,14 @@ import numpy as np
 
 from sim.arrays import Array, Flags, Rows
 from sim.errors import folded, shortened
-from sim.people_files.read.columns import Table, best, find, missing, table_of
-from sim.people_files.read.sheet import Book, Headers, Sheet, Texts
+from sim.people_files.read.columns import TextTable, best, find, missing, table_of
+from sim.people_files.read.sheet import Book, Headers, Texts, TextSheet
 from sim.people_files.understand.absent import left_out
 from sim.people_files.understand.attitudes import read_commitment
 from sim.people_files.understand.derived import with_derived
 from sim.people_files.understand.directory import Directory
 from sim.people_files.understand.keys import id_and_manager
-from sim.people_files.understand.line import Line, read_line
+from sim.people_files.understand.line import ReportingLine, read_line
 from sim.people_files.understand.paths import Paths, level_places, read_paths, with_levels
 from sim.people_files.understand.rows import LeftOut, columns, has_word, kept
 from sim.people_files.understand.tiers import OPTION, named_tiers, told_tiers
@@ -40,7 +40,7 @@ class Roster:
     """
 
     people: Directory
-    line: Line | None
+    line: ReportingLine | None
     paths: Paths | None
     unit: Texts | None
     tier: Rows | None
@@ -51,7 +51,7 @@ class Roster:
     said: tuple[str, ...]
 
     @property
-    def table(self) -> Table:
+    def table(self) -> TextTable:
         """The rows of those who are there."""
         return self.people.table
 
@@ -88,7 +88,7 @@ def lists_people(headers: Headers) -> bool:
     return bool(headers.places("id")) and (known or bool(level_places(headers.texts)))
 
 
-def _given_tiers(table: Table, choices: Choices, said: list[str]) -> Rows | None:
+def _given_tiers(table: TextTable, choices: Choices, said: list[str]) -> Rows | None:
     """Tier of each person where the table says it."""
     if not table.has("tier"):
         return None
@@ -129,7 +129,7 @@ def _assistants(people: Directory) -> Flags:
     return found
 
 
-def _everybody(sheet: Sheet) -> tuple[Directory, list[LeftOut]]:
+def _everybody(sheet: TextSheet) -> tuple[Directory, list[LeftOut]]:
     """All rows of the sheet, and those of them that are left out."""
     own, manager = id_and_manager(sheet)
     sheet = _without_labels(sheet, own)
@@ -144,7 +144,7 @@ def _everybody(sheet: Sheet) -> tuple[Directory, list[LeftOut]]:
     return Directory(sheet, table, tuple(table["id"])), left_out(sheet, table)
 
 
-def _places(sheet: Sheet, keys: Mapping[str, int]) -> tuple[Sheet, dict[str, int]]:
+def _places(sheet: TextSheet, keys: Mapping[str, int]) -> tuple[TextSheet, dict[str, int]]:
     """Places of what is read besides the keys; the sheet says which others might have been chosen."""
     optional = {name: find(sheet, name, optional=True) for name in OPTIONAL}
     places = {**keys, **{name: place for name, place in optional.items() if place is not None}}
@@ -158,7 +158,7 @@ def _places(sheet: Sheet, keys: Mapping[str, int]) -> tuple[Sheet, dict[str, int
     return sheet, places
 
 
-def _without_labels(sheet: Sheet, place: int) -> Sheet:
+def _without_labels(sheet: TextSheet, place: int) -> TextSheet:
     """The sheet without a second header row: one whose cell in the column of ids is a name of that column again."""
     names = map(folded, ("id", *words_for("id")))
     if not len(sheet.body) or folded(sheet.texts(place)[0]) not in names:
@@ -167,12 +167,12 @@ def _without_labels(sheet: Sheet, place: int) -> Sheet:
     return replace(sheet, body=sheet.body.iloc[1:], first_row=sheet.first_row + 1, said=(*sheet.said, said))
 
 
-def _used(sheet: Sheet) -> list[int]:
+def _used(sheet: TextSheet) -> list[int]:
     """Places of what people are called otherwise than by id, and of what says whether they are there."""
     return [*sheet.naming, *chain.from_iterable(sheet.places(name) for name in (*CALLED, *MANAGERS_NAMES))]
 
 
-def _unread(table: Table, column: str) -> Table:
+def _unread(table: TextTable, column: str) -> TextTable:
     """The table without a column that has no say where managers are known."""
     columns = {name: texts for name, texts in table.columns.items() if name != column}
     return replace(table, columns=columns, unread=(*table.unread, table.headers[column]))

@@ -1,7 +1,9 @@
 """What a user says of their files, where that is to count in place of what would be understood or assumed."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from sim.errors import InputError, shown
 from sim.people_files.words.likeness import strict
 from sim.people_files.words.spellings import named
 
@@ -31,6 +33,28 @@ class Choices:
 
 
 NONE = Choices()
+OPTIONS = {"--column": "columns", "--sheet": "sheets", "--exclude": "excluded", "--tier": "tiers"}
+_PAIRS = ("--column", "--tier")
+
+
+def choices_from(text: str, source: str) -> Choices:
+    """Choices as they are typed, an option on each line: ``--column unit=Team``.
+
+    Raises InputError, naming ``source`` and line, for any other.
+    """
+    found: dict[str, list[Any]] = {field: [] for field in OPTIONS.values()}
+    for number, line in enumerate(text.splitlines()):
+        option, _, value = line.strip().partition(" ")
+        value = value.strip().strip("\"'")
+        if not option:
+            continue
+        if option not in OPTIONS or not value or (option in _PAIRS and "=" not in value):
+            allowed = "--column WHAT=HEADER, --sheet NAME, --exclude WHO or --tier WHO=TIER"
+            raise InputError(source, f"line {number + 1}", shown(line), allowed)
+        parts = value.partition("=") if option == "--column" else value.rpartition("=")
+        pair = (parts[0].strip(" \"'"), parts[2].strip(" \"'"))
+        found[OPTIONS[option]].append(pair if option in _PAIRS else value)
+    return Choices(**{field: tuple(some) for field, some in found.items()})
 
 
 def same_header(header: str, wanted: str) -> bool:

@@ -26,7 +26,8 @@ from sim.report.style import (
 )
 from sim.report.validation import accepted, model_value, published
 from sim.study.statistics import Interval
-from sim.study.validation.case import CaseOutcome, Figure, Plot
+from sim.study.validation.case import CaseOutcome, Plot
+from sim.study.validation.figure import Figure
 
 WIDTH = 10.6  # inches
 WHAT, MARK = 4.3, 2.0

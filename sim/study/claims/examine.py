@@ -11,9 +11,9 @@ from sim.study.claims.gauge import Gauge, Gauges, Readings
 from sim.study.claims.plan import PARTS, Address, ArmSetting, Part, contrasts_of
 from sim.study.claims.verdict import ClaimOutcome, outcomes
 from sim.study.execute import cores
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.replicates import organisation_numbers
-from sim.study.run import Progress, run
+from sim.study.run import run
 
 STRETCH = 26  # weeks; arms that end in the same stretch run together
 AT_ONCE = 64_000  # people x worlds of a batch; gauges are read arm by arm, which takes less in larger ones

@@ -6,13 +6,12 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.strategy import Strategy
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.regimes.axis import HORIZON, Axis
 from sim.study.regimes.condition import Condition
 from sim.study.regimes.lead import Lead, lead_of
 from sim.study.regimes.run import sampled
 from sim.study.result import rounded
-from sim.study.run import Progress
 from sim.study.setting import Setting
 
 

@@ -7,10 +7,9 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.study.budget import at_equal_effort
-from sim.study.experiment import Experiment, arms_of
+from sim.study.experiment import Experiment, Progress, arms_of
 from sim.study.gather import gather_each
 from sim.study.regimes.condition import Condition, own_numbers, values_of
-from sim.study.run import Progress
 
 
 def sampled(

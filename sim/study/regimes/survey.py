@@ -15,13 +15,12 @@ from sim.arrays import Array
 from sim.checks import Trial, strategy_problems
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.study.experiment import Experiment
+from sim.study.experiment import Experiment, Progress
 from sim.study.regimes.condition import Condition
 from sim.study.regimes.lead import direction
 from sim.study.regimes.run import sampled
 from sim.study.regimes.surveyed import conditions_of
 from sim.study.replicates import organisation_numbers
-from sim.study.run import Progress
 from sim.study.statistics import Interval, interval
 
 RIVALS = 5  # that a strategy meets again under the condition that suits it most

@@ -13,7 +13,7 @@ from sim.study.execute import Failure, cores
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.count import Count
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.plan import Cut, Plan
+from sim.study.sweep.plan import Cut, SweepPlan
 from sim.study.sweep.pool import pool_of
 from sim.study.sweep.records import FailedRun, Shard
 from sim.study.sweep.shards import write_shard
@@ -51,7 +51,7 @@ class Coordinator:
     """Keeps book of a sweep: which batches are to be handed out, and what came back."""
 
     folder: Path
-    plan: Plan
+    plan: SweepPlan
     ledger: Ledger
     made: Fingerprint
     how: Running

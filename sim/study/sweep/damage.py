@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Rows
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.records import BatchRecord
 from sim.study.sweep.seals import total
 from sim.study.sweep.shards import is_whole
@@ -67,7 +67,7 @@ def spans(numbers: Rows | tuple[int, ...]) -> str:
     return ", ".join(named) + (f" and {rest:,} more" if rest else "")
 
 
-def examine(plan: Plan, folder: Path, ledger: Ledger) -> Damage:
+def examine(plan: SweepPlan, folder: Path, ledger: Ledger) -> Damage:
     """Check every record of a ledger against its seal, all counts, and every shard of weekly traces in the folder.
 
     Raises Unsound where the ledger cannot be read as a file.
@@ -102,7 +102,7 @@ def _agrees(ledger: Ledger, batches: list[BatchRecord]) -> bool:
     )
 
 
-def _located(plan: Plan, ledger: Ledger, batches: list[BatchRecord]) -> tuple[Rows, set[int]]:
+def _located(plan: SweepPlan, ledger: Ledger, batches: list[BatchRecord]) -> tuple[Rows, set[int]]:
     """The runs that are damaged or lost, and the batches that have to be done again.
 
     Batches of which nothing is left are taken to be the first ones, for they are run in the order of their numbers.

@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from sim.study.sweep.export import width
-from sim.study.sweep.plan import Cut, Plan
+from sim.study.sweep.plan import Cut, SweepPlan
 from sim.study.sweep.shards import packed
 from sim.study.sweep.work import SweepResult, SweepTask, run_task, warm_up
 
@@ -28,7 +28,7 @@ class Estimate:
     bytes: float
 
 
-def estimate(plan: Plan, workers: int) -> Estimate:
+def estimate(plan: SweepPlan, workers: int) -> Estimate:
     """What all runs of a plan will take with so many workers as fast as this process is now."""
     cuts = list(islice(plan.batches(), LOOKED_AT))
     tried = [cuts[int(n)] for n in np.unique(np.linspace(0, len(cuts) - 1, TRIED))]
@@ -61,7 +61,7 @@ def _shard_bytes(task: SweepTask) -> float:
     return len(packed(task.runs.ravel(), weeks)) / task.runs.size * task.scenario.horizon / WEEKS
 
 
-def _person_weeks(plan: Plan, cuts: Sequence[Cut]) -> float:
+def _person_weeks(plan: SweepPlan, cuts: Sequence[Cut]) -> float:
     """Person-weeks of all runs, as far as these batches stand for them."""
     runs = np.array([len(cut.arms) * len(cut.columns) for cut in cuts])
     weeks = [plan.resolved.scenarios[cut.scenario].horizon * plan.people(cut.scenario, cut.shape) for cut in cuts]

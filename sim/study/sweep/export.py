@@ -18,7 +18,7 @@ from sim.inputs import as_csv
 from sim.study.replicates import world_seed
 from sim.study.sweep.damage import Damage
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.reading import reading
 from sim.study.sweep.records import FailedRun
 from sim.study.sweep.work import EFFORT
@@ -52,7 +52,7 @@ def export(folder: Path, file: Path) -> Exported:
         return Exported(rows, found.damage, found.notes)
 
 
-def tables(plan: Plan, ledger: Ledger, damaged: Rows) -> Iterator[pd.DataFrame]:
+def tables(plan: SweepPlan, ledger: Ledger, damaged: Rows) -> Iterator[pd.DataFrame]:
     """The table in parts: run, where it belongs, its factors, effort in person-days and measures.
 
     A run that failed, or is damaged, has a message in the column ``error`` and no numbers.
@@ -78,12 +78,12 @@ def tables(plan: Plan, ledger: Ledger, damaged: Rows) -> Iterator[pd.DataFrame]:
         chunk, following = following, next(chunks, None)
 
 
-def width(plan: Plan) -> int:
+def width(plan: SweepPlan) -> int:
     """Number of values of a run."""
     return len(EFFORT) + len(plan.resolved.study.kept)
 
 
-def table(plan: Plan, runs: Rows, values: Array, errors: list[str]) -> pd.DataFrame:
+def table(plan: SweepPlan, runs: Rows, values: Array, errors: list[str]) -> pd.DataFrame:
     """The rows of some runs; ``values`` has shape (runs, columns)."""
     at = plan.addresses(runs)
     study, points = plan.resolved.study, plan.points.at(at.points)
@@ -107,7 +107,7 @@ def _seeds(seed: int, replicates: Rows) -> NDArray[np.uint64]:
     return np.array([world_seed(seed, int(r)) for r in different], dtype=np.uint64)[place]
 
 
-def _csv(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
+def _csv(parts: Iterator[pd.DataFrame], plan: SweepPlan, file: Path) -> int:
     empty = table(plan, np.zeros(0, dtype=np.int64), np.zeros((0, width(plan))), [])
     rows = 0
     with open(file, "w", encoding="utf-8", newline="") as out:
@@ -118,7 +118,7 @@ def _csv(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
     return rows
 
 
-def _parquet(parts: Iterator[pd.DataFrame], plan: Plan, file: Path) -> int:
+def _parquet(parts: Iterator[pd.DataFrame], plan: SweepPlan, file: Path) -> int:
     try:
         import pyarrow as pa  # type: ignore[import-untyped]
         import pyarrow.parquet as pq  # type: ignore[import-untyped]

@@ -15,7 +15,7 @@ from sim.declared import PARAMETERS
 from sim.errors import InputError, shown
 from sim.inputs import read_text, write_atomically
 from sim.study.fingerprint import Fingerprint
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.study import Resolved
 
 MANIFEST = "manifest.json"
@@ -42,7 +42,7 @@ class Manifest:
             **Fingerprint.taken().to_json_dict(),
             "platform": f"{platform.system()} {platform.machine()}",
             "seed": resolved.study.seed,
-            "runs": Plan(resolved, person_worlds).runs,
+            "runs": SweepPlan(resolved, person_worlds).runs,
             "person_worlds": person_worlds,
         }
         plain = json.loads(json.dumps(data))
@@ -92,10 +92,10 @@ class Manifest:
             return None
         return cls(data) if _is_whole(data) else None
 
-    def plan(self) -> Plan:
+    def plan(self) -> SweepPlan:
         """The plan of the folder's runs. Raises InputError where this version cannot read it."""
         try:
-            return Plan(Resolved.from_json_dict(self.data), self.data["person_worlds"])
+            return SweepPlan(Resolved.from_json_dict(self.data), self.data["person_worlds"])
         except (KeyError, ValidationError):
             raise InputError(MANIFEST, None, "a study this version cannot read", "the version that began it") from None
 

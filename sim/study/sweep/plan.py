@@ -51,7 +51,7 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SweepPlan:
     """All runs of a study. ``person_worlds`` is the size of batches; no result depends on it."""
 
     resolved: Resolved

@@ -10,7 +10,7 @@ from sim.study.sweep.count import Count
 from sim.study.sweep.damage import Damage, examine
 from sim.study.sweep.ledger import LEDGER, Ledger, Unsound
 from sim.study.sweep.manifest import Manifest
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.salvage import salvaged
 from sim.study.sweep.unsealed import is_unsealed, seal_as_it_is
 
@@ -26,7 +26,7 @@ class OpenFolder:
     The ledger is a copy where that of the folder is damaged, or old; ``old`` says so in words.
     """
 
-    plan: Plan
+    plan: SweepPlan
     ledger: Ledger
     damage: Damage
     old: str = ""

@@ -11,7 +11,7 @@ from sim.errors import InputError, RunError
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.reading import reading
 from sim.study.sweep.work import EFFORT, SweepTask
 
@@ -70,7 +70,7 @@ def _followed(task: SweepTask, seed: int, progress: Callable[[int, int], None] |
     return followed(simulation, seed, batch.scenario.horizon, progress)
 
 
-def _where(plan: Plan, run: int) -> str:
+def _where(plan: SweepPlan, run: int) -> str:
     """Scenario, strategy, factors and replicate of a run in words."""
     at = plan.addresses(np.array([run]))
     factors = zip(plan.resolved.study.factors, plan.points.at(at.points)[0], strict=True)

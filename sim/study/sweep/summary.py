@@ -16,7 +16,7 @@ from sim.study.sweep.count import Count
 from sim.study.sweep.damage import Damage
 from sim.study.sweep.file import FULL_GRID, Factor
 from sim.study.sweep.ledger import Ledger
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.reading import OpenFolder, reading
 from sim.study.sweep.work import EFFORT
 
@@ -84,7 +84,7 @@ class Summary:
     out.
     """
 
-    plan: Plan
+    plan: SweepPlan
     slices: Slices
     columns: tuple[str, ...]
     sums: Array

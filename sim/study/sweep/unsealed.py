@@ -12,7 +12,7 @@ from sim.arrays import Array, Rows
 from sim.errors import InputError
 from sim.study.sweep.ledger import LEDGER, WHOLE, Ledger
 from sim.study.sweep.manifest import Manifest
-from sim.study.sweep.plan import Plan
+from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.records import PACKED, FailedRun
 from sim.study.sweep.shards import shard_of
 
@@ -52,7 +52,9 @@ def seal_as_it_is(folder: Path, manifest: Manifest, into: Path) -> str:
     return SAID + (f"; {skipped} of its batches are not complete and count as not run" if skipped else "")
 
 
-def _batches(base: sqlite3.Connection, plan: Plan) -> Iterator[tuple[bool, tuple[int, Rows, Array, list[FailedRun]]]]:
+def _batches(
+    base: sqlite3.Connection, plan: SweepPlan
+) -> Iterator[tuple[bool, tuple[int, Rows, Array, list[FailedRun]]]]:
     """Whether a batch is complete, its number, its runs, their values, and those that failed."""
     counted = {row[0]: row[1:] for row in base.execute("SELECT batch, done, failed FROM batches")}
     for cut in plan.batches():

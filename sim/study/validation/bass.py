@@ -8,7 +8,8 @@ from sim.arrays import Array
 from sim.organisation import Organisation
 from sim.strategy import Strategy, Use
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, Curve, Figure, Plot, exact
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, exact
 
 INNOVATION, IMITATION = 0.03, 0.38
 STEPS_A_YEAR = 100

@@ -6,7 +6,8 @@ from sim.arrays import Array
 from sim.organisation import Organisation
 from sim.study.statistics import half_width
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, Curve, Plot, proportion
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import proportion
 
 THRESHOLD = 0.18
 WINDOW = (1.0207, 5.7647)

@@ -6,7 +6,8 @@ from scipy.stats import norm
 
 from sim.arrays import Array
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, Curve, Figure, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, bounded
 
 PEOPLE = 20  # in each group
 MEAN, SPREAD = 0.35, 0.10  # of thresholds: shares of those one listens to

@@ -1,7 +1,8 @@
 """Yukl and Tracey 1992, Lee et al. 2017: which tactics work on those below, beside and above."""
 
 from sim.study.validation import influence
-from sim.study.validation.case import Case, CaseFindings, Figure, bounded, negative, positive
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, bounded, negative, positive
 
 EVERYWHERE = ("rational-persuasion", "inspirational-appeal", "consultation")
 NOTHING_GAINED = 0.001  # commitment

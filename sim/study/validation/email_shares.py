@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.organisation import Design, Organisation, UnitDesign, generate
 from sim.organisation.mix import kind_shares, tier_shares
-from sim.study.validation.case import Case, CaseFindings, bounded
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded
 from sim.vocabulary import NO_BOSS
 
 FIRM = Design(units=tuple(UnitDesign(name=f"unit-{n}", people=14) for n in range(1, 12)))

@@ -3,7 +3,8 @@
 import numpy as np
 
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import exact
 from sim.worlds import Simulation
 
 PEOPLE, OWN, SUSCEPTIBILITY = 8, 0.3, 0.5

@@ -2,7 +2,8 @@
 
 from sim.arrays import Array
 from sim.study.validation import influence
-from sim.study.validation.case import Case, CaseFindings, Figure, negative, positive, proportion
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, negative, positive, proportion
 from sim.study.validation.influence import attempt
 
 SOURCE = "Falbe and Yukl 1992, Academy of Management Journal 35:638"

@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, Figure, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, exact
 
 LISTENING = np.array(
     [[0.220, 0.120, 0.360, 0.300], [0.147, 0.215, 0.344, 0.294], [0, 0, 1, 0], [0.090, 0.178, 0.446, 0.286]]

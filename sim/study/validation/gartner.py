@@ -3,7 +3,8 @@
 from sim.catalogue import Catalogue
 from sim.scenario import ShockEvent
 from sim.state import Arm
-from sim.study.validation.case import Case, CaseFindings, bounded, negative
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded, negative
 from sim.study.validation.shipped import last_quarter, measured
 
 PLAN = "integrated-programme"

@@ -5,7 +5,8 @@ from scipy.stats import norm
 
 from sim.arrays import Array
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, Curve, Figure, Plot, exact
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, exact
 from sim.worlds import Simulation
 
 FOLD = 12.2221  # spread at which the lowest equilibrium vanishes

@@ -9,7 +9,8 @@ from sim.catalogue import Catalogue
 from sim.state import Arm
 from sim.strategy import NOTHING, Strategy
 from sim.study.claims.gauge import Gauge
-from sim.study.validation.case import Case, CaseFindings, Figure, bounded, positive
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import Figure, bounded, positive
 from sim.study.validation.shipped import measured, single_lever
 
 YEAR = 52

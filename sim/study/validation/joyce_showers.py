@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.strategy import NOTHING, Strategy
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, bounded, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded, exact
 from sim.study.validation.shipped import single_lever
 
 COURSE, TERM = 8, 12  # weeks

@@ -5,7 +5,8 @@ import numpy as np
 from sim.arrays import Array, Rows
 from sim.organisation import Organisation
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, exact
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import exact
 
 SIDE = 20
 MOORE = tuple((down, right) for down in (-1, 0, 1) for right in (-1, 0, 1) if (down, right) != (0, 0))

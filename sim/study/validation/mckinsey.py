@@ -5,7 +5,8 @@ import numpy as np
 from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.state import Arm
-from sim.study.validation.case import Case, CaseFindings, bounded
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded
 from sim.study.validation.shipped import last_quarter, measured
 
 HALF = 0.5  # sustained practice from which a change has succeeded

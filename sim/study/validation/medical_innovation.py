@@ -10,7 +10,8 @@ from sim.arrays import Array
 from sim.organisation import Organisation
 from sim.study.validation import crowd
 from sim.study.validation.bass import spread_of_awareness
-from sim.study.validation.case import Case, CaseFindings, Curve, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import bounded
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "coleman_katz_menzel_medinnovations" / "medInnovations.csv"
 MONTHS = np.arange(1, 18)

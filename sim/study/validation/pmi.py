@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from sim.study.validation.case import Case, CaseFindings, bounded
+from sim.study.validation.case import Case, CaseFindings
+from sim.study.validation.figure import bounded
 from sim.study.validation.mckinsey import sustained
 
 SUCCESS = 0.3  # sustained practice

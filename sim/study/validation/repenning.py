@@ -5,7 +5,8 @@ import numpy as np
 from sim.arrays import Array
 from sim.scenario import ByDimension, InitiativeText, Unit
 from sim.study.validation import crowd
-from sim.study.validation.case import Case, CaseFindings, Curve, Figure, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import Figure, bounded
 from sim.vocabulary import DIMENSIONS
 from sim.week import RULES
 

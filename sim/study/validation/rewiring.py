@@ -5,7 +5,8 @@ import numpy as np
 from sim.arrays import Array, Rows
 from sim.study.statistics import half_width
 from sim.study.validation import crowd, lattice
-from sim.study.validation.case import Case, CaseFindings, Curve, Plot, bounded
+from sim.study.validation.case import Case, CaseFindings, Curve, Plot
+from sim.study.validation.figure import bounded
 
 PEOPLE, NEIGHBOURS, NEEDED = 400, 8, np.array([1, 3])
 TRIES = 5  # for each edge drawn

@@ -10,11 +10,11 @@ from sim.checks import Trial
 from sim.errors import InputError
 from sim.strategy import Strategy
 from sim.view.address import MOST_COMPARED, Address, read
-from sim.view.answers import EventAnswers
 from sim.view.listing import listing
 from sim.view.organising import described, organising
 from sim.view.plan import uploaded
 from sim.view.planning import check_on, choices, draft_of, from_draft, plan_of
+from sim.view.replies import EventAnswers
 from sim.view.site import site
 from sim.view.widget import bridge
 

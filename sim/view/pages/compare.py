@@ -7,12 +7,12 @@ from typing import Any
 import solara
 
 from sim.errors import InputError
-from sim.view.address import MOST_COMPARED, MOST_REPLICATES, MOST_SEED, OWN, Address, Reading, compared, read
-from sim.view.answers import EventAnswers, number_in
-from sim.view.comparing import Job, Standing
+from sim.view.address import MOST_COMPARED, MOST_REPLICATES, MOST_SEED, OWN, Address, AddressReading, compared, read
+from sim.view.comparing import ComparisonJob, ComparisonStanding
 from sim.view.found import as_page, shown_groups
 from sim.view.listing import listing
 from sim.view.organising import described, organising
+from sim.view.replies import EventAnswers, number_in
 from sim.view.site import site
 from sim.view.widget import bridge
 
@@ -25,14 +25,14 @@ def Compare() -> None:
     """The comparison of the page's address, worked out while the page shows how far it is."""
     router = solara.use_router()
     said, say = solara.use_state([])
-    standing, stand = solara.use_state(Standing())
+    standing, stand = solara.use_state(ComparisonStanding())
     reading = solara.use_memo(lambda: _read(router.search), [router.search])
     address = reading.address
     groups = solara.use_memo(lambda: shown_groups(address), [address])
-    job = solara.use_memo(lambda: Job(address, stand), [address.comparison])
+    job = solara.use_memo(lambda: ComparisonJob(address, stand), [address.comparison])
 
     def run() -> Callable[[], None]:
-        stand(Standing())
+        stand(ComparisonStanding())
         job.start()
         return job.cancel
 
@@ -52,7 +52,7 @@ def Compare() -> None:
     )
 
 
-def _read(search: str | None) -> Reading:
+def _read(search: str | None) -> AddressReading:
     """The address, with strategies to compare."""
     reading = read(search)
     names = reading.address.strategies
@@ -82,7 +82,7 @@ def _setting(address: Address) -> dict[str, Any]:
     }
 
 
-def _acts(address: Address, job: Job, go: Callable[[Address], None]) -> EventAnswers:
+def _acts(address: Address, job: ComparisonJob, go: Callable[[Address], None]) -> EventAnswers:
     def run(data: dict[str, Any]) -> None:
         names = tuple(dict.fromkeys(str(name) for name in data.get("strategies", [])))
         if not LEAST_COMPARED <= len(names) <= MOST_COMPARED:

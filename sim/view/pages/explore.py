@@ -10,14 +10,14 @@ import solara
 from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.study.replicates import world_seed
-from sim.view.address import GENERATED, MOST_SEED, OWN, Address, Reading, read, with_value
-from sim.view.answers import EventAnswers, number_in
+from sim.view.address import GENERATED, MOST_SEED, OWN, Address, AddressReading, read, with_value
 from sim.view.change import Change, read_change
 from sim.view.controls import checked_value, controls, drawn
 from sim.view.course import KEPT_COURSES, Course, as_page, changed_course, course_of, people_of
 from sim.view.listing import listing
 from sim.view.memory import kept_for_visitors
 from sim.view.organising import described, organising
+from sim.view.replies import EventAnswers, number_in
 from sim.view.scene import scene_of
 from sim.view.site import site
 from sim.view.why import story_of
@@ -67,7 +67,7 @@ def opening() -> None:
 class Loaded:
     """What an address says, its course, and the other course where something is done otherwise."""
 
-    reading: Reading
+    reading: AddressReading
     course: Course
     change: Change | None = None
     other: Course | None = None
@@ -91,13 +91,13 @@ def _loaded(search: str | None) -> Loaded:
         return Loaded(reading, course)
 
 
-def _instead(reading: Reading) -> Loaded:
+def _instead(reading: AddressReading) -> Loaded:
     """A run in place of one that cannot be had: on the same scenario and people if possible."""
     address = reading.address
     plain = Address(address.scenario, site().first_strategy, address.seed, organisation=address.organisation)
     for other in (plain, read("").address, read(f"organisation={GENERATED}").address):
         with suppress(InputError):
-            return Loaded(Reading(other, reading.problems), course_of(other))
+            return Loaded(AddressReading(other, reading.problems), course_of(other))
     raise AssertionError("the scenario and strategy that open first have been run before anyone came")
 
 

@@ -16,8 +16,8 @@ from sim.report.html import data_uri
 from sim.report.lesson import lesson_sheet
 from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
-from sim.view.answers import EventAnswers, number_in
 from sim.view.comparing import TURNS, Cancelled
+from sim.view.replies import EventAnswers, number_in
 from sim.view.widget import bridge
 
 LessonsPage = bridge("lessons-page", "lessons", "setting", "lesson", "standing", "found", "problems")
@@ -25,7 +25,7 @@ KEPT = 16
 
 
 @dataclass(frozen=True)
-class Place:
+class LessonAddress:
     """What the page's address says: a lesson, the seed, and the option predicted (from 1; 0 before a prediction).
 
     ``back`` is the address that the visitor had on the other pages, which are gone back to with it.
@@ -44,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class LessonStanding:
     """How far a run is, what came out of it, or what went wrong."""
 
     share: float = 0.0
@@ -57,12 +57,12 @@ def Lessons() -> None:
     """All lessons, or the one of the page's address; what comes out is sent only after a prediction."""
     router = solara.use_router()
     said, say = solara.use_state([])
-    standing, stand = solara.use_state(Standing())
+    standing, stand = solara.use_state(LessonStanding())
     place, problems = solara.use_memo(lambda: _read(router.search), [router.search])
     lesson = solara.use_memo(lambda: _lesson(place.lesson) if place.lesson else None, [place.lesson])
     solara.use_effect(lambda: _start(place, stand), [place])
 
-    def go(new: Place) -> None:
+    def go(new: LessonAddress) -> None:
         say([])
         query = new.query()
         router.push(f"/lessons?{query}" if query else "/lessons")
@@ -79,12 +79,12 @@ def Lessons() -> None:
     )
 
 
-def _read(search: str | None) -> tuple[Place, list[str]]:
+def _read(search: str | None) -> tuple[LessonAddress, list[str]]:
     """The address, and in words what was wrong with it."""
-    place, problems = Place(), []
+    place, problems = LessonAddress(), []
     try:
         parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
-        place = Place(back=parts["back"][0] if "back" in parts else _elsewhere(parts))
+        place = LessonAddress(back=parts["back"][0] if "back" in parts else _elsewhere(parts))
         if "lesson" in parts:
             place = replace(place, lesson=_lesson(parts["lesson"][0]).name)
         for name, most in (("seed", MOST_SEED), ("predicted", 3)):
@@ -118,33 +118,33 @@ def _shipped(name: str) -> Lesson:
     return read_lesson(name, Catalogue())
 
 
-def _start(place: Place, stand: Callable[[Standing], None]) -> Callable[[], None]:
+def _start(place: LessonAddress, stand: Callable[[LessonStanding], None]) -> Callable[[], None]:
     """Run the lesson in the background once there is a prediction; what is returned stops it."""
     stop = threading.Event()
-    stand(Standing())
+    stand(LessonStanding())
     if place.predicted:
         threading.Thread(target=_work, args=(place, stand, stop), daemon=True).start()
     return stop.set
 
 
-def _work(place: Place, stand: Callable[[Standing], None], stop: threading.Event) -> None:
+def _work(place: LessonAddress, stand: Callable[[LessonStanding], None], stop: threading.Event) -> None:
     def check(*_: object) -> None:
         if stop.is_set():
             raise Cancelled
 
     def progress(done: int, total: int) -> None:
         check()
-        stand(Standing(done / max(1, total)))
+        stand(LessonStanding(done / max(1, total)))
 
     try:
         with TURNS.turn(check):
             found = _revealed(place.lesson, place.seed, progress)
         if not stop.is_set():
-            stand(Standing(1.0, found))
+            stand(LessonStanding(1.0, found))
     except Cancelled:
         pass
     except InputError as error:
-        stand(Standing(problem=str(error)))
+        stand(LessonStanding(problem=str(error)))
 
 
 _kept: dict[tuple[str, int], Revealed] = {}
@@ -194,10 +194,10 @@ def _told(found: Revealed, predicted: int) -> dict[str, Any]:
     }
 
 
-def _acts(place: Place, go: Callable[[Place], None]) -> EventAnswers:
+def _acts(place: LessonAddress, go: Callable[[LessonAddress], None]) -> EventAnswers:
     def choose(data: dict[str, Any]) -> None:
         name = str(data.get("name", ""))
-        go(Place(_lesson(name).name if name else "", back=place.back))
+        go(LessonAddress(_lesson(name).name if name else "", back=place.back))
 
     def predict(data: dict[str, Any]) -> None:
         go(replace(place, predicted=int(number_in(data, "number", 1, 3))))

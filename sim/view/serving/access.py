@@ -24,7 +24,7 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Place:
+class SitePlace:
     """Where a server is reached from outside: ``scheme`` http or https, ``authority`` as a Host header, ``root`` path
     without a slash at its end."""
 
@@ -38,7 +38,7 @@ class Place:
         return f"{self.scheme}://{self.authority}"
 
 
-def read_place(text: str, option: str) -> Place:
+def read_place(text: str, option: str) -> SitePlace:
     """A URL as an option gives it. Raises InputError for one that is none, or holds more than a place."""
     allowed = "a URL such as https://buyin.example.org or https://example.org/buyin"
     try:
@@ -55,7 +55,7 @@ def read_place(text: str, option: str) -> Place:
     if not _AUTHORITY.fullmatch(name):
         raise InputError(option, None, shown(text), allowed)
     usual = {"http": 80, "https": 443}[parts.scheme]
-    return Place(parts.scheme, name if port in (None, usual) else f"{name}:{port}", root)
+    return SitePlace(parts.scheme, name if port in (None, usual) else f"{name}:{port}", root)
 
 
 def _is_root(path: str) -> bool:
@@ -81,7 +81,7 @@ class Access:
 
     host: str
     port: int
-    public: Place | None = None
+    public: SitePlace | None = None
     behind_proxy: bool = False
     embed_in: tuple[str, ...] = ()
     own_names: tuple[str, ...] = field(default=(), compare=False)

@@ -26,7 +26,7 @@ class Made:
     media: str
 
 
-class Refused(Exception):
+class WorkshopFull(Exception):
     """There is no room for one more; ``status`` and the message say so."""
 
     def __init__(self, status: int, why: str):
@@ -39,7 +39,7 @@ class Left(Exception):
 
 
 @dataclass(eq=False)
-class Job:
+class WorkshopJob:
     """One file that is being made; ``waiting`` is how many wait for it, ``stop`` is set when nobody does."""
 
     visitor: str
@@ -68,7 +68,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(AT_WORK, "download")
-        self._jobs: dict[Hashable, Job] = {}
+        self._jobs: dict[Hashable, WorkshopJob] = {}
         self._kept: OrderedDict[Hashable, Made] = OrderedDict()
 
     async def made(
@@ -76,7 +76,7 @@ class Workshop:
     ) -> Made:
         """What ``work`` makes, or made lately for whoever asked for the same ``key``.
 
-        Raises Refused where too many wait, and Left where who asked is gone.
+        Raises WorkshopFull where too many wait, and Left where who asked is gone.
         """
         if key in self._kept:
             return self._kept[key]
@@ -93,13 +93,13 @@ class Workshop:
         """Keep nothing of what was made."""
         self._kept.clear()
 
-    def _new(self, key: Hashable, visitor: str, work: Callable[[], Made]) -> Job:
+    def _new(self, key: Hashable, visitor: str, work: Callable[[], Made]) -> WorkshopJob:
         waiting = [job for job in self._jobs.values() if not job.begun]
         if sum(1 for job in waiting if job.visitor == visitor) >= MOST_OF_ONE:
-            raise Refused(429, "Your other downloads are still being made. Try again when they have come.")
+            raise WorkshopFull(429, "Your other downloads are still being made. Try again when they have come.")
         if len(waiting) >= MOST_WAITING:
-            raise Refused(503, "Too many downloads are waiting on this server. Try again in a minute.")
-        job = Job(visitor, work, asyncio.get_running_loop().create_future())
+            raise WorkshopFull(503, "Too many downloads are waiting on this server. Try again in a minute.")
+        job = WorkshopJob(visitor, work, asyncio.get_running_loop().create_future())
         self._jobs[key] = job
         self._begin()
         return job
@@ -116,7 +116,7 @@ class Workshop:
                 busy.add(job.visitor)
                 job.task = asyncio.get_running_loop().create_task(self._run(key, job))
 
-    async def _run(self, key: Hashable, job: Job) -> None:
+    async def _run(self, key: Hashable, job: WorkshopJob) -> None:
         try:
             made = await asyncio.get_running_loop().run_in_executor(self._threads, job.run)
         except BaseException as error:
@@ -131,7 +131,7 @@ class Workshop:
             self._jobs = {key: one for key, one in self._jobs.items() if one is not job}
             self._begin()
 
-    def _drop(self, key: Hashable, job: Job) -> None:
+    def _drop(self, key: Hashable, job: WorkshopJob) -> None:
         """Nobody waits: what has not begun never does, what has is told to stop and takes its thread until it does."""
         job.stop.set()
         if not job.begun:
@@ -147,7 +147,7 @@ class Workshop:
             self._kept.popitem(last=False)
 
 
-async def _waited(job: Job, is_gone: Callable[[], Awaitable[bool]]) -> Made:
+async def _waited(job: WorkshopJob, is_gone: Callable[[], Awaitable[bool]]) -> Made:
     while not job.made.done():
         await asyncio.wait([job.made], timeout=ASKED_EVERY)
         if not job.made.done() and await is_gone():

@@ -1,0 +1,16 @@
+"""Lessons: teaching examples whose stated result is an experiment, run anew whenever the answer is shown."""
+
+from sim.study.lessons.file import Lesson
+from sim.study.lessons.read import PLACEHOLDER, lesson_files, read_lesson, read_lesson_file
+from sim.study.lessons.reveal import ArmCourse, Revealed, reveal
+
+__all__ = [
+    "PLACEHOLDER",
+    "ArmCourse",
+    "Lesson",
+    "Revealed",
+    "lesson_files",
+    "read_lesson",
+    "read_lesson_file",
+    "reveal",
+]
