@@ -18,7 +18,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: e4a3521bbd6509123cc194c33db98dda
+Rules: e127c845161973015c31df5bf9600abb
 """
 
 import numpy as np

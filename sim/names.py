@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: e4a3521bbd6509123cc194c33db98dda
+Rules: e127c845161973015c31df5bf9600abb
 """
 
 from typing import Literal

@@ -23,7 +23,7 @@ from sim.study.sweep.run import Running, repair, sweep
 from sim.study.sweep.status import status
 from sim.study.sweep.study import Resolved
 from sim.study.sweep.summary import summarise
-from tests.sweep_example import STUDY, exported, small_study
+from tests.support.sweep_example import STUDY, exported, small_study
 
 LARGER = STUDY.replace("replicates = 12", "replicates = 20\nweekly = true").replace(
     'measures = ["sustained_practice", "trust_left"]\n', ""

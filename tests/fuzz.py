@@ -27,9 +27,9 @@ from sim.errors import InputError
 from sim.people_files import read_tables
 from sim.study.check import check_all
 from sim.study.observed import read_observed
-from tests.command import PEOPLE, SCENARIO, STRATEGY, TIES
-from tests.damage import Mutation, mutated, mutated_archive
-from tests.hostile_books import ROSTER, opendocument
+from tests.support.command import PEOPLE, SCENARIO, STRATEGY, TIES
+from tests.support.damage import Mutation, mutated, mutated_archive
+from tests.support.hostile_books import ROSTER, opendocument
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 10

@@ -7,8 +7,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from tests.command import write_files
-from tests.copied import changed, copied, edited, python
+from tests.support.command import write_files
+from tests.support.copied import changed, copied, edited, python
 
 LEVER = '''\
 """A walk through the units: those who lead listen where the work is done."""
@@ -150,11 +150,11 @@ def buyin(copy: Path, here: Path, *arguments: object) -> str:
 def test_a_lever_is_its_file_and_a_line_in_the_table_of_its_test(copy: Path, here: Path) -> None:
     (copy / "sim/levers/walk.py").write_text(LEVER, encoding="utf-8")
     row = '    "walk": (4, ("trust",), ("worries",)),\n'
-    edited(copy / "tests/test_levers.py", ('    "progress-report": ', f'{row}    "progress-report": '))
-    assert changed(copy) == {"sim/levers/walk.py", "tests/test_levers.py"}
+    edited(copy / "tests/levers/test_levers.py", ('    "progress-report": ', f'{row}    "progress-report": '))
+    assert changed(copy) == {"sim/levers/walk.py", "tests/levers/test_levers.py"}
     assert python(copy, "-m", "sim.write_week").returncode == 0
     tested = python(
-        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_levers.py", "-k", "walk or forgotten"
+        copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/levers/test_levers.py", "-k", "walk or forgotten"
     )
     assert tested.returncode == 0, tested.stdout
     assert "trust rises and worries fall" in buyin(copy, here, "list", "levers", "--json")

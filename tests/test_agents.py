@@ -8,7 +8,7 @@ from sim.errors import InputError
 from sim.model import BuyInModel
 from sim.state import COLUMNS, TRAITS
 from sim.vocabulary import DIMENSIONS
-from tests.examples import tiny_scenario, tiny_strategies
+from tests.support.examples import tiny_scenario, tiny_strategies
 
 
 def tiny() -> BuyInModel:

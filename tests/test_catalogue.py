@@ -7,7 +7,7 @@ import pytest
 from sim.catalogue import Catalogue, shipped_folder
 from sim.checks import check_files
 from sim.errors import InputError, Problem
-from tests.command import SCENARIO, STRATEGY, write_files
+from tests.support.command import SCENARIO, STRATEGY, write_files
 
 SHIPPED = Catalogue()
 

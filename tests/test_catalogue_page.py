@@ -12,7 +12,7 @@ from sim.study import Comparison, compare
 from sim.study.experiment import Experiment
 from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, regime_map
 from sim.study.single import run_one
-from tests.examples import tiny_scenario, tiny_strategies
+from tests.support.examples import tiny_scenario, tiny_strategies
 from tools.catalogue import Entry, document, small
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -19,7 +19,7 @@ from sim.shocks import SHOCKS
 from sim.state import Arm
 from sim.strategy import Strategy
 from sim.week import RULES
-from tests.small_world import (
+from tests.support.small_world import (
     ARMS,
     BUSY,
     NOTHING,

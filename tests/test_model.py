@@ -22,7 +22,7 @@ from sim.scenario import Scenario
 from sim.state import COLUMNS, TRAITS, Arm
 from sim.strategy import Strategy
 from sim.worlds import Simulation
-from tests.examples import tiny_scenario, tiny_strategies
+from tests.support.examples import tiny_scenario, tiny_strategies
 
 NOTHING, ENDORSE, PILOT = tiny_strategies()
 SCENARIO = tiny_scenario()

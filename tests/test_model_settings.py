@@ -10,7 +10,7 @@ from sim.errors import InputError
 from sim.model import BuyInModel
 from sim.organisation import generate
 from sim.people_files import read_tables
-from tests.examples import tiny_scenario, tiny_strategies
+from tests.support.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()
 

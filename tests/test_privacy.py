@@ -11,7 +11,7 @@ import rich_click as click
 from click.testing import Result
 
 from sim.cli import app
-from tests.command import STRATEGY, buyin, done, files_in, write_files
+from tests.support.command import STRATEGY, buyin, done, files_in, write_files
 
 MARK = "zqmark"
 HIDDEN = ("executive", "middle")

@@ -2,7 +2,7 @@
 
 Additions, multiplications and divisions only, in a fixed order and without branches, where the maths library gives
 other last digits from version to version. Results are within 1 unit in the last place for exp, 2 for logistic and
-2.5 for tanh (tests/test_vectors.py), 1 for log, which is of one number only (tests/test_quantiles.py).
+2.5 for tanh (tests/vectors/test_vectors.py), 1 for log, which is of one number only (tests/vectors/test_quantiles.py).
 
 exp(x) = 2^k exp(r), with k the whole number nearest to x / ln 2 and r = x - k ln 2 taken in two parts (Cody and Waite
 1980). exp(r) - 1 = r + r^2 q(r), where q is the polynomial of degree 9 that runs through the function in the Chebyshev

@@ -1,7 +1,7 @@
 """Quantiles of the normal and of the gamma distribution: the same bits on every processor.
 
 Results are within 2e-15 of the true value for the normal, relative to it; within 1e-13 for the gamma with a shape
-up to 20 (tests/test_quantiles.py).
+up to 20 (tests/vectors/test_quantiles.py).
 """
 
 from sim.vectors.maths import compiled, exp, log, sqrt

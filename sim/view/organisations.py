@@ -9,10 +9,11 @@ from pathlib import Path
 from sim.errors import InputError, shown
 from sim.measures import GROUPS
 from sim.organisation import Organisation
-from sim.people_files.build import FileRead, Files, read_files
+from sim.people_files.build import FileRead, Files, FilesRead, read_files
 from sim.people_files.read.sheet import Book
 from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
 from sim.people_files.words.choices import NONE, Choices
+from sim.people_files.words.said import Said
 from sim.study.setting import check_shown
 from sim.view.sheets import Upload, bounded
 
@@ -87,27 +88,35 @@ def hold(brought: Brought, *, disclosed: bool = False) -> HeldOrganisation:
     return found
 
 
-def hold_own(organisation: Organisation, paths: tuple[Path, ...], read_as: str) -> HeldOrganisation:
+def hold_own(reading: FilesRead, paths: tuple[Path, ...], read_as: str) -> HeldOrganisation:
     """Hold the organisation in the files named on the command line, of people first, for as long as the server is up.
 
     ``read_as`` is how they were to be read. Raises InputError where nothing of it can be shown.
     """
+    organisation = reading.organisation
     check_shown(GROUPS[0], organisation, f"option --people {paths[0]}")
     uploads = tuple(Upload(path.name, path.read_bytes()) for path in paths)
     assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)
     files = tuple(upload.title for upload in uploads)
-    found = HeldOrganisation(
-        _key((*uploads, Upload("", read_as.encode()))), files, replace(organisation, assumptions=assumptions)
-    )
+    read = tuple(_read_without_folders(one, paths) for one in reading.files)
+    key = _key((*uploads, Upload("", read_as.encode())))
+    found = HeldOrganisation(key, files, replace(organisation, assumptions=assumptions), read)
     _own[found.key] = found
     return found
 
 
 def _without_folders(said: str, paths: tuple[Path, ...]) -> str:
     """What is said of a table, without the folders of this machine: visitors see it."""
+    option = said.option if isinstance(said, Said) else ""
     for path in paths:
         said = said.replace(str(path), path.name)
-    return said
+    return Said(said, option)
+
+
+def _read_without_folders(read: FileRead, paths: tuple[Path, ...]) -> FileRead:
+    """How a file was read, without these folders."""
+    out = tuple(replace(one, reason=_without_folders(one.reason, paths)) for one in read.left_out)
+    return replace(read, file=_without_folders(read.file, paths), left_out=out)
 
 
 def held(key: str) -> HeldOrganisation:

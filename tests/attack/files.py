@@ -15,7 +15,7 @@ from sim.grids.read import Content, read_grids
 from tests import corrupt, fuzz
 from tests.attack.budget import Budget
 from tests.attack.row import Row
-from tests.hostile_books import hostile
+from tests.support.hostile_books import hostile
 
 KEPT = Path("attack-failures")
 MOST_GROWTH = fuzz.MEMORY >> 20  # MB that reading files may add to this process

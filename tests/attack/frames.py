@@ -13,7 +13,7 @@ from tests.attack.budget import Budget
 from tests.attack.requests import connected
 from tests.attack.row import Row
 from tests.attack.target import Target, leaks, target
-from tests.damage import mutated
+from tests.support.damage import mutated
 from tests.view.asking import ask, kernel, message
 from tests.view.test_limits import MALFORMED
 

@@ -12,7 +12,7 @@ from sim.errors import InputError
 from sim.study.sweep.status import status
 from tests.attack.budget import Budget
 from tests.attack.row import Row
-from tests.processes import buyin, comes_true, left_of, started, workers_of
+from tests.support.processes import buyin, comes_true, left_of, started, workers_of
 
 COMMANDS = {
     "compare": ("compare", "public-health-vaccination", "--replicates", 2000),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.attack.row import Row
-from tests.processes import ROOT, buyin, started
+from tests.support.processes import ROOT, buyin, started
 from tests.view.asking import ask
 from tests.view.test_class import memory
 from tests.view.test_privacy import MARK, roster

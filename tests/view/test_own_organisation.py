@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
-from tests.shared_data import require
+from tests.support.shared_data import require
 from tests.view.browser import server
 from tests.view.test_access import findings
 

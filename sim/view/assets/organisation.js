@@ -4,6 +4,8 @@
   const { count } = window.buyin;
   const accept = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.html,.htm,.graphml,.gexf,.net,.gml,.dl,text/csv";
 
+  const example = ["--column unit=Team", "--exclude Location=Elsewhere", "--tier Team lead=middle"].join("\n");
+
   const packed = async (file) => {
     const bytes = new Uint8Array(await file.arrayBuffer()), parts = [];
     for (let at = 0; at < bytes.length; at += 32768) parts.push(String.fromCharCode(...bytes.subarray(at, at + 32768)));
@@ -12,7 +14,7 @@
 
   Vue.component("buyin-organisation", {
     props: ["organisation", "problems"],
-    data: () => ({ people: null, ties: null, others: [], choices: "", over: false, wrong: "", busy: false, count, accept }),
+    data: () => ({ people: null, ties: null, others: [], choices: "", over: false, wrong: "", busy: false, count, accept, example }),
     computed: {
       title() {
         const own = this.organisation;
@@ -69,7 +71,7 @@
       <span v-if="others.length">{{ others.map((file) => file.name).join(", ") }}</span><span v-else>or drop them here: each is taken for what it holds</span>
     </div>
   </div>
-  <div class="field"><label for="read-differently">Read differently, an option on each line</label><textarea id="read-differently" rows="3" v-model="choices" placeholder="--column unit=Team&#10;--exclude Location=Elsewhere&#10;--tier Team lead=middle"></textarea></div>
+  <div class="field"><label for="read-differently">Read differently, an option on each line</label><textarea id="read-differently" rows="3" v-model="choices" :placeholder="example"></textarea></div>
   <div class="chooser">
     <button type="button" class="main" :disabled="busy" @click="bring">Use this organisation</button>
     <span v-if="busy" role="status">Reading the tables…</span>
