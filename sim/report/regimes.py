@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from sim.report import words
 from sim.report.numbers import counted
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import TextTable, rounded_csv
+from sim.report.table import ShownTable, rounded_csv
 from sim.report.terminal import bold
 from sim.report.words import Format
 from sim.study.regimes import Lead, RegimeMap
@@ -133,20 +133,20 @@ class MapSheet(Sheet):
         told = "" if margin != margin else f"{words.format_of(self.map.measure).number(margin):>3}"
         return f"{self._letter(lead.best)}{TIE if lead.tied else ' '}{told}"
 
-    def _winners(self) -> TextTable:
+    def _winners(self) -> ShownTable:
         """Every strategy, and where it is the best."""
         rows = [(self.title(n), self.how_often(n)) for n in self.map.winners]
         rows += [(self.title(n), "best nowhere") for n in self.losers]
         heads = ("Strategy", "Where it is the best")
-        return TextTable("Strategies", heads, tuple(rows), best_first=False, numbers=False)
+        return ShownTable("Strategies", heads, tuple(rows), best_first=False, numbers=False)
 
-    def _points(self) -> TextTable:
+    def _points(self) -> ShownTable:
         """At every point who leads, and by how much."""
         heads = (f"{self.map.y.path} / {self.map.x.path}", *(f"{x:.3g}" for x in self.map.x.values))
         lines = zip(self.map.y.values, self.map.leads, strict=True)
         rows = [(f"{y:.3g}", *map(self._lead, row)) for y, row in lines]
         told = f"Who leads at each point, {self.by_how_much}"
-        return TextTable(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
+        return ShownTable(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
 
     def _lead(self, lead: Lead) -> str:
         from sim.report.html import unbroken
