@@ -8,7 +8,7 @@ import numpy as np
 from sim.arrays import Array, Rows
 from sim.errors import InputError, one_of, shortened
 from sim.measures import GROUPS
-from sim.people_files.read.columns import TextTable, find, table_of
+from sim.people_files.read.columns import PlacedTable, find, table_of
 from sim.people_files.read.sheet import Book
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
@@ -62,7 +62,7 @@ def read_observed(path: Path, horizon: int) -> Observed:
     return observed
 
 
-def _read_table(path: Path) -> TextTable:
+def _read_table(path: Path) -> PlacedTable:
     sheet = Book(path).sheet(lambda headers: bool({*COLUMNS} & {*headers.texts}))
     places = {name: find(sheet, name, (), optional=True) for name in COLUMNS}
     table = table_of(sheet, {name: place for name, place in places.items() if place is not None})
@@ -83,12 +83,12 @@ def adoptions(adopters: Array, people: float, weeks: Array) -> Observed:
     return Observed(np.zeros(len(share), dtype=np.int64), whole, share, noise, tuple(f"week {w}" for w in whole))
 
 
-def _columns_missing(table: TextTable) -> InputError:
+def _columns_missing(table: PlacedTable) -> InputError:
     headers = ", ".join(table.columns) or "none that is known"
     return InputError(table.source, "columns", headers, ALLOWED)
 
 
-def _adoptions(table: TextTable) -> Observed:
+def _adoptions(table: PlacedTable) -> Observed:
     unit = "month" if "month" in table else "week"
     if not {unit, "n"} <= table.columns.keys():
         raise _columns_missing(table)
@@ -105,7 +105,7 @@ def _adoptions(table: TextTable) -> Observed:
     return adoptions(adopters, float(of[0]) if len(of) else 1.0, weeks)
 
 
-def _survey(table: TextTable) -> Observed:
+def _survey(table: PlacedTable) -> Observed:
     week = _numbers(table, "week")
     asked = _numbers(table, "n") if "n" in table else np.full(len(table), 30.0)
     series, weeks, share, variance, labels = [], [], [], [], []
@@ -125,7 +125,7 @@ def _survey(table: TextTable) -> Observed:
     return Observed(np.array(series), np.array(weeks), np.array(share), np.diag(variance), tuple(labels))
 
 
-def _numbers(table: TextTable, name: str, most: float = MOST) -> Array:
+def _numbers(table: PlacedTable, name: str, most: float = MOST) -> Array:
     """A column as numbers from 0 to ``most``. Raises InputError for the first row that is anything else."""
     numbers = np.array([_number(text) for text in table[name]], dtype=np.float64)
     bad = np.flatnonzero(~((numbers >= 0) & (numbers <= most)))

@@ -92,8 +92,7 @@ class Address:
         return ["--seed", str(self.seed), *numbers, *self._tables()]
 
     def _tables(self) -> list[str]:
-        files = held(self.organisation).files if self.organisation else ()
-        return [part for option, file in zip(("--people", "--ties"), files, strict=False) for part in (option, file)]
+        return held(self.organisation).options if self.organisation else []
 
     def scene(self) -> Scene:
         """Scenario and organisation, once it is sure that all ``values`` can be set there. Raises InputError."""

@@ -26,12 +26,19 @@ PLACE = "organisation"
 
 @dataclass(frozen=True, eq=False)
 class HeldOrganisation:
-    """An organisation from tables, the names of their files, how each was read, and the key under which it is held."""
+    """An organisation from tables, the names of their files, how each was read and was to be, and its key."""
 
     key: str
     files: tuple[str, ...]
     organisation: Organisation
-    read: tuple[FileRead, ...] = ()
+    read: tuple[FileRead, ...]
+    choices: Choices
+
+    @property
+    def options(self) -> list[str]:
+        """The options of commands that read the same files in the same way."""
+        files = [word for one in self.read for word in (f"--{one.holds}", one.file)]
+        return [*files, *self.choices.typed(named=self.organisation.disclosed)]
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,9 @@ def hold(brought: Brought, *, disclosed: bool = False) -> HeldOrganisation:
         raise InputError(reading.files[0].file, None, f"{len(organisation):,} people", f"at most {MOST_PEOPLE:,}")
     check_shown(GROUPS[0], organisation, reading.files[0].file)
     key = _key((*brought.uploads, Upload("", repr(brought.choices).encode())))
-    found = HeldOrganisation(key, tuple(one.title for one in brought.uploads), organisation, reading.files)
+    found = HeldOrganisation(
+        key, tuple(one.title for one in brought.uploads), organisation, reading.files, brought.choices
+    )
     with _lock:
         _held[found.key] = found
         _held.move_to_end(found.key)
@@ -88,10 +97,10 @@ def hold(brought: Brought, *, disclosed: bool = False) -> HeldOrganisation:
     return found
 
 
-def hold_own(reading: FilesRead, paths: tuple[Path, ...], read_as: str) -> HeldOrganisation:
+def hold_own(reading: FilesRead, paths: tuple[Path, ...], choices: Choices) -> HeldOrganisation:
     """Hold the organisation in the files named on the command line, of people first, for as long as the server is up.
 
-    ``read_as`` is how they were to be read. Raises InputError where nothing of it can be shown.
+    ``choices`` are how they were to be read. Raises InputError where nothing of it can be shown.
     """
     organisation = reading.organisation
     check_shown(GROUPS[0], organisation, f"option --people {paths[0]}")
@@ -99,8 +108,8 @@ def hold_own(reading: FilesRead, paths: tuple[Path, ...], read_as: str) -> HeldO
     assumptions = tuple(_without_folders(said, paths) for said in organisation.assumptions)
     files = tuple(upload.title for upload in uploads)
     read = tuple(_read_without_folders(one, paths) for one in reading.files)
-    key = _key((*uploads, Upload("", read_as.encode())))
-    found = HeldOrganisation(key, files, replace(organisation, assumptions=assumptions), read)
+    key = _key((*uploads, Upload("", repr(choices).encode())))
+    found = HeldOrganisation(key, files, replace(organisation, assumptions=assumptions), read, choices)
     _own[found.key] = found
     return found
 

@@ -178,3 +178,20 @@ def test_check_says_how_tables_are_read_without_a_run(here: Path) -> None:
     result = buyin("check", "staff.csv")
     assert result.exit_code == 2
     assert "row 4, column Manager ID" in result.output
+
+
+def test_one_spreadsheet_may_hold_people_ties_and_a_register(here: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name, text in (("Read me", "Our people\n"), ("Staff", PEOPLE), ("Network", TIES), ("Register", REGISTER)):
+        sheet = book.create_sheet(name)
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    book.remove(book.worksheets[0])
+    book.save(here / "all.xlsx")
+    said = found("all.xlsx")
+    assert [one["holds"] for one in said["files"]] == ["people", "ties", "register"]
+    assert said["people"] == 15
+    assert said["starting_commitment"] == 1  # the other name is as near to several
+    assert any("sheet Network read, not Read me, Staff, Register" in line for line in said["assumed"])

@@ -93,7 +93,7 @@ def explore(
     open_to(port)
     own.check()
     secret = _asked(password)
-    held = hold_own(own.read(), own.paths, repr(own)) if own.people else None
+    held = hold_own(own.read(), own.paths, own.choices) if own.people else None
     site = site_of(catalogue, scenario, held, show_people=own.show_people)
     serve(site, open_to, host, port, lambda access: _say(access, secret is not None), secret)
 

@@ -11,7 +11,7 @@ from sim.organisation.people import depth_of
 from sim.people_files.assume.bosses import bosses_by_path, bosses_by_tier
 from sim.people_files.assume.tiers import each_tier_filled, tiers_by_influence, tiers_by_line
 from sim.people_files.assume.units import every_unit, units_by_line, units_by_path
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.line import one_tree
 from sim.people_files.understand.roster import Roster
@@ -100,7 +100,7 @@ def _line(roster: Roster, names: Texts | None, said: list[str]) -> tuple[Rows, R
     return one_tree(table, boss), tier
 
 
-def _layers_that_differ(table: TextTable, boss: Rows) -> list[str]:
+def _layers_that_differ(table: PlacedTable, boss: Rows) -> list[str]:
     """In words, where layers counted from the top (0) are not those of the reporting line."""
     if not table.has("layer"):
         return []

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.arrays import Flags, Rows
 from sim.inputs import InputError
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.understand.attitudes import stands_for
 from sim.people_files.understand.tiers import OPTION
 from sim.people_files.words.said import Said
@@ -16,7 +16,7 @@ THIRD = 1 / 3  # of half a scale
 _BY_LINE = "tiers by reporting line"
 
 
-def each_tier_filled(table: TextTable, tier: Rows) -> Rows:
+def each_tier_filled(table: PlacedTable, tier: Rows) -> Rows:
     """The tiers as they are. Raises InputError where nobody is in one."""
     empty = [name for number, name in enumerate(TIERS) if not (tier == number).any()]
     if empty:
@@ -52,7 +52,7 @@ def manages(boss: Rows) -> Flags:
     return found
 
 
-def tiers_by_influence(table: TextTable) -> tuple[Rows, Said]:
+def tiers_by_influence(table: PlacedTable) -> tuple[Rows, Said]:
     """Tier of each person, and in words why. Raises InputError for an empty cell or an unknown word."""
     table.refuse_empty("influence", "high, medium or low in every row, or a column manager_id")
     if scale := scale_of(table["influence"]):

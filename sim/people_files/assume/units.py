@@ -5,7 +5,7 @@ import numpy as np
 from sim.arrays import Rows
 from sim.errors import shortened
 from sim.people_files.assume.tiers import manages
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.line import last_above
 from sim.people_files.understand.paths import Paths
@@ -39,7 +39,7 @@ def units_by_path(source: str, found: Paths) -> tuple[Texts, Said] | None:
     return None
 
 
-def every_unit(table: TextTable, names: Texts, boss: Rows, said: list[str]) -> Texts:
+def every_unit(table: PlacedTable, names: Texts, boss: Rows, said: list[str]) -> Texts:
     """The units, and for people without one that of the nearest person above who has one."""
     blank = names == ""
     if not blank.any():

@@ -18,7 +18,7 @@ LISTED = 8  # spellings in a message
 
 
 @dataclass(frozen=True)
-class TextTable:
+class PlacedTable:
     """The wanted columns of a sheet, as text.
 
     ``headers`` says what a column is called in the sheet itself; ``row`` is the number of each row as a spreadsheet
@@ -32,7 +32,7 @@ class TextTable:
     unread: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
-    def of(self, rows: NDArray[Any]) -> "TextTable":
+    def of(self, rows: NDArray[Any]) -> "PlacedTable":
         """The table of some of its rows: a mask, or places."""
         columns = {name: texts[rows] for name, texts in self.columns.items()}
         return replace(self, columns=columns, row=self.row[rows])
@@ -133,7 +133,7 @@ def _header_error(sheet: TextSheet, found: str, allowed: str, hint: str | None =
     return InputError(sheet.source, f"row {sheet.header_row}", found, allowed, hint)
 
 
-def table_of(sheet: TextSheet, places: Mapping[str, int], used: Iterable[int] = ()) -> TextTable:
+def table_of(sheet: TextSheet, places: Mapping[str, int], used: Iterable[int] = ()) -> PlacedTable:
     """The table of the columns at these places; empty rows are left out. ``used`` columns count as read too.
 
     Raises InputError for a formula without a stored value in one of them.
@@ -142,7 +142,7 @@ def table_of(sheet: TextSheet, places: Mapping[str, int], used: Iterable[int] = 
     columns = {name: sheet.texts(place) for name, place in places.items()}
     filled = _filled(sheet, list(columns.values()))
     read = {*places.values(), *used}
-    return TextTable(
+    return PlacedTable(
         source=sheet.source,
         columns={name: texts[filled] for name, texts in columns.items()},
         headers={name: sheet.headers[place] for name, place in places.items()},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sim.errors import folded
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.understand.gone import gone
 from sim.people_files.understand.rows import LeftOut, columns, has_word, words
@@ -20,7 +20,7 @@ GROUP = re.compile(
 )
 
 
-def left_out(sheet: TextSheet, table: TextTable) -> list[LeftOut]:
+def left_out(sheet: TextSheet, table: PlacedTable) -> list[LeftOut]:
     """The rows of a people table that are left out; without managers it is a register, of which outsiders are too."""
     found: dict[int, LeftOut] = {}
     register = "manager_id" not in table
@@ -38,7 +38,7 @@ def left_out(sheet: TextSheet, table: TextTable) -> list[LeftOut]:
     return sorted(found.values(), key=lambda one: one.row)
 
 
-def excluded(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
+def excluded(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     """Rows that a user leaves out: by an id or another name, or by what stands in a column."""
     for told in sheet.choices.excluded:
         if told == NOT_GUESSED:
@@ -52,7 +52,7 @@ def excluded(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
                     yield LeftOut(row, "as told by --exclude", passes=True, option=EXCLUDE, told=told)
 
 
-def _no_people(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
+def _no_people(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     """Totals, notes, groups and accounts."""
     absent = spellings().absent
     totals = set(map(folded, absent.total))
@@ -75,7 +75,7 @@ def _no_people(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
             yield LeftOut(row, "an account that is nobody's: it is called so, and has no manager", option=GUESSED)
 
 
-def _notes(table: TextTable, body: list[Texts]) -> set[int]:
+def _notes(table: PlacedTable, body: list[Texts]) -> set[int]:
     """Rows at the end with nothing but a text of several words in the first cell, who is nobody's manager."""
     bosses = set(map(strict, table["manager_id"])) if "manager_id" in table else set()
     found: set[int] = set()
@@ -92,7 +92,7 @@ def _is_account(names: list[str], service: tuple[str, ...]) -> bool:
     return any(words(name).startswith(words(word)) for name in names for word in service)
 
 
-def _outsiders(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
+def _outsiders(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     """Groups, bodies and people of other organisations in a stakeholder register."""
     absent = spellings().absent
     readings = (("unit", absent.outside), ("title", absent.outside), ("id", absent.collective))
@@ -109,7 +109,7 @@ def _outsiders(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
                     )
 
 
-def _twice(table: TextTable, rows: set[int]) -> Iterator[LeftOut]:
+def _twice(table: PlacedTable, rows: set[int]) -> Iterator[LeftOut]:
     """Ids that are there before in other letters or another form of Unicode."""
     first: dict[str, tuple[int, str]] = {}
     for row, text in zip(table.row.tolist(), table["id"], strict=True):

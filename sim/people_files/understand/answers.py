@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.errors import folded
-from sim.people_files.read.columns import TextTable, find
+from sim.people_files.read.columns import PlacedTable, find
 from sim.people_files.read.sheet import Headers, TextSheet
 from sim.people_files.understand.attitudes import read_commitment
 from sim.people_files.words.scales import number, scale_of
@@ -35,7 +35,7 @@ def answer_places(sheet: TextSheet) -> list[int]:
     return desire[:1] or [place for place in range(len(sheet.headers)) if place not in aside and _answers(sheet, place)]
 
 
-def answers_stand_for(table: TextTable, header: str) -> tuple[Array, str]:
+def answers_stand_for(table: PlacedTable, header: str) -> tuple[Array, str]:
     """Commitment that a column's answers (``support`` of the table) stand for, (rows,), and in words how.
 
     Raises InputError for a word that is not known.
@@ -47,7 +47,7 @@ def answers_stand_for(table: TextTable, header: str) -> tuple[Array, str]:
     return found
 
 
-def _recommended(table: TextTable, header: str) -> tuple[Array, str]:
+def _recommended(table: PlacedTable, header: str) -> tuple[Array, str]:
     """What answers to whether one would recommend it stand for: from 0 to 10, or a score of a group to 100."""
     scale = scale_of(table["support"])
     if scale and scale.most > MOST_RECOMMENDED:

@@ -7,12 +7,12 @@ import numpy as np
 from sim.arrays import Array
 from sim.errors import folded, shortened
 from sim.inputs import unknown_name
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.words.scales import Scale, number, scale_of
 from sim.people_files.words.spellings import spellings
 
 
-def read_commitment(table: TextTable, rows: str = "people") -> tuple[Array, str] | None:
+def read_commitment(table: PlacedTable, rows: str = "people") -> tuple[Array, str] | None:
     """Starting commitment of each row, nan where none is stated, and in words where from; None without any.
 
     From a column ``commitment`` with numbers from -1 to 1, or ``support`` with words; ``rows`` is what its rows are.
@@ -40,7 +40,7 @@ def _count(stated: Array, rows: str) -> str:
     return f"{known} {rows}" + ("" if known == len(stated) else ", by the scenario for the others")
 
 
-def _number(table: TextTable, row: int, scale: Scale | None) -> float:
+def _number(table: PlacedTable, row: int, scale: Scale | None) -> float:
     text = table["commitment"][row]
     if not text:
         return np.nan
@@ -50,7 +50,7 @@ def _number(table: TextTable, row: int, scale: Scale | None) -> float:
     return value
 
 
-def stands_for(table: TextTable, column: str, words: Mapping[str, float]) -> Array:
+def stands_for(table: PlacedTable, column: str, words: Mapping[str, float]) -> Array:
     """What the words of a column stand for. Raises InputError for an unknown one; an empty one is a dash as well."""
     known = {folded(word): value for word, value in words.items()}
     for row, text in enumerate(table[column]):

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from sim.arrays import Array, Flags, Rows
 from sim.errors import InputError, folded, shortened
-from sim.people_files.read.columns import TextTable, table_of
+from sim.people_files.read.columns import PlacedTable, table_of
 from sim.people_files.read.sheet import Book, Texts, TextSheet
 from sim.people_files.understand.absent import excluded
 from sim.people_files.understand.answers import answer_places, answers_stand_for, tells_attitudes
@@ -117,7 +117,7 @@ def _named(text: str, groups: Groups, kind: str) -> Rows:
     return np.array([row] if row >= 0 else [], dtype=np.int64)
 
 
-def _about(table: TextTable, groups: Groups, kind: str) -> tuple[list[Rows], list[str]]:
+def _about(table: PlacedTable, groups: Groups, kind: str) -> tuple[list[Rows], list[str]]:
     """Whom each row is about, and in words where a name was taken for a similar one."""
     named = {text: _named(text, groups, kind) for text in set(table["id"])}
     said: list[str] = []
@@ -143,7 +143,7 @@ def _similar(text: str, people: Directory) -> int | None:
     return row if row != SEVERAL and not any(best - alike < CLEARLY for _, alike in others) else None
 
 
-def _answered(sheet: TextSheet, places: Sequence[int], table: TextTable) -> tuple[Array, list[str]]:
+def _answered(sheet: TextSheet, places: Sequence[int], table: PlacedTable) -> tuple[Array, list[str]]:
     """What the answers of each row stand for, as their mean over columns, shape (rows,), and in words how."""
     rows = table.row - sheet.first_row
     stated: list[Array] = []
@@ -151,7 +151,7 @@ def _answered(sheet: TextSheet, places: Sequence[int], table: TextTable) -> tupl
     for place in places:
         header = sheet.headers[place]
         role = "commitment" if sheet.places("commitment") == [place] else "support"
-        column = TextTable(table.source, {role: sheet.texts(place)[rows]}, {role: header}, table.row)
+        column = PlacedTable(table.source, {role: sheet.texts(place)[rows]}, {role: header}, table.row)
         if column.has(role):
             values, words = answers_stand_for(column, header)
             stated.append(values)
@@ -161,7 +161,7 @@ def _answered(sheet: TextSheet, places: Sequence[int], table: TextTable) -> tupl
     return np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan), said
 
 
-def _joined(table: TextTable, kind: str, known: Flags) -> list[str]:
+def _joined(table: PlacedTable, kind: str, known: Flags) -> list[str]:
     """In words, by what rows were found to be about people, and how many."""
     by = {"id": "people", "unit": "units", "tier": "tiers"}[kind]
     said = f"{table.source}: {int(known.sum())} of {len(table)} rows joined to {by} by {table.headers['id']}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sim.inputs import InputError
-from sim.people_files.read.columns import TextTable, table_of
+from sim.people_files.read.columns import PlacedTable, table_of
 from sim.people_files.read.sheet import Headers, TextSheet
 from sim.people_files.words.spellings import numbered, spellings, words_for
 
@@ -21,7 +21,7 @@ def _asked(headers: Headers) -> list[int]:
     return headers.places("respondent", (*spellings().survey.respondent, "id", *words_for("id")))
 
 
-def named_contacts(sheet: TextSheet) -> Iterator[TextTable]:
+def named_contacts(sheet: TextSheet) -> Iterator[PlacedTable]:
     """A table for each of the people whom a respondent may name."""
     words = spellings().survey
     asked = _asked(Headers(sheet.headers, sheet.choices))[0]
@@ -34,7 +34,7 @@ def named_contacts(sheet: TextSheet) -> Iterator[TextTable]:
         part = table_of(sheet, {"source": asked, "target": place} | weight, used)
         kept = np.isin(part.row, np.flatnonzero(filled) + sheet.first_row)
         columns = {name: texts[kept] for name, texts in part.columns.items()}
-        yield TextTable(part.source, columns, part.headers, part.row[kept], part.unread)
+        yield PlacedTable(part.source, columns, part.headers, part.row[kept], part.unread)
 
 
 def _by_number(sheet: TextSheet, found: Iterator[tuple[int, int]]) -> dict[int, int]:

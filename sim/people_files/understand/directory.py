@@ -10,7 +10,7 @@ import pandas as pd
 from sim.arrays import Flags, Rows
 from sim.errors import shortened
 from sim.inputs import InputError
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.words.likeness import loose, strict
 
@@ -24,7 +24,7 @@ class Directory:
     """The people of a table, in its order, found by what they are called; ``sheet`` is what it was taken from."""
 
     sheet: TextSheet
-    table: TextTable
+    table: PlacedTable
     ids: tuple[str, ...]
 
     def of(self, rows: Flags) -> "Directory":
@@ -92,7 +92,7 @@ class Directory:
         given, family = (sheet.texts(place[0])[rows] for place in places)
         return given, family
 
-    def find(self, table: TextTable, column: str, rows: Rows) -> Rows:
+    def find(self, table: PlacedTable, column: str, rows: Rows) -> Rows:
         """Rows of the people named in a column of a table's ``rows``: by id, else by what else they are called.
 
         Raises InputError for somebody who is not in the people table.
@@ -112,7 +112,7 @@ class Directory:
             else np.zeros(0, np.int64)
         )
 
-    def unknown(self, table: TextTable, column: str, row: int, found: int, count: int) -> InputError:
+    def unknown(self, table: PlacedTable, column: str, row: int, found: int, count: int) -> InputError:
         name = shortened(table[column][row])
         if found == SEVERAL:
             return table.error(row, column, f"{name}, which several people are called", "an id of the people table")
@@ -128,7 +128,7 @@ def _known(names: Iterable[tuple[str, int]]) -> dict[str, int]:
     return known
 
 
-def read_ids(table: TextTable) -> tuple[str, ...]:
+def read_ids(table: PlacedTable) -> tuple[str, ...]:
     """The ids of a people table. Raises InputError for an empty or repeated one, or too few people."""
     if len(table) < FEWEST:
         raise InputError(table.source, None, f"{len(table)} people", f"{FEWEST} people or more")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from sim.errors import folded
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.understand.rows import LeftOut, columns, has_word
 from sim.people_files.words.likeness import strict
@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:1[89]|[2-9]\d)\d\d")
 _Says = Callable[[str], str | None]
 
 
-def gone(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
+def gone(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     """Rows of people who left, by any column that says so, and of positions that nobody holds."""
     absent = spellings().absent
     yes, no = (set(map(strict, some)) for some in (absent.yes, absent.no))
@@ -58,7 +58,7 @@ def _is_past(text: str) -> bool:
     return bool(pd.notna(on) and on.date() < today)
 
 
-def _unfilled(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
+def _unfilled(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     """Positions, in a table of them, beside which no person is named."""
     if not folded(table.headers["id"]).startswith(POSITION):
         return
@@ -69,7 +69,7 @@ def _unfilled(sheet: TextSheet, table: TextTable) -> Iterator[LeftOut]:
             yield LeftOut(row, reason, passes=True, option="--exclude none")
 
 
-def _by_column(table: TextTable, header: str, texts: Texts, says: _Says, option: str) -> Iterator[LeftOut]:
+def _by_column(table: PlacedTable, header: str, texts: Texts, says: _Says, option: str) -> Iterator[LeftOut]:
     """Those of whom a column says that they are not there; nobody where it says so of all."""
     said = {text: says(text) for text in set(texts)}
     if all(said.values()):

@@ -28,6 +28,18 @@ def holds(book: Book) -> str:
     return SURVEY if who and answer_places(sheet) else TIES
 
 
+def held_by(book: Book) -> list[str]:
+    """What a file holds: of a table of people with further sheets, what those hold too."""
+    first = holds(book)
+    if first != PEOPLE or len(book.sheets) < 2 or book.choices.sheets:
+        return [first]
+    people = book.sheet(lists_people).name
+    listed, told = book.sheet(lists_ties), book.sheet(tells_attitudes)
+    ties = listed.name != people and lists_ties(Headers(listed.headers, book.choices))
+    stated = told.name not in (people, listed.name) and tells_attitudes(Headers(told.headers, book.choices))
+    return [first, *([TIES] if ties else []), *([REGISTER] if stated else [])]
+
+
 def sorted_out(books: list[Book], given: bool = False) -> dict[str, list[Book]]:
     """Files by what they hold; where no table of people is ``given`` and none is found, a register is one.
 
@@ -35,7 +47,8 @@ def sorted_out(books: list[Book], given: bool = False) -> dict[str, list[Book]]:
     """
     found: dict[str, list[Book]] = {kind: [] for kind in (PEOPLE, TIES, REGISTER, SURVEY)}
     for book in books:
-        found[holds(book)].append(book)
+        for kind in held_by(book):
+            found[kind].append(book)
     if not found[PEOPLE] and not given:
         found[PEOPLE], found[REGISTER] = found[REGISTER][:1], found[REGISTER][1:]
     if len(found[PEOPLE]) + given > 1:

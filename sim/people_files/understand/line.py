@@ -7,7 +7,7 @@ import numpy as np
 from sim.arrays import Rows
 from sim.errors import shortened
 from sim.inputs import InputError
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.directory import SEVERAL, UNKNOWN, Directory
 from sim.people_files.understand.keys import is_nobody
@@ -148,7 +148,7 @@ def _dotted(
     return ends[:, 0], ends[:, 1]
 
 
-def one_tree(table: TextTable, boss: Rows) -> Rows:
+def one_tree(table: PlacedTable, boss: Rows) -> Rows:
     """The line as it is. Raises InputError for no head or several, and for a reporting line that goes in a circle."""
     heads = np.flatnonzero(boss == NO_BOSS)
     if len(heads) > 1:
@@ -171,14 +171,14 @@ def last_above(boss: Rows, stops: Rows) -> Rows:
     return above
 
 
-def _several_heads(table: TextTable, heads: Rows) -> InputError:
+def _several_heads(table: PlacedTable, heads: Rows) -> InputError:
     places = ", ".join(str(table.row[row]) for row in heads[:LISTED])
     rest = f" and {len(heads) - LISTED} more" if len(heads) > LISTED else ""
     found = f"{len(heads)} people without a manager: in rows {places}{rest}"
     return table.error(int(heads[1]), "manager_id", found, "one head; everyone else has a manager")
 
 
-def _circle(table: TextTable, boss: Rows, start: int) -> InputError:
+def _circle(table: PlacedTable, boss: Rows, start: int) -> InputError:
     row = start
     for _ in range(len(boss)):
         row = int(boss[row])

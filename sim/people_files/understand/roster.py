@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.arrays import Array, Flags, Rows
 from sim.errors import folded, shortened
-from sim.people_files.read.columns import TextTable, best, find, missing, table_of
+from sim.people_files.read.columns import PlacedTable, best, find, missing, table_of
 from sim.people_files.read.sheet import Book, Headers, Texts, TextSheet
 from sim.people_files.understand.absent import left_out
 from sim.people_files.understand.attitudes import read_commitment
@@ -51,7 +51,7 @@ class Roster:
     said: tuple[str, ...]
 
     @property
-    def table(self) -> TextTable:
+    def table(self) -> PlacedTable:
         """The rows of those who are there."""
         return self.people.table
 
@@ -88,7 +88,7 @@ def lists_people(headers: Headers) -> bool:
     return bool(headers.places("id")) and (known or bool(level_places(headers.texts)))
 
 
-def _given_tiers(table: TextTable, choices: Choices, said: list[str]) -> Rows | None:
+def _given_tiers(table: PlacedTable, choices: Choices, said: list[str]) -> Rows | None:
     """Tier of each person where the table says it."""
     if not table.has("tier"):
         return None
@@ -172,7 +172,7 @@ def _used(sheet: TextSheet) -> list[int]:
     return [*sheet.naming, *chain.from_iterable(sheet.places(name) for name in (*CALLED, *MANAGERS_NAMES))]
 
 
-def _unread(table: TextTable, column: str) -> TextTable:
+def _unread(table: PlacedTable, column: str) -> PlacedTable:
     """The table without a column that has no say where managers are known."""
     columns = {name: texts for name, texts in table.columns.items() if name != column}
     return replace(table, columns=columns, unread=(*table.unread, table.headers[column]))

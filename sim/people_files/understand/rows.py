@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from sim.arrays import Flags
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 
 
@@ -40,13 +40,13 @@ def has_word(text: str, wanted: tuple[str, ...]) -> str | None:
     return next((word for word in wanted if words(word) in spoken), None)
 
 
-def columns(sheet: TextSheet, table: TextTable, *names: str) -> Iterator[tuple[str, Texts]]:
+def columns(sheet: TextSheet, table: PlacedTable, *names: str) -> Iterator[tuple[str, Texts]]:
     """Header and texts, in the table's rows, of all columns that may be one of these of ``spellings.toml``."""
     for name in names:
         for place in sheet.naming if name == "id" else sheet.places(name):
             yield sheet.headers[place], sheet.texts(place)[table.row - sheet.first_row]
 
 
-def kept(table: TextTable, out: list[LeftOut]) -> Flags:
+def kept(table: PlacedTable, out: list[LeftOut]) -> Flags:
     """Which rows of the table are people who are there."""
     return ~np.isin(table.row, [one.row for one in out])

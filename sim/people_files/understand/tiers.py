@@ -8,7 +8,7 @@ import pandas as pd
 from sim.arrays import Flags, Rows
 from sim.errors import folded
 from sim.inputs import unknown_name
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.understand.directory import Directory
 from sim.people_files.understand.rows import columns
 from sim.people_files.words.said import Said
@@ -19,7 +19,7 @@ NOT_TOLD = -1
 OPTION = "--tier WHO=TIER"
 
 
-def named_tiers(table: TextTable, told: Iterable[tuple[str, str]]) -> Rows:
+def named_tiers(table: PlacedTable, told: Iterable[tuple[str, str]]) -> Rows:
     """Tier of each person as the table says, in words that ``told`` adds to. Raises InputError for an unknown one."""
     table.refuse_empty("tier", f"one of {', '.join(TIERS)} in every row, or no such column")
     known = _words() | {folded(who): _words().get(folded(tier), tier) for who, tier in told}

@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.arrays import Array, Rows
 from sim.errors import folded, shortened
-from sim.people_files.read.columns import TextTable, find, table_of
+from sim.people_files.read.columns import PlacedTable, find, table_of
 from sim.people_files.read.sheet import Book, Headers, TextSheet
 from sim.people_files.understand.contacts import is_contact_survey, named_contacts
 from sim.people_files.understand.directory import UNKNOWN, Directory
@@ -64,7 +64,7 @@ def lists_ties(headers: Headers) -> bool:
     return is_contact_survey(headers) or all(headers.places(name) for name in ("source", "target"))
 
 
-def _tables(book: Book, people: Directory, said: list[str]) -> list[TextTable]:
+def _tables(book: Book, people: Directory, said: list[str]) -> list[PlacedTable]:
     """The ties of a sheet as tables of source and target."""
     sheet, labels = without_import_rows(with_known_ends(book.sheet(lists_ties), people))
     said.extend(sheet.said)
@@ -74,7 +74,7 @@ def _tables(book: Book, people: Directory, said: list[str]) -> list[TextTable]:
     return (None if lists_ties(headers) else forms(sheet, labels, people)) or [_long(sheet)]
 
 
-def _heard_by_receiver(table: TextTable) -> TextTable:
+def _heard_by_receiver(table: PlacedTable) -> PlacedTable:
     """The table turned where it is one of messages from senders to receivers: who gets them listens."""
     heads = {named(table.headers[name]) for name in table.headers} | set(map(named, table.unread))
     sent = named(table.headers["source"]) == SENDER and any(named(word) in heads for word in spellings().ties["mail"])
@@ -87,8 +87,8 @@ def _heard_by_receiver(table: TextTable) -> TextTable:
 
 
 def _with_people(
-    tables: list[TextTable], people: Directory, said: list[str]
-) -> tuple[list[TextTable], tuple[LeftOut, ...]]:
+    tables: list[PlacedTable], people: Directory, said: list[str]
+) -> tuple[list[PlacedTable], tuple[LeftOut, ...]]:
     """The tables without ties with others, and what is left out. Raises InputError where no tie is left."""
     lost = [np.logical_or(*(people.rows_of(table[end]) == UNKNOWN for end in ("source", "target"))) for table in tables]
     count = sum(int(some.sum()) for some in lost)
@@ -104,20 +104,20 @@ def _with_people(
     return kept, tuple(LeftOut(row, reason) for row in rows)
 
 
-def _long(sheet: TextSheet) -> TextTable:
+def _long(sheet: TextSheet) -> PlacedTable:
     required = ("source", "target")
     names = [name for name in spellings().ties if name != "mail"]
     places = {name: find(sheet, name, optional=name not in required) for name in names}
     return table_of(sheet, {name: place for name, place in places.items() if place is not None})
 
 
-def _ties_of(table: TextTable, people: Directory) -> tuple[Rows, Rows, Array]:
+def _ties_of(table: PlacedTable, people: Directory) -> tuple[Rows, Rows, Array]:
     rows = np.arange(len(table))
     listener, speaker = (people.find(table, name, rows) for name in ("source", "target"))
     return listener, speaker, _read_weights(table) if "weight" in table else np.ones(len(table))
 
 
-def _say(tables: list[TextTable], people: Directory, said: list[str]) -> None:
+def _say(tables: list[PlacedTable], people: Directory, said: list[str]) -> None:
     source = tables[0].source
     if "weight" not in tables[0]:
         said.append(f"{source}: no weights, so all ties of a person are equally strong")
@@ -138,7 +138,7 @@ def _say(tables: list[TextTable], people: Directory, said: list[str]) -> None:
             said.append(f"{source}: ties of all types count alike and add up: {shortened(', '.join(types))}")
 
 
-def _read_weights(table: TextTable) -> Array:
+def _read_weights(table: PlacedTable) -> Array:
     words = {folded(word): value for word, value in spellings().frequency.items()}
     weight = np.array([words.get(folded(text), number(text)) for text in table["weight"]], dtype=np.float64)
     wrong = np.flatnonzero(~((weight >= 0) & (weight <= LARGEST_WEIGHT)))
@@ -149,7 +149,7 @@ def _read_weights(table: TextTable) -> Array:
     return weight
 
 
-def _refuse_silenced(tables: list[TextTable], listener: Rows, weight: Array) -> None:
+def _refuse_silenced(tables: list[PlacedTable], listener: Rows, weight: Array) -> None:
     """Raise InputError for a person whose ties all have weight 0."""
     total = np.bincount(listener, weight, minlength=1)
     silenced = np.flatnonzero(total[listener] == 0)

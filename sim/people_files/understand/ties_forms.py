@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from sim.people_files.read.columns import TextTable
+from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet, as_text
 from sim.people_files.understand.directory import Directory
 from sim.people_files.words.likeness import several
@@ -45,7 +45,7 @@ def with_known_ends(sheet: TextSheet, people: Directory) -> TextSheet:
     return replace(sheet, headers=[sheet.headers[place] for place in rest], body=body.iloc[:, rest])
 
 
-def forms(sheet: TextSheet, labels: list[str], people: Directory) -> list[TextTable] | None:
+def forms(sheet: TextSheet, labels: list[str], people: Directory) -> list[PlacedTable] | None:
     """Tables of ties from a sheet that is no list of them and has no numbered columns; None where it is of no form.
 
     A matrix, a question about everybody, answers with names in cells, or a list without a header.
@@ -85,7 +85,7 @@ def _asked(labels: list[str], people: Directory) -> dict[int, str]:
     }
 
 
-def _rated(sheet: TextSheet, asker: int, asked: dict[int, str]) -> list[TextTable]:
+def _rated(sheet: TextSheet, asker: int, asked: dict[int, str]) -> list[PlacedTable]:
     """A table for each person asked about, of those who said more than nothing of them."""
     said = f"{sheet.source}: a column for each of {len(asked)} people, a row for each of those who listen to them"
     unread = tuple(header for at, header in enumerate(sheet.headers) if header and at != asker and at not in asked)
@@ -99,11 +99,11 @@ def _rated(sheet: TextSheet, asker: int, asked: dict[int, str]) -> list[TextTabl
             "weight": texts[rows],
         }
         headers = {"source": sheet.headers[asker] or "the first column", "target": "target", "weight": "weight"}
-        found.append(TextTable(sheet.source, columns, headers, rows + sheet.first_row, unread, (said,)))
+        found.append(PlacedTable(sheet.source, columns, headers, rows + sheet.first_row, unread, (said,)))
     return found
 
 
-def _with_header_as_row(sheet: TextSheet, people: Directory) -> TextTable | None:
+def _with_header_as_row(sheet: TextSheet, people: Directory) -> PlacedTable | None:
     """A list without a header: its first row names two people."""
     cells = [sheet.headers, *([as_text(cell) for cell in row] for row in sheet.body.itertuples(index=False))]
     apart = [row[0].split() if len([cell for cell in row if cell]) == 1 else row for row in cells]
@@ -116,13 +116,13 @@ def _with_header_as_row(sheet: TextSheet, people: Directory) -> TextTable | None
     columns = {name: frame.iloc[:, place].to_numpy(dtype=object) for place, name in enumerate(names)}
     filled = columns["source"] != ""
     said = f"{sheet.source}: no header: the first column listens to the second"
-    table = TextTable(
+    table = PlacedTable(
         sheet.source, columns, {name: name for name in names}, np.arange(len(frame)) + sheet.header_row, (), (said,)
     )
     return table.of(filled)
 
 
-def _answers(sheet: TextSheet, asker: int, place: int) -> TextTable:
+def _answers(sheet: TextSheet, asker: int, place: int) -> PlacedTable:
     """The people named in a column by those who answered."""
     places = {"source": asker, "target": place}
     strong = sheet.places("weight")
@@ -130,11 +130,11 @@ def _answers(sheet: TextSheet, asker: int, place: int) -> TextTable:
     columns = {name: sheet.texts(at) for name, at in places.items()}
     headers = {name: sheet.headers[at] for name, at in places.items()}
     unread = tuple(header for at, header in enumerate(sheet.headers) if header and at not in places.values())
-    table = TextTable(sheet.source, columns, headers, np.arange(len(sheet.body)) + sheet.first_row, unread)
+    table = PlacedTable(sheet.source, columns, headers, np.arange(len(sheet.body)) + sheet.first_row, unread)
     return table.of((columns["source"] != "") & (columns["target"] != ""))
 
 
-def with_several(table: TextTable, column: str, people: Directory) -> TextTable:
+def with_several(table: PlacedTable, column: str, people: Directory) -> PlacedTable:
     """The table with a row for each of several people in a cell."""
     known = {text: _parts(text, people) for text in set(table[column])}
     parts = [known[text] for text in table[column]]
@@ -156,7 +156,7 @@ def _parts(text: str, people: Directory) -> list[str]:
     return names if len(names) > 1 and all(people.look(name) >= 0 for name in names) else [text]
 
 
-def both_ways(table: TextTable) -> Iterator[TextTable]:
+def both_ways(table: PlacedTable) -> Iterator[PlacedTable]:
     """The table, and where its type says that ties are undirected, those the other way round."""
     yield table
     kinds = [table[name].tolist() for name in ("type", "direction") if name in table]

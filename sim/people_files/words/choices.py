@@ -31,6 +31,14 @@ class Choices:
         pairs = [text.rpartition("=") for text in self.sheets]
         return [sheet for file, _, sheet in pairs if not file or source.replace("\\", "/").endswith(file)]
 
+    def typed(self, *, named: bool) -> list[str]:
+        """The options as they are typed; ``...`` in place of who is meant unless people may be ``named``."""
+        pairs = [f"--column {what}={header}".split(" ", 1) for what, header in self.columns]
+        pairs += [["--sheet", sheet] for sheet in self.sheets]
+        pairs += [["--exclude", who if named else "..."] for who in self.excluded]
+        pairs += [["--tier", f"{who if named else '...'}={tier}"] for who, tier in self.tiers]
+        return [word for pair in pairs for word in pair]
+
 
 NONE = Choices()
 OPTIONS = {"--column": "columns", "--sheet": "sheets", "--exclude": "excluded", "--tier": "tiers"}
