@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sim.measures import ALL_MEASURES, GROUPS, Measure, shown_in
 from sim.report import words
 from sim.report.numbers import excludes_zero, number
-from sim.report.table import TextTable
+from sim.report.table import ShownTable
 from sim.study.comparison import Comparison, Row
 
 NOTE = (
@@ -14,7 +14,7 @@ NOTE = (
 )
 
 
-def ranking(comparison: Comparison) -> TextTable:
+def ranking(comparison: Comparison) -> ShownTable:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
     form = words.row_format(comparison, comparison.measure)
     heads = (
@@ -32,38 +32,38 @@ def ranking(comparison: Comparison) -> TextTable:
         [number(row.effort.total) for row in comparison.rows],
         [number(row.effort.team) for row in comparison.rows],
     )
-    return TextTable("Ranking; effort in person-days", heads, _rows(comparison, columns))
+    return ShownTable("Ranking; effort in person-days", heads, _rows(comparison, columns))
 
 
-def budgeted(comparison: Comparison) -> TextTable:
+def budgeted(comparison: Comparison) -> ShownTable:
     """How each strategy was brought to the budget."""
     rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
     title = f"Brought to {number(comparison.budget or 0.0)} person-days"
-    return TextTable(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
+    return ShownTable(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
 
 
-def headlines(comparison: Comparison) -> list[TextTable]:
+def headlines(comparison: Comparison) -> list[ShownTable]:
     """One table for each measure that is shown by tier beside the ranking."""
     return [by_tier(comparison, measure) for measure in shown_in("headline")]
 
 
-def more(comparison: Comparison) -> TextTable:
+def more(comparison: Comparison) -> ShownTable:
     """The other measures, of everyone together."""
     shown = [measure.name for measure in shown_in("compare")]
     keys = [key for key in shown if key in comparison.best.measures and key != comparison.measure]
     heads = (words.headed(words.title_of(key), words.row_format(comparison, key).unit) for key in keys)
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
-    return TextTable("More measures", ("Strategy", *heads), _rows(comparison, columns))
+    return ShownTable("More measures", ("Strategy", *heads), _rows(comparison, columns))
 
 
-def by_tier(comparison: Comparison, measure: Measure) -> TextTable:
+def by_tier(comparison: Comparison, measure: Measure) -> ShownTable:
     """One measure of each strategy, of everyone together and of each tier."""
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in measure.keys]
     title = f"{words.headed(measure.title, words.row_format(comparison, measure.name).unit)}: {measure.meaning}"
-    return TextTable(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
+    return ShownTable(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
 
 
-def every_measure(comparison: Comparison) -> list[TextTable]:
+def every_measure(comparison: Comparison) -> list[ShownTable]:
     """One table for each measure that is known."""
     return [by_tier(comparison, m) for m in ALL_MEASURES.values() if m.name in comparison.best.measures]
 
