@@ -70,7 +70,7 @@ class OwnFiles:
 
     def with_recognised(self, files: tuple[Path, ...]) -> "OwnFiles":
         """These and further files, by what they hold. Raises InputError where none is of people, or two are."""
-        from sim.people_files.read.sheet import Book
+        from sim.people_files.read.books import Book
         from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
 
         books = [Book(file, self.choices) for file in files]
