@@ -42,7 +42,6 @@ docs: setup
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md
-	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	.venv/bin/buyin validate --networks --table docs/networks.md
