@@ -14,7 +14,8 @@ LEVER = '''\
 """A walk through the units: those who lead listen where the work is done."""
 
 from sim.levers.effects import add
-from sim.levers.lever import Cost, Lever
+from sim.levers.hours import Hours
+from sim.levers.lever import Lever
 from sim.parameters import Parameter
 
 PARAMETERS = (
@@ -29,7 +30,7 @@ LEVER = Lever(
     effect="trust rises and worries fall",
     side_effect="takes a day of whoever walks",
     source="Peters and Waterman 1982",
-    cost=Cost(team_per_person=0.02, hours_per_person=0.2),
+    hours=Hours("a quarter of an hour with each; assumed", each=0.25, own=0.25),
     effects=(add("openness"), add("relief")),
     pause=4,
     parameters=PARAMETERS,

@@ -40,11 +40,13 @@ def test_start_can_tell_what_people_say_from_what_they_believe() -> None:
 
 
 def test_values_and_off_reach_the_model() -> None:
-    slow = tiny(values={"practice.rate": 0.0, "initiative.effort": 0.9}, off=["trust", "turnover"])
+    values = {"practice.rate": 0.0, "initiative.effort": 0.9}
+    slow = tiny(values=values, off=["trust", "turnover"])
     slow.run_for(8)
     assert slow.agents.agg("practice", max) == 0
     assert slow.worlds.initiative.number["initiative.effort"] == 0.9
-    assert slow.agents.get("trust") == tiny().agents.get("trust")
+    assert slow.agents.get("trust") == tiny(values=values).agents.get("trust")
+    assert slow.agents.get("trust") != tiny().agents.get("trust"), "trust is laid down by what the effort comes to"
 
 
 def test_certain_takes_the_numbers_as_written() -> None:

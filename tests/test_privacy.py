@@ -31,6 +31,24 @@ weekly = true
 path = "trust.loss"
 levels = [0.1, 0.3]
 """
+ANSWERS = """\
+title = "A new tool"
+summary = "Less typing."
+brings = { all = "time some" }
+effort = "some"
+learning = "hardly"
+worry = "some"
+sponsor = "Head"
+team-hours = 40
+"""
+PLAN = """\
+title = "Mine"
+speaks = "sponsor"
+helps = "coaches"
+listens = "nobody"
+demands = "nothing"
+for-weeks = 12
+"""
 VALUES: dict[str, object] = {
     "scenario": "small-office.toml",
     "strategy": "mine.toml",
@@ -54,14 +72,17 @@ OTHERWISE: dict[str, dict[str, object]] = {
     "signs": {"replicates": 10},
     "sweep": {"out": "results"},
     "organisation": {"files": "people.csv", "people": None},
+    "scenario": {"name": "begun", "answers": "answers.toml"},
+    "strategy": {"name": "planned", "answers": "plan.toml"},
 }
 
 
 def roster() -> str:
-    """45 people: a head and one more executive in a unit of their own, three middle managers, two large units, one of
-    them named after its manager."""
+    """46 people: a head and one more executive in a unit of their own, three middle managers, three large units, one of
+    them named after its manager. Neither everybody, nor a tier or unit that is shown, is a multiple of three: otherwise
+    a share of them may by chance be the number that a share of the three middle managers is."""
     rows = [("boss", "", "Zqmark board", "executive"), ("second", "boss", "Zqmark board", "executive")]
-    for number, (unit, size) in enumerate((("Front desk", 12), ("Zqmark-Name lead1", 14), ("Works", 17))):
+    for number, (unit, size) in enumerate((("Front desk", 13), ("Zqmark-Name lead1", 14), ("Works", 17))):
         rows += [(f"lead{number}", "boss", unit, "middle")]
         rows += [(f"{number}x{n}", f"lead{number}", unit, "operational") for n in range(1, size)]
     cells = [
@@ -77,7 +98,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "mine.toml").write_text(mine)
     (folder / "people.csv").write_text(roster())
     (folder / "study.toml").write_text(STUDY)
-    (folder / "adoptions.csv").write_text("week,adopters,n\n1,2,45\n2,3,45\n3,1,45\n")
+    (folder / "answers.toml").write_text(ANSWERS)
+    (folder / "plan.toml").write_text(PLAN)
+    (folder / "adoptions.csv").write_text("week,adopters,n\n1,2,46\n2,3,46\n3,1,46\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         done("sweep", "study.toml", "--out", "results", "--workers", 1)
@@ -136,6 +159,10 @@ def test_nothing_that_a_command_leaves_names_anybody(here: Path, tmp_path: Path,
     if has(words, "file"):
         more["file"] = tmp_path / "out" / "runs.csv"
         (tmp_path / "out").mkdir()
+    if words[0] == "new":
+        more["folder"] = tmp_path / "out"
+        more["force"] = True
+        (tmp_path / "out").mkdir()
     result = buyin(*asked(words, **more))
     assert result.exit_code == 0, result.output
     found = outputs(result, tmp_path, here / "results")
@@ -193,7 +220,7 @@ def test_a_results_folder_holds_no_number_of_a_small_group(here: Path) -> None:
 def test_a_run_of_a_folder_shows_numbered_people_where_asked(here: Path) -> None:
     found = json.loads(done("reproduce", "results", 3, "--show-people", "--json"))
     assert found["same"] is True
-    assert len(found["people"]) == 45
+    assert len(found["people"]) == 46
     assert MARK not in json.dumps(found)
 
 

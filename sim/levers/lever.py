@@ -61,7 +61,7 @@ class Lever:
     parameters: tuple[Parameter, ...] = ()
 
 
-class Shown(NamedTuple):
+class Showing(NamedTuple):
     """Results there are to show in each world of a block.
 
     ``evidence`` (worlds,) is how far there are any, from 0 to 1: the mean result of those who have one, each counted by
@@ -191,7 +191,7 @@ class LeverWeek:
         return worth
 
     @cached_property
-    def shown(self) -> Shown:
+    def shown(self) -> Showing:
         """The results that there are to show: the use's source unit's, or everybody's."""
         org, block = self.worlds.organisation, self.block
         whose = (
@@ -206,7 +206,7 @@ class LeverWeek:
         late = np.minimum(1.0, self._results_so_far(whose) / some)
         result = np.minimum((got**2).sum(axis=0) / some, total / there) * late
         effect = (by_unit[:, None] / some * self.true_effect()).sum(axis=0)
-        return Shown(self._evidence(result), effect, np.minimum(1.0, got * (there / some)))
+        return Showing(self._evidence(result), effect, np.minimum(1.0, got * (there / some)))
 
     def _results_so_far(self, whose: NDArray[np.bool_]) -> Array:
         """What has shown as results of these people, added up, shape (worlds of the block,)."""

@@ -18,7 +18,7 @@ from sim.vocabulary import CROSS_UNIT, TEAM
 Values = Mapping[str, NDArray[np.float64]]
 
 
-class Told(NamedTuple):
+class Telling(NamedTuple):
     """A scenario, an organisation and the values of uncertain quantities, all as told otherwise."""
 
     scenario: Scenario
@@ -26,7 +26,7 @@ class Told(NamedTuple):
     values: Values
 
 
-def split(told: Told, parts: int) -> Told:
+def split(told: Telling, parts: int) -> Telling:
     """Every unit cut along its reporting line into so many equal parts that do the same work; the same people."""
     org, names = told.organisation, _part_names(told.organisation.units, parts)
     unit = np.zeros(len(org), dtype=np.int64)
@@ -37,7 +37,7 @@ def split(told: Told, parts: int) -> Told:
     there = np.unique(unit)
     kept = tuple(names[n] for n in there)
     cut = replace(org, unit=np.searchsorted(there, unit), units=kept)
-    return Told(_scenario_in_parts(told.scenario, cut, parts), cut, _values_in_parts(told.values, kept, parts))
+    return Telling(_scenario_in_parts(told.scenario, cut, parts), cut, _values_in_parts(told.values, kept, parts))
 
 
 def _part_names(names: tuple[str, ...], parts: int) -> list[str]:
@@ -91,7 +91,7 @@ def _values_in_parts(values: Values, names: tuple[str, ...], parts: int) -> Valu
     return found
 
 
-def reordered(told: Told) -> Told:
+def reordered(told: Telling) -> Telling:
     """The same people and units, each list backwards."""
     org = told.organisation
     order = np.arange(len(org))[::-1]
@@ -110,13 +110,13 @@ def _first_stays(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     return (units[0], *units[:0:-1])
 
 
-def renamed(told: Told) -> Told:
+def renamed(told: Telling) -> Telling:
     """The same people under other names, and so with other luck."""
     ids = tuple(f"{own}'" for own in told.organisation.ids)
     return told._replace(organisation=replace(told.organisation, ids=ids))
 
 
-def ten_times(told: Told, hours: float) -> Told:
+def ten_times(told: Telling, hours: float) -> Telling:
     """Ten copies of the people, their heads under the first one, and a team of so many times the hours.
 
     Whom a person hears in another unit is somebody's like in any of the copies, so that they are one organisation.
@@ -138,14 +138,14 @@ def ten_times(told: Told, hours: float) -> Told:
     return told._replace(scenario=told.scenario.model_copy(update={"units": units, "team": team}), organisation=grown)
 
 
-def without_bridges(told: Told) -> Told:
+def without_bridges(told: Telling) -> Telling:
     """Nobody listens across units but along the reporting line."""
     org = told.organisation
     across = org.unit[org.ties.listener] != org.unit[org.ties.speaker]
     return told._replace(organisation=_without_ties(org, across & (org.ties.kind == CROSS_UNIT)))
 
 
-def without_managers(told: Told) -> Told:
+def without_managers(told: Telling) -> Telling:
     """Everyone has the head for a boss."""
     org = told.organisation
     boss = np.where(org.boss < 0, org.boss, org.head)
@@ -153,7 +153,7 @@ def without_managers(told: Told) -> Told:
     return told._replace(organisation=replace(org, boss=boss, ties=ties))
 
 
-def without_teams(told: Told) -> Told:
+def without_teams(told: Telling) -> Telling:
     """People with one boss do not listen to each other."""
     org = told.organisation
     return told._replace(organisation=_without_ties(org, org.ties.kind == TEAM))
@@ -165,14 +165,14 @@ def _without_ties(org: Organisation, gone: NDArray[np.bool_]) -> Organisation:
     return replace(org, ties=left)
 
 
-ALIKE: dict[str, Callable[[Told], Told]] = {
+ALIKE: dict[str, Callable[[Telling], Telling]] = {
     "units in 2": lambda told: split(told, 2),
     "units in 4": lambda told: split(told, 4),
     "backwards": reordered,
     "other names": renamed,
     "ten times, team too": lambda told: ten_times(told, 10),
 }
-OTHER: dict[str, Callable[[Told], Told]] = {
+OTHER: dict[str, Callable[[Telling], Telling]] = {
     "ten times, same team": lambda told: ten_times(told, 1),
     "no bridges": without_bridges,
     "no managers": without_managers,

@@ -16,7 +16,7 @@ from sim.catalogue import Catalogue
 from sim.measures import HEADLINE, KEYS
 from sim.organisation import generate
 from sim.scenario import Scenario
-from sim.study.alterations import ALIKE, OTHER, Told
+from sim.study.alterations import ALIKE, OTHER, Telling
 from sim.study.batch import Batch, run_batch
 from sim.study.execute import Failure, cores, execute
 from sim.study.experiment import Progress, arms_of
@@ -147,7 +147,7 @@ def run(job: Job) -> Array:
     """The headline of every strategy on one organisation told one way, shape (strategies, worlds)."""
     scenario, seed = job.scenario, organisation_seed(SEED, job.number)
     seeds = tuple(world_seed(SEED, job.number * WORLDS + n) for n in range(WORLDS))
-    told = Told(scenario, generate(scenario.design(), seed), uncertain_draws(scenario, seeds, {}))
+    told = Telling(scenario, generate(scenario.design(), seed), uncertain_draws(scenario, seeds, {}))
     if job.way != PLAIN:
         told = {**ALIKE, **OTHER}[job.way](told)
     strategies = [Catalogue().strategy(name) for name in _strategies(scenario)]

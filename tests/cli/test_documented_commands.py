@@ -142,6 +142,8 @@ def _reduced(words: list[str]) -> list[str]:
         return ["--from", "plan.toml" if words[1] == "strategy" else "answers.toml"]
     if words == ["claims"]:
         return [*options, "--only", "D13"]
+    if {"--networks", "--invariance"} & {*words}:
+        return ["--quick"]
     if words[0] == "why" and "--person" in words:
         return [*options[:2], *(() if "--week" not in words else ("--week", "3"))]
     if words[0] == "sensitivity" and "--parameters" in words:

@@ -14,7 +14,7 @@ from sim.report.invariance import InvarianceSheet, document, headline
 from sim.scenario import Scenario
 from sim.state import Arm
 from sim.strategy import UNIT_GROUPS, Strategy
-from sim.study.alterations import ALIKE, OTHER, Told, split
+from sim.study.alterations import ALIKE, OTHER, Telling, split
 from sim.study.batch import Batch, run_batch
 from sim.study.invariance import PLAIN, WAYS, WITHIN, Invariance, Job, Retold, invariance, run
 from sim.study.observe import MEASURES
@@ -89,7 +89,7 @@ def practised(scenario: Scenario, organisation: Organisation, arms: list[Arm]) -
 def test_any_plan_for_groups_does_the_same_in_units_cut_in_two(plan: Strategy) -> None:
     levers = tuple(use.model_copy(update={"source": ""}) for use in plan.levers if {*use.units} <= {*UNIT_GROUPS})
     arms = [Arm("tried", plan.model_copy(update={"levers": levers}))]
-    cut = split(Told(SCENARIO, ORGANISATION, {}), 2)
+    cut = split(Telling(SCENARIO, ORGANISATION, {}), 2)
     certain = SCENARIO.model_copy(update={"uncertain": ()}), cut.scenario.model_copy(update={"uncertain": ()})
     whole = run_small(arms, scenario=certain[0]).worlds.practice.mean()
     parts = run_small(arms, scenario=certain[1], organisation=cut.organisation).worlds.practice.mean()

@@ -18,8 +18,8 @@ from sim.cli.out import checked_file
         "buyin validate --only granovetter,bass",
         "buyin validate --out validation",
         "buyin validate --people",
-        "buyin validate --networks",
-        "buyin validate --invariance --only public-sector-ai",
+        "buyin validate --networks --quick",
+        "buyin validate --invariance --quick --only public-sector-ai",
     ),
     options=(
         options.only("Cases to run, by name; all of them when left out. With --invariance: scenarios."),
@@ -59,11 +59,11 @@ def validate(
     Each row has the published value, the model's value with its 95 % interval where chance plays a part, what is
     accepted as the same, and a verdict. What does not agree is said as plainly as what does.
     """
-    if networks and (only or quick or invariance or of_people):
-        raise click.UsageError("--networks goes with --table, --out and --json only")
+    if networks and (only or invariance or of_people):
+        raise click.UsageError("--networks goes with --quick, --table, --out and --json only")
     file = checked_file(table, "option --table") if table else None
     if networks:
-        answer = _networks()
+        answer = _networks(quick)
     elif invariance:
         answer = _invariance(asked, only or (), quick, workers)
     else:
@@ -88,12 +88,12 @@ def _cases(asked: Asked, only: tuple[str, ...], quick: bool, workers: int | None
     return Answer("validation", validated, validation_sheet(validated, asked.typed))
 
 
-def _networks() -> Answer:
+def _networks(quick: bool) -> Answer:
     from sim.report.networks import Networked, NetworksSheet
-    from sim.study.validation.networks import networks
-    from sim.study.validation.owed import owed
+    from sim.study.validation.networks import FEW, networks
+    from sim.study.validation.owed import SCENARIOS, owed
 
-    found = Networked(networks(), owed())
+    found = Networked(networks(FEW), owed(SCENARIOS[:1], FEW)) if quick else Networked(networks(), owed())
     return Answer("networks", found, NetworksSheet(found))
 
 

@@ -10,7 +10,7 @@ from sim.organisation import Design, TieMix, UnitDesign, generate
 from sim.organisation.network import Network, network_of
 from sim.study.statistics import Interval, interval
 
-DRAWN = 20
+DRAWN, FEW = 20, 3
 FIGURES = ("reciprocity", "clustering", "spread", "across")
 
 
