@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim import draws
-from sim.arrays import Array, Rows
+from sim.arrays import Array, Flags, Rows
 from sim.errors import unknown_name
 from sim.initiative import kinds, profiles
 from sim.levers.steps import STEP, Step, cut, first_share, in_order
@@ -75,9 +74,11 @@ class Targets:
     def steps(self, use: Use, count: int) -> tuple[Step, ...]:
         """Whom the steps of a use concern, in order. Raises InputError for a name that is neither unit nor group."""
         ordered = self.order[self.inside(use.units)[self.order]]
-        return tuple(self._step(use, people) for people in cut(ordered, count))
+        wanted, kind = self._wanted(use), self.kind[self.organisation.unit]
+        all_of_kind = np.maximum(np.bincount(kind[wanted], minlength=len(self.kind)), 1)
+        return tuple(self._step(np.sort(people), wanted, kind, all_of_kind) for people in cut(ordered, count))
 
-    def inside(self, names: Iterable[str]) -> NDArray[np.bool_]:
+    def inside(self, names: Iterable[str]) -> Flags:
         """Whether each person is in one of these units or groups. Raises InputError for a name that is neither."""
         inside = np.zeros(len(self.organisation), dtype=np.bool_)
         for name in names:
@@ -93,18 +94,16 @@ class Targets:
             "strategy", "units", name, (*UNIT_GROUPS, *self.organisation.units), "unit or group of units"
         )
 
-    def _step(self, use: Use, people: Rows) -> Step:
-        org, people = self.organisation, np.sort(people)
-        units = np.unique(org.unit[people])
-        wanted = self._wanted(use)
+    def _step(self, people: Rows, wanted: Flags, kind: Rows, all_of_kind: Rows) -> Step:
+        """One step on these people, ``wanted`` those that the use can reach; ``kind`` (people,) is everyone's work."""
         rows = people[wanted[people]]
-        kind = self.kind[org.unit]
-        addressed = np.bincount(kind[rows], minlength=len(org.units))
-        cover = addressed / np.maximum(np.bincount(kind[wanted], minlength=len(org.units)), 1)
+        addressed = np.bincount(kind[rows], minlength=len(self.kind))
         kin = np.flatnonzero(addressed[self.kind])
-        return Step(units, people, rows, kin, cover[self.kind[kin]], int(np.count_nonzero(addressed)))
+        cover = (addressed / all_of_kind)[self.kind[kin]]
+        units = np.unique(self.organisation.unit[people])
+        return Step(units, people, rows, kin, cover, int(np.count_nonzero(addressed)))
 
-    def _wanted(self, use: Use) -> NDArray[np.bool_]:
+    def _wanted(self, use: Use) -> Flags:
         """Whether a use can reach each person, before any are picked, shape (people,)."""
         org = self.organisation
         if use.who == "unit-heads":

@@ -24,14 +24,16 @@ of, together with what is left of the view first held. Where someone else took t
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from sim import draws
 from sim.arrays import Array, Rows
+from sim.organisation.links import latent_pairs
 from sim.rules import appraisal
 from sim.state import DECLARED, LAYOUT, Worlds
-from sim.vocabulary import SELF
+from sim.vocabulary import CROSS_UNIT, SELF
 from sim.worlds import Simulation
 
 TERMS = appraisal.net_worth.terms
@@ -176,9 +178,28 @@ def _listened_to(worlds: Worlds, row: int, world: int) -> tuple[float, tuple[Voi
     speaker, weight, kind = ties.speaker[own], ties.weight[own], ties.kind[own]
     if "listening" in worlds.off or not len(speaker):
         return 1.0, ()
-    shown = _shown(worlds, speaker, world)
-    listed = [Voice(*v) for v in zip(speaker.tolist(), kind.tolist(), weight.tolist(), shown.tolist(), strict=True)]
-    return float(weight[kind == SELF].sum()), tuple(voice for voice in listed if voice.kind != SELF)
+    heard = dict(zip(speaker[kind != SELF].tolist(), weight[kind != SELF].tolist(), strict=True))
+    kinds = dict(zip(speaker.tolist(), kind.tolist(), strict=True))
+    heard = _linked(worlds, row, world, heard)
+    shown = _shown(worlds, np.array([*heard], dtype=np.int64), world).tolist()
+    voices = (Voice(n, kinds.get(n, CROSS_UNIT), w, s) for (n, w), s in zip(heard.items(), shown, strict=True))
+    return float(weight[kind == SELF].sum()), tuple(voices)
+
+
+def _linked(worlds: Worlds, row: int, world: int, heard: dict[int, float]) -> dict[int, float]:
+    """Weights of those listened to once ties that levers opened have their share; see rule ``linking``."""
+    share = float(worlds.linked[row, world]) if worlds.linking else 0.0
+    if share == 0.0:
+        return heard
+    listener, speaker = _latent(worlds.organisation.ids)
+    others, total = speaker[listener == row].tolist(), sum(heard.values())
+    kept = {other: (1.0 - share) * weight for other, weight in heard.items()}
+    return kept | {other: kept.get(other, 0.0) + share * total / len(others) for other in others}
+
+
+@lru_cache(maxsize=2)
+def _latent(ids: tuple[str, ...]) -> tuple[Rows, Rows]:
+    return latent_pairs(ids)
 
 
 def _shown(worlds: Worlds, rows: Rows, world: int) -> Array:

@@ -300,7 +300,7 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
         ([PILOT, PILOT], {}, "pilot twice"),
         ([PILOT], {"replicates": 0}, "at least 1"),
         ([PILOT], {"seed": -1}, "from 0"),
-        ([PILOT], {"measure": "sustained_practise"}, "practising"),
+        ([PILOT], {"measure": "practisng"}, "practising"),
         ([PILOT], {"values": {"initiative.efort": 0.2}}, "initiative.effort"),
         ([PILOT], {"budget": 0.0}, "above 0"),
     ],

@@ -215,5 +215,5 @@ def test_bad_input_gets_one_message(
 
 def test_the_measures_of_a_map_are_those_of_a_comparison() -> None:
     with pytest.raises(InputError, match="practising"):
-        tiny_map(measure="sustained_practise")
+        tiny_map(measure="practisng")
     assert tiny_map(measure=KEYS[1], replicates=2).measure == KEYS[1]

@@ -44,8 +44,8 @@ def test_a_study_survives_being_written_down(tmp_path: Path) -> None:
         ("replicates = 12", "replicates = 0", r"replicates.*found 0; allowed: a whole number from 1"),
         (
             '"practising", ',
-            '"sustained_practise", ',
-            "unknown measure .sustained_practise.; allowed: sustained",
+            '"practisng", ',
+            "unknown measure .practisng.; allowed: practising",
         ),
         ('path = "trust.loss"', 'path = "trust.los"', "unknown path trust.los; allowed: trust.loss"),
         ("high = 0.3", "high = 3.0", "trust.loss from 0.05 to 3; allowed: from 0 to 1"),
