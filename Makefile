@@ -48,6 +48,8 @@ docs: setup
 	.venv/bin/buyin validate --networks --table docs/networks.md --json > $(FOUND)/networks.json
 	.venv/bin/buyin validate --people --json > $(FOUND)/people.json
 	.venv/bin/buyin validate --invariance --json > $(FOUND)/invariance.json
+	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.35 --json > $(FOUND)/low_trust.json
+	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.65 --json > $(FOUND)/high_trust.json
 	$(RUN) tools.reviewers $(FOUND) docs/reviewers.md
 
 picture: setup

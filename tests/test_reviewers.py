@@ -25,7 +25,8 @@ def test_what_moves_when_told_otherwise_is_counted() -> None:
     found = of_invariance(Invariance((retold(),)).to_json_dict())
     assert found["units in 2"] == "0.0 to 0.0"
     assert found["units in 4"] == "0.0 to +15.0"
-    assert found["within"] == f"{2 * len(ALIKE) - 1} of {2 * len(ALIKE)}"
+    assert found["units in 2, how many"] == "of 2 outcomes 2 stay within 2 points, 0 are open, 0 move"
+    assert found["units in 4, how many"] == "of 2 outcomes 1 stay within 2 points, 0 are open, 1 move"
     assert found["leaders"] == f"{len(ALIKE) - 1} of {len(ALIKE)}"
 
 

@@ -1,14 +1,15 @@
 """The page for reviewers, ``docs/reviewers.md``: the text of ``tools/reviewers.md`` with what commands found.
 
 ``python -m tools.reviewers FOLDER docs/reviewers.md`` takes ``people.json``, ``networks.json`` and ``invariance.json``
-from FOLDER, which ``buyin validate`` with ``--people``, ``--networks`` and ``--invariance`` prints with ``--json``, and
-of the pages beside the one it writes the sentences that count. A place in the text is ``{source: what}``.
+from FOLDER, which ``buyin validate`` with ``--people``, ``--networks`` and ``--invariance`` prints with ``--json``,
+``low_trust.json`` and ``high_trust.json``, two comparisons (see the Makefile), and of the pages beside the one it
+writes the sentences that count. A place in the text is ``{source: what}``.
 """
 
 import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,18 +41,25 @@ def _figure(one: Mapping[str, Any]) -> str:
 
 
 def of_invariance(found: Any) -> Numbers:
-    """How far outcomes move when told otherwise in each way, in points, and how many stay."""
-    scenarios = found["scenarios"]
-    moved = {way: [m for one in scenarios for m, *_ in _told(one, way)] for way in scenarios[0]["told"]}
-    alike = [interval for one in scenarios for way in ALIKE for interval in _told(one, way)]
-    within = sum(low >= -found["within"] and high <= found["within"] for _, low, high in alike)
+    """How far outcomes move when told otherwise in each way, in points, and how many surely stay."""
+    scenarios, within = found["scenarios"], found["within"]
+    numbers: dict[str, str] = {}
+    for way in scenarios[0]["told"]:
+        told = [tuple(moved) for one in scenarios for moved in one["told"][way]["strategies"].values()]
+        means = [mean for mean, _, _ in told]
+        numbers |= {
+            way: f"{_points(min(means))} to {_points(max(means))}",
+            f"{way}, how many": _counted_in(told, within),
+        }
     leaders = [one["told"][way]["leads_still"] for one in scenarios for way in ALIKE]
-    spans = {way: f"{_points(min(values))} to {_points(max(values))}" for way, values in moved.items()}
-    return spans | {"within": f"{within} of {len(alike)}", "leaders": f"{sum(leaders)} of {len(leaders)}"}
+    return numbers | {"leaders": f"{sum(leaders)} of {len(leaders)}"}
 
 
-def _told(one: Mapping[str, Any], way: str) -> list[tuple[float, float, float]]:
-    return [(mean, low, high) for mean, low, high in one["told"][way]["strategies"].values()]
+def _counted_in(told: Sequence[Sequence[float]], within: float) -> str:
+    stay = sum(low >= -within and high <= within for _, low, high in told)
+    move = sum(low > within or high < -within for _, low, high in told)
+    rest = f"{len(told) - stay - move} are open, {move} move"
+    return f"of {len(told)} outcomes {stay} stay within {100 * within:g} points, {rest}"
 
 
 def _points(share: float) -> str:
@@ -80,6 +88,16 @@ def _looks(networks: Any, name: str) -> str:
     return f"{measured} measured, {generated} generated"
 
 
+def of_comparison(found: Any) -> Numbers:
+    """The headline of each strategy in per cent, with its interval."""
+    means = {one["name"]: one["measures"][found["measure"]] for one in found["strategies"]}
+    return {name: "{mean:.0f} [{low:.0f}, {high:.0f}] %".format(**_percent(mean)) for name, mean in means.items()}
+
+
+def _percent(shares: Mapping[str, float]) -> Mapping[str, float]:
+    return {key: 100 * share for key, share in shares.items()}
+
+
 def of_pages(docs: Path) -> Numbers:
     """The sentence of each page that counts its verdicts."""
     return {name: _counted((docs / f"{name}.md").read_text(encoding="utf-8")) for name in ("claims", "validation")}
@@ -95,6 +113,8 @@ SOURCES: Mapping[str, Callable[[Any], Numbers]] = {
     "people": of_people,
     "networks": of_networks,
     "invariance": of_invariance,
+    "low_trust": of_comparison,
+    "high_trust": of_comparison,
 }
 
 
