@@ -14,10 +14,11 @@ READING = (
     f" told otherwise. {PLAIN[0].upper()}{PLAIN[1:]}: the headline in per cent. The others: how many points more, with"
     " the 95 % interval over organisations. First what must stay within 2 points: every unit cut in 2 or in 4 parts"
     " along its reporting line that do the same work (read from right to left: units merged); people and units in the"
-    " order of the file turned round; other names, which give people other luck; ten copies of the organisation, their"
-    " heads under the first one's, with ten times the hours. A half-week step is not offered: what a lever does is said"
-    " for one week, and so is every rate, so that a week in two halves would be another model. * moves: the whole"
-    " interval lies outside 2 points; ? open: it lies on both sides."
+    " order of the file turned round; other names, which give people other luck; ten copies of the organisation in one,"
+    " their heads under the first one's, with ten times the hours: one sponsor still, further from most people."
+    " A half-week step is not offered: what a lever does is said for one week, and so is every rate, so that a week in"
+    " two halves would be another model. * moves: the whole interval lies outside 2 points; ? open: it lies on both"
+    " sides."
 )
 READING_OTHER = (
     "What must not stay, beside it: ten times the people with the same team; nobody listens across units; nobody but"

@@ -117,14 +117,19 @@ def renamed(told: Told) -> Told:
 
 
 def ten_times(told: Told, hours: float) -> Told:
-    """Ten times the people in the same shape, heads under the first one, and a team of so many times the hours."""
+    """Ten copies of the people, their heads under the first one, and a team of so many times the hours.
+
+    Whom a person hears in another unit is somebody's like in any of the copies, so that they are one organisation.
+    """
     org, many = told.organisation, 10
     n = len(org)
     at = np.repeat(np.arange(many), n) * n
     boss = np.tile(org.boss, many)
     boss = np.where(boss < 0, np.where(at == 0, boss, org.head), boss + at)
     shift = np.repeat(np.arange(many), len(org.ties.speaker)) * n
-    listener, speaker = np.tile(org.ties.listener, many) + shift, np.tile(org.ties.speaker, many) + shift
+    listener, speaker = np.tile(org.ties.listener, many) + shift, np.tile(org.ties.speaker, many)
+    elsewhere = np.tile(org.ties.kind == CROSS_UNIT, many) * np.arange(len(speaker)) * n
+    speaker = speaker + (shift + elsewhere) % (many * n)
     ties = build_ties(boss, listener, speaker, np.tile(org.ties.weight, many), np.tile(org.ties.kind, many))
     ids = tuple(own if copy == 0 else f"{own} {copy + 1}" for copy in range(many) for own in org.ids)
     grown = replace(org, ids=ids, tier=np.tile(org.tier, many), unit=np.tile(org.unit, many), boss=boss, ties=ties)
