@@ -42,7 +42,7 @@ docs: setup
 	$(RUN) sim.documents docs/model.md
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
-	.venv/bin/buyin claims --table docs/claims.md
+	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	mkdir -p $(FOUND)
 	.venv/bin/buyin validate --networks --table docs/networks.md --json > $(FOUND)/networks.json

@@ -108,7 +108,7 @@ class TestEveryScenario:
             assert np.isfinite(values).all()
             assert low <= values.min() <= values.max() <= high + 1e-12, column
         reached = [simulation.worlds.practice[:, n].mean() for n in range(len(arms))]
-        assert reached[STRATEGIES.index("do-nothing")] < 0.3
+        assert reached[STRATEGIES.index("do-nothing")] < 0.25  # what people take up of their own accord
         assert max(reached) > reached[STRATEGIES.index("do-nothing")] + 0.1
 
 

@@ -5,7 +5,7 @@ from rich.console import Console
 from sim.measures import READ
 from sim.report import numbers, words
 from sim.report.charts import Chart, ChartSheet
-from sim.report.claims import HOLDS, effect, threshold
+from sim.report.claim_words import HOLDS, effect, threshold
 from sim.report.sheet import print_sheet
 from sim.report.terminal import bold, plain
 from sim.report.words import Format

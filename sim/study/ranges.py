@@ -56,6 +56,12 @@ def of_the_model(which: str, scenario: Scenario) -> tuple[Range, ...]:
     return tuple(found)
 
 
+def plausible() -> tuple[Range, ...]:
+    """Every number of the model that could plausibly be another, over its plausible range."""
+    ranges = ((name, parameter.plausible) for name, parameter in PARAMETERS.items())
+    return tuple(Range(name, r.low, r.high, name.partition(".")[0]) for name, r in ranges if r and r.high > r.low)
+
+
 def spread_out(ranges: Sequence[Range], count: int, seed: int) -> Array:
     """Points spread evenly over all ranges (a Latin hypercube), shape (points, ranges)."""
     unit = qmc.LatinHypercube(len(ranges), rng=seed).random(count)

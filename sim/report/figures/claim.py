@@ -5,7 +5,7 @@ from math import isnan
 
 from matplotlib.axes import Axes
 
-from sim.report.claims import HOLDS, effect, reading, subject, threshold
+from sim.report.claim_words import HOLDS, effect, reading, subject, threshold
 from sim.report.figures import lines
 from sim.report.figures.rows import estimate_mark
 from sim.report.style import (

@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 
-from sim.report.claims import subject
+from sim.report.claim_words import subject
 from sim.report.figures import lines
 from sim.report.figures.claim import DRAWN
 from sim.report.lesson import basis, form_of, level

@@ -1,12 +1,14 @@
 """Examining claims: what they read is laid out, run and judged."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from sim.arrays import Array
 from sim.catalogue import Catalogue
 from sim.state import Arm
 from sim.study.claims.file import Claim
+from sim.study.claims.firm import Firm
 from sim.study.claims.gauge import Gauge, Gauges, Readings
 from sim.study.claims.plan import PARTS, Address, ArmSetting, Part, contrasts_of
 from sim.study.claims.verdict import ClaimOutcome, outcomes
@@ -21,16 +23,21 @@ AT_ONCE = 64_000  # people x worlds of a batch; gauges are read arm by arm, whic
 
 @dataclass(frozen=True)
 class Examined:
-    """What was found on some claims, with as many replicates of every arm, all following from one seed."""
+    """What was found on some claims, with as many replicates of every arm, all following from one seed.
+
+    ``firm`` says how firm verdicts are, where that was asked.
+    """
 
     outcomes: tuple[ClaimOutcome, ...]
     replicates: int
     seed: int
+    firm: Firm | None = None
 
     def to_json_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
         claims = [outcome.to_json_dict() for outcome in self.outcomes]
-        return {"seed": self.seed, "replicates": self.replicates, "claims": claims}
+        firm = {"draws": self.firm.to_json_dict()} if self.firm else {}
+        return {"seed": self.seed, "replicates": self.replicates, **firm, "claims": claims}
 
 
 def examine(
@@ -53,16 +60,38 @@ def examine(
     """
     known = catalogue or Catalogue()
     contrasts = contrasts_of(claims, known, seed, parts)
-    together = _run_together(address for contrast in contrasts for address in contrast.addresses)
-    work = [(_experiment(cells, known, replicates, seed), Readings(replicates)) for cells in together]
+    addresses = (address for contrast in contrasts for address in contrast.addresses)
+    readings = read_all(addresses, Many(known, replicates, seed), workers, progress)
+    return Examined(tuple(outcomes(claims, contrasts, readings, organisation_numbers(replicates))), replicates, seed)
+
+
+@dataclass(frozen=True)
+class Many:
+    """In how many worlds claims are read; ``points`` are numbers by path that vary, where nothing else sets them."""
+
+    known: Catalogue
+    replicates: int
+    seed: int
+    points: Mapping[str, Array] = field(default_factory=dict)
+
+    @property
+    def point_count(self) -> int:
+        return next((len(values) for values in self.points.values()), 1)
+
+
+def read_all(
+    addresses: Iterable[Address], many: Many, workers: int | None, progress: Progress | None
+) -> dict[Address, Array]:
+    """What every gauge shows in its cell, each (..., points x replicates)."""
+    together = _run_together(addresses)
+    work = [(_experiment(cells, many), Readings(many.replicates, many.point_count)) for cells in together]
     run(work, workers=workers or cores(), progress=progress)
-    readings = {
+    return {
         (cell, gauge): sink[_name(number), gauge]
         for cells, (_, sink) in zip(together, work, strict=True)
         for number, (cell, gauges) in enumerate(cells.items())
         for gauge in gauges
     }
-    return Examined(tuple(outcomes(claims, contrasts, readings, organisation_numbers(replicates))), replicates, seed)
 
 
 def _run_together(addresses: Iterable[Address]) -> list[dict[ArmSetting, set[Gauge]]]:
@@ -77,18 +106,19 @@ def _run_together(addresses: Iterable[Address]) -> list[dict[ArmSetting, set[Gau
     return list(alike.values())
 
 
-def _experiment(
-    cells: Mapping[ArmSetting, Collection[Gauge]], known: Catalogue, replicates: int, seed: int
-) -> Experiment:
+def _experiment(cells: Mapping[ArmSetting, Collection[Gauge]], many: Many) -> Experiment:
     first = next(iter(cells))
+    scenario, values = many.known.scenario(first.scenario), dict(first.values)
     arms = tuple(Arm(_name(number), cell.strategy, cell.shocks) for number, cell in enumerate(cells))
     gauges = {arm.name: tuple(read) for arm, read in zip(arms, cells.values(), strict=True)}
+    told = {*values, *scenario.parameters, *(quantity.path for quantity in scenario.uncertain)}
     return Experiment(
-        known.scenario(first.scenario),
+        scenario,
         arms,
-        replicates,
-        seed,
-        values=dict(first.values),
+        many.replicates,
+        many.seed,
+        values=values,
+        points={path: at for path, at in many.points.items() if path not in told},
         off=first.off,
         observer=Gauges(gauges),
         person_worlds=AT_ONCE,

@@ -96,6 +96,7 @@ class Breakdown(Changes):
     arms: Annotated[tuple[Name, ...], Field(max_length=2)] = Field(
         (), description="arms that are compared instead of the test's"
     )
+    even_so: str = Field("", description="why the claim holds even then, where it does")
     less: OtherTerm | None = Field(None, description="what is taken off instead, where the test takes something off")
 
 

@@ -67,17 +67,20 @@ class Gauges:
 
 
 class Readings(dict[tuple[str, Gauge], Array]):
-    """The sink of an experiment that keeps gauges: what each shows by its arm's name, the last axis over replicates."""
+    """The sink of an experiment that keeps gauges: what each shows by its arm's name, the last axis over columns.
 
-    def __init__(self, replicates: int):
+    A column is a replicate, or where points vary each replicate of the first point, of the second and so on.
+    """
+
+    def __init__(self, replicates: int, points: int = 1):
         super().__init__()
-        self.replicates = replicates
+        self.replicates, self.points = replicates, points
 
     def put(self, piece: Piece, kept: Kept, forked: Kept | None) -> None:
         """Take in what was kept of a batch."""
         for name, values in cast("dict[tuple[str, Gauge], Array]", kept).items():
-            nothing = np.full((*values.shape[:-1], self.replicates), np.nan)
-            self.setdefault(name, nothing)[..., piece.replicates] = values
+            nothing = np.full((*values.shape[:-1], self.points * self.replicates), np.nan)
+            self.setdefault(name, nothing)[..., piece.points * self.replicates + piece.replicates] = values
 
 
 class _Reading:

@@ -6,7 +6,7 @@ from sim.catalogue import Catalogue
 from sim.study.claims import Claim, ClaimOutcome, MeasuredTest, claim_files, examine, read_claims, verdict_on
 from sim.study.statistics import Interval
 
-REPLICATES = 20
+REPLICATES = 100  # as in docs/claims.md
 IN_BOTH = ("D01", "D02", "D03", "D05", "D11", "D13", "D16", "D17")
 BOTH = {"public-health-vaccination", "public-sector-ai"}
 CLAIMS = read_claims(Catalogue())
@@ -14,7 +14,7 @@ CLAIMS = read_claims(Catalogue())
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, ClaimOutcome]:
-    """Every claim at a reduced size."""
+    """Every claim at the size at which its verdict is recorded."""
     return {o.claim.id: o for o in examine(CLAIMS, replicates=REPLICATES, parts=["tests"], workers=1).outcomes}
 
 
@@ -25,10 +25,11 @@ def test_a_claim_has_the_verdict_recorded_for_it(claim: Claim, found: dict[str, 
     assert found[claim.id].verdict == claim.verdict, told
 
 
-def test_no_claim_is_borne_out_under_the_conditions_in_which_it_should_fail() -> None:
+def test_a_claim_is_borne_out_where_it_should_fail_only_if_its_file_says_why() -> None:
     outcomes = examine(CLAIMS, replicates=5, parts=["conditions"], workers=1).outcomes
-    borne_out = [f"{o.claim.id} when {f.fails.when}" for o in outcomes for f in o.fails if f.fails and beyond(f)]
-    assert borne_out == []
+    borne_out = {f"{o.claim.id} when {f.fails.when}" for o in outcomes for f in o.fails if f.fails and beyond(f)}
+    even_so = {f"{claim.id} when {fails.when}" for claim in CLAIMS for fails in claim.fails if fails.even_so}
+    assert borne_out == even_so
 
 
 def beyond(finding: MeasuredTest) -> bool:
