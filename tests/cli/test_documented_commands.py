@@ -116,6 +116,8 @@ def _expanded(words: list[str], folder: Path) -> list[str]:
 def _reduced(words: list[str]) -> list[str]:
     """Options that make it small; those given later count."""
     options = list(REDUCED.get(words[0], ()))
+    if "--invariance" in words:
+        return ["--quick"]
     if words == ["claims"]:
         return [*options, "--only", "D13"]
     if words[0] == "why" and "--person" in words:
