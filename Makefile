@@ -42,6 +42,8 @@ docs: setup
 	$(RUN) sim.documents docs/model.md
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
+	$(RUN) tools.transcript docs/new.md
+	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	mkdir -p $(FOUND)

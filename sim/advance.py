@@ -15,7 +15,7 @@ from sim.levers.programme import Programme
 from sim.organisation.links import latent_pairs
 from sim.seats import turn_over
 from sim.shocks import strike
-from sim.state import LAYOUT, Worlds
+from sim.state import Worlds
 from sim.vectors import WIDTH
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS
 from sim.week import ORDER, RULES
@@ -55,7 +55,6 @@ def frame_of(worlds: Worlds) -> Frame:
     frame = worlds.own.get("frame")
     if not isinstance(frame, Frame) or frame.keep != worlds.keeps:
         frame = worlds.own["frame"] = _frame(worlds)
-    frame.used[:] = [name in worlds.used for name in LAYOUT.inputs]
     return frame
 
 
@@ -70,7 +69,7 @@ def _frame(worlds: Worlds) -> Frame:
         parameters=worlds.parameters.cells.reshape(-1),
         lanes=memory.world.shape[-1],
         on=np.array([rule.name not in worlds.off for rule in ORDER]),
-        used=np.zeros(len(LAYOUT.inputs), dtype=np.bool_),
+        used=worlds.brought.reshape(-1),
         keep=worlds.keeps,
         local_goals=initiative.local_goals,
         goals=initiative.goals,

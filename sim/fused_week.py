@@ -28,7 +28,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 87b9ba7faad044a02edadcf96890ab28
+Rules: ac08249b3a0ba7ff0b2ee77b127e876c
 """
 
 import numpy as np
@@ -355,6 +355,25 @@ def move(b: int, f: Frame, known: Array) -> None:
     for u in range(len(f.heads)):
         ua = u * 42 * f.lanes + wa
         store(f.units, ua + 26 * f.lanes, 0.0)
+    brings_alignment = f.used[b * 20 + 1]
+    brings_realignment = f.used[b * 20 + 0]
+    brings_pressure = f.used[b * 20 + 2]
+    brings_confrontation = f.used[b * 20 + 3]
+    brings_enforcement = f.used[b * 20 + 4]
+    brings_reach = f.used[b * 20 + 5]
+    brings_shown = f.used[b * 20 + 8]
+    brings_teaching = f.used[b * 20 + 14]
+    brings_coaching = f.used[b * 20 + 15]
+    brings_involvement = f.used[b * 20 + 16]
+    brings_openness = f.used[b * 20 + 11]
+    brings_messages = f.used[b * 20 + 7]
+    brings_promised = f.used[b * 20 + 6]
+    brings_shown_value = f.used[b * 20 + 9]
+    brings_credibility = f.used[b * 20 + 12]
+    brings_relief = f.used[b * 20 + 13]
+    brings_time_given = f.used[b * 20 + 17]
+    brings_time_taken = f.used[b * 20 + 18]
+    brings_meeting = f.used[b * 20 + 19]
     for i in range(len(f.unit)):
         u = f.unit[i]
         at = i * 77 * f.lanes + wa
@@ -371,45 +390,45 @@ def move(b: int, f: Frame, known: Array) -> None:
         home_3 = load(f.people, at + 9 * f.lanes)
         home_4 = load(f.people, at + 10 * f.lanes)
         home_5 = load(f.people, at + 11 * f.lanes)
-        alignment = load(f.people, at + 39 * f.lanes) if f.used[1] else spread(0.0)
-        realignment = load(f.people, at + 38 * f.lanes) if f.used[0] else spread(0.0)
+        alignment = load(f.people, at + 39 * f.lanes) if brings_alignment else spread(0.0)
+        realignment = load(f.people, at + 38 * f.lanes) if brings_realignment else spread(0.0)
         linked = load(f.people, at + 32 * f.lanes)
         commitment = load(f.people, at + 28 * f.lanes)
-        pressure = load(f.people, at + 40 * f.lanes) if f.used[2] else spread(0.0)
-        confrontation = load(f.people, at + 41 * f.lanes) if f.used[3] else spread(0.0)
-        enforcement = load(f.people, at + 42 * f.lanes) if f.used[4] else spread(0.0)
+        pressure = load(f.people, at + 40 * f.lanes) if brings_pressure else spread(0.0)
+        confrontation = load(f.people, at + 41 * f.lanes) if brings_confrontation else spread(0.0)
+        enforcement = load(f.people, at + 42 * f.lanes) if brings_enforcement else spread(0.0)
         awareness = load(f.people, at + 12 * f.lanes)
-        reach = load(f.people, at + 43 * f.lanes) if f.used[5] else spread(0.0)
-        shown = load(f.people, at + 46 * f.lanes) if f.used[8] else spread(0.0)
-        teaching = load(f.people, at + 51 * f.lanes) if f.used[14] else spread(0.0)
-        coaching = load(f.people, at + 52 * f.lanes) if f.used[15] else spread(0.0)
-        involvement = load(f.people, at + 53 * f.lanes) if f.used[16] else spread(0.0)
-        openness = load(f.people, at + 48 * f.lanes) if f.used[11] else spread(0.0)
+        reach = load(f.people, at + 43 * f.lanes) if brings_reach else spread(0.0)
+        shown = load(f.people, at + 46 * f.lanes) if brings_shown else spread(0.0)
+        teaching = load(f.people, at + 51 * f.lanes) if brings_teaching else spread(0.0)
+        coaching = load(f.people, at + 52 * f.lanes) if brings_coaching else spread(0.0)
+        involvement = load(f.people, at + 53 * f.lanes) if brings_involvement else spread(0.0)
+        openness = load(f.people, at + 48 * f.lanes) if brings_openness else spread(0.0)
         proficiency = load(f.people, at + 19 * f.lanes)
         value = load(f.people, at + 13 * f.lanes)
         told = load(f.people, at + 14 * f.lanes)
         heard = load(f.people, at + 15 * f.lanes)
         trust = load(f.people, at + 16 * f.lanes)
-        messages = load(f.people, at + 45 * f.lanes) if f.used[7] else spread(0.0)
-        promised = load(f.people, at + 44 * f.lanes) if f.used[6] else spread(0.0)
+        messages = load(f.people, at + 45 * f.lanes) if brings_messages else spread(0.0)
+        promised = load(f.people, at + 44 * f.lanes) if brings_promised else spread(0.0)
         practice = load(f.people, at + 34 * f.lanes)
-        shown_value = load(f.people, at + 47 * f.lanes) if f.used[9] else spread(0.0)
-        credibility = load(f.people, at + 49 * f.lanes) if f.used[12] else spread(0.0)
+        shown_value = load(f.people, at + 47 * f.lanes) if brings_shown_value else spread(0.0)
+        credibility = load(f.people, at + 49 * f.lanes) if brings_credibility else spread(0.0)
         worries = load(f.people, at + 17 * f.lanes)
-        relief = load(f.people, at + 50 * f.lanes) if f.used[13] else spread(0.0)
+        relief = load(f.people, at + 50 * f.lanes) if brings_relief else spread(0.0)
         skill = load(f.people, at + 18 * f.lanes)
         ready = load(f.people, at + 20 * f.lanes)
         ownership = load(f.people, at + 21 * f.lanes)
         used_to = load(f.people, at + 22 * f.lanes)
-        time_given = load(f.people, at + 54 * f.lanes) if f.used[17] else spread(0.0)
-        time_taken = load(f.people, at + 55 * f.lanes) if f.used[18] else spread(0.0)
+        time_given = load(f.people, at + 54 * f.lanes) if brings_time_given else spread(0.0)
+        time_taken = load(f.people, at + 55 * f.lanes) if brings_time_taken else spread(0.0)
         leaning = load(f.people, at + 25 * f.lanes)
         threshold = load(f.people, at + 37 * f.lanes)
         circumstances = load(f.people, at + 26 * f.lanes)
         susceptibility = load(f.people, at + 29 * f.lanes)
         noise = load(f.people, at + 76 * f.lanes)
         deference = load(f.people, at + 31 * f.lanes)
-        meeting = load(f.people, at + 56 * f.lanes) if f.used[19] else spread(0.0)
+        meeting = load(f.people, at + 56 * f.lanes) if brings_meeting else spread(0.0)
         habit = load(f.people, at + 33 * f.lanes)
         access = load(f.people, at + 35 * f.lanes)
         practice_seen = spread(0.0)

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 87b9ba7faad044a02edadcf96890ab28
+Rules: ac08249b3a0ba7ff0b2ee77b127e876c
 """
 
 from typing import Literal

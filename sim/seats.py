@@ -32,9 +32,10 @@ class Turnover:
         """Whether that week has been drawn."""
         return self.first <= week < self.first + len(self.start) - 1
 
-    def week(self, week: int) -> Newcomers:
-        """Who comes in a week."""
-        return self.coming.part(self.start[week - self.first], self.start[week - self.first + 1])
+    def week(self, week: int) -> Newcomers | None:
+        """Who comes in a week, None where nobody does."""
+        first, last = self.start[week - self.first : week - self.first + 2].tolist()
+        return self.coming.part(first, last) if first < last else None
 
 
 def turn_over(worlds: Worlds) -> None:
@@ -46,7 +47,7 @@ def turn_over(worlds: Worlds) -> None:
     if not isinstance(known, Turnover) or not known.covers(worlds.week):
         known = worlds.turnover = _draw_weeks(worlds, worlds.week, min(max(worlds.week, FEWEST), MOST))
     coming = known.week(worlds.week)
-    if len(coming.number):
+    if coming is not None:
         take_seats(worlds, coming)
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, Flags
 from sim.draws import Keys, keys
 from sim.engine.declared import Column
 from sim.engine.layout import KEPT_BY_UNIT, layout
@@ -42,6 +42,7 @@ TRAITS = cast(
 CELLS: Mapping[str, tuple[float, float, str]] = {name: (c.low, c.high, c.meaning) for name, c in DECLARED.items()}
 # weekly inputs of each person, rebuilt from the levers every week; each is an array (people, worlds)
 INPUTS = cast("Mapping[InputName, str]", {name: i.meaning for name, i in LAYOUT.inputs.items() if i.of == "person"})
+INPUT_PLACE = {name: place for place, name in enumerate(LAYOUT.inputs)}
 # what the rules work out each week before commitment moves; each is an array (people, worlds)
 SIGNALS = cast(
     "Mapping[SignalName, str]",
@@ -112,7 +113,8 @@ class Worlds(Arrays):
     - ``seeds`` (worlds,), ``week``, ``sponsor`` (row of the sponsor), ``anchor`` (people, worlds): starting commitment
     - ``picked``: who was picked for a use of a lever, by arm and use
     - ``alike``: whether people are drawn alike in all arms, so that the worlds of a seed share newcomers
-    - ``used``: weekly inputs that a lever has changed and that are set back to zero before the next week's
+    - ``brought`` (blocks of eight worlds, inputs in the order of ``LAYOUT``): which weekly inputs levers have changed
+      there; they are set back to zero before the next week's
     - ``marked`` (people in reach, lanes): those picked, where the levers' programme looks for them
     - ``turnover``: who leaves and comes in the weeks ahead, as far as it has been drawn
     - ``keeps``: whether the week's signals are kept to be read; ``still``: what never changes, for the composed week
@@ -130,7 +132,6 @@ class Worlds(Arrays):
     week: int = 0
     picked: dict[tuple[int, int, int], Array | None] = field(default_factory=dict)
     alike: bool = False
-    used: set[InputName] = field(default_factory=set)
     keeps: bool = True
     marked: Array = field(default_factory=lambda: np.zeros((0, 0)), repr=False)
     turnover: object | None = field(default=None, repr=False)
@@ -145,6 +146,7 @@ class Worlds(Arrays):
         self.person_keys: Keys = keys(self.organisation.ids)
         counts = {owner: rows.count for owner, rows in LAYOUT.rows.items()}
         lanes = lanes_of(worlds)
+        self.brought: Flags = np.zeros((lanes // WIDTH, len(LAYOUT.inputs)), dtype=np.bool_)
         self.memory = Memory(
             np.zeros((people, counts["person"], lanes)),
             np.zeros((units, counts["unit"], lanes)),
@@ -183,6 +185,11 @@ class Worlds(Arrays):
     def anchor(self) -> Array:
         """The commitment that people started with, shape (people, worlds)."""
         return self.view("anchor")
+
+    @property
+    def used(self) -> set[InputName]:
+        """Weekly inputs that a lever has changed in any world."""
+        return {name for name in INPUTS if self.brought[:, INPUT_PLACE[name]].any()}
 
     @property
     def squeeze(self) -> Array:
@@ -243,6 +250,11 @@ def lanes_of(worlds: int) -> int:
     """
     blocks = -(-worlds // WIDTH)
     return (blocks + (blocks % CLASH == 0)) * WIDTH
+
+
+def blocks_of(worlds: slice) -> slice:
+    """The blocks of eight that hold some worlds."""
+    return slice(worlds.start // WIDTH, -(-worlds.stop // WIDTH))
 
 
 def added_up(values: Array) -> Array:

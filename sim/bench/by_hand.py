@@ -149,6 +149,7 @@ def _header() -> str:
     lines = [f"#define {owner}_ROWS {rows.count}" for owner, rows in owners.items()]
     lines += [f"#define {owner}_{name} {row}" for owner, rows in owners.items() for name, row in rows.first.items()]
     lines += [f"#define INPUT_{name} {row}" for row, name in enumerate(LAYOUT.inputs)]
+    lines.append(f"#define INPUTS {len(LAYOUT.inputs)}")
     lines += [f"#define PARAMETER_{_plain(name)} {row}" for row, name in enumerate(ROWS) if "levers" not in name]
     return "\n".join(lines) + "\n"
 

@@ -67,7 +67,8 @@ struct Frame {
 #define WORLD(name) (f.worlds + (int64_t)WORLD_##name * f.lanes + wa)
 #define UNIT(u, name, d) (f.units + ((int64_t)(u) * UNIT_ROWS + UNIT_##name + (d)) * f.lanes + wa)
 #define PERSON(i, name, d) (f.people + ((int64_t)(i) * PERSON_ROWS + PERSON_##name + (d)) * f.lanes + wa)
-#define TOLD(name) (f.used[INPUT_##name] ? load(PERSON(i, name, 0)) : spread(0.0))
+#define BROUGHT(name) f.used[wa / WIDTH * INPUTS + INPUT_##name]
+#define TOLD(name) (BROUGHT(name) ? load(PERSON(i, name, 0)) : spread(0.0))
 
 static void tell(int64_t wa, const Frame& f, double* known) {
     V deeds = P(listening_deed_weight), tried = spread(0.0);
@@ -242,7 +243,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V told = load(PERSON(i, told, 0)), heard = load(PERSON(i, heard, 0)), trust = load(PERSON(i, trust, 0));
         V practice = load(PERSON(i, practice, 0)), persuasion = spread(0.0), kept = p_expectation_memory * heard;
         heard = kept;
-        if (f.used[INPUT_messages]) {
+        if (BROUGHT(messages)) {
             V messages = load(PERSON(i, messages, 0)), promise = clip(TOLD(promised) / messages, -1.0, 1.0);
             V fresh = exponential(-p_expectation_wear * kept);
             V moved = p_expectation_communication * reach * fresh * trust * (promise - value);

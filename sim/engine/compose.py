@@ -295,6 +295,7 @@ class _Composer:
         with self._function("move", "Every person through the rules of the week."):
             self._start(steps)
             self._clear_sums(steps)
+            self._look_at_inputs(steps)
             with self.out.block("for i in range(len(f.unit)):"):
                 self.out.add("u = f.unit[i]", f"at = i * {self.people.count} * f.lanes + wa")
                 self.out.add(f"ua = u * {self.units.count} * f.lanes + wa")
@@ -314,19 +315,25 @@ class _Composer:
             for e in sums:
                 self.out.add(f"store(f.units, {place('ua', self.units.first[e.name])}, 0.0)")
 
+    def _look_at_inputs(self, steps: Sequence[Step]) -> None:
+        """Whether levers bring the inputs that the rules read, in this block."""
+        inputs, read = list(self.layout.inputs), dict.fromkeys(n for _, on, e in steps if on for n in e.reads)
+        for name in read:
+            if name in inputs and name in self.people.first:
+                self.out.add(f"brings_{name} = f.used[b * {len(inputs)} + {inputs.index(name)}]")
+
     def _load_person(self, steps: Sequence[Step]) -> None:
         """Loads of what the rules read of a person, apart from what only stands in for a rule that is off."""
         read = dict.fromkeys(n for _, on, e in steps if on for n in e.reads)
         written = dict.fromkeys(n for _, _, e in steps if e.of == "person" for n in e.writes)
         fresh = self._written_first(steps)
         names = [n for n in dict.fromkeys([*read, *written]) if n in self.people.first and n not in fresh]
-        inputs = list(self.layout.inputs)
         for name in names:
             if name in self.layout.columns or name in GIVEN["person"]:
                 self.out.add(*loads("people", "at", self.people, name))
             elif name in self.layout.inputs:
                 (line,) = loads("people", "at", self.people, name)
-                self.out.add(f"{line} if f.used[{inputs.index(name)}] else spread(0.0)")
+                self.out.add(f"{line} if brings_{name} else spread(0.0)")
         signals = [n for n in written if n in self.layout.signals or n in fresh]
         self.out.add(*(f"{name} = spread(0.0)" for name in signals))
         for name in read:

@@ -14,8 +14,8 @@ class Frame(NamedTuple):
     """Flat arrays of numbers, each number ``lanes`` floats long: one for each world, blocks of eight side by side.
 
     ``people`` (people x rows), ``units`` (units x rows), ``worlds`` (rows) and ``parameters`` (rows) are laid out as in
-    ``sim.engine.layout``. ``on`` says by rule whether it is on, ``used`` by input whether any lever brings it, and
-    ``keep`` whether signals are stored. Ties come in runs that lead to one unit: those of person i are
+    ``sim.engine.layout``. ``on`` says by rule whether it is on, ``used`` by block and input whether any lever brings
+    it there, and ``keep`` whether signals are stored. Ties come in runs that lead to one unit: those of person i are
     ``run_start[i]`` to ``run_start[i + 1]``, run r leads to ``run_unit[r]`` by the ties from ``run_tie[r]`` on.
     """
 

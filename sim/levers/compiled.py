@@ -140,6 +140,8 @@ def _look_at_results(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
 @compiled
 def _take_time(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
     hours = read_float(plan.numbers, 3 * turn.use + 1)
+    if hours == 0.0:
+        return
     for r in range(turn.last_row - turn.first_row):
         i = read_int(plan.lists, turn.first_row + r)
         for b in blocks(turn):
@@ -246,10 +248,13 @@ def _learn(arms: int, count: int, plan: Plan, memory: Memory, at: Place) -> None
 
 @compiled
 def _clear(inputs: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
-    """Set weekly inputs of everyone to zero, ``count`` rows listed at an address, and what is added to the worlds."""
+    """Set weekly inputs of everyone to zero, and what is added to the worlds.
+
+    ``inputs`` is the address of ``count`` places in a person's record, where eight worlds' inputs begin.
+    """
     for i in range(plan.people):
+        first = i * memory.rows * memory.lanes
         for n in range(count):
-            for b in range(0, memory.lanes, WIDTH):
-                put(memory, i, read_int(inputs, n), b, 0.0)
+            store(memory.people, first + read_int(inputs, n), 0.0)
     for b in range(0, memory.lanes, WIDTH):
         store(memory.worlds, at.lift * memory.lanes + b, 0.0)

@@ -17,7 +17,7 @@ from sim.levers.steps import STEP, Step
 from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
 from sim.scenario import ByDimension
-from sim.state import Worlds
+from sim.state import INPUT_PLACE, Worlds, blocks_of
 from sim.strategy import Use
 from sim.units import backing, fitted_effect, yields_of_people
 from sim.vocabulary import DIMENSIONS, TIERS
@@ -150,7 +150,7 @@ class LeverWeek:
 
     def _channel(self, name: InputName) -> Array:
         """A weekly input, noted as one that is no longer zero."""
-        self.worlds.used.add(name)
+        self.worlds.brought[blocks_of(self.block), INPUT_PLACE[name]] = True
         return self.worlds.inputs[name]
 
     def _by_rows(self, amount: Array | float) -> Array:

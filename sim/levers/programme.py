@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.arrays import Array, Flags, Rows
 from sim.initiative import kinds
 from sim.levers import compiled
 from sim.levers.effects import By, Effect, Kind, Of
@@ -22,12 +22,14 @@ from sim.levers.schedule import Planned, Schedule
 from sim.levers.steps import Step
 from sim.levers.targets import reaches_all
 from sim.names import InputName
-from sim.state import LAYOUT, Worlds
+from sim.state import INPUT_PLACE, LAYOUT, Worlds, blocks_of
+from sim.vectors import WIDTH
 from sim.vocabulary import DIMENSIONS
 
 Span = tuple[int, int]
 TAKEN: InputName = "time_taken"
 UNKNOWN = np.nan  # whether people are picked, before the use begins
+NO_LIST: Span = (0, 0)  # address and length
 NOTHING: Rows = np.zeros(0, dtype=np.int64)
 ROOM = ("planned", "given", "strength", "quality", "evidence", "applause", "amount")
 SIX = len(DIMENSIONS)
@@ -60,13 +62,13 @@ class Stop:
 
 @dataclass(frozen=True)
 class Week:
-    """The turns ``first`` to ``last`` of one week, where it stops, the inputs it brings, and the arms whose teams
-    learn, shape (arms, 3): each with the first and past the last of its worlds."""
+    """The turns ``first`` to ``last`` of one week, where it stops, the inputs it brings, as ``Worlds.brought``, and the
+    arms whose teams learn, shape (arms, 3): each with the first and past the last of its worlds."""
 
     first: int
     last: int
     stops: tuple[Stop, ...]
-    inputs: frozenset[InputName]
+    inputs: Flags
     learning: Rows
 
 
@@ -97,21 +99,21 @@ class Programme:
         if worlds.marked.shape[0] != self._marked:
             worlds.marked = np.full((self._marked, worlds.memory.world.shape[1]), UNKNOWN)
         week = self._weeks[worlds.week if worlds.week < len(self._weeks) else 0]  # nothing happens in week 0
-        cleared = np.array([LAYOUT.rows["person"].first[name] for name in worlds.used], dtype=np.int64)
-        worlds.used.clear()
-        worlds.used.update(week.inputs)
+        cleared = _cleared(worlds)
+        worlds.brought[:] = week.inputs
         turn = week.first
         if week.stops:
-            self._pull(worlds, (turn, turn), cleared, NOTHING)
-            cleared = NOTHING
+            self._pull(worlds, (turn, turn), cleared)
+            cleared = NO_LIST
         for stop in week.stops:
             turn = self._stop(worlds, stop, turn)
         self._pull(worlds, (turn, week.last), cleared, week.learning)
 
-    def _pull(self, worlds: Worlds, turns: Span, cleared: Rows = NOTHING, learning: Rows = NOTHING) -> None:
+    def _pull(self, worlds: Worlds, turns: Span, cleared: Span = NO_LIST, learning: Rows = NOTHING) -> None:
         first, last = turns
-        if first < last or len(cleared) or len(learning):
-            part = Part(first, last, cleared.ctypes.data, len(cleared), learning.ctypes.data, len(learning))
+        if first < last or cleared[1] or len(learning):
+            taught = (learning.ctypes.data, len(learning)) if len(learning) else NO_LIST
+            part = Part(first, last, *cleared, *taught)
             compiled.pull(part, self._plan(), _memory(worlds), self._places)
 
     def _stop(self, worlds: Worlds, stop: Stop, turn: int) -> int:
@@ -125,6 +127,18 @@ class Programme:
             turn = stop.turn + 1
             stop.planned.lever.apply(_lever_week(worlds, stop))
         return turn
+
+
+def _cleared(worlds: Worlds) -> Span:
+    """Address and length of a list of the places in a person's record where levers have changed inputs."""
+    known, brought = worlds.own.setdefault("cleared", {}), worlds.brought.tobytes()
+    if brought not in known:
+        blocks, numbers = np.nonzero(worlds.brought)
+        rows = np.array([LAYOUT.rows["person"].first.get(name, 0) for name in LAYOUT.inputs], dtype=np.int64)
+        places = np.sort(rows[numbers] * worlds.memory.world.shape[1] + blocks * WIDTH)
+        known[brought] = places, (places.ctypes.data, len(places))
+    found: Span = known[brought][1]
+    return found
 
 
 def _lever_week(worlds: Worlds, stop: Stop) -> LeverWeek:
@@ -188,7 +202,7 @@ class _Laid:
     tasks: Span
     source: int
     shows: bool
-    inputs: set[InputName]
+    inputs: frozenset[InputName]
 
 
 _Placed = tuple[tuple[int, int], Planned, Step, _Laid]
@@ -206,6 +220,7 @@ class _Layout:
         self._demand: list[Demand] = []
         self._listed = self._covered = 0
         self._uses: list[Planned] = []
+        self._flags: dict[tuple[tuple[int, frozenset[InputName]], ...], Flags] = {}
         self._steps: dict[tuple[int, int, int], tuple[list[int], int]] = {}
         arms = [worlds.arm_worlds(arm) for arm in range(len(worlds.arms))]
         self._blocks = [(block.start, block.stop) for block in arms]
@@ -258,8 +273,7 @@ class _Layout:
 
     def _week(self, week: int, placed: list[_Placed]) -> Week:
         first, stops = len(self._turns), []
-        inputs: set[InputName] = set()
-        asked = {arm: added(p.demand(week) for (a, _), p, _, _ in placed if a == arm) for (arm, _), *_ in placed}
+        asked, inputs = self._asked(week, placed), dict[int, frozenset[InputName]]()
         rows = {arm: len(self._demand) + n for n, arm in enumerate(asked)}
         self._demand += asked.values()
         for address, planned, step, use in placed:
@@ -269,10 +283,27 @@ class _Layout:
                 stops.append(Stop(len(self._turns), address, planned, step, asked[arm], place))
             found = [place, use.source, use.shows, rows[arm], use.number, arm]
             self._turns.append([*self._blocks[arm], *use.tasks, *lists, *found])
-            inputs |= use.inputs
+            inputs[arm] = inputs.get(arm, frozenset()) | use.inputs
         busy = {address[0]: None for address, planned, *_ in placed if planned.lever.hands_on}
         learning = np.array([(arm, *self._blocks[arm]) for arm in busy], dtype=np.int64)
-        return Week(first, len(self._turns), tuple(stops), frozenset(inputs), learning)
+        return Week(first, len(self._turns), tuple(stops), self._brought(inputs), learning)
+
+    def _asked(self, week: int, placed: list[_Placed]) -> dict[int, Demand]:
+        """Hours that the uses of a week ask of each arm's team."""
+        demands: dict[int, list[Demand]] = {}
+        for (arm, _), planned, *_ in placed:
+            demands.setdefault(arm, []).append(planned.demand(week))
+        return {arm: added(each) for arm, each in demands.items()}
+
+    def _brought(self, inputs: dict[int, frozenset[InputName]]) -> Flags:
+        """The inputs that arms bring, by block; the same array for weeks that bring the same."""
+        same = tuple(inputs.items())
+        if same not in self._flags:
+            self._flags[same] = np.zeros_like(self._worlds.brought)
+            for arm, names in same:
+                blocks = blocks_of(slice(*self._blocks[arm]))
+                self._flags[same][blocks, [INPUT_PLACE[name] for name in names]] = True
+        return self._flags[same]
 
     def _source(self, planned: Planned) -> int:
         names = self._worlds.organisation.units
@@ -311,8 +342,8 @@ class _Layout:
         return [effect.kind, row(effect.amount), effect.by, channel, effect.to, effect.of, row(effect.other)]
 
 
-def brought(planned: Planned) -> set[InputName]:
+def brought(planned: Planned) -> frozenset[InputName]:
     """The weekly inputs that a use changes."""
     effects = planned.lever.effects
     said = SAID if any(effect.kind == Kind.SAY for effect in effects) else ()
-    return {TAKEN, *said, *(effect.channel for effect in effects if effect.channel)}
+    return frozenset((TAKEN, *said, *(effect.channel for effect in effects if effect.channel)))

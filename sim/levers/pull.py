@@ -14,7 +14,7 @@ def pull_plainly(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:
     """Turn every arm's levers of this week into weekly inputs of its people."""
     for channel in worlds.used:
         worlds.view(channel).fill(0.0)
-    worlds.used.clear()
+    worlds.brought.fill(False)
     worlds.lift.fill(0.0)
     for arm, schedule in enumerate(schedules):
         _pull_arm(worlds, arm, list(schedule.at_work(worlds.week)))

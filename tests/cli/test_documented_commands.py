@@ -54,6 +54,27 @@ def shown() -> Iterator[str]:
 COMMANDS = sorted(set(shown()))
 
 
+ANSWERS_TO_NEW = """\
+title = "A new tool"
+summary = "Less typing."
+units = "Desk = 8, Counter = 6"
+brings = { all = "time some" }
+effort = "some"
+learning = "hardly"
+worry = "some"
+sponsor = "Head"
+team-hours = 40
+"""
+PLAN = """\
+title = "Mine"
+speaks = "sponsor"
+helps = "coaches"
+listens = "nobody"
+demands = "nothing"
+for-weeks = 12
+"""
+
+
 def accepted(words: list[str]) -> None:
     """Parse the words as the command line does, options and arguments included; raises what it would refuse."""
     context = app.make_context("buyin", list(words))
@@ -76,6 +97,7 @@ def folder(tmp_path: Path) -> Path:
     copies = {"my-scenario.toml": scenario, "mine.toml": strategy, "my-claim.toml": claim, "my-lesson.toml": lesson}
     texts = {name: path.read_text(encoding="utf-8") for name, path in copies.items()}
     texts |= {"adoptions.csv": ADOPTIONS, "pulse.csv": SURVEY, "my-study.toml": SMALL_STUDY}
+    texts |= {"answers.toml": ANSWERS_TO_NEW, "plan.toml": PLAN}
     texts |= {"network.csv": NETWORK, "register.csv": REGISTER, "survey.csv": ANSWERS}
     for name, text in texts.items():
         (made / name).write_text(text, encoding="utf-8")
@@ -116,8 +138,8 @@ def _expanded(words: list[str], folder: Path) -> list[str]:
 def _reduced(words: list[str]) -> list[str]:
     """Options that make it small; those given later count."""
     options = list(REDUCED.get(words[0], ()))
-    if "--invariance" in words:
-        return ["--quick"]
+    if words[0] == "new":
+        return ["--from", "plan.toml" if words[1] == "strategy" else "answers.toml"]
     if words == ["claims"]:
         return [*options, "--only", "D13"]
     if words[0] == "why" and "--person" in words:

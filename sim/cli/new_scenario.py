@@ -1,0 +1,65 @@
+"""``buyin new scenario``: a scenario's file from questions in plain words."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+from sim.cli import options
+from sim.cli.answering import command
+from sim.cli.guided import FOLDER, FORCE, FROM, NAME, asking, interview, say_end, target, write
+from sim.cli.own import CHOICES, PEOPLE, OwnFiles, collected
+from sim.cli.say import say
+from sim.errors import InputError, Problem
+from sim.guided.questions import SCENARIO
+
+OWN = (PEOPLE, *CHOICES, options.show_people)
+READ = [field.name for field in fields(OwnFiles) if field.name in ("people", "column", "sheet", "exclude", "tier")]
+
+
+@command(
+    "Begin a scenario of your own.",
+    name="scenario",
+    panel="Look up and prepare",
+    examples=("buyin new scenario my-change", "buyin new my-change --people people.csv --from answers.toml"),
+)
+@options.shared(NAME, FROM, asking(SCENARIO), collected(OWN, [*READ, "show_people"]), FOLDER, FORCE)
+def scenario(name: str, answers: Path | None, own: OwnFiles, folder: Path | None, force: bool, **given: Any) -> None:
+    """Ask about an initiative and those it concerns, and write NAME.toml, a scenario that every command takes.
+
+    What is not answered by an option or in the file of answers is asked in the terminal. Words such as "a lot" become
+    numbers, which are shown with where they come from; all are assumed. Units are those of your people, if given.
+    """
+    file = target(name, folder, force)
+    asked = interview(SCENARIO, answers, given)
+    roster = _units(own)
+    from sim.checks.files import check_scenario
+    from sim.guided.scenario_file import asked_scenario, numbers, scenario_text
+
+    answered = asked_scenario(name, asked, roster)
+    asked.finish()
+    write(file, scenario_text(answered), check_scenario)
+    say("What your words became (assumed; sim/guided/words.toml has all of them):")
+    for question, word, number, why in numbers(answered):
+        say(f"  {question}: {word} is {number:g}; {why}")
+    people = f" --people {quote(str(own.people))}" if own.people else ""
+    say_end(file, asked, f"buyin compare {quote(str(file))}{people}")
+
+
+def _units(own: OwnFiles) -> Mapping[str, int] | None:
+    """People by unit in the files of one's own people, if any."""
+    own.check()
+    if own.people is None:
+        return None
+    from sim.guided.roster import UNNAMED, units_of
+
+    organisation = own.read().organisation
+    try:
+        sizes = units_of(organisation)
+    except Problem as problem:
+        raise InputError(f"option --people {own.people}", None, problem.found, problem.allowed, problem.hint) from None
+    left = len(organisation) - sum(sizes.values())
+    if left:
+        say(f"{left} people are in units that this scenario leaves to the average: {UNNAMED}", err=True)
+    return sizes
