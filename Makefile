@@ -43,7 +43,6 @@ docs: setup
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md
-	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	mkdir -p $(FOUND)

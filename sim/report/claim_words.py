@@ -19,7 +19,8 @@ _AS_IT_SHOULD: dict[Verdict, str] = {
 def basis(examined: Examined) -> str:
     """What the estimates rest on, in one line."""
     worlds = f"{numbers.number(examined.replicates)} replicates of every arm, all in the same worlds"
-    return words.rests_on(worlds, examined.seed)
+    sized = f" About {numbers.number(examined.people)} people in every scenario." if examined.people else ""
+    return f"{words.rests_on(worlds, examined.seed)}{sized}"
 
 
 def fragility(examined: Examined) -> Iterator[str]:

@@ -25,6 +25,12 @@ from sim.cli.out import checked_file
         options.replicates(100, "Number of worlds in which every arm is tried.", least=2),
         options.seed,
         options.whole(
+            "--people",
+            50,
+            10_000,
+            "Try every claim with about so many people in each scenario, and the team's hours in proportion.",
+        ),
+        options.whole(
             "--draws",
             2,
             10_000,
@@ -39,6 +45,7 @@ def claims(
     asked: Asked,
     only: tuple[str, ...] | None,
     catalogue: Path | None,
+    people: int | None,
     draws: int | None,
     table: Path | None,
     **how: Any,
@@ -51,9 +58,12 @@ def claims(
     from sim.catalogue import Catalogue
     from sim.inputs import write_atomically
     from sim.report.claims import claims_sheet
-    from sim.study.claims import examine, firmness, read_claims
+    from sim.study.claims import Sized, examine, firmness, read_claims
 
-    file, known = checked_file(table, "option --table") if table else None, Catalogue(catalogue)
+    file, known = (
+        checked_file(table, "option --table") if table else None,
+        Sized(people, catalogue) if people else Catalogue(catalogue),
+    )
     wanted = read_claims(known, only or ())
     examined = examine(wanted, catalogue=known, progress=asked.progress("Testing"), **how)
     if draws:

@@ -5,6 +5,7 @@ from sim.study.claims.examine import Examined, examine
 from sim.study.claims.file import Claim, ClaimTest, Verdict
 from sim.study.claims.firm import FRAGILE, Firm
 from sim.study.claims.read import claim_files, read_claims
+from sim.study.claims.sized import Sized
 from sim.study.claims.verdict import ClaimOutcome, MeasuredTest, Trace, verdict_on
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Examined",
     "Firm",
     "MeasuredTest",
+    "Sized",
     "Trace",
     "Verdict",
     "claim_files",

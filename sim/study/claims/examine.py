@@ -11,6 +11,7 @@ from sim.study.claims.file import Claim
 from sim.study.claims.firm import Firm
 from sim.study.claims.gauge import Gauge, Gauges, Readings
 from sim.study.claims.plan import PARTS, Address, ArmSetting, Part, contrasts_of
+from sim.study.claims.sized import Sized
 from sim.study.claims.verdict import ClaimOutcome, outcomes
 from sim.study.execute import cores
 from sim.study.experiment import Experiment, Progress
@@ -25,19 +26,21 @@ AT_ONCE = 64_000  # people x worlds of a batch; gauges are read arm by arm, whic
 class Examined:
     """What was found on some claims, with as many replicates of every arm, all following from one seed.
 
-    ``firm`` says how firm verdicts are, where that was asked.
+    ``firm`` says how firm verdicts are, and ``people`` how many people every scenario had, where that was asked.
     """
 
     outcomes: tuple[ClaimOutcome, ...]
     replicates: int
     seed: int
     firm: Firm | None = None
+    people: int | None = None
 
     def to_json_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
         claims = [outcome.to_json_dict() for outcome in self.outcomes]
-        firm = {"draws": self.firm.to_json_dict()} if self.firm else {}
-        return {"seed": self.seed, "replicates": self.replicates, **firm, "claims": claims}
+        asked: dict[str, Any] = {"draws": self.firm.to_json_dict()} if self.firm else {}
+        asked |= {"people": self.people} if self.people else {}
+        return {"seed": self.seed, "replicates": self.replicates, **asked, "claims": claims}
 
 
 def examine(
@@ -62,7 +65,8 @@ def examine(
     contrasts = contrasts_of(claims, known, seed, parts)
     addresses = (address for contrast in contrasts for address in contrast.addresses)
     readings = read_all(addresses, Many(known, replicates, seed), workers, progress)
-    return Examined(tuple(outcomes(claims, contrasts, readings, organisation_numbers(replicates))), replicates, seed)
+    found = tuple(outcomes(claims, contrasts, readings, organisation_numbers(replicates)))
+    return Examined(found, replicates, seed, people=known.people if isinstance(known, Sized) else None)
 
 
 @dataclass(frozen=True)

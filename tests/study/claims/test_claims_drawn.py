@@ -6,7 +6,7 @@ import pytest
 from sim.catalogue import Catalogue
 from sim.declared import PARAMETERS
 from sim.report.claim_words import fragility, stands
-from sim.study.claims import Claim, Examined, Firm, examine, firmness
+from sim.study.claims import Claim, Examined, Firm, Sized, examine, firmness
 from sim.study.claims.file import ClaimArm
 from sim.study.ranges import by_path, plausible, spread_out
 from tests.support.claim_examples import CLAIM, DATA, REPLICATES, SCENARIO, claim_with, examined
@@ -75,3 +75,15 @@ def test_a_sheet_says_which_are_fragile_where_it_was_asked() -> None:
     assert "fragile: X01 (1 of 1)" in " ".join(fragility(asked))
     assert list(fragility(unasked)) == []
     assert "draws" not in unasked.to_json_dict()
+
+
+def test_scenarios_of_another_size_keep_their_proportions() -> None:
+    usual, larger = Catalogue().scenario(SCENARIO), Sized(900).scenario(SCENARIO)
+    factor = 900 / sum(unit.people for unit in usual.units)
+    assert [unit.people for unit in larger.units] == pytest.approx(
+        [unit.people * factor for unit in usual.units], abs=0.5
+    )
+    assert larger.team.hours == pytest.approx(usual.team.hours * factor)
+    found = examine([CLAIM], catalogue=Sized(900), replicates=2, workers=1)
+    assert found.to_json_dict()["people"] == 900
+    assert found.outcomes[0].tests[0].effect != examine([CLAIM], replicates=2, workers=1).outcomes[0].tests[0].effect
