@@ -1,7 +1,9 @@
 """What it takes to add a lever, a measure and a study, carried out in a copy of the code: nothing else is edited."""
 
 import json
+import re
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -134,9 +136,13 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_files(tmp_path_factory.mktemp("here"))
 
 
-def buyin(copy: Path, here: Path, *arguments: object) -> str:
+def ended(copy: Path, here: Path, *arguments: object) -> CompletedProcess[str]:
     code = f"import os; from sim.cli import app; os.chdir({str(here)!r}); app.main({[*map(str, arguments)]})"
-    done = python(copy, "-c", code)
+    return python(copy, "-c", code)
+
+
+def buyin(copy: Path, here: Path, *arguments: object) -> str:
+    done = ended(copy, here, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -173,7 +179,9 @@ def test_a_measure_shown_where_strategies_are_compared_is_two_declarations(copy:
         4,
     )
     printed = buyin(copy, here, *asked, "--workers", 1, "--out", "compared")
-    assert "Burden" in printed.partition("More measures")[2]
+    more = printed.partition("More measures")[2]
+    assert re.search(r"Burden in.*the end", " ".join(more.split()))
+    assert re.search(r"Try it first .*\b\d\.\d\d \[\d\.\d\d, \d\.\d\d\]", more)
     table = (here / "compared/comparison.csv").read_text(encoding="utf-8")
     assert ",burden_end,middle,number," in table
     assert "mean effort felt" in (here / "compared/report.html").read_text(encoding="utf-8")
@@ -196,6 +204,10 @@ def test_a_study_with_its_command_and_figure_is_two_files(copy: Path, here: Path
     assert set(found["worlds"]) == {"try-it-first", "do-nothing"}
     assert found["measure"] == "drift"
     assert "Say how far apart a strategy's worlds end." in buyin(copy, here, "--help")
-    refused = python(copy, "-m", "sim.cli", "scatter", "public-sector-ai", "--measure", "sustained")
+    refused = ended(copy, here, "scatter", "public-sector-ai", "--measure", "sustained")
     assert refused.returncode == 2
     assert refused.stderr.startswith('error: option --measure: found unknown measure "sustained"')
+    few = ended(copy, here, *asked, "--people", "people.csv", "--measure", "drift.middle")
+    assert few.returncode == 2
+    assert "middle" in few.stderr
+    assert not few.stdout

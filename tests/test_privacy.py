@@ -53,7 +53,7 @@ VALUES: dict[str, object] = {
 OTHERWISE: dict[str, dict[str, object]] = {
     "signs": {"replicates": 10},
     "sweep": {"out": "results"},
-    "organisation": {"files": "people.csv"},
+    "organisation": {"files": "people.csv", "people": None},
 }
 
 

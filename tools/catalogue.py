@@ -17,7 +17,7 @@ from sim.report import words
 from sim.report.conclusion import sentences
 from sim.report.figures import ranking, regimes, scenario, tiers
 from sim.report.numbers import number
-from sim.report.regime_words import headline, map_rests_on
+from sim.report.regimes import MapSheet
 from sim.report.style import Picture
 from sim.report.table import markdown
 from sim.scenario import Scenario
@@ -29,8 +29,8 @@ from sim.study.single import run_one
 COLOURS = 192  # of a PNG in the documents, to keep it small
 VERDICTS = {"best": "best there", "level": "level with the best there", "dominated": "dominated"}
 FIRST = "public-health-vaccination"
-MAPPED = "public-sector-ai"
-MAP_X, MAP_Y = ("start.trust", (0.3, 0.75)), ("start.deference", (0.2, 0.9))
+MAPPED = "regulatory-change"
+MAP_X, MAP_Y = ("start.deference", (0.2, 0.9)), ("start.trust", (0.3, 0.75))
 
 
 @dataclass(frozen=True)
@@ -176,12 +176,13 @@ def entry_alternative(entry: Entry) -> str:
 
 def _map_section(regime_map: RegimeMap) -> list[str]:
     x, y = (f"{axis.path}={axis.values[0]:g}:{axis.values[-1]:g}" for axis in (regime_map.x, regime_map.y))
+    sheet = MapSheet(regime_map)
     return [
         "## Which strategy is best where",
         "",
-        f"{headline(regime_map)}. {map_rests_on(regime_map)}",
+        f"{sheet.headline}. {sheet.basis}",
         "",
-        f"![{_plain(headline(regime_map))}](images/map.png)",
+        f"![{_plain(sheet.headline)}](images/map.png)",
         "",
         f"`buyin map {regime_map.scenario} --x {x} --y {y}`",
         "",

@@ -14,6 +14,7 @@ from sim.guided.questions import NOTHING, START_FROM, STRATEGY, WITH_SCENARIO
 
 if TYPE_CHECKING:
     from sim.checks import Trial
+    from sim.guided.strategy_file import Drafted
 
 
 @command(
@@ -35,35 +36,41 @@ def strategy(
     file = target(name, folder, force)
     asked = interview(STRATEGY, answers, given)
     from sim.catalogue import Catalogue
-    from sim.checks import Trial, read_scenario, strategy_problems
+    from sim.checks import Trial, read_scenario
     from sim.checks.files import check_strategy
     from sim.guided.strategy_file import asked_strategy, hours_lines, strategy_text
-    from sim.strategy import Strategy
 
     known = Catalogue(catalogue)
     where, scenario = asked.ask(replace(WITH_SCENARIO, read=lambda text: (text, read_scenario(known, text, ()))))
     start = asked.ask(replace(START_FROM, read=lambda text: None if text == NOTHING else known.strategy(text)))
     drafted = asked_strategy(name, asked, scenario.horizon, start)
-    data = drafted.data
     asked.finish()
     trial = Trial.of(scenario)
-    plan = Strategy.model_validate(data)
-    for problem in strategy_problems(plan, trial):
-        raise InputError(f"strategy {name}", as_place(problem.loc), problem.found, problem.allowed)
-    costs = _costs(plan, trial)
-    write(file, strategy_text(data, costs), lambda path: check_strategy(path, [trial]))
-    for line in (*costs, *hours_lines(data)):
+    drafted = _at_work(drafted, trial)
+    costs = _costs(drafted, trial)
+    write(file, strategy_text(drafted.data, costs), lambda path: check_strategy(path, [trial]))
+    left_out = [f"left out: {lever}, which would do nothing in these weeks" for lever in drafted.left_out]
+    for line in (*costs, *hours_lines(drafted.data), *left_out):
         say(line)
-    for lever in drafted.left_out:
-        say(f"left out: {lever}, which begins after the plan's or the scenario's last week")
-    say_end(file, asked, f"buyin compare {quote(where)} --strategies {quote(str(file))},do-nothing")
+    mine = f" --catalogue {quote(str(catalogue))}" if catalogue else ""
+    say_end(file, asked, f"buyin compare {quote(where)}{mine} --strategies {quote(str(file))},do-nothing")
 
 
-def _costs(plan: Any, trial: "Trial") -> list[str]:
+def _at_work(drafted: "Drafted", trial: "Trial") -> "Drafted":
+    """The strategy without uses of levers that do nothing there. Raises InputError for one that cannot run there."""
+    from sim.checks import idle_uses, strategy_problems
+
+    plan = drafted.strategy
+    for problem in strategy_problems(plan, trial):
+        raise InputError(f"strategy {plan.name}", as_place(problem.loc), problem.found, problem.allowed)
+    return drafted.without({int(problem.loc[1]) for problem in idle_uses(plan, trial)})
+
+
+def _costs(drafted: "Drafted", trial: "Trial") -> list[str]:
     """What the plan costs on the scenario, in lines."""
     from sim.guided.strategy_file import cost_lines
 
-    schedule = trial.schedule(plan)
+    schedule = trial.schedule(drafted.strategy)
     people, whole = len(trial.organisation.ids), trial.scenario.design().people
     scaled = f" (told of {people:,} of its {whole:,} people)" if people < whole else ""
     return cost_lines(schedule, schedule.effort(), f"{trial.scenario.title}{scaled}")

@@ -70,10 +70,10 @@ class OwnFiles:
 
     def with_recognised(self, files: tuple[Path, ...]) -> "OwnFiles":
         """These and further files, by what they hold. Raises InputError where none is of people, or two are."""
-        from sim.people_files.read.sheet import Book
+        from sim.people_files.read.books import Book
         from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
 
-        books = [Book(file, self.choices) for file in files]
+        books = [Book(file, self.choices) for file in files if file not in self.paths]
         kinds = sorted_out(books, bool(self.people))
         found = {kind: tuple(Path(str(book)) for book in some) for kind, some in kinds.items()}
         people = self.people or next(iter(found[PEOPLE]), None)

@@ -1,6 +1,6 @@
 """A strategy's file from answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -36,6 +36,17 @@ class Drafted:
 
     data: dict[str, Any]
     left_out: tuple[str, ...]
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy itself."""
+        return Strategy.model_validate(self.data)
+
+    def without(self, numbers: Collection[int]) -> "Drafted":
+        """The same without uses of levers of these numbers."""
+        levers = [use for n, use in enumerate(self.data["levers"]) if n not in numbers]
+        dropped = (self.data["levers"][n]["lever"] for n in sorted(numbers))
+        return Drafted(self.data | {"levers": levers}, (*self.left_out, *dropped))
 
 
 def asked_strategy(name: str, interview: Interview, horizon: int, start: Strategy | None) -> Drafted:

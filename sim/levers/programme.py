@@ -220,6 +220,7 @@ class _Layout:
         self._demand: list[Demand] = []
         self._listed = self._covered = 0
         self._uses: list[Planned] = []
+        self._sums: dict[tuple[tuple[int, int], ...], Demand] = {}
         self._flags: dict[tuple[tuple[int, frozenset[InputName]], ...], Flags] = {}
         self._steps: dict[tuple[int, int, int], tuple[list[int], int]] = {}
         arms = [worlds.arm_worlds(arm) for arm in range(len(worlds.arms))]
@@ -290,10 +291,17 @@ class _Layout:
 
     def _asked(self, week: int, placed: list[_Placed]) -> dict[int, Demand]:
         """Hours that the uses of a week ask of each arm's team."""
-        demands: dict[int, list[Demand]] = {}
-        for (arm, _), planned, *_ in placed:
-            demands.setdefault(arm, []).append(planned.demand(week))
-        return {arm: added(each) for arm, each in demands.items()}
+        uses: dict[int, list[_Placed]] = {}
+        for one in placed:
+            uses.setdefault(one[0][0], []).append(one)
+        return {arm: self._sum(week, own) for arm, own in uses.items()}
+
+    def _sum(self, week: int, uses: list[_Placed]) -> Demand:
+        """What some uses ask together, worked out once for the same uses in the same steps."""
+        same = tuple((use.number, id(step)) for _, _, step, use in uses)
+        if same not in self._sums:
+            self._sums[same] = added(planned.demand(week) for _, planned, *_ in uses)
+        return self._sums[same]
 
     def _brought(self, inputs: dict[int, frozenset[InputName]]) -> Flags:
         """The inputs that arms bring, by block; the same array for weeks that bring the same."""

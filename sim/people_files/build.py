@@ -10,7 +10,8 @@ from sim.errors import InputError, shown, unknown_name
 from sim.organisation import Organisation, build_ties, kind_of
 from sim.people_files.assume.people import People, assume
 from sim.people_files.assume.ties import Listed, all_ties
-from sim.people_files.read.sheet import Book, Source
+from sim.people_files.read.books import Book
+from sim.people_files.read.sheet import Source
 from sim.people_files.understand.absent import NOT_GUESSED
 from sim.people_files.understand.beside import Attitudes, Groups, understand_attitudes
 from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES

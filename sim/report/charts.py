@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.inputs import as_csv
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import TextTable
+from sim.report.table import ShownTable
 from sim.report.terminal import bold
 from sim.report.words import Format, headed
 from sim.study.statistics import Interval
@@ -53,13 +53,13 @@ class Chart:
     printed: bool = True
     drawn: bool = True
 
-    def table(self) -> TextTable:
+    def table(self) -> ShownTable:
         """The chart in texts."""
         heads = (self.what, *(headed(c.title, c.what) for c in self.columns))
         texts = [c.texts() for c in self.columns] + [text for _, text in self.words]
         rows = tuple(zip(self.rows, *texts, strict=True))
         heads += tuple(head for head, _ in self.words)
-        return TextTable(self.title, heads, rows, best_first=False, numbers=not self.prose, note=self.note)
+        return ShownTable(self.title, heads, rows, best_first=False, numbers=not self.prose, note=self.note)
 
     def csv(self) -> str:
         """One row for each row and column: mean, low and high, unrounded but for the last digits."""

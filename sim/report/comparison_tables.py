@@ -7,7 +7,7 @@ import numpy as np
 from sim.measures import ALL_MEASURES, GROUPS, Measure, measure_of, shown_in
 from sim.report import words
 from sim.report.numbers import excludes_zero, number
-from sim.report.table import TextTable
+from sim.report.table import ShownTable
 from sim.study.comparison import Comparison, Row
 
 NOTE = (
@@ -16,7 +16,7 @@ NOTE = (
 )
 
 
-def ranking(comparison: Comparison) -> TextTable:
+def ranking(comparison: Comparison) -> ShownTable:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
     form = words.row_format(comparison, comparison.measure)
     heads = (
@@ -34,28 +34,28 @@ def ranking(comparison: Comparison) -> TextTable:
         [number(row.effort.total) for row in comparison.rows],
         [number(row.effort.team) for row in comparison.rows],
     )
-    return TextTable("Ranking; effort in person-days", heads, _rows(comparison, columns))
+    return ShownTable("Ranking; effort in person-days", heads, _rows(comparison, columns))
 
 
-def budgeted(comparison: Comparison) -> TextTable:
+def budgeted(comparison: Comparison) -> ShownTable:
     """How each strategy was brought to the budget."""
     rows = tuple((words.title(row), row.budgeted) for row in comparison.rows)
     brought = comparison.budget is not None
     title = f"Brought to {number(comparison.budget or 0.0)} person-days" if brought else "Kept within the budgets"
-    return TextTable(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
+    return ShownTable(title, ("Strategy", "How"), rows, best_first=False, numbers=False, headed=False)
 
 
-def headlines(comparison: Comparison) -> list[TextTable]:
+def headlines(comparison: Comparison) -> list[ShownTable]:
     """One table for each measure that is shown by tier beside the ranking."""
     return [by_tier(comparison, measure) for measure in shown_in("headline") if moves(comparison, measure.name)]
 
 
-def more(comparison: Comparison) -> TextTable:
+def more(comparison: Comparison) -> ShownTable:
     """The other measures, of everyone together."""
     keys = shown_keys(comparison)
     heads = (words.headed(words.title_of(key), words.row_format(comparison, key).unit) for key in keys)
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in keys]
-    return TextTable("More measures", ("Strategy", *heads), _rows(comparison, columns))
+    return ShownTable("More measures", ("Strategy", *heads), _rows(comparison, columns))
 
 
 def shown_keys(comparison: Comparison) -> list[str]:
@@ -71,21 +71,21 @@ def moves(comparison: Comparison, key: str) -> bool:
     return not others or any(not np.allclose(first, other, equal_nan=True) for other in others)
 
 
-def reading(comparison: Comparison) -> TextTable:
+def reading(comparison: Comparison) -> ShownTable:
     """A line on how to read each measure that is shown."""
     keys = [comparison.measure, *shown_keys(comparison)]
     rows = tuple((words.title_of(key), measure_of(key).meaning) for key in keys)
-    return TextTable("How to read them", ("Measure", "Reading"), rows, best_first=False, numbers=False, headed=False)
+    return ShownTable("How to read them", ("Measure", "Reading"), rows, best_first=False, numbers=False, headed=False)
 
 
-def by_tier(comparison: Comparison, measure: Measure) -> TextTable:
+def by_tier(comparison: Comparison, measure: Measure) -> ShownTable:
     """One measure of each strategy, of everyone together and of each tier."""
     columns = [[_cell(comparison, row, key) for row in comparison.rows] for key in measure.keys]
     title = f"{words.headed(measure.title, words.row_format(comparison, measure.name).unit)}: {measure.meaning}"
-    return TextTable(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
+    return ShownTable(title, ("Strategy", *GROUPS[: len(columns)]), _rows(comparison, columns))
 
 
-def every_measure(comparison: Comparison) -> list[TextTable]:
+def every_measure(comparison: Comparison) -> list[ShownTable]:
     """One table for each measure that is known."""
     return [by_tier(comparison, m) for m in ALL_MEASURES.values() if moves(comparison, m.name)]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.report.numbers import MINUS, counted
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import TextTable, markdown
+from sim.report.table import ShownTable, markdown
 from sim.study.alterations import ALIKE, OTHER
 from sim.study.invariance import PLAIN, WITHIN, Invariance, Retold, Verdict
 
@@ -38,7 +38,7 @@ class InvarianceSheet(Sheet):
         for one in self.found.scenarios:
             for title, ways in ((one.scenario, (PLAIN, *ALIKE)), (f"{one.scenario}: what must not stay", (*OTHER,))):
                 rows = tuple(map(tuple, rows_of(one, ways)))
-                yield TextTable(title, ("", *ways), rows, best_first=False, numbers=True)
+                yield ShownTable(title, ("", *ways), rows, best_first=False, numbers=True)
         yield from ("", READING, "", READING_OTHER, "", headline(self.found))
 
     def files(self, command: str) -> Files:

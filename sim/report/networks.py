@@ -6,7 +6,7 @@ from typing import Any
 
 from sim.report.owed import owed_blocks, owed_lines
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import TextTable, markdown
+from sim.report.table import ShownTable, markdown
 from sim.study.statistics import Interval
 from sim.study.validation.networks import FIGURES, Beside
 from sim.study.validation.owed import Owed
@@ -52,7 +52,7 @@ class NetworksSheet(Sheet):
         """The tables, one below the other."""
         for one in self.found.networks:
             rows = tuple(map(tuple, _rows(one)))
-            yield TextTable(_title(one), ("", *HEADINGS.values()), rows, best_first=False, numbers=False)
+            yield ShownTable(_title(one), ("", *HEADINGS.values()), rows, best_first=False, numbers=False)
         yield from ("", READING, "")
         yield from owed_blocks(self.found.outcomes)
 

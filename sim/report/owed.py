@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sim.report.sheet import Block
-from sim.report.table import TextTable, markdown
+from sim.report.table import ShownTable, markdown
 from sim.study.validation.owed import GENERATED, WAYS, Owed
 
 HEADING = "What outcomes owe to who listens to whom"
@@ -21,7 +21,7 @@ def owed_blocks(found: Sequence[Owed]) -> Iterator[Block]:
     yield HEADING
     for one in found:
         first, *rows = (tuple(row) for row in _rows(one))
-        yield TextTable(one.scenario, first, tuple(rows), best_first=False, numbers=False)
+        yield ShownTable(one.scenario, first, tuple(rows), best_first=False, numbers=False)
     yield from ("", READING)
 
 

@@ -1,7 +1,8 @@
-"""A map of regimes on a sheet: a grid of letters, a figure, tables and every point as CSV."""
+"""A map of regimes on a sheet: in words, as a grid of letters, a figure, tables, and every point as CSV."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from string import ascii_uppercase
 
 import pandas as pd
@@ -9,72 +10,149 @@ from rich import box
 from rich.table import Table as Grid
 
 from sim.report import words
-from sim.report.regime_words import by_how_much, form, headline, how_often, map_rests_on, never, title
+from sim.report.numbers import counted
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import TextTable, rounded_csv
+from sim.report.table import ShownTable, rounded_csv
 from sim.report.terminal import bold
+from sim.report.words import Format
 from sim.study.regimes import Lead, RegimeMap
 
+SHOWN = 3
 TIE = "~"
 
 
 @dataclass(frozen=True)
 class MapSheet(Sheet):
-    """Which strategy leads over two quantities."""
+    """Which strategy leads over two quantities. Strategies go by their numbers."""
 
-    regime_map: RegimeMap
+    map: RegimeMap
+
+    def title(self, strategy: int) -> str:
+        """Name of a strategy as people read it."""
+        return words.called(self.map.strategies[strategy])
+
+    @cached_property
+    def form(self) -> Format:
+        """How leads are shown."""
+        return words.format_of(self.map.measure, [lead.margin for lead in self.map.points])
+
+    @property
+    def by_how_much(self) -> str:
+        """In which unit leads are told: ``by how many points``."""
+        unit = self.form.difference_unit
+        return f"by how many {unit}" if unit else "by how much"
+
+    @property
+    def headline(self) -> str:
+        """The map in one line: ``Mandate with deadline leads at 20 of 49 points, Integrated programme at 18``."""
+        first, *others = self.map.winners
+        if not others:
+            return f"{self.title(first)} leads everywhere"
+        shown = others if len(others) < SHOWN else others[: SHOWN - 1]
+        told = [f"{self.title(n)} at {len(self._led(n))}" for n in shown]
+        if len(others) > len(shown):
+            told.append(f"{counted(len(others) - len(shown), 'other')} at the rest")
+        most = f"{self.title(first)} leads at {len(self._led(first))} of {len(self.map.points)} points"
+        return f"{most}, {words.listed(told)}"
+
+    def how_often(self, strategy: int) -> str:
+        """Where a strategy leads: ``best at 20 of 49 points, 5 of them ties; leads by up to 22 points``."""
+        leads = self._led(strategy)
+        ties = sum(lead.tied for lead in leads)
+        told = f"best at {len(leads)} of {len(self.map.points)} points"
+        told += f", {ties} of them {'a tie' if ties == 1 else 'ties'}" if ties else ""
+        surely = [lead.margin for lead in leads if not lead.tied and lead.second is not None]
+        if not surely:
+            return told
+        return f"{told}; ahead by up to {self.form.difference(max(surely, key=lambda margin: margin.mean))}"
+
+    @property
+    def losers(self) -> list[int]:
+        """Those that are the best at no point."""
+        return [n for n in range(len(self.map.strategies)) if n not in self.map.winners]
+
+    @property
+    def never(self) -> str:
+        """Those that are the best at no point, in a row; empty when there are none."""
+        return words.listed([self.title(n) for n in self.losers]) if self.losers else ""
+
+    @property
+    def basis(self) -> str:
+        """What the map rests on, in one line."""
+        weeks = "horizon" not in (self.map.x.path, self.map.y.path)
+        return words.basis(self.map, "for each strategy at each point", ", all paired", weeks=weeks)
+
+    @property
+    def in_words(self) -> str:
+        """The map for those who do not see it."""
+        each = [f"{self.title(n)}: {self.how_often(n)}" for n in self.map.winners]
+        return f"Over {self.map.x.path} and {self.map.y.path}: {'; '.join(each)}. Every point is in the table."
 
     def printed(self) -> Iterator[Block]:
         """The grid with a letter for the strategy that leads at each point, and what the letters mean."""
-        regime_map = self.regime_map
-        yield from (bold(regime_map.title), map_rests_on(regime_map), "")
-        axes = f"{regime_map.y.path} downwards in rows, {regime_map.x.path} in columns"
-        yield f"{axes}: who leads, and {by_how_much(regime_map)}"
-        yield _grid(regime_map)
-        for strategy in regime_map.winners:
-            yield f"{letter(regime_map, strategy)}  {title(regime_map, strategy)}: {how_often(regime_map, strategy)}"
-        if never(regime_map):
-            yield f"Never the best here: {never(regime_map)}"
+        yield from (bold(self.map.title), self.basis, "")
+        axes = f"{self.map.y.path} downwards in rows, {self.map.x.path} in columns"
+        yield from (f"{axes}: who leads, and {self.by_how_much}", self._grid())
+        yield from (f"{self._letter(n)}  {self.title(n)}: {self.how_often(n)}" for n in self.map.winners)
+        if self.never:
+            yield f"Never the best here: {self.never}"
         yield f"{TIE} is a tie: the 95 % interval of the paired difference from another one includes 0."
-        yield from ("", f"{headline(regime_map)}.")
+        yield from ("", f"{self.headline}.")
 
     def files(self, command: str) -> Files:
         """report.html, map.png and map.csv."""
         from sim.report.figures import regimes
         from sim.report.html import page
 
-        regime_map, picture = self.regime_map, regimes.draw(self.regime_map)
-        told = {"found": regime_map, "headline": headline(regime_map), "basis": map_rests_on(regime_map)}
-        told |= {"picture": picture, "tables": [winners_table(regime_map), points_table(regime_map)]}
+        picture, tables = regimes.draw(self.map), [self._winners(), self._points()]
+        told = {"found": self.map, "headline": self.headline, "basis": self.basis, "picture": picture}
         return {
-            "report.html": page("map.html", **told, seed=regime_map.seed, command=command),
+            "report.html": page("map.html", **told, tables=tables, seed=self.map.seed, command=command),
             "map.png": picture.png(),
-            "map.csv": rounded_csv(pd.DataFrame(points(regime_map))),
+            "map.csv": rounded_csv(pd.DataFrame(points(self.map))),
         }
 
+    def _led(self, strategy: int) -> list[Lead]:
+        return [lead for lead in self.map.points if lead.best == strategy]
 
-def letter(regime_map: RegimeMap, strategy: int) -> str:
-    """The letter of a strategy: A for the one that leads at most points."""
-    place = regime_map.winners.index(strategy)
-    return ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
+    def _letter(self, strategy: int) -> str:
+        """The letter of a strategy: A for the one that leads at most points."""
+        place = self.map.winners.index(strategy)
+        return ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
 
+    def _grid(self) -> Grid:
+        table = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+        for head in ("", *(f"{x:.3g}" for x in self.map.x.values)):
+            table.add_column(head, justify="right", no_wrap=True)
+        for y, row in reversed(list(zip(self.map.y.values, self.map.leads, strict=True))):
+            table.add_row(f"{y:.3g}", *map(self._grid_cell, row))
+        return table
 
-def _grid(regime_map: RegimeMap) -> Grid:
-    table = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for head in ("", *(f"{x:.3g}" for x in regime_map.x.values)):
-        table.add_column(head, justify="right", no_wrap=True)
-    for y, row in reversed(list(zip(regime_map.y.values, regime_map.leads, strict=True))):
-        table.add_row(f"{y:.3g}", *(_grid_cell(regime_map, lead) for lead in row))
-    return table
+    def _grid_cell(self, lead: Lead) -> str:
+        margin = lead.margin.mean
+        told = "" if margin != margin else f"{words.format_of(self.map.measure).number(margin):>3}"
+        return f"{self._letter(lead.best)}{TIE if lead.tied else ' '}{told}"
 
+    def _winners(self) -> ShownTable:
+        """Every strategy, and where it is the best."""
+        rows = [(self.title(n), self.how_often(n)) for n in self.map.winners]
+        rows += [(self.title(n), "best nowhere") for n in self.losers]
+        heads = ("Strategy", "Where it is the best")
+        return ShownTable("Strategies", heads, tuple(rows), best_first=False, numbers=False)
 
-def _grid_cell(regime_map: RegimeMap, lead: Lead) -> str:
-    tie = TIE if lead.tied else " "
-    return f"{letter(regime_map, lead.best)}{tie}{_margin(regime_map, lead.margin.mean)}"
+    def _points(self) -> ShownTable:
+        """At every point who leads, and by how much."""
+        heads = (f"{self.map.y.path} / {self.map.x.path}", *(f"{x:.3g}" for x in self.map.x.values))
+        lines = zip(self.map.y.values, self.map.leads, strict=True)
+        rows = [(f"{y:.3g}", *map(self._lead, row)) for y, row in lines]
+        told = f"Who leads at each point, {self.by_how_much}"
+        return ShownTable(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
 
+    def _lead(self, lead: Lead) -> str:
+        from sim.report.html import unbroken
 
-def _margin(regime_map: RegimeMap, margin: float) -> str:
-    return "" if margin != margin else f"{words.format_of(regime_map.measure).number(margin):>3}"
+        margin = "" if lead.second is None else f" {self.form.bare(lead.margin, sign=True)}"
+        return unbroken(f"{self.title(lead.best)}{margin}{' tie' if lead.tied else ''}")
 
 
 def points(regime_map: RegimeMap) -> Iterator[dict[str, object]]:
@@ -93,30 +171,3 @@ def points(regime_map: RegimeMap) -> Iterator[dict[str, object]]:
                 "level_with": " ".join(names[n] for n in lead.level),
                 **dict(zip(names, lead.means, strict=True)),
             }
-
-
-def winners_table(regime_map: RegimeMap) -> TextTable:
-    """Every strategy, and where it is the best."""
-    rows = [(title(regime_map, n), how_often(regime_map, n)) for n in regime_map.winners]
-    losers = [n for n in range(len(regime_map.strategies)) if n not in regime_map.winners]
-    rows += [(title(regime_map, n), "best nowhere") for n in losers]
-    return TextTable("Strategies", ("Strategy", "Where it is the best"), tuple(rows), best_first=False, numbers=False)
-
-
-def points_table(regime_map: RegimeMap) -> TextTable:
-    """At every point who leads, and by how much."""
-    heads = (f"{regime_map.y.path} / {regime_map.x.path}", *(f"{x:.3g}" for x in regime_map.x.values))
-    rows = [
-        (f"{y:.3g}", *(_lead(regime_map, lead) for lead in row))
-        for y, row in zip(regime_map.y.values, regime_map.leads, strict=True)
-    ]
-    told = f"Who leads at each point, {by_how_much(regime_map)}"
-    return TextTable(told, heads, tuple(reversed(rows)), best_first=False, numbers=False)
-
-
-def _lead(regime_map: RegimeMap, lead: Lead) -> str:
-    from sim.report.html import unbroken
-
-    shown = form(regime_map)
-    margin = "" if lead.second is None else f" {shown.bare(lead.margin, sign=True)}"
-    return unbroken(f"{title(regime_map, lead.best)}{margin}{' tie' if lead.tied else ''}")

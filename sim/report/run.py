@@ -8,7 +8,7 @@ import pandas as pd
 from sim.measures import GROUPS, HEADLINE, SAY_BELIEVE_DO
 from sim.report.numbers import UNKNOWN, number
 from sim.report.sheet import Block, Files, Sheet
-from sim.report.table import TextTable, rounded_csv
+from sim.report.table import ShownTable, rounded_csv
 from sim.report.terminal import bold
 from sim.report.words import days, format_of, run_basis, title
 from sim.study.events import Event
@@ -57,28 +57,28 @@ class RunSheet(Sheet):
         }
 
 
-def weeks_table(run: Run) -> TextTable:
+def weeks_table(run: Run) -> ShownTable:
     """What each tier says, believes and does in some of the weeks, the first and the last among them."""
     weeks = sorted({round(1 + n * (run.weeks - 1) / (WEEKS_SHOWN - 1)) for n in range(WEEKS_SHOWN)})
     rows = tuple((str(week), *(_say_believe_do(run, week, group) for group in GROUPS)) for week in weeks)
     title = "Say / believe / do: % of people supportive / committed / practising"
-    return TextTable(title, ("Week", *GROUPS), rows, best_first=False)
+    return ShownTable(title, ("Week", *GROUPS), rows, best_first=False)
 
 
-def views_table(run: Run) -> TextTable:
+def views_table(run: Run) -> ShownTable:
     """Number of people of each tier who hold each view in the last week."""
     rows = tuple((view, *(_count(run.views[view].get(tier)) for tier in TIERS)) for view in VIEWS)
-    return TextTable(f"People by view in week {run.weeks}", ("View", *TIERS), rows, best_first=False)
+    return ShownTable(f"People by view in week {run.weeks}", ("View", *TIERS), rows, best_first=False)
 
 
 def _count(people: int | None) -> str:
     return UNKNOWN if people is None else number(people)
 
 
-def events_table(run: Run) -> TextTable:
+def events_table(run: Run) -> ShownTable:
     """What happened, by week."""
     rows = tuple((_weeks(event.week, event.until), event.kind, event.text) for event in run.events)
-    return TextTable(
+    return ShownTable(
         "What happened", ("Weeks", "What", "In words"), rows, best_first=False, numbers=False, headed=False
     )
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 
 from sim.inputs import write_atomically
-from sim.report.table import TextTable
+from sim.report.table import ShownTable
 from sim.report.terminal import plain, print_table
 
-Block = TextTable | RenderableType
+Block = ShownTable | RenderableType
 Files = dict[str, str | bytes]
 
 
@@ -32,7 +32,7 @@ class Sheet(ABC):
 def print_sheet(sheet: Sheet, console: Console) -> None:
     """Print a sheet, its tables in as many parts as the width of the terminal needs."""
     for block in sheet.printed():
-        if isinstance(block, TextTable):
+        if isinstance(block, ShownTable):
             print_table(console, block)
         else:
             console.print(plain(block) if isinstance(block, str) else block)

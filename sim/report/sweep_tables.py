@@ -3,7 +3,7 @@
 from sim.measures import measure_of
 from sim.report import words
 from sim.report.numbers import UNKNOWN, counted, excludes_zero, number
-from sim.report.table import TextTable
+from sim.report.table import ShownTable
 from sim.report.words import Format
 from sim.study.statistics import Interval
 from sim.study.sweep.summary import SHARE_BEST, Summary
@@ -21,7 +21,7 @@ def title_of(summary: Summary, strategy: int) -> str:
     return words.called(summary.plan.resolved.strategies[strategy])
 
 
-def ranking(summary: Summary, scenario: int) -> TextTable:
+def ranking(summary: Summary, scenario: int) -> ShownTable:
     """Each strategy's measure, its paired difference from the best, how often it is best, and its effort."""
     measure, ranked = summary.plan.resolved.study.measure, summary.ranked(scenario)
     shown = form(summary, measure)
@@ -35,7 +35,7 @@ def ranking(summary: Summary, scenario: int) -> TextTable:
     )
     rows = [_ranked_row(summary, scenario, strategy, ranked[0], shown) for strategy in ranked]
     named = [(f"{place} {row[0]}", *row[1:]) for place, row in enumerate(rows, start=1)]
-    return TextTable(f"{_scenario(summary, scenario)}; effort in person-days", heads, tuple(named))
+    return ShownTable(f"{_scenario(summary, scenario)}; effort in person-days", heads, tuple(named))
 
 
 def _ranked_row(summary: Summary, scenario: int, strategy: int, best: int, shown: Format) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def _too_small(interval: Interval, measure: str) -> bool:
     return max(abs(interval.low), abs(interval.high)) < measure_of(measure).matters
 
 
-def other_measures(summary: Summary, scenario: int) -> TextTable | None:
+def other_measures(summary: Summary, scenario: int) -> ShownTable | None:
     """The other measures of everyone together; None where there are none."""
     study = summary.plan.resolved.study
     others = [name for name in summary.columns[2:-1] if name != study.measure]
@@ -77,10 +77,10 @@ def other_measures(summary: Summary, scenario: int) -> TextTable | None:
         (title_of(summary, n), *(shown[name].bare(summary.interval(scenario, n, name)) for name in others))
         for n in ranked
     )
-    return TextTable(f"{_scenario(summary, scenario)}: other measures", heads, tuple(rows))
+    return ShownTable(f"{_scenario(summary, scenario)}: other measures", heads, tuple(rows))
 
 
-def by_factor(summary: Summary, scenario: int, factor: int) -> TextTable:
+def by_factor(summary: Summary, scenario: int, factor: int) -> ShownTable:
     """The study's measure of each strategy at each level of a factor, or in each tenth of its range."""
     measure, one = summary.plan.resolved.study.measure, summary.slices.factors[factor]
     shown, groups = form(summary, measure), summary.slices.of(factor)
@@ -94,10 +94,10 @@ def by_factor(summary: Summary, scenario: int, factor: int) -> TextTable:
         for n in summary.ranked(scenario)
     ]
     what = f"{words.headed(measure_of(measure).title, shown.unit)}, by {one.name}"
-    return TextTable(f"{_scenario(summary, scenario)}: {what}", heads, tuple(rows))
+    return ShownTable(f"{_scenario(summary, scenario)}: {what}", heads, tuple(rows))
 
 
-def explained(summary: Summary) -> TextTable | None:
+def explained(summary: Summary) -> ShownTable | None:
     """Which share of the variance of the measure each factor explains, for the best strategy of each scenario."""
     if not summary.slices.factors:
         return None
@@ -108,7 +108,7 @@ def explained(summary: Summary) -> TextTable | None:
         for n, factor in enumerate(summary.slices.factors)
     )
     measure = measure_of(summary.plan.resolved.study.measure).title
-    return TextTable(f"Share of the variance of {measure} that each factor explains, %", heads, rows, best_first=False)
+    return ShownTable(f"Share of the variance of {measure} that each factor explains, %", heads, rows, best_first=False)
 
 
 def exact(summary: Summary, factor: int) -> bool:

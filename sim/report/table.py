@@ -13,7 +13,7 @@ TONES = {"holds": "good", "agrees": "good", "does not hold": "bad", "differs": "
 
 
 @dataclass(frozen=True)
-class TextTable:
+class ShownTable:
     """Texts in rows; the first column names the rows.
 
     ``best_first``: the first row is the best strategy's; ``numbers``: the other columns are numbers, not running text;

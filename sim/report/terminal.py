@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.errors import plain_text
 from sim.report.numbers import MINUS, UNKNOWN
-from sim.report.table import TONES, TextTable
+from sim.report.table import TONES, ShownTable
 
 NAMES = 24  # columns of the terminal that the names of rows should have
 SPACE = 2
@@ -29,7 +29,7 @@ def bold(text: str) -> Text:
     return Text(plain(text).plain, style="bold")
 
 
-def print_table(console: Console, table: TextTable) -> None:
+def print_table(console: Console, table: ShownTable) -> None:
     """Print a table: numbers in as many parts as the width of the terminal needs, running text in one."""
     if not table.headed:
         _print_list(console, table)
@@ -44,7 +44,7 @@ def print_table(console: Console, table: TextTable) -> None:
             console.print()
 
 
-def _print_list(console: Console, table: TextTable) -> None:
+def _print_list(console: Console, table: ShownTable) -> None:
     """A table whose last column is running text."""
     grid = rich_table.Table.grid(padding=(0, SPACE, 0, 0))
     for row in table.rows:
@@ -54,7 +54,7 @@ def _print_list(console: Console, table: TextTable) -> None:
     console.print()
 
 
-def _parts(table: TextTable, width: int) -> Iterator[TextTable]:
+def _parts(table: ShownTable, width: int) -> Iterator[ShownTable]:
     """The table in as many parts as its columns need, each with the names of the rows."""
     names = min(NAMES, max(len(row[0]) for row in table.rows))
     part, left = [0], width - names
@@ -68,13 +68,13 @@ def _parts(table: TextTable, width: int) -> Iterator[TextTable]:
     yield _columns(table, part)
 
 
-def _columns(table: TextTable, chosen: Sequence[int]) -> TextTable:
+def _columns(table: ShownTable, chosen: Sequence[int]) -> ShownTable:
     title = table.title if 1 in chosen else f"{table.title}, continued"
     heads = tuple(table.heads[n] for n in chosen)
     return replace(table, title=title, heads=heads, rows=tuple(tuple(row[n] for n in chosen) for row in table.rows))
 
 
-def _width(table: TextTable, column: int) -> int:
+def _width(table: ShownTable, column: int) -> int:
     """Columns of the terminal that a column takes: its head may go over three lines."""
     head = table.heads[column]
     least = max(len(text) for text in (*(row[column] for row in table.rows), *head.split()))
@@ -83,7 +83,7 @@ def _width(table: TextTable, column: int) -> int:
     return least
 
 
-def _as_texts(table: TextTable) -> rich_table.Table:
+def _as_texts(table: ShownTable) -> rich_table.Table:
     """Running text: long columns share what room there is."""
     shown = rich_table.Table(box=None, pad_edge=False, padding=(0, SPACE, 0, 0), header_style="dim")
     for head, *texts in zip(table.heads, *table.rows, strict=True):
@@ -101,7 +101,7 @@ def _toned(text: str) -> Text:
     return toned
 
 
-def _as_rich(table: TextTable, width: int) -> rich_table.Table:
+def _as_rich(table: ShownTable, width: int) -> rich_table.Table:
     """Names, wrapped where there is no room, then numbers; the best strategy in bold."""
     widths = [_width(table, column) for column in range(len(table.heads))]
     room = width - sum(widths[1:]) - SPACE * (len(widths) - 1)

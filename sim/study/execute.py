@@ -83,7 +83,7 @@ def _in_pool[J, R](
     numbered: Iterator[tuple[int, J]], run: Callable[[J], R], pool: Workers, ahead: int
 ) -> Iterator[Done[R]]:
     running: deque[tuple[int, Future[R | Failure]]] = deque()
-    fingerprint = Fingerprint.on_this_machine()
+    fingerprint, finished = Fingerprint.on_this_machine(), False
 
     def hand_out(count: int) -> None:
         for number, job in islice(numbered, count):
@@ -97,6 +97,7 @@ def _in_pool[J, R](
             yield Done(number, future.result())
             running.popleft()
             hand_out(1)
+        finished = True
     except BrokenProcessPool:
         raise RunError(pool.why_broken()) from None
     except Unlike as error:
@@ -104,6 +105,6 @@ def _in_pool[J, R](
     except OSError as error:
         raise RunError(f"no worker process can be started: {error.strerror or error}") from error
     finally:
-        if running:  # nobody wants what is
+        if not finished:  # nobody wants what is at work; an interrupt may come before anything is known to be
             pool.end()
         pool.shutdown(cancel_futures=True)

@@ -8,8 +8,8 @@ import numpy as np
 from sim.arrays import Array, Rows
 from sim.errors import InputError, one_of, shortened
 from sim.measures import GROUPS
+from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, find, table_of
-from sim.people_files.read.sheet import Book
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
 ADOPTED, SUPPORTIVE, PRACTISING = "adopted", "supportive", "practising"

@@ -29,6 +29,14 @@ class Workers(ProcessPoolExecutor):
         super().__init__(count, _context(), _begin)
         self._ended: list[BaseProcess] = []
 
+    def _spawn_process(self) -> None:
+        """Start one; an interrupt waits until it is known here and has begun, or it would be left or tell of it."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            super()._spawn_process()  # type: ignore[misc]
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
     def first_of[R](self, futures: Collection[Future[R]]) -> set[Future[R]]:
         """Those that are done, once any is; a worker that died while it wrote a result does not keep it waiting."""
         while not (done := wait(futures, timeout=WATCH, return_when=FIRST_COMPLETED).done):
@@ -82,6 +90,7 @@ def _context() -> BaseContext:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_DFL)
     logging.getLogger("buyin").setLevel(logging.ERROR)  # what there is to say, the parent says

@@ -10,7 +10,7 @@ from sim.errors import InputError, shown
 from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.people_files.build import FileRead, Files, FilesRead, read_files
-from sim.people_files.read.sheet import Book
+from sim.people_files.read.books import Book
 from sim.people_files.understand.kinds import PEOPLE, REGISTER, SURVEY, TIES, sorted_out
 from sim.people_files.words.choices import NONE, Choices
 from sim.people_files.words.said import Said

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 from sim.catalogue import Catalogue
-from sim.cli import app
+from sim.cli import ORDER, app, commands
 from sim.declared import PARAMETERS
 from sim.levers import LEVERS
 from sim.measures import KEYS, QUANTITIES
@@ -43,7 +44,7 @@ def command(*arguments: object, **options: Any) -> subprocess.Popen[str]:
 def imported_by(*arguments: object) -> set[str]:
     """The packages that ``buyin`` with these arguments imports."""
     told = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
-    code = f"{told}; from sim.cli import app; app.main({[*map(str, arguments)]})"
+    code = f"{told}; from sim.cli import ORDER, app, commands; app.main({[*map(str, arguments)]})"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     asked = [sys.executable, "-c", code]
     ended = subprocess.run(asked, env=environment, capture_output=True, text=True, check=True)
@@ -77,6 +78,22 @@ def test_help_comes_within_half_a_second_and_imports_nothing_slow() -> None:
 def test_simulating_without_figures_imports_neither_them_nor_mesa_nor_the_view(here: Path) -> None:
     for asked in (("compare", "small-office", *FEW), ("run", "small-office.toml", "--strategy", "do-nothing")):
         assert imported_by(*asked, "--json") & {"matplotlib", "mesa", "networkx", "solara", "jinja2"} == set()
+
+
+STUDIES = ("compare", "run", "map", "why", "ablate", "sensitivity", "signs", "fit")
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_every_study_takes_what_all_of_them_take(name: str) -> None:
+    options = {option for parameter in app.commands[name].params for option in parameter.opts}
+    assert {"scenario", "--set", "--people", "--ties", "--catalogue", "--show-people"} <= options
+    assert {"--seed", "--out", "--json"} <= options
+    assert {"--strategy", "--strategies"} & options
+
+
+def test_commands_are_those_of_their_folder_in_the_order_of_help() -> None:
+    assert set(app.commands) == {file.name for file in iter_modules(commands.__path__)}
+    assert [*app.commands] == [*ORDER]
 
 
 @pytest.mark.parametrize("name", app.commands)
@@ -255,10 +272,11 @@ def test_schemas_are_printed_or_written_for_editors(here: Path) -> None:
     assert json.loads(done("schema")).keys() == {"scenario", "strategy"}
 
 
-def test_interrupted_command_ends_with_130_and_leaves_nothing(here: Path) -> None:
+@pytest.mark.parametrize("started", [1, 2])
+def test_interrupted_command_ends_with_130_and_leaves_nothing(here: Path, started: int) -> None:
     before = dict(files_in(here))
     process = command("compare", "public-sector-ai", "--replicates", 20_000, "--out", "out", start_new_session=True)
-    assert comes_true(lambda: len(workers_of(process.pid)) >= 2)
+    assert comes_true(lambda: len(workers_of(process.pid)) >= started)
     os.killpg(process.pid, signal.SIGINT)
     printed, said = process.communicate()
     assert (process.returncode, printed) == (130, "")

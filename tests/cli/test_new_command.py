@@ -201,6 +201,14 @@ def test_what_finds_no_time_in_a_plan_is_said(here: Path) -> None:
     assert "roll-out" not in {use["lever"] for use in read("plan.toml")["levers"]}
 
 
+def test_what_would_do_nothing_is_left_out_and_said(here: Path) -> None:
+    done("new", "mine", *options(ANSWERS))
+    words = ("--title", "Ours", "--scenario", "mine.toml", "--start-from", "check-ins-after-shock")
+    assert "left out: check-ins" in done("new", "strategy", "plan", *words)
+    assert {use.get("after") for use in read("plan.toml")["levers"]} == {None}
+    assert "ok  plan.toml" in done("check", "plan.toml", "--scenario", "mine.toml")
+
+
 def test_a_plan_begins_from_a_shipped_strategy(here: Path) -> None:
     done("new", "mine", *options(ANSWERS, weeks="40"))
     started_from = ("--scenario", "mine.toml", "--title", "Ours", "--start-from", "integrated-programme")

@@ -172,7 +172,7 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
 
 
 def test_a_damaged_spreadsheet_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "people.xlsx").write_text(PEOPLE)
+    (tmp_path / "people.xlsx").write_bytes(b"PK\x03\x04" + PEOPLE.encode())
     with pytest.raises(InputError, match=r"people.xlsx: found no spreadsheet .*; allowed: a spreadsheet"):
         read_tables(tmp_path / "people.xlsx")
 

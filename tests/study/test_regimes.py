@@ -13,7 +13,7 @@ from sim.checks import adjustable
 from sim.errors import InputError
 from sim.measures import KEYS
 from sim.report.figures import regimes as figure
-from sim.report.regime_words import headline, how_often
+from sim.report.regimes import MapSheet
 from sim.scenario import Scenario
 from sim.study import compare
 from sim.study.experiment import Experiment
@@ -166,8 +166,8 @@ def test_the_figure_names_every_region_and_says_what_it_rests_on() -> None:
     assert texts.count("Pilot") >= 2
     assert any("12 worlds for each strategy at each point" in text for text in texts)
     assert "seed 1" in " ".join(texts)
-    assert headline(found) == picture.title == "Pilot leads everywhere"
-    assert how_often(found, 2).startswith("best at 4 of 4 points; ahead by up to")
+    assert MapSheet(found).headline == picture.title == "Pilot leads everywhere"
+    assert MapSheet(found).how_often(2).startswith("best at 4 of 4 points; ahead by up to")
 
 
 def test_colours_of_leaders_differ_and_grow_paler_with_the_lead() -> None:

@@ -8,8 +8,9 @@ from rapidfuzz import fuzz, process
 
 from sim.arrays import Array, Flags, Rows
 from sim.errors import InputError, folded, shortened
+from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, table_of
-from sim.people_files.read.sheet import Book, Texts, TextSheet
+from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.understand.absent import excluded
 from sim.people_files.understand.answers import answer_places, answers_stand_for, tells_attitudes
 from sim.people_files.understand.derived import with_derived

@@ -8,8 +8,9 @@ import numpy as np
 
 from sim.arrays import Array, Flags, Rows
 from sim.errors import folded, shortened
+from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, best, find, missing, table_of
-from sim.people_files.read.sheet import Book, Headers, Texts, TextSheet
+from sim.people_files.read.sheet import Headers, Texts, TextSheet
 from sim.people_files.understand.absent import left_out
 from sim.people_files.understand.attitudes import read_commitment
 from sim.people_files.understand.derived import with_derived

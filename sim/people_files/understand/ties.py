@@ -7,8 +7,9 @@ import numpy as np
 
 from sim.arrays import Array, Rows
 from sim.errors import folded, shortened
+from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, find, table_of
-from sim.people_files.read.sheet import Book, Headers, TextSheet
+from sim.people_files.read.sheet import Headers, TextSheet
 from sim.people_files.understand.contacts import is_contact_survey, named_contacts
 from sim.people_files.understand.directory import UNKNOWN, Directory
 from sim.people_files.understand.rows import LeftOut
