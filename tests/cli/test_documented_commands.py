@@ -140,6 +140,8 @@ def _reduced(words: list[str]) -> list[str]:
     options = list(REDUCED.get(words[0], ()))
     if words[0] == "new":
         return ["--from", "plan.toml" if words[1] == "strategy" else "answers.toml"]
+    if "--invariance" in words:
+        return ["--quick"]
     if words == ["claims"]:
         return [*options, "--only", "D13"]
     if words[0] == "why" and "--person" in words:
