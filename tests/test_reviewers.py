@@ -8,7 +8,7 @@ import pytest
 
 from sim.study.alterations import ALIKE
 from sim.study.invariance import WAYS, Invariance, Retold
-from tools.reviewers import TEXT, of_invariance, of_networks, of_pages, of_people, page
+from tools.reviewers import TEXT, of_invariance, of_networks, of_people, page
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "reviewers.md"
@@ -59,8 +59,3 @@ def test_the_page_is_the_text_with_every_place_filled() -> None:
     parts = re.split(r"\{\w+: [^}]+\}", text)
     assert len(parts) > 25
     assert re.fullmatch(r"[^\n]*?".join(map(re.escape, parts)), found)
-
-
-@pytest.mark.parametrize("name", ["claims", "validation"])
-def test_it_counts_as_the_other_pages_do(name: str) -> None:
-    assert of_pages(DOCS)[name] in PAGE.read_text(encoding="utf-8")

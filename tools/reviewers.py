@@ -2,8 +2,8 @@
 
 ``python -m tools.reviewers FOLDER docs/reviewers.md`` takes ``people.json``, ``networks.json`` and ``invariance.json``
 from FOLDER, which ``buyin validate`` with ``--people``, ``--networks`` and ``--invariance`` prints with ``--json``,
-``low_trust.json`` and ``high_trust.json``, two comparisons (see the Makefile), and of the pages beside the one it
-writes the sentences that count. A place in the text is ``{source: what}``.
+``low_trust.json`` and ``high_trust.json``, two comparisons (see the Makefile). A place in the text is
+``{source: what}``.
 """
 
 import json
@@ -19,7 +19,6 @@ from sim.study.alterations import ALIKE
 from sim.study.validation.owed import GENERATED, NOBODY, WAYS
 
 TEXT = Path(__file__).with_name("reviewers.md")
-COUNTING = re.compile(r"Of \d+ (?:claims|cases): [^.]+\.")
 
 Numbers = Mapping[str, str]
 
@@ -98,17 +97,6 @@ def _percent(shares: Mapping[str, float]) -> Mapping[str, float]:
     return {key: 100 * share for key, share in shares.items()}
 
 
-def of_pages(docs: Path) -> Numbers:
-    """The sentence of each page that counts its verdicts."""
-    return {name: _counted((docs / f"{name}.md").read_text(encoding="utf-8")) for name in ("claims", "validation")}
-
-
-def _counted(text: str) -> str:
-    found = COUNTING.search(text)
-    assert found, "a page of verdicts counts them"
-    return found[0]
-
-
 SOURCES: Mapping[str, Callable[[Any], Numbers]] = {
     "people": of_people,
     "networks": of_networks,
@@ -123,7 +111,6 @@ def write_page(folder: Path, file: Path) -> None:
     numbers = {
         name: read(json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))) for name, read in SOURCES.items()
     }
-    numbers["page"] = of_pages(file.parent)
     write_atomically(file, page(TEXT.read_text(encoding="utf-8"), numbers))
 
 
