@@ -41,6 +41,7 @@ docs: setup
 	$(RUN) sim.documents docs/model.md
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
+	$(RUN) tools.contacts docs/images/contacts.png
 	.venv/bin/buyin claims --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 
