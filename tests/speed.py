@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from sim.organisation import Design, UnitDesign, generate
-from tests.test_sweep_million import MILLION, half_done, used
+from tests.study.sweep.test_sweep_million import MILLION, half_done, used
 
 
 def main() -> None:
