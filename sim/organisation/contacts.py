@@ -105,7 +105,7 @@ class Circle:
     def __init__(self, organisation: Organisation, seed: int):
         self.organisation, self.graph = organisation, connectors.network(organisation)
         self.attention = cover.attention(organisation.ties)
-        self.between = connectors.betweenness(self.graph, seed)
+        self.between, self.followed = connectors.betweenness(self.graph, seed)
         known = organisation.commitment
         self.for_it = np.zeros(len(organisation), dtype=bool) if known is None else known >= IN_FAVOUR
         self.against = np.zeros(len(organisation), dtype=bool) if known is None else known <= -IN_FAVOUR
@@ -160,7 +160,7 @@ def find_contacts(organisation: Organisation, champions: int, seed: int) -> Cont
         supporters if organisation.shown.people or supporters >= FEWEST_SHOWN else None,
         _top(circle, circle.attention, champions),
         _top(circle, circle.between, champions),
-        connectors.sources_followed(circle.graph),
+        circle.followed,
         circle.group(best.chosen, coverage[-1].one_step.chosen if coverage else 0.0),
         coverage,
         lonely_sponsors(circle),

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from itertools import combinations
 
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
 
-from sim.organisation import Organisation, cover
+from sim.organisation import Organisation, connectors, cover
 from sim.organisation.contacts import Contacts, find_contacts, tier_counts
 from sim.people_files import read_tables
 from tests.support.shared_data import NETWORKS, require
@@ -137,14 +138,24 @@ def test_nobody_may_be_a_champion_where_all_are_for_it_or_against(star: Organisa
     assert [row.champions for row in found.coverage] == [0]
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_shares_of_paths_are_those_of_an_independent_count(seed: int) -> None:
+    graph = nx.gnp_random_graph(70, 0.04, seed=seed)  # in several parts, as organisations may be
+    expected = nx.betweenness_centrality(graph)
+    found, followed = connectors.betweenness(graph, seed=1)
+    assert followed == 70
+    assert found == pytest.approx([expected[row] for row in range(70)])
+
+
 def test_paths_are_followed_from_some_where_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = random_network(1, size=60)
-    exact = find_contacts(own, 5, seed=1)
-    assert exact.followed == 60
-    monkeypatch.setattr("sim.organisation.connectors.MOST_VISITS", 1)
-    some = find_contacts(own, 5, seed=1)
-    assert some.followed == 20
-    assert len({*who(some, "connectors")} & {*who(exact, "connectors")}) >= 2
+    graph = nx.barabasi_albert_graph(400, 2, seed=1)
+    exact, _ = connectors.betweenness(graph, seed=1)
+    monkeypatch.setattr(connectors, "MOST_WORK", 2 * 2 * graph.number_of_edges() * 6 * 100)
+    some, followed = connectors.betweenness(graph, seed=1)
+    assert 50 < followed < 200
+    assert np.argmax(some) == np.argmax(exact)
+    assert len({*np.argsort(-some)[:10]} & {*np.argsort(-exact)[:10]}) >= 7
+    assert some.sum() == pytest.approx(exact.sum(), rel=0.1)
 
 
 def test_nothing_of_few_people_is_found_unless_disclosed() -> None:
