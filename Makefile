@@ -43,6 +43,7 @@ docs: setup
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md
+	$(RUN) tools.contacts docs/images/contacts.png
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	mkdir -p $(FOUND)
