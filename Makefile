@@ -1,5 +1,6 @@
 # Each target sets up .venv first, which takes two minutes the first time and nothing afterwards.
 RUN := .venv/bin/python -m
+FOUND := .venv/found
 
 .PHONY: help setup demo test attack lint week docs picture speed baseline lock
 
@@ -42,9 +43,16 @@ docs: setup
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md
+	$(RUN) tools.contacts docs/images/contacts.png
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
-	.venv/bin/buyin validate --networks --table docs/networks.md
+	mkdir -p $(FOUND)
+	.venv/bin/buyin validate --networks --table docs/networks.md --json > $(FOUND)/networks.json
+	.venv/bin/buyin validate --people --json > $(FOUND)/people.json
+	.venv/bin/buyin validate --invariance --json > $(FOUND)/invariance.json
+	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.35 --json > $(FOUND)/low_trust.json
+	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.65 --json > $(FOUND)/high_trust.json
+	$(RUN) tools.reviewers $(FOUND) docs/reviewers.md
 
 picture: setup
 	$(RUN) tests.view.picture docs/images/explore.png

@@ -74,6 +74,7 @@ OTHERWISE: dict[str, dict[str, object]] = {
     "organisation": {"files": "people.csv", "people": None},
     "scenario": {"name": "begun", "answers": "answers.toml"},
     "strategy": {"name": "planned", "answers": "plan.toml"},
+    "contacts": {"ties": "ties.csv"},
 }
 
 
@@ -91,12 +92,21 @@ def roster() -> str:
     return "\n".join(",".join(row) for row in [["id", "name", "manager_id", "unit", "tier"], *cells]) + "\n"
 
 
+def ties() -> str:
+    """Each of them listens to three others, unequally."""
+    ids = [row.split(",")[0] for row in roster().splitlines()[1:]]
+    rows = [(ids[n], ids[(n * k + k) % len(ids)], 1 + (n * k) % 7) for n in range(len(ids)) for k in (2, 3, 5)]
+    listed = [f"{source},{target},{weight}" for source, target, weight in rows if source != target]
+    return "\n".join(["source,target,weight", *listed]) + "\n"
+
+
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = write_files(tmp_path_factory.mktemp("privacy"))
     mine = STRATEGY.replace('["desk", "counter"]', '["Zqmark board", "Works"]')
     (folder / "mine.toml").write_text(mine)
     (folder / "people.csv").write_text(roster())
+    (folder / "ties.csv").write_text(ties())
     (folder / "study.toml").write_text(STUDY)
     (folder / "answers.toml").write_text(ANSWERS)
     (folder / "plan.toml").write_text(PLAN)

@@ -29,8 +29,8 @@ from sim.study.single import run_one
 COLOURS = 192  # of a PNG in the documents, to keep it small
 VERDICTS = {"best": "best there", "level": "level with the best there", "dominated": "dominated"}
 FIRST = "public-health-vaccination"
-MAPPED = "public-sector-ai"
-MAP_X, MAP_Y = ("start.trust", (0.3, 0.75)), ("start.deference", (0.2, 0.9))
+MAPPED = "regulatory-change"
+MAP_X, MAP_Y = ("start.deference", (0.2, 0.9)), ("start.trust", (0.3, 0.75))
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ AFTER_SPONSOR = [
     "run_unit",
     "speaker",
     "weight",
+    "opened",
+    "contacts",
     "share",
     "size",
     "local_goals",

@@ -8,7 +8,7 @@
 
 namespace {
 
-constexpr int WIDTH = 8, SIX = 6, KNOWN = 5;
+constexpr int WIDTH = 8, SIX = 6, KNOWN = 6;
 typedef double V __attribute__((vector_size(WIDTH * sizeof(double)), aligned(sizeof(double))));
 typedef int64_t Bits __attribute__((vector_size(WIDTH * sizeof(int64_t))));
 
@@ -59,7 +59,7 @@ struct Frame {
     const int64_t *unit, *boss;
     const double *has_boss, *own_boss, *executive, *middle, *own_weight, *others_weight;
     const int64_t *run_start, *run_tie, *run_unit, *speaker;
-    const double *weight, *share, *size, *local_goals, *goals, *same_function, *spillover;
+    const double *weight, *opened, *contacts, *share, *size, *local_goals, *goals, *same_function, *spillover;
     const int64_t* heads;
 };
 
@@ -74,7 +74,7 @@ static void tell(int64_t wa, const Frame& f, double* known) {
     V deeds = P(listening_deed_weight), tried = spread(0.0);
     for (int64_t i = 0; i < f.persons; i++, known += KNOWN * WIDTH) {
         V practice = load(PERSON(i, practice, 0)), stance = load(PERSON(i, stance, 0));
-        V access = load(PERSON(i, access, 0)), could = access * load(PERSON(i, awareness, 0));
+        V access = load(PERSON(i, access, 0)), awareness = load(PERSON(i, awareness, 0)), could = access * awareness;
         V deed = could * (2.0 * practice - 1.0) + (1.0 - could) * stance;
         tried += access;
         store(known, (1.0 - deeds) * stance + deeds * deed);
@@ -82,6 +82,7 @@ static void tell(int64_t wa, const Frame& f, double* known) {
         store(known + 2 * WIDTH, practice);
         store(known + 3 * WIDTH, stance);
         store(known + 4 * WIDTH, load(PERSON(i, commitment, 0)));
+        store(known + 5 * WIDTH, awareness * size(stance));
     }
     store(WORLD(tried), tried / (double)f.persons);
 }
@@ -133,6 +134,8 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_awareness_message = P(awareness_message);
     const V p_awareness_practice = P(awareness_practice);
     const V p_awareness_talk = P(awareness_talk);
+    const V p_broker_cost = P(broker_cost);
+    const V p_candour_silence = P(candour_silence);
     const V p_capacity_boss = P(capacity_boss);
     const V p_capacity_competing = P(capacity_competing);
     const V p_capacity_overload = P(capacity_overload);
@@ -140,6 +143,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_commitment_noise = P(commitment_noise);
     const V p_commitment_rate = P(commitment_rate);
     const V p_commitment_reactance = P(commitment_reactance);
+    const V p_enforcement_certainty = P(enforcement_certainty);
     const V p_expectation_communication = P(expectation_communication);
     const V p_expectation_experience = P(expectation_experience);
     const V p_expectation_fading = P(expectation_fading);
@@ -150,6 +154,18 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_expectation_showing = P(expectation_showing);
     const V p_expectation_testimony = P(expectation_testimony);
     const V p_expectation_wear = P(expectation_wear);
+    const V p_forgetting_attention = P(forgetting_attention);
+    const V p_forgetting_skill = P(forgetting_skill);
+    const V p_habit_rate = P(habit_rate);
+    const V p_inquiry_insight = P(inquiry_insight);
+    const V p_inquiry_word = P(inquiry_word);
+    const V p_linking_fading = P(linking_fading);
+    const V p_linking_most = P(linking_most);
+    const V p_linking_opening = P(linking_opening);
+    const V p_missed_time_adaptation = P(missed_time_adaptation);
+    const V p_missed_time_weight = P(missed_time_weight);
+    const V p_norms_half = P(norms_half);
+    const V p_norms_weight = P(norms_weight);
     const V p_ownership_fading = P(ownership_fading);
     const V p_ownership_involvement = P(ownership_involvement);
     const V p_ownership_practice = P(ownership_practice);
@@ -197,17 +213,16 @@ static void move(int64_t wa, const Frame f, const double* known) {
             received[d] = load(UNIT(u, received, d));
         }
         V commitment = load(PERSON(i, commitment, 0)), value = load(PERSON(i, value, 0));
-        V practice_seen = spread(0.0), heard_talk = spread(0.0), climate = spread(0.0), pull = spread(0.0);
-        V testimony = spread(0.0);
+        V practice_seen = spread(0.0), news = spread(0.0), climate = spread(0.0), pull = spread(0.0);
+        V testimony = spread(0.0), linked = load(PERSON(i, linked, 0));
         for (int64_t run = f.run_start[i]; run < f.run_start[i + 1]; run++) {
             V practising = spread(0.0), gaining = spread(0.0), worth = spread(0.0);
             for (int64_t tie = f.run_tie[run]; tie < f.run_tie[run + 1]; tie++) {
                 const double* other = known + f.speaker[tie] * KNOWN * WIDTH;
-                const double weight = f.weight[tie];
-                V theirs = weight * load(other + 2 * WIDTH), said = load(other + 3 * WIDTH);
+                V weight = f.weight[tie] + linked * f.opened[tie], theirs = weight * load(other + 2 * WIDTH);
                 practice_seen += theirs;
-                heard_talk += weight * size(said);
-                climate += weight * said;
+                news += weight * load(other + 5 * WIDTH);
+                climate += weight * load(other + 3 * WIDTH);
                 pull += weight * load(other);
                 practising += theirs;
                 gaining += weight * load(other + WIDTH);
@@ -218,7 +233,10 @@ static void move(int64_t wa, const Frame f, const double* known) {
             V close = same + (1.0 - same) * p_expectation_other_function;
             testimony += p_expectation_testimony * close * (gaining * worth - practising * value);
         }
-        if (f.others_weight[i] > 0.0) climate /= f.others_weight[i];
+        if (f.others_weight[i] > 0.0) {
+            news = at_most_1(f.contacts[i] * news / f.others_weight[i]);
+            climate /= f.others_weight[i];
+        }
         pull += f.own_weight[i] * commitment;
 
         const double* boss = known + f.boss[i] * KNOWN * WIDTH;
@@ -226,19 +244,26 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V support = p_authority_sponsor * load(UNIT(u, backing, 0)) +
                     f.has_boss[i] * p_authority_boss * line * load(boss + 3 * WIDTH);
         V pressure = clip(TOLD(pressure) * at_least_0(support) + TOLD(confrontation), 0.0, 1.0);
+        V enforced = p_enforcement_certainty * load(UNIT(u, authority, 0)) * at_most_1(TOLD(enforcement));
+        pressure = most(pressure, enforced);
 
         V reach = TOLD(reach), shown = TOLD(shown), teaching = TOLD(teaching), coaching = TOLD(coaching);
         V involvement = TOLD(involvement), openness = TOLD(openness), awareness = load(PERSON(i, awareness, 0));
         V contact = reach + shown + teaching + coaching + involvement + openness;
-        V news = p_awareness_message * at_most_1(contact) + p_awareness_practice * practice_seen +
-                 p_awareness_talk * heard_talk;
-        awareness += at_most_1(news) * (1.0 - awareness);
+        V noticed = p_awareness_message * at_most_1(contact) + p_awareness_practice * practice_seen +
+                    p_awareness_talk * news;
+        awareness += at_most_1(noticed) * (1.0 - awareness);
 
         V proficiency = load(PERSON(i, proficiency, 0)), experienced = spread(0.0), results = spread(0.0);
+        V worth_here = spread(0.0);
         for (int d = 0; d < SIX; d++) {
             experienced += priorities[d] * (fitted[d] * proficiency + received[d]);
             results += priorities[d] * seen[d];
+            worth_here += priorities[d] * fitted[d];
         }
+        V own_view = p_inquiry_insight * worth_here, reached = p_inquiry_word * (1.0 - awareness);
+        V found = reached * (own_view - value);
+        awareness += reached;
 
         V told = load(PERSON(i, told, 0)), heard = load(PERSON(i, heard, 0)), trust = load(PERSON(i, trust, 0));
         V practice = load(PERSON(i, practice, 0)), persuasion = spread(0.0), kept = p_expectation_memory * heard;
@@ -256,8 +281,8 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V far = lens * visible * (priorities[0] * translated + results - value);
         V own = p_expectation_experience * practice * (experienced - value);
         V display = p_expectation_showing * (TOLD(shown_value) - shown * value);
-        V fading = p_expectation_fading * value * (1.0 - practice);
-        value = clip(value + (persuasion + testimony + far) + own + display - fading, -1.0, 1.0);
+        V fading = p_expectation_fading * (value - own_view) * (1.0 - practice);
+        value = clip(value + (persuasion + testimony + far) + own + display + found - fading, -1.0, 1.0);
 
         V candour = at_most_1(openness), due = told * (1.0 - p_trust_patience * (1.0 - proficiency));
         V surprise = heard > 0.0 ? experienced - due : spread(0.0);
@@ -265,6 +290,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V gained = rate * practice * surprise + p_trust_openness * candour * (1.0 - trust);
         V lost = p_trust_silence * alarm * trust * (1.0 - candour);
         trust = clip(trust + gained - lost + TOLD(credibility), 0.0, 1.0);
+        trust -= p_broker_cost * at_most_1(coaching + involvement + openness) * pressure * trust;
 
         V worries = load(PERSON(i, worries, 0)), eased = at_most_1(TOLD(relief));
         V fall = p_worries_relief * eased * trust * worries + p_worries_practice * practice * worries;
@@ -277,31 +303,55 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V speed = (p_skill_proficiency * practice + p_skill_transfer * coached) / slowness;
         proficiency += at_most_1(speed) * at_least_0(skill - proficiency);
 
+        V ready = load(PERSON(i, ready, 0)), unlearnt = p_forgetting_skill * (1.0 - most(practice, coached));
+        awareness *= 1.0 - p_forgetting_attention;
+        skill -= unlearnt * at_least_0(skill - ready);
+        proficiency -= unlearnt * at_least_0(proficiency - ready);
+
         V ownership = load(PERSON(i, ownership, 0)), paying = practice * at_least_0(experienced);
         V owning = p_ownership_involvement * at_most_1(involvement) + p_ownership_practice * paying;
         ownership += at_most_1(owning) * (1.0 - ownership) - p_ownership_fading * ownership;
 
+        V used_to = load(PERSON(i, used_to, 0)), time_given = TOLD(time_given), given = at_most_1(time_given);
+        V missed = p_missed_time_weight * at_least_0(used_to - given);
+        used_to += p_missed_time_adaptation * (given - used_to);
+
         V freed = f.has_boss[i] * p_capacity_boss * load(boss + 4 * WIDTH);
         V slack = clip(load(UNIT(u, spare_time, 0)) - p_capacity_competing * load(UNIT(u, competing, 0)) -
-                           TOLD(time_taken) + TOLD(time_given) + freed, 0.0, 1.0);
-        V burden = load(WORLD(effort)) * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - slack);
+                           TOLD(time_taken) + time_given + freed, 0.0, 1.0);
+        V burden = load(WORLD(effort)) * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - slack) +
+                   missed;
 
-        V worth = value + p_appraisal_reward * at_most_1(realignment) + p_appraisal_trust * (trust - 0.5) +
-                  p_appraisal_ownership * ownership - p_appraisal_burden * burden - p_appraisal_worries * worries -
+        V hurdle = load(PERSON(i, threshold, 0)) + load(PERSON(i, circumstances, 0));
+        V worth = value + load(PERSON(i, leaning, 0)) + p_appraisal_reward * at_most_1(realignment) +
+                  p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership -
+                  p_appraisal_burden * burden - p_appraisal_worries * worries -
                   load(UNIT(u, felt_threat, 0)) * (1.0 - ownership);
-        V appraisal = awareness * hyperbolic_tangent(p_appraisal_steepness * worth);
+        V appraisal = awareness * hyperbolic_tangent(p_appraisal_steepness * worth) + (1.0 - awareness) * commitment;
 
         V open = 1.0 - ownership, others = load(PERSON(i, susceptibility, 0)) * open;
         V drawn = p_commitment_rate * ((1.0 - others) * appraisal + others * pull - commitment);
         V pushed = p_commitment_reactance * at_least_0(pressure - at_least_0(commitment)) * open;
         commitment = clip(commitment + drawn - pushed + p_commitment_noise * load(PERSON(i, noise, 0)), -1.0, 1.0);
 
-        V deference = load(PERSON(i, deference, 0)), said = commitment + p_stance_conformity * (climate - commitment);
+        V deference = load(PERSON(i, deference, 0)), frank = commitment + p_stance_conformity * (climate - commitment);
+        V guard = f.has_boss[i] * clip(p_candour_silence * deference * awareness * (1.0 - trust), 0.0, 1.0);
+        V said = frank + guard * (load(boss + 3 * WIDTH) - frank);
         V bends = deference * awareness * at_most_1(pressure / p_stance_felt);
         V stance = clip(said + bends * at_least_0(pressure - said), -1.0, 1.0);
 
-        V wish = p_practice_steepness * (commitment - load(PERSON(i, threshold, 0)));
-        V willing = 1.0 / (1.0 + exponential(-wish)) * awareness, obliged = p_practice_compliance * deference * pressure;
+        V meets = at_most_1(TOLD(meeting)), taken = p_linking_opening * meets * at_least_0(p_linking_most - linked);
+        linked = linked + taken - p_linking_fading * linked * (1.0 - most(meets, practice * practice_seen));
+
+        V norm = spread(0.0), several = practice_seen * practice_seen, habit = load(PERSON(i, habit, 0));
+        if (f.others_weight[i] > 0.0)
+            norm = p_norms_weight * (2.0 * several / (several + p_norms_half * p_norms_half) - 1.0);
+        habit += p_habit_rate * (practice - habit);
+        V recall = awareness + (1.0 - awareness) * habit;
+
+        V wish = p_practice_steepness * (commitment + norm - hurdle);
+        V willing = 1.0 / (1.0 + exponential(-wish)) * recall;
+        V obliged = most(p_practice_compliance * deference * pressure, enforced);
         V able = at_most_1(p_practice_without_skill + skill);
         V free_time = at_most_1(p_practice_without_slack + slack / p_practice_slack_needed);
         V access = load(PERSON(i, access, 0));
@@ -318,11 +368,14 @@ static void move(int64_t wa, const Frame f, const double* known) {
         store(PERSON(i, skill, 0), skill);
         store(PERSON(i, proficiency, 0), proficiency);
         store(PERSON(i, ownership, 0), ownership);
+        store(PERSON(i, used_to, 0), used_to);
         store(PERSON(i, slack, 0), slack);
         store(PERSON(i, burden, 0), burden);
         store(PERSON(i, appraisal, 0), appraisal);
         store(PERSON(i, commitment, 0), commitment);
         store(PERSON(i, stance, 0), stance);
+        store(PERSON(i, linked, 0), linked);
+        store(PERSON(i, habit, 0), habit);
         store(PERSON(i, practice, 0), practice);
     }
 }

@@ -16,7 +16,7 @@ ORDER = (
     *("compare", "run", "map", "claims", "lesson", "explore"),
     *("why", "ablate", "sensitivity", "signs", "fit", "validate"),
     *("sweep", "status", "report", "export", "reproduce", "repair"),
-    *("list", "organisation", "new", "check", "schema", "bench"),
+    *("list", "organisation", "contacts", "new", "check", "schema", "bench"),
 )
 
 

@@ -14,10 +14,23 @@ from sim.bench.load import Load
 from sim.catalogue import Catalogue
 from sim.draws import world_seed
 from sim.errors import InputError
+from sim.levers import LEVERS
 from sim.organisation import generate
 from sim.reference import ReferenceModel
-from sim.state import COLUMNS, Arm
+from sim.state import COLUMNS, INPUTS, Arm
+from sim.strategy import Strategy
 from sim.worlds import Simulation
+from tests.support.pull import plan, use
+
+EVERY_LEVER = "every-lever"
+
+
+def plan_of(strategy: str) -> Strategy:
+    """A strategy of the catalogue, or every lever, lightly, from week 2 on, so that all inputs come."""
+    if strategy != EVERY_LEVER:
+        return Catalogue().strategy(strategy)
+    uses = (use(lever, 2, 20 if lever == "resourcing" else None, intensity=0.2) for lever in LEVERS)
+    return plan(*uses, access="staged")
 
 
 def test_what_is_measured() -> None:
@@ -59,19 +72,22 @@ def test_the_cost_of_a_person_week_in_one_batch() -> None:
     assert int(found[1]) > 0
 
 
-@pytest.mark.parametrize("strategy", ["mandate-with-deadline", "integrated-programme"])
+@pytest.mark.parametrize("strategy", ["mandate-with-deadline", "integrated-programme", EVERY_LEVER])
 def test_the_week_by_hand_is_the_reference_model(strategy: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every week is worked out by hand in C++, in place of the composed one, and equals the model written plainly."""
-    scenario, plan = Catalogue().scenario("public-health-vaccination"), Catalogue().strategy(strategy)
+    scenario, done = Catalogue().scenario("public-health-vaccination"), plan_of(strategy)
     organisation = generate(scenario.design(), 3)
-    reference = ReferenceModel(scenario, plan, rng=3, organisation=organisation)
-    arm = Arm(strategy, plan, scenario.shocks)
+    reference = ReferenceModel(scenario, done, rng=3, organisation=organisation)
+    arm = Arm(strategy, done, scenario.shocks)
     simulation = Simulation(scenario, organisation, [arm], [world_seed(3, 0)])
     week = week_by_hand(simulation.worlds)
     monkeypatch.setattr(fused_week, "week", lambda first, last, frame, known: week(frame, known)())
+    brought = set()
     for _ in range(30):
         simulation.advance()
         reference.step()
+        brought |= simulation.worlds.used
+    assert strategy != EVERY_LEVER or brought == set(INPUTS)
     for column in COLUMNS:
         mine = simulation.worlds.column[column][:, 0]
         assert mine == pytest.approx([getattr(person, column) for person in reference.people], abs=1e-9), column

@@ -203,6 +203,4 @@ def test_the_spread_of_a_drug_among_physicians_is_met(tmp_path: Path) -> None:
         Experiment.of(scenario, [strategy], replicates=2, organisation=organisation), observed, ranges, points=60
     )
     assert found.outside <= 0.2
-    threshold = found.numbers[2]
-    assert threshold.left < 0.3  # the curve tells of the threshold; of how word spreads it tells nothing
-    assert threshold.median == pytest.approx(0.04, abs=0.08)
+    assert all(number.left > 0.8 for number in found.numbers)  # a curve alone tells of none of them
