@@ -52,7 +52,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Reached:
+class WithinReach:
     """Share of everyone reached by the ``chosen``, as many ``bosses``, and as many drawn at random: mean, 5 and 95 %.
 
     ``at_most`` is what no choice of so many exceeds; None where that is not known.
@@ -71,8 +71,8 @@ class Coverage:
     """What so many champions reach within one and two steps."""
 
     champions: int
-    one_step: Reached
-    two_steps: Reached
+    one_step: WithinReach
+    two_steps: WithinReach
 
 
 @dataclass(frozen=True)
@@ -211,10 +211,10 @@ def covered(circle: Circle, best: cover.Champions, seed: int) -> tuple[Coverage,
     )
 
 
-def _reached(chosen: float, bosses: float, drawn: Array, at_most: float | None) -> Reached:
+def _reached(chosen: float, bosses: float, drawn: Array, at_most: float | None) -> WithinReach:
     low, high = np.quantile(drawn, (LOW, HIGH))
     bound = None if at_most is None else six(at_most)
-    return Reached(six(chosen), six(bosses), six(drawn.mean()), six(low), six(high), bound)
+    return WithinReach(six(chosen), six(bosses), six(drawn.mean()), six(low), six(high), bound)
 
 
 def lonely_sponsors(circle: Circle) -> Group | None:

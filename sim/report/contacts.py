@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import nan
 from typing import TYPE_CHECKING
 
-from sim.organisation.contacts import DRAWS, Contact, Contacts, Group, Reached
+from sim.organisation.contacts import DRAWS, Contact, Contacts, Group, WithinReach
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.words import Format, listed
@@ -99,7 +99,7 @@ def _coverage(found: Contacts) -> list[Chart]:
     return [Chart(name, title, "", rows, columns, note=DRAWN, drawn=False) for name, title, columns in charts]
 
 
-def _shares(steps: Sequence[Reached]) -> tuple[ChartColumn, ...]:
+def _shares(steps: Sequence[WithinReach]) -> tuple[ChartColumn, ...]:
     drawn = tuple(Interval(one.random, one.random_low, one.random_high) for one in steps)
     return (
         _column("Chosen", [one.chosen for one in steps]),

@@ -1,6 +1,7 @@
 """Fitting: known truths are recovered, intervals cover them as often as they claim, and bad data are refused."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -36,48 +37,68 @@ def survey(share: np.ndarray) -> Observed:
     return Observed(ROWS, WEEKS, share, np.diag(near * (1 - near) / ASKED), tuple(f"week {week}" for week in WEEKS))
 
 
-def fresh(worlds: int) -> Experiment:
+def alike(worlds: int, seed: int = 1) -> Experiment:
+    """People who do not differ for reasons the model does not know: what 30 people do then tells of its numbers."""
+    return replace(Experiment.of(SCENARIO, [PILOT], replicates=worlds, seed=seed), off=("differences",))
+
+
+def fresh(experiment: Experiment) -> Experiment:
     """Worlds of their own at every point, as a fit has them."""
-    return replace(Experiment.of(SCENARIO, [PILOT], replicates=worlds), worlds="apart")
+    return replace(experiment, worlds="apart")
 
 
-def drawn(points: np.ndarray, worlds: int, seed: int) -> np.ndarray:
+def drawn(points: np.ndarray, experiment: Experiment) -> np.ndarray:
     """Curves at some points in the same worlds, shape (series, weeks, points, worlds)."""
-    experiment = Experiment.of(SCENARIO, [PILOT], replicates=worlds, seed=seed)
     return gather(replace(experiment, points=by_path(RANGES, points), observer=Curves()))[CURVES][:, :, 0]
 
 
 @cache
 def learnt_once() -> Emulator:
-    return emulator(fresh(3), survey(np.full(10, 0.5)), RANGES, 60)
+    return emulator(fresh(alike(3)), survey(np.full(10, 0.5)), RANGES, 60)
 
 
-def seen(truth: np.ndarray, world: int, rng: np.random.Generator) -> np.ndarray:
-    """What a survey of 30 people finds in a world of its own in which ``truth`` holds."""
-    shown = drawn(truth[None], 1, 1000 + world)[ROWS, WEEKS - 1, 0, 0]
+def seen(truth: np.ndarray, experiment: Experiment, rng: np.random.Generator) -> np.ndarray:
+    """What a survey of 30 people finds in a world in which ``truth`` holds."""
+    shown = drawn(truth[None], experiment)[ROWS, WEEKS - 1, 0, 0]
     return rng.binomial(ASKED, np.clip(shown, 0, 1)) / ASKED
 
 
-def test_intervals_cover_the_truth_about_as_often_as_they_claim() -> None:
-    """Thirty truths, each seen in a world of its own: of their 60 numbers 95 % lie within their 95 % intervals, give or
-    take what thirty allow; and the intervals are narrower than the ranges."""
-    rng, count, learnt = np.random.default_rng(5), 30, learnt_once()
+def recovered(learnt: Emulator, world: Callable[[int], Experiment]) -> tuple[np.ndarray, np.ndarray]:
+    """Thirty truths, each seen in a world of its own: whether each number's 95 % interval covers it, and what the
+    interval leaves of the range, each of shape (truths, numbers)."""
+    rng = np.random.default_rng(5)
     covered, left = [], []
-    for number, truth in enumerate(spread_out(RANGES, count, 77)):
-        draws, _ = posterior(learnt, survey(seen(truth, number, rng)), number)
-        for n, r in enumerate(RANGES):
-            found = _fitted(r, draws[:, n])
-            covered.append(found.after.low <= truth[n] <= found.after.high)
-            left.append(found.left)
-    assert np.mean(covered) >= 0.88
-    assert np.mean(left[1::2]) < 0.65  # the threshold is told by a survey; effort less so
-    assert np.mean(left) < 0.9
+    for number, truth in enumerate(spread_out(RANGES, 30, 77)):
+        draws, _ = posterior(learnt, survey(seen(truth, world(1000 + number), rng)), number)
+        found = [_fitted(r, draws[:, n]) for n, r in enumerate(RANGES)]
+        covered.append([f.after.low <= t <= f.after.high for f, t in zip(found, truth, strict=True)])
+        left.append([f.left for f in found])
+    return np.array(covered), np.array(left)
+
+
+def test_intervals_cover_the_truth_about_as_often_as_they_claim() -> None:
+    """Of 60 numbers 95 % lie within their 95 % intervals, give or take what thirty truths allow; and the intervals are
+    narrower than the ranges."""
+    covered, left = recovered(learnt_once(), lambda seed: alike(1, seed))
+    assert covered.mean() >= 0.88
+    assert left[:, 1].mean() < 0.65  # the threshold is told by a survey; effort less so
+    assert left.mean() < 0.9
+
+
+def test_where_people_differ_a_survey_of_thirty_tells_little_and_says_so() -> None:
+    """Intervals cover as often as they claim also then, for they stay about as wide as the ranges; see
+    docs/understanding.md."""
+    as_they_are = Experiment.of(SCENARIO, [PILOT], replicates=3)
+    learnt = emulator(fresh(as_they_are), survey(np.full(10, 0.5)), RANGES, 60)
+    covered, left = recovered(learnt, lambda seed: Experiment.of(SCENARIO, [PILOT], replicates=1, seed=seed))
+    assert covered.mean() >= 0.88
+    assert left.mean() > 0.8
 
 
 def test_the_emulator_shows_what_the_model_shows() -> None:
     learnt = learnt_once()
     elsewhere = spread_out(RANGES, 12, 9)
-    wanted = drawn(elsewhere, 12, 99)[ROWS, WEEKS - 1].mean(axis=-1).T
+    wanted = drawn(elsewhere, alike(12, 99))[ROWS, WEEKS - 1].mean(axis=-1).T
     told, variance = learnt.predict(elsewhere)
     assert np.sqrt(((told - wanted) ** 2).mean()) < 0.04
     assert np.sqrt(((told - wanted) ** 2).mean()) < 0.5 * wanted.std(axis=0).max()
@@ -86,8 +107,8 @@ def test_the_emulator_shows_what_the_model_shows() -> None:
 
 def test_a_threshold_is_recovered_from_many_people() -> None:
     truth = np.array([0.2, 0.3])
-    share = drawn(truth[None], 8, 50)[ROWS, WEEKS - 1, 0].mean(axis=-1)
-    found = fit(Experiment.of(SCENARIO, [PILOT], replicates=4), survey(share), RANGES, points=60)
+    share = drawn(truth[None], alike(8, 50))[ROWS, WEEKS - 1, 0].mean(axis=-1)
+    found = fit(alike(4), survey(share), RANGES, points=60)
     threshold = found.numbers[1]
     assert threshold.after.low < 0.3 < threshold.after.high
     assert threshold.median == pytest.approx(0.3, abs=0.12)
@@ -98,7 +119,7 @@ def test_a_threshold_is_recovered_from_many_people() -> None:
 
 
 def test_who_ever_adopted_never_falls_and_holds_those_who_practise() -> None:
-    shown = drawn(spread_out(RANGES, 4, 1), 2, 3)
+    shown = drawn(spread_out(RANGES, 4, 1), alike(2, 3))
     ever, practising = shown[0], shown[SERIES.index("practising.all")]
     assert (np.diff(ever, axis=0) >= 0).all()
     assert (ever >= practising).all()

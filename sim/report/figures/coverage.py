@@ -6,7 +6,7 @@ from typing import NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sim.organisation.contacts import Contacts, Reached
+from sim.organisation.contacts import Contacts, WithinReach
 from sim.report.numbers import number
 from sim.report.style import DO, INK, MARGIN, MUTED, SAY, SAY_TEXT, SMALL, Page, Picture, house_style, spread
 
@@ -14,7 +14,7 @@ WIDTH, HEIGHT, LABELS, HEAD, FOOT = 3.3, 2.6, 1.5, 0.3, 0.45  # inches
 APART = 7.0  # percent between labels
 
 
-class Line(NamedTuple):
+class CoverageLine(NamedTuple):
     """One of the three: which share, its word, and how it is drawn."""
 
     share: str
@@ -25,9 +25,9 @@ class Line(NamedTuple):
 
 
 LINES = (
-    Line("chosen", "chosen", DO, DO, "solid"),
-    Line("bosses", "bosses", SAY, SAY_TEXT, (0, (4.0, 1.2))),
-    Line("random", "at random", MUTED, MUTED, (0, (1.2, 1.0))),
+    CoverageLine("chosen", "chosen", DO, DO, "solid"),
+    CoverageLine("bosses", "bosses", SAY, SAY_TEXT, (0, (4.0, 1.2))),
+    CoverageLine("random", "at random", MUTED, MUTED, (0, (1.2, 1.0))),
 )
 
 
@@ -50,14 +50,14 @@ def draw(found: Contacts) -> Picture:
     return Picture("coverage", title, _in_words(found), page.figure)
 
 
-def _panels(found: Contacts) -> list[tuple[str, list[Reached]]]:
+def _panels(found: Contacts) -> list[tuple[str, list[WithinReach]]]:
     return [
         ("Within one step, %", [row.one_step for row in found.coverage]),
         ("Within two steps, %", [row.two_steps for row in found.coverage]),
     ]
 
 
-def _panel(axes: Axes, counts: Sequence[int], steps: Sequence[Reached]) -> None:
+def _panel(axes: Axes, counts: Sequence[int], steps: Sequence[WithinReach]) -> None:
     axes.set(xlim=(min(counts) - 0.5, max(counts) + 0.5), ylim=(-2, 102), yticks=[0, 25, 50, 75, 100])
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True, steps=[1, 2, 5, 10]))
     axes.set_xlabel("champions", loc="left", color=MUTED, labelpad=2)
@@ -73,7 +73,7 @@ def _panel(axes: Axes, counts: Sequence[int], steps: Sequence[Reached]) -> None:
     _label(axes, steps[-1])
 
 
-def _label(axes: Axes, last: Reached) -> None:
+def _label(axes: Axes, last: WithinReach) -> None:
     """Each line's word and last share beside its end."""
     ends = [100 * getattr(last, line.share) for line in LINES]
     for line, end, place in zip(LINES, ends, spread(ends, APART, 2, 98), strict=True):
