@@ -26,10 +26,11 @@ EVERY_LEVER = "every-lever"
 
 
 def plan_of(strategy: str) -> Strategy:
-    """A strategy of the catalogue, or every lever from week 2 on, so that all inputs come."""
+    """A strategy of the catalogue, or every lever, lightly, from week 2 on, so that all inputs come."""
     if strategy != EVERY_LEVER:
         return Catalogue().strategy(strategy)
-    return plan(*(use(lever, 2, 20 if lever == "resourcing" else None) for lever in LEVERS), access="staged")
+    uses = (use(lever, 2, 20 if lever == "resourcing" else None, intensity=0.2) for lever in LEVERS)
+    return plan(*uses, access="staged")
 
 
 def test_what_is_measured() -> None:
