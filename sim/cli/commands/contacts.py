@@ -7,7 +7,6 @@ from sim.cli.answering import answering
 from sim.cli.asked import Answer, Asked
 from sim.cli.own import OwnFiles, own_files
 from sim.errors import InputError
-from sim.organisation.discretion import FEWEST_SHOWN
 
 if TYPE_CHECKING:
     from sim.organisation import Organisation
@@ -39,6 +38,7 @@ def contacts(asked: Asked, own: OwnFiles, champions: int, seed: int) -> Answer:
     is named: coverage is told by fives, and people are counted by tier.
     """
     from sim.organisation.contacts import find_contacts
+    from sim.organisation.discretion import FEWEST_SHOWN
     from sim.report.contacts import contacts_sheet
 
     organisation = _read(own)
