@@ -111,7 +111,7 @@ def half_done(folder: Path) -> int:
         for cut in islice(plan.batches(), 1, None):
             if done >= PLANNED // 2:
                 return done
-            runs = np.sort(plan.job(cut).runs, axis=None)
+            runs = np.sort(plan.runs_of(cut), axis=None)
             ledger.record(cut.number, runs, np.full((len(runs), columns), 0.5))
             done += len(runs)
     raise AssertionError("there are not so many runs")

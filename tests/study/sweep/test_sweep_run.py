@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.inputs import InputError
+from sim.measures import QUANTITIES
 from sim.study.sweep.count import Count
 from sim.study.sweep.export import export
 from sim.study.sweep.folder import locked
@@ -105,8 +106,8 @@ def test_weekly_traces_and_reproduction(tmp_path: Path) -> None:
     assert found.same is True
     assert found.where.startswith("small-office, ")
     assert len(found.run.people) == 12
-    assert weeks.shape[1:] == (12, 16, 4)
-    again = found.run.weekly.iloc[:, 2:].to_numpy().reshape(12, 4, 16).swapaxes(1, 2)
+    assert weeks.shape[1:] == (12, len(QUANTITIES), 4)
+    again = found.run.weekly.iloc[:, 2:].to_numpy().reshape(12, 4, len(QUANTITIES)).swapaxes(1, 2)
     assert (weeks[3] == again.astype(np.float32)).all()
 
 
