@@ -45,10 +45,10 @@ class Workers(ProcessPoolExecutor):
         return done
 
     def end(self) -> None:
-        """End the processes at once, whatever they are at."""
+        """End the processes at once, whatever they are at: one that has just begun may still hear as its parent does."""
         self._ended += self._at_work()
         for process in self._ended:
-            process.terminate()
+            process.kill()
         for process in self._ended:
             process.join()
         results: Any = self._result_queue
