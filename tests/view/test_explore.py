@@ -109,7 +109,7 @@ def test_the_table_of_people_finds_sorts_and_says_why_by_keyboard(page: Page, ur
 def test_a_number_is_found_changed_marked_and_reset(page: Page, url: str) -> None:
     opened(page, url)
     page.get_by_text("Numbers of the model").click()
-    page.get_by_label("Search").fill("trust loss")
+    page.get_by_label("Search").fill("loss falls short")
     control = page.get_by_label("Loss", exact=True)
     expect(control).to_have_value("0.15")
     expect(page.get_by_text("Slovic 1993").first).to_be_visible()
@@ -125,7 +125,7 @@ def test_a_number_is_found_changed_marked_and_reset(page: Page, url: str) -> Non
 def test_an_impossible_number_is_refused_in_words_and_loses_nothing(page: Page, url: str) -> None:
     opened(page, url, "&week=12")
     page.get_by_text("Numbers of the model").click()
-    page.get_by_label("Search").fill("trust loss")
+    page.get_by_label("Search").fill("loss falls short")
     page.get_by_label("Loss", exact=True).fill("7")
     page.get_by_label("Loss", exact=True).press("Tab")
     expect(page.get_by_role("alert")).to_contain_text("found 7; allowed: a number from 0 to 1")
