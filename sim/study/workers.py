@@ -45,7 +45,7 @@ class Workers(ProcessPoolExecutor):
         return done
 
     def end(self) -> None:
-        """End the processes at once, whatever they are at: one that has just begun may still hear as its parent does."""
+        """End the processes at once, whatever they are at; one that has just begun may still hear as its parent."""
         self._ended += self._at_work()
         for process in self._ended:
             process.kill()
