@@ -165,4 +165,4 @@ def test_the_command_holds_them_side_by_side() -> None:
 def test_what_does_not_go_with_it_is_refused() -> None:
     refused = buyin("validate", "--networks", "--only", "bass")
     assert refused.exit_code == 2
-    assert "--networks goes with --table, --out and --json only" in refused.output
+    assert "--networks goes with --quick, --table, --out and --json only" in refused.output

@@ -65,7 +65,7 @@ def test_a_page_fits_any_screen(browser: Browser, url: str, name: str, width: in
     page = context.new_page()
     watched = Watched(page, url)
     opened(page, url, name)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)  # once it is laid out
     small = page.evaluate(
         """() => [...document.querySelectorAll("button, select, input:not([type=radio], [type=checkbox]), a.button")]
             .filter((one) => one.offsetParent && (one.offsetHeight < 24 || one.offsetWidth < 24))
