@@ -11,7 +11,7 @@ from sim.organisation import generate
 from sim.scenario import Scenario
 from sim.state import Arm, Array, Worlds
 from sim.strategy import Strategy
-from sim.study.validation.followed import correlation, explained
+from sim.study.validation.intentions import correlation, explained
 from sim.study.validation.sites import apart, between
 from sim.worlds import Simulation
 from tests.support.pull import QUIET, advance, gain, plan, use

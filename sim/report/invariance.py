@@ -75,7 +75,7 @@ def rows_of(one: Retold, ways: Sequence[str]) -> list[list[str]]:
 
 def _told(one: Retold, way: str, strategy: str) -> str:
     if way == PLAIN:
-        return f"{100 * one.mean(strategy).mean:.1f}"
+        return f"{100 * one.mean(PLAIN, strategy).mean:.1f}"
     found = one.moved(way, strategy)
     mark = MARKS[one.verdict(way, strategy)] if way in ALIKE else ""
     return f"{_points(found.mean)} [{_points(found.low)}, {_points(found.high)}]{mark}"

@@ -67,6 +67,17 @@ def execute[J, R](jobs: Iterable[J], run: Callable[[J], R], *, workers: int = 1)
     return (Done(number, attempt(run, job, None)) for number, job in numbered)
 
 
+def results[J, R](
+    jobs: Iterable[J], run: Callable[[J], R], *, workers: int = 1, which: Callable[[int], str]
+) -> Iterator[R]:
+    """The results in the order of the jobs; the first failure ends all. As ``execute``; ``which`` says in words which
+    job a number is. Raises InputError for what a job refuses, and RunError for what fails."""
+    for done in execute(jobs, run, workers=workers):
+        if isinstance(done.result, Failure):
+            raise done.result.error(which(done.number))
+        yield done.result
+
+
 def attempt[J, R](run: Callable[[J], R], job: J, wanted: Fingerprint | None) -> R | Failure:
     """What came of a job, or what it raised. Raises Unlike in a process whose fingerprint is not the one wanted."""
     found = of_worker(bool(wanted.bits)).unlike(wanted, "there", "here") if wanted else []

@@ -1,12 +1,13 @@
 """What is left of practice a year after the last lever: the same worlds go on when every plan has ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sim.arrays import Array
 from sim.measures import QUANTITIES
-from sim.scenario import Scenario
+from sim.scenario import ShockEvent
 from sim.state import Worlds
 from sim.strategy import Strategy, Use
 from sim.study.experiment import Experiment, Progress
@@ -24,7 +25,9 @@ def follow_up(experiment: Experiment, *, workers: int | None = None, progress: P
     Every lever ends with the horizon, at the latest; shocks strike as the scenario has them.
     """
     scenario = experiment.scenario
-    arms = tuple(replace(arm, strategy=ended(arm.strategy, scenario)) for arm in experiment.arms)
+    arms = tuple(
+        replace(arm, strategy=ended(arm.strategy, scenario.shocks, scenario.horizon)) for arm in experiment.arms
+    )
     longer = scenario.model_copy(update={"horizon": scenario.horizon + YEAR})
     look = Later(scenario.horizon)
     going_on = replace(experiment, scenario=longer, arms=arms, observer=look, fork=None)
@@ -32,12 +35,12 @@ def follow_up(experiment: Experiment, *, workers: int | None = None, progress: P
     return found
 
 
-def ended(strategy: Strategy, scenario: Scenario) -> Strategy:
-    """The strategy with every lever ended by the scenario's horizon."""
-    shock = min((event.week for event in scenario.shocks), default=1)
+def ended(strategy: Strategy, shocks: Sequence[ShockEvent], week: int) -> Strategy:
+    """The strategy with nothing done after a week."""
+    shock = min((event.week for event in shocks), default=1)
     levers = []
     for use in strategy.levers:
-        last = scenario.horizon - (shock - 1 if use.after == "shock" else 0)
+        last = week - (shock - 1 if use.after == "shock" else 0)
         if use.start <= last:
             levers.append(_until(use, last))
     return strategy.model_copy(update={"levers": tuple(levers)})

@@ -9,20 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-import numpy as np
-
-from sim.arrays import Array, Rows
+from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.measures import HEADLINE, KEYS
+from sim.measures import HEADLINE
 from sim.organisation import generate
 from sim.scenario import Scenario
+from sim.strategy import Strategy
 from sim.study.alterations import ALIKE, OTHER, Telling
-from sim.study.batch import Batch, run_batch
-from sim.study.execute import Failure, cores, execute
+from sim.study.batch import Batch
+from sim.study.execute import cores, results
 from sim.study.experiment import Progress, arms_of
-from sim.study.observe import MEASURES
 from sim.study.replicates import organisation_seed, world_seed
-from sim.study.statistics import Interval, interval
+from sim.study.statistics import interval
+from sim.study.ways import InWays, headline
 from sim.worlds import uncertain_draws
 
 WITHIN = 0.02
@@ -38,26 +37,16 @@ class Job(NamedTuple):
     """One organisation of a scenario, told one way."""
 
     scenario: Scenario
+    strategies: tuple[Strategy, ...]
     number: int
     way: str
 
 
 @dataclass(frozen=True)
-class Retold:
-    """One scenario: ``values`` (ways, strategies, worlds) in the order of ``WAYS``; ``blocks`` are organisations."""
+class Retold(InWays):
+    """One scenario told in every way; as it is, is what the others are held against."""
 
-    scenario: str
-    strategies: tuple[str, ...]
-    values: Array
-    blocks: Rows
-
-    def mean(self, strategy: str) -> Interval:
-        """The headline as it is."""
-        return interval(self._of(PLAIN, strategy), self.blocks)
-
-    def moved(self, way: str, strategy: str) -> Interval:
-        """How much higher it is when told otherwise, world by world."""
-        return interval(self._of(way, strategy) - self._of(PLAIN, strategy), self.blocks)
+    WAYS = WAYS
 
     def verdict(self, way: str, strategy: str) -> Verdict:
         """Whether the whole interval lies within what counts as the same, or outside it, or neither."""
@@ -66,19 +55,11 @@ class Retold:
             return "stays"
         return "moves" if found.low > WITHIN or found.high < -WITHIN else "open"
 
-    def leader(self, way: str) -> str:
-        """The strategy with the highest mean."""
-        return self.strategies[int(self.values[WAYS.index(way)].mean(axis=1).argmax())]
-
     def leads_still(self, way: str) -> bool:
         """Whether the leader is the same, or tied with what was the leader."""
         ahead = self._of(way, self.leader(way)) - self._of(way, self.leader(PLAIN))
         found = interval(ahead, self.blocks)
         return not found.low > 0 or found.mean <= WITHIN
-
-    def _of(self, way: str, strategy: str) -> Array:
-        values: Array = self.values[WAYS.index(way), self.strategies.index(strategy)]
-        return values
 
     def to_json_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
@@ -90,7 +71,7 @@ class Retold:
             }
             for way in WAYS[1:]
         }
-        base = {one: self.mean(one).mean for one in self.strategies}
+        base = {one: self.mean(PLAIN, one).mean for one in self.strategies}
         return {"scenario": self.scenario, "leader": self.leader(PLAIN), "strategies": base, "told": told}
 
 
@@ -119,28 +100,29 @@ def invariance(
     """The named scenarios (all of them when there is none), told in every way. Raises InputError for unknown names."""
     catalogue = Catalogue()
     scenarios = [catalogue.scenario(name) for name in names or catalogue.scenario_names()]
-    organisations = FEW if quick else ORGANISATIONS
-    jobs = [Job(one, number, way) for one in scenarios for way in WAYS for number in range(organisations)]
+    plans = [tuple(map(catalogue.strategy, one.strategies or catalogue.strategy_names())) for one in scenarios]
+    jobs = [
+        Job(scenario, strategies, number, way)
+        for scenario, strategies in zip(scenarios, plans, strict=True)
+        for way in WAYS
+        for number in range(FEW if quick else ORGANISATIONS)
+    ]
     found: list[Array] = []
-    for done in execute(jobs, run, workers=workers or cores()):
-        if isinstance(done.result, Failure):
-            raise done.result.error(f"{jobs[done.number].scenario.name}, {jobs[done.number].way}")
-        found.append(done.result)
+    for headlines in results(jobs, run, workers=workers or cores(), which=lambda n: _in_words(jobs[n])):
+        found.append(headlines)
         if progress:
             progress(len(found), len(jobs))
-    each = len(WAYS) * organisations
-    return Invariance(tuple(_retold(one, found[n * each : (n + 1) * each]) for n, one in enumerate(scenarios)))
+    each = len(jobs) // len(scenarios)
+    return Invariance(
+        tuple(
+            Retold.of(scenario.name, [plan.name for plan in strategies], found[n * each : (n + 1) * each])
+            for n, (scenario, strategies) in enumerate(zip(scenarios, plans, strict=True))
+        )
+    )
 
 
-def _retold(scenario: Scenario, found: Sequence[Array]) -> Retold:
-    organisations = len(found) // len(WAYS)
-    values = np.stack(found).reshape(len(WAYS), organisations, -1, WORLDS).swapaxes(1, 2)
-    blocks = np.repeat(np.arange(organisations), WORLDS)
-    return Retold(scenario.name, _strategies(scenario), values.reshape(*values.shape[:2], -1), blocks)
-
-
-def _strategies(scenario: Scenario) -> tuple[str, ...]:
-    return tuple(scenario.strategies or Catalogue().strategy_names())
+def _in_words(job: Job) -> str:
+    return f"{job.scenario.name}, {job.way}"
 
 
 def run(job: Job) -> Array:
@@ -150,8 +132,5 @@ def run(job: Job) -> Array:
     told = Telling(scenario, generate(scenario.design(), seed), uncertain_draws(scenario, seeds, {}))
     if job.way != PLAIN:
         told = {**ALIKE, **OTHER}[job.way](told)
-    strategies = [Catalogue().strategy(name) for name in _strategies(scenario)]
-    arms = arms_of(told.scenario, strategies)
-    kept = run_batch(Batch(told.scenario, arms, seeds, given=told.organisation, values=told.values))[0]
-    values: Array = kept[MEASURES][KEYS.index(HEADLINE)].reshape(len(arms), -1)
-    return values
+    arms = arms_of(told.scenario, job.strategies)
+    return headline(Batch(told.scenario, arms, seeds, given=told.organisation, values=told.values))

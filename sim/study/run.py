@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sim.study.batch import rehearse, run_batch
-from sim.study.execute import Failure, execute
+from sim.study.execute import results
 from sim.study.experiment import Experiment, Piece, Progress
 from sim.study.memory import Need, workers_for
 from sim.study.observe import Kept
@@ -41,11 +41,10 @@ def run(
         rehearse(parts[0][0].batch(parts[0][2]))
     tell, finished, total = progress or (lambda done, total: None), 0, sum(one.runs for one in experiments)
     tell(0, total)
-    for done in execute((experiment.batch(piece) for experiment, _, piece in parts), run_batch, workers=count):
-        experiment, sink, piece = parts[done.number]
-        if isinstance(done.result, Failure):
-            raise done.result.error(_in_words(experiment, piece))
-        sink.put(piece, *done.result)
+    batches = (experiment.batch(piece) for experiment, _, piece in parts)
+    ends = results(batches, run_batch, workers=count, which=lambda n: _in_words(parts[n][0], parts[n][2]))
+    for (experiment, sink, piece), (kept, forked) in zip(parts, ends, strict=True):
+        sink.put(piece, kept, forked)
         finished += piece.worlds * _courses(experiment)
         tell(finished, total)
 

@@ -384,8 +384,8 @@ def test_a_year_after_the_last_lever_the_same_worlds_have_gone_on() -> None:
         assert_array_equal(found.row(row.name).samples["practising"], row.samples["practising"])
         assert "a_year_on" not in row.measures
     long = SCENARIO.model_copy(update={"horizon": SCENARIO.horizon + YEAR})
-    assert all(use.until <= SCENARIO.horizon for use in ended(PILOT, SCENARIO).levers)
-    assert ended(PILOT, long).levers[1].until == long.horizon
+    assert all(use.until <= SCENARIO.horizon for use in ended(PILOT, SCENARIO.shocks, SCENARIO.horizon).levers)
+    assert ended(PILOT, long.shocks, long.horizon).levers[1].until == long.horizon
     on = np.concatenate([row.samples["a_year_on"] for row in found.rows])
     assert (np.abs(on) <= 1).all()
     assert on.any()

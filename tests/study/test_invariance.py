@@ -34,7 +34,8 @@ def as_it_is() -> Array:
 
 def told(way: str, scenario: Scenario = AGENCY) -> Array:
     """The headline of each strategy on one organisation, mean over its worlds."""
-    return run(Job(scenario, 3, way)).mean(axis=1)
+    strategies = tuple(map(Catalogue().strategy, scenario.strategies))
+    return run(Job(scenario, strategies, 3, way)).mean(axis=1)
 
 
 @pytest.mark.parametrize("way", ["units in 2", "units in 4", "backwards"])

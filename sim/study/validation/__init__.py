@@ -14,7 +14,7 @@ from sim.errors import unknown_name
 from sim.state import Arm
 from sim.strategy import NOTHING
 from sim.study.batch import Batch, rehearse
-from sim.study.execute import Failure, cores, execute
+from sim.study.execute import cores, results
 from sim.study.validation import (
     bass,
     cascade_window,
@@ -111,13 +111,11 @@ def validate(
     count = min(workers or cores(), len(jobs))
     if count > 1:
         rehearse(Batch(Catalogue().scenario(SHIPPED), (Arm("none", NOTHING),), (0,)))
-    outcomes: dict[int, CaseOutcome] = {}
-    for done in execute(jobs, _run, workers=count):
-        if isinstance(done.result, Failure):
-            raise done.result.error(f"case {jobs[done.number][0]}")
-        outcomes[done.number] = done.result
+    outcomes: list[CaseOutcome] = []
+    for outcome in results(jobs, _run, workers=count, which=lambda number: f"case {jobs[number][0]}"):
+        outcomes.append(outcome)
         progress(len(outcomes), len(jobs))
-    return Validated(tuple(outcomes[number] for number in sorted(outcomes)), quick)
+    return Validated(tuple(outcomes), quick)
 
 
 def _run(job: tuple[str, bool]) -> CaseOutcome:

@@ -1,6 +1,7 @@
 """One published figure beside what the model gives, and when the two agree."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from math import inf, isinf, isnan
 from typing import Literal
 
@@ -18,6 +19,8 @@ MARKS: dict[str, str] = {
     "D": "measured in the data set",
     "R": "remembered, unconfirmed",
 }
+Row = tuple[str, str, float, float, Used, str]  # what, published, least and most accepted, how used, unit
+SEED, DRAWS = 1, 1000  # of resamples behind an interval
 WORST_FIRST: tuple[Verdict, ...] = ("differs", "undecided", "no data", "agrees")
 
 
@@ -109,3 +112,19 @@ def proportion(
     """A share of ``hits`` (replicates,), each 0 or 1, that must lie from ``least`` to ``most``; blocks as above."""
     estimate = share_interval(hits, np.arange(len(hits)) if blocks is None else blocks)
     return Figure(what, published, estimate.mean, (least, most), estimate.low, estimate.high, mark)
+
+
+def of_spread(row: Row, statistic: Callable[[Array], float], values: Array) -> Figure:
+    """A statistic over replicates of ``values`` (..., replicates), its interval from resampling them."""
+    what, published, least, most, used, unit = row
+    rng, replicates = np.random.default_rng(SEED), values.shape[-1]
+    drawn = [statistic(values[..., rng.integers(replicates, size=replicates)]) for _ in range(DRAWS)]
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return Figure(what, published, statistic(values), (least, most), float(low), float(high), "T", unit, used)
+
+
+def of_mean(row: Row, values: Array, blocks: Rows) -> Figure:
+    """The mean of ``values`` (replicates,) with its interval, or one number."""
+    what, published, least, most, used, unit = row
+    estimate = bounded(what, published, values, least=least, most=most, mark="T", blocks=blocks)
+    return replace(estimate, used=used, unit=unit)

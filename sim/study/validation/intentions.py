@@ -1,16 +1,24 @@
 """McEachan et al. 2016, Armitage and Conner 2001: how far people do what they intend, and say what they believe."""
 
 import warnings
+from collections.abc import Hashable
 
 import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Worlds
+from sim.state import Worlds
+from sim.study.experiment import Experiment, arms_of
+from sim.study.gather import gather
+from sim.study.observe import NUMBER, Kept, Observation
+from sim.study.replicates import organisation_numbers
 from sim.study.validation.case import Case, CaseFindings
-from sim.study.validation.followed import Read, Row, correlation, explained, followed, of_mean
+from sim.study.validation.figure import Row, of_mean
+from sim.study.validation.shipped import SEED, certain
+from sim.worlds import Simulation
 
 WEEKS, YEAR, HALF = 104, 52, 26
+READ = ("attitude", "intention", "later", "norm", "explained", "said")
 MANDATES = ("mandate", "endorse", "deadlines", "confront", "enforce")
 
 ROWS: dict[str, Row] = {
@@ -24,43 +32,82 @@ ROWS: dict[str, Row] = {
 }
 
 
-class Reader:
-    """Correlations over people; keeps what was believed half a year before the end."""
+class Correlations:
+    """Keeps correlations over people."""
+
+    def begin(self, simulation: Simulation) -> Observation:
+        """A look at the weeks in which something is read."""
+        return _Correlating()
+
+    def room(self, arms: int, columns: int, weeks: int) -> float:
+        """One number of each world for each correlation."""
+        return NUMBER * len(READ) * arms * columns
+
+
+class _Correlating:
+    """Keeps what was believed half a year before the end."""
+
+    last = WEEKS
 
     def __init__(self) -> None:
         self._believed: Array = np.zeros((0, 0))
+        self._seen: dict[Hashable, Array] = {}
 
-    def __call__(self, worlds: Worlds) -> Read:
+    def observe(self, worlds: Worlds) -> None:
         practice = worlds.practice
         if worlds.week == YEAR:
-            return {"attitude": correlation(worlds.anchor, practice)}
+            self._seen["attitude"] = correlation(worlds.anchor, practice)
         if worlds.week == WEEKS - HALF:
             self._believed = worlds.commitment.copy()
-        if worlds.week < WEEKS:
-            return {}
-        seen = worlds.signals["practice_seen"]
-        return {
-            "intention": correlation(worlds.commitment, practice),
-            "later": correlation(self._believed, practice),
-            "norm": correlation(seen, practice),
-            "explained": explained(practice, worlds.commitment, seen, worlds.slack),
-            "said": correlation(worlds.stance, worlds.commitment),
-        }
+        if worlds.week == WEEKS:
+            others = worlds.signals["practice_seen"]
+            self._seen |= {
+                "intention": correlation(worlds.commitment, practice),
+                "later": correlation(self._believed, practice),
+                "norm": correlation(others, practice),
+                "explained": explained(practice, worlds.commitment, others, worlds.slack),
+                "said": correlation(worlds.stance, worlds.commitment),
+            }
+
+    def kept(self) -> Kept:
+        return self._seen
+
+
+def correlation(x: Array, y: Array) -> Array:
+    """Correlation over people in each world, (worlds,), from (people, worlds); nan where all are alike."""
+    x, y = x - x.mean(axis=0), y - y.mean(axis=0)
+    size = np.sqrt((x**2).sum(axis=0) * (y**2).sum(axis=0))
+    return np.where(size > 1e-12, (x * y).sum(axis=0) / np.where(size > 0, size, 1.0), np.nan)
+
+
+def explained(y: Array, *causes: Array) -> Array:
+    """Share of the variance of ``y`` over people that a linear regression on the causes explains, (worlds,)."""
+    shares = [_explained(y[:, w], np.column_stack([x[:, w] for x in causes])) for w in range(y.shape[1])]
+    return np.array(shares)
+
+
+def _explained(y: Array, x: Array) -> float:
+    total = ((y - y.mean()) ** 2).sum()
+    if total < 1e-12:
+        return float("nan")
+    x = np.column_stack([np.ones(len(y)), x])
+    left = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
+    return float(1.0 - (left**2).sum() / total)
 
 
 def run(quick: bool) -> CaseFindings:
-    shelf, found = Catalogue(), []
-    names = shelf.scenario_names()[: 2 if quick else None]
-    for scenario in map(shelf.scenario, names):
-        plans = [shelf.strategy(name) for name in scenario.strategies if shelf.strategy(name).levers]
-        arms = [Arm(plan.name, plan, scenario.shocks) for plan in plans]
-        values, organisations = followed(scenario, arms, 10 if quick else 40, WEEKS, Reader())
+    catalogue, found, replicates = Catalogue(), [], 10 if quick else 40
+    for scenario in map(catalogue.scenario, catalogue.scenario_names()[: 2 if quick else None]):
+        plans = [plan for plan in map(catalogue.strategy, scenario.strategies) if plan.levers]
+        arms = arms_of(scenario, plans)
+        gathered = gather(Experiment(certain(scenario), arms, replicates, SEED, observer=Correlations()), workers=1)
         free = [not {use.lever for use in plan.levers} & set(MANDATES) for plan in plans]
-        values["said"] = values["said"][free]
+        values = {name: gathered[name] for name in READ} | {"said": gathered["said"][free]}
         found.append({name: _over_arms(table) for name, table in values.items()})
     over = {name: np.mean([values[name] for values in found], axis=0) for name in found[0]}
     over["lost"] = over["later"] - over["intention"]
-    return CaseFindings(tuple(of_mean(row, over[name], organisations) for name, row in ROWS.items()))
+    blocks = organisation_numbers(replicates)
+    return CaseFindings(tuple(of_mean(row, over[name], blocks) for name, row in ROWS.items()))
 
 
 def _over_arms(values: Array) -> Array:

@@ -9,20 +9,19 @@ from numpy.typing import NDArray
 
 from sim.arrays import Rows
 from sim.catalogue import Catalogue
-from sim.measures import HEADLINE, KEYS
+from sim.measures import HEADLINE
 from sim.organisation import Organisation, build_ties, generate, kind_of
 from sim.organisation.ties import Weights
 from sim.scenario import Scenario
 from sim.state import Arm
-from sim.study.batch import Batch, run_batch
-from sim.study.execute import Failure, execute
-from sim.study.observe import MEASURES
+from sim.study.batch import Batch
+from sim.study.execute import results
+from sim.study.experiment import arms_of
 from sim.study.replicates import organisation_seed, world_seed
-from sim.study.statistics import Interval, interval
 from sim.study.validation.networks import NETWORKS
+from sim.study.ways import InWays, headline
 
 SCENARIOS = ("public-health-vaccination", "public-sector-ai", "product-launch")
-MEASURE = HEADLINE
 SEED, ORGANISATIONS, WORLDS = 1, 8, 4
 Numbers = NDArray[np.float64]
 Redraw = Callable[[Organisation, np.random.Generator], tuple[Rows, Rows, Weights]]
@@ -69,38 +68,16 @@ def redrawn(made: Organisation, way: str, seed: int) -> Organisation:
 
 
 @dataclass(frozen=True)
-class Owed:
-    """One scenario: for each strategy and way of being tied the outcome, and how far it is from generated ties.
+class Owed(InWays):
+    """One scenario under every kind of ties; generated ones are what the others are held against."""
 
-    ``values`` is (ways, strategies, worlds) in the order of ``WAYS``; ``blocks`` the organisation of each world.
-    """
-
-    scenario: str
-    strategies: tuple[str, ...]
-    values: Numbers
-    blocks: NDArray[np.int64]
-
-    def mean(self, way: str, strategy: str) -> Interval:
-        """The outcome of one strategy."""
-        return interval(self._of(way, strategy), self.blocks)
-
-    def moved(self, way: str, strategy: str) -> Interval:
-        """How much higher it is than under generated ties, in the same worlds."""
-        return interval(self._of(way, strategy) - self._of(GENERATED, strategy), self.blocks)
-
-    def leader(self, way: str) -> str:
-        """The strategy with the highest mean."""
-        return self.strategies[int(self.values[WAYS.index(way)].mean(axis=1).argmax())]
-
-    def _of(self, way: str, strategy: str) -> Numbers:
-        values: Numbers = self.values[WAYS.index(way), self.strategies.index(strategy)]
-        return values
+    WAYS = WAYS
 
     def to_json_dict(self) -> dict[str, Any]:
         """Everything as plain values."""
         return {
             "scenario": self.scenario,
-            "measure": MEASURE,
+            "measure": HEADLINE,
             "leader": {way: self.leader(way) for way in WAYS},
             "strategies": {
                 strategy: {way: self.mean(way, strategy).mean for way in WAYS} for strategy in self.strategies
@@ -115,22 +92,10 @@ def owed(names: Sequence[str] = SCENARIOS, organisations: int = ORGANISATIONS) -
 
 
 def _owed(catalogue: Catalogue, scenario: Scenario, organisations: int) -> Owed:
-    strategies = scenario.strategies or catalogue.strategy_names()
-    arms = tuple(Arm(name, catalogue.strategy(name), scenario.shocks) for name in strategies)
+    arms = arms_of(scenario, map(catalogue.strategy, scenario.strategies or catalogue.strategy_names()))
     batches = [_batch(scenario, arms, number, way) for way in WAYS for number in range(organisations)]
-    found: dict[int, Numbers] = {}
-    for done in execute(batches, _run):
-        if isinstance(done.result, Failure):
-            raise done.result.error(f"scenario {scenario.name}")
-        found[done.number] = done.result
-    values = np.stack([found[n] for n in range(len(batches))])  # (ways x organisations, strategies, worlds)
-    by_way = values.reshape(len(WAYS), organisations, len(arms), WORLDS).swapaxes(1, 2)
-    return Owed(
-        scenario.name,
-        tuple(strategies),
-        by_way.reshape(len(WAYS), len(arms), -1),
-        np.repeat(np.arange(organisations), WORLDS),
-    )
+    found = list(results(batches, headline, which=lambda number: f"scenario {scenario.name}"))
+    return Owed.of(scenario.name, [arm.name for arm in arms], found)
 
 
 def _batch(scenario: Scenario, arms: tuple[Arm, ...], number: int, way: str) -> Batch:
@@ -143,8 +108,3 @@ def _batch(scenario: Scenario, arms: tuple[Arm, ...], number: int, way: str) -> 
     made = redrawn(made, way, seed) if way in REDRAWN else made
     seeds = tuple(world_seed(SEED, number * WORLDS + n) for n in range(WORLDS))
     return Batch(scenario, arms, seeds, given=made, off=("listening",) if way == NOBODY else ())
-
-
-def _run(batch: Batch) -> Numbers:
-    values: Numbers = run_batch(batch)[0][MEASURES][KEYS.index(MEASURE)].reshape(len(batch.arms), -1)
-    return values

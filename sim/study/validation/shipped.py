@@ -21,13 +21,26 @@ def single_lever(name: str, *levers: str, until: int, **more: object) -> Strateg
     return Strategy(name=name, title=name.replace("-", " "), summary="Single levers.", levers=uses)
 
 
-def measured(scenario: Scenario, arms: Sequence[Arm], replicates: int, gauge: Gauge) -> tuple[Array, Rows]:
-    """What a gauge shows in each arm, (arms, replicates), and the organisation of each replicate."""
+def certain(scenario: Scenario) -> Scenario:
+    """The same with nothing uncertain but people, organisations and luck."""
+    return scenario.model_copy(update={"uncertain": ()})
+
+
+def measured(
+    scenario: Scenario, arms: Sequence[Arm], replicates: int, gauge: Gauge, off: tuple[str, ...] = ()
+) -> tuple[Array, Rows]:
+    """What a gauge shows in each arm, (arms, replicates), of every week (arms, weeks, replicates), rules ``off`` left
+    out; and the organisation of each replicate."""
     observer = Gauges({arm.name: (gauge,) for arm in arms})
-    experiment = Experiment(scenario, tuple(arms), replicates, SEED, observer=observer)
+    experiment = Experiment(scenario, tuple(arms), replicates, SEED, off=off, observer=observer)
     readings = Readings(replicates)
     run([(experiment, readings)], workers=1)
     return np.stack([readings[arm.name, gauge] for arm in arms]), experiment.organisation_numbers
+
+
+def practising_in(week: int) -> Gauge:
+    """The share of everyone practising in a week."""
+    return Gauge("practising", "all", ("all",), week, week, "mean")
 
 
 def last_quarter(scenario: Scenario, quantity: str) -> Gauge:

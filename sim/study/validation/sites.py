@@ -4,26 +4,19 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.measures import PRACTISING
-from sim.state import Arm, Worlds
+from sim.state import Arm
+from sim.strategy import NOTHING
+from sim.study.claims.gauge import Gauge
+from sim.study.experiment import arms_of
 from sim.study.validation.case import Case, CaseFindings
-from sim.study.validation.figure import Figure
-from sim.study.validation.followed import Read, Row, followed, of_spread
+from sim.study.validation.figure import Figure, Row, of_spread
 from sim.study.validation.grimshaw import LEVERS, YEAR, strategy_of
-from sim.study.validation.shipped import single_lever
-from sim.vocabulary import OPERATIONAL
+from sim.study.validation.shipped import certain, measured, practising_in
 
 SPREADS = {"opinion leaders": (6.0, 14.5), "educational meetings": (1.8, 15.3), "audit and feedback": (3.0, 11.0)}
 PLANS = ("participation-first", "champions-network", "integrated-programme", "mid-level-pilots")
 WEEKS = 104
-
-
-def _practising(worlds: Worlds) -> Read:
-    return {"practising": (worlds.practice >= PRACTISING).mean(axis=0)}
-
-
-def _staff(worlds: Worlds) -> Read:
-    return {"practice": worlds.practice[worlds.organisation.tier == OPERATIONAL].mean(axis=0)}
+STAFF = Gauge("practice", "operational", ("all",), YEAR, YEAR, "mean")
 
 
 def between(shares: Array) -> float:
@@ -47,10 +40,10 @@ def quartiles(gains: Array) -> float:
 
 def run(quick: bool) -> CaseFindings:
     replicates = 20 if quick else 80
-    shelf = Catalogue()
-    scenario = shelf.scenario("public-health-vaccination")
-    arms = [Arm(name, shelf.strategy(name), scenario.shocks) for name in ("do-nothing", *PLANS)]
-    shares = followed(scenario, arms, replicates, WEEKS, _practising)[0]["practising"]
+    catalogue = Catalogue()
+    scenario = catalogue.scenario("public-health-vaccination")
+    arms = arms_of(scenario, map(catalogue.strategy, ("do-nothing", *PLANS)))
+    shares = measured(certain(scenario), arms, replicates, practising_in(WEEKS))[0]
     plans, gains = shares[1:], shares[1:] - shares[0]
     return CaseFindings(
         (
@@ -67,8 +60,8 @@ def run(quick: bool) -> CaseFindings:
 
 def _trials(replicates: int) -> tuple[Figure, ...]:
     scenario = Catalogue().scenario("public-health-vaccination")
-    arms = [Arm("nothing", single_lever("nothing", until=YEAR)), *(Arm(name, strategy_of(name)) for name in SPREADS)]
-    practice = followed(scenario, arms, replicates, YEAR, _staff)[0]["practice"]
+    arms = [Arm("nothing", NOTHING), *(Arm(name, strategy_of(name)) for name in SPREADS)]
+    practice = measured(certain(scenario), arms, replicates, STAFF)[0]
     return tuple(_trial(name, gain) for name, gain in zip(SPREADS, practice[1:] - practice[0], strict=True))
 
 

@@ -4,13 +4,15 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.state import Arm, Worlds
-from sim.strategy import Strategy
+from sim.study.claims.gauge import Gauge
+from sim.study.experiment import arms_of
+from sim.study.follow_up import ended
 from sim.study.validation.case import Case, CaseFindings
-from sim.study.validation.figure import Used
-from sim.study.validation.followed import Read, Row, followed, of_mean
+from sim.study.validation.figure import Row, Used, of_mean
+from sim.study.validation.shipped import certain, measured
 
 LAST, AFTER = 104, 104
+BY_WEEK = Gauge("practice", "all", ("all",), 1, LAST + AFTER, "every week")
 RISING = 0.03
 USED: Used = "its direction used"
 ROWS: tuple[Row, ...] = (
@@ -22,25 +24,15 @@ ROWS: tuple[Row, ...] = (
 )
 
 
-def _ended(plan: Strategy) -> Strategy:
-    """The same, with nothing done after the last week."""
-    uses = [use.model_copy(update={"until": min(use.until or LAST, LAST)}) for use in plan.levers]
-    return plan.model_copy(update={"levers": tuple(uses)})
-
-
-def _by_week(worlds: Worlds) -> Read:
-    return {str(worlds.week): worlds.practice.mean(axis=0)}
-
-
 def run(quick: bool) -> CaseFindings:
-    shelf, found = Catalogue(), []
-    for scenario in map(shelf.scenario, shelf.scenario_names()[: 2 if quick else None]):
-        plans = [_ended(shelf.strategy(name)) for name in scenario.strategies if shelf.strategy(name).levers]
-        arms = [Arm(plan.name, plan, scenario.shocks) for plan in plans]
-        weeks, organisations = followed(scenario, arms, 10 if quick else 20, LAST + AFTER, _by_week)
+    catalogue, found = Catalogue(), []
+    for scenario in map(catalogue.scenario, catalogue.scenario_names()[: 2 if quick else None]):
+        shipped = [plan for plan in map(catalogue.strategy, scenario.strategies) if plan.levers]
+        plans = [ended(plan, scenario.shocks, LAST) for plan in shipped]
+        weeks, organisations = measured(certain(scenario), arms_of(scenario, plans), 10 if quick else 20, BY_WEEK)
         ends = [max(use.until or LAST for use in plan.levers) for plan in plans]
         found.append(
-            np.array([[weeks[str(end + later)][n] for later in (0, 26, 52, 104)] for n, end in enumerate(ends)])
+            np.array([[weeks[n, end + later - 1] for later in (0, 26, 52, 104)] for n, end in enumerate(ends)])
         )
     return CaseFindings(tuple(of_mean(row, values, organisations) for row, values in _rows(np.concatenate(found))))
 

@@ -2,12 +2,12 @@
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
-from sim.measures import PRACTISING
 from sim.scenario import Scenario
-from sim.state import Arm, Worlds
+from sim.state import Arm
 from sim.strategy import Strategy, Use
 from sim.study.validation.case import Case, CaseFindings
-from sim.study.validation.followed import Read, Row, followed, of_mean
+from sim.study.validation.figure import Row, of_mean
+from sim.study.validation.shipped import certain, measured, practising_in
 
 SEASON = 26  # weeks
 EASY = ("skill", "capacity")  # a jab: nothing to learn, and no time it takes
@@ -33,23 +33,17 @@ REQUIRED = _plan("required", _use("mandate"), _use("enforce", 2))
 PLANS = (NEITHER, OFFERED, ORDERED, REQUIRED)
 
 
-def _practising(worlds: Worlds) -> Read:
-    return {"practising": (worlds.practice >= PRACTISING).mean(axis=0)} if worlds.week == SEASON else {}
-
-
 def _employer(scenario: Scenario) -> Scenario:
     """The same people under one employer, whom all answer to."""
     return scenario.model_copy(update={"units": tuple(u.model_copy(update={"authority": 1.0}) for u in scenario.units)})
 
 
 def run(quick: bool) -> CaseFindings:
-    shipped = Catalogue().scenario("public-health-vaccination")
+    shipped = certain(Catalogue().scenario("public-health-vaccination"))
     arms = [Arm(plan.name, plan) for plan in PLANS]
-    replicates = 10 if quick else 40
-    jab, organisations = followed(_employer(shipped), arms, replicates, SEASON, _practising, off=EASY)
-    practice, _ = followed(shipped, arms, replicates, SEASON, _practising)
-    neither, offered, ordered, required = jab["practising"]
-    nothing, _, told, enforced = practice["practising"]
+    replicates, season = 10 if quick else 40, practising_in(SEASON)
+    (neither, offered, ordered, required), organisations = measured(_employer(shipped), arms, replicates, season, EASY)
+    (nothing, _, told, enforced), _ = measured(shipped, arms, replicates, season)
     rows: tuple[tuple[Row, Array], ...] = (
         (("neither required nor offered", ".42 to .50", 0.40, 0.52, "used to set", ""), neither),
         (("offered and announced, with time for it", ".84", 0.74, 0.94, "predicted", ""), offered),
