@@ -22,18 +22,7 @@ from sim.study.experiment import Experiment
 from sim.study.single import Run
 from sim.study.statistics import Interval, Ranking
 from tests.support.examples import tiny_scenario, tiny_strategies
-from tests.support.report_examples import example_comparison, example_run, shown, with_rows
-
-
-@pytest.fixture
-def comparison() -> Comparison:
-    return example_comparison()
-
-
-@pytest.fixture
-def run() -> Run:
-    return example_run()
-
+from tests.support.report_examples import shown, with_rows
 
 # Numbers in words
 

@@ -12,19 +12,9 @@ from sim.study import Comparison, compare
 from sim.study.experiment import Experiment
 from sim.study.single import Run
 from tests.support.examples import tiny_scenario, tiny_strategies
-from tests.support.report_examples import example_comparison, example_run, overlapping, with_rows
+from tests.support.report_examples import overlapping, with_rows
 
 FIGURES = (ranking.draw, tiers.draw, gap.draw, effort.draw, durability.draw)
-
-
-@pytest.fixture
-def comparison() -> Comparison:
-    return example_comparison()
-
-
-@pytest.fixture
-def run() -> Run:
-    return example_run()
 
 
 def luminance(colour: str) -> float:

@@ -22,19 +22,9 @@ from sim.report.run import RunSheet
 from sim.report.sheet import write_sheet
 from sim.study import Comparison
 from sim.study.single import Run
-from tests.support.report_examples import HOSTILE, Page, example_comparison, example_run, shown, titled
+from tests.support.report_examples import HOSTILE, Page, example_comparison, shown, titled
 
 COMMAND = 'buyin compare tiny --set "a=<b>"'
-
-
-@pytest.fixture
-def comparison() -> Comparison:
-    return example_comparison()
-
-
-@pytest.fixture
-def run() -> Run:
-    return example_run()
 
 
 @pytest.fixture(scope="module")

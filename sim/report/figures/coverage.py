@@ -1,12 +1,12 @@
 """What share of everyone champions reach, by their number: chosen, drawn at random, and bosses."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sim.organisation.contacts import Contacts, WithinReach
+from sim.report.figures.lines import ShareLine, word_ends
 from sim.report.numbers import number
 from sim.report.style import DO, INK, MARGIN, MUTED, SAY, SAY_TEXT, SMALL, Page, Picture, house_style, spread
 
@@ -14,20 +14,10 @@ WIDTH, HEIGHT, LABELS, HEAD, FOOT = 3.3, 2.6, 1.5, 0.3, 0.45  # inches
 APART = 7.0  # percent between labels
 
 
-class CoverageLine(NamedTuple):
-    """One of the three: which share, its word, and how it is drawn."""
-
-    share: str
-    word: str
-    colour: str
-    text_colour: str
-    dash: str | tuple[int, tuple[float, ...]]
-
-
 LINES = (
-    CoverageLine("chosen", "chosen", DO, DO, "solid"),
-    CoverageLine("bosses", "bosses", SAY, SAY_TEXT, (0, (4.0, 1.2))),
-    CoverageLine("random", "at random", MUTED, MUTED, (0, (1.2, 1.0))),
+    ShareLine("chosen", "chosen", DO, DO, "solid"),
+    ShareLine("bosses", "bosses", SAY, SAY_TEXT, (0, (4.0, 1.2))),
+    ShareLine("random", "at random", MUTED, MUTED, (0, (1.2, 1.0))),
 )
 
 
@@ -68,27 +58,10 @@ def _panel(axes: Axes, counts: Sequence[int], steps: Sequence[WithinReach]) -> N
         axes.plot(counts, bound, color=INK, linewidth=0.7)
     mark = "o" if len(counts) < 12 else ""
     for line in LINES:
-        shares = [100 * getattr(one, line.share) for one in steps]
+        shares = [100 * getattr(one, line.quantity) for one in steps]
         axes.plot(counts, shares, marker=mark, markersize=3.5, color=line.colour, linestyle=line.dash, linewidth=1.9)
-    _label(axes, steps[-1])
-
-
-def _label(axes: Axes, last: WithinReach) -> None:
-    """Each line's word and last share beside its end."""
-    ends = [100 * getattr(last, line.share) for line in LINES]
-    for line, end, place in zip(LINES, ends, spread(ends, APART, 2, 98), strict=True):
-        axes.annotate(
-            f"{line.word} {number(end)}",
-            xy=(1.0, place),
-            xycoords=("axes fraction", "data"),
-            xytext=(8, 0),
-            textcoords="offset points",
-            color=line.text_colour,
-            size=SMALL,
-            weight="bold",
-            va="center_baseline",
-            annotation_clip=False,
-        )
+    ends = [getattr(steps[-1], line.quantity) for line in LINES]
+    word_ends(axes, LINES, ends, spread([100 * end for end in ends], APART, 2, 98))
 
 
 def _in_words(found: Contacts) -> str:

@@ -20,7 +20,7 @@ LABELS = 0.9  # inches to the right of the axes that the labels take
 
 @dataclass(frozen=True)
 class ShareLine:
-    """One of the three: the weekly quantity, its word and how it is drawn."""
+    """A line of shares: the quantity, its word and how it is drawn."""
 
     quantity: str
     word: str
@@ -68,8 +68,12 @@ def label_ends(axes: Axes, ends: Sequence[float], apart: float = 10.0) -> None:
     if any(isnan(end) for end in ends):
         say_hidden(axes)
         return
-    places = spread([100 * end for end in ends], apart, 3, 97)
-    for kind, end, place in zip(LINES, ends, places, strict=True):
+    word_ends(axes, LINES, ends, spread([100 * end for end in ends], apart, 3, 97))
+
+
+def word_ends(axes: Axes, lines: Sequence[ShareLine], ends: Sequence[float], places: Sequence[float]) -> None:
+    """Each line's word and last share (0 to 1) beside its end, at these heights in percent."""
+    for kind, end, place in zip(lines, ends, places, strict=True):
         axes.annotate(
             f"{kind.word} {number(100 * end)}",
             xy=(1.0, place),
