@@ -259,7 +259,7 @@ class _Layout:
         for arm, schedule in enumerate(schedules):
             for number, planned in enumerate(schedule.planned):
                 self._place((arm, number), planned, placed)
-        return [self._week(week, uses) for week, uses in enumerate(placed)]
+        return [self._week(uses) for uses in placed]
 
     def _place(self, address: tuple[int, int], planned: Planned, placed: list[list[_Placed]]) -> None:
         """Place a use in every week in which it works."""
@@ -272,9 +272,9 @@ class _Layout:
             if step is not None:
                 placed[week].append((address, planned, step, use))
 
-    def _week(self, week: int, placed: list[_Placed]) -> Week:
+    def _week(self, placed: list[_Placed]) -> Week:
         first, stops = len(self._turns), []
-        asked, inputs = self._asked(week, placed), dict[int, frozenset[InputName]]()
+        asked, inputs = self._asked(placed), dict[int, frozenset[InputName]]()
         rows = {arm: len(self._demand) + n for n, arm in enumerate(asked)}
         self._demand += asked.values()
         for address, planned, step, use in placed:
@@ -289,18 +289,18 @@ class _Layout:
         learning = np.array([(arm, *self._blocks[arm]) for arm in busy], dtype=np.int64)
         return Week(first, len(self._turns), tuple(stops), self._brought(inputs), learning)
 
-    def _asked(self, week: int, placed: list[_Placed]) -> dict[int, Demand]:
+    def _asked(self, placed: list[_Placed]) -> dict[int, Demand]:
         """Hours that the uses of a week ask of each arm's team."""
         uses: dict[int, list[_Placed]] = {}
         for one in placed:
             uses.setdefault(one[0][0], []).append(one)
-        return {arm: self._sum(week, own) for arm, own in uses.items()}
+        return {arm: self._sum(own) for arm, own in uses.items()}
 
-    def _sum(self, week: int, uses: list[_Placed]) -> Demand:
+    def _sum(self, uses: list[_Placed]) -> Demand:
         """What some uses ask together, worked out once for the same uses in the same steps."""
         same = tuple((use.number, id(step)) for _, _, step, use in uses)
         if same not in self._sums:
-            self._sums[same] = added(planned.demand(week) for _, planned, *_ in uses)
+            self._sums[same] = added(planned.asked(step) for _, planned, step, _ in uses)
         return self._sums[same]
 
     def _brought(self, inputs: dict[int, frozenset[InputName]]) -> Flags:

@@ -21,7 +21,7 @@ def pull_plainly(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:
 
 
 def _pull_arm(worlds: Worlds, arm: int, at_work: list[tuple[int, Planned, Step]]) -> None:
-    asked = added(planned.demand(worlds.week) for _, planned, _ in at_work)
+    asked = added(planned.asked(step) for _, planned, step in at_work)
     for number, planned, step in at_work:
         week = lever_week(worlds, (arm, number), planned, step, asked)
         spent = planned.lever.hours.own / HOURS_A_WEEK

@@ -53,8 +53,10 @@ class Planned:
     def demand(self, week: int) -> Demand:
         """Hours of the change team that it asks for in a week."""
         step = self.step(week)
-        if step is None:
-            return Demand(0.0, 0.0)
+        return self.asked(step) if step is not None else Demand(0.0, 0.0)
+
+    def asked(self, step: Step) -> Demand:
+        """Hours of the change team that one use in this step asks for."""
         full = self.lever.hours.demand(step.groups, self._reached(step))
         return Demand(full.words * self.use.intensity, full.work * self.use.intensity)
 
@@ -71,7 +73,7 @@ class Planned:
         step = self.step(week)
         if step is None:
             return Effort(0.0, 0.0)
-        own, written = self.demand(week), min(1.0, hours / max(asked.words, LEAST))
+        own, written = self.asked(step), min(1.0, hours / max(asked.words, LEAST))
         held = min(1.0, max(hours - asked.words, 0.0) / max(asked.work, LEAST))
         people = self.use.intensity * self._reached(step)
         spent = self.lever.hours.own * (held if self.lever.hours.with_people > 0 else written)
