@@ -12,6 +12,7 @@ from click.testing import Result
 
 from sim.cli import app
 from tests.support.command import STRATEGY, buyin, done, files_in, write_files
+from tests.support.guided_example import SCENARIO_ANSWERS, STRATEGY_ANSWERS
 
 MARK = "zqmark"
 HIDDEN = ("executive", "middle")
@@ -30,24 +31,6 @@ weekly = true
 [[uncertainties]]
 path = "trust.loss"
 levels = [0.1, 0.3]
-"""
-ANSWERS = """\
-title = "A new tool"
-summary = "Less typing."
-brings = { all = "time some" }
-effort = "some"
-learning = "hardly"
-worry = "some"
-sponsor = "Head"
-team-hours = 40
-"""
-PLAN = """\
-title = "Mine"
-speaks = "sponsor"
-helps = "coaches"
-listens = "nobody"
-demands = "nothing"
-for-weeks = 12
 """
 VALUES: dict[str, object] = {
     "scenario": "small-office.toml",
@@ -108,8 +91,8 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "people.csv").write_text(roster())
     (folder / "ties.csv").write_text(ties())
     (folder / "study.toml").write_text(STUDY)
-    (folder / "answers.toml").write_text(ANSWERS)
-    (folder / "plan.toml").write_text(PLAN)
+    (folder / "answers.toml").write_text(SCENARIO_ANSWERS)
+    (folder / "plan.toml").write_text(STRATEGY_ANSWERS)
     (folder / "adoptions.csv").write_text("week,adopters,n\n1,2,46\n2,3,46\n3,1,46\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from sim.cli import app
 from tests.support.command import buyin, write_files
+from tests.support.guided_example import SCENARIO_ANSWERS, STRATEGY_ANSWERS
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/lessons.md", "docs/sweeps.md", "docs/understanding.md")
@@ -54,27 +55,6 @@ def shown() -> Iterator[str]:
 COMMANDS = sorted(set(shown()))
 
 
-ANSWERS_TO_NEW = """\
-title = "A new tool"
-summary = "Less typing."
-units = "Desk = 8, Counter = 6"
-brings = { all = "time some" }
-effort = "some"
-learning = "hardly"
-worry = "some"
-sponsor = "Head"
-team-hours = 40
-"""
-PLAN = """\
-title = "Mine"
-speaks = "sponsor"
-helps = "coaches"
-listens = "nobody"
-demands = "nothing"
-for-weeks = 12
-"""
-
-
 def accepted(words: list[str]) -> None:
     """Parse the words as the command line does, options and arguments included; raises what it would refuse."""
     context = app.make_context("buyin", list(words))
@@ -97,7 +77,7 @@ def folder(tmp_path: Path) -> Path:
     copies = {"my-scenario.toml": scenario, "mine.toml": strategy, "my-claim.toml": claim, "my-lesson.toml": lesson}
     texts = {name: path.read_text(encoding="utf-8") for name, path in copies.items()}
     texts |= {"adoptions.csv": ADOPTIONS, "pulse.csv": SURVEY, "my-study.toml": SMALL_STUDY}
-    texts |= {"answers.toml": ANSWERS_TO_NEW, "plan.toml": PLAN}
+    texts |= {"answers.toml": f'units = "Desk = 8, Counter = 6"\n{SCENARIO_ANSWERS}', "plan.toml": STRATEGY_ANSWERS}
     texts |= {"network.csv": NETWORK, "register.csv": REGISTER, "survey.csv": ANSWERS}
     for name, text in texts.items():
         (made / name).write_text(text, encoding="utf-8")
