@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from sim.measures.declared import KEYS, Measure, measure_of
 Side = Literal[">=", "<=", ">", "<"]
 
 ALLOWED = "MEASURE, one of >= <= > <, and a number as people see it, such as 'practising >= 50'"
-IN_WORDS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
+IN_WORDS: dict[Side, str] = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 _FORM = re.compile(
     r"\s*([\w.-]{1,80})\s*(>=|<=|>|<)\s*([+-]?(?:\d{1,12}(?:\.\d{0,9})?|\.\d{1,9}))\s*(%|[a-z]{1,10})?\s*"
 )
@@ -45,7 +45,7 @@ class Goal:
         key, side, number, unit = found.groups()
         if key not in KEYS:
             raise unknown_name(source, None, key, KEYS, "measure")
-        goal, measure = cls(key, side, float(number)), measure_of(key)
+        goal, measure = cls(key, cast(Side, side), float(number)), measure_of(key)
         if unit is not None and unit != measure.kind.shown:
             wanted = f"no unit, or {measure.kind.shown}" if measure.kind.shown else "no unit"
             raise InputError(source, None, f"the unit {unit} of {key}", wanted)
