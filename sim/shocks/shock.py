@@ -25,7 +25,7 @@ class Shock:
 
 @dataclass(frozen=True)
 class ShockWeek:
-    """One shock in one week: ``units`` struck, ``size`` from 0 to 1; it began in week ``since``, and lasts ``weeks``."""
+    """One shock in one week: ``units`` struck, ``size`` from 0 to 1; it began in week ``since``, for ``weeks``."""
 
     shock: Shock
     worlds: Worlds

@@ -28,7 +28,7 @@ def _weeks(week: ShockWeek) -> NDArray[np.int64]:
 SHOCK = Shock(
     name="sponsor-leaves",
     title="Sponsor leaves",
-    effect="a successor without conviction or ownership takes the sponsor's seat; of several weeks, in one that is drawn",
+    effect="a successor without conviction or ownership takes the sponsor's seat, in one of its weeks that is drawn",
     source="assumed; no usable effect size was found in the literature",
     strike=strike,
 )

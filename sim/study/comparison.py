@@ -113,7 +113,7 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Placed(Result):
-    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often it is best."""
+    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often best."""
 
     name: str
     title: str
@@ -135,8 +135,8 @@ class Places(Result):
 class SponsorLoss:
     """When the sponsor leaves, and every week in worlds where they do and where they stay.
 
-    That is in ``week``, or in one from then to ``until`` that is drawn for each world. ``in_scenario``: whether it is the
-    scenario itself that has the sponsor leave. ``places`` is None where the measure cannot be told in both. ``asked``:
+    That is in ``week``, or in one from then to ``until`` that is drawn for each world. ``in_scenario``: whether the
+    scenario itself has the sponsor leave. ``places`` is None where the measure cannot be told in both. ``asked``:
     whether it was asked when they leave, and so rankings are shown side by side.
     """
 

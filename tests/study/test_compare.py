@@ -325,7 +325,7 @@ def test_sometime_after_a_week_lies_between_the_first_and_the_last_that_it_may_b
 
 @pytest.mark.parametrize(("week", "sometime"), [(21, False), (20, True), (0, False)])
 def test_a_sponsor_cannot_be_asked_to_leave_beyond_the_horizon(week: int, sometime: bool) -> None:
-    with pytest.raises(InputError, match="sponsor-leaves.*from 1 to 20"):
+    with pytest.raises(InputError, match=r"sponsor-leaves.*from 1 to 20"):
         leaving(Experiment.of(SCENARIO, STRATEGIES), week, sometime)
 
 
