@@ -167,6 +167,9 @@ class Scenario(Model):
     summary: str
     narrative: str
     horizon: Annotated[int, Field(ge=4, le=1040)] = 104
+    goal: Annotated[str, Field(max_length=200)] = Field(
+        "practising >= 50", description="what a strategy should reach: a measure, >=, <=, > or <, and a number as shown"
+    )
     goals: Weights = Field(description="the organisation's own priorities; drift is measured from them")
     units: Annotated[tuple[Unit, ...], Field(min_length=1, max_length=1000)]
     organisation: Shape = Field(default=Shape(), description="spans of control, depth and ties of the organisation")
