@@ -133,7 +133,7 @@ def test_a_missing_extra_is_found_before_the_work(
     data.write_text("week,adopters,n\n4,1,12\n8,3,12\n")
     given = [str(data) if one == "DATA" else one for one in arguments if one != "--strategies-there"]
     monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.setattr("sim.study.run.execute", lambda *_, **__: pytest.fail("worlds were run"))
+    monkeypatch.setattr("sim.study.execute.execute", lambda *_, **__: pytest.fail("worlds were run"))
     result = buyin(*given, *catalogue)
     assert result.exit_code == 2
     assert "the extra 'analysis': in a checkout make setup, or pip install '.[analysis]'" in result.stderr
