@@ -68,7 +68,9 @@ class Classroom:
             if seen is not None and seen != str(self.moment):
                 now = self.moment.in_words(self.setup.rounds)
                 found = f"a page that still shows {shown(seen)}, while the class is at: {now}"
-                raise InputError("this page", None, found, "what the page shows now; nothing that was sent before is lost")
+                raise InputError(
+                    "this page", None, found, "what the page shows now; nothing that was sent before is lost"
+                )
             with self.store.writing() as file:
                 yield file
                 file.execute("UPDATE classes SET seconds = ? WHERE code = ?", (self.seconds, self.code))
@@ -135,7 +137,9 @@ class Classroom:
     def check_instructor(self, visitor: str) -> None:
         """Raises InputError for anybody else."""
         if not self.is_instructor(visitor):
-            raise InputError("this page", None, "somebody without the instructor's key", "the address with the key in it")
+            raise InputError(
+                "this page", None, "somebody without the instructor's key", "the address with the key in it"
+            )
 
     def check_open(self, stage: str) -> None:
         """Raises InputError where the class is not at a stage, or is paused."""

@@ -1,14 +1,36 @@
-"""The games of a class's teams: kept in memory as they were played, and played again from their logs where they are not."""
+"""The games of a class's teams: kept in memory as they were played, else played again from their logs."""
 
 import json
 import threading
 from collections import OrderedDict
+from functools import cached_property
+from typing import Any
 
 from sim.classroom.class_setup import ClassSetup
-from sim.errors import InputError
-from sim.play import Game, Inquiry, Log, Play, Round
+from sim.errors import InputError, as_place
+from sim.inputs import Model, json_schema
+from sim.inputs.explain import by_place, checked, explained
+from sim.inputs.schema import Allowed
+from sim.play import Inquiry, Play, Round, log_as_text, log_in
 
 KEPT_GAMES = 60
+
+
+class ClassGame:
+    """One game as far as it was played, and what its team sees of it, worked out once for all its members."""
+
+    def __init__(self, play: Play):
+        self.play = play
+        self._lock = threading.Lock()
+
+    def sight(self) -> dict[str, Any]:
+        """What there is to see; nothing of later weeks."""
+        with self._lock:
+            return self._sight
+
+    @cached_property
+    def _sight(self) -> dict[str, Any]:
+        return self.play.sight().to_json_dict()
 
 
 class Games:
@@ -16,61 +38,50 @@ class Games:
 
     def __init__(self, setup: ClassSetup):
         self._setup = setup
-        self._plays: OrderedDict[str, Play] = OrderedDict()
+        self._games: OrderedDict[str, ClassGame] = OrderedDict()
         self._lock = threading.RLock()
 
     def begun(self) -> str:
         """The log of a game that nobody has played yet."""
-        return as_log(Play.open(self._setup.game, self._setup.scenario))
+        return self._kept(self._setup.opened())
 
-    def of(self, log: str) -> Play:
+    def of(self, log: str) -> ClassGame:
         """The game of a log."""
         with self._lock:
-            play = self._plays.pop(log, None)
-            return self.keep(log, play or Play.resumed(Log.model_validate(json.loads(log)), self._setup.scenario))
-
-    def keep(self, log: str, play: Play) -> Play:
-        """Keep a game in memory; those that nobody has asked for longest go."""
-        with self._lock:
-            self._plays[log] = play
-            while len(self._plays) > KEPT_GAMES:
-                self._plays.popitem(last=False)
-        return play
+            found = self._games.pop(log, None)
+            if found is None:
+                found = ClassGame(Play.resumed(log_in(log, "a team's log"), self._setup.scenario, self._setup.ideas))
+            self._games[log] = found
+            while len(self._games) > KEPT_GAMES:
+                self._games.popitem(last=False)
+            return found
 
     def after_round(self, log: str, draft: str) -> tuple[str, str]:
         """The log one round on, and why a draft could not be played; an empty round is played in its place."""
-        play, problem = self.of(log), ""
+        play = self.of(log).play
         try:
-            then = play.decide(read_round(json.loads(draft)))
+            return self._kept(play.decide(read_part(json.loads(draft), Round, "your plan"))), ""
         except InputError as error:
-            then, problem = play.decide(Round()), str(error)
-        return self._went_on(then), problem
+            return self._kept(play.decide(Round())), str(error)
 
     def after_inquiry(self, log: str, inquiry: Inquiry) -> str:
         """The log with something found out. Raises InputError where it is not allowed, or beyond the purse."""
-        return self._went_on(self.of(log).inquire(inquiry))
+        return self._kept(self.of(log).play.inquire(inquiry))
 
-    def _went_on(self, play: Play) -> str:
-        log = as_log(play)
-        self.keep(log, play)
+    def _kept(self, play: Play) -> str:
+        log = log_as_text(play.log)
+        with self._lock:
+            self._games.setdefault(log, ClassGame(play))
         return log
 
 
-def as_log(play: Play) -> str:
-    """A game's log as text, the same for the same game."""
-    return json.dumps(play.log.model_dump(mode="json", by_alias=True), sort_keys=True, separators=(",", ":"))
-
-
-def read_round(data: object) -> Round:
-    """A draft of a page as a round; what is asked on the way is not part of it. Raises InputError."""
-    from pydantic import ValidationError
-
-    try:
-        return Round.model_validate(data)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"])) or None
-        raise InputError("your plan", place, first["msg"], "levers with their weeks, as this page sends them") from None
-
-
-__all__ = ["Game", "Games", "as_log", "read_round"]
+def read_part[M: Model](data: object, kind: type[M], source: str) -> M:
+    """A part of a game as a page sends it. Raises InputError, naming ``source`` and the place, for anything else."""
+    if not isinstance(data, dict):
+        raise InputError(source, None, "no table", "what this page sends")
+    found = checked(data, kind)
+    if not isinstance(found, list):
+        return found
+    allowed = Allowed(json_schema(kind), data)
+    loc, first = next((loc, explained(here, allowed)) for loc, here in by_place(found).items())
+    raise InputError(source, as_place(loc), first.found, first.allowed, first.hint)

@@ -1,4 +1,4 @@
-"""Codes that people read and type: to join a class, to come back to it; and the instructor's key, which nobody types."""
+"""Codes that people read and type: to join a class, to come back to it; and the instructor's key."""
 
 import secrets
 import unicodedata

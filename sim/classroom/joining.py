@@ -97,7 +97,9 @@ def join(store: ClassStore, code: str, visitor: str, named: tuple[object, object
         raise InputError("joining", None, f"a class of {len(members)}", f"at most {MOST_MEMBERS}")
     team = next((team for team in teams if same(team.name, wanted)), None)
     if team and not named[1]:
-        raise InputError("nickname", None, f"{nickname}, which is a team here", "another one, or that team's name below")
+        raise InputError(
+            "nickname", None, f"{nickname}, which is a team here", "another one, or that team's name below"
+        )
     if team and sum(member.team == team.id for member in members) >= MOST_IN_TEAM:
         raise InputError("team", None, f"{team.name}, which is full", f"a team with fewer than {MOST_IN_TEAM} people")
     begun = log() if team is None else ""

@@ -1,5 +1,6 @@
 """What an instructor does: open a class, move it on, give time, pause, end it."""
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from sim.classroom.class_store import ClassStore
 from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import JOIN_LENGTH, new_code, new_key, seal_of
 from sim.classroom.stages import LAST, MINUTES, Moment
-from sim.classroom.teamwork import _note
+from sim.classroom.teamwork import note_down
 from sim.errors import InputError, shown
 
 MOST_MINUTES = 240.0
@@ -52,12 +53,12 @@ def move_on(room: Classroom, visitor: str, seen: object) -> None:
     room.settle()
 
 
-def _close_round(room: Classroom, file: "object") -> None:
+def _close_round(room: Classroom, file: sqlite3.Connection) -> None:
     for team in room.teams():
         log, problem = room.games.after_round(team.log, team.draft)
         by = "the team" if team.committed else "the instructor, who closed the round"
-        _note(file, room, team, "round", problem or team.draft, by)
-        file.execute(  # type: ignore[attr-defined]
+        note_down(file, room, team, "round", problem or team.draft, by)
+        file.execute(
             "UPDATE teams SET log = ?, draft = '{}', revision = revision + 1, committed = 0 WHERE id = ?",
             (log, team.id),
         )
@@ -95,7 +96,7 @@ def delete(room: Classroom, visitor: str) -> None:
 
 
 @contextmanager
-def _leading(room: Classroom, visitor: str, seen: object = None) -> "Iterator[object]":
+def _leading(room: Classroom, visitor: str, seen: object = None) -> Iterator[sqlite3.Connection]:
     with room.acting(seen) as file:
         room.check_instructor(visitor)
         yield file

@@ -16,8 +16,8 @@ from hashlib import sha256
 import numpy as np
 
 from sim.errors import InputError, shown
-from sim.levers.schedule import Effort
 from sim.inputs import Model
+from sim.levers.schedule import Effort
 from sim.measures import HEADLINE
 from sim.organisation.design import LEAST_UNIT
 from sim.scenario import ByDimension, Scenario, Unit
@@ -103,7 +103,9 @@ def checked_class_code(code: str) -> str:
     """A class code as codes are compared: case and spaces do not matter. Raises InputError for an empty or long one."""
     plain = " ".join(unicodedata.normalize("NFKC", code).casefold().split())
     if not plain or len(plain) > LONGEST_CODE or not plain.isprintable():
-        raise InputError("option --class-code", None, shown(code), f"1 to {LONGEST_CODE} characters, such as spring-2031")
+        raise InputError(
+            "option --class-code", None, shown(code), f"1 to {LONGEST_CODE} characters, such as spring-2031"
+        )
     return plain
 
 

@@ -1,16 +1,17 @@
 """A team at its plan: one edits, the others propose, somebody commits; what is found out is found out for all."""
 
 import json
+import sqlite3
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from sim.classroom.classroom import Classroom
-from sim.classroom.games import read_round
-from sim.classroom.joining import ClassMember, ClassTeam
+from sim.classroom.games import read_part
+from sim.classroom.joining import ClassMember, ClassTeam, members_of
 from sim.classroom.predicting import Prediction, checked_prediction
-from sim.errors import InputError, shown, unknown_name
-from sim.play import Inquiry
+from sim.errors import InputError, unknown_name
+from sim.play import Inquiry, Round
 
 LONGEST_PLAN = 40_000  # characters of a draft as JSON
 LONGEST_SAYS = 400
@@ -43,7 +44,7 @@ def checked_draft(draft: object) -> str:
     text = json.dumps(draft, sort_keys=True, separators=(",", ":"))
     if len(text) > LONGEST_PLAN:
         raise InputError("your plan", None, f"{len(text):,} characters", f"at most {LONGEST_PLAN:,}")
-    read_round(draft)
+    read_part(draft, Round, "your plan")
     return text
 
 
@@ -53,24 +54,18 @@ def commit(room: Classroom, visitor: str, seen: object, *, committed: bool) -> N
     with room.acting(seen) as file:
         member, team = _deciding(room, visitor, editing=True)
         if committed:
-            room.games.of(team.log).check(read_round(json.loads(team.draft)))
+            room.games.of(team.log).play.check(read_part(json.loads(team.draft), Round, "your plan"))
         file.execute("UPDATE teams SET committed = ? WHERE id = ?", (int(committed), team.id))
-        _note(file, room, team, "commit" if committed else "take back", team.draft, member.nickname)
+        note_down(file, room, team, "commit" if committed else "take back", team.draft, member.nickname)
 
 
-def inquire(room: Classroom, visitor: str, seen: object, inquiry: dict[str, Any]) -> None:
+def inquire(room: Classroom, visitor: str, seen: object, inquiry: object) -> None:
     """Find something out, at once and for the whole team; it cannot be taken back. Raises InputError."""
-    from pydantic import ValidationError
-
     with room.acting(seen) as file:
         member, team = _deciding(room, visitor, editing=True)
-        try:
-            asked = Inquiry.model_validate(inquiry)
-        except ValidationError:
-            raise InputError("finding out", None, shown(inquiry), "what this page offers") from None
-        log = room.games.after_inquiry(team.log, asked)
+        log = room.games.after_inquiry(team.log, read_part(inquiry, Inquiry, "finding out"))
         file.execute("UPDATE teams SET log = ?, committed = 0 WHERE id = ?", (log, team.id))
-        _note(file, room, team, "find out", json.dumps(inquiry), member.nickname)
+        note_down(file, room, team, "find out", json.dumps(inquiry), member.nickname)
 
 
 def propose(room: Classroom, visitor: str, seen: object, draft: object, says: object) -> None:
@@ -99,7 +94,7 @@ def hand_over(room: Classroom, visitor: str, to: object, away: frozenset[int] = 
     with room.acting() as file:
         member = room.member(visitor)
         team = room.team(member.team)
-        names = {one.id: one.nickname for one in _mates(room, team)}
+        names = {one.id: one.nickname for one in mates(room, team)}
         if to not in names:
             raise unknown_name("handing over", None, str(to), names.values(), "member of this team")
         if member.id != team.editor and not (to == member.id and team.editor in away):
@@ -143,17 +138,17 @@ def _deciding(room: Classroom, visitor: str, *, editing: bool = False) -> tuple[
     room.check_open("decide")
     team = room.team(member.team)
     if editing and team.editor != member.id:
-        editor = next((one.nickname for one in _mates(room, team) if one.id == team.editor), "somebody else")
+        editor = next((one.nickname for one in mates(room, team) if one.id == team.editor), "somebody else")
         raise InputError("your plan", None, f"a change by somebody who does not edit; {editor} does", "a proposal")
     return member, team
 
 
-def _mates(room: Classroom, team: ClassTeam) -> list[ClassMember]:
-    from sim.classroom.joining import members_of
-
+def mates(room: Classroom, team: ClassTeam) -> list[ClassMember]:
+    """Everyone in a team."""
     return [one for one in members_of(room.store, room.code) if one.team == team.id]
 
 
-def _note(file: Any, room: Classroom, team: ClassTeam, what: str, decision: str, by: str) -> None:
+def note_down(file: sqlite3.Connection, room: Classroom, team: ClassTeam, what: str, decision: str, by: str) -> None:
+    """Keep what a team did, for the class's tables."""
     values = (team.id, room.moment.round, what, decision, by, time.time())
     file.execute("INSERT INTO decisions (team, round, what, decision, by, made) VALUES (?, ?, ?, ?, ?, ?)", values)
