@@ -36,7 +36,7 @@ def sentences(comparison: Comparison, tiers: Sequence[str] = TIERS) -> list[str]
 
     Of single tiers only those in ``tiers`` are spoken of.
     """
-    parts = (_first, _ranking, _cheaper, partial(_gap, tiers=tiers), _durability, turning_sentence)
+    parts = (_first, _ranking, _cheaper, partial(_gap, tiers=tiers), _durability, turning_sentence, not_tried)
     return [sentence for sentence in (part(comparison) for part in parts) if sentence]
 
 
@@ -132,6 +132,15 @@ def _durability(comparison: Comparison) -> str:
         "practising"
     )
     return f"{text}." if least is best else f"{text}; {title(least)}, the least lasting, keeps {_kept(least)}."
+
+
+def not_tried(comparison: Comparison) -> str:
+    """Which strategies were left out, and why."""
+    titles: dict[str, list[str]] = {}
+    for one in comparison.not_tried:
+        titles.setdefault(one.reason, []).append(one.title)
+    reasons = [f"{', '.join(titled)} ({reason})" for reason, titled in titles.items()]
+    return f"Not tried: {'; '.join(reasons)}." if reasons else ""
 
 
 def _kept_share(row: Row) -> Interval:
