@@ -119,6 +119,7 @@ class Sponsor(Model):
     ownership: Share = Field(0.5, description="how far the sponsor has made it their own")
     successor: Signed = Field(0.0, description="mean starting commitment of whoever follows")
     loss_week: Week = Field(60, description="week in which the sponsor leaves in the test of durability")
+    loss_weeks: Week = Field(1, description="of so many weeks from then on, in one that is drawn for each world")
 
 
 class Team(Model):

@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 from sim.declared import PARAMETERS
-from sim.documents import parameter_table
 from sim.plausible import FILE
+from tools.documents import parameter_table
 
 TOLD = tomllib.loads(FILE.read_text(encoding="utf-8"))
 

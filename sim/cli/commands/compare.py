@@ -3,7 +3,7 @@
 from sim.cli import options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.cli.option_types import amount
+from sim.cli.option_types import LEAVING, Leaving, amount
 
 
 @studying(
@@ -12,6 +12,7 @@ from sim.cli.option_types import amount
     examples=(
         "buyin compare public-health-vaccination --out vaccination",
         "buyin compare public-sector-ai --set trust.loss=0.3 --budget 800",
+        "buyin compare public-sector-ai --sponsor-leaves after:26",
         "buyin compare my-scenario.toml --people people.csv --ties ties.csv",
     ),
     options=(
@@ -46,11 +47,26 @@ from sim.cli.option_types import amount
             "Let every world go on for a year after the last lever, and show how practice moves.",
             "Simulation",
         ),
+        options.text(
+            "--sponsor-leaves",
+            "WEEK",
+            "Rank strategies with the sponsor and without, side by side: leaving in this week, or with after:N "
+            "sometime after week N, drawn for each world.",
+            "Simulation",
+            type=LEAVING,
+        ),
         options.measure("What makes a strategy the best"),
         options.workers,
     ),
 )
-def compare(study: Study, measure: str, workers: int | None, followed: bool, **days: float | None) -> Answer:
+def compare(
+    study: Study,
+    measure: str,
+    workers: int | None,
+    followed: bool,
+    sponsor_leaves: Leaving | None,
+    **days: float | None,
+) -> Answer:
     """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
 
     Every strategy is tried in the same worlds. For each: what people believe, say and do in the end, the say-do gap,
@@ -59,10 +75,12 @@ def compare(study: Study, measure: str, workers: int | None, followed: bool, **d
     from sim.report.comparison import ComparisonSheet
     from sim.study.budget import Budget
     from sim.study.compare import compare
+    from sim.study.sponsor import asked, leaving
 
     purses = (days["budget"], days["team_budget"], days["people_budget"])
+    experiment = study.experiment
     comparison = compare(
-        study.experiment,
+        leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment,
         measure=measure,
         budget=Budget(*purses) if any(purses) else None,
         followed=followed,
@@ -70,5 +88,5 @@ def compare(study: Study, measure: str, workers: int | None, followed: bool, **d
         workers=workers,
         progress=study.progress("Comparing"),
     )
-    comparison = study.with_assumptions(comparison)
+    comparison = study.with_assumptions(asked(comparison) if sponsor_leaves else comparison)
     return Answer("comparison", comparison, ComparisonSheet(comparison))
