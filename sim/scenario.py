@@ -119,6 +119,7 @@ class Sponsor(Model):
     ownership: Share = Field(0.5, description="how far the sponsor has made it their own")
     successor: Signed = Field(0.0, description="mean starting commitment of whoever follows")
     loss_week: Week = Field(60, description="week in which the sponsor leaves in the test of durability")
+    loss_weeks: Week = Field(1, description="of so many weeks from then on, in one that is drawn for each world")
 
 
 class Team(Model):
@@ -167,6 +168,9 @@ class Scenario(Model):
     summary: str
     narrative: str
     horizon: Annotated[int, Field(ge=4, le=1040)] = 104
+    goal: Annotated[str, Field(max_length=200)] = Field(
+        "practising >= 50", description="what a strategy should reach: a measure, >=, <=, > or <, and a number as shown"
+    )
     goals: Weights = Field(description="the organisation's own priorities; drift is measured from them")
     units: Annotated[tuple[Unit, ...], Field(min_length=1, max_length=1000)]
     organisation: Shape = Field(default=Shape(), description="spans of control, depth and ties of the organisation")

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from sim.checks.adjustable import adjustable, unknown_path
 from sim.declared import PARAMETERS
 from sim.errors import InputError, Loc, Problem, unknown
+from sim.measures import Goal
 from sim.parameters import Parameter
 from sim.scenario import Scenario
 from sim.shocks import SHOCKS
@@ -18,6 +19,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     yield from _units(scenario)
     yield from _parameters(scenario)
     yield from _uncertain(scenario)
+    yield from _goal(scenario)
     for number, event in enumerate(scenario.shocks):
         if event.shock not in SHOCKS:
             yield unknown(event.shock, SHOCKS, "shock", ("shocks", number, "shock"))
@@ -67,6 +69,13 @@ def _uncertain(scenario: Scenario) -> Iterator[Problem]:
             yield Problem(f"{quantity.path} a second time", "each path once", (*loc, "path"))
         yield from _out_of_bounds(known[quantity.path], quantity.low, (*loc, "low"))
         yield from _out_of_bounds(known[quantity.path], quantity.high, (*loc, "high"))
+
+
+def _goal(scenario: Scenario) -> Iterator[Problem]:
+    try:
+        Goal.of(scenario.goal)
+    except InputError as error:
+        yield Problem(error.found, error.allowed, ("goal",))
 
 
 def _out_of_bounds(parameter: Parameter, value: float, loc: Loc) -> Iterator[Problem]:

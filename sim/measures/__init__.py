@@ -12,6 +12,7 @@ from sim.measures.declared import (
     measure_of,
     shown_in,
 )
+from sim.measures.goal import Goal
 from sim.measures.quantities import QUANTITIES, READ, SAY_BELIEVE_DO, Place, Quantity
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.measures.recorder import Recorder
@@ -40,6 +41,7 @@ __all__ = [
     "SIGNED",
     "SUPPORTIVE",
     "WEEKS",
+    "Goal",
     "Measure",
     "Place",
     "Quantity",

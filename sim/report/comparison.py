@@ -33,6 +33,8 @@ class ComparisonSheet(Sheet):
         comparison = self.comparison
         yield from (bold(comparison.title), basis(comparison), "")
         yield from (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison))
+        if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
+            yield from filter(None, [tables.with_and_without(comparison)])
         yield tables.NOTE
         yield from ("", tables.reading(comparison))
         if any(row.budgeted for row in comparison.rows):
@@ -69,6 +71,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         note=tables.NOTE,
         ranking=tables.ranking(comparison),
         headlines=tables.headlines(comparison),
+        with_and_without=tables.with_and_without(comparison),
         every_measure=tables.every_measure(comparison),
         pictures={name: pictures.get(name) for name in ("ranking", "tiers", "gap", "effort", "durability")},
         seed=comparison.seed,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
-from sim.strategy import Form, Strategy
+from sim.strategy import Form, Strategy, called_in
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
 from sim.study.setting import Setting
@@ -131,17 +131,61 @@ class Weeks:
         return strategy, list(QUANTITIES).index(quantity), GROUPS.index(group)
 
 
+@dataclass(frozen=True)
+class Placed(Result):
+    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often best."""
+
+    name: str
+    form: Form
+    title: str
+    place: int
+    measure: Interval
+    behind: Interval
+    share_best: Interval
+
+    @property
+    def arm(self) -> str:
+        """As ``Row.arm``."""
+        return called_in(self.name, self.form)
+
+
+@dataclass(frozen=True)
+class Places(Result):
+    """The rankings where the sponsor stays and where they leave, each best first."""
+
+    stays: tuple[Placed, ...]
+    leaves: tuple[Placed, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class SponsorLoss:
-    """The week in which the sponsor leaves, and every week in worlds where they do and where they stay.
+    """When the sponsor leaves, and every week in worlds where they do and where they stay.
 
-    ``in_scenario``: whether it is the scenario itself that has the sponsor leave.
+    That is in ``week``, or in one from then to ``until`` that is drawn for each world. ``in_scenario``: whether the
+    scenario itself has the sponsor leave. ``places`` is None where the measure cannot be told in both. ``asked``:
+    whether it was asked when they leave, and so rankings are shown side by side.
     """
 
     week: int
+    until: int
     in_scenario: bool
     leaves: Weeks | None = None
     stays: Weeks | None = None
+    places: Places | None = None
+    asked: bool = False
+
+    @property
+    def when(self) -> str:
+        """In words: ``in week 60``."""
+        return f"in week {self.week}" if self.week == self.until else f"sometime after week {self.week - 1}"
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """When the sponsor leaves, and the rankings, as plain values."""
+        rankings = None if self.places is None else self.places.to_json_dict()
+        return {"sponsor_leaves": self.week, "sponsor_leaves_until": self.until, "rankings": rankings}
+
+
+NO_LOSS = {"sponsor_leaves": None, "sponsor_leaves_until": None, "rankings": None}
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,7 +221,7 @@ class Comparison(Setting):
         return {
             **super().to_json_dict(),
             "budget": rounded(self.budget),
-            "sponsor_leaves": None if self.sponsor_loss is None else self.sponsor_loss.week,
+            **(NO_LOSS if self.sponsor_loss is None else self.sponsor_loss.to_json_dict()),
             "best": self.best.name,
             "best_form": self.best.form,
             "ranking": None if self.ranking is None else _ranking_as_json(self.ranking),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sim.cli import options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.cli.option_types import OneOf, amount, days_or_none
+from sim.cli.option_types import LEAVING, Leaving, OneOf, amount, days_or_none
 
 if TYPE_CHECKING:
     from sim.study.budget import Budget
@@ -23,6 +23,7 @@ FORMS = ("drawn", "best", "both")
     examples=(
         "buyin compare public-health-vaccination --out vaccination",
         "buyin compare public-sector-ai --set trust.loss=0.3 --budget 800",
+        "buyin compare public-sector-ai --sponsor-leaves after:26",
         "buyin compare my-scenario.toml --people people.csv --ties ties.csv",
     ),
     options=(
@@ -66,12 +67,28 @@ FORMS = ("drawn", "best", "both")
             "Let every world go on for a year after the last lever, and show how practice moves.",
             "Simulation",
         ),
+        options.text(
+            "--sponsor-leaves",
+            "WEEK",
+            "Rank strategies with the sponsor and without, side by side: leaving in this week, or with after:N "
+            "sometime after week N, drawn for each world.",
+            "Simulation",
+            type=LEAVING,
+        ),
         options.measure("What makes a strategy the best"),
         options.workers,
     ),
     every=True,
 )
-def compare(study: Study, measure: str, form: str, workers: int | None, followed: bool, **days: float | None) -> Answer:
+def compare(
+    study: Study,
+    measure: str,
+    form: str,
+    workers: int | None,
+    followed: bool,
+    sponsor_leaves: Leaving | None,
+    **days: float | None,
+) -> Answer:
     """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
 
     Every strategy that fits is tried, as drawn and at its best, in the same worlds and at the same effort; which were
@@ -80,11 +97,13 @@ def compare(study: Study, measure: str, form: str, workers: int | None, followed
     """
     from sim.report.comparison import ComparisonSheet
     from sim.study.compare import compare
+    from sim.study.sponsor import asked, leaving
 
     budget = _budget(study, days)
     found = _in_forms(study, form, budget.total if budget else None)
+    experiment = study.experiment.trying(found.tried)
     comparison = compare(
-        study.experiment.trying(found.tried),
+        leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment,
         measure=measure,
         budget=budget,
         followed=followed,
@@ -92,7 +111,8 @@ def compare(study: Study, measure: str, form: str, workers: int | None, followed
         workers=workers,
         progress=study.progress("Comparing"),
     )
-    comparison = study.with_assumptions(replace(comparison, not_tried=found.not_tried))
+    comparison = replace(asked(comparison) if sponsor_leaves else comparison, not_tried=found.not_tried)
+    comparison = study.with_assumptions(comparison)
     return Answer("comparison", comparison, ComparisonSheet(comparison))
 
 
