@@ -6,9 +6,9 @@ import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from sim.classroom.class_results import results_of
 from sim.classroom.classroom import Classroom
 from sim.classroom.joining import members_of
-from sim.classroom.results import results_of
 from sim.classroom.teamwork import predictions_of
 from sim.inputs import as_csv, harmless
 

@@ -4,6 +4,8 @@ import secrets
 import unicodedata
 from hashlib import sha256
 
+import segno
+
 from sim.errors import InputError, shown
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another
@@ -41,3 +43,9 @@ def typed_code(text: object, length: int, what: str) -> str:
         example = in_groups((LETTERS[10:] + LETTERS)[:length])
         raise InputError(what, None, shown(text), f"{length} letters and digits, such as {example}")
     return code
+
+
+def as_qr(address: str) -> str:
+    """An address as a QR code: a picture for the ``src`` of an ``img``, dark on light with the margin that it needs."""
+    found = segno.make(address, error="m", micro=False)
+    return str(found.svg_data_uri(scale=8, dark="#000", light="#fff", border=4))

@@ -1,13 +1,14 @@
 """Coming into a class: names as text, teams of at most five, nobody twice, and back again on another device."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from sim.classroom import joining
 from sim.classroom.class_store import ClassStore
 from sim.classroom.classroom import Classroom
-from sim.classroom.join_codes import JOIN_LENGTH, LETTERS, in_groups, new_code, typed_code
+from sim.classroom.join_codes import JOIN_LENGTH, LETTERS, as_qr, in_groups, new_code, typed_code
 from sim.errors import InputError
 from tests.support.class_example import class_in, class_of, come
 
@@ -102,3 +103,10 @@ def test_codes_are_of_letters_that_are_told_apart_and_are_typed_freely() -> None
     for wrong in ("", "ABC23", "ABC23O", "ABC2345", None, 5, "x" * 100_000):
         with pytest.raises(InputError, match="join code: found"):
             typed_code(wrong, JOIN_LENGTH, "join code")
+
+
+def test_an_address_as_a_qr_code_is_a_picture_without_scripts() -> None:
+    picture = unquote(as_qr("http://192.168.1.20:8765/class?join=ABC234"))
+    assert picture.startswith("data:image/svg+xml;charset=utf-8,<svg ")
+    assert "script" not in picture
+    assert as_qr("http://a/1") != as_qr("http://a/2")
