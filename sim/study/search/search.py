@@ -7,9 +7,9 @@ from sim.errors import InputError
 from sim.strategy import Strategy
 from sim.study.experiment import Progress
 from sim.study.search.optimiser import Optimiser
+from sim.study.search.outcome import SearchResult, Tried
 from sim.study.search.problem import SearchPace, SearchProblem
 from sim.study.search.race import race
-from sim.study.search.result import SearchResult, Tried
 from sim.study.search.space import Chosen, Space
 from sim.study.search.tryout import Remembered, TryOut
 
