@@ -42,7 +42,7 @@ class Spread(Result):
 
 
 @dataclass(frozen=True)
-class Beside(Result):
+class SetBeside(Result):
     """Another plan in the same other worlds: what it comes to, and the player's own decisions less that.
 
     ``effort`` is in person-days; ``how`` says how it was brought to the player's effort.
@@ -79,9 +79,9 @@ class Score(Result):
     others: Spread
     skill: Interval
     skill_percent: float | None
-    nothing: Beside
-    best: Beside
-    ideas: tuple[Beside, ...]
+    nothing: SetBeside
+    best: SetBeside
+    ideas: tuple[SetBeside, ...]
 
 
 def score(
@@ -113,7 +113,7 @@ def score(
     return _scored(play, effort, values[0], blocks, beside)
 
 
-def _scored(play: Play, effort: float, own: Array, blocks: Blocks, beside: list[Beside]) -> Score:
+def _scored(play: Play, effort: float, own: Array, blocks: Blocks, beside: list[SetBeside]) -> Score:
     world, others = float(own[0]), own[1:]
     nothing, *ideas = beside
     ideas.sort(key=lambda one: -one.level.mean)
@@ -144,9 +144,9 @@ def _spread(values: Array, blocks: Blocks) -> Spread:
     return Spread(statistics.interval(values, blocks), float(values.std(ddof=1)), *quantiles)
 
 
-def _beside(play: Play, plan: Strategy, how: str, values: Array, blocks: Blocks) -> Beside:
+def _beside(play: Play, plan: Strategy, how: str, values: Array, blocks: Blocks) -> SetBeside:
     """A plan beside the player's; ``values`` (2, other worlds) are the player's and its own."""
     own, its = values
     effort = planned_effort(play.scenario, play.organisation, plan).total
     level, difference = (statistics.interval(one, blocks) for one in (its, own - its))
-    return Beside(plan.name, plan.title, effort, how, level, difference)
+    return SetBeside(plan.name, plan.title, effort, how, level, difference)
