@@ -25,6 +25,9 @@ class Use(Model):
     after: Literal["start", "shock"] = Field(
         "start", description="where weeks are counted from: the start, or the scenario's first shock (in week 1)"
     )
+    broken_off: Week | None = Field(
+        None, description="last week in which it works, where it is broken off; until then all goes as planned"
+    )
     every: Week | None = Field(None, description="weeks between two uses; the lever's own minimum when left out")
     units: Annotated[tuple[str, ...], Field(min_length=1, max_length=1000), EACH_ONCE] = Field(
         (ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})"
@@ -48,12 +51,21 @@ class Use(Model):
     def _ends_after_start(self) -> Self:
         if self.until is not None and self.until < self.start:
             raise Problem(found=f"until = {self.until} before from = {self.start}", allowed="until at or after from")
+        if self.broken_off is not None and self.broken_off < self.start:
+            found = f"broken_off = {self.broken_off} before from = {self.start}"
+            raise Problem(found, allowed="broken_off at or after from")
         return self
+
+    @property
+    def last(self) -> int | None:
+        """Last week in which it works, counted as ``start`` is; None where only the horizon ends it."""
+        ends = [week for week in (self.until, self.broken_off) if week is not None]
+        return min(ends, default=None)
 
     def overlaps(self, other: "Use") -> bool:
         """Whether both use the same lever on some of the same people in the same week."""
         endless = 10**9
-        same_weeks = self.start <= (other.until or endless) and other.start <= (self.until or endless)
+        same_weeks = self.start <= (other.last or endless) and other.start <= (self.last or endless)
         same_weeks &= self.after == other.after
         same_units = not {*self.units}.isdisjoint(other.units) or ALL_UNITS in (*self.units, *other.units)
         same_people = same_units and not {*self.tiers}.isdisjoint(other.tiers) and self.who == other.who

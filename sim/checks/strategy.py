@@ -103,7 +103,7 @@ def _overlaps(planned: tuple[Planned, ...]) -> Iterator[Problem]:
     for i, second in enumerate(planned):
         for j, first in enumerate(planned[:i]):
             alike = first.lever.name == second.lever.name and first.use.who == second.use.who
-            meet = alike and first.start <= second.until and second.start <= first.until
+            meet = alike and first.start <= second.last and second.start <= first.last
             if meet and len(np.intersect1d(people[i], people[j])):
                 found = f"{second.lever.name} on people whom levers[{j}] reaches with it at the same time"
                 yield Problem(found, "one use of a lever at a time for the same people", ("levers", i))
