@@ -31,8 +31,8 @@ FEWEST = 3 * FOLDS
 
 
 @dataclass(frozen=True)
-class Watched(Result):
-    """A sign to watch in ``week``: at ``threshold`` and worse, ``missed_there`` of worlds miss it, else ``missed_else``.
+class WarningSign(Result):
+    """A sign to watch in ``week``: beyond ``threshold`` ``missed_there`` of worlds miss the goal, else ``missed_else``.
 
     ``share`` of worlds lie there; shares are out of sample, from 0 to 1. ``worse`` is "below" or "above".
     """
@@ -50,18 +50,19 @@ class Watched(Result):
 
 
 @dataclass(frozen=True)
-class Watch(Result):
-    """What to watch of a plan: ``what`` is foretold, which ``missed`` of the worlds miss; ``signs`` by week, best first.
+class WatchList(Result):
+    """What to watch of a plan: whether it reaches a ``goal`` is foretold, which ``missed`` of the worlds miss.
 
-    Weeks without a sign have none that tells.
+    ``signs`` by week, the most telling first; weeks without one have none that tells. ``goal`` is None where it is the
+    better half of the worlds.
     """
 
     strategy: str
-    what: str
+    goal: str | None
     missed: float
     replicates: int
     weeks: tuple[int, ...]
-    signs: tuple[Watched, ...]
+    signs: tuple[WarningSign, ...]
 
 
 def watch(
@@ -72,7 +73,7 @@ def watch(
     weeks: Sequence[int] = WEEKS,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> Watch:
+) -> WatchList:
     """What to watch in these ``weeks`` of a strategy for a goal; the experiment's replicates are the worlds.
 
     In fewer than 30 worlds nothing is found. Other arguments are as in ``sim.study.compare``.
@@ -81,26 +82,28 @@ def watch(
     seen = gather(replace(experiment.trying([strategy]), observer=Seen(early)), workers=workers, progress=progress)
     ends = seen.measure(goal.key)
     good = -1.0 if measure_of(goal.key).better == "less" else 1.0
-    missed, what = _foretold(ends[0], good, goal)
+    missed, by_goal = _foretold(ends[0], good, goal)
     signs, parts = signs_of(experiment.organisation), folds(experiment.organisation_numbers)
-    found: list[Watched] = []
+    found: list[WarningSign] = []
     if experiment.replicates >= FEWEST:
         for week in early:
             found += _of_week(week, signs, seen[SEEN, week], good * ends, missed, parts)
-    return Watch(strategy.name, what, float(missed.mean()), experiment.replicates, early, tuple(found))
+    return WatchList(
+        strategy.name, str(goal) if by_goal else None, float(missed.mean()), experiment.replicates, early, tuple(found)
+    )
 
 
-def _foretold(ends: Array, good: float, goal: Goal) -> tuple[Flags, str]:
-    """Which worlds (replicates,) miss what is foretold, and what that is."""
+def _foretold(ends: Array, good: float, goal: Goal) -> tuple[Flags, bool]:
+    """Which worlds (replicates,) miss what is foretold, and whether that is the goal."""
     missed = ~goal.met(ends)
     if SELDOM <= missed.mean() <= 1 - SELDOM:
-        return missed, str(goal)
-    return good * ends < np.median(good * ends), "the better half of its worlds"
+        return missed, True
+    return good * ends < np.median(good * ends), False
 
 
 def _of_week(
     week: int, signs: Sequence[Sign], seen: Array, ends: Array, missed: Flags, parts: Blocks
-) -> list[Watched]:
+) -> list[WarningSign]:
     """The most telling signs of a week; ``seen`` (signs, 1, replicates), ``ends`` (1, replicates)."""
     place = {sign.name: n for n, sign in enumerate(signs)}
     telling = [one for one in told(signs, seen, ends, parts)[0] if one.verdict_within == "predicts"]
@@ -109,7 +112,7 @@ def _of_week(
     return sorted(useful, key=lambda one: one.missed_else - one.missed_there)[:MOST]
 
 
-def _watched(week: int, sign: Sign, seen: Array, missed: Flags, parts: Blocks) -> Watched | None:
+def _watched(week: int, sign: Sign, seen: Array, missed: Flags, parts: Blocks) -> WarningSign | None:
     """A sign with its threshold; None where its values do not differ enough to be cut in two."""
     bad = -sign.good * seen  # the larger the worse
     threshold = _threshold(bad, missed)
@@ -119,12 +122,17 @@ def _watched(week: int, sign: Sign, seen: Array, missed: Flags, parts: Blocks) -
         if cut is None or threshold is None:
             return None
         beyond[out] = bad[out] >= cut
-    if threshold is None or beyond.all() or not beyond.any():
+    if threshold is None or beyond.all() or not beyond.any() or _beyond_sight(sign, threshold):
         return None
     worse = "below" if sign.good > 0 else "above"
     there, other = float(missed[beyond].mean()), float(missed[~beyond].mean())
     said = (week, sign.name, sign.title, sign.how, worse)
-    return Watched(*said, -sign.good * threshold, float(beyond.mean()), there, other, sign)
+    return WarningSign(*said, -sign.good * threshold, float(beyond.mean()), there, other, sign)
+
+
+def _beyond_sight(sign: Sign, threshold: float) -> bool:
+    """Whether a threshold is too near to 0 to be told with one decimal more than such numbers are shown with."""
+    return round(sign.kind.factor * threshold, sign.kind.places + 1) == 0
 
 
 def _left_out(parts: Blocks) -> Iterator[Flags]:

@@ -72,6 +72,7 @@ def compare(
     Every strategy is tried in the same worlds. For each: what people believe, say and do in the end, the say-do gap,
     the benefit, the effort, what is left when the sponsor leaves, how far it is from the best, and how surely.
     """
+    from sim.cli.office import for_a_board, with_board
     from sim.report.comparison import ComparisonSheet
     from sim.study.budget import Budget
     from sim.study.compare import compare
@@ -79,8 +80,10 @@ def compare(
 
     purses = (days["budget"], days["team_budget"], days["people_budget"])
     experiment = study.experiment
+    if sponsor_leaves:
+        experiment = leaving(experiment, *sponsor_leaves)
     comparison = compare(
-        leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment,
+        experiment,
         measure=measure,
         budget=Budget(*purses) if any(purses) else None,
         followed=followed,
@@ -89,4 +92,7 @@ def compare(
         progress=study.progress("Comparing"),
     )
     comparison = study.with_assumptions(asked(comparison) if sponsor_leaves else comparison)
-    return Answer("comparison", comparison, ComparisonSheet(comparison))
+    sheet = ComparisonSheet(comparison)
+    if study.folder is None or not for_a_board():
+        return Answer("comparison", comparison, sheet)
+    return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))
