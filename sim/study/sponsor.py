@@ -61,6 +61,7 @@ def placed(
     return tuple(
         Placed(
             strategies[n].name,
+            strategies[n].form,
             strategies[n].title,
             place,
             statistics.interval(values[n], blocks).clipped(*told.bounds),
