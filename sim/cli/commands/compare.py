@@ -95,6 +95,7 @@ def compare(
     left out is said. For each: what people believe, say and do in the end, the say-do gap, the benefit, the effort,
     what is left when the sponsor leaves, how far it is from the best, and how surely.
     """
+    from sim.cli.office import for_a_board, with_board
     from sim.report.comparison import ComparisonSheet
     from sim.study.compare import compare
     from sim.study.sponsor import asked, leaving
@@ -102,8 +103,10 @@ def compare(
     budget = _budget(study, days)
     found = _in_forms(study, form, budget.total if budget else None)
     experiment = study.experiment.trying(found.tried)
+    if sponsor_leaves:
+        experiment = leaving(experiment, *sponsor_leaves)
     comparison = compare(
-        leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment,
+        experiment,
         measure=measure,
         budget=budget,
         followed=followed,
@@ -113,7 +116,10 @@ def compare(
     )
     comparison = replace(asked(comparison) if sponsor_leaves else comparison, not_tried=found.not_tried)
     comparison = study.with_assumptions(comparison)
-    return Answer("comparison", comparison, ComparisonSheet(comparison))
+    sheet = ComparisonSheet(comparison)
+    if study.folder is None or not for_a_board():
+        return Answer("comparison", comparison, sheet)
+    return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))
 
 
 def _budget(study: Study, days: Mapping[str, float | None]) -> "Budget | None":
