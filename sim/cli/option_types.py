@@ -64,6 +64,12 @@ def amount(most: float) -> Value[float]:
     return Value(read, f"a number above 0, at most {most:g}")
 
 
+def days_or_none(most: float) -> Value[float]:
+    """A finite number above 0; infinity for the word none."""
+    days = amount(most)
+    return Value(lambda text: math.inf if text == "none" else days.read(text), f"{days.allowed}, or none")
+
+
 class Leaving(NamedTuple):
     """In which week somebody leaves, or sometime after it."""
 

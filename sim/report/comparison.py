@@ -108,7 +108,7 @@ def weekly_table(comparison: Comparison, kept: WeeklyValues) -> "pd.DataFrame":
     import pandas as pd
 
     shape = kept.mean.shape
-    names = ([row.name for row in comparison.rows], list(QUANTITIES), list(GROUPS), np.arange(1, shape[-1] + 1))
+    names = ([row.arm for row in comparison.rows], list(QUANTITIES), list(GROUPS), np.arange(1, shape[-1] + 1))
     index = pd.MultiIndex.from_product(names, names=["strategy", "quantity", "group", "week"])
     columns = {
         "mean": kept.mean,
@@ -123,6 +123,7 @@ def weekly_table(comparison: Comparison, kept: WeeklyValues) -> "pd.DataFrame":
 def _strategy(row: Row) -> dict[str, object]:
     return {
         "strategy": row.name,
+        "form": row.form,
         "title": row.strategy.title,
         "effort_team": row.effort.team,
         "effort_people": row.effort.people,

@@ -42,8 +42,8 @@ def with_and_without(comparison: Comparison) -> ShownTable | None:
     loss = comparison.sponsor_loss
     if loss is None or loss.places is None or len(comparison.rows) < 2:
         return None
-    leaves = {one.name: one for one in loss.places.leaves}
-    pairs = [(one, leaves[one.name]) for one in loss.places.stays]
+    leaves = {one.arm: one for one in loss.places.leaves}
+    pairs = [(one, leaves[one.arm]) for one in loss.places.stays]
     form = words.format_of(comparison.measure, [one.measure for pair in pairs for one in pair])
     what, apart = words.noun(comparison.measure), form.difference_unit
     heads = (
@@ -54,10 +54,10 @@ def with_and_without(comparison: Comparison) -> ShownTable | None:
         "Place then",
         words.headed("Behind the best then", apart),
     )
-    names = {row.name: words.title(row) for row in comparison.rows}
+    names = {row.arm: words.title(row) for row in comparison.rows}
     rows = tuple(
         (
-            names[stays.name],
+            names[stays.arm],
             form.bare(stays.measure),
             number(stays.place),
             form.bare(left.measure),

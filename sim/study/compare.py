@@ -62,7 +62,7 @@ def compare(
     rows = findings.rows(Judged(measure, blocks, scenario.horizon, tested), entries, samples, order)
     weeks, forked_weeks = (findings.weeks_of(arrays, order) for arrays in (plain, plain.fork))
     drawn = uncertain_draws(scenario, experiment.seeds, experiment.values)
-    ahead = leads({row.name: row.samples[measure] for row in rows}, measure)
+    ahead = leads({row.arm: row.samples[measure] for row in rows}, measure)
     return Comparison(
         **vars(experiment.setting(measure)),
         budget=budget.total if isinstance(budget, Budget) else budget,
@@ -77,7 +77,7 @@ def compare(
 
 
 def _check(strategies: Sequence[Strategy]) -> None:
-    names = [strategy.name for strategy in strategies]
+    names = [strategy.full_name for strategy in strategies]
     if not names:
         raise InputError("strategies", None, "none", "at least one strategy")
     if len(set(names)) < len(names):

@@ -9,11 +9,20 @@ from numpy.typing import NDArray
 from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
-from sim.strategy import Strategy
+from sim.strategy import Form, Strategy, called_in
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
 from sim.study.setting import Setting
 from sim.study.statistics import Interval, Ranking
+
+
+@dataclass(frozen=True)
+class NotTried(Result):
+    """A strategy of the catalogue that was not compared, and why."""
+
+    name: str
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class KeptShare(Result):
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """One strategy's results.
+    """One strategy's results, in one form.
 
     ``measures`` and ``difference_from_best`` (paired, this strategy less the best) by key such as
     'practising' or 'practising.middle'; ``reached`` by key of measures in weeks. ``samples`` by
@@ -56,13 +65,24 @@ class Row:
 
     @property
     def name(self) -> str:
+        """The idea's name, which its forms share."""
         return self.strategy.name
+
+    @property
+    def form(self) -> Form:
+        return self.strategy.form
+
+    @property
+    def arm(self) -> str:
+        """The name that this form of the idea alone has."""
+        return self.strategy.full_name
 
     def to_json_dict(self) -> dict[str, Any]:
         """The row as plain values."""
         share = self.share_best
         return {
             "name": self.name,
+            "form": self.form,
             "title": self.strategy.title,
             "effort": rounded(self.effort.total),
             "effort_team": rounded(self.effort.team),
@@ -116,11 +136,17 @@ class Placed(Result):
     """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often best."""
 
     name: str
+    form: Form
     title: str
     place: int
     measure: Interval
     behind: Interval
     share_best: Interval
+
+    @property
+    def arm(self) -> str:
+        """As ``Row.arm``."""
+        return called_in(self.name, self.form)
 
 
 @dataclass(frozen=True)
@@ -169,7 +195,7 @@ class Comparison(Setting):
     ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
     single strategy. ``assumptions`` says in words what the numbers rest on. ``weeks`` is None unless asked for,
     ``sponsor_loss`` where durability was not tested. ``robustness`` says what would turn the ranking; None for a single
-    strategy.
+    strategy. ``not_tried`` are all strategies of the catalogue that were left out.
     """
 
     budget: float | None
@@ -180,14 +206,15 @@ class Comparison(Setting):
     weeks: Weeks | None = None
     sponsor_loss: SponsorLoss | None = None
     robustness: Robustness | None = None
+    not_tried: tuple[NotTried, ...] = ()
 
     @property
     def best(self) -> Row:
         return self.rows[0]
 
-    def row(self, name: str) -> Row:
-        """The row of a strategy. Raises KeyError for one not compared."""
-        return {row.name: row for row in self.rows}[name]
+    def row(self, arm: str) -> Row:
+        """The row of a strategy in one form, by ``Row.arm``. Raises KeyError for one not compared."""
+        return {row.arm: row for row in self.rows}[arm]
 
     def to_json_dict(self) -> dict[str, Any]:
         """The comparison as plain values in a fixed order, numbers to six significant digits."""
@@ -196,9 +223,11 @@ class Comparison(Setting):
             "budget": rounded(self.budget),
             **(NO_LOSS if self.sponsor_loss is None else self.sponsor_loss.to_json_dict()),
             "best": self.best.name,
+            "best_form": self.best.form,
             "ranking": None if self.ranking is None else _ranking_as_json(self.ranking),
             "robustness": None if self.robustness is None else self.robustness.to_json_dict(),
             "strategies": [row.to_json_dict() for row in self.rows],
+            "not_tried": [one.to_json_dict() for one in self.not_tried],
             "assumptions": list(self.assumptions),
         }
 

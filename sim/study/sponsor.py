@@ -58,6 +58,7 @@ def placed(strategies: Sequence[Strategy], values: Array, measure: str, blocks: 
     return tuple(
         Placed(
             strategies[n].name,
+            strategies[n].form,
             strategies[n].title,
             place,
             statistics.interval(values[n], blocks).clipped(*told.bounds),
