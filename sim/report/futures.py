@@ -36,7 +36,9 @@ def _fares(comparison: Comparison, found: Futures, leader: ArmFutures) -> str:
 
 def as_good(found: Futures) -> str:
     """What it is to be as good as the best: ``the best, or within 1 point of it,``."""
-    return f"the best, or within {format_of(found.measure).finer().apart(found.margin)} of it,".replace(".0 ", " ")
+    form = format_of(found.measure)
+    whole = abs(form.factor * found.margin * 10**form.places % 1) < 1e-9
+    return f"the best, or within {(form if whole else form.finer()).apart(found.margin)} of it,"
 
 
 def _fails(comparison: Comparison, found: Futures, leader: ArmFutures) -> str:
@@ -85,6 +87,18 @@ def future_headline(comparison: Comparison) -> str:
     return f"{title(comparison.best)} is regretted least: {NINE} at most {behind} behind the best"
 
 
+def ranked_by_futures(comparison: Comparison) -> str:
+    """Which strategy comes first by chance or by regret, how surely, and how far ahead."""
+    found, ranking = comparison.futures, comparison.ranking
+    if found is None or ranking is None:
+        return ""
+    second = comparison.rows[1]
+    sure = {"settled": "surely so", "tied": "as good as level with it", "open": "which may be chance"}[ranking.verdict]
+    unit = format_of("practising") if comparison.by == "chance" else format_of(found.measure)
+    ahead = unit.finer().difference(ranking.difference)
+    return f"{future_headline(comparison)}. {title(second)} is next, {ahead} worse: {sure}."
+
+
 def drawn(found: Futures) -> str:
     """What was drawn for the futures, in a sentence or two."""
     aspects = listed(list(found.scope.variants))
@@ -120,11 +134,12 @@ def _cells(form: Format, arm: ArmFutures) -> tuple[str, ...]:
     return (number(100 * arm.share_within), *behind, *chance)
 
 
-def failing_table(comparison: Comparison) -> ShownTable:
-    """Where each strategy fails."""
+def failing_table(comparison: Comparison, least: float = 0.0) -> ShownTable:
+    """Where each strategy fails that is as good as the best in a share ``least`` of futures."""
     found = comparison.futures
     assert found is not None
-    rows = tuple((title(row), *_failing(row.future, comparison)) for row in comparison.rows if row.future)
+    told = [(row, row.future) for row in comparison.rows if row.future and row.future.share_within >= least]
+    rows = tuple((title(row), *_failing(future, comparison)) for row, future in told)
     heads = ("Strategy", "Falls behind, % of futures", "Where", "There, %", "Elsewhere, %", "Behind")
     note = f"To fall behind is not to be {as_good(found).strip(',')}. {UNSAID}"
     return ShownTable("Where each strategy fails", heads, rows, numbers=False, note=note)
@@ -153,10 +168,11 @@ def where(region: Region) -> str:
 
 
 def _forms(aspect: str, names: Sequence[str]) -> str:
-    """The forms of an aspect that lie in a region: a single one as it is told, several by name."""
+    """The forms of an aspect that lie in a region: the one that does, or those that do not."""
     if len(names) == 1:
         return next(variant.says for variant in ASPECTS[aspect] if variant.name == names[0])
-    return f"the {aspect} is '{"' or '".join(names)}'"
+    others = [variant.says for variant in ASPECTS[aspect] if variant.name not in names]
+    return f"it is not so that {' or '.join(others)}"
 
 
 def _bound(bound: Bound) -> str:

@@ -10,9 +10,8 @@ from sim.arrays import Array, Rows
 from sim.errors import InputError
 from sim.measures import HEADLINE, Goal, measure_of
 from sim.study.experiment import Experiment, Progress
-from sim.study.findings import Samples, samples_of
 from sim.study.futures.region import region_of
-from sim.study.futures.regret import OFTEN, ArmFutures, fares, goal_met, regrets_of
+from sim.study.futures.regret import OFTEN, ArmFutures, fares, regrets_of
 from sim.study.futures.scope import Scope, alike, bearing, draw
 from sim.study.futures.structure import in_form
 from sim.study.gather import gather_each
@@ -132,27 +131,25 @@ def futures(
     if count < FEWEST:
         raise InputError("futures", None, str(count), f"a whole number of at least {FEWEST}")
     scope, margin = draw(experiment, count), measure_of(measure).matters if margin is None else margin
-    samples = _samples(experiment, scope, workers, progress)
-    names, values = tuple(arm.name for arm in experiment.arms), samples[measure]
-    found = fares(names, values, measure, margin, goal_met(goal, samples))
+    keys = (measure, measure if goal is None else goal.key)
+    values, reached = _values(experiment, scope, keys, workers, progress)
+    names = tuple(arm.name for arm in experiment.arms)
+    found = fares(names, values, measure, margin, None if goal is None else goal.met(reached))
     ahead = [names[n] for n in regrets_of(values, measure_of(measure).better or "more").argmin(axis=0)]
     where = (region_of(scope, arm.regrets, margin, ahead, bearing(experiment, scope)) for arm in found)
     arms = tuple(replace(arm, region=region) for arm, region in zip(found, where, strict=True))
     return Futures(measure, margin, goal, experiment.seed, scope, arms)
 
 
-def _samples(experiment: Experiment, scope: Scope, workers: int | None, progress: Progress | None) -> Samples:
-    """Every measure under each arm in each future, (arms, futures)."""
+def _values(
+    experiment: Experiment, scope: Scope, keys: Sequence[str], workers: int | None, progress: Progress | None
+) -> list[Array]:
+    """Measures of these keys under each arm in each future, each (arms, futures)."""
     groups, begun, experiments = alike(scope), 0, []
     for group in groups:
         first = -(-begun // len(group))  # so that no two groups share a world
         begun = (first + 1) * len(group)
         one = in_form(experiment, scope.form(int(group[0])), begun)
         experiments.append(replace(one, points=scope.values(group), first=first, **ONE_WORLD))
-    return _put_back(groups, [samples_of(one) for one in gather_each(experiments, workers=workers, progress=progress)])
-
-
-def _put_back(groups: Sequence[Rows], found: Sequence[Samples]) -> Samples:
-    """What was found in groups of futures, (arms, futures, 1) each, in the order of the futures."""
-    order = np.argsort(np.concatenate(groups))
-    return {key: np.concatenate([one[key][..., 0] for one in found], axis=1)[:, order] for key in found[0]}
+    found, order = gather_each(experiments, workers=workers, progress=progress), np.argsort(np.concatenate(groups))
+    return [np.concatenate([one.measure(key)[..., 0] for one in found], axis=1)[:, order] for key in keys]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.arrays import Array, Flags
-from sim.measures import Goal, measure_of
+from sim.measures import measure_of
 from sim.study import statistics
 from sim.study.futures.region import Region
 from sim.study.result import Result, as_json, plain, rounded
@@ -101,8 +101,3 @@ def regrets_of(values: Array, better: Literal["more", "less"]) -> Array:
 def regret_of(regrets: Array) -> Regret:
     """What is said of regrets (futures,)."""
     return Regret(float(regrets.mean()), float(np.quantile(regrets, OFTEN)), float(regrets.max()))
-
-
-def goal_met(goal: Goal | None, samples: dict[str, Array]) -> Flags | None:
-    """Whether each arm meets the goal in each future, (arms, futures); None without a goal."""
-    return None if goal is None else goal.met(samples[goal.key])
