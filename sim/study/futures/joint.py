@@ -1,6 +1,6 @@
 """Strategies in the same futures: everything that nobody knows drawn together, and how each strategy then fares."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.arrays import Array, Rows
 from sim.errors import InputError
-from sim.measures import HEADLINE, Goal, measure_of
+from sim.measures import HEADLINE, KEYS, Goal, measure_of
 from sim.study.experiment import Experiment, Progress
 from sim.study.futures.region import region_of
 from sim.study.futures.regret import OFTEN, ArmFutures, fares, regrets_of
@@ -131,20 +131,19 @@ def futures(
     if count < FEWEST:
         raise InputError("futures", None, str(count), f"a whole number of at least {FEWEST}")
     scope, margin = draw(experiment, count), measure_of(measure).matters if margin is None else margin
-    keys = (measure, measure if goal is None else goal.key)
-    values, reached = _values(experiment, scope, keys, workers, progress)
-    names = tuple(arm.name for arm in experiment.arms)
-    found = fares(names, values, measure, margin, None if goal is None else goal.met(reached))
+    samples = samples_in(experiment, scope, workers, progress)
+    names, values = tuple(arm.name for arm in experiment.arms), samples[measure]
+    found = fares(names, values, measure, margin, None if goal is None else goal.met(samples[goal.key]))
     ahead = [names[n] for n in regrets_of(values, measure_of(measure).better or "more").argmin(axis=0)]
     where = (region_of(scope, arm.regrets, margin, ahead, bearing(experiment, scope)) for arm in found)
     arms = tuple(replace(arm, region=region) for arm, region in zip(found, where, strict=True))
     return Futures(measure, margin, goal, experiment.seed, scope, arms)
 
 
-def _values(
-    experiment: Experiment, scope: Scope, keys: Sequence[str], workers: int | None, progress: Progress | None
-) -> list[Array]:
-    """Measures of these keys under each arm in each future, each (arms, futures)."""
+def samples_in(
+    experiment: Experiment, scope: Scope, workers: int | None = None, progress: Progress | None = None
+) -> dict[str, Array]:
+    """Every measure under each arm in each future, by key, each (arms, futures)."""
     groups, begun, experiments = alike(scope), 0, []
     for group in groups:
         first = -(-begun // len(group))  # so that no two groups share a world
@@ -152,4 +151,5 @@ def _values(
         one = in_form(experiment, scope.form(int(group[0])), begun)
         experiments.append(replace(one, points=scope.values(group), first=first, **ONE_WORLD))
     found, order = gather_each(experiments, workers=workers, progress=progress), np.argsort(np.concatenate(groups))
-    return [np.concatenate([one.measure(key)[..., 0] for one in found], axis=1)[:, order] for key in keys]
+    whole = np.concatenate([one.measures[..., 0] for one in found], axis=2)[..., order]
+    return dict(zip(KEYS, whole, strict=True))
