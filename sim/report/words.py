@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sim.measures import Measure, Quantity, measure_of
+from sim.measures.goal import IN_WORDS, Goal
 from sim.report import numbers
 from sim.strategy import Strategy
 from sim.study.comparison import Comparison, Row
@@ -89,6 +90,13 @@ def format_of(what: str | Measure | Quantity, intervals: Iterable[Interval] = ()
     kind = (measure_of(what) if isinstance(what, str) else what).kind
     places = kind.places + numbers.decimals(intervals, kind.factor * 10**kind.places)
     return Format(kind.factor, places, kind.shown, kind.apart)
+
+
+def goal_in_words(goal: Goal) -> str:
+    """A goal as people say it: ``at least 50 % practising``."""
+    form = format_of(goal.key)
+    amount = _with_unit(f"{goal.number:g}", form.unit)
+    return f"{IN_WORDS[goal.side]} {amount} {noun(goal.key).removeprefix(f'{form.unit} ')}"
 
 
 def headed(title: str, unit: str) -> str:

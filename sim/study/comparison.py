@@ -136,7 +136,8 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Placed(Result):
-    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often best."""
+    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often it
+    is best, and how often it meets the scenario's goal."""
 
     name: str
     form: Form
@@ -145,6 +146,7 @@ class Placed(Result):
     measure: Interval
     behind: Interval
     share_best: Interval
+    chance_of_goal: Interval
 
     @property
     def arm(self) -> str:

@@ -124,6 +124,7 @@ def compare(
     what is left when the sponsor leaves, how far it is from the best, and how surely; and how it fares in futures in
     which all that nobody knows is drawn together.
     """
+    from sim.cli.office import for_a_board, with_board
     from sim.report.comparison import ComparisonSheet
     from sim.study.compare import compare
     from sim.study.sponsor import asked, leaving
@@ -146,7 +147,10 @@ def compare(
     if asking is not None:
         comparison = asking.told(comparison, experiment, workers=workers, progress=study.progress("Drawing futures"))
     comparison = study.with_assumptions(comparison)
-    return Answer("comparison", comparison, ComparisonSheet(comparison))
+    sheet = ComparisonSheet(comparison)
+    if study.folder is None or not for_a_board():
+        return Answer("comparison", comparison, sheet)
+    return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))
 
 
 def _asking(more: Mapping[str, Any], measure: str, experiment: "Experiment") -> "Asking | None":
