@@ -9,6 +9,7 @@ from sim.measures.goal import IN_WORDS, Goal
 from sim.report import numbers
 from sim.strategy import Strategy
 from sim.study.comparison import Comparison, Row
+from sim.study.ranges import Bound
 from sim.study.single import Run
 from sim.study.statistics import Interval
 
@@ -149,6 +150,17 @@ def people(count: int) -> str:
 def listed(texts: Sequence[str]) -> str:
     """Texts in a row: ``a, b and c``."""
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def sided(bound: Bound, come_by: str) -> str:
+    """A side of a part of a space in words; ``come_by`` says how its range came about: ``declared``."""
+    low, high = bound.declared
+    said = f"({come_by}: {low:.2g} to {high:.2g})"
+    if bound.high == high:
+        return f"{bound.path} is above {bound.low:.2g} {said}"
+    if bound.low == low:
+        return f"{bound.path} is below {bound.high:.2g} {said}"
+    return f"{bound.path} is between {bound.low:.2g} and {bound.high:.2g} {said}"
 
 
 def basis(rests: Basis, each: str = "for each strategy", paired: str = "", *, weeks: bool = True) -> str:
