@@ -131,7 +131,7 @@ def compare(
 
     budget = _budget(study, more)
     found = _in_forms(study, form, budget.total if budget else None)
-    experiment = study.experiment.trying(found.tried)
+    experiment = study.experiment.trying(map(study.setup.wording.strategy, found.tried))
     experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
     asking = _asking(more, measure, experiment)
     comparison = compare(

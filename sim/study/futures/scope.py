@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.arrays import Array, Flags, Rows
 from sim.study.experiment import MOST_ALIKE, Experiment
@@ -95,6 +94,8 @@ def spread(dimensions: int, count: int, seed: int) -> Array:
     points. So every eight have a sequence of their own, each scrambled and put in an order of its own: Latin supercube
     sampling (Owen 1998, ACM Transactions on Modeling and Computer Simulation 8:71).
     """
+    from scipy.stats import qmc  # half a second to load, and only in an extra
+
     rng, power = np.random.default_rng(seed), int(np.ceil(np.log2(count)))
     widths = [min(TOGETHER, dimensions - start) for start in range(0, dimensions, TOGETHER)]
     parts = (qmc.Sobol(width, rng=rng).random_base2(power)[:count] for width in widths)
