@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+from sim.cli.game_table import GameTable
 from sim.cli.out import checked_file
 from sim.cli.own import OwnFiles
-from sim.cli.game_table import GameTable
 from sim.cli.say import say
 from sim.errors import InputError
 from sim.inputs import read_text, read_toml
