@@ -10,10 +10,11 @@ from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
 from sim.strategy import Strategy
+from sim.study.ranking import Ranking
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
 from sim.study.setting import Setting
-from sim.study.statistics import Interval, Ranking
+from sim.study.statistics import Interval
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from sim.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import KeptShare, Reached, Row, Weeks
 from sim.study.gather import Gathered
+from sim.study.ranking import Ranking, ranking_of
 from sim.study.replicates import organisation_numbers
-from sim.study.statistics import Blocks, Interval, Ranking
+from sim.study.statistics import Blocks, Interval
 
 Samples = dict[str, Array]  # values by key, each (strategies, replicates)
 
@@ -113,16 +114,14 @@ def _reached(samples: Samples, strategy: int, horizon: int) -> dict[str, Reached
 
 
 def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None:
-    """How sure it is that the first of ``rows`` is better than the second; None for a single one."""
-    if len(rows) < 2:
-        return None
-    differences = rows[0].samples[measure] - rows[1].samples[measure]
+    """How sure it is that the first of ``rows`` is better than all of other ideas; None where there are none."""
     one_organisation = len(np.unique(blocks)) == 1
 
     def layout(replicates: int) -> NDArray[np.int64]:
         return np.zeros(replicates, dtype=np.int64) if one_organisation else organisation_numbers(replicates)
 
-    return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
+    values = np.stack([row.samples[measure] for row in rows])
+    return ranking_of(values, measure, blocks, layout, [row.name for row in rows])
 
 
 def weeks_of(gathered: Gathered | None, order: Sequence[int]) -> Weeks | None:
