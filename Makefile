@@ -36,10 +36,10 @@ lint: setup
 	$(RUN) deptry sim
 
 week: setup
-	$(RUN) sim.write_week
+	$(RUN) tools.write_week
 
 docs: setup
-	$(RUN) sim.documents docs/model.md
+	$(RUN) tools.documents docs/model.md
 	$(RUN) tools.catalogue docs
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md

@@ -9,7 +9,7 @@ from sim.scenario import Scenario
 from sim.strategy import Strategy
 
 PACKAGE = Path(__file__).parent
-STRATEGIES = "strategies"
+STRATEGIES, BEST = "strategies", "best"
 
 Overrides = Sequence[tuple[str, object]]
 
@@ -36,6 +36,8 @@ def file_of(name: str, files: Mapping[str, Path], kind: str, source: str = "cata
 
 class Catalogue:
     """Scenarios in ``NAME.toml`` files of a folder, strategies in those of its folder ``strategies``.
+
+    The best forms of strategies on a scenario stand beside it, in its folder ``best/NAME``.
 
     A person's own ``folder`` comes before the shipped one: what has the same name there is taken from there.
     Wherever a name is wanted, the path to a ``.toml`` file will do. Raises InputError where ``folder`` is no folder
@@ -74,6 +76,16 @@ class Catalogue:
     def strategy(self, name: str | Path, check: Callable[[Strategy], Iterable[Problem]] | None = None) -> Strategy:
         """The strategy of that name or in that file, read as by ``inputs.read_toml``."""
         return read_toml(self.strategy_path(name), Strategy, check=check)
+
+    def best_path(self, scenario: str | Path, strategy: str) -> Path | None:
+        """The file of a strategy's best form on a scenario, in the folder ``best`` beside the scenario's file, if any.
+
+        Beside a shipped scenario stand those of shipped strategies only.
+        """
+        there, known = self.scenario_path(scenario), self._strategy_files().get(strategy)
+        path, shipped = there.parent / BEST / there.stem / f"{strategy}.toml", self.folders[-1]
+        alien = there.parent == shipped and (known is None or known.parent != shipped / STRATEGIES)
+        return path if path.is_file() and not alien else None
 
     def _scenario_files(self) -> dict[str, Path]:
         return _files(self.folders)

@@ -4,13 +4,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.inputs import EACH_ONCE, Model, Problem
+from sim.inputs import EACH_ONCE, Model, Problem, unknown
 from sim.scenario import ByDimension, Share, Week
 from sim.vocabulary import TIERS
 
 Tier = Literal["executive", "middle", "operational"]
 Who = Literal["everyone", "sponsor", "unit-heads", "supporters", "resisters", "influential"]
 Framing = Literal["matched", "balanced", "strategic", "operational", "mission"]
+
+Form = Literal["drawn", "best"]
 
 ALL_UNITS = "all"
 UNIT_GROUPS = ("all", "leading", "others", "partners", "own", "pilot", "rest", "ill-fitting")
@@ -24,6 +26,9 @@ class Use(Model):
     until: Week | None = Field(None, description="last week; the horizon when left out")
     after: Literal["start", "shock"] = Field(
         "start", description="where weeks are counted from: the start, or the scenario's first shock (in week 1)"
+    )
+    broken_off: Week | None = Field(
+        None, description="last week in which it works, where it is broken off; until then all goes as planned"
     )
     every: Week | None = Field(None, description="weeks between two uses; the lever's own minimum when left out")
     units: Annotated[tuple[str, ...], Field(min_length=1, max_length=1000), EACH_ONCE] = Field(
@@ -48,12 +53,21 @@ class Use(Model):
     def _ends_after_start(self) -> Self:
         if self.until is not None and self.until < self.start:
             raise Problem(found=f"until = {self.until} before from = {self.start}", allowed="until at or after from")
+        if self.broken_off is not None and self.broken_off < self.start:
+            found = f"broken_off = {self.broken_off} before from = {self.start}"
+            raise Problem(found, allowed="broken_off at or after from")
         return self
+
+    @property
+    def last(self) -> int | None:
+        """Last week in which it works, counted as ``start`` is; None where only the horizon ends it."""
+        ends = [week for week in (self.until, self.broken_off) if week is not None]
+        return min(ends, default=None)
 
     def overlaps(self, other: "Use") -> bool:
         """Whether both use the same lever on some of the same people in the same week."""
         endless = 10**9
-        same_weeks = self.start <= (other.until or endless) and other.start <= (self.until or endless)
+        same_weeks = self.start <= (other.last or endless) and other.start <= (self.last or endless)
         same_weeks &= self.after == other.after
         same_units = not {*self.units}.isdisjoint(other.units) or ALL_UNITS in (*self.units, *other.units)
         same_people = same_units and not {*self.tiers}.isdisjoint(other.tiers) and self.who == other.who
@@ -66,6 +80,16 @@ class TeamChange(Model):
     hours: Annotated[float, Field(gt=0, le=1_000_000)] | None = None
     experience: Share | None = None
     style: Share | None = None
+
+
+class Tuned(Model):
+    """How the best form of an idea came to be: for which scenario and budget, from which seed, by which command."""
+
+    scenario: str
+    budget: Annotated[float, Field(gt=0, le=1e9)] = Field(description="person-days for which it was tuned")
+    measure: str = Field(description="what it was tuned for")
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = Field(description="the searching worlds follow from it")
+    command: str = Field("", description="the command that made it")
 
 
 class Strategy(Model):
@@ -85,6 +109,20 @@ class Strategy(Model):
     )
     team: TeamChange = TeamChange()
     levers: Annotated[tuple[Use, ...], Field(max_length=1000)] = ()
+    core: Annotated[tuple[str, ...], Field(max_length=100), EACH_ONCE] = Field(
+        (), description="names of the levers that make the idea; all that it uses if empty"
+    )
+    tuned: Tuned | None = Field(None, description="of the best form of an idea: how it was found")
+
+    @property
+    def form(self) -> Form:
+        """Whether this is the idea as drawn, or at its best."""
+        return "drawn" if self.tuned is None else "best"
+
+    @property
+    def full_name(self) -> str:
+        """The idea's name, and its form where that is not the drawn one."""
+        return called_in(self.name, self.form)
 
     @model_validator(mode="after")
     def _windows_do_not_overlap(self) -> Self:
@@ -95,6 +133,19 @@ class Strategy(Model):
                     allowed = "one use of a lever at a time for the same people"
                     raise Problem(found, allowed, loc=("levers", i))
         return self
+
+    @model_validator(mode="after")
+    def _core_is_used(self) -> Self:
+        used = tuple(dict.fromkeys(use.lever for use in self.levers))
+        for number, name in enumerate(self.core):
+            if name not in used:
+                raise unknown(name, used, "lever of this strategy", ("core", number))
+        return self
+
+
+def called_in(name: str, form: Form) -> str:
+    """The name of an idea in one of its forms: ``early-wins``, ``early-wins (best)``."""
+    return name if form == "drawn" else f"{name} ({form})"
 
 
 NOTHING = Strategy(name="nothing-done", title="Nothing done", summary="The decision is taken, and no lever is used.")

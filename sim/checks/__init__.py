@@ -5,7 +5,7 @@ from sim.checks.files import attempt, check_files, kind_of, likely_kinds
 from sim.checks.fitted import alike_units, fitted, neutral, renamed, with_units
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.setting import read_scenario
-from sim.checks.strategy import Trial, advice, cut_off, idle_uses, strategy_problems
+from sim.checks.strategy import Trial, advice, cut_off, idle_uses, misfit, strategy_problems
 
 __all__ = [
     "Trial",
@@ -20,6 +20,7 @@ __all__ = [
     "idle_uses",
     "kind_of",
     "likely_kinds",
+    "misfit",
     "neutral",
     "read_scenario",
     "renamed",

@@ -69,10 +69,11 @@ def studying(
     options: Sequence[Option],
     panel: str = "Understand",
     name: str | None = None,
+    every: bool = False,
 ) -> Callable[[Callable[..., Answer]], click.Command]:
     """A command of a function that takes a ``Study`` and what is left of ``options``, and answers.
 
-    Of these ``strategy`` or ``strategies``, ``replicates`` and ``seed`` go into the study.
+    Of these ``strategy`` or ``strategies``, ``replicates`` and ``seed`` go into the study, ``every`` to ``prepare``.
     """
 
     def decorate(answer: Callable[..., Answer]) -> click.Command:
@@ -89,7 +90,8 @@ def studying(
 
             one = given.pop("strategy", None)
             names = given.pop("strategies", None) if one is None else [one]
-            setup = prepare(Given(*(given.pop(name) for name in ("scenario", "settings", "catalogue", "own"))), names)
+            wanted = Given(*(given.pop(name) for name in ("scenario", "settings", "catalogue", "own")))
+            setup = prepare(wanted, names, every=every)
             replicates, seed = given.pop("replicates", 1), given.pop("seed")
             return answer(Study(asked, setup, named=bool(names), replicates=replicates, seed=seed), **given)
 

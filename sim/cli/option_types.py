@@ -64,6 +64,33 @@ def amount(most: float) -> Value[float]:
     return Value(read, f"a number above 0, at most {most:g}")
 
 
+def days_or_none(most: float) -> Value[float]:
+    """A finite number above 0; infinity for the word none."""
+    days = amount(most)
+    return Value(lambda text: math.inf if text == "none" else days.read(text), f"{days.allowed}, or none")
+
+
+class Leaving(NamedTuple):
+    """In which week somebody leaves, or sometime after it."""
+
+    week: int
+    sometime: bool
+
+
+_AFTER = re.compile(r"(?:after:|(?:sometime )?after(?: week)? )\s*(\d{1,9})", re.IGNORECASE)
+
+
+def _leaving(text: str) -> Leaving:
+    if found := _AFTER.fullmatch(text.strip()):
+        return Leaving(int(found[1]), True)
+    if _WHOLE.fullmatch(text) and len(text) < 10 and int(text) >= 1:
+        return Leaving(int(text), False)
+    raise ValueError(_number_shown(text))
+
+
+LEAVING = Value(_leaving, "a week such as 26, or after:26 (sometime after week 26)")
+
+
 def _names(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(","))
     if "" in names:

@@ -32,7 +32,7 @@ class Effort:
 
 @dataclass(frozen=True)
 class Planned:
-    """One use of a lever, placed in an organisation."""
+    """One use of a lever, placed in an organisation; ``broken`` is the week after which it is broken off, if it is."""
 
     lever: Lever
     use: Use
@@ -40,10 +40,16 @@ class Planned:
     until: int
     every: int
     steps: tuple[Step, ...]
+    broken: int | None = None
+
+    @property
+    def last(self) -> int:
+        """The last week in which it can work."""
+        return self.until if self.broken is None else min(self.until, self.broken)
 
     def step(self, week: int) -> Step | None:
         """Whom it concerns in a week, None when the lever rests or there is nobody."""
-        at_rest = not self.start <= week <= self.until or (week - self.start) % self.every
+        at_rest = not self.start <= week <= self.last or (week - self.start) % self.every
         if at_rest or not self.steps:
             return None
         done, uses = (week - self.start) // self.every, (self.until - self.start) // self.every + 1
@@ -62,7 +68,7 @@ class Planned:
 
     def effort(self) -> Effort:
         """Cost of all uses in the window, if the team has the hours."""
-        return _together(self.effort_in(week) for week in range(self.start, self.until + 1))
+        return _together(self.effort_in(week) for week in range(self.start, self.last + 1))
 
     def effort_in(self, week: int) -> Effort:
         """Cost of the use in one week, if the team has the hours."""
@@ -104,7 +110,8 @@ class Schedule:
         every = check_pause(lever, use, f"strategy {strategy.name}", f"levers[{number}].every")
         start, until = self._window(use, horizon)
         count = min(use.steps, max(1, (until - start) // every + 1)) if use.pace == "step-by-step" else 1
-        return Planned(lever, use, start, until, every, self.targets.steps(use, count))
+        broken = None if use.broken_off is None else use.broken_off + start - use.start
+        return Planned(lever, use, start, until, every, self.targets.steps(use, count), broken)
 
     def _window(self, use: Use, horizon: int) -> tuple[int, int]:
         """First and last week of a use; both after the horizon where it waits for a shock that never comes."""

@@ -33,6 +33,8 @@ class ComparisonSheet(Sheet):
         comparison = self.comparison
         yield from (bold(comparison.title), basis(comparison), "")
         yield from (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison))
+        if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
+            yield from filter(None, [tables.with_and_without(comparison)])
         yield tables.NOTE
         yield from ("", tables.reading(comparison))
         if any(row.budgeted for row in comparison.rows):
@@ -69,6 +71,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         note=tables.NOTE,
         ranking=tables.ranking(comparison),
         headlines=tables.headlines(comparison),
+        with_and_without=tables.with_and_without(comparison),
         every_measure=tables.every_measure(comparison),
         pictures={name: pictures.get(name) for name in ("ranking", "tiers", "gap", "effort", "durability")},
         seed=comparison.seed,
@@ -105,7 +108,7 @@ def weekly_table(comparison: Comparison, kept: WeeklyValues) -> "pd.DataFrame":
     import pandas as pd
 
     shape = kept.mean.shape
-    names = ([row.name for row in comparison.rows], list(QUANTITIES), list(GROUPS), np.arange(1, shape[-1] + 1))
+    names = ([row.arm for row in comparison.rows], list(QUANTITIES), list(GROUPS), np.arange(1, shape[-1] + 1))
     index = pd.MultiIndex.from_product(names, names=["strategy", "quantity", "group", "week"])
     columns = {
         "mean": kept.mean,
@@ -120,6 +123,7 @@ def weekly_table(comparison: Comparison, kept: WeeklyValues) -> "pd.DataFrame":
 def _strategy(row: Row) -> dict[str, object]:
     return {
         "strategy": row.name,
+        "form": row.form,
         "title": row.strategy.title,
         "effort_team": row.effort.team,
         "effort_people": row.effort.people,

@@ -36,7 +36,16 @@ def sentences(comparison: Comparison, tiers: Sequence[str] = TIERS) -> list[str]
 
     Of single tiers only those in ``tiers`` are spoken of.
     """
-    parts = (_first, _ranking, _cheaper, partial(_gap, tiers=tiers), _durability, turning_sentence)
+    parts = (
+        _first,
+        _ranking,
+        _cheaper,
+        partial(_gap, tiers=tiers),
+        _durability,
+        _without_sponsor,
+        turning_sentence,
+        not_tried,
+    )
     return [sentence for sentence in (part(comparison) for part in parts) if sentence]
 
 
@@ -128,10 +137,34 @@ def _durability(comparison: Comparison) -> str:
         return ""
     best, least = comparison.best, min(rows, key=lambda row: _kept_share(row).mean)
     text = (
-        f"If the sponsor leaves in week {comparison.sponsor_loss.week}, {title(best)} keeps {_kept(best)} of those "
-        "practising"
+        f"If the sponsor leaves {comparison.sponsor_loss.when}, {title(best)} keeps {_kept(best)} of those practising"
     )
     return f"{text}." if least is best else f"{text}; {title(least)}, the least lasting, keeps {_kept(least)}."
+
+
+def not_tried(comparison: Comparison) -> str:
+    """Which strategies were left out, and why."""
+    titles: dict[str, list[str]] = {}
+    for one in comparison.not_tried:
+        titles.setdefault(one.reason, []).append(one.title)
+    reasons = [f"{', '.join(titled)} ({reason})" for reason, titled in titles.items()]
+    return f"Not tried: {'; '.join(reasons)}." if reasons else ""
+
+
+def _without_sponsor(comparison: Comparison) -> str:
+    """Who comes first where the sponsor leaves, beside where they stay; only where that was asked."""
+    loss = comparison.sponsor_loss
+    if loss is None or loss.places is None or not loss.asked or len(comparison.rows) < 2:
+        return ""
+    stays, leaves = loss.places.stays, loss.places.leaves
+    names = {row.arm: title(row) for row in comparison.rows}
+    form = format_of(comparison.measure, [stays[0].measure, leaves[0].measure])
+    first, amount = names[leaves[0].arm], measured(form, leaves[0].measure, comparison.measure)
+    if leaves[0].arm == stays[0].arm:
+        return f"Where the sponsor leaves {loss.when}, {first} comes first as well: {amount}."
+    place = next(one.place for one in leaves if one.arm == stays[0].arm)
+    was = f"{names[stays[0].arm]}, first where they stay, is number {place}"
+    return f"Where the sponsor leaves {loss.when}, {first} comes first: {amount}; {was}."
 
 
 def _kept_share(row: Row) -> Interval:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
-from sim.study.discovery import Bound, Discovery, TurningBox
+from sim.study.discovery import Discovery, TurningBox
+from sim.study.ranges import Bound
 from sim.study.sensitivity import Index, Sensitivity
 from sim.study.setting import Setting
 

@@ -124,7 +124,8 @@ def title(row: Row | Run) -> str:
 
 def called(strategy: Strategy) -> str:
     """Name of a strategy as people read it."""
-    return strategy.title or strategy.name
+    title = strategy.title or strategy.name
+    return title if strategy.form == "drawn" else f"{title}, at its best"
 
 
 def days(amount: float) -> str:

@@ -58,4 +58,4 @@ def _strike_arm(worlds: Worlds, block: slice, event: ShockEvent) -> None:
     shock = known_shock(event, worlds.initiative.scenario.name)
     names = worlds.organisation.units
     struck = [names.index(name) for name in event.units if name in names] or range(len(names))
-    shock.strike(ShockWeek(shock, worlds, block, np.array(struck), event.size, event.week == worlds.week))
+    shock.strike(ShockWeek(shock, worlds, block, np.array(struck), event.size, event.week, event.weeks))

@@ -6,6 +6,7 @@ from sim.declared import PARAMETERS
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent, Uncertain
+from sim.shocks.sponsor_leaves import SHOCK as SPONSOR
 from sim.study.experiment import Experiment
 from sim.worlds import Values
 
@@ -56,4 +57,5 @@ def _uncertain(quantity: Uncertain) -> str:
 def _shock(event: ShockEvent) -> str:
     weeks = f"weeks {event.week} to {event.week + event.weeks - 1}" if event.weeks > 1 else f"week {event.week}"
     where = f" in {', '.join(event.units)}" if event.units else ""
-    return f"shock {event.shock}, size {event.size:g}, {weeks}{where}"
+    drawn = ", in one of these that is drawn for each world" if event.shock == SPONSOR.name and event.weeks > 1 else ""
+    return f"shock {event.shock}, size {event.size:g}, {weeks}{drawn}{where}"

@@ -12,16 +12,16 @@ from sim.study import findings
 from sim.study.assumptions import assumptions_of
 from sim.study.batch import Fork
 from sim.study.budget import Budget, at_equal_effort, planned_effort
-from sim.study.comparison import Comparison, SponsorLoss, Weeks
+from sim.study.comparison import Comparison, Places, SponsorLoss, Weeks
 from sim.study.experiment import Experiment, Progress
 from sim.study.findings import Entrant, Judged, Samples
 from sim.study.follow_up import follow_up
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
+from sim.study.sponsor import SPONSOR_LEAVES, placed
+from sim.study.statistics import Blocks
 from sim.worlds import uncertain_draws
-
-SPONSOR_LEAVES = "sponsor-leaves"
 
 
 def compare(
@@ -62,7 +62,7 @@ def compare(
     rows = findings.rows(Judged(measure, blocks, scenario.horizon, tested), entries, samples, order)
     weeks, forked_weeks = (findings.weeks_of(arrays, order) for arrays in (plain, plain.fork))
     drawn = uncertain_draws(scenario, experiment.seeds, experiment.values)
-    ahead = leads({row.name: row.samples[measure] for row in rows}, measure)
+    ahead = leads({row.arm: row.samples[measure] for row in rows}, measure)
     return Comparison(
         **vars(experiment.setting(measure)),
         budget=budget.total if isinstance(budget, Budget) else budget,
@@ -71,13 +71,13 @@ def compare(
         assumptions=assumptions_of(experiment, first),
         organisation_numbers=blocks,
         weeks=weeks,
-        sponsor_loss=_with_weeks(loss, weeks, forked_weeks),
+        sponsor_loss=_with_weeks(loss, weeks, forked_weeks, _places(tested, entries, measure, blocks)),
         robustness=robustness(ahead, scenario.uncertain, drawn, blocks),
     )
 
 
 def _check(strategies: Sequence[Strategy]) -> None:
-    names = [strategy.name for strategy in strategies]
+    names = [strategy.full_name for strategy in strategies]
     if not names:
         raise InputError("strategies", None, "none", "at least one strategy")
     if len(set(names)) < len(names):
@@ -98,13 +98,16 @@ def _sponsor_loss(experiment: Experiment) -> tuple[SponsorLoss, Fork] | tuple[No
     """When the sponsor leaves, and the arms of the other course of events; nothing when that is too late."""
     scenario = experiment.scenario
     own = [event for event in scenario.shocks if event.shock == SPONSOR_LEAVES]
-    week = min((event.week for event in own), default=scenario.sponsor.loss_week)
-    if week > scenario.horizon:
+    sponsor = scenario.sponsor
+    added = ShockEvent(shock=SPONSOR_LEAVES, week=sponsor.loss_week, weeks=sponsor.loss_weeks)
+    leaves = min(own, key=lambda event: event.week, default=added)
+    if leaves.week > scenario.horizon:
         return None, None
     shocks = tuple(event for event in scenario.shocks if event not in own)
     if not own:
-        shocks = (*shocks, ShockEvent(shock=SPONSOR_LEAVES, week=week))
-    return SponsorLoss(week, bool(own)), Fork(week, tuple(replace(arm, shocks=shocks) for arm in experiment.arms))
+        shocks = (*shocks, added)
+    loss = SponsorLoss(leaves.week, leaves.week + leaves.weeks - 1, bool(own))
+    return loss, Fork(leaves.week, tuple(replace(arm, shocks=shocks) for arm in experiment.arms))
 
 
 def _tested(plain: Gathered, loss: SponsorLoss | None) -> tuple[Samples, Samples] | None:
@@ -115,8 +118,21 @@ def _tested(plain: Gathered, loss: SponsorLoss | None) -> tuple[Samples, Samples
     return (leaves, stays) if loss.in_scenario else (stays, leaves)
 
 
-def _with_weeks(loss: SponsorLoss | None, weeks: Weeks | None, forked: Weeks | None) -> SponsorLoss | None:
+def _places(
+    tested: tuple[Samples, Samples] | None, entries: Sequence[Entrant], measure: str, blocks: Blocks
+) -> Places | None:
+    """The ranking with the sponsor and without; None where that was not tested, or cannot be by this measure."""
+    if tested is None or measure not in tested[0]:
+        return None
+    strategies = [entry.strategy for entry in entries]
+    stays, leaves = (placed(strategies, samples[measure], measure, blocks) for samples in tested)
+    return Places(stays, leaves)
+
+
+def _with_weeks(
+    loss: SponsorLoss | None, weeks: Weeks | None, forked: Weeks | None, places: Places | None
+) -> SponsorLoss | None:
     if loss is None:
         return None
     stays, leaves = (forked, weeks) if loss.in_scenario else (weeks, forked)
-    return replace(loss, stays=stays, leaves=leaves)
+    return replace(loss, stays=stays, leaves=leaves, places=places)

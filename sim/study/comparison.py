@@ -1,5 +1,6 @@
 """What a comparison found, ready for tables, figures and JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +10,21 @@ from numpy.typing import NDArray
 from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
-from sim.strategy import Strategy
+from sim.strategy import Form, Strategy, called_in
 from sim.study.ranking import Ranking
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
 from sim.study.setting import Setting
 from sim.study.statistics import Interval
+
+
+@dataclass(frozen=True)
+class NotTried(Result):
+    """A strategy of the catalogue that was not compared, and why."""
+
+    name: str
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class KeptShare(Result):
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """One strategy's results.
+    """One strategy's results, in one form.
 
     ``measures`` and ``difference_from_best`` (paired, this strategy less the best) by key such as
     'practising' or 'practising.middle'; ``reached`` by key of measures in weeks. ``samples`` by
@@ -57,13 +67,24 @@ class Row:
 
     @property
     def name(self) -> str:
+        """The idea's name, which its forms share."""
         return self.strategy.name
+
+    @property
+    def form(self) -> Form:
+        return self.strategy.form
+
+    @property
+    def arm(self) -> str:
+        """The name that this form of the idea alone has."""
+        return self.strategy.full_name
 
     def to_json_dict(self) -> dict[str, Any]:
         """The row as plain values."""
         share = self.share_best
         return {
             "name": self.name,
+            "form": self.form,
             "title": self.strategy.title,
             "effort": rounded(self.effort.total),
             "effort_team": rounded(self.effort.team),
@@ -112,17 +133,61 @@ class Weeks:
         return strategy, list(QUANTITIES).index(quantity), GROUPS.index(group)
 
 
+@dataclass(frozen=True)
+class Placed(Result):
+    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often best."""
+
+    name: str
+    form: Form
+    title: str
+    place: int
+    measure: Interval
+    behind: Interval
+    share_best: Interval
+
+    @property
+    def arm(self) -> str:
+        """As ``Row.arm``."""
+        return called_in(self.name, self.form)
+
+
+@dataclass(frozen=True)
+class Places(Result):
+    """The rankings where the sponsor stays and where they leave, each best first."""
+
+    stays: tuple[Placed, ...]
+    leaves: tuple[Placed, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class SponsorLoss:
-    """The week in which the sponsor leaves, and every week in worlds where they do and where they stay.
+    """When the sponsor leaves, and every week in worlds where they do and where they stay.
 
-    ``in_scenario``: whether it is the scenario itself that has the sponsor leave.
+    That is in ``week``, or in one from then to ``until`` that is drawn for each world. ``in_scenario``: whether the
+    scenario itself has the sponsor leave. ``places`` is None where the measure cannot be told in both. ``asked``:
+    whether it was asked when they leave, and so rankings are shown side by side.
     """
 
     week: int
+    until: int
     in_scenario: bool
     leaves: Weeks | None = None
     stays: Weeks | None = None
+    places: Places | None = None
+    asked: bool = False
+
+    @property
+    def when(self) -> str:
+        """In words: ``in week 60``."""
+        return f"in week {self.week}" if self.week == self.until else f"sometime after week {self.week - 1}"
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """When the sponsor leaves, and the rankings, as plain values."""
+        rankings = None if self.places is None else self.places.to_json_dict()
+        return {"sponsor_leaves": self.week, "sponsor_leaves_until": self.until, "rankings": rankings}
+
+
+NO_LOSS = {"sponsor_leaves": None, "sponsor_leaves_until": None, "rankings": None}
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +197,7 @@ class Comparison(Setting):
     ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
     single strategy. ``assumptions`` says in words what the numbers rest on. ``weeks`` is None unless asked for,
     ``sponsor_loss`` where durability was not tested. ``robustness`` says what would turn the ranking; None for a single
-    strategy.
+    strategy. ``not_tried`` are all strategies of the catalogue that were left out.
     """
 
     budget: float | None
@@ -143,32 +208,36 @@ class Comparison(Setting):
     weeks: Weeks | None = None
     sponsor_loss: SponsorLoss | None = None
     robustness: Robustness | None = None
+    not_tried: tuple[NotTried, ...] = ()
 
     @property
     def best(self) -> Row:
         return self.rows[0]
 
-    def row(self, name: str) -> Row:
-        """The row of a strategy. Raises KeyError for one not compared."""
-        return {row.name: row for row in self.rows}[name]
+    def row(self, arm: str) -> Row:
+        """The row of a strategy in one form, by ``Row.arm``. Raises KeyError for one not compared."""
+        return {row.arm: row for row in self.rows}[arm]
 
     def to_json_dict(self) -> dict[str, Any]:
         """The comparison as plain values in a fixed order, numbers to six significant digits."""
         return {
             **super().to_json_dict(),
             "budget": rounded(self.budget),
-            "sponsor_leaves": None if self.sponsor_loss is None else self.sponsor_loss.week,
+            **(NO_LOSS if self.sponsor_loss is None else self.sponsor_loss.to_json_dict()),
             "best": self.best.name,
-            "ranking": None if self.ranking is None else _ranking_as_json(self.ranking),
+            "best_form": self.best.form,
+            "ranking": None if self.ranking is None else _ranking_as_json(self.ranking, self.rows),
             "robustness": None if self.robustness is None else self.robustness.to_json_dict(),
             "strategies": [row.to_json_dict() for row in self.rows],
+            "not_tried": [one.to_json_dict() for one in self.not_tried],
             "assumptions": list(self.assumptions),
         }
 
 
-def _ranking_as_json(ranking: Ranking) -> dict[str, Any]:
+def _ranking_as_json(ranking: Ranking, rows: Sequence[Row]) -> dict[str, Any]:
     return {
         "verdict": ranking.verdict,
         "difference": as_json(ranking.difference),
+        "level_with": [rows[n].arm for n in ranking.level],
         "further_replicates": ranking.further,
     }

@@ -17,12 +17,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-import sim
 from sim.study.live_code import live_code
 from sim.vectors import compiled
 
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
-PACKAGE = Path(sim.__file__).parent
+PACKAGE = Path(__file__).parents[1]
 ELSEWHERE = (  # what decides about no result
     "_data", "agents", "bench", "catalogue", "checks", "cli", "documents", "errors", "inputs", "model",
     "reference", "report", "study", "view",

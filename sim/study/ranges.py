@@ -10,6 +10,7 @@ from sim.arrays import Array
 from sim.declared import PARAMETERS
 from sim.errors import InputError, one_of
 from sim.scenario import Scenario
+from sim.study.result import Result
 
 AROUND = 0.3  # of its default: how far a parameter is varied to either side, within its bounds
 GROUPS = tuple(dict.fromkeys(name.partition(".")[0] for name in PARAMETERS))
@@ -23,6 +24,16 @@ class Range:
     low: float
     high: float
     group: str
+
+
+@dataclass(frozen=True)
+class Bound(Result):
+    """A side of a part of a space: the quantity is at least ``low`` and at most ``high``, in its ``declared`` range."""
+
+    path: str
+    low: float
+    high: float
+    declared: tuple[float, float]
 
 
 def declared(scenario: Scenario, known: Mapping[str, float]) -> tuple[Range, ...]:

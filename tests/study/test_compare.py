@@ -24,6 +24,7 @@ from sim.study.experiment import Experiment
 from sim.study.follow_up import YEAR, ended
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
+from sim.study.sponsor import leaving
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()
@@ -288,6 +289,44 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
     found = compare(Experiment.of(scenario, STRATEGIES, replicates=2))
     assert found.sponsor_loss is None
     assert "durability" not in found.best.measures
+
+
+def ranked(week: int, *, sometime: bool = False, seed: int = 1) -> Comparison:
+    experiment = Experiment.of(SCENARIO, STRATEGIES, replicates=REPLICATES, seed=seed)
+    return compare(leaving(experiment, week, sometime))
+
+
+def test_strategies_are_ranked_with_the_sponsor_and_without() -> None:
+    found = ranked(8)
+    assert found.sponsor_loss is not None
+    places = found.sponsor_loss.places
+    assert places is not None
+    assert [one.name for one in places.stays] == [row.name for row in found.rows]
+    left = sustained(ShockEvent(shock="sponsor-leaves", week=8))
+    assert [one.name for one in places.leaves] == sorted(left, key=lambda name: -left[name])
+    for one in places.leaves:
+        assert_allclose(one.measure.mean, left[one.name])
+        assert_allclose(one.behind.mean, left[one.name] - max(left.values()))
+    assert sum(one.share_best.mean for one in places.leaves) == pytest.approx(1)
+    told = found.to_json_dict()
+    assert (told["sponsor_leaves"], told["sponsor_leaves_until"]) == (8, 8)
+    assert [one["place"] for one in told["rankings"]["leaves"]] == [1, 2, 3]
+
+
+def test_sometime_after_a_week_lies_between_the_first_and_the_last_that_it_may_be() -> None:
+    """A week drawn for each world keeps less than the last one, and does not depend on how batches are cut."""
+    drawn, last, first = ranked(7, sometime=True), ranked(SCENARIO.horizon), ranked(8)
+    kept = [{row.name: row.measures["durability"].mean for row in found.rows} for found in (first, drawn, last)]
+    assert all(one < between < other for one, between, other in zip(*(k.values() for k in kept), strict=True))
+    assert (drawn.sponsor_loss.week, drawn.sponsor_loss.until) == (8, SCENARIO.horizon)  # type: ignore[union-attr]
+    assert drawn.to_json_dict() == ranked(7, sometime=True).to_json_dict()
+    assert drawn.to_json_dict()["rankings"] != ranked(7, sometime=True, seed=2).to_json_dict()["rankings"]
+
+
+@pytest.mark.parametrize(("week", "sometime"), [(21, False), (20, True), (0, False)])
+def test_a_sponsor_cannot_be_asked_to_leave_beyond_the_horizon(week: int, sometime: bool) -> None:
+    with pytest.raises(InputError, match=r"sponsor-leaves.*from 1 to 20"):
+        leaving(Experiment.of(SCENARIO, STRATEGIES), week, sometime)
 
 
 # What is refused, and what fails

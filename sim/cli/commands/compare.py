@@ -1,9 +1,20 @@
 """``buyin compare``: which strategy wins, by how much, how surely, and at what cost."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from math import inf
+from typing import TYPE_CHECKING
+
 from sim.cli import options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.cli.option_types import amount
+from sim.cli.option_types import LEAVING, Leaving, OneOf, amount, days_or_none
+
+if TYPE_CHECKING:
+    from sim.study.budget import Budget
+    from sim.study.forms import Lineup
+
+FORMS = ("drawn", "best", "both")
 
 
 @studying(
@@ -12,20 +23,30 @@ from sim.cli.option_types import amount
     examples=(
         "buyin compare public-health-vaccination --out vaccination",
         "buyin compare public-sector-ai --set trust.loss=0.3 --budget 800",
+        "buyin compare public-sector-ai --sponsor-leaves after:26",
         "buyin compare my-scenario.toml --people people.csv --ties ties.csv",
     ),
     options=(
         options.strategies(
-            "Strategies to compare, by name or file. Left out: those that the scenario names, or else all there are."
+            "Strategies to compare, by name or file; doing nothing is always one. Left out: all there are that fit."
+        ),
+        options.text(
+            "--form",
+            "FORM",
+            "Each strategy as drawn, at its best (its free choices tuned), or both.",
+            type=OneOf(FORMS, "form"),
+            default="both",
+            show_default=True,
         ),
         options.replicates(100, "Number of worlds in which every strategy is tried."),
         options.seed,
         options.text(
             "--budget",
             "DAYS",
-            "Bring every strategy to this effort, in person-days, by the intensity of its levers.",
+            "Bring every strategy to this effort, in person-days, by the intensity of its levers; none: leave each as "
+            "it is. Left out: the scenario's budget.",
             "Simulation",
-            type=amount(1e9),
+            type=days_or_none(1e9),
         ),
         options.text(
             "--team-budget",
@@ -46,29 +67,74 @@ from sim.cli.option_types import amount
             "Let every world go on for a year after the last lever, and show how practice moves.",
             "Simulation",
         ),
+        options.text(
+            "--sponsor-leaves",
+            "WEEK",
+            "Rank strategies with the sponsor and without, side by side: leaving in this week, or with after:N "
+            "sometime after week N, drawn for each world.",
+            "Simulation",
+            type=LEAVING,
+        ),
         options.measure("What makes a strategy the best"),
         options.workers,
     ),
+    every=True,
 )
-def compare(study: Study, measure: str, workers: int | None, followed: bool, **days: float | None) -> Answer:
+def compare(
+    study: Study,
+    measure: str,
+    form: str,
+    workers: int | None,
+    followed: bool,
+    sponsor_leaves: Leaving | None,
+    **days: float | None,
+) -> Answer:
     """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
 
-    Every strategy is tried in the same worlds. For each: what people believe, say and do in the end, the say-do gap,
-    the benefit, the effort, what is left when the sponsor leaves, how far it is from the best, and how surely.
+    Every strategy that fits is tried, as drawn and at its best, in the same worlds and at the same effort; which were
+    left out is said. For each: what people believe, say and do in the end, the say-do gap, the benefit, the effort,
+    what is left when the sponsor leaves, how far it is from the best, and how surely.
     """
     from sim.report.comparison import ComparisonSheet
-    from sim.study.budget import Budget
     from sim.study.compare import compare
+    from sim.study.sponsor import asked, leaving
 
-    purses = (days["budget"], days["team_budget"], days["people_budget"])
+    budget = _budget(study, days)
+    found = _in_forms(study, form, budget.total if budget else None)
+    experiment = study.experiment.trying(found.tried)
     comparison = compare(
-        study.experiment,
+        leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment,
         measure=measure,
-        budget=Budget(*purses) if any(purses) else None,
+        budget=budget,
         followed=followed,
         weekly=study.folder is not None,
         workers=workers,
         progress=study.progress("Comparing"),
     )
+    comparison = replace(asked(comparison) if sponsor_leaves else comparison, not_tried=found.not_tried)
     comparison = study.with_assumptions(comparison)
     return Answer("comparison", comparison, ComparisonSheet(comparison))
+
+
+def _budget(study: Study, days: Mapping[str, float | None]) -> "Budget | None":
+    """The purses that options say; the scenario's own budget, or one that is assumed, where no total is said."""
+    from sim.study.budget import Budget
+    from sim.study.forms import usual_budget
+
+    total = days["budget"]
+    if total is None:
+        total, said = usual_budget(study.setup.trial, study.setup.organisation, study.setup.strategies)
+        study.assume([said] if said else [])
+    purses = (None if total == inf else total, days["team_budget"], days["people_budget"])
+    return Budget(*purses) if any(purses) else None
+
+
+def _in_forms(study: Study, form: str, budget: float | None) -> "Lineup":
+    """The strategies of a study in the forms asked for, and those left out."""
+    from sim.study.forms import Lineup, best_forms, caveats, in_forms
+
+    setup = study.setup
+    best = tuple(best_forms(setup.catalogue, setup.given.scenario, setup.strategies, setup.trial, setup.told))
+    found = in_forms(Lineup(setup.strategies, setup.not_tried), best, form)
+    study.assume(caveats(found.tried, budget, as_shipped=setup.as_shipped))
+    return found

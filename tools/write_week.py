@@ -1,4 +1,4 @@
-"""Writes the composed week and the names of the model from the rules: ``python -m sim.write_week`` (``make week``)."""
+"""Writes the composed week and the names of the model from the rules: ``make week``."""
 
 from pathlib import Path
 
