@@ -127,7 +127,7 @@ def variance_of_mean(values: Values, blocks: Blocks) -> Values:
     return variance
 
 
-def weight(size: int | Blocks, replicates: int) -> Values:
+def weight(size: int | Blocks | Values, replicates: int) -> Values:
     """What the square of the sum of residuals of a block of so many of all replicates counts for."""
     return 1 / (1 - np.asarray(size) / replicates)
 
@@ -138,7 +138,8 @@ def freedom_of(sizes: Blocks) -> float:
     Satterthwaite's: of the variances of blocks' weighted sums of residuals, ``sizes`` on the diagonal, and their
     covariances.
     """
-    total, weighted = sizes.sum(), weight(sizes, sizes.sum()) * sizes**2
+    total = int(sizes.sum())
+    weighted = weight(sizes, total) * sizes**2
     squares = (sizes**2).sum() + (weighted.sum() ** 2 - (weighted**2).sum()) / total**2
     return float(total**2 / squares)
 

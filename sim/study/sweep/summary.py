@@ -228,13 +228,13 @@ def _add(totals: Array, place: tuple[Rows, ...], values: Array) -> None:
 
 def _interval(sums: Array, counts: Array, squares: float | None) -> Interval:
     """From the sums and numbers of worlds of each block, and the sum of squares of all where they are one sample."""
-    total, sizes, off = int(counts.sum()), counts[counts > 0], 0.0
+    total, sizes, off = int(counts.sum()), counts[counts > 0].astype(np.int64), 0.0
     if not total:
         return Interval(np.nan, np.nan, np.nan)
     mean = float(sums.sum()) / total
     if len(sizes) > 1:
         off = float((weight(sizes, total) * (sums[counts > 0] - sizes * mean) ** 2).sum())
     elif squares is not None and total > 1:  # each world counts as a block of its own
-        off, sizes = max(0.0, squares - total * mean**2) * float(weight(1, total)), np.ones(total)
+        off, sizes = max(0.0, squares - total * mean**2) * float(weight(1, total)), np.ones(total, dtype=np.int64)
     half = float(half_width_of_squares(np.array(off), sizes))
     return Interval(mean, mean - half, mean + half)
