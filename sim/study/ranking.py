@@ -65,7 +65,7 @@ def _further(values: Array, lead: Lead, blocks: Blocks, matters: float, layout: 
     ahead: Values = values[lead.best] - values[lead.second]
     between, within = variance_components(ahead, blocks)
     wider = reach_for_all(values[lead.best] - np.delete(values, lead.best, axis=0), blocks) / t_reach(blocks)
-    target = max(abs(lead.margin.mean), matters - abs(lead.margin.mean))
+    target = max(abs(ahead.mean()), matters - abs(ahead.mean()))
 
     def narrow(replicates: int) -> bool:
         numbers = layout(replicates)

@@ -79,6 +79,7 @@ FORMS = ("drawn", "best", "both")
             type=LEAVING,
         ),
         options.measure("What makes a strategy the best"),
+        options.goal("What should be reached, and how likely it is"),
         options.text(
             "--by",
             "WHAT",
@@ -115,6 +116,7 @@ def compare(
     workers: int | None,
     followed: bool,
     sponsor_leaves: Leaving | None,
+    goal: str | None,
     **more: Any,
 ) -> Answer:
     """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
@@ -129,6 +131,7 @@ def compare(
     from sim.study.compare import compare
     from sim.study.sponsor import asked, leaving
 
+    study.aim(goal)
     budget = _budget(study, more)
     found = _in_forms(study, form, budget.total if budget else None)
     experiment = study.experiment.trying(found.tried)
