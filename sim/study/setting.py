@@ -9,7 +9,12 @@ from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 
-ANALYSIS = {"SALib": "SALib", "ema_workbench": "ema-workbench", "sklearn": "scikit-learn"}  # module: what to install
+ANALYSIS = {
+    "SALib": "SALib",
+    "ema_workbench": "ema-workbench",
+    "optuna": "optuna",
+    "sklearn": "scikit-learn",
+}  # module: what to install
 
 
 @dataclass(frozen=True, eq=False)

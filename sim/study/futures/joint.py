@@ -111,7 +111,7 @@ def futures(
     if count < FEWEST:
         raise InputError("futures", None, str(count), f"a whole number of at least {FEWEST}")
     scope, margin = draw(experiment, count), measure_of(measure).matters if margin is None else margin
-    samples = _samples(experiment, scope, workers, progress)
+    samples = samples_in(experiment, scope, workers, progress)
     names, values = tuple(arm.name for arm in experiment.arms), samples[measure]
     found = fares(names, values, measure, margin, goal_met(goal, samples))
     ahead = [names[n] for n in regrets_of(values, measure_of(measure).better or "more").argmin(axis=0)]
@@ -120,7 +120,9 @@ def futures(
     return Futures(measure, margin, goal, experiment.seed, scope, arms)
 
 
-def _samples(experiment: Experiment, scope: Scope, workers: int | None, progress: Progress | None) -> Samples:
+def samples_in(
+    experiment: Experiment, scope: Scope, workers: int | None = None, progress: Progress | None = None
+) -> Samples:
     """Every measure under each arm in each future, (arms, futures)."""
     groups, begun, experiments = alike(scope), 0, []
     for group in groups:
