@@ -142,7 +142,7 @@ class Strategy(Model):
     )
     free: Free = Field(Free(), description="what its best form may choose")
     support: bool = Field(
-        True, description="whether its best form draws on the common package of support in place of such help as is drawn"
+        True, description="whether its best form draws on the common package of support, in place of help as drawn"
     )
     tuned: Tuned | None = Field(None, description="of the best form of an idea: how it was found")
 
