@@ -13,6 +13,7 @@ from sim.checks import Trial
 from sim.cli.progress import progress_bar
 from sim.inputs import write_atomically
 from sim.strategy import Strategy
+from sim.study.budget import Budget
 from sim.study.experiment import Experiment
 from sim.study.forms import lineup
 from sim.study.tuning import Tuning, all_tuned
@@ -40,7 +41,7 @@ def write_best_forms(catalogue: Catalogue, name: str, seed: int, workers: int | 
     folder.mkdir(parents=True, exist_ok=True)
     experiment = Experiment.of(scenario, (), seed=seed)
     ideas = [one for one in lineup(catalogue, Trial.of(scenario), None, {}).tried if one.levers]
-    wanted = [Tuning(one, catalogue.support(), experiment, scenario.budget) for one in ideas]
+    wanted = [Tuning(one, catalogue.support(), experiment, Budget(scenario.budget)) for one in ideas]
     with progress_bar(name) as tell:
         for best in all_tuned(wanted, workers=workers, progress=tell):
             write_atomically(

@@ -21,7 +21,7 @@ DIGITS = 3  # of intensities and shares in a plan's file
 
 @dataclass(frozen=True)
 class Tuning:
-    """An idea to be tuned for a measure at a budget in person-days, on the scenario and people of an experiment.
+    """An idea to be tuned for a measure at a ``budget`` with a total, on the scenario and people of an experiment.
 
     Of the ``experiment`` arms and replicates do not count. Where it generates organisations, plans are tried on one
     that strategies are never compared on: eight worlds of one organisation take little longer than one.
@@ -30,7 +30,7 @@ class Tuning:
     strategy: Strategy
     support: Strategy
     experiment: Experiment
-    budget: float
+    budget: Budget
     measure: str = HEADLINE
     pace: SearchPace = PACE
 
@@ -44,7 +44,7 @@ class Tuning:
     def problem(self) -> SearchProblem:
         """What is searched for."""
         experiment = replace(self.experiment, organisation=self.organisation)
-        return SearchProblem(experiment, Objective("mean", self.measure), Budget(self.budget))
+        return SearchProblem(experiment, Objective("mean", self.measure), self.budget)
 
 
 def tuned(wanted: Tuning) -> Strategy:
@@ -57,8 +57,9 @@ def tuned(wanted: Tuning) -> Strategy:
     found = search(problem, space, start=starts(space), pace=wanted.pace, workers=1)
     plans = [found.best.strategy, problem.within(wanted.strategy)]
     values = problem.objective.good(problem.samples(plans, 0, wanted.pace.ends[-1], 1)).mean(axis=-1)
-    best, scenario = plans[int(values.argmax())], wanted.experiment.scenario.name
-    how = Tuned(scenario=scenario, budget=wanted.budget, measure=wanted.measure, seed=wanted.experiment.seed)
+    best, scenario, days = plans[int(values.argmax())], wanted.experiment.scenario.name, wanted.budget.total
+    assert days is not None
+    how = Tuned(scenario=scenario, budget=days, measure=wanted.measure, seed=wanted.experiment.seed)
     return best.model_copy(update={"levers": tuple(map(_rounded, best.levers)), "tuned": how, "free": Free()})
 
 

@@ -80,7 +80,7 @@ def test_both_forms_stand_beside_each_other_and_doing_nothing_has_one() -> None:
 
 def test_what_best_forms_were_tuned_for_is_said_where_it_is_something_else() -> None:
     tried = (tuned(tiny_strategies()[2], 100.0), *tiny_strategies())
-    assert list(caveats(tried, 100.0, as_shipped=True)) == ["no best form is known of endorse"]
+    assert list(caveats(tried, 100.0, as_shipped=True)) == ["no best form is known of endorse; --tune finds it"]
     assert "100 person-days" in list(caveats(tried, 80.0, as_shipped=True))[-1]
     assert "not for these people" in list(caveats(tried, 100.0, as_shipped=False))[-1]
 
