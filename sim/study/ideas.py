@@ -19,7 +19,7 @@ OWN, COMMON = "idea", "support"
 
 
 @dataclass(frozen=True)
-class Part:
+class FreeUses:
     """Uses that are chosen together: the idea's own, or those of the package; levers of its ``core`` must stay."""
 
     name: str
@@ -85,13 +85,13 @@ class Part:
         return str(point.get(f"{self.name}.{what}", options[0]))
 
 
-def parts_of(strategy: Strategy, support: Strategy) -> tuple[Part, ...]:
+def parts_of(strategy: Strategy, support: Strategy) -> tuple[FreeUses, ...]:
     """The idea's own uses, and those of the package that its core does not have."""
     core = frozenset(strategy.core or (use.lever for use in strategy.levers))
     common = tuple(use for use in support.levers if strategy.support and use.lever not in core)
     helps = {use.lever for use in common}
     own = tuple(use for use in strategy.levers if use.lever not in helps)
-    return Part(OWN, own, strategy.free, core), Part(COMMON, common, support.free, frozenset())
+    return FreeUses(OWN, own, strategy.free, core), FreeUses(COMMON, common, support.free, frozenset())
 
 
 def space_of(strategy: Strategy, support: Strategy, trial: Trial) -> Space:
@@ -117,7 +117,7 @@ def _near(choice: object, wanted: Chosen, support: float) -> str | float:
     return min(choice.high, max(choice.low, factor))
 
 
-def _built(strategy: Strategy, parts: Iterable[Part], trial: Trial, point: Chosen) -> Strategy | None:
+def _built(strategy: Strategy, parts: Iterable[FreeUses], trial: Trial, point: Chosen) -> Strategy | None:
     uses = tuple(use for part in parts for use in part.chosen(point, trial.scenario.horizon))
     share = min(1.0, strategy.pilot_share * float(point.get(f"{OWN}.share", 1.0)))
     plan = strategy.model_copy(update={"levers": uses, "pilot_share": share})

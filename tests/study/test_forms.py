@@ -28,7 +28,7 @@ def tuned(strategy: Strategy, budget: float = 100.0) -> Strategy:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_strategy_is_tried_or_named_with_the_reason(name: str) -> None:
     found = lineup(CATALOGUE, trial(name), None, {})
-    told = [one.name for one in (*found.tried, *found.not_tried)]
+    told = [*(one.name for one in found.tried), *(one.name for one in found.not_tried)]
     assert sorted(told) == list(CATALOGUE.strategy_names())
     assert all(one.reason and one.title for one in found.not_tried)
     assert "do-nothing" in [one.name for one in found.tried]
