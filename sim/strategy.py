@@ -61,6 +61,9 @@ class Use(Model):
     framing: Framing | ByDimension = Field("balanced", description="in whose terms the message speaks")
     claims: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies what is promised")
     source: str = Field("", description="unit whose results are shown, where a lever shows results")
+    title: Annotated[str, Field(max_length=200)] = Field(
+        "", description="what people call it; the lever's own when empty"
+    )
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:

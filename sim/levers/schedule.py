@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -152,10 +152,11 @@ class Schedule:
 
 
 def known_lever(use: Use, source: str, place: str) -> Lever:
-    """The lever a use names. Raises InputError with the nearest right names."""
+    """The lever a use names, called as the use is. Raises InputError with the nearest right names."""
     if use.lever not in LEVERS:
         raise unknown_name(source, place, use.lever, LEVERS, "lever")
-    return LEVERS[use.lever]
+    lever = LEVERS[use.lever]
+    return replace(lever, title=use.title) if use.title else lever
 
 
 def check_pause(lever: Lever, use: Use, source: str, place: str) -> int:

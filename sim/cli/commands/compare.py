@@ -94,7 +94,7 @@ def compare(
 
     budget = lined_up.purses(study, more)
     found = lined_up.lined_up(study, measure, budget, more | {"workers": workers})
-    experiment = study.experiment.trying(found.tried)
+    experiment = study.experiment.trying(map(study.setup.wording.strategy, found.tried))
     experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
     asking = _asking(more, measure, experiment)
     comparison = compare(
