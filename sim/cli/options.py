@@ -115,6 +115,12 @@ settings = text(
     "is fixed thereby. May be repeated.",
     multiple=True,
 )
+words = file(
+    "--words",
+    "FILE",
+    "Your audience's words: a file (.toml, .csv) of old = new for the initiative, units, strategies and levers.",
+    "Output",
+)
 cluster = text(
     "--cluster",
     "ADDRESS",

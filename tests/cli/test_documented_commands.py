@@ -78,6 +78,7 @@ def folder(tmp_path: Path) -> Path:
     texts = {name: path.read_text(encoding="utf-8") for name, path in copies.items()}
     texts |= {"adoptions.csv": ADOPTIONS, "pulse.csv": SURVEY, "my-study.toml": SMALL_STUDY}
     texts |= {"answers.toml": f'units = "Desk = 8, Counter = 6"\n{SCENARIO_ANSWERS}', "plan.toml": STRATEGY_ANSWERS}
+    texts |= {"words.toml": '"Early wins" = "Quick results"\n'}
     texts |= {"network.csv": NETWORK, "register.csv": REGISTER, "survey.csv": ANSWERS}
     for name, text in texts.items():
         (made / name).write_text(text, encoding="utf-8")
@@ -120,6 +121,8 @@ def _reduced(words: list[str]) -> list[str]:
     options = list(REDUCED.get(words[0], ()))
     if words[0] == "new":
         return ["--from", "plan.toml" if words[1] == "strategy" else "answers.toml"]
+    if "--sponsor-leaves" in words:
+        return [*options, "--sponsor-leaves", "after:5"]
     if words == ["claims"]:
         return [*options, "--only", "D13"]
     if {"--networks", "--invariance"} & {*words}:
