@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
@@ -83,7 +83,7 @@ def inquiry_in(words: list[str]) -> Inquiry:
     return _valid(Inquiry, {name: _value(name, text) for name, text in ({"what": plain[0]} | fields).items()})
 
 
-def _parted(words: list[str]) -> tuple[list[str], Mapping[str, str]]:
+def _parted(words: list[str]) -> tuple[list[str], dict[str, str]]:
     plain = [word for word in words if "=" not in word]
     pairs = [word.partition("=") for word in words if "=" in word]
     return plain, {name: text for name, _, text in pairs}

@@ -50,12 +50,15 @@ def sight_blocks(sight: Sight, before: int = 0) -> Iterator[Block]:
     """The last report; of what was learnt, all but the first ``before``."""
     now = sight.now
     yield bold(f"Week {now.week} of {sight.horizon}, round {now.round} of {sight.rounds} played")
-    yield from ("", _groups(now), *(f"Happened: {shock}." for shock in now.shocks))
+    yield ""
+    yield _groups(now)
+    yield from (f"Happened: {shock}." for shock in now.shocks)
     yield from (f"The team: {line}" for line in now.team)
     yield _credibility(now)
     yield from (f"{one.role}, {one.unit}: “{one.text}”" for one in now.voices)
     for one in sight.learnt[before:]:
-        yield from ("", *learnt_blocks(one))
+        yield ""
+        yield from learnt_blocks(one)
 
 
 def learnt_blocks(one: Learnt) -> Iterator[Block]:
