@@ -6,7 +6,7 @@ from typing import Any
 import rich_click as click
 from click.shell_completion import CompletionItem
 
-from sim.cli.option_types import NAMES, Key, PathName, begun
+from sim.cli.option_types import NAMES, GoalText, Key, PathName, begun
 from sim.cli.option_types import whole as whole_number
 
 MEASURE = "practising"
@@ -76,6 +76,12 @@ def measure(says: str = "What is looked at") -> Option:
     """The option ``--measure``."""
     says = f"{says}; see buyin list measures."
     return text("--measure", "MEASURE", says, "Simulation", type=Key(), default=MEASURE, show_default=True)
+
+
+def goal(says: str = "What is to be reached") -> Option:
+    """The option ``--goal``."""
+    says += ": a measure, >=, <=, > or <, and a number as shown, such as 'practising >= 50'. Left out: the scenario's."
+    return text("--goal", "GOAL", says, "Simulation", type=GoalText())
 
 
 def strategy(
