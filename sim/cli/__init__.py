@@ -17,7 +17,7 @@ ORDER = (
     *("compare", "run", "map", "claims", "lesson", "play", "explore"),
     *("why", "ablate", "sensitivity", "signs", "fit", "validate"),
     *("sweep", "status", "report", "export", "reproduce", "repair"),
-    *("list", "organisation", "contacts", "new", "check", "schema", "bench"),
+    *("list", "organisation", "contacts", "new", "check", "schema", "completion", "bench"),
 )
 FIRST = """\
 Which strategy wins support for an initiative, by how much, and how surely? Three things to do first:
