@@ -13,7 +13,7 @@ SHELLS = ("bash", "zsh", "fish")
 @command(
     "Print what completes commands in a shell.",
     panel="Look up and prepare",
-    examples=('eval "$(buyin completion bash)"', "buyin completion fish > ~/.config/fish/completions/buyin.fish"),
+    examples=("buyin completion bash > ~/.buyin-completion; . ~/.buyin-completion",),
 )
 @click.argument("shell", type=OneOf(SHELLS, "shell"), metavar="bash|zsh|fish")
 @click.pass_context
