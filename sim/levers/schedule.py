@@ -86,6 +86,11 @@ class Planned:
         team = own.words * written + own.work * held
         return Effort(team / HOURS_A_DAY, (spent + self.lever.hours.freed) * people / HOURS_A_DAY)
 
+    def reached(self, week: int) -> float:
+        """How many people the use reaches in a week."""
+        step = self.step(week)
+        return 0.0 if step is None else self._reached(step)
+
     def _reached(self, step: Step) -> float:
         """How many people one use in this step reaches."""
         return 1.0 if self.use.who == "sponsor" else max(1.0, self.use.share * len(step.rows))
