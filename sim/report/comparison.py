@@ -127,6 +127,7 @@ def comparison_rows(comparison: Comparison) -> Iterator[dict[str, object]]:
                 "mean": interval.mean,
                 "low": interval.low,
                 "high": interval.high,
+                **vars(row.spread[key]),
                 "difference_from_best": difference.mean,
                 "difference_low": difference.low,
                 "difference_high": difference.high,
@@ -164,4 +165,6 @@ def _strategy(row: Row) -> dict[str, object]:
         "share_best": row.share_best.mean,
         "share_best_low": row.share_best.low,
         "share_best_high": row.share_best.high,
+        "chance_of_goal": row.chance_of_goal.mean,
+        "chance_below_nothing": row.chance_below_nothing.mean,
     }
