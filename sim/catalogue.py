@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from sim.extensions import extensions
 from sim.inputs import InputError, Problem, read_toml, unknown_name
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 
 PACKAGE = Path(__file__).parent
-STRATEGIES = "strategies"
+STRATEGIES, BEST = "strategies", "best"
+SUPPORT = "support.toml"
 
 Overrides = Sequence[tuple[str, object]]
 
@@ -37,6 +39,8 @@ def file_of(name: str, files: Mapping[str, Path], kind: str, source: str = "cata
 class Catalogue:
     """Scenarios in ``NAME.toml`` files of a folder, strategies in those of its folder ``strategies``.
 
+    The best forms of strategies on a scenario stand beside it, in its folder ``best/NAME``.
+
     A person's own ``folder`` comes before the shipped one: what has the same name there is taken from there.
     Wherever a name is wanted, the path to a ``.toml`` file will do. Raises InputError where ``folder`` is no folder
     with such files.
@@ -44,7 +48,7 @@ class Catalogue:
 
     def __init__(self, folder: str | Path | None = None):
         own = [] if folder is None else [_own_folder(Path(folder))]
-        self.folders = (*own, shipped_folder())
+        self.folders = (*own, *map(Path, extensions("scenarios")), shipped_folder())
 
     def scenario_names(self) -> tuple[str, ...]:
         """Names of all scenarios, in alphabetical order."""
@@ -74,6 +78,21 @@ class Catalogue:
     def strategy(self, name: str | Path, check: Callable[[Strategy], Iterable[Problem]] | None = None) -> Strategy:
         """The strategy of that name or in that file, read as by ``inputs.read_toml``."""
         return read_toml(self.strategy_path(name), Strategy, check=check)
+
+    def support(self) -> Strategy:
+        """The common package of support, from which best forms may draw."""
+        files = [folder / BEST / SUPPORT for folder in self.folders]
+        return read_toml(next(path for path in files if path.is_file()), Strategy)
+
+    def best_path(self, scenario: str | Path, strategy: str) -> Path | None:
+        """The file of a strategy's best form on a scenario, in the folder ``best`` beside the scenario's file, if any.
+
+        Beside a shipped scenario stand those of shipped strategies only.
+        """
+        there, known = self.scenario_path(scenario), self._strategy_files().get(strategy)
+        path, shipped = there.parent / BEST / there.stem / f"{strategy}.toml", self.folders[-1]
+        alien = there.parent == shipped and (known is None or known.parent != shipped / STRATEGIES)
+        return path if path.is_file() and not alien else None
 
     def _scenario_files(self) -> dict[str, Path]:
         return _files(self.folders)

@@ -119,6 +119,7 @@ class Sponsor(Model):
     ownership: Share = Field(0.5, description="how far the sponsor has made it their own")
     successor: Signed = Field(0.0, description="mean starting commitment of whoever follows")
     loss_week: Week = Field(60, description="week in which the sponsor leaves in the test of durability")
+    loss_weeks: Week = Field(1, description="of so many weeks from then on, in one that is drawn for each world")
 
 
 class Team(Model):
@@ -176,11 +177,15 @@ class Scenario(Model):
     initiative: InitiativeText
     sponsor: Sponsor = Sponsor()
     team: Team = Team()
+    budget: Annotated[float, Field(gt=0, le=1e9)] | None = Field(
+        None,
+        description="person-days, of the change team and of those reached, to which compare brings plans",
+    )
     spillovers: Annotated[tuple[Spillover, ...], Field(max_length=1000)] = ()
     uncertain: Annotated[tuple[Uncertain, ...], Field(max_length=1000)] = ()
     shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=1000)] = ()
     strategies: Annotated[tuple[str, ...], Field(max_length=1000), EACH_ONCE] = Field(
-        default=(), description="strategies compared when none are named; all if empty"
+        default=(), description="strategies that pages, maps and lists show when none are named; all if empty"
     )
     parameters: dict[str, float] = Field(
         {}, max_length=1000, description="model parameters that differ here, by full name"

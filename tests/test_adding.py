@@ -153,7 +153,7 @@ def test_a_lever_is_its_file_and_a_line_in_the_table_of_its_test(copy: Path, her
     row = '    "walk": (4, ("trust",), ("worries",)),\n'
     edited(copy / "tests/levers/test_levers.py", ('    "progress-report": ', f'{row}    "progress-report": '))
     assert changed(copy) == {"sim/levers/walk.py", "tests/levers/test_levers.py"}
-    assert python(copy, "-m", "sim.write_week").returncode == 0
+    assert python(copy, "-m", "tools.write_week").returncode == 0
     tested = python(
         copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/levers/test_levers.py", "-k", "walk or forgotten"
     )

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from sim.declared import PARAMETERS
-from sim.documents import MARKED, SECTIONS, SYMBOLS, renewed, write_tables
 from sim.engine.declared import Rule
 from sim.errors import InputError
 from sim.state import COLUMNS
 from sim.week import ORDER
+from tools.documents import MARKED, SECTIONS, SYMBOLS, renewed, write_tables
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "model.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import InputError, Problem, unknown
+from sim.errors import InputError, Problem, as_place, unknown
 from sim.initiative import Initiative
 from sim.levers import LEVERS
 from sim.levers.schedule import Planned, Schedule, check_pause
@@ -66,6 +66,23 @@ def idle_uses(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
             yield Problem(found, "units, tiers and people (who) that are there", ("levers", number))
 
 
+def misfit(strategy: Strategy, trial: Trial) -> str:
+    """Why a strategy does not fit a scenario, in plain words; empty where it does.
+
+    It fits where it can be laid out, each lever that makes the idea is used within the horizon on somebody, and it
+    spends something. Doing nothing fits everywhere.
+    """
+    problems = strategy_problems(strategy, trial)
+    if problems:
+        return f"{as_place(problems[0].loc)}: {problems[0].found}"
+    idle = {problem.loc[1]: problem.found for problem in idle_uses(strategy, trial)}
+    for core in strategy.core or dict.fromkeys(use.lever for use in strategy.levers):
+        uses = [number for number, use in enumerate(strategy.levers) if use.lever == core]
+        if all(number in idle for number in uses):
+            return f"its {core} would never be at work here ({idle[uses[0]]})"
+    return "" if not strategy.levers or trial.schedule(strategy).effort().total else "it spends nothing here"
+
+
 def cut_off(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
     """Uses of levers that the horizon ends before their own time. Only for one without problems."""
     for number, planned in enumerate(trial.planned(strategy)):
@@ -103,7 +120,7 @@ def _overlaps(planned: tuple[Planned, ...]) -> Iterator[Problem]:
     for i, second in enumerate(planned):
         for j, first in enumerate(planned[:i]):
             alike = first.lever.name == second.lever.name and first.use.who == second.use.who
-            meet = alike and first.start <= second.until and second.start <= first.until
+            meet = alike and first.start <= second.last and second.start <= first.last
             if meet and len(np.intersect1d(people[i], people[j])):
                 found = f"{second.lever.name} on people whom levers[{j}] reaches with it at the same time"
                 yield Problem(found, "one use of a lever at a time for the same people", ("levers", i))

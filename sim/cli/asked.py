@@ -1,6 +1,6 @@
 """What a function that answers is given, and what it hands back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,6 +75,15 @@ class Study(Asked):
         if len(self.setup.strategies) > 1:
             say(f"assumed: strategy {chosen.name}; another with --strategy", err=True)
         return self.experiment.trying([chosen])
+
+    def aim(self, goal: str | None) -> None:
+        """Take another goal than the scenario's, where one is given."""
+        if goal is not None:
+            self.setup = replace(self.setup, scenario=self.setup.scenario.model_copy(update={"goal": goal}))
+
+    def assume(self, lines: Iterable[str]) -> None:
+        """Add to what is assumed, before anything is worked out."""
+        self.setup = replace(self.setup, assumptions=(*self.setup.assumptions, *lines))
 
     def with_assumptions[T: Any](self, found: T) -> T:
         """What was found, with what the options assume before what it assumes itself."""

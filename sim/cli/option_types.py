@@ -3,11 +3,12 @@
 import math
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import rich_click as click
+from click.shell_completion import CompletionItem
 
 from sim.errors import InputError, shown, unknown_name
 
@@ -64,6 +65,33 @@ def amount(most: float) -> Value[float]:
     return Value(read, f"a number above 0, at most {most:g}")
 
 
+def days_or_none(most: float) -> Value[float]:
+    """A finite number above 0; infinity for the word none."""
+    days = amount(most)
+    return Value(lambda text: math.inf if text == "none" else days.read(text), f"{days.allowed}, or none")
+
+
+class Leaving(NamedTuple):
+    """In which week somebody leaves, or sometime after it."""
+
+    week: int
+    sometime: bool
+
+
+_AFTER = re.compile(r"(?:after:|(?:sometime )?after(?: week)? )\s*(\d{1,9})", re.IGNORECASE)
+
+
+def _leaving(text: str) -> Leaving:
+    if found := _AFTER.fullmatch(text.strip()):
+        return Leaving(int(found[1]), True)
+    if _WHOLE.fullmatch(text) and len(text) < 10 and int(text) >= 1:
+        return Leaving(int(text), False)
+    raise ValueError(_number_shown(text))
+
+
+LEAVING = Value(_leaving, "a week such as 26, or after:26 (sometime after week 26)")
+
+
 def _names(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(","))
     if "" in names:
@@ -109,6 +137,11 @@ def _number_shown(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else shown(text)
 
 
+def begun(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """Those of some names that begin with what was typed so far: completed by a shell."""
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 class OneOf(click.ParamType[str]):
     """One of some names."""
 
@@ -123,6 +156,10 @@ class OneOf(click.ParamType[str]):
             return str(value)
         raise unknown_name(source_of(param), None, str(value), self.names, self.what)
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Those that begin so."""
+        return begun(self.names, incomplete)
+
 
 class Key(click.ParamType[str]):
     """The key of a measure."""
@@ -136,6 +173,18 @@ class Key(click.ParamType[str]):
         from sim.measures import KEYS
 
         return OneOf(KEYS, "measure").convert(value, param, ctx)
+
+
+class GoalText(click.ParamType[str]):
+    """What is to be reached, such as ``practising >= 50``."""
+
+    name = "goal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The goal as it is written in full. Raises InputError for what is none."""
+        from sim.measures import Goal
+
+        return str(Goal.of(str(value), source_of(param)))
 
 
 class PathName(click.Path):

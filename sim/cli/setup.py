@@ -7,14 +7,14 @@ from pathlib import Path
 from sim.catalogue import Catalogue
 from sim.checks import (
     Trial,
+    Wording,
     beyond_horizon,
     cut_off,
     fitted,
     idle_uses,
     neutral,
     read_scenario,
-    renamed,
-    strategy_problems,
+    read_words,
     with_units,
 )
 from sim.cli.own import OwnFiles
@@ -24,25 +24,31 @@ from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.study.comparison import NotTried
 from sim.study.experiment import Experiment
+from sim.study.forms import Lineup, lineup, named
 from sim.study.setting import check_shown
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the options say: ``settings`` are ``PATH=VALUE``; ``own`` are files about one's own people, if any."""
+    """What the options say: ``settings`` are ``PATH=VALUE``; ``own`` are files about one's own people, if any,
+    ``words`` one of the audience's words."""
 
     scenario: str
     settings: tuple[str, ...]
     catalogue: Path | None
     own: OwnFiles
+    words: Path | None = None
 
 
 @dataclass(frozen=True)
 class Setup:
     """What is to be simulated; ``organisation`` is None where one is generated, ``trial`` what strategies are tried on.
 
-    ``assumptions`` says in words what was set from the command line, and what has no effect here.
+    ``assumptions`` says in words what was set from the command line, and what has no effect here. ``not_tried`` are the
+    strategies of the catalogue that were left out, where all were asked for; ``told`` are other names of units,
+    ``wording`` the audience's words.
     """
 
     scenario: Scenario
@@ -50,6 +56,16 @@ class Setup:
     strategies: tuple[Strategy, ...]
     trial: Trial
     assumptions: tuple[str, ...]
+    given: Given
+    catalogue: Catalogue
+    told: Mapping[str, str]
+    wording: Wording
+    not_tried: tuple[NotTried, ...] = ()
+
+    @property
+    def as_shipped(self) -> bool:
+        """Whether nothing of the scenario was set, and its organisation is generated."""
+        return self.organisation is None and not self.given.settings
 
     def experiment(self, strategies: Sequence[Strategy], *, replicates: int = 1, seed: int = 1) -> Experiment:
         """These strategies in so many replicates."""
@@ -68,13 +84,16 @@ class Setup:
             say(f"assumed: {line}", err=True)
 
 
-def prepare(given: Given, names: Sequence[str] | None) -> Setup:
-    """Everything read and checked; those the scenario names, or else all of the catalogue, where no names are given.
+def prepare(given: Given, names: Sequence[str] | None, *, every: bool = False) -> Setup:
+    """Everything read and checked. Where no names are given: those the scenario names, or else all of the catalogue.
 
-    Raises InputError for whatever is wrong.
+    ``every`` asks for all of the catalogue that fit, and for doing nothing beside those that are named. Raises
+    InputError for whatever is wrong.
     """
     catalogue = Catalogue(given.catalogue)
     scenario = read_scenario(catalogue, given.scenario, given.settings)
+    wording = read_words(given.words, scenario, catalogue) if given.words else Wording()
+    scenario = wording.scenario(scenario)
     organisation = _organisation(given.own)
     told: Mapping[str, str] = {}
     if organisation:
@@ -82,19 +101,29 @@ def prepare(given: Given, names: Sequence[str] | None) -> Setup:
         organisation, told = neutral(organisation, scenario.unit_names)
         scenario, organisation = fitted(scenario, organisation)
     trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
-    wanted = names or scenario.strategies or catalogue.strategy_names()
-    strategies = [_strategy(catalogue, name, trial, told) for name in wanted]
+    if every:
+        found = lineup(catalogue, trial, names, told)
+    else:
+        wanted = names or scenario.strategies or catalogue.strategy_names()
+        found = Lineup(tuple(named(catalogue, name, trial, told) for name in wanted), ())
     said = [f"set from the command line: {text}" for text in given.settings]
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
-    said += [_without_effect(s.name, problem) for s in strategies for problem in idle_uses(s, trial)]
-    said += [_ended_early(s.name, problem) for s in strategies for problem in cut_off(s, trial)]
-    return Setup(scenario, organisation, tuple(strategies), trial, tuple(said))
+    said += _in_part(found.tried, trial) if every and not names else _each_in_part(found.tried, trial)
+    tried = tuple(map(wording.strategy, found.tried))
+    return Setup(scenario, organisation, tried, trial, tuple(said), given, catalogue, told, wording, found.not_tried)
 
 
-def _strategy(catalogue: Catalogue, name: str, trial: Trial, told: Mapping[str, str]) -> Strategy:
-    """A strategy that can run there, with units under the names by which they are told."""
-    found = catalogue.strategy(name, lambda strategy: strategy_problems(renamed(strategy, told), trial))
-    return renamed(found, told)
+def _each_in_part(strategies: Sequence[Strategy], trial: Trial) -> list[str]:
+    """What has no effect, or is cut short, of each of some strategies."""
+    idle = [_without_effect(one.name, problem) for one in strategies for problem in idle_uses(one, trial)]
+    return idle + [_ended_early(one.name, problem) for one in strategies for problem in cut_off(one, trial)]
+
+
+def _in_part(strategies: Sequence[Strategy], trial: Trial) -> list[str]:
+    """The same of all strategies together: a line for those of which not all is at work."""
+    parts = [one.name for one in strategies if any(idle_uses(one, trial)) or any(cut_off(one, trial))]
+    listed = f"not all that is drawn has time or people here (buyin check FILE says what): {', '.join(parts)}"
+    return [listed] if parts else []
 
 
 def _organisation(own: OwnFiles) -> Organisation | None:

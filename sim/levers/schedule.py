@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -32,7 +32,7 @@ class Effort:
 
 @dataclass(frozen=True)
 class Planned:
-    """One use of a lever, placed in an organisation."""
+    """One use of a lever, placed in an organisation; ``broken`` is the week after which it is broken off, if it is."""
 
     lever: Lever
     use: Use
@@ -40,10 +40,16 @@ class Planned:
     until: int
     every: int
     steps: tuple[Step, ...]
+    broken: int | None = None
+
+    @property
+    def last(self) -> int:
+        """The last week in which it can work."""
+        return self.until if self.broken is None else min(self.until, self.broken)
 
     def step(self, week: int) -> Step | None:
         """Whom it concerns in a week, None when the lever rests or there is nobody."""
-        at_rest = not self.start <= week <= self.until or (week - self.start) % self.every
+        at_rest = not self.start <= week <= self.last or (week - self.start) % self.every
         if at_rest or not self.steps:
             return None
         done, uses = (week - self.start) // self.every, (self.until - self.start) // self.every + 1
@@ -62,7 +68,7 @@ class Planned:
 
     def effort(self) -> Effort:
         """Cost of all uses in the window, if the team has the hours."""
-        return _together(self.effort_in(week) for week in range(self.start, self.until + 1))
+        return _together(self.effort_in(week) for week in range(self.start, self.last + 1))
 
     def effort_in(self, week: int) -> Effort:
         """Cost of the use in one week, if the team has the hours."""
@@ -79,6 +85,11 @@ class Planned:
         spent = self.lever.hours.own * (held if self.lever.hours.with_people > 0 else written)
         team = own.words * written + own.work * held
         return Effort(team / HOURS_A_DAY, (spent + self.lever.hours.freed) * people / HOURS_A_DAY)
+
+    def reached(self, week: int) -> float:
+        """How many people the use reaches in a week."""
+        step = self.step(week)
+        return 0.0 if step is None else self._reached(step)
 
     def _reached(self, step: Step) -> float:
         """How many people one use in this step reaches."""
@@ -104,7 +115,8 @@ class Schedule:
         every = check_pause(lever, use, f"strategy {strategy.name}", f"levers[{number}].every")
         start, until = self._window(use, horizon)
         count = min(use.steps, max(1, (until - start) // every + 1)) if use.pace == "step-by-step" else 1
-        return Planned(lever, use, start, until, every, self.targets.steps(use, count))
+        broken = None if use.broken_off is None else use.broken_off + start - use.start
+        return Planned(lever, use, start, until, every, self.targets.steps(use, count), broken)
 
     def _window(self, use: Use, horizon: int) -> tuple[int, int]:
         """First and last week of a use; both after the horizon where it waits for a shock that never comes."""
@@ -140,10 +152,11 @@ class Schedule:
 
 
 def known_lever(use: Use, source: str, place: str) -> Lever:
-    """The lever a use names. Raises InputError with the nearest right names."""
+    """The lever a use names, called as the use is. Raises InputError with the nearest right names."""
     if use.lever not in LEVERS:
         raise unknown_name(source, place, use.lever, LEVERS, "lever")
-    return LEVERS[use.lever]
+    lever = LEVERS[use.lever]
+    return replace(lever, title=use.title) if use.title else lever
 
 
 def check_pause(lever: Lever, use: Use, source: str, place: str) -> int:

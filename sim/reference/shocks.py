@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Struck:
-    """A shock in one of its weeks: the units it strikes, how strong it is, and whether it begins."""
+    """A shock in one of its weeks: the units it strikes, how strong it is, when it began and for how many weeks."""
 
     model: ReferenceModel
     units: list[Unit]
     size: float
-    first: bool
+    since: int
+    weeks: int
+
+    @property
+    def first(self) -> bool:
+        return self.model.week == self.since
 
     @property
     def people(self) -> list[Person]:
@@ -43,12 +48,14 @@ def strike(model: ReferenceModel) -> None:
 
 def _struck(model: ReferenceModel, event: ShockEvent) -> Struck:
     units = [unit for unit in model.units if unit.name in event.units] or model.units
-    return Struck(model, units, event.size, event.week == model.week)
+    return Struck(model, units, event.size, event.week, event.weeks)
 
 
 def _sponsor_leaves(struck: Struck) -> None:
-    if struck.first:
-        succeed_sponsor(struck.model)
+    model = struck.model
+    drawn = draws.uniform(model.seed_key, "sponsor leaves", struck.since, model.person_keys[[model.sponsor.row]])
+    if model.week == struck.since + int(struck.weeks * drawn[0]):
+        succeed_sponsor(model)
 
 
 def _incident(struck: Struck) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.errors import unknown_name
+from sim.extensions import with_extensions
 from sim.scenario import ShockEvent
 from sim.shocks import (
     budget_squeeze,
@@ -16,7 +17,7 @@ from sim.shocks import (
 from sim.shocks.shock import Shock, ShockWeek
 from sim.state import Worlds
 
-SHOCKS: dict[str, Shock] = {
+_SHIPPED: dict[str, Shock] = {
     module.SHOCK.name: module.SHOCK
     for module in (
         sponsor_leaves,
@@ -28,6 +29,7 @@ SHOCKS: dict[str, Shock] = {
         turnover_wave,
     )
 }
+SHOCKS = with_extensions(_SHIPPED, "shocks")
 
 
 def strike(worlds: Worlds) -> None:
@@ -58,4 +60,4 @@ def _strike_arm(worlds: Worlds, block: slice, event: ShockEvent) -> None:
     shock = known_shock(event, worlds.initiative.scenario.name)
     names = worlds.organisation.units
     struck = [names.index(name) for name in event.units if name in names] or range(len(names))
-    shock.strike(ShockWeek(shock, worlds, block, np.array(struck), event.size, event.week == worlds.week))
+    shock.strike(ShockWeek(shock, worlds, block, np.array(struck), event.size, event.week, event.weeks))

@@ -25,14 +25,20 @@ class Shock:
 
 @dataclass(frozen=True)
 class ShockWeek:
-    """One shock in one week: ``units`` struck, ``size`` from 0 to 1, ``first`` in its first week."""
+    """One shock in one week: ``units`` struck, ``size`` from 0 to 1; it began in week ``since``, for ``weeks``."""
 
     shock: Shock
     worlds: Worlds
     block: slice
     units: NDArray[np.int64]
     size: float
-    first: bool
+    since: int
+    weeks: int
+
+    @property
+    def first(self) -> bool:
+        """Whether it begins in this week."""
+        return self.worlds.week == self.since
 
     def p(self, name: str) -> Array:
         """A parameter of this shock in each world of the block."""

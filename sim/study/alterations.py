@@ -140,9 +140,13 @@ def ten_times(told: Telling, hours: float) -> Telling:
 
 def without_bridges(told: Telling) -> Telling:
     """Nobody listens across units but along the reporting line."""
-    org = told.organisation
+    return told._replace(organisation=within_units(told.organisation))
+
+
+def within_units(org: Organisation) -> Organisation:
+    """The same people, without ties across units but along the reporting line."""
     across = org.unit[org.ties.listener] != org.unit[org.ties.speaker]
-    return told._replace(organisation=_without_ties(org, across & (org.ties.kind == CROSS_UNIT)))
+    return _without_ties(org, across & (org.ties.kind == CROSS_UNIT))
 
 
 def without_managers(told: Telling) -> Telling:

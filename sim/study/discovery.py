@@ -18,26 +18,17 @@ import pandas as pd
 
 from sim.arrays import Array, Flags
 from sim.errors import InputError
+from sim.extras import check_installed
 from sim.measures import HEADLINE, measure_of
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
-from sim.study.ranges import Range, by_path, declared, spread_out
+from sim.study.ranges import Bound, Range, by_path, declared, spread_out
 from sim.study.result import rounded
-from sim.study.setting import Setting, check_installed
+from sim.study.setting import Setting
 
 FEWEST = 5  # points at which the best is not the best, for a box to be looked for
 CHANCE = 0.05  # a bound that could as well be chance is left out
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A side of the box: the quantity is at least ``low`` and at most ``high``, within its ``declared`` range."""
-
-    path: str
-    low: float
-    high: float
-    declared: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -74,7 +65,7 @@ class Discovery:
         """The finding as plain values."""
         box = None
         if self.box is not None:
-            box = vars(self.box) | {"bounds": [vars(bound) for bound in self.box.bounds]}
+            box = vars(self.box) | {"bounds": [bound.to_json_dict() for bound in self.box.bounds]}
         return {
             **self.setting.to_json_dict(),
             "points": self.points,

@@ -57,7 +57,7 @@ def _lever(planned: Planned, titles: Sequence[str]) -> Event:
     names = [titles[unit] for unit in dict.fromkeys(unit for step in planned.steps for unit in step.units)]
     where = _where(names, titles) if names else "nowhere"
     pace = ", step by step" if planned.use.pace == "step-by-step" else ""
-    return Event(planned.start, planned.until, "lever", f"{planned.lever.title} {where}{pace}")
+    return Event(planned.start, planned.last, "lever", f"{planned.lever.title} {where}{pace}")
 
 
 def _where(names: list[str], titles: Sequence[str]) -> str:

@@ -206,7 +206,7 @@ class Experiment:
 
 def arms_of(scenario: Scenario, strategies: Iterable[Strategy]) -> tuple[Arm, ...]:
     """Strategies under the scenario's own shocks."""
-    return tuple(Arm(strategy.name, strategy, scenario.shocks) for strategy in strategies)
+    return tuple(Arm(strategy.full_name, strategy, scenario.shocks) for strategy in strategies)
 
 
 def _count(value: Array) -> int:

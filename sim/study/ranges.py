@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.arrays import Array
 from sim.declared import PARAMETERS
 from sim.errors import InputError, one_of
 from sim.scenario import Scenario
+from sim.study.result import Result
 
 AROUND = 0.3  # of its default: how far a parameter is varied to either side, within its bounds
 GROUPS = tuple(dict.fromkeys(name.partition(".")[0] for name in PARAMETERS))
@@ -23,6 +23,16 @@ class Range:
     low: float
     high: float
     group: str
+
+
+@dataclass(frozen=True)
+class Bound(Result):
+    """A side of a part of a space: the quantity is at least ``low`` and at most ``high``, in its ``declared`` range."""
+
+    path: str
+    low: float
+    high: float
+    declared: tuple[float, float]
 
 
 def declared(scenario: Scenario, known: Mapping[str, float]) -> tuple[Range, ...]:
@@ -64,6 +74,8 @@ def plausible() -> tuple[Range, ...]:
 
 def spread_out(ranges: Sequence[Range], count: int, seed: int) -> Array:
     """Points spread evenly over all ranges (a Latin hypercube), shape (points, ranges)."""
+    from scipy.stats import qmc  # half a second to load, and only in an extra
+
     unit = qmc.LatinHypercube(len(ranges), rng=seed).random(count)
     low, high = np.array([r.low for r in ranges]), np.array([r.high for r in ranges])
     return low + unit * (high - low)

@@ -124,8 +124,10 @@ def _moved(simulation: Simulation, planned: list[Planned], change: Change) -> li
 
 def _starting(planned: Planned, start: int, horizon: int) -> Planned:
     """The same lever from another week on: as long as it was, or to the horizon where it had no end."""
-    until = planned.until + start - planned.start if planned.use.until else horizon
-    return replace(planned, start=start, until=min(until, horizon))
+    shift = start - planned.start
+    until = planned.until + shift if planned.use.until else horizon
+    broken = None if planned.broken is None else planned.broken + shift
+    return replace(planned, start=start, until=min(until, horizon), broken=broken)
 
 
 def _added(simulation: Simulation, change: Change) -> Planned:

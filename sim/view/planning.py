@@ -49,7 +49,7 @@ def plan_of(strategy: Strategy, trial: Trial) -> dict[str, Any]:
     team, people = [cost.team for cost in costs], [cost.people for cost in costs]
     return {
         "lanes": [
-            {"title": one.lever.title, "from": one.start, "until": one.until, "stage": one.lever.stage}
+            {"title": one.lever.title, "from": one.start, "until": one.last, "stage": one.lever.stage}
             for one in planned
         ],
         "costs": [round(one.effort().total, 1) for one in planned],

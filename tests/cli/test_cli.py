@@ -196,7 +196,10 @@ def test_comparison_in_the_terminal_ranks_the_strategies(here: Path) -> None:
 
 def test_all_strategies_of_the_catalogue_are_compared_when_none_is_named(here: Path) -> None:
     found = data("compare", "small-office", "--catalogue", ".", "--replicates", 1)
-    assert sorted(row["name"] for row in found["strategies"]) == sorted(Catalogue(here).strategy_names())
+    told = [row["name"] for row in (*found["strategies"], *found["not_tried"])]
+    assert sorted(told) == sorted(Catalogue(here).strategy_names())
+    assert "do-nothing" in told[: len(found["strategies"])]
+    assert all("never be at work here" in one["reason"] for one in found["not_tried"])
 
 
 def test_what_is_set_changes_the_result_and_is_among_the_assumptions(here: Path) -> None:

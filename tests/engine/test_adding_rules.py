@@ -57,7 +57,7 @@ REFERENCE = '''\
 CHECK = """\
 import numpy as np
 from sim.catalogue import Catalogue
-from sim.documents import rules_text, state_table
+from tools.documents import rules_text, state_table
 from sim.model import BuyInModel
 from sim.reference import ReferenceModel
 from sim.state import COLUMNS
@@ -125,7 +125,7 @@ def test_a_rule_that_was_not_composed_is_said(copy: Path) -> None:
 
 
 def test_a_rule_with_a_state_and_a_term_of_the_appraisal_are_all_that_is_written(copy: Path) -> None:
-    written = python(copy, "-m", "sim.write_week")
+    written = python(copy, "-m", "tools.write_week")
     assert written.returncode == 0, written.stderr
     assert "    fatigue: Array\n" in (copy / "sim/names.py").read_text(encoding="utf-8")
     checked = python(copy, "-c", CHECK)

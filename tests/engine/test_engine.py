@@ -18,7 +18,7 @@ from sim.engine.ties import runs_of
 from sim.errors import InputError
 from sim.rules import practice, stance
 from sim.week import ORDER
-from sim.write_week import written
+from tools.write_week import written
 
 
 @equation

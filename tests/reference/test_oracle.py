@@ -31,7 +31,7 @@ EVENTS = (
     ShockEvent(shock="incident", week=6, size=0.5),
     ShockEvent(shock="competing-initiative", week=9, weeks=6, size=0.4),
     ShockEvent(shock="budget-squeeze", week=12, weeks=5, size=0.3),
-    ShockEvent(shock="sponsor-leaves", week=18),
+    ShockEvent(shock="sponsor-leaves", week=17, weeks=4),
     ShockEvent(shock="reorganisation", week=22, size=0.8),
     ShockEvent(shock="market-shock", week=20, weeks=4, size=0.6),
     ShockEvent(shock="turnover-wave", week=24, weeks=8, size=0.9),

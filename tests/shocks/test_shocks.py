@@ -80,10 +80,27 @@ class TestSponsorLeaves:
         assert worlds.sponsor == 0
         assert np.array_equal(everything(worlds, 0, others), everything(worlds, 1, others))
 
+    def test_leaves_once_in_one_of_several_weeks_and_in_the_same_under_every_strategy(self) -> None:
+        window, seeds = range(2, 6), len(SEEDS)
+        gone = {week: _successors(week, event("sponsor-leaves", week=2, weeks=4)) for week in range(1, 8)}
+        assert not gone[1].any()
+        assert gone[5].all()
+        assert np.array_equal(gone[7], gone[5])
+        first = [next(week for week in window if gone[week][world]) for world in range(2 * seeds)]
+        assert first[:seeds] == first[seeds:]
+        assert len({*first}) > 1
+
     def test_pressure_goes_with_the_sponsor(self) -> None:
         worlds = struck(14, event("sponsor-leaves", week=8), strategy=plan(use("mandate")))
         pressure = worlds.signals["felt_pressure"]
         assert pressure[:, worlds.arm_worlds(0)].mean() < 0.75 * pressure[:, worlds.arm_worlds(1)].mean()
+
+
+def _successors(week: int, leaves: ShockEvent) -> NDArray[np.bool_]:
+    """In which worlds of two strategies somebody else is in the sponsor's seat after a week."""
+    left, stayed = (advance([NOTHING, HELP], week, shocks=[events, events]) for events in ((leaves,), ()))
+    changed: NDArray[np.bool_] = left.trait["threshold"][left.sponsor] != stayed.trait["threshold"][left.sponsor]
+    return changed
 
 
 class TestIncident:

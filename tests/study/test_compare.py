@@ -24,6 +24,8 @@ from sim.study.experiment import Experiment
 from sim.study.follow_up import YEAR, ended
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
+from sim.study.sponsor import leaving
+from sim.study.statistics import half_width
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()
@@ -201,7 +203,7 @@ def test_json_has_what_others_rely_on(comparison: Comparison) -> None:
     assert [row["name"] for row in found["strategies"]] == [row.name for row in comparison.rows]
     for row in found["strategies"]:
         assert set(row["measures"]) == {*KEYS, *(key for m in DURABILITY.values() for key in m.keys)}
-        assert row["measures"]["practising.middle"].keys() == {"mean", "low", "high"}
+        assert row["measures"]["practising.middle"].keys() == {"mean", "low", "high", "p5", "p25", "p50", "p75", "p95"}
         assert row["difference_from_best"].keys() == row["measures"].keys()
         assert 0 <= row["share_best"] <= 1
     assert found["strategies"][0]["measures"]["weeks_to_half"]["share_reached"] is not None
@@ -232,6 +234,41 @@ def test_a_budget_brings_all_to_one_effort() -> None:
     assert all(row.budgeted for row in found.rows)
 
 
+def test_what_may_happen_is_told_apart_from_how_well_a_mean_is_known(comparison: Comparison) -> None:
+    for row in comparison.rows:
+        found, worlds = row.to_json_dict(), row.samples["practising"]
+        spread = [found["measures"]["practising"][f"p{part}"] for part in (5, 25, 50, 75, 95)]
+        assert_allclose(spread, np.percentile(worlds, [5, 25, 50, 75, 95]), rtol=1e-5)
+        assert_allclose(found["chance_of_goal"]["mean"], (worlds >= 0.5).mean(), rtol=1e-5)
+    assert comparison.to_json_dict()["goal"] == "practising >= 50"
+
+
+def test_how_often_a_plan_ends_below_doing_nothing_is_paired_in_each_world(comparison: Comparison) -> None:
+    nothing = next(row for row in comparison.rows if not row.strategy.levers).samples["practising"]
+    for row in comparison.rows:
+        assert_allclose(row.chance_below_nothing.mean, (row.samples["practising"] < nothing).mean())
+
+
+def test_doing_nothing_is_run_though_nobody_asks_for_it(comparison: Comparison) -> None:
+    plans = [strategy for strategy in STRATEGIES if strategy.levers]
+    alone = compare(Experiment.of(SCENARIO, plans, replicates=12), durability=False)
+    assert [row.name for row in alone.rows] == [row.name for row in comparison.rows if row.strategy.levers]
+    for row in alone.rows:
+        assert row.chance_below_nothing == comparison.row(row.arm).chance_below_nothing
+
+
+def test_durability_spreads_over_worlds_in_which_there_is_something_to_keep(comparison: Comparison) -> None:
+    best = comparison.best
+    assert best.spread["durability"].p5 <= best.measures["durability"].mean <= best.spread["durability"].p95
+
+
+def test_another_goal_gives_another_chance(comparison: Comparison) -> None:
+    scenario = SCENARIO.model_copy(update={"goal": "practising.middle < 20"})
+    found = compare(Experiment.of(scenario, STRATEGIES, replicates=12), durability=False)
+    for row in found.rows:
+        assert_allclose(row.chance_of_goal.mean, (row.samples["practising.middle"] < 0.2).mean())
+
+
 def test_weeks_are_kept_when_asked_for() -> None:
     found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=5), weekly=True)
     assert found.weeks is not None
@@ -241,8 +278,9 @@ def test_weeks_are_kept_when_asked_for() -> None:
         assert_allclose(mean[-5:].mean(), row.measures["intensity.middle"].mean, rtol=1e-6)
         assert ((low <= mean + 1e-7) & (mean <= high + 1e-7)).mean() > 0.9
         lowest, highest = found.weeks.bounds(number, "say_do_gap")
-        last = row.measures["say_do_gap_end"]
-        assert_allclose([lowest[-1], highest[-1]], [last.low, last.high], rtol=1e-5)
+        last = row.samples["say_do_gap_end"]
+        half = half_width(last, found.organisation_numbers)
+        assert_allclose([lowest[-1], highest[-1]], [last.mean() - half, last.mean() + half], rtol=1e-5)
     loss = found.sponsor_loss
     assert loss is not None
     assert loss.stays is not None
@@ -288,6 +326,44 @@ def test_a_sponsor_who_leaves_after_the_horizon_is_no_test() -> None:
     found = compare(Experiment.of(scenario, STRATEGIES, replicates=2))
     assert found.sponsor_loss is None
     assert "durability" not in found.best.measures
+
+
+def ranked(week: int, *, sometime: bool = False, seed: int = 1) -> Comparison:
+    experiment = Experiment.of(SCENARIO, STRATEGIES, replicates=REPLICATES, seed=seed)
+    return compare(leaving(experiment, week, sometime))
+
+
+def test_strategies_are_ranked_with_the_sponsor_and_without() -> None:
+    found = ranked(8)
+    assert found.sponsor_loss is not None
+    places = found.sponsor_loss.places
+    assert places is not None
+    assert [one.name for one in places.stays] == [row.name for row in found.rows]
+    left = sustained(ShockEvent(shock="sponsor-leaves", week=8))
+    assert [one.name for one in places.leaves] == sorted(left, key=lambda name: -left[name])
+    for one in places.leaves:
+        assert_allclose(one.measure.mean, left[one.name])
+        assert_allclose(one.behind.mean, left[one.name] - max(left.values()))
+    assert sum(one.share_best.mean for one in places.leaves) == pytest.approx(1)
+    told = found.to_json_dict()
+    assert (told["sponsor_leaves"], told["sponsor_leaves_until"]) == (8, 8)
+    assert [one["place"] for one in told["rankings"]["leaves"]] == [1, 2, 3]
+
+
+def test_sometime_after_a_week_lies_between_the_first_and_the_last_that_it_may_be() -> None:
+    """A week drawn for each world keeps less than the last one, and does not depend on how batches are cut."""
+    drawn, last, first = ranked(7, sometime=True), ranked(SCENARIO.horizon), ranked(8)
+    kept = [{row.name: row.measures["durability"].mean for row in found.rows} for found in (first, drawn, last)]
+    assert all(one < between < other for one, between, other in zip(*(k.values() for k in kept), strict=True))
+    assert (drawn.sponsor_loss.week, drawn.sponsor_loss.until) == (8, SCENARIO.horizon)  # type: ignore[union-attr]
+    assert drawn.to_json_dict() == ranked(7, sometime=True).to_json_dict()
+    assert drawn.to_json_dict()["rankings"] != ranked(7, sometime=True, seed=2).to_json_dict()["rankings"]
+
+
+@pytest.mark.parametrize(("week", "sometime"), [(21, False), (20, True), (0, False)])
+def test_a_sponsor_cannot_be_asked_to_leave_beyond_the_horizon(week: int, sometime: bool) -> None:
+    with pytest.raises(InputError, match=r"sponsor-leaves.*from 1 to 20"):
+        leaving(Experiment.of(SCENARIO, STRATEGIES), week, sometime)
 
 
 # What is refused, and what fails

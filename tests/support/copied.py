@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("sim", "scenarios", "experiments", "tests")
+COPIED = ("sim", "scenarios", "experiments", "tests", "tools")
 WRITTEN = {"sim/fused_week.py", "sim/names.py"}  # by make week
 
 

@@ -1,9 +1,12 @@
 """``buyin compare``: which strategy wins, by how much, how surely, and at what cost."""
 
-from sim.cli import options
+from dataclasses import replace
+from typing import Any
+
+from sim.cli import lined_up, options, unknowns
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.cli.option_types import amount
+from sim.cli.option_types import LEAVING, Leaving
 
 
 @studying(
@@ -12,63 +15,78 @@ from sim.cli.option_types import amount
     examples=(
         "buyin compare public-health-vaccination --out vaccination",
         "buyin compare public-sector-ai --set trust.loss=0.3 --budget 800",
+        "buyin compare public-sector-ai --sponsor-leaves after:26",
         "buyin compare my-scenario.toml --people people.csv --ties ties.csv",
     ),
     options=(
-        options.strategies(
-            "Strategies to compare, by name or file. Left out: those that the scenario names, or else all there are."
-        ),
+        *lined_up.OPTIONS,
         options.replicates(100, "Number of worlds in which every strategy is tried."),
         options.seed,
-        options.text(
-            "--budget",
-            "DAYS",
-            "Bring every strategy to this effort, in person-days, by the intensity of its levers.",
-            "Simulation",
-            type=amount(1e9),
-        ),
-        options.text(
-            "--team-budget",
-            "DAYS",
-            "Keep every strategy within so many person-days of the change team, by the intensity of its levers.",
-            "Simulation",
-            type=amount(1e9),
-        ),
-        options.text(
-            "--people-budget",
-            "DAYS",
-            "Keep every strategy within so many person-days of the people it reaches.",
-            "Simulation",
-            type=amount(1e9),
-        ),
+        *lined_up.PURSES,
         options.flag(
             "--follow-up followed",
             "Let every world go on for a year after the last lever, and show how practice moves.",
             "Simulation",
         ),
+        options.text(
+            "--sponsor-leaves",
+            "WEEK",
+            "Rank strategies with the sponsor and without, side by side: leaving in this week, or with after:N "
+            "sometime after week N, drawn for each world.",
+            "Simulation",
+            type=LEAVING,
+        ),
         options.measure("What makes a strategy the best"),
+        options.goal("What should be reached, and how likely it is"),
+        *unknowns.OPTIONS,
         options.workers,
+        options.flag(
+            "--details", "Print everything: all measures, by tier, of every strategy in every form.", "Output"
+        ),
     ),
+    every=True,
 )
-def compare(study: Study, measure: str, workers: int | None, followed: bool, **days: float | None) -> Answer:
+def compare(
+    study: Study,
+    measure: str,
+    workers: int | None,
+    followed: bool,
+    sponsor_leaves: Leaving | None,
+    goal: str | None,
+    **more: Any,
+) -> Answer:
     """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
 
-    Every strategy is tried in the same worlds. For each: what people believe, say and do in the end, the say-do gap,
-    the benefit, the effort, what is left when the sponsor leaves, how far it is from the best, and how surely.
+    Every strategy that fits is tried, as drawn and at its best, in the same worlds and at the same effort; which were
+    left out is said. For each: what people believe, say and do in the end, the say-do gap, the benefit, the effort,
+    what is left when the sponsor leaves, how far it is from the best, and how surely; and how it fares in futures in
+    which all that nobody knows is drawn together.
     """
+    from sim.cli.office import for_a_board, with_board
     from sim.report.comparison import ComparisonSheet
-    from sim.study.budget import Budget
     from sim.study.compare import compare
+    from sim.study.sponsor import asked, leaving
 
-    purses = (days["budget"], days["team_budget"], days["people_budget"])
+    study.aim(goal)
+    budget = lined_up.purses(study, more)
+    found = lined_up.lined_up(study, measure, budget, more | {"workers": workers})
+    experiment = study.experiment.trying(map(study.setup.wording.strategy, found.tried))
+    experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
+    asking = unknowns.asking(more, measure, experiment)
     comparison = compare(
-        study.experiment,
+        experiment,
         measure=measure,
-        budget=Budget(*purses) if any(purses) else None,
+        budget=budget,
         followed=followed,
         weekly=study.folder is not None,
         workers=workers,
         progress=study.progress("Comparing"),
     )
+    comparison = replace(asked(comparison) if sponsor_leaves else comparison, not_tried=found.not_tried)
+    if asking is not None:
+        comparison = asking.told(comparison, experiment, workers=workers, progress=study.progress("Drawing futures"))
     comparison = study.with_assumptions(comparison)
-    return Answer("comparison", comparison, ComparisonSheet(comparison))
+    sheet = ComparisonSheet(comparison, details=more["details"])
+    if study.folder is None or not for_a_board():
+        return Answer("comparison", comparison, sheet)
+    return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))

@@ -16,7 +16,7 @@ def draw(comparison: Comparison) -> Picture | None:
     if comparison.sponsor_loss is None:
         return None
     names = [words.title(row) for row in comparison.rows]
-    title = _title(comparison, comparison.sponsor_loss.week)
+    title = _title(comparison, comparison.sponsor_loss.when)
     with house_style():
         page = Page(
             2 * MARGIN + names_width(names) + len(KEPT) * (PANEL + TEXT) + SPACE,
@@ -43,9 +43,9 @@ def _panel(rows: NamedRows, comparison: Comparison, left: float, key: str) -> No
     rows.column(left + PANEL + TEXT, "Kept", form.unit, [form.bare(interval) for interval in kept])
 
 
-def _title(comparison: Comparison, week: int) -> str:
+def _title(comparison: Comparison, when: str) -> str:
     amount = words.format_of(FIRST).value(comparison.best.measures[FIRST])
-    return f"If the sponsor leaves in week {week}, {words.title(comparison.best)} keeps {amount} of its practice"
+    return f"If the sponsor leaves {when}, {words.title(comparison.best)} keeps {amount} of its practice"
 
 
 def _in_words(comparison: Comparison) -> str:

@@ -122,8 +122,12 @@ def anchored(strategy: Strategy, shocks: Iterable[ShockEvent]) -> Strategy:
 def _moved(use: Use, week: int | None) -> Use | None:
     if week is None:
         return None
-    until = None if use.until is None else use.until + week - 1
-    return use.model_copy(update={"after": "start", "start": use.start + week - 1, "until": until})
+    later = {name: None if at is None else at + week - 1 for name, at in _ends(use).items()}
+    return use.model_copy(update={"after": "start", "start": use.start + week - 1} | later)
+
+
+def _ends(use: Use) -> dict[str, int | None]:
+    return {"until": use.until, "broken_off": use.broken_off}
 
 
 def refusal(error: ValidationError) -> str:

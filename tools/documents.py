@@ -1,7 +1,7 @@
 """The tables of ``docs/model.md``, written from the declarations in the code.
 
 The document holds each generated section between ``<!-- generated:NAME -->`` and ``<!-- end:NAME -->``; the prose
-around them is written by hand. ``python -m sim.documents docs/model.md`` renews the sections.
+around them is written by hand. ``python -m tools.documents docs/model.md`` renews the sections.
 """
 
 import re

@@ -1,0 +1,42 @@
+"""What a class plays: a scenario as it was when the class was opened, one game for all its teams, and its questions."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from sim.classroom.predicting import ClassQuestion
+from sim.inputs import Model
+from sim.play import Game, Play
+from sim.scenario import Scenario
+from sim.strategy import Strategy
+
+MOST_CLASS_ROUNDS = 12
+
+
+class ClassSetup(Model):
+    """All teams play ``game`` on ``scenario``: the same organisation, people and luck, so that decisions part them.
+
+    ``ideas`` are the shipped strategies that references tell of. ``lesson`` is the title of the lesson that it began
+    from, ``class_code`` the code by which the organisation was drawn, ``drawn`` how, in words for the instructor; empty
+    where there is none.
+    """
+
+    scenario: Scenario
+    game: Game
+    ideas: tuple[Strategy, ...]
+    questions: Annotated[tuple[ClassQuestion, ...], Field(min_length=1, max_length=12)]
+    lesson: str = ""
+    class_code: str = ""
+    drawn: str = ""
+
+    @property
+    def rounds(self) -> int:
+        return self.game.rounds
+
+    @property
+    def title(self) -> str:
+        return self.lesson or self.scenario.title
+
+    def opened(self) -> Play:
+        """The game that nobody has played yet. Raises InputError for more rounds than weeks."""
+        return Play.open(self.game, self.scenario, self.ideas)

@@ -1,0 +1,55 @@
+"""Runs a play's world up to its last week, and takes down what there is to be seen of it."""
+
+from typing import TYPE_CHECKING
+
+from sim.play.inquiries import Learnt, learn
+from sim.play.own_world import OwnTrace, Tracing
+from sim.play.sight import Report, counted, credibility, groups_of, overheard, undisclosed
+from sim.play.team import told_by_team
+from sim.play.voices import voices_of
+from sim.shocks import SHOCKS
+from sim.state import Worlds
+
+if TYPE_CHECKING:
+    from sim.play.playing import Play
+
+
+class Watcher:
+    """Looks at the end of every round; before the first one, too."""
+
+    def __init__(self, play: "Play"):
+        self.play, organisation = play, play.organisation
+        self.groups = groups_of(organisation, play.titles)
+        self.shown = undisclosed(organisation).units
+        self.reports: list[Report] = []
+        self.learnt: list[Learnt] = []
+        self.ends = {0: 0} | {last: number for number, (_, last) in enumerate(play.rounds, start=1)}
+
+    def watch(self) -> tuple[OwnTrace, tuple[Report, ...], tuple[Learnt, ...]]:
+        """The trace, a report of each round and of the start, and what was learnt."""
+        tracing = Tracing(self.play.experiment.first_batch.simulation())
+        self.cells = tracing.cells
+        self._look(tracing.worlds, tracing.trace)
+        trace = tracing.run(self.play.week, self._look)
+        return trace, tuple(self.reports), tuple(self.learnt)
+
+    def _look(self, worlds: Worlds, trace: OwnTrace) -> None:
+        if worlds.week in self.ends:
+            self.reports.append(self._report(worlds, trace))
+            asked = (n for n, (week, _) in enumerate(self.play.inquiries) if week == worlds.week)
+            self.learnt += [learn(self.play.inquiries[n][1], self.play.ground, worlds, n) for n in asked]
+
+    def _report(self, worlds: Worlds, trace: OwnTrace) -> Report:
+        play, week, number = self.play, worlds.week, self.ends[worlds.week]
+        before = play.rounds[number - 1][0] - 1 if number else 0
+        weeks = range(before + 1, week + 1)
+        return Report(
+            number,
+            week,
+            overheard(worlds, self.groups),
+            counted(trace, week, self.cells, self.groups),
+            told_by_team(worlds, trace, weeks, play.schedule, play.titles, self.shown),
+            credibility(worlds, trace, weeks, play.schedule),
+            voices_of(trace, before, week, play.titles, self.shown) if number else (),
+            tuple(SHOCKS[e.shock].title for e in play.scenario.shocks if e.week in weeks),
+        )
