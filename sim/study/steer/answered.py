@@ -17,10 +17,12 @@ from typing import Literal
 import numpy as np
 
 from sim.arrays import Array, Rows
-from sim.study.steer.whom import Whom
 from sim.study.steer.onlooker import READ
+from sim.study.steer.whom import Whom
 
-Kind = Literal["supportive", "practising", "users", "score", "awareness", "desire", "knowledge", "ability", "freed_hours"]
+Kind = Literal[
+    "supportive", "practising", "users", "score", "awareness", "desire", "knowledge", "ability", "freed_hours"
+]
 SIGNAL: dict[Kind, str] = {
     "supportive": "say",
     "practising": "do",
@@ -65,9 +67,10 @@ def expected(asked: Questions, sizes: Array, signals: Array, answers: Array) -> 
     ``signals`` (weeks, READ, groups, worlds) are what there is to see, ``answers`` (4, worlds) how people answer,
     ``sizes`` (groups,) how many people there are.
     """
-    found = [_expected(asked, n, sizes, signals, answers) for n in range(len(asked))]
-    shape = (len(asked), signals.shape[-1])
-    return tuple(np.array(part).reshape(shape) for part in zip(*found, strict=True)) if found else (np.zeros(shape),) * 2  # type: ignore[return-value]
+    mean, variance = np.zeros((2, len(asked), signals.shape[-1]))
+    for n in range(len(asked)):
+        mean[n], variance[n] = _expected(asked, n, sizes, signals, answers)
+    return mean, variance
 
 
 def _expected(asked: Questions, n: int, sizes: Array, signals: Array, answers: Array) -> tuple[Array, Array]:

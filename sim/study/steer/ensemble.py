@@ -11,14 +11,14 @@ from sim.study.batch import generated
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each
 from sim.study.replicates import organisation_seed
-from sim.study.steer.unknowns import Unknowns
+from sim.study.steer.nobody_knows import Unknowns
 from sim.study.steer.onlooker import COURSE, ENDS, SIGNALS, Onlooker
 
 ORGANISATIONS = 20  # drawn, where none is given
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class Grounds:
     """A scenario, the organisations that it may be, and what nobody knows; all that follows comes from the seed."""
 
     experiment: Experiment
@@ -26,7 +26,7 @@ class Ground:
     unknowns: Unknowns
 
     @classmethod
-    def of(cls, experiment: Experiment) -> "Ground":
+    def of(cls, experiment: Experiment) -> "Grounds":
         """The organisation of an experiment, or some drawn from its scenario's design."""
         given, design = experiment.organisation, experiment.scenario.design()
         numbers = () if given else range(ORGANISATIONS)
@@ -96,7 +96,7 @@ class Ensemble:
     @classmethod
     def of(
         cls,
-        ground: Ground,
+        grounds: Grounds,
         which: Which,
         arm: Arm,
         onlooker: Onlooker,
@@ -104,6 +104,6 @@ class Ensemble:
         progress: Progress | None = None,
     ) -> "Ensemble":
         """The worlds run under one arm."""
-        found = ground.run(which, (arm,), onlooker, workers, progress)
+        found = grounds.run(which, (arm,), onlooker, workers, progress)
         course, signals, ends = (found[name][..., 0, :] for name in (COURSE, SIGNALS, ENDS))
-        return cls(which, course, signals, ends, ground.unknowns.of_answers(which.z))
+        return cls(which, course, signals, ends, grounds.unknowns.of_answers(which.z))

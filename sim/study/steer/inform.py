@@ -1,12 +1,12 @@
 """What was seen weighs the worlds, and moves what of it the weights leave untold.
 
-The likelihood is taken to the power at which ``LEAST`` worlds still count (tempering), and worlds are weighted by that:
-a particle filter, which knows no straight lines. What then is left of it moves each world's numbers by the formula of the
-ensemble Kalman filter with perturbed observations: a smoother of all weeks at once, past and to come (van Leeuwen and
-Evensen 1996; Evensen 2009). Both together are the bridge of Frei and Künsch (2013), which keeps worlds different from
-one another where weights alone would leave a handful, and bends where straight lines do not. Data that go together are
-taken together, along the directions in which worlds differ more than noise; a regression that chance could have made
-counts for less.
+The likelihood is taken to the power at which ``LEAST`` worlds still count (tempering), and worlds are weighted by
+that: a particle filter, which knows no straight lines. What then is left of it moves each world's numbers by the
+formula of the ensemble Kalman filter with perturbed observations: a smoother of all weeks at once, past and to come
+(van Leeuwen and Evensen 1996; Evensen 2009). Both together are the bridge of Frei and Künsch (2013), which keeps worlds
+different from one another where weights alone would leave a handful, and bends where straight lines do not. Data that
+go together are taken together, along the directions in which worlds differ more than noise; a regression that chance
+could have made counts for less.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ import numpy as np
 
 from sim.arrays import Array, Rows
 from sim.study.quantiles import t_quantile
+from sim.study.result import Result
 
 LEAST = 100.0  # worlds that count
 TELLS = 0.3  # variance of worlds along a direction, in that of noise, from which it is looked along
@@ -118,7 +119,7 @@ def _effective(log: Array) -> float:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Banded(Result):
     """A number over worlds: mean, median, and the band that holds 90 % of them."""
 
     mean: float
@@ -138,9 +139,9 @@ def quantiles(values: Array, weight: Array, levels: tuple[float, ...] = BAND) ->
     return np.stack([np.take_along_axis(ordered, place[..., None], -1)[..., 0] for place in places])
 
 
-def spread_of(values: Array, weight: Array) -> Spread:
+def banded(values: Array, weight: Array) -> Banded:
     """How a number (worlds,) is spread."""
-    return Spread(float(values @ weight), *(float(one) for one in quantiles(values, weight)))
+    return Banded(float(values @ weight), *(float(one) for one in quantiles(values, weight)))
 
 
 def half_width(values: Array, weight: Array, level: float = 0.975) -> float:

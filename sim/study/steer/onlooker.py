@@ -22,8 +22,8 @@ READ = (*SAY_BELIEVE_DO, "stance", "awareness", "skill", "freed")  # all that ca
 
 @dataclass(frozen=True)
 class Onlooker:
-    """Keeps the ``course`` of ``groups`` (weeks, 3, groups), what can be seen (``READ``) in some ``weeks``, and how the
-    measure with key ``goal`` ends.
+    """Keeps the ``course`` of ``groups`` (weeks, 3, groups) up to a week, what can be seen (``READ``) in some
+    ``weeks``, and how the measure with key ``goal`` ends.
 
     After ``week`` the arms that ``plans`` names go on with another plan: a strategy that begins with the uses that the
     arm has had, each at its place.
@@ -32,6 +32,7 @@ class Onlooker:
     goal: str
     groups: tuple[Whom, ...] = ()
     weeks: tuple[int, ...] = ()
+    until: int = 0
     week: int = 0
     plans: Mapping[str, Strategy] = field(default_factory=dict)
 
@@ -46,7 +47,7 @@ class Onlooker:
 
     def room(self, arms: int, columns: int, weeks: int) -> float:
         """Bytes of all that is kept."""
-        each = len(self.groups) * (len(SAY_BELIEVE_DO) * weeks + len(READ) * len(self.weeks))
+        each = len(self.groups) * (len(SAY_BELIEVE_DO) * self.until + len(READ) * len(self.weeks))
         return NUMBER * arms * columns * (1 + each)
 
 
@@ -63,7 +64,7 @@ class _Onlooking:
     def observe(self, worlds: Worlds) -> None:
         """Take in the week just run."""
         self.recorder.observe(worlds)
-        if self.means is not None:
+        if self.means is not None and worlds.week <= self.watch.until:
             self.course.append(self._shares(worlds))
             if worlds.week in self.watch.weeks:
                 self.signals.append(np.concatenate([self.course[-1], self._levels(worlds)]))

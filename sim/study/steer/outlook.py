@@ -9,20 +9,10 @@ from sim.measures.goal import Goal
 from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Interval
 from sim.study.steer.ensemble import Ensemble
-from sim.study.steer.inform import Informed, Spread, quantiles, spread_of
+from sim.study.steer.inform import Banded, Informed, banded, quantiles
 from sim.study.steer.pulse import Pulse
 
 SOON, LATER = 8, 26  # weeks ahead
-
-
-@dataclass(frozen=True)
-class Level(Result):
-    """A share of a group: mean, and the band that holds 90 % of worlds."""
-
-    mean: float
-    p5: float
-    p50: float
-    p95: float
 
 
 @dataclass(frozen=True)
@@ -32,9 +22,9 @@ class GroupStands(Result):
     of: str
     name: str
     week: int
-    say: Level
-    believe: Level
-    do: Level
+    say: Banded
+    believe: Banded
+    do: Banded
 
 
 @dataclass(frozen=True)
@@ -55,7 +45,7 @@ class Forecast(Result):
     goal: str
     measure: str
     chance_of_goal: Interval
-    ends: Level
+    ends: Banded
     horizon: int
     in_8_weeks: tuple[GroupStands, ...]
     in_26_weeks: tuple[GroupStands, ...]
@@ -63,10 +53,9 @@ class Forecast(Result):
     bands: Array = field(metadata=LEFT_OUT, repr=False, compare=False)
 
 
-def moved_course(ensemble: Ensemble, informed: Informed, week: int) -> Array:
+def moved_course(ensemble: Ensemble, informed: Informed) -> Array:
     """Shares in every week of the worlds that count, moved by what was seen, (weeks, 3, groups, rows)."""
-    last = min(len(ensemble.course), week + LATER)
-    return informed.moved_shares(ensemble.course[:last][..., informed.rows])
+    return informed.moved_shares(ensemble.course[..., informed.rows])
 
 
 def stands_of(pulse: Pulse, course: Array, informed: Informed) -> Stands:
@@ -85,7 +74,7 @@ def forecast_of(pulse: Pulse, course: Array, informed: Informed, ends: Array, go
         str(goal),
         goal.key,
         chance,
-        _level(ends, informed),
+        banded(ends, informed.weight),
         last,
         _groups(pulse, course, informed, soon),
         _groups(pulse, course, informed, later),
@@ -101,13 +90,8 @@ def shown(pulse: Pulse) -> list[int]:
 
 
 def _groups(pulse: Pulse, course: Array, informed: Informed, week: int) -> tuple[GroupStands, ...]:
-    groups = pulse.asked.groups
     return tuple(
-        GroupStands(groups[n].of, groups[n].name, week, *(_level(one, informed) for one in course[week - 1, :, n]))
-        for n in shown(pulse)
+        GroupStands(one.of, one.name, week, *(banded(share, informed.weight) for share in course[week - 1, :, n]))
+        for n, one in enumerate(pulse.asked.groups)
+        if n in shown(pulse)
     )
-
-
-def _level(values: Array, informed: Informed) -> Level:
-    found: Spread = spread_of(values, informed.weight)
-    return Level(found.mean, found.p5, found.p50, found.p95)

@@ -14,10 +14,10 @@ from sim.organisation.discretion import FEWEST_SHOWN
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, find, table_of
 from sim.strategy import Strategy
-from sim.study.steer.ensemble import Ground
-from sim.study.steer.whom import EVERYONE, MOST, Whom, sizes, told_groups
-from sim.study.steer.pulse import Pulse
 from sim.study.steer.answered import HOURS, KINDS, SCORES, Kind, Questions
+from sim.study.steer.ensemble import Grounds
+from sim.study.steer.pulse import Pulse
+from sim.study.steer.whom import EVERYONE, MOST, Whom, sizes, told_groups
 
 MOST_ROWS = 2_000
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ class _Found:
         self.rate.append(rate)
 
 
-def read_pulse(path: Path, ground: Ground, plan: Strategy) -> Pulse:
+def read_pulse(path: Path, grounds: Grounds, plan: Strategy) -> Pulse:
     """What was seen so far while ``plan`` was carried out, from a table (.csv, .xlsx).
 
     Raises InputError naming the row and column for a share over 1, a score not from 1 to 5, weeks that run backwards or
@@ -75,7 +75,7 @@ def read_pulse(path: Path, ground: Ground, plan: Strategy) -> Pulse:
     without anything in it, and attendance at what the plan does not hold in that week.
     """
     table = _read_table(path)
-    reader = _Reader(table, ground, plan)
+    reader = _Reader(table, grounds, plan)
     for n in range(len(table)):
         reader.read(n)
     return reader.pulse()
@@ -96,17 +96,17 @@ def _read_table(path: Path) -> PlacedTable:
 class _Reader:
     """Reads row by row."""
 
-    def __init__(self, table: PlacedTable, ground: Ground, plan: Strategy):
-        self.table, self.ground, self.plan = table, ground, plan
-        self.groups, self.found = told_groups(ground.organisations), _Found()
-        self.horizon = ground.experiment.scenario.horizon
+    def __init__(self, table: PlacedTable, grounds: Grounds, plan: Strategy):
+        self.table, self.grounds, self.plan = table, grounds, plan
+        self.groups, self.found = told_groups(grounds.organisations), _Found()
+        self.horizon = grounds.experiment.scenario.horizon
         self.schedule: Schedule | None = None
 
     def read(self, n: int) -> None:
         """Take in a row."""
         self._week(n)
         whom, before = self._whom(n), (len(self.found.kind), len(self.found.came))
-        size = int(sizes([whom], self.ground.organisations).max())
+        size = int(sizes([whom], self.grounds.organisations).max())
         self._sampled(n, whom, size)
         users = self._whole(n, "users", size, f"at most {size}, as many as {whom} has people")
         if users is not None:
@@ -146,7 +146,7 @@ class _Reader:
         if week is None:
             raise self.table.error(n, "week", "an empty cell", f"a week from 1 to {self.horizon - 1}")
         if self.found.weeks and week < self.found.weeks[-1]:
-            found = f"week {week} after week {self.found.weeks[-1]}"
+            found = f"week {week:g} after week {self.found.weeks[-1]}"
             raise self.table.error(n, "week", found, "weeks that run forwards, new rounds below earlier ones")
         self.found.weeks.append(int(week))
 
@@ -156,7 +156,7 @@ class _Reader:
             raise self.table.error(n, "unit", f"{unit} and tier {tier}", "a tier or a unit, each in rows of its own")
         if not unit:
             return self._of(n, "tier", tier or EVERYONE.name, GROUPS)
-        return self._of(n, "unit", unit, self.ground.organisations[0].units)
+        return self._of(n, "unit", unit, self.grounds.organisations[0].units)
 
     def _of(self, n: int, column: str, name: str, known: Sequence[str]) -> Whom:
         told = {one.name: one for one in self.groups if (one.of == "unit") == (column == "unit")}
@@ -199,8 +199,8 @@ class _Reader:
     def _check_followed(self, n: int, lever: str, came: float) -> None:
         week = self.found.weeks[-1]
         if self.schedule is None:
-            scenario = self.ground.experiment.scenario
-            self.schedule = Schedule(scenario, self.ground.organisations[0], self.plan, self.horizon)
+            scenario = self.grounds.experiment.scenario
+            self.schedule = Schedule(scenario, self.grounds.organisations[0], self.plan, self.horizon)
         planned = [one for one in self.schedule.planned if one.lever.name == lever and one.start <= week <= one.until]
         if not planned or came == 0:
             what = f"{lever} attended in week {week}, where the plan does not hold it" if came else f"nobody at {lever}"

@@ -6,38 +6,39 @@ from typing import Any
 import numpy as np
 
 from sim.arrays import Array
-from sim.errors import InputError
 from sim.measures.goal import Goal
 from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
-from sim.study.result import LEFT_OUT, Result, plain
+from sim.study.result import plain
 from sim.study.setting import Setting
-from sim.study.steer.advice import Advice, Trials, Trying, advice_of, judged, moved_ends, refused, tiers_behind
-from sim.study.steer.ask import AskNext, Next
-from sim.study.steer.changes import Move, Rest, going_on, moves
-from sim.study.steer.ensemble import Ensemble, Ground, Which
-from sim.study.steer.fits import FALSE_ALARM, Check, Fitting, Misfit, worst_of
-from sim.study.steer.whom import sizes
-from sim.study.steer.inform import Informed, inform, quantiles
-from sim.study.steer.outlook import Forecast, Stands, forecast_of, moved_course, stands_of
-from sim.study.steer.pulse import Pulse
 from sim.study.steer.answered import expected, likely, seen_of
-from sim.study.steer.onlooker import Onlooker
+from sim.study.steer.ask import AskNext, Next
+from sim.study.steer.best_move import Advice, Trials, Trying, advice_of, judged, moved_ends, refused, tiers_behind
+from sim.study.steer.ensemble import Ensemble, Grounds, Which
+from sim.study.steer.fits import FALSE_ALARM, Check, Fitting, Misfit, worst_of
+from sim.study.steer.inform import Informed, inform, quantiles
+from sim.study.steer.moves import Move, Rest, going_on, moves
+from sim.study.steer.onlooker import SAY_BELIEVE_DO, Onlooker
+from sim.study.steer.outlook import LATER, Forecast, Stands, forecast_of, moved_course, stands_of
+from sim.study.steer.pulse import Pulse
+from sim.study.steer.rest_of_plan import searched
+from sim.study.steer.whom import sizes
 
 WORLDS = 3_000  # drawn before anything is weighed
 
 
-
 @dataclass(frozen=True)
-class Asking:
-    """What is asked of a steering beside what was seen: a ``goal``, the plan as it really ``did`` go where it was not
-    followed, person-days that are left (None: as many as the plan still costs), how many ``worlds``."""
+class Wanted:
+    """What is wanted of a steering beside what was seen: a ``goal``, the plan as it really went (``did``) where it was
+    not followed, person-days that are left (None: as many as the plan still costs), how many ``worlds``, and whether
+    the rest of the plan is to be searched for."""
 
     goal: Goal
     did: Strategy | None = None
     budget_left: float | None = None
     worlds: int = WORLDS
+    search: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,9 +64,9 @@ class Steering:
 class Standing:
     """Worlds along the plan as it really went, and what was seen told to them."""
 
-    ground: Ground
+    grounds: Grounds
     pulse: Pulse
-    asking: Asking
+    wanted: Wanted
     did: Strategy
     hold: Move
     rest: Rest
@@ -76,20 +77,20 @@ class Standing:
     @property
     def sizes(self) -> Array:
         """How many people the groups have, (groups,)."""
-        return sizes(self.pulse.asked.groups, self.ground.organisations).mean(axis=1)
+        return sizes(self.pulse.asked.groups, self.grounds.organisations).mean(axis=1)
 
     def informed(self, value: Array) -> Informed:
         """What was seen told to the worlds."""
         told = likely(value, self.mean, self.variance)
-        return inform(told, value, self.mean, self.variance, self.ground.experiment.seed)
+        return inform(told, value, self.mean, self.variance, self.grounds.experiment.seed)
 
 
 def steer(
     experiment: Experiment,
     pulse: Pulse,
-    asking: Asking,
+    wanted: Wanted,
     *,
-    ground: Ground | None = None,
+    grounds: Grounds | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Steering:
@@ -97,55 +98,54 @@ def steer(
 
     Raises InputError for a plan that asks more than there is left, and as ``sim.study.run`` does.
     """
-    standing = stand(ground or Ground.of(experiment), pulse, asking, workers, progress)
+    standing = stand(grounds or Grounds.of(experiment), pulse, wanted, workers, progress)
     informed = standing.informed(pulse.value)
     seed = experiment.seed
     checked = checked_fit(standing, informed, np.random.default_rng(seed))
-    course = moved_course(standing.ensemble, informed, pulse.week)
+    course = moved_course(standing.ensemble, informed)
     stands, ends = stands_of(pulse, course, informed), _ends(standing, informed)
-    leads = forecast_of(pulse, course, informed, ends, asking.goal)
-    advice, question = refused(asking.goal.key, _left(standing)), None
+    leads = forecast_of(pulse, course, informed, ends, wanted.goal)
+    advice, question = refused(wanted.goal.key, _left(standing)), None
     if checked.fits:
         trials, count = try_moves(standing, informed, stands, workers, progress)
-        advice = advice_of(trials, asking.goal, _left(standing), count)
-        question = next_of(standing, informed, trials).ask(np.random.default_rng(seed + 1))
-    setting = experiment.setting(asking.goal.key)
-    return Steering(
-        setting, experiment.strategies[0], pulse, asking.goal, checked, stands, leads, advice, question
-    )
+        advice = advice_of(trials, wanted.goal, _left(standing), count)
+        question = next_of(standing, informed, trials, ends).ask(seed)
+    setting = experiment.setting(wanted.goal.key)
+    return Steering(setting, experiment.strategies[0], pulse, wanted.goal, checked, stands, leads, advice, question)
 
 
 def stand(
-    ground: Ground, pulse: Pulse, asking: Asking, workers: int | None = None, progress: Progress | None = None
+    grounds: Grounds, pulse: Pulse, wanted: Wanted, workers: int | None = None, progress: Progress | None = None
 ) -> Standing:
     """Run the worlds along the plan as it really went, and then as it is to go on."""
-    experiment, plan = ground.experiment, as_attended(ground.experiment.strategies[0], pulse)
-    did = as_attended(asking.did, pulse) if asking.did else plan
-    rest = Rest(experiment.scenario, ground.organisations[0], plan, pulse.week)
-    if asking.did:
+    experiment, plan = grounds.experiment, as_attended(grounds.experiment.strategies[0], pulse)
+    did = as_attended(wanted.did, pulse) if wanted.did else plan
+    rest = Rest(experiment.scenario, grounds.organisations[0], plan, pulse.week)
+    if wanted.did:
         rest = replace(rest, plan=going_on(did, rest))
-    hold = _hold(rest, asking)
-    which = Which.drawn(ground.unknowns, asking.worlds, experiment.seed)
+    hold = _hold(rest, wanted)
+    which = Which.drawn(grounds.unknowns, wanted.worlds, experiment.seed)
+    until = min(pulse.week + LATER, experiment.scenario.horizon)
     onlooker = Onlooker(
-        asking.goal.key, pulse.asked.groups, pulse.asked.weeks, pulse.week, {"hold": hold.strategy}
+        wanted.goal.key, pulse.asked.groups, pulse.asked.weeks, until, pulse.week, {"hold": hold.strategy}
     )
     arm = Arm("hold", did, experiment.scenario.shocks)
-    ensemble = Ensemble.of(ground, which, arm, onlooker, workers, progress)
-    people = sizes(pulse.asked.groups, ground.organisations).mean(axis=1)
+    ensemble = Ensemble.of(grounds, which, arm, onlooker, workers, progress)
+    people = sizes(pulse.asked.groups, grounds.organisations).mean(axis=1)
     mean, variance = expected(pulse.asked, people, ensemble.signals, ensemble.answers)
-    return Standing(ground, pulse, asking, did, hold, rest, ensemble, mean, variance)
+    return Standing(grounds, pulse, wanted, did, hold, rest, ensemble, mean, variance)
 
 
-def _hold(rest: Rest, asking: Asking) -> Move:
+def _hold(rest: Rest, wanted: Wanted) -> Move:
     whole = Move("hold", "hold", rest.plan)
     cost = rest.effort(rest.schedule(rest.plan))
-    found = rest.within(whole, cost if asking.budget_left is None else asking.budget_left)
+    found = rest.within(whole, cost if wanted.budget_left is None else wanted.budget_left)
     assert found is not None
     return found
 
 
 def _left(standing: Standing) -> float:
-    given = standing.asking.budget_left
+    given = standing.wanted.budget_left
     return standing.hold.effort if given is None else given
 
 
@@ -193,7 +193,7 @@ def _fit_in_words(fits: bool, chance: float) -> str:
 
 def _ends(standing: Standing, informed: Informed) -> Array:
     ends = standing.ensemble.ends[informed.rows]
-    return moved_ends(informed, ends[None], standing.asking.goal.key)[0]
+    return moved_ends(informed, ends[None], standing.wanted.goal.key)[0]
 
 
 def try_moves(
@@ -204,20 +204,30 @@ def try_moves(
     progress: Progress | None = None,
 ) -> tuple[Trials, int]:
     """Candidates tried, and how many there were."""
-    rest, goal = replace(standing.rest, plan=standing.hold.strategy), standing.asking.goal
+    rest, goal = replace(standing.rest, plan=standing.hold.strategy), standing.wanted.goal
     behind = tiers_behind({one.name: one.do.mean for one in stands.groups if one.of == "tier"})
     every = moves(rest, behind, _left(standing))
+    if standing.wanted.search:
+        likely_there = _as_seen(standing, informed)
+        every.append(searched(likely_there, rest, _left(standing), goal, workers, progress))
     trying = Trying(
-        standing.ground, standing.ensemble.which, informed, standing.did, standing.pulse.week, goal, workers, progress
+        standing.grounds, standing.ensemble.which, informed, standing.did, standing.pulse.week, goal, workers, progress
     )
-    return judged(trying, every, standing.ground.experiment.seed), len(every) - 1
+    return judged(trying, every, standing.grounds.experiment.seed), len(every) - 1
 
 
-def next_of(standing: Standing, informed: Informed, trials: Trials) -> Next:
-    """What could be asked now, in the worlds in which candidates were tried."""
+def _as_seen(standing: Standing, informed: Informed) -> Experiment:
+    """The experiment with all that nobody knows as it is on average in the worlds that count."""
+    values = standing.grounds.unknowns.of_model(standing.ensemble.which.z[informed.rows])
+    found = {path: float(value @ informed.weight) for path, value in values.items()}
+    return replace(standing.grounds.experiment, values=found)
+
+
+def next_of(standing: Standing, informed: Informed, trials: Trials, ends: Array) -> Next:
+    """What could be asked now; ``ends`` (rows,) is how the goal's measure ends in the worlds that count."""
     signals = standing.ensemble.signals[-1][..., informed.rows]
-    moved = np.stack([informed.moved_shares(one) if n < 3 else informed.moved(one) for n, one in enumerate(signals)])
-    places = trials.places
-    answers = standing.ensemble.answers[:, informed.rows[places]]
-    groups = standing.pulse.asked.groups
-    return Next(groups, standing.sizes, moved[..., places], answers, trials, standing.asking.goal)
+    shares = informed.moved_shares(signals[: len(SAY_BELIEVE_DO)])
+    moved = np.concatenate([shares, informed.moved(signals[len(SAY_BELIEVE_DO) :])])
+    answers = standing.ensemble.answers[:, informed.rows]
+    groups, goal = standing.pulse.asked.groups, standing.wanted.goal
+    return Next(groups, standing.sizes, moved, answers, ends, informed, trials, goal)

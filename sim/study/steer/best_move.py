@@ -19,9 +19,9 @@ from sim.strategy import Strategy
 from sim.study.experiment import Progress
 from sim.study.result import Result
 from sim.study.statistics import Interval
-from sim.study.steer.changes import Move
-from sim.study.steer.ensemble import Ground, Which
-from sim.study.steer.inform import Informed, Spread, half_width, spread_of
+from sim.study.steer.ensemble import Grounds, Which
+from sim.study.steer.inform import Informed, banded, half_width
+from sim.study.steer.moves import Move
 from sim.study.steer.onlooker import ENDS, Onlooker
 
 SCREENING, JUDGING = 48, 240  # worlds in which candidates are tried
@@ -31,7 +31,7 @@ SURE = 0.975
 
 
 @dataclass(frozen=True)
-class Tried(Result):
+class Candidate(Result):
     """A candidate: what it is, and how the goal's measure ends with it.
 
     ``gain`` over holding with its 95 % interval, and ``gain_p5`` to ``gain_p95``, within which it is in 90 % of worlds;
@@ -61,7 +61,7 @@ class Advice(Result):
     measure: str
     effort_left: float
     screened: int
-    candidates: tuple[Tried, ...]
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ class Trials:
 class Trying:
     """Where candidates are tried: worlds of an ensemble that count, from ``week`` on, for a goal."""
 
-    ground: Ground
+    grounds: Grounds
     which: Which
     informed: Informed
     did: Strategy
@@ -95,11 +95,11 @@ class Trying:
     def tried(self, moves: Sequence[Move], places: Rows) -> Trials:
         """The moves in the worlds at these places of those that count; a world that is named twice is run once."""
         once, back = np.unique(places, return_inverse=True)
-        arms = tuple(Arm(str(n), self.did, self.ground.experiment.scenario.shocks) for n in range(len(moves)))
+        arms = tuple(Arm(str(n), self.did, self.grounds.experiment.scenario.shocks) for n in range(len(moves)))
         plans = {str(n): move.strategy for n, move in enumerate(moves)}
         onlooker = Onlooker(self.goal.key, week=self.week, plans=plans)
         which = self.which.of(self.informed.rows[once])
-        found = self.ground.run(which, arms, onlooker, self.workers, self.progress)[ENDS][:, back]
+        found = self.grounds.run(which, arms, onlooker, self.workers, self.progress)[ENDS][:, back]
         informed = self.informed.among(places)
         return Trials(tuple(moves), moved_ends(informed, found, self.goal.key), informed, places)
 
@@ -138,27 +138,27 @@ def advice_of(trials: Trials, goal: Goal, effort_left: float, screened: int) -> 
     return Advice(best.what, says, goal.key, effort_left, screened, (best, *rest))
 
 
-def _beyond_doubt(one: Tried, sign: float, matters: float) -> bool:
+def _beyond_doubt(one: Candidate, sign: float, matters: float) -> bool:
     least = one.gain.low if sign > 0 else -one.gain.high
     return least > 0 and sign * one.gain.mean >= matters and one.chance_worse <= DOUBT
 
 
-def _in_words(best: Tried, others: int) -> str:
+def _in_words(best: Candidate, others: int) -> str:
     if best.sort == "hold":
         return f"Hold: of the {others} changes that seemed best none is better beyond doubt."
     return f"{best.what[0].upper()}{best.what[1:]}: better than holding beyond doubt."
 
 
-def _told(trials: Trials, n: int, goal: Goal) -> Tried:
+def _told(trials: Trials, n: int, goal: Goal) -> Candidate:
     move, gain, weight = trials.moves[n], trials.gains[n], trials.informed.weight
     level = 1.0 - (1.0 - SURE) / max(1, len(trials.moves) - 1)
     mean = float(gain @ weight)
     half = half_width(gain, _each_world(trials), level) if n else 0.0
-    spread: Spread = spread_of(gain, weight)
+    spread = banded(gain, weight)
     worse = float((sign_of(goal) * gain < -1e-9) @ weight)
     met = float(goal.met(trials.ends[n]) @ weight)
     interval = Interval(mean, mean - half, mean + half)
-    return Tried(move.sort, move.says, move.effort, move.thinned, interval, spread.p5, spread.p95, worse, met)
+    return Candidate(move.sort, move.says, move.effort, move.thinned, interval, spread.p5, spread.p95, worse, met)
 
 
 def _each_world(trials: Trials) -> Array:

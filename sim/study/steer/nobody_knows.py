@@ -30,7 +30,7 @@ class Unknowns:
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Unknowns":
-        """All that a scenario leaves open: plausible ranges of assumed numbers it does not set, and what it declares."""
+        """All that a scenario leaves open: assumed numbers that it does not set, and what it declares uncertain."""
         declared = tuple(
             Range(q.path, q.low, q.high, q.path.partition(".")[0]) for q in scenario.uncertain if q.high > q.low
         )

@@ -16,6 +16,7 @@ Sort = Literal["hold", "stop", "bring forward", "strengthen", "retarget", "add",
 STRONGER = 1.5
 ADDED = 13  # weeks that an added lever is used
 SOONER = 2  # weeks by which a lever has to come sooner to be worth a change
+LEAST = 1e-6  # factor on a plan that leaves next to nothing of it
 THINNEST = 0.5  # factor on the rest of the plan below which a change is not offered
 
 
@@ -67,7 +68,9 @@ class Rest:
         thin = self._thinned(move.strategy, THINNEST)
         if move.sort != "hold" and self.effort(self.schedule(thin)) > days:
             return None
-        factor = float(brentq(lambda f: self.effort(self.schedule(self._thinned(move.strategy, f))) - days, 1e-6, 1, xtol=1e-3))
+        factor = float(
+            brentq(lambda f: self.effort(self.schedule(self._thinned(move.strategy, f))) - days, 1e-6, 1, xtol=1e-3)
+        )
         strategy = self._thinned(move.strategy, factor)
         return replace(move, strategy=strategy, effort=self.effort(self.schedule(strategy)), thinned=factor)
 
@@ -82,14 +85,14 @@ def going_on(did: Strategy, rest: Rest) -> Strategy:
     known = {_same(use): n for n, use in enumerate(did.levers)}
     done = rest.schedule(did).planned
     for n, planned in enumerate(done):
-        levers[n] = _until(planned, rest.week)
+        levers[n] = until_week(planned, rest.week)
     for n, planned in rest.left():
         use = rest.plan.levers[n]
         place = known.get(_same(use))
         if place is not None:
             levers[place] = use
         else:
-            levers.append(_from(planned, rest.week + 1))
+            levers.append(from_week(planned, rest.week + 1))
     return did.model_copy(update={"levers": tuple(levers)})
 
 
@@ -97,14 +100,14 @@ def _same(use: Use) -> str:
     return use.model_dump_json(exclude={"until", "intensity"})
 
 
-def _until(planned: Planned, week: int) -> Use:
+def until_week(planned: Planned, week: int) -> Use:
     """A use that ends with a week at the latest; one that had not begun never does."""
     until = min(planned.until, week)
     start = planned.start if planned.start <= until else until + 1
     return planned.use.model_copy(update={"start": start, "until": until, "after": "start"})
 
 
-def _from(planned: Planned, week: int) -> Use:
+def from_week(planned: Planned, week: int) -> Use:
     """A use that begins with a week at the earliest, in its own rhythm."""
     later = max(0, -(-(week - planned.start) // planned.every)) * planned.every
     return planned.use.model_copy(
@@ -122,7 +125,7 @@ def moves(rest: Rest, behind: Sequence[str], days: float) -> list[Move]:
 
 def _changes(rest: Rest, behind: Sequence[str]) -> Iterator[Move]:
     for n, planned in rest.left():
-        yield _with(rest, "stop", f"stop {_called(planned)}", n, _until(planned, rest.week))
+        yield _with(rest, "stop", f"stop {_called(planned)}", n, until_week(planned, rest.week))
         yield from _forward(rest, n, planned)
         yield from _stronger(rest, n, planned)
         yield from _retargeted(rest, n, planned, behind)
@@ -157,8 +160,8 @@ def _stronger(rest: Rest, n: int, planned: Planned) -> Iterator[Move]:
     elif planned.every > planned.lever.pause and use.pace == "at-once":
         every = max(planned.lever.pause, planned.every // 2)
         says = f"strengthen {_called(planned)}: every {every} weeks, not {planned.every}"
-        later = _from(planned, rest.week + 1).model_copy(update={"every": every})
-        yield _with(rest, "strengthen", says, n, _until(planned, rest.week), later)
+        later = from_week(planned, rest.week + 1).model_copy(update={"every": every})
+        yield _with(rest, "strengthen", says, n, until_week(planned, rest.week), later)
 
 
 def _retargeted(rest: Rest, n: int, planned: Planned, behind: Sequence[str]) -> Iterator[Move]:
@@ -166,18 +169,24 @@ def _retargeted(rest: Rest, n: int, planned: Planned, behind: Sequence[str]) -> 
     tier = next((one for one in behind if one in use.tiers), None)
     if tier is None or len(use.tiers) < 2 or use.who in ("sponsor", "unit-heads"):
         return
-    later = _from(planned, rest.week + 1).model_copy(update={"tiers": (tier,)})
+    later = from_week(planned, rest.week + 1).model_copy(update={"tiers": (tier,)})
     if later.until is not None and later.start <= later.until:
         says = f"retarget {_called(planned)} to the {tier} tier"
-        yield _with(rest, "retarget", says, n, _until(planned, rest.week), later)
+        yield _with(rest, "retarget", says, n, until_week(planned, rest.week), later)
+
+
+def begun(rest: Rest) -> set[str]:
+    """Names of levers that were used by now."""
+    planned = rest.schedule(rest.plan).planned
+    return {one.lever.name for one in planned if one.start <= min(one.until, rest.week)}
 
 
 def _added(rest: Rest) -> Iterator[Move]:
     left = {planned.lever.name for _, planned in rest.left()}
-    begun = {p.lever.name for p in rest.schedule(rest.plan).planned if p.start <= min(p.until, rest.week)}
+    done = begun(rest)
     until = min(rest.week + ADDED, rest.scenario.horizon)
     for name, lever in LEVERS.items():
-        if name in left or (lever.needs and begun.isdisjoint(lever.needs)):
+        if name in left or (lever.needs and done.isdisjoint(lever.needs)):
             continue
         use = Use.model_validate({"lever": name, "from": rest.week + 1, "until": until})
         more = rest.plan.model_copy(update={"levers": (*rest.plan.levers, use)})
