@@ -89,8 +89,9 @@ def lined_up(study: Study, measure: str, budget: "Budget | None", more: Mapping[
 def _stored(study: Study) -> tuple["Strategy", ...]:
     from sim.study.forms import best_forms
 
-    setup = study.setup
-    return tuple(best_forms(setup.catalogue, setup.given.scenario, setup.strategies, setup.trial, setup.told))
+    setup, case = study.setup, study.setup.given.scenario
+    scenario = case if isinstance(case, str) else case.name
+    return tuple(best_forms(setup.catalogue, scenario, setup.strategies, setup.trial, setup.told))
 
 
 def _tuned(study: Study, measure: str, budget: "Budget | None", more: Mapping[str, Any]) -> tuple["Strategy", ...]:
