@@ -10,8 +10,9 @@ from sim.guided.readers import whole
 from sim.guided.toml_text import value as toml
 from sim.guided.words import Idea, ideas
 from sim.levers import LEVERS
+from sim.levers.costs import Effort
 from sim.levers.hours import Hours
-from sim.levers.schedule import Effort, Schedule
+from sim.levers.schedule import Schedule
 from sim.strategy import Strategy
 
 OWN_PACE = ("pilot", "co-design")
