@@ -60,7 +60,8 @@ def tuned(wanted: Tuning) -> Strategy:
     best, scenario, days = plans[int(values.argmax())], wanted.experiment.scenario.name, wanted.budget.total
     assert days is not None
     how = Tuned(scenario=scenario, budget=days, measure=wanted.measure, seed=wanted.experiment.seed)
-    return best.model_copy(update={"levers": tuple(map(_rounded, best.levers)), "tuned": how, "free": Free()})
+    levers, share = tuple(map(_rounded, best.levers)), round(best.pilot_share, DIGITS)
+    return best.model_copy(update={"levers": levers, "pilot_share": share, "tuned": how, "free": Free()})
 
 
 def _rounded(use: Use) -> Use:
