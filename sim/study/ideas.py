@@ -125,7 +125,7 @@ def _built(strategy: Strategy, parts: Iterable[FreeUses], trial: Trial, point: C
 
 
 def _at_most_full(uses: list[Use]) -> tuple[Use, ...]:
-    """Uses, all weaker by one factor where any would be stronger than full: what counts is how they share the effort."""
+    """Uses, all weaker by one factor where any would be stronger than full: what counts is how they share an effort."""
     most = max([1.0, *(use.intensity for use in uses)])
     return tuple(use.model_copy(update={"intensity": use.intensity / most}) for use in uses)
 
