@@ -1,7 +1,7 @@
 """Ideas at their best: free choices tuned in worlds set aside for that, at a budget."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sim.checks import Trial
@@ -32,7 +32,7 @@ class Tuning:
     experiment: Experiment
     budget: Budget
     measure: str = HEADLINE
-    pace: SearchPace = PACE
+    pace: SearchPace = field(default_factory=lambda: PACE)
 
     @cached_property
     def organisation(self) -> Organisation:
