@@ -13,8 +13,8 @@ from sim.errors import InputError
 VERSION = 1
 SCHEMA = """
 CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE classes (code TEXT PRIMARY KEY, key_seal TEXT NOT NULL, setup TEXT NOT NULL, stage TEXT NOT NULL,
-  round INTEGER NOT NULL, seconds REAL NOT NULL, paused INTEGER NOT NULL DEFAULT 0,
+CREATE TABLE classes (code TEXT PRIMARY KEY, key_seal TEXT NOT NULL, asked TEXT NOT NULL, setup TEXT NOT NULL,
+  stage TEXT NOT NULL, round INTEGER NOT NULL, seconds REAL NOT NULL, paused INTEGER NOT NULL DEFAULT 0,
   leaderboard INTEGER NOT NULL DEFAULT 0, opened REAL NOT NULL);
 CREATE TABLE instructors (class TEXT NOT NULL REFERENCES classes ON DELETE CASCADE, visitor TEXT NOT NULL,
   PRIMARY KEY (class, visitor));

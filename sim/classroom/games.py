@@ -12,6 +12,7 @@ from sim.inputs import Model, json_schema
 from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed
 from sim.play import Inquiry, Play, Round, log_as_text, log_in
+from sim.strategy import Use
 
 KEPT_GAMES = 60
 
@@ -22,11 +23,36 @@ class ClassGame:
     def __init__(self, play: Play):
         self.play = play
         self._lock = threading.Lock()
+        self._told: dict[str, dict[str, Any]] = {}
 
     def sight(self) -> dict[str, Any]:
         """What there is to see; nothing of later weeks."""
         with self._lock:
             return self._sight
+
+    def told(self, draft: str) -> dict[str, Any]:
+        """What is told of a draft beforehand: of each use its briefing or what is wrong with it, what the whole would
+        leave in the purse, and why it could not be played, if so."""
+        with self._lock:
+            if draft not in self._told:
+                self._told = {draft: self._tell(read_part(json.loads(draft), Round, "your plan"))}
+            return self._told[draft]
+
+    def _tell(self, decided: Round) -> dict[str, Any]:
+        problem, left = "", self.play.purse.left
+        try:
+            self.play.check(decided)
+        except InputError as error:
+            problem = str(error)
+        briefs = [self._brief(use) for use in decided.begin]
+        left -= sum(one.get("team", 0.0) + one.get("others", 0.0) for one in briefs)
+        return {"problem": problem, "briefs": briefs, "left": left}
+
+    def _brief(self, use: Use) -> dict[str, Any]:
+        try:
+            return self.play.brief(use).to_json_dict()
+        except InputError as error:
+            return {"problem": str(error)}
 
     @cached_property
     def _sight(self) -> dict[str, Any]:
