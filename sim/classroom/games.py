@@ -13,6 +13,7 @@ from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed
 from sim.play import Inquiry, Play, Round, log_as_text, log_in
 from sim.strategy import Use
+from sim.study.budget import planned_effort
 
 KEPT_GAMES = 60
 
@@ -39,14 +40,23 @@ class ClassGame:
             return self._told[draft]
 
     def _tell(self, decided: Round) -> dict[str, Any]:
-        problem, left = "", self.play.purse.left
-        try:
-            self.play.check(decided)
-        except InputError as error:
-            problem = str(error)
         briefs = [self._brief(use) for use in decided.begin]
-        left -= sum(one.get("team", 0.0) + one.get("others", 0.0) for one in briefs)
+        left: float | None
+        try:
+            left, problem = self.play.decide(decided).purse.left, ""
+        except InputError as error:
+            left, problem = self._left_anyway(decided), str(error)
         return {"problem": problem, "briefs": briefs, "left": left}
+
+    def _left_anyway(self, decided: Round) -> float | None:
+        """What a draft that is not allowed would leave in the purse, stops not counted; None where nobody can tell."""
+        play = self.play
+        whole = play.strategy.model_copy(update={"levers": (*play.strategy.levers, *decided.begin)})
+        try:
+            cost = planned_effort(play.scenario, play.organisation, whole).total
+        except (InputError, ValueError):
+            return None
+        return play.purse.left + play.purse.planned - cost
 
     def _brief(self, use: Use) -> dict[str, Any]:
         try:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sim.catalogue import Catalogue
+from sim.checks import Trial, strategy_problems
 from sim.classroom.class_setup import ClassSetup
 from sim.classroom.levelled import draw
 from sim.classroom.predicting import QUESTIONS, ClassQuestion
@@ -54,8 +55,10 @@ def class_setup(
 
 
 def shipped_ideas(scenario: Scenario, catalogue: Catalogue) -> tuple[Strategy, ...]:
-    """The strategies that a scenario is compared with."""
-    return tuple(catalogue.strategy(name) for name in scenario.strategies or catalogue.strategy_names())
+    """The strategies that a scenario is compared with, as far as they can be laid out on it."""
+    found = (catalogue.strategy(name) for name in scenario.strategies or catalogue.strategy_names())
+    trial = Trial.of(scenario)
+    return tuple(one for one in found if not strategy_problems(one, trial))
 
 
 def best_forms(scenario: str, ideas: Sequence[Strategy], catalogue: Catalogue) -> tuple[Strategy, ...]:

@@ -9,6 +9,8 @@ from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import in_groups
 from sim.classroom.joining import ClassMember, ClassTeam, members_of
 from sim.classroom.predicting import SURE
+from sim.classroom.scoring import debrief_of
+from sim.classroom.stages import LAST
 from sim.classroom.teamwork import predictions_of, proposals_of
 from sim.play import Play
 from sim.view.classes import Classes
@@ -187,7 +189,8 @@ def result_of(room: Classroom, member: ClassMember) -> Values | None:
     mine = results.scores.get(member.team)
     judged = results.calibration([member.id])
     return {
-        "mine": mine,
+        "scored": mine is not None,
+        "debrief": debrief_of(room, member.team) if room.moment == LAST else None,
         "class": spread_of(results, named=room.leaderboard, own=member.team),
         "waiting": len(results.teams) - len(results.scores),
         "calibration": judged.to_json_dict() if judged else None,

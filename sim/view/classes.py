@@ -1,21 +1,18 @@
 """The classes that one server serves: who may find one, who is here, where to join, and scores in the background."""
 
-import json
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from sim.classroom import leading
-from sim.classroom.class_results import results_of
 from sim.classroom.class_store import ClassStore
 from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import JOIN_LENGTH, typed_code
-from sim.classroom.scoring import scored
 from sim.errors import InputError
-from sim.view.comparing import TURNS
+from sim.view.scorers import Scorers
 from sim.view.serving import sockets
 from sim.view.serving.password import Allowance
-from sim.view.serving.quiet import note, note_failure
+from sim.view.serving.quiet import note
 
 OF_ONE, OF_ADDRESS, OF_ALL = (6.0, 1 / 10), (30.0, 1 / 3), (150.0, 1.0)  # wrong codes at once, and a second
 MOST_KEPT = 10_000
@@ -61,7 +58,7 @@ class Classes:
     guesses: Guesses = field(default_factory=Guesses)
     _rooms: dict[str, Classroom] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
-    _scoring: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
+    scorers: Scorers = field(default_factory=Scorers)
 
     def room(self, code: str) -> Classroom | None:
         """The class of a code; None where there is none (any more)."""
@@ -124,22 +121,9 @@ class Classes:
         self.score(room)
 
     def score(self, room: Classroom) -> None:
-        """Work out in the background what is not worked out yet, once a class is at its reveal."""
+        """Have all teams scored, and then debriefed, once a class is at its reveal."""
         if room.moment.stage in REVEALED:
-            for team in room.teams():
-                threading.Thread(target=self._score, args=(room, team.id), daemon=True).start()
-
-    def _score(self, room: Classroom, team: int) -> None:
-        try:
-            with TURNS.turn(lambda _: None), self._scoring[f"{room.code} {team}"]:
-                if team not in results_of(room).scores:
-                    found = json.dumps(scored(room.games.of(room.team(team).log).play, room.setup.rivals))
-                    with room.acting() as file:
-                        file.execute("INSERT OR REPLACE INTO scores VALUES (?, ?)", (team, found))
-        except (InputError, StopIteration):
-            pass  # the class was deleted meanwhile
-        except Exception as error:
-            note_failure("a score", error)
+            self.scorers.add(room)
 
     def go_on(self) -> None:
         """Take up what was not finished when the server ended."""

@@ -95,10 +95,23 @@
 </form>`,
   });
 
+  Vue.component("class-groups", {
+    props: ["rows", "week", "label"],
+    methods: { share(x) { return x === null || x === undefined ? "too few" : percent(x); } },
+    template: `
+<div class="scroll" tabindex="0" role="region" :aria-label="label"><table class="wide groups">
+  <thead><tr><th scope="col">Group</th><th scope="col">Use it <small>(week {{ week }})</small></th><th scope="col">Heard in favour</th><th scope="col">against</th><th scope="col">of</th></tr></thead>
+  <tbody><tr v-for="one in rows" :key="one.group"><th scope="row">{{ one.group }}</th><td class="n">{{ one.practising }} of {{ one.people }}</td><td class="n">{{ share(one.talk.in_favour) }}</td><td class="n">{{ one.talk.in_favour === null ? "" : share(one.talk.against) }}</td><td class="n">{{ one.talk.heard }}</td></tr></tbody>
+</table></div>`,
+  });
+
   Vue.component("class-seen", {
     props: ["game"],
     computed: {
       now() { return this.game.sight.now; },
+      units() { const named = ["everyone", "executive", "middle", "operational"]; return this.groups.filter((one) => !named.includes(one.group)); },
+      few() { return this.groups.filter((one) => !this.units.includes(one)); },
+      wide: () => matchMedia("(min-width: 700px)").matches,
       groups() { const talk = new Map(this.now.talk.map((one) => [one.group, one])); return this.now.usage.map((one) => ({ ...one, talk: talk.get(one.group) || {} })); },
       before() { return [...this.game.sight.earlier, this.now].filter((one) => one.round > 0); },
     },
@@ -114,10 +127,8 @@
     <div><h3>Your change team</h3><ul><li v-for="one in now.team" :key="one">{{ one }}</li><li v-for="one in now.shocks" :key="one"><strong>{{ one }}</strong> struck.</li>
       <li v-if="now.credibility.level !== null">Those you addressed believe about {{ now.credibility.level }} of a hundred words<template v-if="now.credibility.through.length">; it cost some: {{ now.credibility.through.join(", ") }}</template>.</li></ul></div>
   </div>
-  <div class="scroll" tabindex="0" role="region" aria-label="Usage and talk by group"><table class="wide">
-    <thead><tr><th scope="col">Group</th><th scope="col">Use it <small>(week {{ now.usage.length ? now.usage[0].week : 0 }})</small></th><th scope="col">Heard in favour</th><th scope="col">against</th><th scope="col">of</th></tr></thead>
-    <tbody><tr v-for="one in groups" :key="one.group"><th scope="row">{{ one.group }}</th><td class="n">{{ one.practising }} of {{ one.people }}</td><td class="n">{{ share(one.talk.in_favour) }}</td><td class="n">{{ one.talk.in_favour === null ? "" : share(one.talk.against) }}</td><td class="n">{{ one.talk.heard }}</td></tr></tbody>
-  </table></div>
+  <class-groups :rows="few" :week="now.usage.length ? now.usage[0].week : 0" label="Usage and talk by tier"></class-groups>
+  <details :open="wide"><summary>By unit</summary><class-groups :rows="units" :week="now.usage.length ? now.usage[0].week : 0" label="Usage and talk by unit"></class-groups></details>
   <details v-if="before.length > 1"><summary>Round by round</summary><table><thead><tr><th scope="col">Week</th><th scope="col">Use it</th><th scope="col">Heard in favour</th></tr></thead>
     <tbody><tr v-for="one in before" :key="one.round"><th scope="row">{{ one.week }}</th><td class="n">{{ one.usage[0].practising }} of {{ one.usage[0].people }}</td><td class="n">{{ share(one.talk[0].in_favour) }}</td></tr></tbody></table></details>
   <div v-if="game.sight.learnt.length"><h3>What you found out</h3><ul><li v-for="(one, n) in game.sight.learnt" :key="n"><strong>{{ one.title }}, {{ one.about }}</strong> <small>as of week {{ one.week }}</small><ul><li v-for="line in one.lines" :key="line">{{ line }}</li></ul></li></ul></div>
@@ -143,8 +154,8 @@
       put(name, value) { this.$emit("change", { ...copyOf(this.draft), [name]: value }); },
       begin(uses) { this.put("begin", uses); },
       addLever() {
-        const [first] = this.game.ahead;
-        this.begin([...(this.draft.begin || []), { ...copyOf(this.choices.new), lever: this.add, from: first, until: null, every: this.lever.pause }]);
+        const [first, last] = this.game.ahead;
+        this.begin([...(this.draft.begin || []), { ...copyOf(this.choices.new), lever: this.add, from: first, until: last, every: this.lever.pause }]);
       },
       change(n, use) { const uses = copyOf(this.draft.begin); uses[n] = use; this.begin(uses); },
       remove(n) { this.begin(this.draft.begin.filter((_, k) => k !== n)); },
@@ -225,7 +236,7 @@
       told() { return this.game && JSON.stringify(this.mine) === JSON.stringify({ ...EMPTY(), ...this.game.draft }) ? this.game.told : null; },
       left() { return this.game ? this.game.told.left : 0; },
       title() { return this.me ? this.me.team : this.lobby ? this.lobby.title : ""; },
-      debrief() { return this.result && this.result.mine ? this.result.mine.debrief : null; },
+      debrief() { return this.result ? this.result.debrief : null; },
     },
     watch: {
       "game.revision"() { this.answered(); },
@@ -280,7 +291,7 @@
           <class-seen :game="game"></class-seen>
           <section v-if="game.ahead" class="panel" aria-labelledby="plan-title">
             <h2 id="plan-title">Your plan for weeks {{ game.ahead[0] }} to {{ game.ahead[1] }}</h2>
-            <p class="flow purse"><span><strong>{{ count(left) }}</strong> of {{ count(game.purse.budget) }} person-days left</span><progress max="1" :value="Math.max(0, left / game.purse.budget)" aria-label="Share of the budget that is left"></progress></p>
+            <p v-if="left !== null" class="flow purse"><span :class="{ mark: left < 0 }"><template v-if="left < 0"><strong>{{ count(-left) }}</strong> person-days over the budget of {{ count(game.purse.budget) }}</template><template v-else><strong>{{ count(left) }}</strong> of {{ count(game.purse.budget) }} person-days left</template></span><progress v-if="left >= 0" max="1" :value="left / game.purse.budget" aria-label="Share of the budget that is left"></progress></p>
             <p v-if="kept" class="note">Changes on this device were not sent before the page was away. <button type="button" @click="edit(kept)">Put them back</button> <button type="button" class="quiet" @click="kept = null">Forget them</button></p>
             <p v-if="!me.edits" class="aside-text">{{ me.editor }} edits; you can propose.</p>
             <class-plan :draft="me.edits ? mine : game.draft" :game="game" :choices="choices" :told="me.edits ? told : game.told" :able="able" @change="edit"></class-plan>
@@ -299,8 +310,8 @@
               <p class="flow"><button type="submit" class="main">Send to {{ me.editor }}</button><button type="button" class="quiet" @click="other = null">Leave it</button></p></form></section>
         </template>
         <template v-if="result"><class-result :result="result" :me="me"></class-result>
-          <class-debrief v-if="stage === 'debrief' && debrief" :debrief="debrief"></class-debrief>
-          <section v-if="questions && result.mine" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
+          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief'" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
+          <section v-if="questions && result.scored" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
       </div>
       <class-team :me="me" @act="pass"></class-team>
     </div>

@@ -39,7 +39,7 @@ def Instructor() -> None:
     wanted = solara.use_memo(lambda: _admitted(visitor, router.search), [router.search])
     news = use_news(wanted.room)
     desk = solara.use_memo(lambda: _still_there(wanted), [wanted, news])
-    shown = solara.use_memo(lambda: _shown(desk), [desk])
+    shown = solara.use_memo(lambda: _shown(desk), [desk, news])
     standing = shown["standing"]
     clock = solara.use_memo(lambda: class_state.clock_of(desk.room, standing), class_state.when_sent(standing))
     InstructorPage.element(

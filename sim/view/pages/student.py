@@ -42,7 +42,7 @@ def Student() -> None:
     wanted = solara.use_memo(lambda: _named(visitor, router.search), [router.search, looked])
     news = use_news(wanted.room)
     place = solara.use_memo(lambda: _known(wanted), [wanted, news])
-    shown = solara.use_memo(lambda: _shown(place), [place])
+    shown = solara.use_memo(lambda: _shown(place), [place, news])
     standing = shown["standing"]
     clock = solara.use_memo(lambda: class_state.clock_of(place.room, standing), class_state.when_sent(standing))
 
