@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from sim.extensions import extensions
 from sim.inputs import InputError, Problem, read_toml, unknown_name
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 
 PACKAGE = Path(__file__).parent
 STRATEGIES, BEST = "strategies", "best"
+SUPPORT = "support.toml"
 
 Overrides = Sequence[tuple[str, object]]
 
@@ -46,7 +48,7 @@ class Catalogue:
 
     def __init__(self, folder: str | Path | None = None):
         own = [] if folder is None else [_own_folder(Path(folder))]
-        self.folders = (*own, shipped_folder())
+        self.folders = (*own, *map(Path, extensions("scenarios")), shipped_folder())
 
     def scenario_names(self) -> tuple[str, ...]:
         """Names of all scenarios, in alphabetical order."""
@@ -76,6 +78,11 @@ class Catalogue:
     def strategy(self, name: str | Path, check: Callable[[Strategy], Iterable[Problem]] | None = None) -> Strategy:
         """The strategy of that name or in that file, read as by ``inputs.read_toml``."""
         return read_toml(self.strategy_path(name), Strategy, check=check)
+
+    def support(self) -> Strategy:
+        """The common package of support, from which best forms may draw."""
+        files = [folder / BEST / SUPPORT for folder in self.folders]
+        return read_toml(next(path for path in files if path.is_file()), Strategy)
 
     def best_path(self, scenario: str | Path, strategy: str) -> Path | None:
         """The file of a strategy's best form on a scenario, in the folder ``best`` beside the scenario's file, if any.

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import rich_click as click
+from click.shell_completion import CompletionItem
 
-from sim.cli.option_types import NAMES, Key, PathName
+from sim.cli.option_types import NAMES, GoalText, Key, PathName, begun
 from sim.cli.option_types import whole as whole_number
 
 MEASURE = "practising"
@@ -48,6 +49,21 @@ def flag(name: str, says: str, panel: str) -> Option:
     return click.option(*name.split(), is_flag=True, help=says, panel=panel)
 
 
+def _scenarios(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from sim.catalogue import Catalogue
+
+    return begun(Catalogue().scenario_names(), incomplete)
+
+
+def _strategies(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names for one strategy, or for the last of several with commas between them."""
+    from sim.catalogue import Catalogue
+
+    before, comma, last = incomplete.rpartition(",")
+    return begun((before + comma + name for name in Catalogue().strategy_names()), before + comma + last)
+
+
+scenario = click.argument("scenario", shell_complete=_scenarios)
 folder = click.argument("folder", type=PathName(), metavar="DIR")
 
 
@@ -62,17 +78,23 @@ def measure(says: str = "What is looked at") -> Option:
     return text("--measure", "MEASURE", says, "Simulation", type=Key(), default=MEASURE, show_default=True)
 
 
+def goal(says: str = "What is to be reached") -> Option:
+    """The option ``--goal``."""
+    says += ": a measure, >=, <=, > or <, and a number as shown, such as 'practising >= 50'. Left out: the scenario's."
+    return text("--goal", "GOAL", says, "Simulation", type=GoalText())
+
+
 def strategy(
     says: str = "The strategy, by name or file; when left out, the first of the scenario's that does something here.",
     **more: Any,
 ) -> Option:
     """The option ``--strategy``."""
-    return text("--strategy", "NAME", says, **more)
+    return text("--strategy", "NAME", says, shell_complete=_strategies, **more)
 
 
 def strategies(says: str) -> Option:
     """The option ``--strategies``."""
-    return text("--strategies", "A,B,C", says, type=NAMES)
+    return text("--strategies", "A,B,C", says, type=NAMES, shell_complete=_strategies)
 
 
 def only(says: str) -> Option:
@@ -108,6 +130,12 @@ settings = text(
     "Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an uncertain one "
     "is fixed thereby. May be repeated.",
     multiple=True,
+)
+words = file(
+    "--words",
+    "FILE",
+    "Your audience's words: a file (.toml, .csv) of old = new for the initiative, units, strategies and levers.",
+    "Output",
 )
 cluster = text(
     "--cluster",
