@@ -102,6 +102,13 @@ class ClassStore:
             self._file.execute("VACUUM")
             self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def abandon(self) -> None:
+        """Let go of the file, and leave none behind that holds no class."""
+        empty = not self.rows("SELECT 1 FROM classes")
+        self.close()
+        if empty:
+            self.path.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Page, Response, WebSocket
+from playwright.sync_api import Error, Page, Response, WebSocket
 
 # names of values that no student's page is ever sent, and of those that it is sent from the reveal on
 SECRET = ("commitment", "attitude", "worry", "effect_scale", "threat", "readiness", "key_seal", "answer")
@@ -25,7 +26,8 @@ class HeardFrames:
 
     def _answered(self, response: Response) -> None:
         if response.ok and not any(part in response.url for part in ("/static/", "/_solara/cdn/", "nbextensions")):
-            self.bodies.append(_text(response.body()))
+            with suppress(Error):  # a page that has gone on to another address has it no more
+                self.bodies.append(_text(response.body()))
 
     @property
     def text(self) -> str:

@@ -102,7 +102,11 @@ def class_(
     secret = asked_password(password)
     known = Catalogue(catalogue)
     kept = ClassStore(store or Path(STORE))
-    code = _code(kept, scenario, new, known, given)
+    try:
+        code = _code(kept, scenario, new, known, given)
+    except BaseException:
+        kept.abandon()
+        raise
     classes = Classes(kept)
     serve_classes(classes)
     try:
