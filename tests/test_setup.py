@@ -47,7 +47,7 @@ def lock() -> str:
 def declared_requirements() -> Iterator[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     for texts in (project["dependencies"], *project["optional-dependencies"].values()):
-        yield from map(Requirement, texts)
+        yield from (one for one in map(Requirement, texts) if one.name != project["name"])
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,12 @@ import rich_click as click
 
 from sim.cli.say import say
 from sim.errors import InputError, RunError, shown, unknown_name
+from sim.extras import missing
 
 FAILED = 1
 BAD_INPUT = 2
 INTERRUPTED = 130
+ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class BuyIn(click.RichGroup):
@@ -62,6 +64,9 @@ class BuyIn(click.RichGroup):
         except RunError as error:
             refuse(str(error))
             return FAILED
+        except ModuleNotFoundError as error:
+            refuse(_of_extra(error))
+            return BAD_INPUT
         except OSError as error:
             if error.errno not in (errno.EPIPE, errno.ENOSPC):
                 raise
@@ -70,6 +75,14 @@ class BuyIn(click.RichGroup):
                 refuse("standard output: found a full disk; allowed: one with room")
             return FAILED
         return code if isinstance(code, int) else 0
+
+
+def _of_extra(error: ModuleNotFoundError) -> str:
+    """How to get a library that is missing; raises the error again where no extra brings it."""
+    try:
+        return str(missing((error.name or "").partition(".")[0], "this command"))
+    except KeyError:
+        raise error from None
 
 
 def _refuse_bytes(args: Sequence[str]) -> None:
@@ -91,7 +104,7 @@ def _stand_in_for_closed() -> None:
 
 def _end_in_order() -> None:
     """Let SIGTERM and SIGHUP undo what is unfinished, as an interrupt does, unless they are to do something else."""
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    for ending in ENDINGS:
         if threading.current_thread() is threading.main_thread() and signal.getsignal(ending) is signal.SIG_DFL:
             signal.signal(ending, _leave)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 PACKAGE = Path(__file__).parents[1]
+PLAINLY = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 KEPT_EACH = 16  # files of one function, for other types, processors and earlier code; the oldest go
 
 
@@ -31,7 +32,7 @@ def _candidates() -> Iterator[Path]:
         mac = sys.platform == "darwin"
         yield Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ("Library/Caches" if mac else ".cache")) / "buyin"
     with suppress(FileNotFoundError):
-        yield Path(tempfile.gettempdir()) / f"buyin-{os.geteuid()}"
+        yield Path(tempfile.gettempdir()) / f"buyin-{_me()}"
 
 
 def _trusted(folder: Path) -> bool:
@@ -42,20 +43,29 @@ def _trusted(folder: Path) -> bool:
         found = folder.lstat()
     except OSError:
         return False
-    return found.st_mode & 0o170022 == 0o040000 and found.st_uid in _owners()
+    return S_ISDIR(found.st_mode) and _only_ours(found)
+
+
+def _me() -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
 @cache
 def _owners() -> tuple[int, ...]:
-    return os.geteuid(), Path(__file__).stat().st_uid
+    return _me(), Path(__file__).stat().st_uid
+
+
+def _only_ours(found: os.stat_result) -> bool:
+    """Whether nobody else can write it; where files have no such modes, folders of a user are their own."""
+    return not hasattr(os, "geteuid") or (found.st_uid in _owners() and found.st_mode & 0o022 == 0)
 
 
 def intact(path: Path) -> bytes | None:
     """What is in a file behind its checksum; None where there is none, or it is not as it was written."""
     try:
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        with os.fdopen(os.open(path, PLAINLY), "rb") as file:
             status = os.fstat(file.fileno())
-            if not S_ISREG(status.st_mode) or status.st_uid not in _owners() or status.st_mode & 0o022:
+            if not S_ISREG(status.st_mode) or not _only_ours(status):
                 return None
             found, payload = file.read(32), file.read()
     except OSError:

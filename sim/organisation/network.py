@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from sim.arrays import Rows
 
@@ -44,6 +43,8 @@ def network_of(unit: Rows, listener: Rows, speaker: Rows) -> Network:
 
 
 def _clustering(people: int, listener: Rows, speaker: Rows) -> float:
+    from scipy.sparse import csr_matrix  # only where networks are looked at
+
     ones = np.ones(2 * len(listener))
     ends = np.concatenate([listener, speaker]), np.concatenate([speaker, listener])
     knows = (csr_matrix((ones, ends), shape=(people, people)) > 0).astype(np.float64)

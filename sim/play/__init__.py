@@ -4,15 +4,18 @@ Pure: no files, no screen. A ``Play`` follows from its ``Log`` to the last numbe
 """
 
 from sim.play.briefing import Briefing
+from sim.play.debrief import Debrief, debrief
 from sim.play.decided import Begun
 from sim.play.game import Decisions, Ending, Game, Inquiry, Log, Round, log_as_text, log_in
 from sim.play.inquiries import Learnt
 from sim.play.playing import Play, Purse
+from sim.play.score import Score, score
 from sim.play.sight import Report, Sight
 
 __all__ = [
     "Begun",
     "Briefing",
+    "Debrief",
     "Decisions",
     "Ending",
     "Game",
@@ -23,7 +26,10 @@ __all__ = [
     "Purse",
     "Report",
     "Round",
+    "Score",
     "Sight",
+    "debrief",
     "log_as_text",
     "log_in",
+    "score",
 ]

@@ -27,6 +27,7 @@ class Game(Model):
         None, description="person-days of the change team and of people; the scenario's own when left out"
     )
     rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = Field(8, description="rounds that the horizon is cut into")
+    values: dict[str, float] = Field({}, max_length=100, description="numbers by path that hold in all its worlds")
     mode: Mode = Field(
         "standard", description="novice: advice after each round; advanced: none, questions in its place"
     )

@@ -136,7 +136,8 @@ class Play:
     def experiment(self) -> Experiment:
         """The plan in its own world."""
         given = self.organisation if self.given else None
-        return Experiment.of(self.scenario, [self.strategy], seed=self.log.game.seed, organisation=given)
+        game = self.log.game
+        return Experiment.of(self.scenario, [self.strategy], seed=game.seed, organisation=given, values=game.values)
 
     def decide(self, round: Round) -> "Play":
         """The play one round on. Raises InputError for what is not allowed."""

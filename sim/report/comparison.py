@@ -9,6 +9,7 @@ import numpy as np
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
 from sim.report.conclusion import headline, sentences
+from sim.report.futures import failing_table, futures_table
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import rounded_csv
 from sim.report.terminal import bold
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sim.report.style import Picture
+
+CONTENDER = 0.1  # share of futures in which a strategy is as good as the best, for it to be told where it fails
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class ComparisonSheet(Sheet):
         yield from (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison))
         if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
             yield from filter(None, [tables.with_and_without(comparison)])
+        if comparison.futures is not None:
+            yield from (futures_table(comparison), failing_table(comparison, CONTENDER))
         yield tables.NOTE
         yield from ("", tables.reading(comparison))
         if any(row.budgeted for row in comparison.rows):
@@ -70,6 +75,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         basis=basis(comparison),
         note=tables.NOTE,
         ranking=tables.ranking(comparison),
+        futures=[] if comparison.futures is None else [futures_table(comparison), failing_table(comparison)],
         headlines=tables.headlines(comparison),
         with_and_without=tables.with_and_without(comparison),
         every_measure=tables.every_measure(comparison),

@@ -5,6 +5,7 @@ from functools import partial
 from math import isnan, nan
 
 from sim.measures import measure_of
+from sim.report.futures import future_headline, future_sentences, ranked_by_futures
 from sim.report.numbers import counted, number
 from sim.report.turning import turning_sentence
 from sim.report.words import days, format_of, listed, measured, row_format, title
@@ -23,6 +24,8 @@ def headline(comparison: Comparison) -> str:
     amount = measured(form, best.measures[comparison.measure], comparison.measure)
     if comparison.ranking is None:
         return f"{title(best)}: {amount}"
+    if comparison.by != "mean":
+        return future_headline(comparison)
     second = title(comparison.rows[1])
     if comparison.ranking.verdict == "tied":
         return f"{title(best)} and {second} are level: {amount}"
@@ -36,17 +39,17 @@ def sentences(comparison: Comparison, tiers: Sequence[str] = TIERS) -> list[str]
 
     Of single tiers only those in ``tiers`` are spoken of.
     """
+    first = (_first, _ranking, _cheaper) if comparison.by == "mean" else (ranked_by_futures,)
     parts = (
-        _first,
-        _ranking,
-        _cheaper,
+        *first,
         partial(_gap, tiers=tiers),
         _durability,
         _without_sponsor,
         turning_sentence,
         not_tried,
     )
-    return [sentence for sentence in (part(comparison) for part in parts) if sentence]
+    told = [sentence for sentence in (part(comparison) for part in parts) if sentence]
+    return [*told, *future_sentences(comparison)]
 
 
 def _first(comparison: Comparison) -> str:

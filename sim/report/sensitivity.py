@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
-from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on
+from sim.report.words import Format, called, format_of, headed, listed, noun, rests_on, sided
 from sim.study.discovery import Discovery, TurningBox
-from sim.study.ranges import Bound
 from sim.study.sensitivity import Index, Sensitivity
 from sim.study.setting import Setting
 
@@ -97,7 +96,7 @@ def ranking_sentence(discovery: Discovery) -> str:
     often += " on average"
     if discovery.box is None:
         return f"{often}. No part of the declared ranges stands out."
-    where = listed([_bound(bound) for bound in discovery.box.bounds])
+    where = listed([sided(bound, "declared") for bound in discovery.box.bounds])
     return f"This ranking turns if {where}: {_there(discovery, discovery.box)}. {often}."
 
 
@@ -109,13 +108,3 @@ def _there(discovery: Discovery, box: TurningBox) -> str:
         f"there another strategy, most often {rival}, is ahead at {number(100 * box.density)} % of points, and the "
         f"regret is {regret}; {number(100 * box.coverage)} % of all points at which it turns lie there"
     )
-
-
-def _bound(bound: Bound) -> str:
-    low, high = bound.declared
-    said = f"(declared: {low:.2g} to {high:.2g})"
-    if bound.high == high:
-        return f"{bound.path} is above {bound.low:.2g} {said}"
-    if bound.low == low:
-        return f"{bound.path} is below {bound.high:.2g} {said}"
-    return f"{bound.path} is between {bound.low:.2g} and {bound.high:.2g} {said}"

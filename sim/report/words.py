@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sim.measures import Measure, Quantity, measure_of
+from sim.measures.goal import IN_WORDS, Goal
 from sim.report import numbers
 from sim.strategy import Strategy
 from sim.study.comparison import Comparison, Row
+from sim.study.ranges import Bound
 from sim.study.single import Run
 from sim.study.statistics import Interval
 
@@ -90,6 +92,13 @@ def format_of(what: str | Measure | Quantity, intervals: Iterable[Interval] = ()
     return Format(kind.factor, places, kind.shown, kind.apart)
 
 
+def goal_in_words(goal: Goal) -> str:
+    """A goal as people say it: ``at least 50 % practising``."""
+    form = format_of(goal.key)
+    amount = _with_unit(f"{goal.number:g}", form.unit)
+    return f"{IN_WORDS[goal.side]} {amount} {noun(goal.key).removeprefix(f'{form.unit} ')}"
+
+
 def headed(title: str, unit: str) -> str:
     """A heading with its unit, if it has one: ``Practising, %``."""
     return f"{title}, {unit}" if unit else title
@@ -141,6 +150,17 @@ def people(count: int) -> str:
 def listed(texts: Sequence[str]) -> str:
     """Texts in a row: ``a, b and c``."""
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def sided(bound: Bound, come_by: str) -> str:
+    """A side of a part of a space in words; ``come_by`` says how its range came about: ``declared``."""
+    low, high = bound.declared
+    said = f"({come_by}: {low:.2g} to {high:.2g})"
+    if bound.high == high:
+        return f"{bound.path} is above {bound.low:.2g} {said}"
+    if bound.low == low:
+        return f"{bound.path} is below {bound.high:.2g} {said}"
+    return f"{bound.path} is between {bound.low:.2g} and {bound.high:.2g} {said}"
 
 
 def basis(rests: Basis, each: str = "for each strategy", paired: str = "", *, weeks: bool = True) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sim.errors import InputError
 from sim.measures import HEADLINE
+from sim.measures.goal import Goal
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent
 from sim.strategy import Strategy
@@ -20,7 +21,6 @@ from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
 from sim.study.sponsor import SPONSOR_LEAVES, placed
-from sim.study.statistics import Blocks
 from sim.worlds import uncertain_draws
 
 
@@ -71,7 +71,7 @@ def compare(
         assumptions=assumptions_of(experiment, first),
         organisation_numbers=blocks,
         weeks=weeks,
-        sponsor_loss=_with_weeks(loss, weeks, forked_weeks, _places(tested, entries, measure, blocks)),
+        sponsor_loss=_with_weeks(loss, weeks, forked_weeks, _places(tested, experiment, measure)),
         robustness=robustness(ahead, scenario.uncertain, drawn, blocks),
     )
 
@@ -118,14 +118,13 @@ def _tested(plain: Gathered, loss: SponsorLoss | None) -> tuple[Samples, Samples
     return (leaves, stays) if loss.in_scenario else (stays, leaves)
 
 
-def _places(
-    tested: tuple[Samples, Samples] | None, entries: Sequence[Entrant], measure: str, blocks: Blocks
-) -> Places | None:
+def _places(tested: tuple[Samples, Samples] | None, experiment: Experiment, measure: str) -> Places | None:
     """The ranking with the sponsor and without; None where that was not tested, or cannot be by this measure."""
-    if tested is None or measure not in tested[0]:
+    goal = Goal.of(experiment.scenario.goal)
+    if tested is None or not {measure, goal.key} <= tested[0].keys():
         return None
-    strategies = [entry.strategy for entry in entries]
-    stays, leaves = (placed(strategies, samples[measure], measure, blocks) for samples in tested)
+    strategies, blocks = experiment.strategies, experiment.organisation_numbers
+    stays, leaves = (placed(strategies, samples, measure, goal, blocks) for samples in tested)
     return Places(stays, leaves)
 
 

@@ -10,6 +10,7 @@ from sim.arrays import Array
 from sim.levers.schedule import Effort
 from sim.measures import GROUPS, QUANTITIES
 from sim.strategy import Form, Strategy, called_in
+from sim.study.futures import ArmFutures, By, Futures
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
 from sim.study.setting import Setting
@@ -50,7 +51,7 @@ class Row:
     'practising' or 'practising.middle'; ``reached`` by key of measures in weeks. ``samples`` by
     key, shape (replicates,): each replicate's value. ``budgeted`` says in words how the strategy was
     fitted to the budget, and is empty without one. ``held`` by key of the measures that durability is about; empty
-    where that was not tested.
+    where that was not tested. ``future`` is how it fares over futures; None where none were drawn.
     """
 
     strategy: Strategy
@@ -62,6 +63,7 @@ class Row:
     reached: dict[str, Reached]
     samples: dict[str, Array]
     held: dict[str, KeptShare]
+    future: ArmFutures | None = None
 
     @property
     def name(self) -> str:
@@ -93,6 +95,7 @@ class Row:
             "measures": {key: self._measured(key, found) for key, found in self.measures.items()},
             "difference_from_best": {key: as_json(found) for key, found in self.difference_from_best.items()},
             "sponsor_leaves": {key: held.to_json_dict() for key, held in self.held.items()},
+            **({} if self.future is None else self.future.to_json_dict()),
         }
 
     def _measured(self, key: str, found: Interval) -> dict[str, float | None]:
@@ -133,7 +136,8 @@ class Weeks:
 
 @dataclass(frozen=True)
 class Placed(Result):
-    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often best."""
+    """A strategy in a ranking: its place, its measure, how far it is behind the first (paired), how often it
+    is best, and how often it meets the scenario's goal."""
 
     name: str
     form: Form
@@ -142,6 +146,7 @@ class Placed(Result):
     measure: Interval
     behind: Interval
     share_best: Interval
+    chance_of_goal: Interval
 
     @property
     def arm(self) -> str:
@@ -190,12 +195,14 @@ NO_LOSS = {"sponsor_leaves": None, "sponsor_leaves_until": None, "rankings": Non
 
 @dataclass(frozen=True, eq=False)
 class Comparison(Setting):
-    """Strategies compared on the same worlds; ``rows`` are sorted by ``measure``, best first.
+    """Strategies compared on the same worlds; ``rows`` are sorted by the mean of ``measure``, or as ``by`` says, best
+    first.
 
     ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
     single strategy. ``assumptions`` says in words what the numbers rest on. ``weeks`` is None unless asked for,
     ``sponsor_loss`` where durability was not tested. ``robustness`` says what would turn the ranking; None for a single
-    strategy. ``not_tried`` are all strategies of the catalogue that were left out.
+    strategy. ``not_tried`` are all strategies of the catalogue that were left out. ``futures`` say how strategies fare
+    under what nobody knows; None where none were drawn.
     """
 
     budget: float | None
@@ -207,6 +214,8 @@ class Comparison(Setting):
     sponsor_loss: SponsorLoss | None = None
     robustness: Robustness | None = None
     not_tried: tuple[NotTried, ...] = ()
+    futures: Futures | None = None
+    by: By = "mean"
 
     @property
     def best(self) -> Row:
@@ -222,10 +231,12 @@ class Comparison(Setting):
             **super().to_json_dict(),
             "budget": rounded(self.budget),
             **(NO_LOSS if self.sponsor_loss is None else self.sponsor_loss.to_json_dict()),
+            "by": self.by,
             "best": self.best.name,
             "best_form": self.best.form,
             "ranking": None if self.ranking is None else _ranking_as_json(self.ranking),
             "robustness": None if self.robustness is None else self.robustness.to_json_dict(),
+            "futures": None if self.futures is None else self.futures.to_json_dict(),
             "strategies": [row.to_json_dict() for row in self.rows],
             "not_tried": [one.to_json_dict() for one in self.not_tried],
             "assumptions": list(self.assumptions),

@@ -18,13 +18,14 @@ import pandas as pd
 
 from sim.arrays import Array, Flags
 from sim.errors import InputError
+from sim.extras import check_installed
 from sim.measures import HEADLINE, measure_of
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.ranges import Bound, Range, by_path, declared, spread_out
 from sim.study.result import rounded
-from sim.study.setting import Setting, check_installed
+from sim.study.setting import Setting
 
 FEWEST = 5  # points at which the best is not the best, for a box to be looked for
 CHANCE = 0.05  # a bound that could as well be chance is left out

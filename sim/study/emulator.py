@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.arrays import Array
+from sim.extras import check_installed
 from sim.measures import GROUPS, PRACTISING, QUANTITIES
 from sim.state import Worlds
 from sim.study.experiment import Experiment, Progress
@@ -15,7 +16,6 @@ from sim.study.gather import gather
 from sim.study.observe import NUMBER, Kept, Observation
 from sim.study.observed import SERIES, Observed
 from sim.study.ranges import Range, by_path, spread_out
-from sim.study.setting import check_installed
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation
 

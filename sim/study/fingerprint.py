@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,7 +24,7 @@ from sim.vectors import compiled
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 PACKAGE = Path(__file__).parents[1]
 ELSEWHERE = (  # what decides about no result
-    "_data", "agents", "bench", "catalogue", "checks", "cli", "documents", "errors", "inputs", "model",
+    "_data", "agents", "bench", "catalogue", "checks", "cli", "errors", "extras", "inputs", "model",
     "reference", "report", "study", "view",
 )  # fmt: skip
 STUDIES = ("batch", "observe", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
@@ -52,11 +53,12 @@ class Fingerprint:
     def unlike(self, other: "Fingerprint", mine: str, others: str) -> list[str]:
         """What differs, line by line, ``mine`` and ``others`` saying whose is whose; empty where numbers are the same.
 
-        Bits that were not taken, as in folders of an earlier format, differ from none.
+        Bits that were not taken, as in folders of an earlier format, differ from none; so does a library that one of
+        them does without, such as what spreads the points of a sweep, which workers do not.
         """
         pairs = {"the model's code": (self.model[:SHOWN], other.model[:SHOWN])}
-        for name in {**self.versions, **other.versions}:
-            pairs[name] = (self.versions.get(name, "none"), other.versions.get(name, "none"))
+        for name in (name for name in self.versions if name in other.versions):
+            pairs[name] = (self.versions[name], other.versions[name])
         if self.bits and other.bits and self.bits != other.bits:
             one, two = (f"{of.bits[:SHOWN]} ({of.maths})" for of in (self, other))
             pairs["last bits of arithmetic"] = (one, two)
@@ -90,8 +92,9 @@ def of_worker(bits: bool) -> Fingerprint:
 
 
 def versions() -> dict[str, str]:
-    """Versions of Python and of the libraries that results depend on."""
-    return {"python": platform.python_version(), **{name: metadata.version(name) for name in LIBRARIES}}
+    """Versions of Python and of the libraries that results depend on, as far as they are installed."""
+    found = {name: metadata.version(name) for name in LIBRARIES if find_spec(name) is not None}
+    return {"python": platform.python_version(), **found}
 
 
 def model_hash() -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.arrays import Array
 from sim.strategy import Strategy
@@ -122,6 +121,8 @@ def fit(
 
 def posterior(learnt: Emulator, observed: Observed, seed: int) -> tuple[Array, float]:
     """Draws (draws, ranges) of the numbers given what was seen, and how many independent ones they are worth."""
+    from scipy.stats import qmc  # half a second to load, and only in an extra
+
     rng, ranges = np.random.default_rng(seed), learnt.ranges
     low, high = (np.array([getattr(r, end) for r in ranges]) for end in ("low", "high"))
     tried = low + qmc.Sobol(len(ranges), rng=rng).random(TRIED) * (high - low)

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.arrays import Array
 from sim.declared import PARAMETERS
@@ -75,6 +74,8 @@ def plausible() -> tuple[Range, ...]:
 
 def spread_out(ranges: Sequence[Range], count: int, seed: int) -> Array:
     """Points spread evenly over all ranges (a Latin hypercube), shape (points, ranges)."""
+    from scipy.stats import qmc  # half a second to load, and only in an extra
+
     unit = qmc.LatinHypercube(len(ranges), rng=seed).random(count)
     low, high = np.array([r.low for r in ranges]), np.array([r.high for r in ranges])
     return low + unit * (high - low)

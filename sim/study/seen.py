@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.measures import KEYS, READ, Recorder
+from sim.measures.unit_kinds import LEVEL, UnitKind
 from sim.organisation import Organisation
 from sim.state import Worlds
 from sim.study.observe import MEASURES, NUMBER, Kept, Observation
@@ -24,6 +25,7 @@ class Sign:
     """Something that can be seen in a week. ``good`` is +1 where more of it looks good, -1 where less does.
 
     ``tier`` is the number of the tier that it is about, if it is about one; ``by_unit`` whether it is about units.
+    ``kind`` is the sort of number that it is.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Sign:
     read: Read
     tier: int | None = None
     by_unit: bool = False
+    kind: UnitKind = LEVEL
 
 
 def _seen(quantity: str, how: str, title: str = "", tier: int | None = None) -> Sign:
@@ -44,7 +47,7 @@ def _seen(quantity: str, how: str, title: str = "", tier: int | None = None) -> 
         return told.read(worlds, rows, slice(None))
 
     name = quantity if tier is None else f"{quantity}_{TIERS[tier]}"
-    return Sign(name, title or told.title, how, -1 if told.better == "less" else 1, read, tier)
+    return Sign(name, title or told.title, how, -1 if told.better == "less" else 1, read, tier, kind=told.kind)
 
 
 def _best_unit(worlds: Worlds) -> Array:
@@ -101,29 +104,29 @@ def signs_of(organisation: Organisation | None) -> tuple[Sign, ...]:
 
 @dataclass(frozen=True)
 class Seen:
-    """Keeps the signs that can be seen in a week, and every measure at the end."""
+    """Keeps the signs that can be seen in some weeks, each under ``(SEEN, week)``, and every measure at the end."""
 
-    week: int
+    weeks: tuple[int, ...]
 
     def begin(self, simulation: Simulation) -> Observation:
         """Looks at the signs of the organisation."""
-        return _Looking(self.week, signs_of(simulation.worlds.organisation), simulation)
+        return _Looking(self.weeks, signs_of(simulation.worlds.organisation), simulation)
 
     def room(self, arms: int, columns: int, weeks: int) -> float:
         """Bytes of signs and measures."""
-        return NUMBER * (len(SIGNS) + len(KEYS)) * arms * columns
+        return NUMBER * (len(self.weeks) * len(SIGNS) + len(KEYS)) * arms * columns
 
 
 class _Looking:
-    def __init__(self, week: int, signs: Sequence[Sign], simulation: Simulation):
-        self.week, self.signs, self.last = week, signs, simulation.horizon
+    def __init__(self, weeks: Sequence[int], signs: Sequence[Sign], simulation: Simulation):
+        self.weeks, self.signs, self.last = weeks, signs, simulation.horizon
         self.recorder = Recorder(simulation.worlds.shape[1], simulation.horizon)
-        self.seen: list[Array] = []
+        self.seen: dict[int, Array] = {}
 
     def observe(self, worlds: Worlds) -> None:
         self.recorder.observe(worlds)
-        if worlds.week == self.week:
-            self.seen = [sign.read(worlds) for sign in self.signs]
+        if worlds.week in self.weeks:
+            self.seen[worlds.week] = np.array([sign.read(worlds) for sign in self.signs])
 
     def kept(self) -> Kept:
-        return {SEEN: np.array(self.seen), MEASURES: self.recorder.values()}
+        return {**{(SEEN, week): seen for week, seen in self.seen.items()}, MEASURES: self.recorder.values()}

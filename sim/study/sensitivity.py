@@ -16,13 +16,14 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.errors import InputError
+from sim.extras import check_installed
 from sim.measures import HEADLINE
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.ranges import Range, by_path, declared, of_the_model
 from sim.study.result import Result
-from sim.study.setting import Setting, check_installed
+from sim.study.setting import Setting
 from sim.study.statistics import Interval
 
 LEVELS = 4

@@ -1,20 +1,12 @@
 """What studies of a strategy have in common: what they ran on, and what they are asked for."""
 
 from dataclasses import dataclass, fields
-from importlib.util import find_spec
 from typing import Any
 
-from sim.errors import InputError, extra, unknown_name
+from sim.errors import InputError, unknown_name
 from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
-
-ANALYSIS = {
-    "SALib": "SALib",
-    "ema_workbench": "ema-workbench",
-    "optuna": "optuna",
-    "sklearn": "scikit-learn",
-}  # module: what to install
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,13 +25,6 @@ class Setting:
     def to_json_dict(self) -> dict[str, Any]:
         """The setting as plain values."""
         return {field.name: getattr(self, field.name) for field in fields(Setting)}
-
-
-def check_installed(*modules: str) -> None:
-    """Raise InputError where a library of the extra for analysis is missing: before the work, which takes minutes."""
-    for module in modules:
-        if find_spec(module) is None:
-            raise InputError("this study", None, f"no {ANALYSIS[module]} installed", extra("analysis"))
 
 
 def check_study(measure: str, replicates: int, seed: int, organisation: Organisation | None) -> None:

@@ -115,10 +115,10 @@ def early_signs(
     if replicates < FOLDS:
         raise InputError("replicates", None, str(replicates), f"at least {FOLDS}, to tell signs from chance")
     signs = signs_of(experiment.organisation)
-    seen = gather(replace(experiment, observer=Seen(week)), workers=workers, progress=progress)
+    seen = gather(replace(experiment, observer=Seen((week,))), workers=workers, progress=progress)
     good = -1.0 if measure_of(measure).better == "less" else 1.0
     ends = good * seen.measure(measure)
-    readings, together = told(signs, seen[SEEN], ends, _folds(experiment.organisation_numbers))
+    readings, together = told(signs, seen[SEEN, week], ends, folds(experiment.organisation_numbers))
     return Signs(experiment.setting(measure), week, experiment.strategies, readings, together)
 
 
@@ -182,5 +182,6 @@ def _correlated(x: Array, y: Array, within: bool) -> float:
     return float((x * y).sum() / size) if size > 1e-12 else 0.0
 
 
-def _folds(blocks: Blocks) -> Blocks:
+def folds(blocks: Blocks) -> Blocks:
+    """Parts of the replicates that are left out in turn: organisations, or tenths where there is one only."""
     return blocks if len(np.unique(blocks)) > 1 else np.arange(len(blocks)) % FOLDS

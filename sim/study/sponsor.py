@@ -1,6 +1,6 @@
 """The sponsor leaves: when, and how strategies rank without them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from sim.arrays import Array
 from sim.errors import InputError
 from sim.measures import measure_of
+from sim.measures.goal import Goal
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study import statistics
@@ -49,9 +50,11 @@ def asked(comparison: Comparison) -> Comparison:
     return replace(comparison, sponsor_loss=replace(comparison.sponsor_loss, asked=True))
 
 
-def placed(strategies: Sequence[Strategy], values: Array, measure: str, blocks: Blocks) -> tuple[Placed, ...]:
-    """The ranking by ``values`` (strategies, replicates) of a measure, best first; equal ones keep their order."""
-    told = measure_of(measure)
+def placed(
+    strategies: Sequence[Strategy], samples: Mapping[str, Array], measure: str, goal: Goal, blocks: Blocks
+) -> tuple[Placed, ...]:
+    """The ranking by a measure, best first; equals keep their order. ``samples``: by key, (strategies, replicates)."""
+    told, values, met = measure_of(measure), samples[measure], goal.met(samples[goal.key])
     means = values.mean(axis=1)
     order = np.argsort(means if told.better == "less" else -means, kind="stable").tolist()
     credits = statistics.best_credits(values, told.better or "more")
@@ -64,6 +67,7 @@ def placed(strategies: Sequence[Strategy], values: Array, measure: str, blocks: 
             statistics.interval(values[n], blocks).clipped(*told.bounds),
             statistics.interval(values[n] - values[order[0]], blocks),
             statistics.share_interval(credits[n], blocks),
+            statistics.share_interval(met[n].astype(np.float64), blocks),
         )
         for place, n in enumerate(order, start=1)
     )

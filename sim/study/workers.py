@@ -6,9 +6,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -19,6 +19,8 @@ UNGUARDED = (
     'put it under if __name__ == "__main__":, or ask for workers=1'
 )
 NO_GUARD = 78  # exit code of a worker that came upon the call that starts workers
+ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+MASKS = hasattr(signal, "pthread_sigmask")
 WATCH = 1.0  # seconds between two looks at whether parent or workers are still there, beside being told
 
 
@@ -31,11 +33,8 @@ class Workers(ProcessPoolExecutor):
 
     def _spawn_process(self) -> None:
         """Start one; an interrupt waits until it is known here and has begun, or it would be left or tell of it."""
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with _interrupts_wait():
             super()._spawn_process()  # type: ignore[misc]
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def first_of[R](self, futures: Collection[Future[R]]) -> set[Future[R]]:
         """Those that are done, once any is; a worker that died while it wrote a result does not keep it waiting."""
@@ -65,6 +64,17 @@ class Workers(ProcessPoolExecutor):
         return list((self._processes or {}).values())
 
 
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Let an interrupt wait, where the system can."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if MASKS else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def workers_if_any(count: int) -> Workers | None:
     """So many workers, or None, with a word in the log, where this machine lets nobody start any."""
     leave_if_starting()
@@ -90,8 +100,9 @@ def _context() -> BaseContext:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    if MASKS:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    for ending in ENDINGS:
         signal.signal(ending, signal.SIG_DFL)
     logging.getLogger("buyin").setLevel(logging.ERROR)  # what there is to say, the parent says
     threading.Thread(target=_end_with_parent, daemon=True).start()

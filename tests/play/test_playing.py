@@ -191,6 +191,15 @@ def test_voices_name_a_role_and_a_unit_of_five_or_more() -> None:
     assert {voice.unit for voice in heard} <= {"office", "shop", "works"}
 
 
+def test_numbers_of_a_game_hold_in_its_world() -> None:
+    plain, eager = (
+        Play.open(Game(scenario="tiny", seed=5, budget=500, rounds=4, values=values), opened().scenario, opened().ideas)
+        for values in ({}, {"initiative.effect_scale": 2.0})
+    )
+    assert not np.array_equal(everything(plain.decide(Round()), 5), everything(eager.decide(Round()), 5))
+    assert log_in(log_as_text(eager.log), "a log") == eager.log
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

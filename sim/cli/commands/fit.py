@@ -48,11 +48,11 @@ def fit(study: Study, data: Path, vary: tuple[str, ...], points: int, workers: i
 
     Each number comes with its distribution given the data, and the fitted model is set beside them.
     """
+    from sim.extras import check_installed
     from sim.report.fit import fit_sheet
     from sim.study.fit import fit
     from sim.study.observed import read_observed
     from sim.study.ranges import declared
-    from sim.study.setting import check_installed
 
     check_installed("sklearn")
     scenario = study.setup.scenario

@@ -1,28 +1,29 @@
 """Strategies in the same futures: everything that nobody knows drawn together, and how each strategy then fares."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 import numpy as np
 
-from sim.arrays import Rows
+from sim.arrays import Array, Rows
 from sim.errors import InputError
-from sim.measures import HEADLINE, Goal, measure_of
+from sim.measures import HEADLINE, KEYS, Goal, measure_of
 from sim.study.experiment import Experiment, Progress
-from sim.study.findings import Samples, samples_of
 from sim.study.futures.region import region_of
-from sim.study.futures.regret import ArmFutures, fares, goal_met, regrets_of
+from sim.study.futures.regret import OFTEN, ArmFutures, fares, regrets_of
 from sim.study.futures.scope import Scope, alike, bearing, draw
 from sim.study.futures.structure import in_form
 from sim.study.gather import gather_each
 from sim.study.observe import EVERY_MEASURE
 from sim.study.result import rounded
+from sim.study.statistics import Interval
 
 By = Literal["mean", "chance", "regret"]
 BYS: tuple[By, ...] = get_args(By)
 FEWEST = 8  # futures, below which shares of them say nothing
 COUNT = 64
+RESAMPLED = 2000
 ONE_WORLD: dict[str, Any] = {"replicates": 1, "worlds": "apart", "fork": None, "observer": EVERY_MEASURE}
 
 
@@ -71,6 +72,25 @@ class Futures:
         """The best arm by one of these."""
         return self.arms[self.order(by)[0]]
 
+    def apart(self, by: By, one: ArmFutures, other: ArmFutures) -> Interval:
+        """By how much one arm is better than another over futures, by one of these.
+
+        The interval is that of resampled futures, the same for both (a paired percentile bootstrap).
+        """
+        drawn = np.random.default_rng(self.seed).integers(0, self.count, (RESAMPLED, self.count))
+        first, second = (self._judged(by, arm) for arm in (one, other))
+        low, high = np.quantile(second(drawn) - first(drawn), [0.025, 0.975])
+        every = np.arange(self.count)
+        return Interval(float(second(every) - first(every)), float(low), float(high))
+
+    @staticmethod
+    def _judged(by: By, arm: ArmFutures) -> Callable[[Rows], Array]:
+        """What an arm is judged by over futures (..., futures), the less the better."""
+        if by == "regret":
+            return lambda futures: np.quantile(arm.regrets[futures], OFTEN, axis=-1)
+        worse = -arm.met if by == "chance" else arm.regrets
+        return lambda futures: worse[futures].mean(axis=-1)
+
     def to_json_dict(self) -> dict[str, Any]:
         """What was drawn and who leads, as plain values; how each arm fares is told with the arm."""
         return {
@@ -113,7 +133,7 @@ def futures(
     scope, margin = draw(experiment, count), measure_of(measure).matters if margin is None else margin
     samples = samples_in(experiment, scope, workers, progress)
     names, values = tuple(arm.name for arm in experiment.arms), samples[measure]
-    found = fares(names, values, measure, margin, goal_met(goal, samples))
+    found = fares(names, values, measure, margin, None if goal is None else goal.met(samples[goal.key]))
     ahead = [names[n] for n in regrets_of(values, measure_of(measure).better or "more").argmin(axis=0)]
     where = (region_of(scope, arm.regrets, margin, ahead, bearing(experiment, scope)) for arm in found)
     arms = tuple(replace(arm, region=region) for arm, region in zip(found, where, strict=True))
@@ -122,18 +142,14 @@ def futures(
 
 def samples_in(
     experiment: Experiment, scope: Scope, workers: int | None = None, progress: Progress | None = None
-) -> Samples:
-    """Every measure under each arm in each future, (arms, futures)."""
+) -> dict[str, Array]:
+    """Every measure under each arm in each future, by key, each (arms, futures)."""
     groups, begun, experiments = alike(scope), 0, []
     for group in groups:
         first = -(-begun // len(group))  # so that no two groups share a world
         begun = (first + 1) * len(group)
         one = in_form(experiment, scope.form(int(group[0])), begun)
         experiments.append(replace(one, points=scope.values(group), first=first, **ONE_WORLD))
-    return _put_back(groups, [samples_of(one) for one in gather_each(experiments, workers=workers, progress=progress)])
-
-
-def _put_back(groups: Sequence[Rows], found: Sequence[Samples]) -> Samples:
-    """What was found in groups of futures, (arms, futures, 1) each, in the order of the futures."""
-    order = np.argsort(np.concatenate(groups))
-    return {key: np.concatenate([one[key][..., 0] for one in found], axis=1)[:, order] for key in found[0]}
+    found, order = gather_each(experiments, workers=workers, progress=progress), np.argsort(np.concatenate(groups))
+    whole = np.concatenate([one.measures[..., 0] for one in found], axis=2)[..., order]
+    return dict(zip(KEYS, whole, strict=True))

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from scipy import stats
 
 from sim.arrays import Array, Flags
 from sim.study.futures.scope import Scope
@@ -104,6 +103,8 @@ def telling(scope: Scope, regrets: Array, bearing: Flags | None = None) -> tuple
 def _strong(columns: Array, regrets: Array) -> Flags:
     """Whether each of ``columns`` (futures, columns) goes with regret, all of them together called so by chance in one
     case of a hundred at most: by Spearman's correlation and its t distribution, shape (columns,)."""
+    from scipy import stats  # half a second to load, and only in an extra
+
     x, y = (ranks - ranks.mean(axis=0) for ranks in (stats.rankdata(columns, axis=0), stats.rankdata(regrets)))
     size = np.sqrt((x**2).sum(axis=0) * (y**2).sum())
     correlation = np.clip((x.T @ y) / np.where(size > 0, size, np.inf), -1 + 1e-12, 1 - 1e-12)

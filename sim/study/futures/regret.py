@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.arrays import Array, Flags
-from sim.measures import Goal, measure_of
+from sim.measures import measure_of
 from sim.study import statistics
 from sim.study.futures.region import Region
 from sim.study.result import Result, as_json, plain, rounded
@@ -34,8 +34,9 @@ class ArmFutures:
     """How one arm fares over futures.
 
     ``best`` is in how many of them it is the best, ties shared; ``within`` in how many it is at most the margin behind;
-    ``chance`` how often it meets the goal (None without one). ``values`` and ``regrets`` (futures,) are what it comes
-    to in each; ``region`` is where it fails, None where no part of what nobody knows stands out.
+    ``chance`` how often it meets the goal (None without one). ``values``, ``regrets`` and ``met`` (futures,) are what
+    it comes to in each, the last 1 where it meets the goal, 0 elsewhere; ``region`` is where it fails, None where no
+    part of what nobody knows stands out.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ArmFutures:
     chance: Interval | None
     values: Array
     regrets: Array
+    met: Array
     region: Region | None = None
 
     @property
@@ -73,6 +75,7 @@ def fares(names: tuple[str, ...], values: Array, measure: str, margin: float, me
     better: Literal["more", "less"] = measure_of(measure).better or "more"
     regrets = regrets_of(values, better)
     best = statistics.best_credits(values, better)
+    reached = np.zeros(values.shape) if met is None else met.astype(float)
     each = np.arange(values.shape[1])
     return [
         ArmFutures(
@@ -81,9 +84,10 @@ def fares(names: tuple[str, ...], values: Array, measure: str, margin: float, me
             float(best[n].sum()),
             int((regrets[n] <= margin).sum()),
             regret_of(regrets[n]),
-            None if met is None else statistics.share_interval(met[n].astype(float), each),
+            None if met is None else statistics.share_interval(reached[n], each),
             values[n],
             regrets[n],
+            reached[n],
         )
         for n, name in enumerate(names)
     ]
@@ -97,8 +101,3 @@ def regrets_of(values: Array, better: Literal["more", "less"]) -> Array:
 def regret_of(regrets: Array) -> Regret:
     """What is said of regrets (futures,)."""
     return Regret(float(regrets.mean()), float(np.quantile(regrets, OFTEN)), float(regrets.max()))
-
-
-def goal_met(goal: Goal | None, samples: dict[str, Array]) -> Flags | None:
-    """Whether each arm meets the goal in each future, (arms, futures); None without a goal."""
-    return None if goal is None else goal.met(samples[goal.key])

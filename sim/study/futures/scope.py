@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.arrays import Array, Flags, Rows
 from sim.study.experiment import MOST_ALIKE, Experiment
 from sim.study.futures.structure import Variant, open_to
 from sim.study.ranges import Range, plausible
+
+TOGETHER = 8  # dimensions of one Sobol sequence
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,19 +74,32 @@ def bearing(experiment: Experiment, scope: Scope) -> Flags:
 
 
 def draw(experiment: Experiment, count: int) -> Scope:
-    """``count`` futures from the experiment's seed: points of a scrambled Sobol sequence over all that is unknown.
+    """``count`` futures from the experiment's seed: points of scrambled Sobol sequences over all that is unknown.
 
     One further dimension for each aspect says its form: the first, in which the model is written, in half of the
-    futures, and the others as often as one another. (Sobol 1967; Owen 1998, Journal of Complexity 14:466.)
+    futures, and the others as often as one another.
     """
     ranges = unknown(experiment)
     variants = open_to({*experiment.values, *experiment.scenario.parameters})
-    sequence = qmc.Sobol(len(ranges) + len(variants), rng=np.random.default_rng(experiment.seed))
-    unit = sequence.random_base2(int(np.ceil(np.log2(count))))[:count]
+    unit = spread(len(variants) + len(ranges), count, experiment.seed)
     low, high = np.array([r.low for r in ranges]), np.array([r.high for r in ranges])
-    points = low + unit[:, : len(ranges)] * (high - low)
-    forms = {name: _places(unit[:, len(ranges) + n], len(variants[name])) for n, name in enumerate(variants)}
-    return Scope(ranges, points, variants, forms)
+    forms = {name: _places(unit[:, n], len(variants[name])) for n, name in enumerate(variants)}
+    return Scope(ranges, low + unit[:, len(variants) :] * (high - low), variants, forms)
+
+
+def spread(dimensions: int, count: int, seed: int) -> Array:
+    """Points spread evenly over a unit cube of many dimensions, (count, dimensions).
+
+    In hundreds of dimensions the later ones of a Sobol sequence (Sobol 1967) go together until there are thousands of
+    points. So every eight have a sequence of their own, each scrambled and put in an order of its own: Latin supercube
+    sampling (Owen 1998, ACM Transactions on Modeling and Computer Simulation 8:71).
+    """
+    from scipy.stats import qmc  # half a second to load, and only in an extra
+
+    rng, power = np.random.default_rng(seed), int(np.ceil(np.log2(count)))
+    widths = [min(TOGETHER, dimensions - start) for start in range(0, dimensions, TOGETHER)]
+    parts = (qmc.Sobol(width, rng=rng).random_base2(power)[:count] for width in widths)
+    return np.hstack([rng.permutation(part) for part in parts])
 
 
 def _places(share: Array, count: int) -> Rows:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.scenario import Scenario
 from sim.study.regimes.condition import Condition
@@ -59,6 +58,8 @@ def _ranges(scenario: Scenario, seed: int) -> Iterator[Condition]:
     ranges = {q.path: (q.low, q.high) for q in scenario.uncertain}
     if not ranges:
         return
+    from scipy.stats import qmc  # half a second to load, and only in an extra
+
     count = len(ranges)
     shares = {"all at their lowest": np.zeros(count), "all at their middle": np.full(count, 0.5)}
     shares["all at their highest"] = np.ones(count)

@@ -4,8 +4,8 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
+from sim.extras import check_installed
 from sim.study.search.space import Among, Choice, Chosen, Whole
-from sim.study.setting import check_installed
 
 if TYPE_CHECKING:
     from optuna import Study, Trial

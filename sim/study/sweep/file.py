@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
-from scipy.special import ndtr, ndtri
 
 from sim.arrays import Array
 from sim.inputs import Model, Problem, unknown
@@ -87,6 +86,8 @@ class Factor(Model):
         low, high = self._range()
         mean = (low + high) / 2 if self.mean is None else self.mean
         spread = (high - low) / 4 if self.spread is None else self.spread
+        from scipy.special import ndtr, ndtri
+
         first, last = ndtr((low - mean) / spread), ndtr((high - mean) / spread)
         return mean + spread * ndtri(first + share * (last - first))
 

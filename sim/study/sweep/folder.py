@@ -1,18 +1,19 @@
 """A results folder: begun once, continued by one process at a time."""
 
-import fcntl
 import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import BaseFileLock, FileLock, Timeout
+
 from sim.errors import InputError
 from sim.study.sweep.ledger import LEDGER
 from sim.study.sweep.manifest import MANIFEST, Manifest
 from sim.study.sweep.repair import copy_in_ledger
 
-LOCK = "lock"
+LOCK, HOLDER = "lock", ".holder"
 
 
 @contextmanager
@@ -22,29 +23,38 @@ def locked(folder: Path) -> Iterator[None]:
     The lock goes with the process, however that ends, and is not handed on to its workers. Raises InputError where
     another process holds it, and where the folder cannot be made or written.
     """
+    lock = _taken(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        found = f"cannot be written ({error.strerror or error})"
-        raise InputError(str(folder), None, found, "a folder that can be written, or a name for a new one") from None
-    try:
-        _take(handle, folder)
         yield
     finally:
-        os.close(handle)
+        (folder / HOLDER).unlink(missing_ok=True)
+        lock.release()
 
 
-def _take(handle: int, folder: Path) -> None:
+def _taken(folder: Path) -> BaseFileLock:
+    lock = FileLock(folder / LOCK)
     try:
-        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        holder = os.pread(handle, 200, 0).decode(errors="replace").strip()
-        found = f"another process at work in it ({holder or 'unknown'})"
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(blocking=False)
+        (folder / HOLDER).write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
+    except Timeout:
+        found = f"another process at work in it ({_holder(folder)})"
         allowed = "one buyin sweep in a folder at a time; buyin status shows how far it is"
         raise InputError(str(folder), None, found, allowed) from None
-    os.ftruncate(handle, 0)
-    os.pwrite(handle, f"process {os.getpid()} on {platform.node()}".encode(), 0)
+    except OSError as error:
+        lock.release()
+        found = f"cannot be written ({error.strerror or error})"
+        raise InputError(str(folder), None, found, "a folder that can be written, or a name for a new one") from None
+    return lock
+
+
+def _holder(folder: Path) -> str:
+    """Who says that it holds the folder."""
+    try:
+        with open(folder / HOLDER, encoding="utf-8", errors="replace") as file:
+            return file.read(200).strip() or "unknown"
+    except OSError:
+        return "unknown"
 
 
 def begun(folder: Path, now: Manifest, *, anyway: bool = False) -> Manifest:

@@ -1,7 +1,6 @@
 """How long and how many connections may stay, and how the server ends: promptly, whatever it is doing."""
 
 import os
-import resource
 import socket
 import threading
 from base64 import b64decode
@@ -181,6 +180,10 @@ def run(web: ASGIApp, listening: socket.socket) -> None:
 
 def _let_many_in() -> None:
     """As many open files as connections need, where the system lets us."""
+    try:
+        import resource
+    except ImportError:  # a system that counts no files
+        return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST_CONNECTIONS + 500
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -8,7 +8,7 @@ from sim.declared import PARAMETERS
 from sim.organisation import Organisation, generate
 from sim.scenario import Uncertain
 from sim.study.experiment import Experiment
-from sim.study.futures.scope import bearing, draw, unknown
+from sim.study.futures.scope import bearing, draw, spread, unknown
 from sim.study.futures.structure import ASPECTS, Variant, in_form
 from sim.study.gather import gather
 from sim.vocabulary import BOSS, REPORT, SELF
@@ -26,6 +26,12 @@ def test_points_lie_in_their_ranges_and_fill_them() -> None:
     places = (scope.points - low) / (high - low)
     for column in places.T:  # one point in each sixty-fourth of every range
         assert np.bincount((column * 64).astype(int), minlength=64).tolist() == [1] * 64
+
+
+@pytest.mark.parametrize(("count", "most"), [(64, 0.6), (256, 0.35)])
+def test_no_two_numbers_go_together(count: int, most: float) -> None:
+    together = np.corrcoef(spread(230, count, seed=1).T) - np.eye(230)
+    assert np.abs(together).max() < most
 
 
 def test_the_written_form_is_met_in_half_of_the_futures_and_the_others_alike() -> None:

@@ -1,0 +1,29 @@
+"""Libraries that not every command needs: which extra of this package brings each."""
+
+from importlib.util import find_spec
+
+from sim.errors import InputError, extra
+
+EXTRAS = {
+    "analysis": ("SALib", "ema_workbench", "optuna", "scipy", "sklearn"),
+    "cluster": ("distributed",),
+    "figures": ("jinja2", "matplotlib", "pandas"),
+    "mesa": ("mesa", "networkx"),
+    "parquet": ("pyarrow",),
+    "people": ("python_calamine", "rapidfuzz"),
+    "view": ("solara", "ipyvue", "ipyvuetify", "starlette", "traitlets", "uvicorn"),
+}
+PACKAGES = {"ema_workbench": "ema-workbench", "python_calamine": "python-calamine", "sklearn": "scikit-learn"}
+
+
+def check_installed(*modules: str, wanted_by: str = "this study") -> None:
+    """Raise InputError where a library of an extra is missing: before the work, which may take minutes."""
+    for module in modules:
+        if find_spec(module) is None:
+            raise missing(module, wanted_by)
+
+
+def missing(module: str, wanted_by: str) -> InputError:
+    """What to say where a module of an extra is missing. Raises KeyError for a module of none."""
+    name = {module: name for name, modules in EXTRAS.items() for module in modules}[module]
+    return InputError(wanted_by, None, f"no {PACKAGES.get(module, module)} installed", extra(name))

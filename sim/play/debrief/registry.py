@@ -1,0 +1,14 @@
+"""Every kind of observation, by theme."""
+
+from sim.play.debrief import asking, helping, order, pressing, reaching, telling
+from sim.play.debrief.kind import DebriefKind
+
+THEMES: dict[str, tuple[DebriefKind, ...]] = {
+    "Order": order.KINDS,
+    "Help": helping.KINDS,
+    "Words": telling.KINDS,
+    "Pressure": pressing.KINDS,
+    "People": reaching.KINDS,
+    "Finding out": asking.KINDS,
+}
+KINDS = tuple(kind for kinds in THEMES.values() for kind in kinds)
