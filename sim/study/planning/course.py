@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.errors import InputError
 from sim.strategy import Strategy
-from sim.study.budget import planned_effort
 from sim.study.experiment import Progress
-from sim.study.planning.carried import made, within_hours, without_faint
+from sim.study.planning.carried import Means, made
 from sim.study.planning.levers_to_use import Together, Wishes, options, wished
-from sim.study.planning.spaces import Recombined, Tuned, changed, listed
+from sim.study.planning.spaces import Recombined, Retimed, changed, listed
 from sim.study.search.problem import SearchPace, SearchProblem, same
 from sim.study.search.search import search
 from sim.study.search.space import Chosen, Space
@@ -46,9 +44,13 @@ class PlanPace:
 
 @dataclass
 class Course:
-    """A search of plans under way: ``seeds`` are plans known beforehand, the best of all that were tried is kept."""
+    """A search of plans under way: ``seeds`` are plans known beforehand, ``tried`` those that came through all rungs.
+
+    The ``problem`` has no budget of its own: every plan is carried out by ``means``.
+    """
 
     problem: SearchProblem
+    means: Means
     seeds: Sequence[Strategy]
     wishes: Wishes
     pace: PlanPace
@@ -69,7 +71,7 @@ class Course:
     def known(self) -> tuple[Strategy, ...]:
         """The plans known beforehand, with what is wished, as their team can carry them out. Each once."""
         plans = [made(plan, wished(plan, self.wishes)) for plan in self.seeds]
-        fitted = [self.carried(plan) for plan in plans if plan is not None]
+        fitted = [self.means.carried(plan) for plan in plans if plan is not None]
         return tuple({same(plan): plan for plan in fitted if plan is not None}.values())
 
     @property
@@ -89,7 +91,7 @@ class Course:
 
     def tuned(self, plan: Strategy, share: float, reach: int = 16) -> Strategy:
         """The best of a plan's weeks, intensities and paces."""
-        tuned = Tuned(plan, self.wishes, self.horizon, reach)
+        tuned = Retimed(plan, self.wishes, self.horizon, reach)
         if not tuned.space.choices:
             return plan
         return self.better(plan, self.searched(tuned.space, [tuned.start], self.pace.of(share)))
@@ -132,32 +134,16 @@ class Course:
 
     def best_within(self, days: float, count: int) -> list[Strategy]:
         """So many of the best plans tried that cost at most so many person-days."""
-        cheap = [plan for plan in self.tried.values() if self.effort(plan) <= days * (1 + 1e-9)]
-        values = self.tryout.values(cheap, self.pace.worlds) if cheap else []
-        return [cheap[n] for n in np.argsort(-np.asarray(values), kind="stable")[:count].tolist()]
-
-    def effort(self, plan: Strategy) -> float:
-        """What a plan costs, in person-days."""
-        return planned_effort(self.problem.experiment.scenario, self.problem.organisation, plan).total
-
-    def carried(self, plan: Strategy) -> Strategy | None:
-        """The plan within the budget and the team's hours, without what is then too weak."""
-        scenario, organisation = self.problem.experiment.scenario, self.problem.organisation
-        held = within_hours(self.problem.within(plan), scenario, organisation)
-        return without_faint(held, self.wishes.fixed)
+        cheap = [plan for plan in self.tried.values() if self.means.effort(plan).total <= days * (1 + 1e-9)]
+        if not cheap:
+            return []
+        values = self.tryout.values(cheap, self.pace.worlds)
+        return [cheap[n] for n in np.argsort(-values, kind="stable")[:count].tolist()]
 
     def _with_wishes(self, build: Callable[[Chosen], Strategy | None]) -> Callable[[Chosen], Strategy | None]:
         def wished_for(point: Chosen) -> Strategy | None:
             plan = build(point)
-            carried = None if plan is None else self.carried(plan)
+            carried = None if plan is None else self.means.carried(plan)
             return carried if carried is not None and self.wishes.met(carried) else None
 
         return wished_for
-
-
-def check_wishes(wishes: Wishes, known: Iterable[str]) -> None:
-    """Raise InputError for a lever that is to be kept and never used, or fixed and never used."""
-    for lever in wishes.never:
-        for option, levers in (("--keep", wishes.keep), ("--fixed", tuple(use.lever for use in wishes.fixed))):
-            if lever in levers:
-                raise InputError(f"option --never {lever}", None, f"the same lever with {option}", "one of the two")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.strategy import Strategy, Use
 
@@ -18,6 +19,13 @@ class Wishes:
     never: tuple[str, ...] = ()
     fixed: tuple[Use, ...] = ()
 
+    def check(self) -> None:
+        """Raise InputError for a lever that is to be kept or fixed, and never used."""
+        for lever in self.never:
+            for option, levers in (("--keep", self.keep), ("--fixed", tuple(use.lever for use in self.fixed))):
+                if lever in levers:
+                    raise InputError(f"option --never {lever}", None, f"the same lever with {option}", "one of the two")
+
     def of(self, lever: str) -> Together:
         """The fixed uses of a lever."""
         return tuple(use for use in self.fixed if use.lever == lever)
@@ -29,13 +37,7 @@ class Wishes:
     def met(self, plan: Strategy) -> bool:
         """Whether a plan has what it must have, and nothing that it must not."""
         used = {use.lever for use in plan.levers}
-        fixed = {_as_planned(use) for use in plan.levers} >= {_as_planned(use) for use in self.fixed}
-        return fixed and used >= {*self.keep} and used.isdisjoint(self.never)
-
-
-def _as_planned(use: Use) -> Use:
-    """A use but for its intensity, which a budget changes."""
-    return use.model_copy(update={"intensity": 1.0})
+        return {*plan.levers} >= {*self.fixed} and used >= {*self.keep} and used.isdisjoint(self.never)
 
 
 def wished(plan: Strategy, wishes: Wishes) -> tuple[Use, ...]:

@@ -76,7 +76,7 @@ def _places(found: Sequence[Together]) -> int:
 
 
 @dataclass(frozen=True)
-class Tuned:
+class Retimed:
     """A plan's numbers: when each use that is not fixed begins, how long it lasts, how strong it is, and its pace."""
 
     plan: Strategy
