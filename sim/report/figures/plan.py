@@ -5,6 +5,7 @@ from math import isnan
 from matplotlib.axes import Axes
 
 from sim.levers import LEVERS
+from sim.measures import measure_of
 from sim.report.numbers import number
 from sim.report.plan import PERCENT, for_whom
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
@@ -31,10 +32,11 @@ def draw_calendar(found: PlanFound) -> Picture:
             title,
             f"{found.setting.title}: who is reached in which weeks, how strongly",
             "Bars: the weeks of each lever, darker where it is stronger (its share of full strength in %). Marks: "
-            "weeks in which it is used. Shaded: the weeks over which the outcome is measured.",
+            "weeks in which it is used. Shaded: the weeks over which the outcome is measured, where these are not all.",
         )
         axes = page.axes(left, 0.0, WIDTH, ROW * len(names))
-        axes.axvspan(last - last / 8, last + 0.5, color=FAINT, alpha=0.6, linewidth=0)
+        if measure_of(found.setting.measure).over == "last quarter":
+            axes.axvspan(last - last // 4 + 0.5, last + 0.5, color=FAINT, alpha=0.6, linewidth=0)
         axes.set(xlim=(0.5, last + 0.5), ylim=(len(names) - 0.5, -0.5), yticks=[], xlabel="week")
         axes.spines["left"].set_visible(False)
         for row, (use, name) in enumerate(zip(plan.levers, names, strict=True)):

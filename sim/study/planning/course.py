@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sim.errors import InputError
 from sim.strategy import Strategy
 from sim.study.experiment import Progress
 from sim.study.planning.carried import Means, made
@@ -62,6 +63,9 @@ class Course:
     def run(self) -> Strategy:
         """The best plan found. Raises InputError where no plan has what it must have within the budget."""
         plans = self.known()
+        if not plans:
+            found = "no plan: what must be in it costs more, or is more than people can follow"
+            raise InputError("option --budget", None, found, "a larger budget, or less that is --fixed")
         best = self.recombined(plans)
         best = self.tuned(best, 0.2)
         for _ in range(ROUNDS):
@@ -70,7 +74,7 @@ class Course:
 
     def known(self) -> tuple[Strategy, ...]:
         """The plans known beforehand, with what is wished, as their team can carry them out. Each once."""
-        plans = [made(plan, wished(plan, self.wishes)) for plan in self.seeds]
+        plans = [made(plan, wished(plan, self.wishes, self.horizon)) for plan in self.seeds]
         fitted = [self.means.carried(plan) for plan in plans if plan is not None]
         return tuple({same(plan): plan for plan in fitted if plan is not None}.values())
 

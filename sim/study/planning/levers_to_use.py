@@ -40,9 +40,10 @@ class Wishes:
         return {*plan.levers} >= {*self.fixed} and used >= {*self.keep} and used.isdisjoint(self.never)
 
 
-def wished(plan: Strategy, wishes: Wishes) -> tuple[Use, ...]:
-    """The uses of a plan with what is fixed in place of its own, and without what must not be."""
-    return (*(use for use in plan.levers if wishes.is_free(use.lever)), *wishes.fixed)
+def wished(plan: Strategy, wishes: Wishes, horizon: int) -> tuple[Use, ...]:
+    """The uses of a plan within the horizon, with what is fixed in place of its own, and without what must not be."""
+    free = (use for use in plan.levers if wishes.is_free(use.lever) and use.start <= horizon)
+    return (*(use.model_copy(update={"until": min(use.until or horizon, horizon)}) for use in free), *wishes.fixed)
 
 
 def options(plans: Iterable[Strategy], wishes: Wishes, horizon: int) -> dict[str, tuple[Together, ...]]:

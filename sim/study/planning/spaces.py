@@ -127,7 +127,7 @@ class Retimed:
 
 def _weeks(use: Use, horizon: int) -> int:
     """How many weeks a use lasts at most."""
-    return max(1, (use.until or horizon) - use.start + 1)
+    return max(1, min(use.until or horizon, horizon) - use.start + 1)
 
 
 def changed(
