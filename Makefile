@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m
 FOUND := .venv/found
 
-.PHONY: help setup demo test attack lint week docs picture speed baseline lock
+.PHONY: help setup demo test attack lint week docs tune picture speed baseline lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
@@ -11,6 +11,7 @@ help:
 	@echo "make lint   check style, types, layers and dependencies"
 	@echo "make week   write the composed week and the names of the model from the rules"
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
+	@echo "make tune   tune all strategies on all scenarios, and write their best forms (a quarter of an hour)"
 	@echo "make picture   renew the picture of the browser view in docs/images"
 	@echo "make speed   print how fast the browser's pages are, and studies begin, on this machine"
 	@echo "make baseline   pin the headline figures of all scenarios anew"
@@ -53,6 +54,9 @@ docs: setup
 	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.35 --json > $(FOUND)/low_trust.json
 	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.65 --json > $(FOUND)/high_trust.json
 	$(RUN) tools.reviewers $(FOUND) docs/reviewers.md
+
+tune: setup
+	$(RUN) tools.tune
 
 picture: setup
 	$(RUN) tests.view.picture docs/images/explore.png

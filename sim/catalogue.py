@@ -10,6 +10,7 @@ from sim.strategy import Strategy
 
 PACKAGE = Path(__file__).parent
 STRATEGIES, BEST = "strategies", "best"
+SUPPORT = "support.toml"
 
 Overrides = Sequence[tuple[str, object]]
 
@@ -76,6 +77,11 @@ class Catalogue:
     def strategy(self, name: str | Path, check: Callable[[Strategy], Iterable[Problem]] | None = None) -> Strategy:
         """The strategy of that name or in that file, read as by ``inputs.read_toml``."""
         return read_toml(self.strategy_path(name), Strategy, check=check)
+
+    def support(self) -> Strategy:
+        """The common package of support, from which best forms may draw."""
+        files = [folder / BEST / SUPPORT for folder in self.folders]
+        return read_toml(next(path for path in files if path.is_file()), Strategy)
 
     def best_path(self, scenario: str | Path, strategy: str) -> Path | None:
         """The file of a strategy's best form on a scenario, in the folder ``best`` beside the scenario's file, if any.

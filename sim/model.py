@@ -6,12 +6,13 @@ generators decide nothing: every draw is addressed by seed, purpose, week and pe
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import mesa
-import numpy as np
+from mesa.datacollection import DataCollector
 
 from sim.agents import BY_TIER, WORLD, Person, checked, checked_priorities
 from sim.arrays import Array
@@ -20,6 +21,7 @@ from sim.checks import adjustable, fitted, scenario_problems
 from sim.checks.adjustable import unknown_path
 from sim.draws import organisation_seed, world_seed
 from sim.errors import InputError, as_place, shown, unknown_name
+from sim.mesa_tools import MOST_SEED, WeekCollector, checked_seed, told_by
 from sim.organisation import Organisation, generate
 from sim.scenario import Scenario
 from sim.state import CELLS, Arm, Worlds
@@ -27,7 +29,6 @@ from sim.strategy import Strategy
 from sim.vocabulary import DIMENSIONS
 from sim.worlds import Simulation
 
-MOST_SEED = 2**63 - 1
 NO_STRATEGY = Strategy(name="no-strategy", title="No strategy", summary="Nothing is done.")
 FOLLOWERS = {"commitment": ("stance", "anchor"), "skill": ("proficiency",)}
 
@@ -35,15 +36,23 @@ FOLLOWERS = {"commitment": ("stance", "anchor"), "skill": ("proficiency",)}
 class BuyInModel(mesa.Model):
     """One strategy under one seed on one organisation.
 
-    ``scenario`` and ``strategy`` are objects, names of built-in ones, or paths of files; without a strategy
-    nothing is done. ``seed`` is a whole number from 0: with it the model is, bit for bit, the world that ``buyin run``
-    shows, and replicate 0 of a comparison. ``organisation`` is generated from the scenario's design and
-    the seed where it is left out. ``values`` gives model parameters and scenario quantities by path; ``off``
-    names rules to switch off. Uncertain quantities of the scenario are drawn from the seed, unless ``certain``.
+    ``case`` is a scenario, and ``strategy`` a strategy: objects, names of built-in ones, or paths of files; without a
+    strategy nothing is done. ``seed`` is a whole number from 0: with it the model is, bit for bit, the world that
+    ``buyin run`` shows, and replicate 0 of a comparison; None, as Mesa's tools give it, is any seed, which the model's
+    ``seed`` says. ``organisation`` is generated from the scenario's design and the seed where left out. ``values``
+    gives model parameters and scenario quantities by path; ``off`` names rules to switch off. Uncertain quantities of
+    the scenario are drawn from the seed, unless ``certain``.
 
     ``start`` gives starting values by the name of a column or trait, each one number or shape (people,), and
     ``priorities`` of shape (people, 6). Who starts with a commitment also says so and holds to it (``stance`` and
     ``anchor`` follow ``commitment``), and ``proficiency`` follows ``skill``, unless they are given too.
+
+    ``scenario`` is a scenario by Mesa's meaning: a ``mesa.experimental.scenarios.Scenario`` whose parameters are the
+    arguments above, or paths of ``values``, and whose seed is that of the model, unless it has a parameter ``seed``. It
+    may be one of ours too, in place of ``case``.
+
+    ``datacollector`` (for Mesa 4 also ``data_recorder``) collects every measured quantity each week, for
+    ``mesa.batch_run``; put your own in its place to collect something else.
 
     Raises InputError for anything unknown, out of range or of the wrong shape.
 
@@ -53,18 +62,24 @@ class BuyInModel(mesa.Model):
 
     def __init__(
         self,
-        scenario: Scenario | str | Path,
+        case: Scenario | str | Path | None = None,
         strategy: Strategy | str | Path | None = None,
-        seed: int = 1,
+        seed: int | None = 1,
         organisation: Organisation | None = None,
         values: Mapping[str, float] | None = None,
         off: Iterable[str] = (),
         start: Mapping[str, object] | None = None,
         certain: bool = False,
+        *,
+        scenario: object = None,
     ) -> None:
-        seed = _checked_seed(seed)
+        if not isinstance(scenario, Scenario | str | Path | None):
+            BuyInModel.__init__(self, **told_by(scenario))
+            self._mesa_scenario = scenario
+            return
+        seed = secrets.randbelow(MOST_SEED) if seed is None else checked_seed(seed)
         super().__init__(rng=seed)
-        scenario, self.seed, self.strategy = _scenario(scenario), seed, _strategy(strategy)
+        scenario, self.seed, self.strategy = _scenario(scenario if case is None else case), seed, _strategy(strategy)
         settings = _checked_values(scenario, values or {})
         if organisation is None:
             organisation = generate(scenario.design(), organisation_seed(seed, 0))
@@ -75,6 +90,12 @@ class BuyInModel(mesa.Model):
         )
         _put(self.worlds, start or {})
         self._people: tuple[Person, ...] = ()
+        self.datacollector: DataCollector = WeekCollector()
+
+    @property
+    def data_recorder(self) -> DataCollector:
+        """What collects, by the name that Mesa 4's tools look for."""
+        return self.datacollector
 
     @property
     def scenario(self) -> Scenario:
@@ -141,12 +162,18 @@ class BuyInModel(mesa.Model):
     def step(self) -> None:
         """Advance by one week."""
         self.simulation.advance()
+        if isinstance(self.datacollector, WeekCollector):
+            self.datacollector.collect(self)
         self.running = self.week < self.simulation.horizon
 
 
-def _scenario(given: Scenario | str | Path) -> Scenario:
-    if not isinstance(given, Scenario):
+def _scenario(given: object) -> Scenario:
+    if given is None:
+        raise InputError("case", None, "none", "a scenario, its name or its file")
+    if isinstance(given, str | Path):
         return Catalogue().scenario(given, check=scenario_problems)
+    if not isinstance(given, Scenario):
+        raise InputError("case", None, shown(given), "a scenario, its name or its file")
     for problem in scenario_problems(given):
         raise InputError(given.name, as_place(problem.loc), problem.found, problem.allowed)
     return given
@@ -156,15 +183,6 @@ def _strategy(given: Strategy | str | Path | None) -> Strategy:
     if given is None:
         return NO_STRATEGY
     return given if isinstance(given, Strategy) else Catalogue().strategy(given)
-
-
-def _checked_seed(seed: object) -> int:
-    allowed = f"a whole number from 0 to {MOST_SEED}"
-    if isinstance(seed, bool) or not isinstance(seed, int | np.integer):
-        raise InputError("seed", None, shown(seed), allowed)
-    if not 0 <= seed <= MOST_SEED:
-        raise InputError("seed", None, shown(seed), allowed)
-    return int(seed)
 
 
 def _checked_values(scenario: Scenario, values: Mapping[str, float]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from sim.inputs import EACH_ONCE, Model, Problem, unknown
 from sim.scenario import ByDimension, Share, Week
@@ -13,6 +13,19 @@ Who = Literal["everyone", "sponsor", "unit-heads", "supporters", "resisters", "i
 Framing = Literal["matched", "balanced", "strategic", "operational", "mission"]
 
 Form = Literal["drawn", "best"]
+Pace = Literal["at-once", "step-by-step"]
+First = Literal["pilot", "ill-fitting", "leading"]
+PACES: tuple[Pace, ...] = ("at-once", "step-by-step")
+
+
+def _in_order(factors: tuple[float, float]) -> tuple[float, float]:
+    if factors[0] > factors[1]:
+        raise Problem(found=f"{factors[0]:g} before {factors[1]:g}", allowed="the lower factor first")
+    return factors
+
+
+Factor = Annotated[float, Field(ge=0, le=10)]
+Factors = Annotated[tuple[Factor, Factor], AfterValidator(_in_order)]
 
 ALL_UNITS = "all"
 UNIT_GROUPS = ("all", "leading", "others", "partners", "own", "pilot", "rest", "ill-fitting")
@@ -35,7 +48,7 @@ class Use(Model):
         (ALL_UNITS,), description=f"unit names or groups ({', '.join(UNIT_GROUPS)})"
     )
     tiers: Annotated[tuple[Tier, ...], Field(min_length=1), EACH_ONCE] = TIERS  # type: ignore[assignment]
-    pace: Literal["at-once", "step-by-step"] = Field(
+    pace: Pace = Field(
         "at-once",
         description="all people for the whole window, or one share of them after another, unit by unit, best fit first",
     )
@@ -48,6 +61,9 @@ class Use(Model):
     framing: Framing | ByDimension = Field("balanced", description="in whose terms the message speaks")
     claims: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies what is promised")
     source: str = Field("", description="unit whose results are shown, where a lever shows results")
+    title: Annotated[str, Field(max_length=200)] = Field(
+        "", description="what people call it; the lever's own when empty"
+    )
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -82,6 +98,21 @@ class TeamChange(Model):
     style: Share | None = None
 
 
+class Free(Model):
+    """What is free about an idea: ranges of factors on what is drawn, and what else may be chosen."""
+
+    start: Factors = Field((0.5, 2.0), description="times the weeks in which levers begin; one factor, so order stays")
+    length: Factors = Field((0.5, 2.0), description="times the weeks for which levers go on; one factor")
+    intensity: Factors = Field((0.25, 2.0), description="times the intensity, at most 1; for each lever of the core")
+    share: Factors = Field((0.5, 2.0), description="times the share of people picked, and of all people in the pilot")
+    pace: Annotated[tuple[Pace, ...], Field(min_length=1), EACH_ONCE] = Field(
+        PACES, description="of what is drawn step by step"
+    )
+    first: Annotated[tuple[First, ...], Field(min_length=1), EACH_ONCE] = Field(
+        ("pilot", "ill-fitting"), description="which units have what is drawn for the group 'pilot'"
+    )
+
+
 class Tuned(Model):
     """How the best form of an idea came to be: for which scenario and budget, from which seed, by which command."""
 
@@ -110,7 +141,11 @@ class Strategy(Model):
     team: TeamChange = TeamChange()
     levers: Annotated[tuple[Use, ...], Field(max_length=1000)] = ()
     core: Annotated[tuple[str, ...], Field(max_length=100), EACH_ONCE] = Field(
-        (), description="names of the levers that make the idea; all that it uses if empty"
+        (), description="names of the levers that make the idea, which its best form keeps; all that it uses if empty"
+    )
+    free: Free = Field(Free(), description="what its best form may choose")
+    support: bool = Field(
+        True, description="whether its best form draws on the common package of support, in place of help as drawn"
     )
     tuned: Tuned | None = Field(None, description="of the best form of an idea: how it was found")
 

@@ -6,9 +6,11 @@ from sim.checks.fitted import alike_units, fitted, neutral, renamed, with_units
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.setting import read_scenario
 from sim.checks.strategy import Trial, advice, cut_off, idle_uses, misfit, strategy_problems
+from sim.checks.wording import Wording, read_words
 
 __all__ = [
     "Trial",
+    "Wording",
     "adjustable",
     "advice",
     "alike_units",
@@ -23,6 +25,7 @@ __all__ = [
     "misfit",
     "neutral",
     "read_scenario",
+    "read_words",
     "renamed",
     "scenario_problems",
     "strategy_problems",

@@ -13,7 +13,7 @@ from sim.cli.group import BuyIn
 
 # as help shows them; what is not named here comes last
 ORDER = (
-    *("compare", "run", "map", "claims", "lesson", "explore"),
+    *("compare", "run", "map", "claims", "lesson", "play", "explore"),
     *("why", "ablate", "sensitivity", "signs", "fit", "validate"),
     *("sweep", "status", "report", "export", "reproduce", "repair"),
     *("list", "organisation", "contacts", "new", "check", "schema", "bench"),

@@ -25,7 +25,8 @@ from sim.cli.say import say
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet
 
-ON_A_SCENARIO = (shared_options.settings, own_files(), shared_options.catalogue)
+ON_A_SCENARIO = (shared_options.settings, own_files(), shared_options.catalogue, shared_options.words)
+GIVEN = ("scenario", "settings", "catalogue", "own", "words")
 
 
 def command(says: str, *, panel: str, examples: Sequence[str], name: str | None = None) -> Callable[..., click.Command]:
@@ -90,7 +91,7 @@ def studying(
 
             one = given.pop("strategy", None)
             names = given.pop("strategies", None) if one is None else [one]
-            wanted = Given(*(given.pop(name) for name in ("scenario", "settings", "catalogue", "own")))
+            wanted = Given(*(given.pop(name) for name in GIVEN))
             setup = prepare(wanted, names, every=every)
             replicates, seed = given.pop("replicates", 1), given.pop("seed")
             return answer(Study(asked, setup, named=bool(names), replicates=replicates, seed=seed), **given)

@@ -76,6 +76,11 @@ class Study(Asked):
             say(f"assumed: strategy {chosen.name}; another with --strategy", err=True)
         return self.experiment.trying([chosen])
 
+    def aim(self, goal: str | None) -> None:
+        """Take another goal than the scenario's, where one is given."""
+        if goal is not None:
+            self.setup = replace(self.setup, scenario=self.setup.scenario.model_copy(update={"goal": goal}))
+
     def assume(self, lines: Iterable[str]) -> None:
         """Add to what is assumed, before anything is worked out."""
         self.setup = replace(self.setup, assumptions=(*self.setup.assumptions, *lines))

@@ -165,6 +165,18 @@ class Key(click.ParamType[str]):
         return OneOf(KEYS, "measure").convert(value, param, ctx)
 
 
+class GoalText(click.ParamType[str]):
+    """What is to be reached, such as ``practising >= 50``."""
+
+    name = "goal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The goal as it is written in full. Raises InputError for what is none."""
+        from sim.measures import Goal
+
+        return str(Goal.of(str(value), source_of(param)))
+
+
 class PathName(click.Path):
     """The name of a file or folder, which may not be longer than systems allow."""
 

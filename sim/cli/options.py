@@ -5,7 +5,7 @@ from typing import Any
 
 import rich_click as click
 
-from sim.cli.option_types import NAMES, Key, PathName
+from sim.cli.option_types import NAMES, GoalText, Key, PathName
 from sim.cli.option_types import whole as whole_number
 
 MEASURE = "practising"
@@ -62,6 +62,12 @@ def measure(says: str = "What is looked at") -> Option:
     return text("--measure", "MEASURE", says, "Simulation", type=Key(), default=MEASURE, show_default=True)
 
 
+def goal(says: str = "What is to be reached") -> Option:
+    """The option ``--goal``."""
+    says += ": a measure, >=, <=, > or <, and a number as shown, such as 'practising >= 50'. Left out: the scenario's."
+    return text("--goal", "GOAL", says, "Simulation", type=GoalText())
+
+
 def strategy(
     says: str = "The strategy, by name or file; when left out, the first of the scenario's that does something here.",
     **more: Any,
@@ -108,6 +114,12 @@ settings = text(
     "Change a number of the scenario or the model, such as initiative.effort=0.2 or trust.loss=0.3; an uncertain one "
     "is fixed thereby. May be repeated.",
     multiple=True,
+)
+words = file(
+    "--words",
+    "FILE",
+    "Your audience's words: a file (.toml, .csv) of old = new for the initiative, units, strategies and levers.",
+    "Output",
 )
 cluster = text(
     "--cluster",

@@ -7,12 +7,14 @@ from pathlib import Path
 from sim.catalogue import Catalogue
 from sim.checks import (
     Trial,
+    Wording,
     beyond_horizon,
     cut_off,
     fitted,
     idle_uses,
     neutral,
     read_scenario,
+    read_words,
     with_units,
 )
 from sim.cli.own import OwnFiles
@@ -30,12 +32,14 @@ from sim.study.setting import check_shown
 
 @dataclass(frozen=True)
 class Given:
-    """What the options say: ``settings`` are ``PATH=VALUE``; ``own`` are files about one's own people, if any."""
+    """What the options say: ``settings`` are ``PATH=VALUE``; ``own`` are files about one's own people, if any,
+    ``words`` one of the audience's words."""
 
     scenario: str
     settings: tuple[str, ...]
     catalogue: Path | None
     own: OwnFiles
+    words: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class Setup:
     """What is to be simulated; ``organisation`` is None where one is generated, ``trial`` what strategies are tried on.
 
     ``assumptions`` says in words what was set from the command line, and what has no effect here. ``not_tried`` are the
-    strategies of the catalogue that were left out, where all were asked for; ``told`` are other names of units.
+    strategies of the catalogue that were left out, where all were asked for; ``told`` are other names of units,
+    ``wording`` the audience's words.
     """
 
     scenario: Scenario
@@ -54,6 +59,7 @@ class Setup:
     given: Given
     catalogue: Catalogue
     told: Mapping[str, str]
+    wording: Wording
     not_tried: tuple[NotTried, ...] = ()
 
     @property
@@ -92,6 +98,8 @@ def prepare(given: Given, names: Sequence[str] | None, *, every: bool = False) -
     """
     catalogue = Catalogue(given.catalogue)
     scenario = read_scenario(catalogue, given.scenario, given.settings)
+    wording = read_words(given.words, scenario, catalogue) if given.words else Wording()
+    scenario = wording.scenario(scenario)
     organisation = _organisation(given.own)
     told: Mapping[str, str] = {}
     if organisation:
@@ -107,7 +115,8 @@ def prepare(given: Given, names: Sequence[str] | None, *, every: bool = False) -
     said = [f"set from the command line: {text}" for text in given.settings]
     said += [_without_effect("scenario", problem) for problem in beyond_horizon(scenario)]
     said += _in_part(found.tried, trial) if every and not names else _each_in_part(found.tried, trial)
-    return Setup(scenario, organisation, found.tried, trial, tuple(said), given, catalogue, told, found.not_tried)
+    tried = tuple(map(wording.strategy, found.tried))
+    return Setup(scenario, organisation, tried, trial, tuple(said), given, catalogue, told, wording, found.not_tried)
 
 
 def _each_in_part(strategies: Sequence[Strategy], trial: Trial) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -86,6 +86,11 @@ class Planned:
         team = own.words * written + own.work * held
         return Effort(team / HOURS_A_DAY, (spent + self.lever.hours.freed) * people / HOURS_A_DAY)
 
+    def reached(self, week: int) -> float:
+        """How many people the use reaches in a week."""
+        step = self.step(week)
+        return 0.0 if step is None else self._reached(step)
+
     def _reached(self, step: Step) -> float:
         """How many people one use in this step reaches."""
         return 1.0 if self.use.who == "sponsor" else max(1.0, self.use.share * len(step.rows))
@@ -147,10 +152,11 @@ class Schedule:
 
 
 def known_lever(use: Use, source: str, place: str) -> Lever:
-    """The lever a use names. Raises InputError with the nearest right names."""
+    """The lever a use names, called as the use is. Raises InputError with the nearest right names."""
     if use.lever not in LEVERS:
         raise unknown_name(source, place, use.lever, LEVERS, "lever")
-    return LEVERS[use.lever]
+    lever = LEVERS[use.lever]
+    return replace(lever, title=use.title) if use.title else lever
 
 
 def check_pause(lever: Lever, use: Use, source: str, place: str) -> int:

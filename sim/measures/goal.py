@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.errors import InputError, shown, unknown_name
-from sim.measures.declared import KEYS, Measure, measure_of
+from sim.measures.declared import GROUPS, KEYS, Measure, measure_of
 
 Side = Literal[">=", "<=", ">", "<"]
 
@@ -51,6 +51,11 @@ class Goal:
             raise InputError(source, None, f"the unit {unit} of {key}", wanted)
         goal._check(measure, source)
         return goal
+
+    @property
+    def group(self) -> str:
+        """Whose number it is: one of ``GROUPS``."""
+        return self.key.partition(".")[2] or GROUPS[0]
 
     def met(self, values: Array) -> NDArray[np.bool_]:
         """Where ``values`` of the measure, in its own unit and of any shape, meet the goal; never where not known."""

@@ -8,7 +8,8 @@ from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.compare import compare
 from sim.study.comparison import Comparison, Row, SponsorLoss, Weeks
 from sim.study.experiment import Experiment
-from sim.study.statistics import Interval, Ranking
+from sim.study.ranking import Ranking
+from sim.study.statistics import Interval
 
 __all__ = [
     "Comparison",

@@ -1,6 +1,7 @@
 """What the numbers of a comparison rest on, in words."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from sim.declared import PARAMETERS
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
@@ -18,13 +19,14 @@ def assumptions_of(experiment: Experiment, first: Organisation) -> tuple[str, ..
 
 def given_by(scenario: Scenario, values: Values) -> tuple[str, ...]:
     """What a scenario, numbers set by path and the model's defaults assume, one sentence for each."""
+    titles = {unit.name: unit.title or unit.name for unit in scenario.units}
     return (
         f"people count as supportive from a stance of {SUPPORTIVE:g}, as committed from a commitment of "
         f"{COMMITTED:g}, as practising from a practice of {PRACTISING:g}",
         *(_uncertain(quantity) for quantity in scenario.uncertain if quantity.path not in values),
         *(f"{path} set to {value:g}" for path, value in values.items()),
         *(f"{path} is {value:g} in this scenario" for path, value in scenario.parameters.items()),
-        *(_shock(event) for event in scenario.shocks),
+        *(_shock(event, titles) for event in scenario.shocks),
         _defaults(),
     )
 
@@ -54,8 +56,8 @@ def _uncertain(quantity: Uncertain) -> str:
     )
 
 
-def _shock(event: ShockEvent) -> str:
+def _shock(event: ShockEvent, titles: Mapping[str, str]) -> str:
     weeks = f"weeks {event.week} to {event.week + event.weeks - 1}" if event.weeks > 1 else f"week {event.week}"
-    where = f" in {', '.join(event.units)}" if event.units else ""
+    where = f" in {', '.join(titles[name] for name in event.units)}" if event.units else ""
     drawn = ", in one of these that is drawn for each world" if event.shock == SPONSOR.name and event.weeks > 1 else ""
     return f"shock {event.shock}, size {event.size:g}, {weeks}{drawn}{where}"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sim.arrays import Array
 from sim.errors import InputError
-from sim.measures import HEADLINE
-from sim.measures.goal import Goal
+from sim.measures import HEADLINE, Goal
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent
 from sim.strategy import Strategy
@@ -17,11 +17,14 @@ from sim.study.comparison import Comparison, Places, SponsorLoss, Weeks
 from sim.study.experiment import Experiment, Progress
 from sim.study.findings import Entrant, Judged, Samples
 from sim.study.follow_up import follow_up
-from sim.study.gather import Gathered, gather
+from sim.study.gather import Gathered, gather_each
 from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
+from sim.study.setting import check_shown
 from sim.study.sponsor import SPONSOR_LEAVES, placed
 from sim.worlds import uncertain_draws
+
+NOTHING = Strategy(name="nothing", title="Do nothing", summary="Nothing is done.")
 
 
 def compare(
@@ -42,30 +45,37 @@ def compare(
     keeps it within two purses (``sim.study.budget``). ``followed`` lets worlds go on for a year after the last lever.
     With ``durability`` every world is also run with the sponsor leaving in the scenario's ``sponsor.loss_week``; where
     the scenario itself has the sponsor leave, with the sponsor staying. ``weekly`` keeps every week, for figures.
-    ``workers`` and ``progress`` are as in ``sim.study.run``; no number depends on them.
+    Doing nothing is always run beside them; the goal is the scenario's. ``workers`` and ``progress`` are as in
+    ``sim.study.run``; no number depends on them.
 
     Raises InputError for unknown names, strategies that cannot be laid out on the scenario, no strategy, two of
     one name, and a number of replicates or a seed that is not allowed.
     """
     _check(experiment.strategies)
     experiment.check(measure)
+    goal = Goal.of(experiment.scenario.goal)
+    check_shown(goal.group, experiment.organisation, "goal")
     scenario, first = experiment.scenario, experiment.first_batch.organisation
     entries = _entries(experiment.strategies, scenario, first, budget)
     experiment = experiment.trying(entry.strategy for entry in entries)
     loss, fork = _sponsor_loss(experiment) if durability else (None, None)
-    plain = gather(replace(experiment, fork=fork, observer=Measures(weekly)), workers=workers, progress=progress)
+    whole = replace(experiment, fork=fork, observer=Measures(weekly))
+    plain, *idle = gather_each([whole, *_idle(experiment)], workers=workers, progress=progress)
     blocks, tested = experiment.organisation_numbers, _tested(plain, loss)
     samples = findings.samples_of(plain) | (findings.durability(*tested) if tested else {})
     if followed:
         samples |= {"a_year_on": follow_up(experiment, workers=workers, progress=progress)}
     order = findings.best_first(samples, measure)
-    rows = findings.rows(Judged(measure, blocks, scenario.horizon, tested), entries, samples, order)
+    nothing = _nothing(entries, samples, idle, measure)
+    how = Judged(measure, goal, blocks, scenario.horizon, nothing, tested)
+    rows = findings.rows(how, entries, samples, order)
     weeks, forked_weeks = (findings.weeks_of(arrays, order) for arrays in (plain, plain.fork))
     drawn = uncertain_draws(scenario, experiment.seeds, experiment.values)
     ahead = leads({row.arm: row.samples[measure] for row in rows}, measure)
     return Comparison(
         **vars(experiment.setting(measure)),
         budget=budget.total if isinstance(budget, Budget) else budget,
+        goal=goal,
         rows=rows,
         ranking=findings.ranking(rows, measure, blocks),
         assumptions=assumptions_of(experiment, first),
@@ -74,6 +84,21 @@ def compare(
         sponsor_loss=_with_weeks(loss, weeks, forked_weeks, _places(tested, experiment, measure)),
         robustness=robustness(ahead, scenario.uncertain, drawn, blocks),
     )
+
+
+def _idle(experiment: Experiment) -> list[Experiment]:
+    """Doing nothing in the same worlds, where no strategy does."""
+    if not all(strategy.levers for strategy in experiment.strategies):
+        return []
+    return [replace(experiment.trying([NOTHING]), observer=Measures())]
+
+
+def _nothing(entries: Sequence[Entrant], samples: Samples, idle: Sequence[Gathered], measure: str) -> Array:
+    """What doing nothing comes to, (replicates,)."""
+    if idle:
+        return findings.samples_of(idle[0])[measure][0]
+    place = next(n for n, entry in enumerate(entries) if not entry.strategy.levers)
+    return samples[measure][place]
 
 
 def _check(strategies: Sequence[Strategy]) -> None:

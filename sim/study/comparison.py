@@ -1,5 +1,6 @@
 """What a comparison found, ready for tables, figures and JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +9,14 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.levers.schedule import Effort
-from sim.measures import GROUPS, QUANTITIES
+from sim.measures import GROUPS, QUANTITIES, Goal
 from sim.strategy import Form, Strategy, called_in
 from sim.study.futures import ArmFutures, By, Futures
+from sim.study.ranking import Ranking
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
 from sim.study.setting import Setting
-from sim.study.statistics import Interval, Ranking
+from sim.study.statistics import Interval
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,24 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class Spread(Result):
+    """What may happen: the value below which so many per cent of worlds lie. nan for what is not known."""
+
+    p5: float
+    p25: float
+    p50: float
+    p75: float
+    p95: float
+
+    @classmethod
+    def of(cls, values: Array) -> "Spread":
+        """The spread of ``values`` (worlds,); of no worlds, not known."""
+        if not len(values):
+            return cls(*[np.nan] * 5)
+        return cls(*(float(part) for part in np.quantile(values, [0.05, 0.25, 0.5, 0.75, 0.95])))
+
+
+@dataclass(frozen=True)
 class KeptShare(Result):
     """A measure where the sponsor stays, where they leave, and the paired difference, leaves less stays."""
 
@@ -49,16 +69,21 @@ class Row:
 
     ``measures`` and ``difference_from_best`` (paired, this strategy less the best) by key such as
     'practising' or 'practising.middle'; ``reached`` by key of measures in weeks. ``samples`` by
-    key, shape (replicates,): each replicate's value. ``budgeted`` says in words how the strategy was
-    fitted to the budget, and is empty without one. ``held`` by key of the measures that durability is about; empty
-    where that was not tested. ``future`` is how it fares over futures; None where none were drawn.
+    key, shape (replicates,): each replicate's value; ``spread`` of these over worlds by key. ``chance_of_goal`` is
+    that of meeting the comparison's goal, ``chance_below_nothing`` that of ending worse than doing nothing in the same
+    world. ``budgeted`` says in words how the strategy was fitted to the budget, and is empty without one. ``held`` by
+    key of the measures that durability is about; empty where that was not tested. ``future`` is how it fares over
+    futures; None where none were drawn.
     """
 
     strategy: Strategy
     effort: Effort
     budgeted: str
     share_best: Interval
+    chance_of_goal: Interval
+    chance_below_nothing: Interval
     measures: dict[str, Interval]
+    spread: dict[str, Spread]
     difference_from_best: dict[str, Interval]
     reached: dict[str, Reached]
     samples: dict[str, Array]
@@ -92,6 +117,8 @@ class Row:
             "budgeted": self.budgeted,
             "share_best": rounded(share.mean),
             "share_best_interval": {"low": rounded(share.low), "high": rounded(share.high)},
+            "chance_of_goal": as_json(self.chance_of_goal),
+            "chance_below_nothing": as_json(self.chance_below_nothing),
             "measures": {key: self._measured(key, found) for key, found in self.measures.items()},
             "difference_from_best": {key: as_json(found) for key, found in self.difference_from_best.items()},
             "sponsor_leaves": {key: held.to_json_dict() for key, held in self.held.items()},
@@ -99,11 +126,11 @@ class Row:
         }
 
     def _measured(self, key: str, found: Interval) -> dict[str, float | None]:
+        numbers = as_json(found) | self.spread[key].to_json_dict()
         if key not in self.reached:
-            return as_json(found)
+            return numbers
         ended = self.reached[key]
-        more = {"share_reached": rounded(ended.share), "median_reached": rounded(ended.median)}
-        return as_json(found) | more
+        return numbers | {"share_reached": rounded(ended.share), "median_reached": rounded(ended.median)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,17 +222,17 @@ NO_LOSS = {"sponsor_leaves": None, "sponsor_leaves_until": None, "rankings": Non
 
 @dataclass(frozen=True, eq=False)
 class Comparison(Setting):
-    """Strategies compared on the same worlds; ``rows`` are sorted by the mean of ``measure``, or as ``by`` says, best
-    first.
+    """Strategies compared on the same worlds; ``rows`` are sorted by ``measure``, best first, or as ``by`` says.
 
-    ``organisation_numbers`` (replicates,) says which replicates share an organisation. ``ranking`` is None for a
-    single strategy. ``assumptions`` says in words what the numbers rest on. ``weeks`` is None unless asked for,
-    ``sponsor_loss`` where durability was not tested. ``robustness`` says what would turn the ranking; None for a single
-    strategy. ``not_tried`` are all strategies of the catalogue that were left out. ``futures`` say how strategies fare
-    under what nobody knows; None where none were drawn.
+    ``goal`` is what they should reach. ``organisation_numbers`` (replicates,) says which replicates share an
+    organisation. ``ranking`` is None for a single strategy. ``assumptions`` says in words what the numbers rest on.
+    ``weeks`` is None unless asked for, ``sponsor_loss`` where durability was not tested. ``robustness`` says what would
+    turn the ranking; None for a single strategy. ``not_tried`` are all strategies of the catalogue that were left out.
+    ``futures`` is None where none were drawn.
     """
 
     budget: float | None
+    goal: Goal
     rows: tuple[Row, ...]
     ranking: Ranking | None
     assumptions: tuple[str, ...]
@@ -221,6 +248,16 @@ class Comparison(Setting):
     def best(self) -> Row:
         return self.rows[0]
 
+    @property
+    def second(self) -> Row | None:
+        """The best row of another idea than the first, if there is one."""
+        return next((row for row in self.rows if row.name != self.best.name), None)
+
+    @property
+    def reached(self) -> bool:
+        """Whether any strategy meets the goal in at least half of the worlds."""
+        return any(row.chance_of_goal.mean >= 0.5 for row in self.rows)
+
     def row(self, arm: str) -> Row:
         """The row of a strategy in one form, by ``Row.arm``. Raises KeyError for one not compared."""
         return {row.arm: row for row in self.rows}[arm]
@@ -230,11 +267,12 @@ class Comparison(Setting):
         return {
             **super().to_json_dict(),
             "budget": rounded(self.budget),
+            "goal": str(self.goal),
             **(NO_LOSS if self.sponsor_loss is None else self.sponsor_loss.to_json_dict()),
             "by": self.by,
             "best": self.best.name,
             "best_form": self.best.form,
-            "ranking": None if self.ranking is None else _ranking_as_json(self.ranking),
+            "ranking": None if self.ranking is None else _ranking_as_json(self.ranking, self.rows),
             "robustness": None if self.robustness is None else self.robustness.to_json_dict(),
             "futures": None if self.futures is None else self.futures.to_json_dict(),
             "strategies": [row.to_json_dict() for row in self.rows],
@@ -243,9 +281,10 @@ class Comparison(Setting):
         }
 
 
-def _ranking_as_json(ranking: Ranking) -> dict[str, Any]:
+def _ranking_as_json(ranking: Ranking, rows: Sequence[Row]) -> dict[str, Any]:
     return {
         "verdict": ranking.verdict,
         "difference": as_json(ranking.difference),
+        "level_with": [rows[n].arm for n in ranking.level],
         "further_replicates": ranking.further,
     }

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sim.arrays import Array
-from sim.levers import LEVERS
+from sim.levers.schedule import known_lever
 from sim.measures import HEADLINE
 from sim.strategy import NOTHING, Strategy, TeamChange
 from sim.study import statistics
@@ -72,10 +72,11 @@ def credit(
     every, *cut = (one.measure(measure) for one in found)
     blocks, count = experiment.organisation_numbers, len(names)
     nothing, lost = every[count + 1], every[0] - every[1 : count + 1]
+    titles = {use.lever: known_lever(use, strategy.name, "levers").title for use in strategy.levers}
     parts = [
         StrategyPart(
             name,
-            LEVERS[name].title if name in LEVERS else name.capitalize(),
+            titles.get(name, name.capitalize()),
             statistics.interval(lost[n], blocks),
             statistics.interval(every[count + 2 + n] - nothing, blocks),
             _through([lost[n] - (off[0] - off[1 + n]) for off in cut], blocks),

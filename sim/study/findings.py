@@ -8,13 +8,15 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.levers.schedule import Effort
-from sim.measures import DURABILITY, KEYS, MEASURES, measure_of
+from sim.measures import DURABILITY, KEYS, MEASURES, Goal, measure_of
 from sim.strategy import Strategy
 from sim.study import statistics
-from sim.study.comparison import KeptShare, Reached, Row, Weeks
+from sim.study.comparison import KeptShare, Reached, Row, Spread, Weeks
 from sim.study.gather import Gathered
+from sim.study.lead import direction
+from sim.study.ranking import Ranking, ranking_of
 from sim.study.replicates import organisation_numbers
-from sim.study.statistics import Blocks, Interval, Ranking
+from sim.study.statistics import Blocks, Interval
 
 Samples = dict[str, Array]  # values by key, each (strategies, replicates)
 
@@ -32,12 +34,15 @@ class Entrant:
 class Judged:
     """By which ``measure`` strategies are judged, over how many weeks; ``blocks`` as in ``sim.study.statistics``.
 
-    ``tested`` are the samples where the sponsor stays and where they leave; None where that was not tested.
+    ``goal`` is what they should reach, ``nothing`` (replicates,) what doing nothing comes to by the measure. ``tested``
+    are the samples where the sponsor stays and where they leave; None where that was not tested.
     """
 
     measure: str
+    goal: Goal
     blocks: Blocks
     horizon: int
+    nothing: Array
     tested: tuple[Samples, Samples] | None = None
 
 
@@ -90,7 +95,10 @@ def rows(how: Judged, entries: Sequence[Entrant], samples: Samples, order: Seque
             entries[n].effort,
             entries[n].budgeted,
             share_best=statistics.share_interval(credits[n], blocks),
+            chance_of_goal=chance(how.goal.met(samples[how.goal.key][n]), blocks),
+            chance_below_nothing=chance(direction(how.measure) * (samples[how.measure][n] - how.nothing) < 0, blocks),
             measures={key: _measured(key, values[n], blocks) for key, values in samples.items()},
+            spread={key: _spread(how, key, values, n) for key, values in samples.items()},
             difference_from_best={
                 key: statistics.interval(values[n] - values[order[0]], blocks) for key, values in samples.items()
             },
@@ -100,6 +108,23 @@ def rows(how: Judged, entries: Sequence[Entrant], samples: Samples, order: Seque
         )
         for n in order
     )
+
+
+def chance(happens: NDArray[np.bool_], blocks: Blocks) -> Interval:
+    """The chance of what ``happens`` in some worlds (replicates,), with its interval."""
+    return statistics.share_interval(happens.astype(float), blocks)
+
+
+def _spread(how: Judged, key: str, values: Array, strategy: int) -> Spread:
+    """How a measure of a strategy differs between worlds; durability in those in which there is something to keep."""
+    measure = measure_of(key)
+    if measure.name not in DURABILITY or how.tested is None:
+        return Spread.of(values[strategy])
+    of = MEASURES[measure.of]
+    base = dict(zip(measure.keys, of.keys, strict=True))[key]
+    stays, leaves = (samples[base][strategy] for samples in how.tested)
+    something = stays >= of.matters
+    return Spread.of(leaves[something] / stays[something])
 
 
 def _measured(key: str, values: Array, blocks: Blocks) -> Interval:
@@ -113,16 +138,14 @@ def _reached(samples: Samples, strategy: int, horizon: int) -> dict[str, Reached
 
 
 def ranking(rows: Sequence[Row], measure: str, blocks: Blocks) -> Ranking | None:
-    """How sure it is that the first of ``rows`` is better than the second; None for a single one."""
-    if len(rows) < 2:
-        return None
-    differences = rows[0].samples[measure] - rows[1].samples[measure]
+    """How sure it is that the first of ``rows`` is better than all of other ideas; None where there are none."""
     one_organisation = len(np.unique(blocks)) == 1
 
     def layout(replicates: int) -> NDArray[np.int64]:
         return np.zeros(replicates, dtype=np.int64) if one_organisation else organisation_numbers(replicates)
 
-    return statistics.ranking(differences, blocks, measure_of(measure).matters, layout)
+    values = np.stack([row.samples[measure] for row in rows])
+    return ranking_of(values, measure, blocks, layout, [row.name for row in rows])
 
 
 def weeks_of(gathered: Gathered | None, order: Sequence[int]) -> Weeks | None:

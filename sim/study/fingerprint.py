@@ -24,7 +24,7 @@ from sim.vectors import compiled
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 PACKAGE = Path(__file__).parents[1]
 ELSEWHERE = (  # what decides about no result
-    "_data", "agents", "bench", "catalogue", "checks", "cli", "errors", "extras", "inputs", "model",
+    "_data", "agents", "bench", "catalogue", "checks", "cli", "errors", "extras", "inputs", "mesa_tools", "model",
     "reference", "report", "study", "view",
 )  # fmt: skip
 STUDIES = ("batch", "observe", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")

@@ -7,6 +7,7 @@ from statistics import median
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, misfit, renamed, strategy_problems
+from sim.measures import HEADLINE
 from sim.organisation import Organisation
 from sim.strategy import Strategy
 from sim.study.budget import planned_effort
@@ -78,22 +79,28 @@ def in_forms(drawn: Lineup, best: Sequence[Strategy], form: str) -> Lineup:
     return Lineup((*best, *(one for one in drawn.tried if not one.levers)), not_tried)
 
 
-def caveats(tried: Sequence[Strategy], budget: float | None, *, as_shipped: bool) -> Iterator[str]:
+def caveats(
+    tried: Sequence[Strategy], budget: float | None, measure: str = HEADLINE, *, as_shipped: bool
+) -> Iterator[str]:
     """What must be known of best forms: for what they were tuned, and of which ideas there are none.
 
-    ``as_shipped``: the scenario and its organisation are those for which stored forms were tuned.
+    ``as_shipped``: the scenario and its organisation are those for which they were tuned.
     """
     best = [one for one in tried if one.tuned]
     known = {one.name for one in best}
     without = [one.name for one in tried if one.levers and one.name not in known]
     if without and best:
-        yield f"no best form is known of {', '.join(without)}"
+        yield f"no best form is known of {', '.join(without)}; --tune finds it"
+    elif without and not as_shipped:
+        yield "no best forms are known here, all is as drawn; --tune finds them"
     if best and not as_shipped:
-        yield "best forms were tuned for the scenario as it ships, not for these people and numbers"
+        yield "best forms were tuned for the scenario as it ships, not for these people and numbers; --tune does that"
     other = {one.tuned.budget for one in best if one.tuned and budget is not None and one.tuned.budget != budget}
     if other:
         tuned = " and ".join(f"{days:,.0f}" for days in sorted(other))
         yield f"best forms were tuned for {tuned} person-days, and are brought to the budget by their levers' intensity"
+    if any(one.tuned and one.tuned.measure != measure for one in best):
+        yield f"best forms were tuned for another measure than {measure}; --tune tunes them for it"
 
 
 def usual_budget(

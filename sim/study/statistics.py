@@ -4,8 +4,6 @@ All intervals are 95 %. ``blocks`` numbers the organisation of each replicate, s
 organisation are alike, so they count for less than as many independent ones.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,7 +17,8 @@ Values = NDArray[np.float64]
 Blocks = NDArray[np.int64]
 
 LEVEL = 0.95
-MOST_REPLICATES = 100_000
+MOST_LEAN = 0.7  # of skewness times the standard errors that an interval goes: no end goes half again as far
+POINTS = 8_000  # on which the largest of several statistics is looked for
 _UPPER = 0.5 + LEVEL / 2
 
 
@@ -41,53 +40,123 @@ class Interval:
         return Interval(self.mean, max(self.low, lowest), min(self.high, highest))
 
 
-@dataclass(frozen=True)
-class Ranking:
-    """How sure it is that the best is better than the next.
-
-    ``verdict``: "settled" when the interval of their paired difference excludes 0; "tied" when it lies within the
-    smallest difference that matters; "open" otherwise, ``further`` being about how many more replicates would
-    settle it one way or the other (None: more than a hundred thousand, or it cannot be told).
-    """
-
-    verdict: Literal["settled", "tied", "open"]
-    difference: Interval
-    further: int | None
-
-
-def interval(values: Values, blocks: Blocks) -> Interval:
+def interval(values: Values, blocks: Blocks, reach: float | None = None) -> Interval:
     """Mean of ``values`` (replicates,) with its interval.
 
-    With several blocks: t interval with blocks - 1 degrees of freedom around the mean, its variance from the sums
-    of residuals of each block, times blocks / (blocks - 1) (Liang and Zeger 1986, Biometrika 73:13; Cameron and
-    Miller 2015, Journal of Human Resources 50:317). For blocks of equal size that is the t interval of the block
-    means. With one block: t interval of the replicates, which then speaks for that organisation only.
+    With several blocks: the variance of the mean comes from the sums of residuals of each block, corrected for few and
+    unequal blocks, with the degrees of freedom that go with it (CR2: Bell and McCaffrey 2002, Survey Methodology
+    28:169; Pustejovsky and Tipton 2018, Journal of Business and Economic Statistics 36:672). For blocks of equal size
+    that is the t interval of the block means. With one block: t interval of the replicates, which then speaks for that
+    organisation only. Both ends allow for skewness by Hall's transformation of t (Hall 1992, Journal of the Royal
+    Statistical Society B 54:221), the skewness being that of single replicates; where organisations differ much, that
+    corrects for too little of it. ``reach``: how many standard errors it goes without skewness, in place of t's.
     """
-    mean, half = float(values.mean()), float(half_width(values, blocks))
-    return Interval(mean, mean - half, mean + half)
+    mean, sizes = float(values.mean()), _sizes(blocks)
+    if len(sizes) == 1:
+        return Interval(mean, np.nan, np.nan)
+    error = float(np.sqrt(variance_of_mean(values, blocks)))
+    steps = t_reach(blocks) if reach is None else reach
+    lean = float(np.clip(_skewness(values), -MOST_LEAN / steps, MOST_LEAN / steps))
+    return Interval(mean, mean - error * _unskewed(steps, lean), mean - error * _unskewed(-steps, lean))
+
+
+def _skewness(values: Values) -> float:
+    """Skewness of the mean of independent ``values``; 0 where they do not differ."""
+    off = values - values.mean()
+    size = float((off**2).sum()) ** 1.5
+    return float((off**3).sum()) / size if size > 1e-30 else 0.0
+
+
+def _unskewed(t: float, skewness: float) -> float:
+    """The t statistic whose Hall's transform is ``t``."""
+    if abs(skewness) < 1e-9:
+        return t
+    return float(3 / skewness * (np.cbrt(1 + skewness * (t - skewness / 6)) - 1))
+
+
+def t_reach(blocks: Blocks) -> float:
+    """How many standard errors the interval of a mean goes; ``blocks`` of two replicates at least."""
+    return t_quantile(freedom_of(_sizes(blocks)), _UPPER)
+
+
+def reach_for_all(values: Values, blocks: Blocks) -> float:
+    """How many standard errors the interval of each mean of ``values`` (series, replicates) goes to hold for all.
+
+    With a chance of 97.5 % none of the means is more than that above its true one: the quantile of the largest of as
+    many t statistics as correlated as these (Dunnett 1955, Journal of the American Statistical Association 50:1096),
+    found on points that are the same for everybody. nan for one replicate.
+    """
+    sizes = _sizes(blocks)
+    if len(sizes) == 1:
+        return np.nan
+    alone = t_reach(blocks)
+    if len(values) == 1:
+        return alone
+    residuals = _block_sums(values - values.mean(axis=-1, keepdims=True), blocks) * np.sqrt(weight(sizes, len(blocks)))
+    lengths = np.sqrt((residuals**2).sum(axis=1, keepdims=True))
+    each = residuals / np.where(lengths > 0, lengths, 1.0)
+    roots, ways = np.linalg.eigh(each @ each.T)
+    points = np.random.default_rng(0)
+    normal = points.standard_normal((POINTS, len(values))) @ (ways * np.sqrt(np.maximum(roots, 0))).T
+    freedom = freedom_of(sizes)
+    largest = normal.max(axis=1) / np.sqrt(points.chisquare(freedom, POINTS) / freedom)
+    return max(alone, float(np.quantile(largest, _UPPER)))
 
 
 def half_width(values: Values, blocks: Blocks) -> Values:
-    """Half the width of ``interval`` for each of ``values`` (..., replicates), shape (...,); nan for one replicate."""
-    sums = _block_sums(values - values.mean(axis=-1, keepdims=True), blocks)
-    return half_width_of_sums((sums**2).sum(axis=-1), sums.shape[-1], values.shape[-1])
+    """Half the width of ``interval`` without skewness for each of ``values`` (..., replicates), shape (...,).
+
+    nan for one replicate.
+    """
+    return half_width_of_squares(_squares(values, blocks), _sizes(blocks))
 
 
-def half_width_of_sums(squares: Values, count: int, replicates: int) -> Values:
-    """The same from sums over ``count`` blocks of the squares of their sums of residuals, ``squares`` (...,)."""
-    if count == 1:
+def half_width_of_squares(squares: Values, sizes: Blocks) -> Values:
+    """The same from the squares of blocks' sums of residuals, each times its ``weight``, added up: ``squares`` (...,).
+
+    ``sizes`` (blocks,) are the replicates of each block.
+    """
+    if len(sizes) == 1:
         return np.full(squares.shape, np.nan)
-    return t_quantile(count - 1, _UPPER) * np.sqrt(_variance(squares, count, replicates))
+    return t_quantile(freedom_of(sizes), _UPPER) * np.sqrt(squares) / sizes.sum()
 
 
 def variance_of_mean(values: Values, blocks: Blocks) -> Values:
     """Estimated variance of the mean of ``values`` (..., replicates), by block as in ``interval``, shape (...,)."""
-    sums = _block_sums(values - values.mean(axis=-1, keepdims=True), blocks)
-    return _variance((sums**2).sum(axis=-1), sums.shape[-1], values.shape[-1])
+    variance: Values = _squares(values, blocks) / values.shape[-1] ** 2
+    return variance
 
 
-def _variance(squares: Values, count: int, replicates: int) -> Values:
-    return squares * count / (count - 1) / replicates**2
+def weight(size: int | Blocks | Values, replicates: int) -> Values:
+    """What the square of the sum of residuals of a block of so many of all replicates counts for."""
+    return 1 / (1 - np.asarray(size) / replicates)
+
+
+def freedom_of(sizes: Blocks) -> float:
+    """Degrees of freedom of a mean over blocks of ``sizes`` (blocks,), two at least, if all replicates are alike.
+
+    Satterthwaite's: of the variances of blocks' weighted sums of residuals, ``sizes`` on the diagonal, and their
+    covariances.
+    """
+    total = int(sizes.sum())
+    weighted = weight(sizes, total) * sizes**2
+    squares = (sizes**2).sum() + (weighted.sum() ** 2 - (weighted**2).sum()) / total**2
+    return float(total**2 / squares)
+
+
+def _squares(values: Values, blocks: Blocks) -> Values:
+    """Squares of blocks' sums of residuals, each times its weight, added up; nan for one replicate."""
+    sums, sizes = _block_sums(values - values.mean(axis=-1, keepdims=True), blocks), _sizes(blocks)
+    if len(sizes) == 1:
+        return np.full(values.shape[:-1], np.nan)
+    squares: Values = (sums**2 * weight(sizes, len(blocks))).sum(axis=-1)
+    return squares
+
+
+def _sizes(blocks: Blocks) -> Blocks:
+    """Replicates of each block; each is its own when there is only one."""
+    sizes = np.unique(blocks, return_counts=True)[1]
+    return sizes if len(sizes) > 1 else np.ones(len(blocks), dtype=np.int64)
 
 
 def _block_sums(values: Values, blocks: Blocks) -> Values:
@@ -96,11 +165,6 @@ def _block_sums(values: Values, blocks: Blocks) -> Values:
     if len(numbers) == 1:
         return values
     return np.add.reduceat(values[..., np.argsort(blocks, kind="stable")], first, axis=-1)
-
-
-def _freedom(blocks: Blocks) -> int:
-    count = len(np.unique(blocks))
-    return (count if count > 1 else len(blocks)) - 1
 
 
 def linearised_ratio(part: Values, whole: Values, least: float) -> Values:
@@ -131,7 +195,7 @@ def share_interval(credits: Values, blocks: Blocks) -> Interval:
     known for one replicate.
     """
     share, z = float(credits.mean()), normal_quantile(_UPPER)
-    if _freedom(blocks) == 0:
+    if len(blocks) == 1:
         return Interval(share, np.nan, np.nan)
     count = _effective_count(credits, blocks)
     centre = (share + z**2 / (2 * count)) / (1 + z**2 / count)
@@ -141,7 +205,7 @@ def share_interval(credits: Values, blocks: Blocks) -> Interval:
 
 def _effective_count(credits: Values, blocks: Blocks) -> float:
     """Number of independent replicates that say as much: fewer where organisations are few, or decide."""
-    count, share, freedom = len(credits), credits.mean(), _freedom(blocks)
+    count, share, freedom = len(credits), credits.mean(), freedom_of(_sizes(blocks))
     few = (t_quantile(count - 1, _UPPER) / t_quantile(freedom, _UPPER)) ** 2
     independent = share * (1 - share) / (count - 1)
     if independent < 1e-12:
@@ -157,38 +221,6 @@ def reached(weeks: Values, horizon: int) -> tuple[float, float | None]:
     """
     within = weeks[weeks <= horizon]
     return len(within) / len(weeks), float(np.median(within)) if len(within) else None
-
-
-def ranking(differences: Values, blocks: Blocks, matters: float, layout: Callable[[int], Blocks]) -> Ranking:
-    """How sure the best is better than the next, from their paired differences (replicates,).
-
-    ``matters`` is the smallest difference worth acting on; ``layout(n)`` the blocks of n replicates. Variance
-    between and within organisations is estimated by the analysis of variance (Searle, Casella and McCulloch 1992,
-    Variance Components, chapter 3), and from it how the interval shrinks with further replicates.
-    """
-    now = interval(differences, blocks)
-    if np.isnan(now.low):
-        return Ranking("open", now, None)
-    if now.low > 0 or now.high < 0:
-        return Ranking("settled", now, 0)
-    if -matters < now.low and now.high < matters:
-        return Ranking("tied", now, 0)
-    target = max(abs(now.mean), matters - abs(now.mean))
-    return Ranking("open", now, _further(differences, blocks, target, layout))
-
-
-def _further(differences: Values, blocks: Blocks, target: float, layout: Callable[[int], Blocks]) -> int | None:
-    between, within = variance_components(differences, blocks)
-
-    def narrow(replicates: int) -> bool:
-        sizes = np.unique(layout(replicates), return_counts=True)[1]
-        variance = between * (sizes**2).sum() / replicates**2 + within / replicates
-        freedom = (len(sizes) if len(sizes) > 1 else replicates) - 1
-        return bool(t_quantile(freedom, _UPPER) * np.sqrt(variance) < target)
-
-    counts = range(len(differences) + 1, MOST_REPLICATES + 1)
-    needed = bisect_left(counts, True, key=narrow)
-    return needed + 1 if needed < len(counts) else None
 
 
 def variance_components(values: Values, blocks: Blocks) -> tuple[float, float]:

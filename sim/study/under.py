@@ -10,7 +10,7 @@ from sim.study import statistics
 from sim.study.comparison import Comparison, Row, Weeks
 from sim.study.experiment import Experiment, Progress
 from sim.study.futures import By, Futures, futures
-from sim.study.statistics import Ranking
+from sim.study.ranking import Ranking
 
 CHANCE_MATTERS = 0.05  # smallest difference between chances of the goal that is worth acting on
 
@@ -84,9 +84,10 @@ def _behind(row: Row, first: Row, comparison: Comparison) -> Row:
 
 
 def _ranking(found: Futures, by: By, rows: Sequence[Row]) -> Ranking | None:
-    if len(rows) < 2:
+    rival = next((row for row in rows if row.name != rows[0].name), None)
+    if rival is None:
         return None
-    apart = found.apart(by, found.arm(rows[0].arm), found.arm(rows[1].arm))
+    apart = found.apart(by, found.arm(rows[0].arm), found.arm(rival.arm))
     matters = CHANCE_MATTERS if by == "chance" else measure_of(found.measure).matters
     if apart.low > 0:
         return Ranking("settled", apart, 0)

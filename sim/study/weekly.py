@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.measures import GROUPS, QUANTITIES
-from sim.study.statistics import half_width_of_sums
+from sim.study.statistics import half_width_of_squares, weight
 
 ROOM = 150_000_000  # bytes of the worlds kept
 LEAST_KEPT = 100  # replicates
@@ -41,18 +41,20 @@ def _each(weeks: int, arms: int) -> int:
 class Sums:
     """Sums of one arm, each of shape (weeks, quantities, groups), of differences from its first replicate.
 
-    ``whole``: of all replicates; ``squares``: of the squares of organisations' sums; ``weighted``: of those sums times
-    the organisation's replicates, whose squares add up to ``sizes``. ``block`` is the sum of the organisation at work.
-    Each replicate counts as an organisation of its own where ``single``: all share one.
+    ``whole``: of all replicates; each with the organisation's weight, ``squares``: of the squares of organisations'
+    sums; ``weighted``: of those sums times the organisation's replicates, whose squares add up to ``between``.
+    ``block`` is the sum of the organisation at work, ``sizes`` the replicates of those before. Each replicate counts as
+    an organisation of its own where ``single``: all share one. ``total`` are all replicates that will be taken in.
     """
 
     shape: tuple[int, ...]
     single: bool
+    total: int
     number: int = -1
     replicates: int = 0
-    organisations: int = 0
     size: int = 0
-    sizes: int = 0
+    between: float = 0.0
+    sizes: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.first, self.whole, self.squares, self.weighted, self.block = np.zeros((5, *self.shape))
@@ -70,17 +72,18 @@ class Sums:
         """Mean, and half the width of its interval (nan for a single replicate), when all is taken in."""
         self._close()
         mean = self.whole / self.replicates
-        squares = self.squares - 2 * mean * self.weighted + mean**2 * self.sizes
-        half = half_width_of_sums(np.maximum(squares, 0.0), self.organisations, self.replicates)
+        squares = self.squares - 2 * mean * self.weighted + mean**2 * self.between
+        half = half_width_of_squares(np.maximum(squares, 0.0), np.array(self.sizes))
         return self.first + mean, half
 
     def _close(self) -> None:
         if self.size:
+            counts = float(weight(self.size, self.total)) if self.size < self.total else 1.0
             self.whole += self.block
-            self.squares += self.block**2
-            self.weighted += self.size * self.block
-            self.sizes += self.size**2
-            self.organisations += 1
+            self.squares += counts * self.block**2
+            self.weighted += counts * self.size * self.block
+            self.between += counts * self.size**2
+            self.sizes.append(self.size)
         self.block[:], self.size = 0.0, 0
 
 
@@ -99,7 +102,7 @@ class Folded:
         shape = (self.weeks, len(QUANTITIES), len(GROUPS))
         count = replicates_kept(self.weeks, self.arms, self.replicates)
         self.kept = np.full((*shape, self.arms, count), np.nan, dtype=np.float32)
-        self.sums = [Sums(shape, self.single) for _ in range(self.arms)]
+        self.sums = [Sums(shape, self.single, self.replicates) for _ in range(self.arms)]
 
     def add(self, number: int, arms: slice, replicates: NDArray[np.int64], weeks: Weeks) -> None:
         """Take in some arms and replicates on an organisation: (weeks, quantities, groups, arms, replicates)."""

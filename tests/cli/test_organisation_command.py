@@ -4,7 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from matplotlib.text import Text
 
+from sim.catalogue import Catalogue
+from sim.people_files.build import Files, read_files
+from sim.people_files.told import tell
+from sim.report.figures import reporting
 from tests.support.command import buyin
 
 PEOPLE = (
@@ -195,3 +200,17 @@ def test_one_spreadsheet_may_hold_people_ties_and_a_register(here: Path) -> None
     assert said["people"] == 15
     assert said["starting_commitment"] == 1  # the other name is as near to several
     assert any("sheet Network read, not Read me, Staff, Register" in line for line in said["assumed"])
+
+
+def test_the_drawing_tells_no_size_of_few_unless_people_are_shown(here: Path) -> None:
+    def said(*, disclosed: bool) -> list[str]:
+        reading = read_files(Files(here / "staff.csv"), disclosed=disclosed)
+        told = tell(reading, Catalogue().scenario("public-sector-ai"), {})
+        return [text.get_text() for text in reporting.draw(told.organisation, told.values).figure.findobj(Text)]
+
+    hidden, shown = said(disclosed=False), said(disclosed=True)
+    assert any("1 executive, 2 middle, 12 operational" in text for text in shown)
+    assert not any("1 executive" in text or "2 middle" in text for text in hidden)
+    assert {"1", "2"} <= {text.split(" → ")[0] for text in shown}
+    assert not {"1", "2"} & {text.split(" → ")[0] for text in hidden}
+    assert "not shown" in hidden

@@ -19,8 +19,9 @@ from sim.report.run import RunSheet, views_table
 from sim.report.sheet import print_sheet
 from sim.study import Comparison, compare
 from sim.study.experiment import Experiment
+from sim.study.ranking import Ranking
 from sim.study.single import Run
-from sim.study.statistics import Interval, Ranking
+from sim.study.statistics import Interval
 from tests.support.examples import tiny_scenario, tiny_strategies
 from tests.support.report_examples import shown, with_rows
 
@@ -86,14 +87,15 @@ def test_one_world_is_not_taken_for_proof() -> None:
 
 
 def test_the_conclusion_repeats_the_numbers(comparison: Comparison) -> None:
-    best, second = comparison.rows[:2]
+    best = comparison.best
     told = " ".join(sentences(comparison))
     level = best.measures["practising"]
     assert f"{100 * level.mean:.0f} % practising [{100 * level.low:.0f}, {100 * level.high:.0f}]" in told
     assert f"{best.effort.total:.0f} person-days" in told
     assert f"best in {best.share_best.mean * 6:.0f} of 6 worlds" in told
-    behind = second.difference_from_best["practising"]
-    assert f"by {-100 * behind.mean:.0f} points [{-100 * behind.high:.0f}, {-100 * behind.low:.0f}]" in told
+    assert comparison.ranking is not None
+    ahead = comparison.ranking.difference
+    assert f"by {100 * ahead.mean:.0f} points [{100 * ahead.low:.0f}, {100 * ahead.high:.0f}]" in told
     assert f"keeps {100 * best.measures['durability'].mean:.0f} %" in told
     for tier in GROUPS[1:]:
         assert f"{tier} {100 * best.measures[f'say_do_gap_widest.{tier}'].mean:.0f}" in told

@@ -25,6 +25,7 @@ from sim.study.follow_up import YEAR, ended
 from sim.study.gather import Gathered, gather
 from sim.study.observe import Measures
 from sim.study.sponsor import leaving
+from sim.study.statistics import half_width
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()
@@ -202,7 +203,7 @@ def test_json_has_what_others_rely_on(comparison: Comparison) -> None:
     assert [row["name"] for row in found["strategies"]] == [row.name for row in comparison.rows]
     for row in found["strategies"]:
         assert set(row["measures"]) == {*KEYS, *(key for m in DURABILITY.values() for key in m.keys)}
-        assert row["measures"]["practising.middle"].keys() == {"mean", "low", "high"}
+        assert row["measures"]["practising.middle"].keys() == {"mean", "low", "high", "p5", "p25", "p50", "p75", "p95"}
         assert row["difference_from_best"].keys() == row["measures"].keys()
         assert 0 <= row["share_best"] <= 1
     assert found["strategies"][0]["measures"]["weeks_to_half"]["share_reached"] is not None
@@ -233,6 +234,41 @@ def test_a_budget_brings_all_to_one_effort() -> None:
     assert all(row.budgeted for row in found.rows)
 
 
+def test_what_may_happen_is_told_apart_from_how_well_a_mean_is_known(comparison: Comparison) -> None:
+    for row in comparison.rows:
+        found, worlds = row.to_json_dict(), row.samples["practising"]
+        spread = [found["measures"]["practising"][f"p{part}"] for part in (5, 25, 50, 75, 95)]
+        assert_allclose(spread, np.percentile(worlds, [5, 25, 50, 75, 95]), rtol=1e-5)
+        assert_allclose(found["chance_of_goal"]["mean"], (worlds >= 0.5).mean(), rtol=1e-5)
+    assert comparison.to_json_dict()["goal"] == "practising >= 50"
+
+
+def test_how_often_a_plan_ends_below_doing_nothing_is_paired_in_each_world(comparison: Comparison) -> None:
+    nothing = next(row for row in comparison.rows if not row.strategy.levers).samples["practising"]
+    for row in comparison.rows:
+        assert_allclose(row.chance_below_nothing.mean, (row.samples["practising"] < nothing).mean())
+
+
+def test_doing_nothing_is_run_though_nobody_asks_for_it(comparison: Comparison) -> None:
+    plans = [strategy for strategy in STRATEGIES if strategy.levers]
+    alone = compare(Experiment.of(SCENARIO, plans, replicates=12), durability=False)
+    assert [row.name for row in alone.rows] == [row.name for row in comparison.rows if row.strategy.levers]
+    for row in alone.rows:
+        assert row.chance_below_nothing == comparison.row(row.arm).chance_below_nothing
+
+
+def test_durability_spreads_over_worlds_in_which_there_is_something_to_keep(comparison: Comparison) -> None:
+    best = comparison.best
+    assert best.spread["durability"].p5 <= best.measures["durability"].mean <= best.spread["durability"].p95
+
+
+def test_another_goal_gives_another_chance(comparison: Comparison) -> None:
+    scenario = SCENARIO.model_copy(update={"goal": "practising.middle < 20"})
+    found = compare(Experiment.of(scenario, STRATEGIES, replicates=12), durability=False)
+    for row in found.rows:
+        assert_allclose(row.chance_of_goal.mean, (row.samples["practising.middle"] < 0.2).mean())
+
+
 def test_weeks_are_kept_when_asked_for() -> None:
     found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=5), weekly=True)
     assert found.weeks is not None
@@ -242,8 +278,9 @@ def test_weeks_are_kept_when_asked_for() -> None:
         assert_allclose(mean[-5:].mean(), row.measures["intensity.middle"].mean, rtol=1e-6)
         assert ((low <= mean + 1e-7) & (mean <= high + 1e-7)).mean() > 0.9
         lowest, highest = found.weeks.bounds(number, "say_do_gap")
-        last = row.measures["say_do_gap_end"]
-        assert_allclose([lowest[-1], highest[-1]], [last.low, last.high], rtol=1e-5)
+        last = row.samples["say_do_gap_end"]
+        half = half_width(last, found.organisation_numbers)
+        assert_allclose([lowest[-1], highest[-1]], [last.mean() - half, last.mean() + half], rtol=1e-5)
     loss = found.sponsor_loss
     assert loss is not None
     assert loss.stays is not None

@@ -28,7 +28,7 @@ def tuned(strategy: Strategy, budget: float = 100.0) -> Strategy:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_every_strategy_is_tried_or_named_with_the_reason(name: str) -> None:
     found = lineup(CATALOGUE, trial(name), None, {})
-    told = [one.name for one in (*found.tried, *found.not_tried)]
+    told = [*(one.name for one in found.tried), *(one.name for one in found.not_tried)]
     assert sorted(told) == list(CATALOGUE.strategy_names())
     assert all(one.reason and one.title for one in found.not_tried)
     assert "do-nothing" in [one.name for one in found.tried]
@@ -80,7 +80,7 @@ def test_both_forms_stand_beside_each_other_and_doing_nothing_has_one() -> None:
 
 def test_what_best_forms_were_tuned_for_is_said_where_it_is_something_else() -> None:
     tried = (tuned(tiny_strategies()[2], 100.0), *tiny_strategies())
-    assert list(caveats(tried, 100.0, as_shipped=True)) == ["no best form is known of endorse"]
+    assert list(caveats(tried, 100.0, as_shipped=True)) == ["no best form is known of endorse; --tune finds it"]
     assert "100 person-days" in list(caveats(tried, 80.0, as_shipped=True))[-1]
     assert "not for these people" in list(caveats(tried, 100.0, as_shipped=False))[-1]
 

@@ -35,8 +35,8 @@ def example_run() -> Run:
     return run_one(Experiment.of(tiny_scenario(), [tiny_strategies()[2]]))
 
 
-def titled(row: Row, title: str, name: str = "named") -> Row:
-    return replace(row, strategy=row.strategy.model_copy(update={"title": title, "name": name}))
+def titled(row: Row, title: str, name: str = "") -> Row:
+    return replace(row, strategy=row.strategy.model_copy(update={"title": title, "name": name or row.name}))
 
 
 def with_rows(comparison: Comparison, count: int) -> Comparison:
@@ -48,7 +48,9 @@ def with_rows(comparison: Comparison, count: int) -> Comparison:
         moved = {key: Interval(i.mean - 0.003 * n, i.low - 0.003 * n, i.high) for key, i in like.measures.items()}
         dearer = replace(like.effort, team=like.effort.team * (1 + n / 5) + n)
         rows.append(replace(titled(like, name, f"strategy-{n}"), effort=dearer, measures=moved))
-    return replace(comparison, rows=tuple(rows), ranking=comparison.ranking if count > 1 else None)
+    loss = comparison.sponsor_loss and replace(comparison.sponsor_loss, places=None)
+    ranking = comparison.ranking if count > 1 else None
+    return replace(comparison, rows=tuple(rows), ranking=ranking, sponsor_loss=loss)
 
 
 def shown(comparison: Comparison, width: int = 80) -> str:

@@ -2,22 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import inf
 from typing import TYPE_CHECKING, Any
 
-from sim.cli import options
+from sim.cli import lined_up, options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.cli.option_types import LEAVING, Leaving, OneOf, amount, days_or_none
+from sim.cli.option_types import LEAVING, Leaving, OneOf, amount
 from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.study.budget import Budget
     from sim.study.experiment import Experiment
-    from sim.study.forms import Lineup
     from sim.study.under import Asking
-
-FORMS = ("drawn", "best", "both")
 
 
 @studying(
@@ -30,41 +25,10 @@ FORMS = ("drawn", "best", "both")
         "buyin compare my-scenario.toml --people people.csv --ties ties.csv",
     ),
     options=(
-        options.strategies(
-            "Strategies to compare, by name or file; doing nothing is always one. Left out: all there are that fit."
-        ),
-        options.text(
-            "--form",
-            "FORM",
-            "Each strategy as drawn, at its best (its free choices tuned), or both.",
-            type=OneOf(FORMS, "form"),
-            default="both",
-            show_default=True,
-        ),
+        *lined_up.OPTIONS,
         options.replicates(100, "Number of worlds in which every strategy is tried."),
         options.seed,
-        options.text(
-            "--budget",
-            "DAYS",
-            "Bring every strategy to this effort, in person-days, by the intensity of its levers; none: leave each as "
-            "it is. Left out: the scenario's budget.",
-            "Simulation",
-            type=days_or_none(1e9),
-        ),
-        options.text(
-            "--team-budget",
-            "DAYS",
-            "Keep every strategy within so many person-days of the change team, by the intensity of its levers.",
-            "Simulation",
-            type=amount(1e9),
-        ),
-        options.text(
-            "--people-budget",
-            "DAYS",
-            "Keep every strategy within so many person-days of the people it reaches.",
-            "Simulation",
-            type=amount(1e9),
-        ),
+        *lined_up.PURSES,
         options.flag(
             "--follow-up followed",
             "Let every world go on for a year after the last lever, and show how practice moves.",
@@ -79,6 +43,7 @@ FORMS = ("drawn", "best", "both")
             type=LEAVING,
         ),
         options.measure("What makes a strategy the best"),
+        options.goal("What should be reached, and how likely it is"),
         options.text(
             "--by",
             "WHAT",
@@ -111,10 +76,10 @@ FORMS = ("drawn", "best", "both")
 def compare(
     study: Study,
     measure: str,
-    form: str,
     workers: int | None,
     followed: bool,
     sponsor_leaves: Leaving | None,
+    goal: str | None,
     **more: Any,
 ) -> Answer:
     """Compare strategies on a SCENARIO: a name (see buyin list) or a file.
@@ -129,9 +94,10 @@ def compare(
     from sim.study.compare import compare
     from sim.study.sponsor import asked, leaving
 
-    budget = _budget(study, more)
-    found = _in_forms(study, form, budget.total if budget else None)
-    experiment = study.experiment.trying(found.tried)
+    study.aim(goal)
+    budget = lined_up.purses(study, more)
+    found = lined_up.lined_up(study, measure, budget, more | {"workers": workers})
+    experiment = study.experiment.trying(map(study.setup.wording.strategy, found.tried))
     experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
     asking = _asking(more, measure, experiment)
     comparison = compare(
@@ -167,27 +133,3 @@ def _asking(more: Mapping[str, Any], measure: str, experiment: "Experiment") -> 
         return None
     margin = more["margin"] and more["margin"] / measure_of(measure).kind.factor
     return Asking(more["many"], margin, Goal.of(experiment.scenario.goal), more["by"])
-
-
-def _budget(study: Study, days: Mapping[str, Any]) -> "Budget | None":
-    """The purses that options say; the scenario's own budget, or one that is assumed, where no total is said."""
-    from sim.study.budget import Budget
-    from sim.study.forms import usual_budget
-
-    total = days["budget"]
-    if total is None:
-        total, said = usual_budget(study.setup.trial, study.setup.organisation, study.setup.strategies)
-        study.assume([said] if said else [])
-    purses = (None if total == inf else total, days["team_budget"], days["people_budget"])
-    return Budget(*purses) if any(purses) else None
-
-
-def _in_forms(study: Study, form: str, budget: float | None) -> "Lineup":
-    """The strategies of a study in the forms asked for, and those left out."""
-    from sim.study.forms import Lineup, best_forms, caveats, in_forms
-
-    setup = study.setup
-    best = tuple(best_forms(setup.catalogue, setup.given.scenario, setup.strategies, setup.trial, setup.told))
-    found = in_forms(Lineup(setup.strategies, setup.not_tried), best, form)
-    study.assume(caveats(found.tried, budget, as_shipped=setup.as_shipped))
-    return found

@@ -26,7 +26,7 @@ def board_of(comparison: Comparison, experiment: Experiment, watch: WatchList) -
     calendar = calendar_of(experiment.scenario, organisation, best.strategy)
     return Board(
         name="comparison",
-        title=comparison.title,
+        title=_about(comparison.title, experiment.scenario.initiative.title),
         headline=headline(comparison),
         answer=tuple(sentence for sentence in told if sentence != turning),
         bars=_bars(comparison),
@@ -43,6 +43,10 @@ def board_of(comparison: Comparison, experiment: Experiment, watch: WatchList) -
         assumptions=comparison.assumptions,
         sheets=_sheets(comparison),
     )
+
+
+def _about(scenario: str, initiative: str) -> str:
+    return scenario if not initiative or initiative in scenario else f"{initiative}: {scenario}"
 
 
 def _bars(comparison: Comparison) -> Bars:

@@ -1,6 +1,6 @@
 """An organisation as it was read: the reporting line from the head down, and units and ties by size."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ from sim.report.style import (
 from sim.vocabulary import NO_BOSS, TIERS
 
 COLOURS = (SAY, DO, EFFORT_PEOPLE)  # of tiers, from the top
+TOGETHER = MUTED  # of people whose tiers are not told apart
 WIDTH, LEVEL, BAR = 9.8, 0.5, 0.24  # inches
 NAMES, TIES = 2.6, 2.9
 KEY, GAP = 0.35, 0.55
@@ -38,12 +39,17 @@ HAIRLINE = 0.6  # points
 
 
 def draw(own: Organisation, told: Mapping[str, Any]) -> Picture:
-    """The organisation; ``told`` has what is said of its units and ties. No person is named."""
-    units = sorted(told["units"], key=lambda unit: -unit["people"])
+    """The organisation; ``told`` has what is said of its units and ties.
+
+    No person is named, and no size is told of a group that is not shown, nor of a unit by tier unless people are shown.
+    """
+    hidden = _hidden(own)
+    units = sorted(told["units"], key=lambda unit: (unit["unit"] in hidden, -unit["people"]))
     bars = min(len(units), MOST_UNITS)
     line = LEVEL * (int(own.depth.max()) + 1)
     below = max(BAR * bars, BAR * len(told["ties"])) + 0.1
-    tiers = ", ".join(f"{count:,} {name}" for name, count in told["tiers"].items())
+    tiers = ", ".join(f"{count:,} {name}" for name, count in told["tiers"].items() if name not in own.shown.hidden)
+    tiers = tiers or "sizes of tiers are not shown"
     title = f"{len(own):,} people in {len(units)} unit{'s' * (len(units) > 1)}"
     with house_style():
         subtitle = f"The reporting line from the head down, a box for each person: {tiers}"
@@ -51,7 +57,7 @@ def draw(own: Organisation, told: Mapping[str, Any]) -> Picture:
         _draw_key(page)
         _draw_line(page.axes(MARGIN, KEY, WIDTH, line), own)
         page.move_down(KEY + line + GAP)
-        _draw_units(page, units[:bars], _by_tier(own))
+        _draw_units(page, units[:bars], _by_tier(own), hidden)
         _draw_ties(page, told["ties"])
     return Picture("organisation", title, f"{title}: {tiers}.", page.figure)
 
@@ -60,7 +66,8 @@ def _caption(own: Organisation, units: Sequence[Mapping[str, Any]]) -> str:
     narrow = boxes(own).width.max() * NARROWEST > WIDTH
     merged = "Boxes too narrow to be seen are drawn together. " if narrow else ""
     more = f"{len(units) - MOST_UNITS} smaller units are not drawn. " if len(units) > MOST_UNITS else ""
-    return f"{merged}{more}A box is as wide as the people without reports below it. Arrows: the scenario's unit."
+    few = "" if own.shown.people else " Sizes of few are not shown."
+    return f"{merged}{more}A box is as wide as the people without reports below it. Arrows: the scenario's unit.{few}"
 
 
 def _draw_key(page: Page) -> None:
@@ -128,36 +135,45 @@ def _corners(left: float, width: float, depth: int) -> list[tuple[float, float]]
     return [(left, top), (left + width, top), (left + width, bottom), (left, bottom)]
 
 
+def _hidden(own: Organisation) -> set[str]:
+    """Units whose sizes are not shown."""
+    return {name for name, shown in zip(own.units, own.shown.units, strict=True) if not shown}
+
+
 def _by_tier(own: Organisation) -> dict[str, Rows]:
-    """Number of people in each tier of each unit."""
+    """Number of people in each tier of each unit, where people are shown: else it would tell of few."""
+    if not own.shown.people:
+        return {}
     return {name: np.bincount(own.tier[own.unit == unit], minlength=len(TIERS)) for unit, name in enumerate(own.units)}
 
 
-def _draw_units(page: Page, units: Sequence[Mapping[str, Any]], by_tier: Mapping[str, Rows]) -> None:
-    """A bar for each unit: its people by tier, and which of the scenario's it is."""
+def _draw_units(
+    page: Page, units: Sequence[Mapping[str, Any]], by_tier: Mapping[str, Rows], hidden: Container[str]
+) -> None:
+    """A bar for each unit: its people, by tier where that may be told, and which of the scenario's it is."""
     page.text(MARGIN, -0.12, "Units", bold=True, size=SMALL)
     names = min(NAMES, max(text_width(unit["unit"], SMALL) for unit in units) + 0.15)
     wide = WIDTH - names - TIES - 1.6
-    most = max(unit["people"] for unit in units)
+    sizes = [0 if unit["unit"] in hidden else unit["people"] for unit in units]
+    most = max(*sizes, 1)
     axes = page.axes(MARGIN + names, 0.05, wide, BAR * len(units))
     axes.set(xlim=(0, most), ylim=(len(units), 0))
     axes.axis("off")
-    for row, unit in enumerate(units):
-        left = 0
-        for tier, count in enumerate(_of(unit, by_tier)):
-            axes.barh(row + 0.5, count, 0.72, left=left, color=COLOURS[tier])
-            left += int(count)
+    for row, (unit, size) in enumerate(zip(units, sizes, strict=True)):
+        _draw_bar(axes, row, size, by_tier.get(unit["unit"]))
         down = 0.05 + BAR * (row + 0.5)
         page.text(MARGIN, down, _short(unit["unit"], names - 0.1), size=SMALL, color=INK)
-        is_ = f"{unit['people']}" + (f" → {unit['scenario']}" if unit["scenario"] else "")
-        right = MARGIN + names + wide * unit["people"] / most + 0.08
-        page.text(right, down, _short(is_, 1.6 + wide * (1 - unit["people"] / most)), size=SMALL, color=MUTED)
+        is_ = (f"{size:,}" if size else "not shown") + (f" → {unit['scenario']}" if unit["scenario"] else "")
+        right = MARGIN + names + wide * size / most + 0.08
+        page.text(right, down, _short(is_, 1.6 + wide * (1 - size / most)), size=SMALL, color=MUTED)
 
 
-def _of(unit: Mapping[str, Any], by_tier: Mapping[str, Rows]) -> Sequence[int]:
-    """People of a unit by tier; those of one name are told together."""
-    found = by_tier.get(unit["unit"], by_tier.get(unit["scenario"] or "", np.zeros(len(TIERS), dtype=np.int64)))
-    return [int(count) for count in found]
+def _draw_bar(axes: Axes, row: int, size: int, by_tier: Rows | None) -> None:
+    """A unit's bar, in one colour where its tiers are not told apart."""
+    left, parts = 0, [(size, TOGETHER)] if by_tier is None else zip(by_tier.tolist(), COLOURS, strict=True)
+    for count, colour in parts:
+        axes.barh(row + 0.5, count if size else 0, 0.72, left=left, color=colour)
+        left += count
 
 
 def _draw_ties(page: Page, ties: Mapping[str, int]) -> None:

@@ -8,9 +8,9 @@ from sim.errors import InputError
 from sim.measures import HEADLINE
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
+from sim.study.lead import Lead, lead_of
 from sim.study.regimes.axis import HORIZON, Axis
 from sim.study.regimes.condition import Condition
-from sim.study.regimes.lead import Lead, lead_of
 from sim.study.regimes.run import sampled
 from sim.study.result import rounded
 from sim.study.setting import Setting

@@ -17,8 +17,8 @@ from sim.measures import HEADLINE
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
+from sim.study.lead import direction
 from sim.study.regimes.condition import Condition
-from sim.study.regimes.lead import direction
 from sim.study.regimes.run import sampled
 from sim.study.regimes.surveyed import conditions_of
 from sim.study.replicates import organisation_numbers

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array, Rows
 from sim.measures import MEASURES
-from sim.study.statistics import Interval, best_credits, half_width_of_sums
+from sim.study.statistics import Interval, best_credits, half_width_of_squares, weight
 from sim.study.sweep.count import Count
 from sim.study.sweep.damage import Damage
 from sim.study.sweep.file import FULL_GRID, Factor
@@ -121,7 +121,7 @@ class Summary:
     def interval(self, scenario: int, strategy: int, column: str, group: int = 0, less: int | None = None) -> Interval:
         """Mean with its interval, or of the paired difference from the strategy ``less``.
 
-        As ``sim.study.statistics.interval``. With one organisation that of the worlds on it where they are one's own
+        By ``sim.study.statistics.half_width``. With one organisation that of the worlds on it where they are one's own
         people and there is one point; otherwise, and for a difference, it is not known.
         """
         place = self.columns.index(column)
@@ -228,13 +228,13 @@ def _add(totals: Array, place: tuple[Rows, ...], values: Array) -> None:
 
 def _interval(sums: Array, counts: Array, squares: float | None) -> Interval:
     """From the sums and numbers of worlds of each block, and the sum of squares of all where they are one sample."""
-    total, blocks, off = int(counts.sum()), int((counts > 0).sum()), 0.0
+    total, sizes, off = int(counts.sum()), counts[counts > 0].astype(np.int64), 0.0
     if not total:
         return Interval(np.nan, np.nan, np.nan)
     mean = float(sums.sum()) / total
-    if blocks > 1:
-        off = float(((sums - counts * mean) ** 2).sum())
-    elif squares is not None:  # each world counts as a block of its own
-        off, blocks = max(0.0, squares - total * mean**2), total
-    half = float(half_width_of_sums(np.array(off), blocks, total))
+    if len(sizes) > 1:
+        off = float((weight(sizes, total) * (sums[counts > 0] - sizes * mean) ** 2).sum())
+    elif squares is not None and total > 1:  # each world counts as a block of its own
+        off, sizes = max(0.0, squares - total * mean**2) * float(weight(1, total)), np.ones(total, dtype=np.int64)
+    half = float(half_width_of_squares(np.array(off), sizes))
     return Interval(mean, mean - half, mean + half)
