@@ -127,7 +127,7 @@ def _shortest(found: PlanFound, form: Format) -> str:
     short = found.shortest
     if len(short.strategy.levers) == len(found.plan.strategy.levers):
         return "No line can be left out without losing more than a point."
-    levers = listed([LEVERS[use.lever].title for use in short.strategy.levers])
+    levers = listed([LEVERS[use.lever].title for use in short.strategy.levers] or ["nothing at all"])
     return (
         f"Shortest within a point: {levers}, for {days(short.effort.total)}; "
         f"it is {form.difference(found.behind)} behind (shortest.toml)."

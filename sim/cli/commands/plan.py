@@ -35,7 +35,7 @@ def _levers(name: str, says: str) -> options.Option:
     examples=(
         "buyin plan public-health-vaccination --budget 1200",
         "buyin plan public-sector-ai --budget 800 --goal 'practising >= 50' --by chance --out plan",
-        "buyin plan regulatory-change --budget 600 --start my-plan.toml --never mandate --weeks 52",
+        "buyin plan regulatory-change --budget 600 --start mine.toml --never mandate --weeks 52",
         "buyin plan my-scenario.toml --budget 500 --people people.csv --ties ties.csv",
     ),
     options=(

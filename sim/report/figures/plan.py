@@ -23,21 +23,21 @@ def draw_calendar(found: PlanFound) -> Picture:
     """A bar for each use, darker where it is stronger, with a tick for each week in which it is used."""
     plan, last = found.plan.strategy, found.setting.horizon
     names = [LEVERS[use.lever].title for use in plan.levers]
-    left = MARGIN + max(text_width(name, bold=True) for name in names) + GAP
+    left = MARGIN + max((text_width(name, bold=True) for name in names), default=0.0) + GAP
     title = f"The plan: {len(names)} lines for {days(found.plan.effort.total)}"
     with house_style():
         page = Page(
             left + WIDTH + MARGIN,
-            ROW * len(names) + 0.4,
+            ROW * max(1, len(names)) + 0.4,
             title,
             f"{found.setting.title}: who is reached in which weeks, how strongly",
             "Bars: the weeks of each lever, darker where it is stronger (its share of full strength in %). Marks: "
             "weeks in which it is used. Shaded: the weeks over which the outcome is measured, where these are not all.",
         )
-        axes = page.axes(left, 0.0, WIDTH, ROW * len(names))
+        axes = page.axes(left, 0.0, WIDTH, ROW * max(1, len(names)))
         if measure_of(found.setting.measure).over == "last quarter":
             axes.axvspan(last - last // 4 + 0.5, last + 0.5, color=FAINT, alpha=0.6, linewidth=0)
-        axes.set(xlim=(0.5, last + 0.5), ylim=(len(names) - 0.5, -0.5), yticks=[], xlabel="week")
+        axes.set(xlim=(0.5, last + 0.5), ylim=(max(1, len(names)) - 0.5, -0.5), yticks=[], xlabel="week")
         axes.spines["left"].set_visible(False)
         for row, (use, name) in enumerate(zip(plan.levers, names, strict=True)):
             page.text(MARGIN, ROW * (row + 0.5), name, bold=True, color=INK)
@@ -87,7 +87,7 @@ def draw_frontier(found: PlanFound) -> Picture:
         _dots(chance, spent, [one.plan.chance for one in found.frontier])
         regret.plot(spent, [form.factor * one.plan.regret.p90 for one in found.frontier], "o-", color=DO, linewidth=1.2)
         for axes in (chance, regret):
-            axes.set(xlim=(0, 1.06 * max(spent)), xlabel="effort, person-days")
+            axes.set(xlim=(0, 1.06 * (max(spent) or 1.0)), xlabel="effort, person-days")
             axes.set_title(axes.get_title(), size=SMALL, color=MUTED, loc="left")
             axes.xaxis.set_major_formatter(lambda value, _: number(value))
         chance.set_ylim(-2, 102)

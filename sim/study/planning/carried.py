@@ -15,6 +15,7 @@ from sim.strategy import Strategy, Use
 from sim.study.budget import Budget
 
 LEAST = 0.3  # of its share of a busy week that the rarest use keeps, before others give way
+NO_IDEA: dict[str, object] = {"core": (), "tuned": None}  # a plan may do without what makes the idea it comes from
 CLOSE, FINE = 1e-6, 1e-3
 FAINT = 0.1  # intensity below which a use is left out
 MOST_USES = 12  # of a plan: as many as people can follow; shipped strategies have up to eleven
@@ -26,7 +27,7 @@ def made(plan: Strategy, uses: Sequence[Use], **more: object) -> Strategy | None
     """The plan with other uses, without those whose prerequisites it lacks; None where they cannot be together."""
     fields = {name: getattr(plan, name) for name in Strategy.model_fields} | more
     try:
-        return Strategy(**fields | {"levers": with_needs(uses)})
+        return Strategy(**fields | NO_IDEA | {"levers": with_needs(uses)})
     except ValidationError:
         return None
 

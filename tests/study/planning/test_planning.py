@@ -12,9 +12,11 @@ from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
 from sim.measures import Goal
+from sim.report.plan import plan_sheet
 from sim.strategy import Strategy, Use
 from sim.study.budget import Budget
 from sim.study.experiment import Experiment
+from sim.study.planning.around import without_each
 from sim.study.planning.carried import FAINT, MOST_USES, Means, made
 from sim.study.planning.course import PlanPace
 from sim.study.planning.found import PlanFound
@@ -122,6 +124,21 @@ def test_a_planted_problem_is_solved() -> None:
     every = asked.problem.samples([found.plan.strategy, *carried], 0, worlds, 1).mean(axis=1)
     assert len(carried) > 30
     assert every[0] >= every[1:].max() - 0.005
+
+
+def test_a_plan_can_leave_out_what_makes_the_idea_it_comes_from() -> None:
+    idea = Strategy(name="idea", title="Idea", summary="", core=("pilot",), levers=(use("pilot"), use("message")))
+    less = list(without_each(idea))
+    assert [one.use.lever for one in less] == ["pilot", "message"]
+    assert [one.plan.levers for one in less] == [(use("message"),), (use("pilot"),)]
+
+
+def test_a_plan_of_nothing_is_told_too() -> None:
+    """Where nothing may be used: without a line, and without an error."""
+    found = planning(Wishes(never=tuple(LEVERS)), pace=PlanPace(50, (4,))).found(workers=1)
+    assert found.plan.strategy.levers == ()
+    sheet = plan_sheet(found)
+    assert "Practising" in sheet.files("buyin plan")["frontier.csv"]  # type: ignore[operator]
 
 
 def test_means_are_kept_to_by_weaker_uses() -> None:
