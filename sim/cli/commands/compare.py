@@ -70,6 +70,9 @@ if TYPE_CHECKING:
             type=amount(1e9),
         ),
         options.workers,
+        options.flag(
+            "--details", "Print everything: all measures, by tier, of every strategy in every form.", "Output"
+        ),
     ),
     every=True,
 )
@@ -113,7 +116,7 @@ def compare(
     if asking is not None:
         comparison = asking.told(comparison, experiment, workers=workers, progress=study.progress("Drawing futures"))
     comparison = study.with_assumptions(comparison)
-    sheet = ComparisonSheet(comparison)
+    sheet = ComparisonSheet(comparison, details=more["details"])
     if study.folder is None or not for_a_board():
         return Answer("comparison", comparison, sheet)
     return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))
