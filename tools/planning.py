@@ -26,10 +26,10 @@ from sim.report.words import called
 from sim.study.budget import Budget, at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, lineup
+from sim.study.planning.best_plan import Planning
 from sim.study.planning.carried import Means
-from sim.study.planning.course import PlanPace
-from sim.study.planning.found import PlanFound
-from sim.study.planning.planning import Planning
+from sim.study.planning.plan_found import PlanFound
+from sim.study.planning.stages import PlanPace
 from sim.study.search.objective import Objective
 
 FIRST, PICTURE = "public-health-vaccination", "plan.png"

@@ -9,7 +9,7 @@ from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.words import Format, called, days, format_of, listed, noun, rests_on
 from sim.strategy import Strategy, Use
-from sim.study.planning.found import PlanFound
+from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
 from sim.view.plan import to_toml
 from sim.vocabulary import TIERS

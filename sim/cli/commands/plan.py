@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sim.measures import Goal
     from sim.strategy import Strategy
     from sim.study.budget import Budget
+    from sim.study.planning.best_plan import Planning
     from sim.study.planning.levers_to_use import Wishes
-    from sim.study.planning.planning import Planning
 
 TRIED = "tried"
 
@@ -102,9 +102,9 @@ def plan(study: Study, weeks: int | None, futures: int, workers: int | None, **m
 
 def _asked(study: Study, futures: int, more: Mapping[str, Any]) -> "Planning":
     """All that options say of a plan. Raises InputError where they do not go together."""
+    from sim.study.planning.best_plan import Planning
     from sim.study.planning.carried import Means
-    from sim.study.planning.course import PlanPace
-    from sim.study.planning.planning import Planning
+    from sim.study.planning.stages import PlanPace
     from sim.study.search.objective import Objective
 
     setup, experiment = study.setup, study.experiment

@@ -11,7 +11,7 @@ from sim.report.plan import PERCENT, for_whom
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
 from sim.report.words import days, format_of
 from sim.strategy import Use
-from sim.study.planning.found import PlanFound
+from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
 
 ROW, WIDTH, GAP = 0.42, 6.6, 0.2  # inches

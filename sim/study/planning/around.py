@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sim.strategy import Strategy, Use
 from sim.study.budget import Budget
 from sim.study.planning.carried import made
-from sim.study.planning.course import Course
+from sim.study.planning.stages import Course
 
 SHARES = (0.2, 0.4, 0.6, 0.8)  # of the budget, at which cheaper plans are looked for
 NEXT = 8  # plans tried that are looked at again at each of these

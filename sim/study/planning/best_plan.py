@@ -11,10 +11,10 @@ from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.planning.around import Without, cheaper, shorter, without_each
 from sim.study.planning.carried import Means
-from sim.study.planning.course import Course, PlanPace
-from sim.study.planning.found import Added, JudgedPlan, OnFrontier, PlanFound
 from sim.study.planning.judged import Judging, flattered, flattered_tail, judge
 from sim.study.planning.levers_to_use import Wishes
+from sim.study.planning.plan_found import Added, JudgedPlan, OnFrontier, PlanFound
+from sim.study.planning.stages import Course, PlanPace
 from sim.study.search.objective import Objective
 from sim.study.search.problem import SEARCHING, SearchProblem
 from sim.study.search.tryout import Remembered, TryOut
