@@ -29,7 +29,7 @@ from sim.study.forms import best_forms, lineup
 from sim.study.planning.best_plan import Planning
 from sim.study.planning.carried import Means
 from sim.study.planning.plan_found import PlanFound
-from sim.study.planning.stages import PlanPace
+from sim.study.planning.plan_search import PlanPace
 from sim.study.search.objective import Objective
 
 FIRST, PICTURE = "public-health-vaccination", "plan.png"

@@ -104,7 +104,7 @@ def _asked(study: Study, futures: int, more: Mapping[str, Any]) -> "Planning":
     """All that options say of a plan. Raises InputError where they do not go together."""
     from sim.study.planning.best_plan import Planning
     from sim.study.planning.carried import Means
-    from sim.study.planning.stages import PlanPace
+    from sim.study.planning.plan_search import PlanPace
     from sim.study.search.objective import Objective
 
     setup, experiment = study.setup, study.experiment

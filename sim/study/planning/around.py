@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sim.strategy import Strategy, Use
 from sim.study.budget import Budget
 from sim.study.planning.carried import made
-from sim.study.planning.stages import Course
+from sim.study.planning.plan_search import PlanSearch
 
 SHARES = (0.2, 0.4, 0.6, 0.8)  # of the budget, at which cheaper plans are looked for
 NEXT = 8  # plans tried that are looked at again at each of these
@@ -29,7 +29,7 @@ def without_each(plan: Strategy) -> Iterator[Without]:
             yield Without(use, less)
 
 
-def shorter(course: Course, plan: Strategy, slack: float) -> list[Strategy]:
+def shorter(course: PlanSearch, plan: Strategy, slack: float) -> list[Strategy]:
     """Plans of fewer and fewer levers, each the best that leaves out one more: as long as little is lost.
 
     That is at most ``slack`` of what the plan is worth in all searching worlds, beyond which none goes on.
@@ -46,7 +46,7 @@ def shorter(course: Course, plan: Strategy, slack: float) -> list[Strategy]:
         found.append(best)
 
 
-def cheaper(course: Course, plans: list[Strategy]) -> list[tuple[float, Strategy]]:
+def cheaper(course: PlanSearch, plans: list[Strategy]) -> list[tuple[float, Strategy]]:
     """The best plan found at each lower budget, in person-days, from some plans made weaker and the best tried."""
     total, found = course.means.budget.total, []
     assert total is not None
@@ -61,7 +61,7 @@ def cheaper(course: Course, plans: list[Strategy]) -> list[tuple[float, Strategy
     return found
 
 
-def at_budget(course: Course, share: float) -> Course:
+def at_budget(course: PlanSearch, share: float) -> PlanSearch:
     """The same search with a share of each purse."""
     purses = {name: None if days is None else share * days for name, days in vars(course.means.budget).items()}
     return replace(course, means=replace(course.means, budget=Budget(**purses)))

@@ -14,7 +14,7 @@ from sim.study.planning.carried import Means
 from sim.study.planning.judged import Judging, flattered, flattered_tail, judge
 from sim.study.planning.levers_to_use import Wishes
 from sim.study.planning.plan_found import Added, JudgedPlan, OnFrontier, PlanFound
-from sim.study.planning.stages import Course, PlanPace
+from sim.study.planning.plan_search import PlanPace, PlanSearch
 from sim.study.search.objective import Objective
 from sim.study.search.problem import SEARCHING, SearchProblem
 from sim.study.search.tryout import Remembered, TryOut
@@ -52,7 +52,7 @@ class Planning:
         """Search, judge and look around. Raises InputError where no plan has what it must have within the budget."""
         tryout = TryOut(self.problem, workers, kept)
         tell = searching or (lambda done, total: None)
-        course = Course(self.problem, self.means, self.known, self.wishes, self.pace, tryout, tell)
+        course = PlanSearch(self.problem, self.means, self.known, self.wishes, self.pace, tryout, tell)
         best = course.run()
         short = shorter(course, best, self.slack)
         frontier = [*cheaper(course, [best, *short]), (self.days(best), best)]
@@ -89,7 +89,7 @@ class _Told:
     """From what was tried and judged to what is said."""
 
     asked: Planning
-    course: Course
+    course: PlanSearch
     judging: Judging
     best: Strategy
 

@@ -21,8 +21,8 @@ from sim.study.planning.best_plan import Planning
 from sim.study.planning.carried import FAINT, MOST_USES, Means, made
 from sim.study.planning.levers_to_use import Wishes
 from sim.study.planning.plan_found import PlanFound
+from sim.study.planning.plan_search import PlanPace
 from sim.study.planning.remembered import TRIED, remembered
-from sim.study.planning.stages import PlanPace
 from sim.study.search.objective import Objective
 from tests.support.examples import tiny_scenario, tiny_strategies
 

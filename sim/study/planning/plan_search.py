@@ -44,7 +44,7 @@ class PlanPace:
 
 
 @dataclass
-class Course:
+class PlanSearch:
     """A search of plans under way: ``seeds`` are plans known beforehand, ``tried`` those that came through all rungs.
 
     The ``problem`` has no budget of its own: every plan is carried out by ``means``.
