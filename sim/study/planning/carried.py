@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from scipy.optimize import brentq
 
 from sim.levers import LEVERS
-from sim.levers.schedule import Effort, Schedule
+from sim.levers.costs import Effort
+from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use

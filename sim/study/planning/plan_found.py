@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sim.levers.schedule import Effort
+from sim.levers.costs import Effort
 from sim.measures import HEADLINE
 from sim.strategy import Strategy, Use
 from sim.study.budget import Budget
