@@ -11,7 +11,8 @@ from sim.cli.option_types import LEAVING, Leaving, OneOf, amount
 from sim.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.study.experiment import Experiment
+    from sim.study.comparison import Comparison
+    from sim.study.experiment import Experiment, Progress
     from sim.study.under import Asking
 
 
@@ -69,6 +70,11 @@ if TYPE_CHECKING:
             "Simulation",
             type=amount(1e9),
         ),
+        options.flag(
+            "--luck",
+            "Say how much of what differs between worlds comes from luck, from people, and from what nobody knows.",
+            "Simulation",
+        ),
         options.workers,
         options.flag(
             "--details", "Print everything: all measures, by tier, of every strategy in every form.", "Output"
@@ -115,11 +121,24 @@ def compare(
     comparison = replace(asked(comparison) if sponsor_leaves else comparison, not_tried=found.not_tried)
     if asking is not None:
         comparison = asking.told(comparison, experiment, workers=workers, progress=study.progress("Drawing futures"))
+    if more["luck"]:
+        comparison = _with_luck(comparison, experiment, workers, study.progress("Trying luck"))
     comparison = study.with_assumptions(comparison)
     sheet = ComparisonSheet(comparison, details=more["details"])
     if study.folder is None or not for_a_board():
         return Answer("comparison", comparison, sheet)
     return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))
+
+
+def _with_luck(
+    comparison: "Comparison", experiment: "Experiment", workers: int | None, progress: "Progress"
+) -> "Comparison":
+    """The comparison with what luck brings under the best strategy and the best of another idea."""
+    from sim.study.luck import luck_of
+
+    rows = [comparison.best, *([comparison.second] if comparison.second else [])]
+    tried = experiment.trying(row.strategy for row in rows)
+    return replace(comparison, luck=luck_of(tried, measure=comparison.measure, workers=workers, progress=progress))
 
 
 def _asking(more: Mapping[str, Any], measure: str, experiment: "Experiment") -> "Asking | None":
