@@ -53,6 +53,6 @@ def _note(found: Luck) -> str:
         unknown = "Nothing is declared uncertain;"
     return (
         f"Shares of variance. {unknown} with {number(found.organisations)} organisations of people, and each of these "
-        f"with {number(found.courses)} courses of luck. People: who they are, whom they listen to, their organisation's "
-        "circumstances and past. Luck: all that differs between worlds alike in both."
+        f"with {number(found.courses)} courses of luck. People: who they are, whom they listen to, and their "
+        "organisation's circumstances and past. Luck: all that differs between worlds alike in both."
     )
