@@ -31,6 +31,9 @@ SCRIPTS = (
     "compare",
     "build",
     "lessons",
+    "reading",
+    "contacts",
+    "new",
     "reconnect",
 )
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
