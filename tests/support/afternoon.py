@@ -1,4 +1,4 @@
-"""Three files of 400 people as an office has them: an export of the personnel system, a stakeholder register, a survey."""
+"""Three files of 400 people as an office has them: a personnel system's export, a stakeholder register, a survey."""
 
 import csv
 from pathlib import Path
@@ -37,6 +37,18 @@ def write_files_of_400(folder: Path, seed: int = 1) -> tuple[Path, Path, Path]:
         _written(folder / "register.csv", ("Stakeholder", "Power (H/M/L)", "Attitude"), register),
         _written(folder / "survey.csv", ("E-mail", "I support the change (1-5)"), survey),
     )
+
+
+def write_network_of_400(folder: Path, seed: int = 1) -> Path:
+    """Who listens to whom: four others each, drawn evenly."""
+    rng, count = np.random.default_rng(seed), sum(SIZES)
+    ties = [
+        [f"{n:05d}", f"{other:05d}"]
+        for n in range(count)
+        for other in rng.choice(count, 4, replace=False)
+        if n != other
+    ]
+    return _written(folder / "network.csv", ("From", "To"), ties)
 
 
 def _people() -> list[tuple[str, str, str]]:
