@@ -20,7 +20,7 @@ from sim.cli.asked import Answer, Asked, Study
 from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
 from sim.cli.own import own_files
-from sim.cli.say import say
+from sim.cli.say import QUIET, say
 
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet
@@ -36,9 +36,20 @@ def command(says: str, *, panel: str, examples: Sequence[str], name: str | None 
         head = "Example" if len(examples) == 1 else "Examples"
         shown = "\n\n".join([f"{head}:", *(f"$ {example}" for example in examples)])
         made = click.command(name, short_help=says, help=inspect.getdoc(function), panel=panel, epilog=shown)
-        return made(function)
+        return made(_quietly(function))
 
     return decorate
+
+
+def _quietly(function: Callable[..., Any]) -> Callable[..., Any]:
+    """With the option ``--quiet``, which ``say`` looks for."""
+
+    def noted(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+        ctx.meta[QUIET] = asked
+
+    says = "Print results and errors only: no progress, notes or assumptions."
+    option = click.option("--quiet", "-q", is_flag=True, expose_value=False, callback=noted, help=says, panel="Output")
+    return option(function)
 
 
 def answering(
@@ -82,7 +93,7 @@ def studying(
             says,
             panel=panel,
             examples=examples,
-            options=(click.argument("scenario"), *options, *ON_A_SCENARIO),
+            options=(shared_options.scenario, *options, *ON_A_SCENARIO),
             name=name,
         )
         @wraps(answer)

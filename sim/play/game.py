@@ -28,6 +28,9 @@ class Game(Model):
     )
     rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = Field(8, description="rounds that the horizon is cut into")
     values: dict[str, float] = Field({}, max_length=100, description="numbers by path that hold in all its worlds")
+    people: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="how many people there are, where that is known"
+    )
     mode: Mode = Field(
         "standard", description="novice: advice after each round; advanced: none, questions in its place"
     )

@@ -65,7 +65,10 @@ class Play:
             raise InputError("rounds", None, str(log.game.rounds), allowed_rounds)
         first = Experiment.of(scenario, (), seed=log.game.seed, organisation=organisation).first_batch.organisation
         budget = log.game.budget or default_budget(scenario, ideas, first)
-        game = log.game.model_copy(update={"budget": budget})
+        if log.game.people not in (None, len(first)):
+            found, there = f"a log of {log.game.people} people", f"{len(first)}, as the organisation has"
+            raise InputError("the game", "game.people", found, there)
+        game = log.game.model_copy(update={"budget": budget, "people": len(first)})
         play = cls(Log(game=game), scenario, first, tuple(ideas), organisation is not None)
         for round in log.rounds:
             play = play.decide(round)
@@ -190,6 +193,10 @@ class Play:
         """What inquiries are made on."""
         return Ground(self.scenario, self.organisation, self.titles, self.ideas, self.log.game.seed)
 
+    def drafted(self, round: Round) -> "Play":
+        """The play as it would stand if the open round were decided so, unchecked: for its plan and purse."""
+        return self._closed(round)
+
     def _closed(self, round: Round) -> "Play":
         """The play with the open round closed, whatever was decided in it."""
         whole = round.model_copy(update={"find": (*self.log.asked, *round.find)})
@@ -208,7 +215,9 @@ class Play:
 
 
 def default_budget(scenario: Scenario, ideas: Sequence[Strategy], organisation: Organisation) -> float:
-    """The budget of a game in which none is named: the mean of what the shipped ideas cost that cost anything."""
+    """The budget of a game in which none is named: the scenario's own, else the mean of what shipped ideas cost."""
+    if scenario.budget is not None:
+        return scenario.budget
     costs = [planned_effort(scenario, organisation, idea).total for idea in ideas]
     paid = [cost for cost in costs if cost > 0]
     return round(sum(paid) / len(paid)) if paid else WORTH

@@ -26,7 +26,7 @@ QUANTILES = (5, 25, 50, 75, 95)
 
 
 @dataclass(frozen=True)
-class Spread(Result):
+class OtherWorlds(Result):
     """How the same decisions come out in other worlds: their mean with its interval, how far they are spread.
 
     ``sd`` is the standard deviation over worlds, ``p5`` to ``p95`` are quantiles.
@@ -76,7 +76,7 @@ class Score(Result):
     own: float
     luck: float
     luck_percentile: float
-    others: Spread
+    others: OtherWorlds
     skill: Interval
     skill_percent: float | None
     nothing: SetBeside
@@ -139,9 +139,9 @@ def _scored(play: Play, effort: float, own: Array, blocks: Blocks, beside: list[
     )
 
 
-def _spread(values: Array, blocks: Blocks) -> Spread:
+def _spread(values: Array, blocks: Blocks) -> OtherWorlds:
     quantiles = np.percentile(values, QUANTILES).tolist()
-    return Spread(statistics.interval(values, blocks), float(values.std(ddof=1)), *quantiles)
+    return OtherWorlds(statistics.interval(values, blocks), float(values.std(ddof=1)), *quantiles)
 
 
 def _beside(play: Play, plan: Strategy, how: str, values: Array, blocks: Blocks) -> SetBeside:

@@ -1,7 +1,7 @@
 """Sheets: all that people see of what was found, in the terminal and as files."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rich.console import Console, RenderableType
@@ -31,7 +31,12 @@ class Sheet(ABC):
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
     """Print a sheet, its tables in as many parts as the width of the terminal needs."""
-    for block in sheet.printed():
+    print_blocks(sheet.printed(), console)
+
+
+def print_blocks(blocks: Iterable[Block], console: Console) -> None:
+    """Print blocks one below the other."""
+    for block in blocks:
         if isinstance(block, ShownTable):
             print_table(console, block)
         else:

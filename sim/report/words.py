@@ -109,6 +109,12 @@ def row_format(comparison: Comparison, key: str) -> Format:
     return format_of(key, (row.measures[key] for row in comparison.rows))
 
 
+def distance(comparison: Comparison, apart: Interval) -> str:
+    """How far apart two strategies are, whichever way round they were subtracted: ``2 points [1, 4]``."""
+    apart = apart if apart.mean >= 0 else Interval(-apart.mean, -apart.high, -apart.low)
+    return format_of(comparison.measure, [apart]).difference(apart)
+
+
 def noun(key: str) -> str:
     """A measure within a sentence: ``practising``."""
     name = title_of(key)

@@ -254,6 +254,18 @@ class Comparison(Setting):
         return next((row for row in self.rows if row.name != self.best.name), None)
 
     @property
+    def ideas(self) -> list[list[Row]]:
+        """The rows of each idea, its forms in their order, best idea first."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.name, []).append(row)
+        return list(found.values())
+
+    def share_best(self, idea: str) -> float:
+        """The share of worlds in which a form of an idea is the best of all."""
+        return sum(row.share_best.mean for row in self.rows if row.name == idea)
+
+    @property
     def reached(self) -> bool:
         """Whether any strategy meets the goal in at least half of the worlds."""
         return any(row.chance_of_goal.mean >= 0.5 for row in self.rows)

@@ -19,6 +19,7 @@ SMALL_STUDY = (
     'name = "my-study"\ntitle = "Mine"\nquestion = "What if?"\nreplicates = 2\n'
     'scenarios = ["small-office.toml"]\nstrategies = ["do-nothing"]\n'
 )
+DECISIONS = '[[rounds]]\nbegin = [{ lever = "pilot", from = 2, until = 12, units = ["pilot"] }]\n'
 ADOPTIONS = "month,adopters,n\n1,11,125\n2,9,125\n"
 SURVEY = "week,tier,supportive,practising,n\n4,middle,0.35,0.10,24\n"
 NETWORK = "From,To\nb10,b20\nb11,Ada Quist\n"
@@ -36,6 +37,7 @@ REDUCED: dict[str, tuple[str, ...]] = {
     "fit": (*SMALL, "1", "--points", "20"),
     "validate": ("--only", "degroot"),
     "claims": ("--replicates", "2"),
+    "play": ("--replicates", "10", "--rounds", "4"),
     "bench": ("--people", "30", "--weeks", "4", "--replicates", "1", "--repeats", "1"),
     "sweep": ("--limit", "1"),
 }
@@ -77,6 +79,7 @@ def folder(tmp_path: Path) -> Path:
     copies = {"my-scenario.toml": scenario, "mine.toml": strategy, "my-claim.toml": claim, "my-lesson.toml": lesson}
     texts = {name: path.read_text(encoding="utf-8") for name, path in copies.items()}
     texts |= {"adoptions.csv": ADOPTIONS, "pulse.csv": SURVEY, "my-study.toml": SMALL_STUDY}
+    texts |= {"decisions.toml": DECISIONS}
     texts |= {"answers.toml": f'units = "Desk = 8, Counter = 6"\n{SCENARIO_ANSWERS}', "plan.toml": STRATEGY_ANSWERS}
     texts |= {"words.toml": '"Early wins" = "Quick results"\n'}
     texts |= {"network.csv": NETWORK, "register.csv": REGISTER, "survey.csv": ANSWERS}

@@ -150,7 +150,7 @@ KINDS = (
         ("rule:expectation", "claim:D07"),
         _kept_quiet,
         _from_first_result,
-        "with a progress report every eight weeks from then on",
+        "with a progress report every eight weeks from the first results on",
         "Who would have believed it from whom?",
     ),
     DebriefKind(
@@ -159,7 +159,7 @@ KINDS = (
         ("rule:expectation", "claim:D23"),
         _leaders_untold,
         _to_leaders,
-        "with a business case for executives every twelve weeks from then on",
+        "with a business case for executives every twelve weeks from the first results on",
         "What is an hour saved at a desk to somebody who decides on budgets?",
     ),
     DebriefKind(
