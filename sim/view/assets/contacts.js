@@ -34,7 +34,7 @@
       <p v-if="!setting.mayName" class="aside-text">People are counted by tier and coverage is told by fives; who they are is said by buyin contacts --show-people, or where this server is started with --show-people.</p>
     </section>
     <section v-if="found" class="panel" aria-label="What was found">
-      <p v-for="(one, n) in found.sentences.slice(0, -2)" :key="n" role="status">{{ one }}</p>
+      <p v-for="(one, n) in found.sentences" :key="n" role="status">{{ one }}</p>
       <img v-for="one in found.pictures" :key="one.alternative" :src="shown.dark ? one.dark : one.light" :alt="one.alternative" style="width: 100%; max-width: 900px; display: block">
       <template v-for="table in found.tables">
         <h2>{{ table.title }}</h2><p v-if="table.note" class="aside-text">{{ table.note }}</p>
@@ -43,7 +43,8 @@
           <tbody><tr v-for="(row, n) in table.rows" :key="n"><th scope="row">{{ row[0] }}</th><td v-for="(text, k) in row.slice(1)" :key="k" class="n">{{ text }}</td></tr></tbody>
         </table></div>
       </template>
-      <p v-for="(one, n) in found.sentences.slice(-2)" :key="'how' + n" class="aside-text">{{ one }}</p>
+      <p v-for="one in found.how" :key="one" class="aside-text">{{ one }}</p>
+      <details><summary>What was assumed of your files</summary><ul><li v-for="(one, n) in found.assumed" :key="n">{{ one }}</li></ul></details>
       <p class="aside-text">{{ found.basis }}</p>
     </section>
   </template>

@@ -29,7 +29,7 @@
           <small v-if="one.usual">Usual: {{ one.usual }}</small>
         </template>
         <fieldset v-else class="choice" style="display: grid; gap: 0.3rem">
-          <legend><strong>{{ one.asks }}</strong> <small>for example: {{ one.example }}<template v-if="one.usual">; usual: {{ one.usual }}</template></small></legend>
+          <legend><strong>{{ one.asks }}</strong>{{ ' ' }}<small>for example: {{ one.example }}<template v-if="one.usual">; usual: {{ one.usual }}</template></small></legend>
           <p v-if="!units.length" class="aside-text">Say which units there are first.</p>
           <div v-for="unit in units" :key="unit" class="field"><label :for="'q-' + one.name + '-' + unit">{{ unit }}</label>
             <input :id="'q-' + one.name + '-' + unit" type="text" @change="sayOf(one.name, unit, $event.target.value)"></div>

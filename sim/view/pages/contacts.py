@@ -8,7 +8,7 @@ import solara
 from sim.errors import InputError
 from sim.organisation.contacts import find_contacts
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.report.contacts import contacts_sheet
+from sim.report.contacts import HOW, MEANING, contacts_sheet
 from sim.report.html import data_uri
 from sim.view.address import Address, read
 from sim.view.organisations import held
@@ -18,6 +18,7 @@ from sim.view.site import site
 from sim.view.widget import bridge
 
 MOST_CHAMPIONS, CHAMPIONS = 60, 10
+ASSUMED = "Assumed: "
 
 ContactsPage = bridge("contacts-page", "setting", "found", "problems")
 
@@ -82,7 +83,9 @@ def _told(address: Address, champions: int, named: bool) -> dict[str, Any]:
     tables = [chart.table() for chart in sheet.charts]
     return {
         "headline": sheet.headline,
-        "sentences": list(sheet.sentences),
+        "sentences": [one for one in sheet.sentences if one not in (HOW, MEANING) and not one.startswith(ASSUMED)],
+        "how": [HOW, MEANING],
+        "assumed": [one.removeprefix(ASSUMED) for one in sheet.sentences if one.startswith(ASSUMED)],
         "basis": sheet.basis,
         "tables": [{"title": one.title, "note": one.note, "heads": one.heads, "rows": one.rows} for one in tables],
         "pictures": [
