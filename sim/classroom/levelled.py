@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.errors import InputError, shown
 from sim.inputs import Model
-from sim.levers.schedule import Effort
+from sim.levers.costs import Effort
 from sim.measures import HEADLINE
 from sim.organisation.design import LEAST_UNIT
 from sim.scenario import ByDimension, Scenario, Unit

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
-from sim.levers.schedule import Effort
+from sim.levers.costs import Effort
 from sim.measures import GROUPS, QUANTITIES, Goal
 from sim.strategy import Form, Strategy, called_in
 from sim.study.futures import ArmFutures, By, Futures
