@@ -34,6 +34,9 @@ SCRIPTS = (
     "reading",
     "contacts",
     "new",
+    "class",
+    "student",
+    "instructor",
     "reconnect",
 )
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
