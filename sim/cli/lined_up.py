@@ -89,9 +89,8 @@ def lined_up(study: Study, measure: str, budget: "Budget | None", more: Mapping[
 def _stored(study: Study) -> tuple["Strategy", ...]:
     from sim.study.forms import best_forms
 
-    setup, case = study.setup, study.setup.given.scenario
-    scenario = case if isinstance(case, str) else case.name
-    return tuple(best_forms(setup.catalogue, scenario, setup.strategies, setup.trial, setup.told))
+    setup = study.setup
+    return tuple(best_forms(setup.catalogue, setup.case, setup.strategies, setup.trial, setup.told))
 
 
 def _tuned(study: Study, measure: str, budget: "Budget | None", more: Mapping[str, Any]) -> tuple["Strategy", ...]:

@@ -67,6 +67,11 @@ class Setup:
     not_tried: tuple[NotTried, ...] = ()
 
     @property
+    def case(self) -> str:
+        """The scenario's name or file, as given."""
+        return self.given.scenario if isinstance(self.given.scenario, str) else self.given.scenario.name
+
+    @property
     def as_shipped(self) -> bool:
         """Whether nothing of the scenario was set, and its organisation is generated."""
         return self.organisation is None and not self.given.settings
