@@ -1,7 +1,7 @@
 """A comparison on a sheet: tables, figures, the conclusion in words, and every number as CSV."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +9,10 @@ import numpy as np
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
 from sim.report.conclusion import answer, headline, sentences
-from sim.report.further import further_sentences
+from sim.report.further import further_sentences, without_sponsor
 from sim.report.futures import failing_table, futures_table
 from sim.report.ideas import ideas_table, spread_table, unbroken_heads, unshown
+from sim.report.luck import luck_sentence, luck_table
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import rounded_csv
 from sim.report.terminal import bold
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from sim.report.style import Picture
 
-MORE = "Everything else: --details here, --out DIR as tables, figures and a report."
+MORE = "Everything else: --details here, --out DIR as tables, figures and a report. --luck: what chance brings."
+MOST_BESIDE = 12  # strategies printed side by side with the sponsor and without
 CONTENDER = 0.1  # share of futures in which a strategy is as good as the best, for it to be told where it fails
 
 
@@ -42,8 +44,11 @@ class ComparisonSheet(Sheet):
         if rest := unshown(comparison):
             yield rest
         yield from _spaced(answer(comparison))
+        if comparison.luck is not None:
+            yield from ("", luck_table(comparison.luck, comparison), luck_sentence(comparison.luck, comparison))
         if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
-            yield from filter(None, ["", tables.with_and_without(comparison)])
+            yield from filter(None, ["", tables.with_and_without(comparison, MOST_BESIDE)])
+            yield from () if self.details else (without_sponsor(comparison),)
         if self.details:
             yield from self._detailed()
         else:
@@ -68,7 +73,9 @@ class ComparisonSheet(Sheet):
         from sim.report.figures import durability, effort, gap, ranking, tiers
 
         comparison = self.comparison
-        drawn = (draw(comparison) for draw in (ranking.draw, tiers.draw, gap.draw, effort.draw, durability.draw))
+        few = replace(comparison, rows=tuple(ranking.drawn(comparison)))
+        drawn = [ranking.draw(comparison), tiers.draw(comparison)]
+        drawn += [draw(few) for draw in (gap.draw, effort.draw, durability.draw)]
         pictures = {picture.name: picture for picture in drawn if picture is not None}
         files: Files = {"report.html": _page(comparison, pictures, command)}
         files |= {f"{picture.name}.png": picture.png() for picture in pictures.values()}
@@ -101,6 +108,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         note=tables.NOTE,
         ideas=unbroken_heads(ideas_table(comparison)),
         unshown=unshown(comparison),
+        luck=None if comparison.luck is None else luck_table(comparison.luck, comparison),
         ranking=tables.ranking(comparison),
         spread=spread_table(comparison),
         futures=[] if comparison.futures is None else [futures_table(comparison), failing_table(comparison)],

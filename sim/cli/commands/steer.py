@@ -90,6 +90,7 @@ def steer(asked: Asked, seed: int, workers: int | None, **given: Any) -> Answer:
     All is told by group, never of fewer than five people; nothing leaves this machine.
     """
     from sim.cli.setup import Given, prepare
+    from sim.extras import check_installed
     from sim.measures.goal import Goal
     from sim.report.steer import steer_sheet
     from sim.study.steer.ensemble import Grounds
@@ -97,8 +98,11 @@ def steer(asked: Asked, seed: int, workers: int | None, **given: Any) -> Answer:
     from sim.study.steer.steering import Wanted
     from sim.study.steer.steering import steer as steered
 
+    check_installed("scipy", wanted_by="buyin steer")
     wanted = Given(*(given.pop(name) for name in GIVEN))
     said = _Said(**given)
+    if said.search:
+        check_installed("optuna", wanted_by="option --search")
     setup = prepare(wanted, [said.plan, *([said.did] if said.did else [])])
     study = Study(asked, setup, named=True, replicates=1, seed=seed)
     study.aim(said.goal)

@@ -71,7 +71,7 @@ def searched(
     Raises InputError where the library that searches is not installed.
     """
     building = Building(rest, days)
-    objective = Objective.of("mean", goal.key)
+    objective = Objective("mean", goal.key)
     problem = SearchProblem(replace(experiment, first=0, numbers=()), objective)
     found = search(problem, building.space, start=[building.start], pace=PACE, workers=workers, progress=progress)
     strategy = found.best.strategy
