@@ -1,7 +1,7 @@
 """What commands on a scenario start from: a scenario, an organisation, and strategies, all checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.catalogue import Catalogue
@@ -66,6 +66,12 @@ class Setup:
     def as_shipped(self) -> bool:
         """Whether nothing of the scenario was set, and its organisation is generated."""
         return self.organisation is None and not self.given.settings
+
+    def in_weeks(self, weeks: int) -> "Setup":
+        """The same over so many weeks."""
+        scenario = self.scenario.model_copy(update={"horizon": weeks})
+        said = (*self.assumptions, f"set from the command line: {weeks} weeks")
+        return replace(self, scenario=scenario, trial=replace(self.trial, scenario=scenario), assumptions=said)
 
     def experiment(self, strategies: Sequence[Strategy], *, replicates: int = 1, seed: int = 1) -> Experiment:
         """These strategies in so many replicates."""

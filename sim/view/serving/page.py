@@ -31,6 +31,9 @@ SCRIPTS = (
     "compare",
     "build",
     "lessons",
+    "class",
+    "student",
+    "instructor",
     "reconnect",
 )
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
