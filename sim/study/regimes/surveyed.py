@@ -10,7 +10,6 @@ from sim.study.regimes.condition import Condition
 
 SHORT = (13, 26, 52)  # weeks
 BUDGETS = (100.0, 250.0, 500.0, 1000.0)  # person-days
-A_QUARTER = (100.0, 250.0)  # person-days where a quarter is all there is
 RANDOM_POINTS = 3
 UNITS = "units.*."
 LIGHT = {"initiative.effort": 0.08, "start.deference": 0.85}
@@ -49,7 +48,6 @@ def _conditions(scenario: Scenario, seed: int) -> list[Condition]:
         Condition("light effort, high deference, 26 weeks", LIGHT, horizon=26),
         *(Condition(name, _in_units(values, scenario)) for name, values in NUMBERS.items()),
         *(Condition(f"{budget:,.0f} person-days each", budget=budget) for budget in BUDGETS),
-        *(Condition(f"13 weeks, {budget:,.0f} person-days each", horizon=13, budget=budget) for budget in A_QUARTER),
         Condition("the sponsor leaves", sponsor_leaves=True),
     ]
     return [*named, *_ranges(scenario, seed)]
