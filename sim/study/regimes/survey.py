@@ -102,7 +102,8 @@ class Survey:
 
         ``forms`` are the strategies on each scenario, by its name and theirs: an idea may have another form on each.
         Confirming replicates follow from ``seed`` + 1. A strategy that does not fit a scenario, or the weeks of a case,
-        is left out there. ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a run refuses.
+        is left out there. ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a
+        run refuses.
         """
         names = list(dict.fromkeys(name for one in scenarios for name in forms[one.name]))
         steps, tell = len(scenarios) + len(names), progress or (lambda done, total: None)
