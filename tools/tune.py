@@ -12,12 +12,11 @@ from sim.catalogue import BEST, Catalogue, shipped_folder
 from sim.checks import Trial
 from sim.cli.progress import progress_bar
 from sim.inputs import write_atomically
-from sim.strategy import Strategy
+from sim.report.best_forms import best_text
 from sim.study.budget import Budget
 from sim.study.experiment import Experiment
 from sim.study.forms import lineup
 from sim.study.tuning import Tuning, all_tuned
-from sim.view.plan import to_toml
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -48,17 +47,6 @@ def write_best_forms(catalogue: Catalogue, name: str, seed: int, workers: int | 
                 folder / f"{best.name}.toml", best_text(best, f"python -m tools.tune {name} --seed {seed}")
             )
             print(f"{name}: {best.name}", file=sys.stderr)
-
-
-def best_text(best: Strategy, command: str) -> str:
-    """The file of a best form, with how it came to be in its head."""
-    assert best.tuned is not None
-    how = best.tuned.model_copy(update={"command": command})
-    head = (
-        f"# {best.title} at its best on {how.scenario}, at {how.budget:,.0f} person-days, by {how.measure}. Made by\n"
-        f"# {command}\n"
-    )
-    return head + to_toml(best.model_copy(update={"tuned": how}))
 
 
 if __name__ == "__main__":

@@ -74,7 +74,9 @@ def test_tuning_finds_best_forms_for_a_scenario_of_ones_own(here: Path, quick: N
     assert {form for _, form in forms(data(*asked))} == {"drawn"}
     found = data(*asked, "--tune", "--workers", 1)
     assert ("storytelling", "best") in forms(found)
-    assert data(*asked, "--tune", "--workers", 2) == found
+    assert data(*asked, "--tune", "--workers", 2, "--out", "out") == found
+    (here / "out" / BEST).rename(here / BEST)
+    assert forms(data(*asked)) == forms(found)
 
 
 def test_best_forms_in_ones_own_folder_are_read(here: Path) -> None:
