@@ -24,15 +24,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.tune", description=__doc__)
     parser.add_argument("scenarios", nargs="*")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="strategies, separated by commas")
     parser.add_argument("--workers", type=int)
     given = parser.parse_args(argv)
     catalogue = Catalogue()
     for name in given.scenarios or catalogue.scenario_names():
-        write_best_forms(catalogue, name, given.seed, given.workers)
+        write_best_forms(catalogue, name, given.seed, given.workers, given.only)
 
 
-def write_best_forms(catalogue: Catalogue, name: str, seed: int, workers: int | None = None) -> None:
-    """Tune every strategy that fits a scenario at its budget, and write a file each."""
+def write_best_forms(catalogue: Catalogue, name: str, seed: int, workers: int | None = None, only: str = "") -> None:
+    """Tune every strategy that fits a scenario at its budget, or ``only`` some, and write a file each."""
     scenario = catalogue.scenario(name)
     if scenario.budget is None:
         raise SystemExit(f"{name} states no budget")
@@ -40,6 +41,7 @@ def write_best_forms(catalogue: Catalogue, name: str, seed: int, workers: int | 
     folder.mkdir(parents=True, exist_ok=True)
     experiment = Experiment.of(scenario, (), seed=seed)
     ideas = [one for one in lineup(catalogue, Trial.of(scenario), None, {}).tried if one.levers]
+    ideas = [one for one in ideas if not only or one.name in only.split(",")]
     wanted = [Tuning(one, catalogue.support(), experiment, Budget(scenario.budget)) for one in ideas]
     with progress_bar(name) as tell:
         for best in all_tuned(wanted, workers=workers, progress=tell):
