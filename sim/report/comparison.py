@@ -10,9 +10,10 @@ from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
 from sim.report.best_forms import best_files
 from sim.report.conclusion import answer, headline, sentences
-from sim.report.further import further_sentences
+from sim.report.further import further_sentences, without_sponsor
 from sim.report.futures import failing_table, futures_table
 from sim.report.ideas import ideas_table, spread_table, unbroken_heads, unshown
+from sim.report.luck import luck_sentence, luck_table
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import rounded_csv
 from sim.report.terminal import bold
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from sim.report.style import Picture
 
-MORE = "Everything else: --details here, --out DIR as tables, figures and a report."
+MORE = "Everything else: --details here, --out DIR as tables, figures and a report. --luck: what chance brings."
+MOST_BESIDE = 12  # strategies printed side by side with the sponsor and without
 CONTENDER = 0.1  # share of futures in which a strategy is as good as the best, for it to be told where it fails
 
 
@@ -42,9 +44,12 @@ class ComparisonSheet(Sheet):
         yield from (bold(headline(comparison)), f"{comparison.title}: {_on(comparison)}", "", ideas_table(comparison))
         if rest := unshown(comparison):
             yield rest
+        if comparison.luck is not None:
+            yield from ("", luck_table(comparison.luck, comparison), luck_sentence(comparison.luck, comparison))
         yield from _spaced(answer(comparison))
         if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
-            yield from filter(None, ["", tables.with_and_without(comparison)])
+            yield from filter(None, ["", tables.with_and_without(comparison, MOST_BESIDE)])
+            yield from () if self.details else (without_sponsor(comparison),)
         if self.details:
             yield from self._detailed()
         else:
@@ -102,6 +107,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         note=tables.NOTE,
         ideas=unbroken_heads(ideas_table(comparison)),
         unshown=unshown(comparison),
+        luck=None if comparison.luck is None else luck_table(comparison.luck, comparison),
         ranking=tables.ranking(comparison),
         spread=spread_table(comparison),
         futures=[] if comparison.futures is None else [futures_table(comparison), failing_table(comparison)],

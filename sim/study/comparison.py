@@ -12,6 +12,7 @@ from sim.levers.costs import Effort
 from sim.measures import GROUPS, QUANTITIES, Goal
 from sim.strategy import Form, Strategy, called_in
 from sim.study.futures import ArmFutures, By, Futures
+from sim.study.luck import Luck
 from sim.study.ranking import Ranking
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
@@ -228,7 +229,7 @@ class Comparison(Setting):
     organisation. ``ranking`` is None for a single strategy. ``assumptions`` says in words what the numbers rest on.
     ``weeks`` is None unless asked for, ``sponsor_loss`` where durability was not tested. ``robustness`` says what would
     turn the ranking; None for a single strategy. ``not_tried`` are all strategies of the catalogue that were left out.
-    ``futures`` is None where none were drawn.
+    ``futures`` is None where none were drawn, ``luck`` where it was not asked for.
     """
 
     budget: float | None
@@ -242,6 +243,7 @@ class Comparison(Setting):
     robustness: Robustness | None = None
     not_tried: tuple[NotTried, ...] = ()
     futures: Futures | None = None
+    luck: Luck | None = None
     by: By = "mean"
 
     @property
@@ -287,6 +289,7 @@ class Comparison(Setting):
             "ranking": None if self.ranking is None else _ranking_as_json(self.ranking, self.rows),
             "robustness": None if self.robustness is None else self.robustness.to_json_dict(),
             "futures": None if self.futures is None else self.futures.to_json_dict(),
+            "luck": None if self.luck is None else self.luck.to_json_dict(),
             "strategies": [row.to_json_dict() for row in self.rows],
             "not_tried": [one.to_json_dict() for one in self.not_tried],
             "assumptions": list(self.assumptions),

@@ -1,12 +1,17 @@
 """``buyin compare``: which strategy wins, by how much, how surely, and at what cost."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sim.cli import lined_up, options, unknowns
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
 from sim.cli.option_types import LEAVING, Leaving
+from sim.extras import check_installed
+
+if TYPE_CHECKING:
+    from sim.study.comparison import Comparison
+    from sim.study.experiment import Experiment, Progress
 
 
 @studying(
@@ -39,6 +44,11 @@ from sim.cli.option_types import LEAVING, Leaving
         options.measure("What makes a strategy the best"),
         options.goal("What should be reached, and how likely it is"),
         *unknowns.OPTIONS,
+        options.flag(
+            "--luck",
+            "Say how much of what differs between worlds comes from luck, from people, and from what nobody knows.",
+            "Simulation",
+        ),
         options.workers,
         options.flag(
             "--details", "Print everything: all measures, by tier, of every strategy in every form.", "Output"
@@ -67,6 +77,8 @@ def compare(
     from sim.study.compare import compare
     from sim.study.sponsor import asked, leaving
 
+    if more["luck"]:
+        check_installed("scipy", wanted_by="option --luck")
     study.aim(goal)
     budget = lined_up.purses(study, more)
     found = lined_up.lined_up(study, measure, budget, more | {"workers": workers})
@@ -85,8 +97,21 @@ def compare(
     comparison = replace(asked(comparison) if sponsor_leaves else comparison, not_tried=found.not_tried)
     if asking is not None:
         comparison = asking.told(comparison, experiment, workers=workers, progress=study.progress("Drawing futures"))
+    if more["luck"]:
+        comparison = _with_luck(comparison, experiment, workers, study.progress("Trying luck"))
     comparison = study.with_assumptions(comparison)
     sheet = ComparisonSheet(comparison, details=more["details"])
     if study.folder is None or not for_a_board():
         return Answer("comparison", comparison, sheet)
     return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))
+
+
+def _with_luck(
+    comparison: "Comparison", experiment: "Experiment", workers: int | None, progress: "Progress"
+) -> "Comparison":
+    """The comparison with what luck brings under the best strategy and the best of another idea."""
+    from sim.study.luck import luck_of
+
+    rows = [comparison.best, *([comparison.second] if comparison.second else [])]
+    tried = experiment.trying(row.strategy for row in rows)
+    return replace(comparison, luck=luck_of(tried, measure=comparison.measure, workers=workers, progress=progress))
