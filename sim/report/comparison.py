@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
-from sim.report.conclusion import answer, headline, sentences
+from sim.report.conclusion import answer, headline
 from sim.report.further import further_sentences, without_sponsor
 from sim.report.futures import failing_table, futures_table
 from sim.report.ideas import ideas_table, spread_table, unbroken_heads, unshown
@@ -103,7 +103,8 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         "comparison.html",
         comparison=comparison,
         headline=headline(comparison),
-        sentences=[unbroken(sentence) for sentence in sentences(comparison)],
+        sentences=[unbroken(sentence) for sentence in answer(comparison)],
+        further=[unbroken(sentence) for sentence in further_sentences(comparison)],
         basis=basis(comparison),
         note=tables.NOTE,
         ideas=unbroken_heads(ideas_table(comparison)),
