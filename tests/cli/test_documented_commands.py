@@ -42,7 +42,7 @@ REDUCED: dict[str, tuple[str, ...]] = {
     "bench": ("--people", "30", "--weeks", "4", "--replicates", "1", "--repeats", "1"),
     "sweep": ("--limit", "1"),
 }
-SERVES, NEEDS_A_SWEEP = ("explore",), ("status", "report", "export", "reproduce", "repair")
+SERVES, NEEDS_A_SWEEP = ("explore", "class"), ("status", "report", "export", "reproduce", "repair")
 
 
 def shown() -> Iterator[str]:

@@ -31,6 +31,12 @@ SCRIPTS = (
     "compare",
     "build",
     "lessons",
+    "reading",
+    "contacts",
+    "new",
+    "class",
+    "student",
+    "instructor",
     "reconnect",
 )
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
