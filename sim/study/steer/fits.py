@@ -96,7 +96,7 @@ class Check:
         """Normal scores of what was seen among what would be, by mid-ranks, and beyond its range further out."""
         found = np.empty_like(seen)
         for n, known in enumerate(self.known.T):
-            low, high = (np.searchsorted(known, seen[:, n], side=side) for side in ("left", "right"))  # type: ignore[call-overload]
+            low, high = (np.searchsorted(known, seen[:, n], side=side) for side in ("left", "right"))
             middle = (low + high + 1.0) / 2.0 / (len(known) + 1.0)
             spread = max(float(known.std()), 1e-3)
             beyond = np.maximum(known[0] - seen[:, n], 0.0) + np.maximum(seen[:, n] - known[-1], 0.0)
@@ -123,7 +123,7 @@ class Check:
     def _chances(self, numbers: Array) -> Array:
         count = len(self.null)
         found = [count - np.searchsorted(self.null[:, n], numbers[:, n], side="left") for n in range(numbers.shape[1])]
-        return (np.stack(found, axis=1) + 1.0) / (count + 1.0)
+        return np.asarray((np.stack(found, axis=1) + 1.0) / (count + 1.0), dtype=np.float64)
 
 
 def worst_of(surprise: Array) -> Rows:

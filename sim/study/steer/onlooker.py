@@ -55,7 +55,7 @@ class _Onlooking:
     def __init__(self, watch: Onlooker, simulation: Simulation):
         self.watch, self.simulation, self.last = watch, simulation, simulation.horizon
         worlds = simulation.worlds
-        self.means = means(watch.groups, worlds.organisation) if watch.groups else None
+        self.means = means(watch.groups, worlds.organisation)
         self.recorder = Recorder(worlds.shape[1], simulation.horizon)
         self.course: list[Array] = []
         self.signals: list[Array] = []
@@ -64,7 +64,7 @@ class _Onlooking:
     def observe(self, worlds: Worlds) -> None:
         """Take in the week just run."""
         self.recorder.observe(worlds)
-        if self.means is not None and worlds.week <= self.watch.until:
+        if self.watch.groups and worlds.week <= self.watch.until:
             self.course.append(self._shares(worlds))
             if worlds.week in self.watch.weeks:
                 self.signals.append(np.concatenate([self.course[-1], self._levels(worlds)]))

@@ -160,26 +160,28 @@ def as_attended(strategy: Strategy, pulse: Pulse) -> Strategy:
 def checked_fit(standing: Standing, informed: Informed, rng: np.random.Generator) -> Fitting:
     """Whether the model fits what was seen, and what does not."""
     pulse, mean, variance = standing.pulse, standing.mean, standing.variance
-    check = Check(pulse.asked, seen_of(rng, pulse.asked, mean, variance))
-    found = check(pulse.value[None])
-    chance, fits = float(found.worst[0]), bool(found.worst[0] >= FALSE_ALARM)
+    found = Check(pulse.asked, seen_of(rng, pulse.asked, mean, variance))(pulse.value[None])
+    chance, prior, posterior, lasting = (float(one) for one in (found.worst[0], *found.chances[0]))
+    fits = chance >= FALSE_ALARM
     again = seen_of(rng, pulse.asked, mean[:, informed.rows], variance[:, informed.rows])
-    low, _, high = quantiles(again.T, informed.weight)
-    worst = worst_of(found.surprise[0]).tolist()
-    misfits = tuple(
+    misfits = _misfits(pulse, found.surprise[0], quantiles(again.T, informed.weight))
+    says, worlds = _fit_in_words(fits, chance), mean.shape[1]
+    return Fitting(fits, says, chance, prior, posterior, lasting, worlds, informed.effective, misfits)
+
+
+def _misfits(pulse: Pulse, surprise: Array, again: Array) -> tuple[Misfit, ...]:
+    """The data that surprise most, beside what would be seen ``again`` (3, data)."""
+    return tuple(
         Misfit(
             pulse.label(n),
             pulse.asked.weeks[pulse.asked.week[n]],
             float(pulse.value[n]),
-            float(low[n]),
-            float(high[n]),
-            float(found.surprise[0, n]),
+            float(again[0, n]),
+            float(again[2, n]),
+            float(surprise[n]),
         )
-        for n in worst
+        for n in worst_of(surprise).tolist()
     )
-    says = _fit_in_words(fits, chance)
-    numbers = (chance, *(float(one) for one in found.chances[0]))
-    return Fitting(fits, says, *numbers, len(mean.T), informed.effective, misfits)
 
 
 def _fit_in_words(fits: bool, chance: float) -> str:

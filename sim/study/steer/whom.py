@@ -53,5 +53,7 @@ def sizes(groups: Sequence[Whom], organisations: Sequence[Organisation]) -> Arra
 
 def means(groups: Sequence[Whom], organisation: Organisation) -> Array:
     """What turns people's numbers into means of groups, shape (groups, people)."""
-    members = np.array([one.members(organisation) for one in groups], dtype=np.float64)
+    members = np.array([one.members(organisation) for one in groups], dtype=np.float64).reshape(
+        len(groups), len(organisation)
+    )
     return members / np.maximum(members.sum(axis=1, keepdims=True), 1.0)
