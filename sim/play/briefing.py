@@ -20,6 +20,8 @@ TIMING = {
     By.EVIDENCE: "It works as far as there are results.",
 }
 
+FULL = 1.0  # all the hours of the team
+
 
 @dataclass(frozen=True)
 class Briefing(Result):

@@ -27,6 +27,11 @@ class Begun:
     def title(self) -> str:
         return LEVERS[self.use.lever].title
 
+    @property
+    def stage(self) -> str:
+        """The stage that its lever belongs to."""
+        return LEVERS[self.use.lever].stage
+
     def last(self, horizon: int) -> int:
         """The last week in which it works."""
         return min(self.use.last or horizon, horizon)

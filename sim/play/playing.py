@@ -164,6 +164,10 @@ class Play:
     def brief(self, use: Use) -> Briefing:
         """What is told of a use before it is begun. Raises InputError for one that cannot be laid out."""
         allowed.check_use(self, use, "what to begin", "use")
+        return self.brief_beside(use)
+
+    def brief_beside(self, use: Use) -> Briefing:
+        """The same of one that can be, beside everything in the plan."""
         beside = self._laid(self.strategy.model_copy(update={"levers": (*self.strategy.levers, use)}))
         planned = beside.planned[-1]
         weeks = range(planned.start, min(planned.last, self.scenario.horizon) + 1)

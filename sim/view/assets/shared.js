@@ -70,7 +70,7 @@
     try { return document.execCommand("copy"); } finally { field.remove(); }
   };
 
-  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/lessons", title: "Lessons" }];
+  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/play", title: "Play" }, { path: "/lessons", title: "Lessons" }];
 
   Vue.component("buyin-frame", {
     props: ["page", "query", "problems"],

@@ -11,6 +11,7 @@ from sim.view.pages.build import Build
 from sim.view.pages.compare import Compare
 from sim.view.pages.explore import Explore
 from sim.view.pages.lessons import Lessons
+from sim.view.pages.play import PlayAGame
 from sim.view.serving.failures import Guarded
 
 
@@ -31,5 +32,6 @@ routes = [
     solara.Route(path="explore", component=Explore, label="Explore · Buy-In"),
     solara.Route(path="compare", component=Compare, label="Compare · Buy-In"),
     solara.Route(path="build", component=Build, label="Build · Buy-In"),
+    solara.Route(path="play", component=PlayAGame, label="Play · Buy-In"),
     solara.Route(path="lessons", component=Lessons, label="Lessons · Buy-In"),
 ]

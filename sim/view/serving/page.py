@@ -29,7 +29,9 @@ SCRIPTS = (
     "whatif",
     "explore",
     "compare",
+    "timeline",
     "build",
+    "play",
     "lessons",
     "reconnect",
 )
