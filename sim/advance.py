@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from sim import draws, fused_week
+from sim import draws
 from sim.arrays import Array
-from sim.engine.digest import check_current
 from sim.engine.equation import Equation
 from sim.engine.frame import Frame
+from sim.engine.load import week_of
 from sim.engine.ties import Ends, runs_of
 from sim.levers.programme import Programme
 from sim.organisation.links import latent_pairs
@@ -18,9 +18,9 @@ from sim.shocks import strike
 from sim.state import Worlds
 from sim.vectors import WIDTH
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS
-from sim.week import ORDER, RULES
+from sim.week import ORDER, RULES, SHIPPED
 
-check_current(fused_week)
+fused_week = week_of(ORDER, SHIPPED)
 
 
 def nothing(worlds: Worlds) -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from sim.extensions import extensions
 from sim.inputs import InputError, Problem, read_toml, unknown_name
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -47,7 +48,7 @@ class Catalogue:
 
     def __init__(self, folder: str | Path | None = None):
         own = [] if folder is None else [_own_folder(Path(folder))]
-        self.folders = (*own, shipped_folder())
+        self.folders = (*own, *map(Path, extensions("scenarios")), shipped_folder())
 
     def scenario_names(self) -> tuple[str, ...]:
         """Names of all scenarios, in alphabetical order."""

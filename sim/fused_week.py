@@ -28,7 +28,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: ac08249b3a0ba7ff0b2ee77b127e876c
+Rules: 5fee1d0cafcc5507a0bd4f23b40fad36
 """
 
 import numpy as np

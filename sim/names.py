@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: ac08249b3a0ba7ff0b2ee77b127e876c
+Rules: 5fee1d0cafcc5507a0bd4f23b40fad36
 """
 
 from typing import Literal

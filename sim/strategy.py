@@ -103,7 +103,7 @@ class Free(Model):
 
     start: Factors = Field((0.5, 2.0), description="times the weeks in which levers begin; one factor, so order stays")
     length: Factors = Field((0.5, 2.0), description="times the weeks for which levers go on; one factor")
-    intensity: Factors = Field((0.25, 2.0), description="times the intensity, at most 1; for each lever of the core")
+    intensity: Factors = Field((0.25, 2.0), description="times the intensity, for each lever; from 0 outside the core")
     share: Factors = Field((0.5, 2.0), description="times the share of people picked, and of all people in the pilot")
     pace: Annotated[tuple[Pace, ...], Field(min_length=1), EACH_ONCE] = Field(
         PACES, description="of what is drawn step by step"

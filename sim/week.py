@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sim.engine.declared import Rule
+from sim.extensions import in_order
 from sim.rules import (
     appraisal,
     authority,
@@ -38,7 +39,7 @@ from sim.rules import (
     worries,
 )
 
-ORDER: tuple[Rule, ...] = (
+SHIPPED: tuple[Rule, ...] = (
     turnover.RULE,  # people leave, newcomers take their seats (shocks strike just before)
     # here the levers become weekly inputs of each person
     priorities.RULE,  # drift toward local goals, or are realigned
@@ -68,4 +69,5 @@ ORDER: tuple[Rule, ...] = (
     practice.RULE,  # what is done
     results.RULE,  # what it yields, by unit
 )
+ORDER = in_order(SHIPPED)  # with rules from outside
 RULES: Mapping[str, Rule] = MappingProxyType({rule.name: rule for rule in ORDER})

@@ -17,7 +17,7 @@ from tests.support.guided_example import SCENARIO_ANSWERS, STRATEGY_ANSWERS
 MARK = "zqmark"
 HIDDEN = ("executive", "middle")
 READS_PEOPLE = ("people", "study", "folder", "files")  # arguments and options through which a command meets a roster
-SERVES = ("explore",)  # see tests/view/test_privacy.py
+SERVES = ("explore", "class")  # see tests/view/test_privacy.py
 
 STUDY = """\
 name = "ours"

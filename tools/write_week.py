@@ -7,16 +7,16 @@ from sim.engine.digest import SIM, digest
 from sim.engine.layout import layout
 from sim.engine.names import written_names
 from sim.inputs import write_atomically
-from sim.week import ORDER
+from sim.week import SHIPPED
 
 
 def written() -> dict[Path, str]:
     """The files and what is to stand in them. Raises InputError for what is no equation and for unknown names."""
-    found, current = layout(ORDER), digest()
-    of_rules = [f"{rule.name}.{parameter.name}" for rule in ORDER for parameter in rule.parameters]
+    found, current = layout(SHIPPED), digest()
+    of_rules = [f"{rule.name}.{parameter.name}" for rule in SHIPPED for parameter in rule.parameters]
     return {
-        SIM / "fused_week.py": composed(ORDER, found, of_rules, current),
-        SIM / "names.py": written_names(ORDER, found, _parameters(), current),
+        SIM / "fused_week.py": composed(SHIPPED, found, of_rules, current),
+        SIM / "names.py": written_names(SHIPPED, found, _parameters(), current),
     }
 
 

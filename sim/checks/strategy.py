@@ -1,6 +1,6 @@
 """What is wrong with a strategy beside a scenario and its organisation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -56,8 +56,12 @@ def strategy_problems(strategy: Strategy, trial: Trial) -> list[Problem]:
 
 def idle_uses(strategy: Strategy, trial: Trial) -> Iterator[Problem]:
     """Uses of levers that never work there: after the horizon, or on nobody. Only for one without problems."""
+    yield from _idle(trial.planned(strategy), trial)
+
+
+def _idle(uses: Iterable[Planned], trial: Trial) -> Iterator[Problem]:
     horizon = trial.scenario.horizon
-    for number, planned in enumerate(trial.planned(strategy)):
+    for number, planned in enumerate(uses):
         if planned.start > horizon:
             allowed = f"a week up to {horizon}, the horizon"
             yield Problem(f"week {planned.start}", allowed, ("levers", number, "from"))
@@ -72,15 +76,18 @@ def misfit(strategy: Strategy, trial: Trial) -> str:
     It fits where it can be laid out, each lever that makes the idea is used within the horizon on somebody, and it
     spends something. Doing nothing fits everywhere.
     """
-    problems = strategy_problems(strategy, trial)
-    if problems:
-        return f"{as_place(problems[0].loc)}: {problems[0].found}"
-    idle = {problem.loc[1]: problem.found for problem in idle_uses(strategy, trial)}
+    wrong = next((p for number, use in enumerate(strategy.levers) for p in _use_problems(number, use, trial)), None)
+    if wrong is None:
+        schedule = trial.schedule(strategy)
+        wrong = next(_overlaps(schedule.planned), None)
+    if wrong is not None:
+        return f"{as_place(wrong.loc)}: {wrong.found}"
+    idle = {problem.loc[1]: problem.found for problem in _idle(schedule.planned, trial)}
     for core in strategy.core or dict.fromkeys(use.lever for use in strategy.levers):
         uses = [number for number, use in enumerate(strategy.levers) if use.lever == core]
         if all(number in idle for number in uses):
             return f"its {core} would never be at work here ({idle[uses[0]]})"
-    return "" if not strategy.levers or trial.schedule(strategy).effort().total else "it spends nothing here"
+    return "" if not strategy.levers or schedule.effort().total else "it spends nothing here"
 
 
 def cut_off(strategy: Strategy, trial: Trial) -> Iterator[Problem]:

@@ -104,7 +104,8 @@ class ClassResults:
 
 def results_of(room: Classroom) -> ClassResults:
     """What was scored so far."""
-    rows = room.store.rows("SELECT team, score FROM scores JOIN teams ON teams.id = team WHERE class = ?", room.code)
+    asks = "SELECT team, score FROM scores JOIN teams ON teams.id = team WHERE class = ? AND score IS NOT NULL"
+    rows = room.store.rows(asks, room.code)
     return ClassResults(room, tuple(room.teams()), {row["team"]: json.loads(row["score"]) for row in rows})
 
 

@@ -13,8 +13,8 @@ from sim.errors import InputError
 VERSION = 1
 SCHEMA = """
 CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
-CREATE TABLE classes (code TEXT PRIMARY KEY, key_seal TEXT NOT NULL, setup TEXT NOT NULL, stage TEXT NOT NULL,
-  round INTEGER NOT NULL, seconds REAL NOT NULL, paused INTEGER NOT NULL DEFAULT 0,
+CREATE TABLE classes (code TEXT PRIMARY KEY, key_seal TEXT NOT NULL, asked TEXT NOT NULL, setup TEXT NOT NULL,
+  stage TEXT NOT NULL, round INTEGER NOT NULL, seconds REAL NOT NULL, paused INTEGER NOT NULL DEFAULT 0,
   leaderboard INTEGER NOT NULL DEFAULT 0, opened REAL NOT NULL);
 CREATE TABLE instructors (class TEXT NOT NULL REFERENCES classes ON DELETE CASCADE, visitor TEXT NOT NULL,
   PRIMARY KEY (class, visitor));
@@ -33,7 +33,7 @@ CREATE TABLE proposals (member INTEGER PRIMARY KEY REFERENCES members ON DELETE 
   says TEXT NOT NULL, made REAL NOT NULL);
 CREATE TABLE decisions (id INTEGER PRIMARY KEY AUTOINCREMENT, team INTEGER NOT NULL REFERENCES teams ON DELETE CASCADE,
   round INTEGER NOT NULL, what TEXT NOT NULL, decision TEXT NOT NULL, by TEXT NOT NULL, made REAL NOT NULL);
-CREATE TABLE scores (team INTEGER PRIMARY KEY REFERENCES teams ON DELETE CASCADE, score TEXT NOT NULL);
+CREATE TABLE scores (team INTEGER PRIMARY KEY REFERENCES teams ON DELETE CASCADE, score TEXT, debrief TEXT);
 CREATE INDEX members_of_classes ON members (class);
 CREATE INDEX teams_of_classes ON teams (class);
 """
@@ -101,6 +101,13 @@ class ClassStore:
             self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._file.execute("VACUUM")
             self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def abandon(self) -> None:
+        """Let go of the file, and leave none behind that holds no class."""
+        empty = not self.rows("SELECT 1 FROM classes")
+        self.close()
+        if empty:
+            self.path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -16,15 +16,16 @@ from sim.errors import InputError, shown
 MOST_MINUTES = 240.0
 
 
-def open_class(store: ClassStore, setup: ClassSetup) -> str:
-    """Begin a class; its join code."""
+def open_class(store: ClassStore, setup: ClassSetup, asked: str = "") -> str:
+    """Begin a class; its join code. ``asked`` is by which words it is found again."""
     code = new_code(JOIN_LENGTH)
     first = Moment()
-    values = (code, "", setup.model_dump_json(by_alias=True), first.stage, first.round, 60 * MINUTES[first.stage])
+    values = (code, "", asked, setup.model_dump_json(by_alias=True), first.stage, first.round)
     with store.writing() as file:
         file.execute(
-            "INSERT INTO classes (code, key_seal, setup, stage, round, seconds, opened) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*values, time.time()),
+            "INSERT INTO classes (code, key_seal, asked, setup, stage, round, seconds, opened) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, 60 * MINUTES[first.stage], time.time()),
         )
     return code
 

@@ -17,10 +17,10 @@ import numpy as np
 
 from sim.errors import InputError, shown
 from sim.inputs import Model
-from sim.levers.schedule import Effort
 from sim.measures import HEADLINE
 from sim.organisation.design import LEAST_UNIT
 from sim.scenario import ByDimension, Scenario, Unit
+from sim.strategy import NOTHING as NOTHING_DONE
 from sim.strategy import Strategy
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.experiment import Experiment
@@ -32,6 +32,7 @@ WORLDS = 8
 AS_WRITTEN = 20  # worlds in which the scenario as written is measured
 MOST_DRAWS = 60
 LONGEST_CODE = 60
+LEAST_EFFORT = 1.0  # person-days, where no idea costs anything
 SIZES = (0.5, 1.8)  # times the size as written
 EFFECT = (0.6, 1.5)  # times each true effect on a unit's people
 SIGNED = ("worry", "attitude", "history", "conviction")  # from -1; other numbers from 0
@@ -152,16 +153,12 @@ def _digits(value: float) -> float:
 
 def level(scenario: Scenario, strategies: Sequence[Strategy], seed: int, worlds: int) -> Level:
     """How hard an organisation is, with all strategies at the mean effort that they were planned with there."""
-    own = Experiment.of(scenario, strategies, replicates=worlds, seed=seed)
+    own = Experiment.of(scenario, [NOTHING_DONE], replicates=worlds, seed=seed)
     organisation = own.first_batch.organisation
-    efforts = [planned_effort(scenario, organisation, one) for one in strategies]
-    spent = [effort.total for effort in efforts if effort.total > 0]
-    fitted = [one for one, _ in at_equal_effort(strategies, scenario, organisation, float(np.mean(spent)))]
-    means = gather(own.trying(fitted), workers=1).mean(HEADLINE)
-    idle = [n for n, effort in enumerate(efforts) if _is_idle(effort)]
+    efforts = [planned_effort(scenario, organisation, one).total for one in strategies]
+    spent = [effort for effort in efforts if effort > 0]
+    fitted = at_equal_effort(strategies, scenario, organisation, sum(spent) / max(1, len(spent)) or LEAST_EFFORT)
+    tried = [NOTHING_DONE, *(one for one, _ in fitted)]
+    means = gather(own.trying(tried), workers=1).mean(HEADLINE)
     best = int(np.argmax(means))
-    return Level(float(means[idle[0]]), float(means[best]), strategies[best].name)
-
-
-def _is_idle(effort: Effort) -> bool:
-    return effort.total == 0
+    return Level(float(means[0]), float(means[best]), tried[best].full_name)

@@ -43,7 +43,7 @@ QUESTIONS = (
         edges=(0.10, 0.25, 0.45),
     ),
     ClassQuestion(
-        key="skill",
+        key="more",
         asks="How much more will that be than if nothing had been done, in points, over many worlds?",
         options=("no more, or less", "up to 10 points more", "10 to 25 points more", "25 points more, or beyond"),
         of="skill",

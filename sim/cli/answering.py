@@ -20,7 +20,7 @@ from sim.cli.asked import Answer, Asked, Study
 from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
 from sim.cli.own import own_files
-from sim.cli.say import say
+from sim.cli.say import QUIET, say
 
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet
@@ -36,9 +36,20 @@ def command(says: str, *, panel: str, examples: Sequence[str], name: str | None 
         head = "Example" if len(examples) == 1 else "Examples"
         shown = "\n\n".join([f"{head}:", *(f"$ {example}" for example in examples)])
         made = click.command(name, short_help=says, help=inspect.getdoc(function), panel=panel, epilog=shown)
-        return made(function)
+        return made(_quietly(function))
 
     return decorate
+
+
+def _quietly(function: Callable[..., Any]) -> Callable[..., Any]:
+    """With the option ``--quiet``, which ``say`` looks for."""
+
+    def noted(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+        ctx.meta[QUIET] = asked
+
+    says = "Print results and errors only: no progress, notes or assumptions."
+    option = click.option("--quiet", "-q", is_flag=True, expose_value=False, callback=noted, help=says, panel="Output")
+    return option(function)
 
 
 def answering(
@@ -58,7 +69,7 @@ def answering(
             show(given_answer, asked)
             ctx.exit(asked.afterwards())
 
-        return run
+        return _asked_from_python(run, answer)
 
     return decorate
 
@@ -82,7 +93,7 @@ def studying(
             says,
             panel=panel,
             examples=examples,
-            options=(click.argument("scenario"), *options, *ON_A_SCENARIO),
+            options=(shared_options.scenario, *options, *ON_A_SCENARIO),
             name=name,
         )
         @wraps(answer)
@@ -96,13 +107,19 @@ def studying(
             replicates, seed = given.pop("replicates", 1), given.pop("seed")
             return answer(Study(asked, setup, named=bool(names), replicates=replicates, seed=seed), **given)
 
-        return prepared
+        return _asked_from_python(prepared, answer, every=every)
 
     return decorate
 
 
-def show(answer: Answer, asked: Asked) -> None:
-    """Write what was found into the folder, if any, and print it."""
+def _asked_from_python(command: Any, answer: Callable[..., Answer], *, every: bool = False) -> Any:
+    """The command, with the function that answers: the package ``buyin`` asks that."""
+    command.answer, command.every = answer, every
+    return command
+
+
+def show(answer: Answer, asked: Asked, *, aloud: bool = True) -> None:
+    """Write what was found into the folder, if any, and print it, where it is to be told ``aloud``."""
     text = json.dumps(answer.found.to_json_dict(), indent=2, allow_nan=False)
     if asked.folder:
         from sim.report.sheet import write_sheet
@@ -110,6 +127,8 @@ def show(answer: Answer, asked: Asked) -> None:
         with filled(asked.folder) as unfinished:
             write_sheet(answer.sheet, unfinished, asked.typed)
             (unfinished / f"{answer.name}.json").write_text(text + "\n", encoding="utf-8")
+    if not aloud:
+        return
     if asked.as_json:
         say(text)
     else:

@@ -140,7 +140,7 @@ def warn(message: str) -> None:
 
 def refuse(message: str) -> None:
     """Say what is wrong, on standard error."""
-    say(f" {message}", mark=click.style("error:", fg="red", bold=True), err=True)
+    say(f" {message}", mark=click.style("error:", fg="red", bold=True), err=True, always=True)
 
 
 def _usage(error: click.UsageError) -> str:

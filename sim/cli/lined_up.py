@@ -90,17 +90,19 @@ def _stored(study: Study) -> tuple["Strategy", ...]:
     from sim.study.forms import best_forms
 
     setup = study.setup
-    return tuple(best_forms(setup.catalogue, setup.given.scenario, setup.strategies, setup.trial, setup.told))
+    return tuple(best_forms(setup.catalogue, setup.case, setup.strategies, setup.trial, setup.told))
 
 
 def _tuned(study: Study, measure: str, budget: "Budget | None", more: Mapping[str, Any]) -> tuple["Strategy", ...]:
+    from sim.checks import misfit
     from sim.study.tuning import Tuning, all_tuned
 
     if more["form"] == "drawn":
         raise InputError("option --tune", None, "--form drawn with it", "--form best or both")
     if budget is None or budget.total is None:
         raise InputError("option --tune", None, "--budget none with it", "a budget in person-days")
-    support = study.setup.catalogue.support()
-    ideas = [one for one in study.setup.strategies if one.levers]
+    setup = study.setup
+    support = setup.catalogue.support()
+    ideas = [one for one in setup.strategies if one.levers and not misfit(one, setup.trial)]
     wanted = [Tuning(one, support, study.experiment, budget, measure) for one in ideas]
     return tuple(all_tuned(wanted, workers=more["workers"], progress=study.progress("Tuning")))

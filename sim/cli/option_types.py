@@ -3,11 +3,12 @@
 import math
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import rich_click as click
+from click.shell_completion import CompletionItem
 
 from sim.errors import InputError, shown, unknown_name
 
@@ -136,6 +137,11 @@ def _number_shown(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else shown(text)
 
 
+def begun(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    """Those of some names that begin with what was typed so far: completed by a shell."""
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 class OneOf(click.ParamType[str]):
     """One of some names."""
 
@@ -149,6 +155,10 @@ class OneOf(click.ParamType[str]):
         if value in self.names:
             return str(value)
         raise unknown_name(source_of(param), None, str(value), self.names, self.what)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Those that begin so."""
+        return begun(self.names, incomplete)
 
 
 class Key(click.ParamType[str]):

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import rich_click as click
+from click.shell_completion import CompletionItem
 
-from sim.cli.option_types import NAMES, GoalText, Key, PathName
+from sim.cli.option_types import NAMES, GoalText, Key, PathName, begun
 from sim.cli.option_types import whole as whole_number
 
 MEASURE = "practising"
@@ -48,6 +49,21 @@ def flag(name: str, says: str, panel: str) -> Option:
     return click.option(*name.split(), is_flag=True, help=says, panel=panel)
 
 
+def _scenarios(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from sim.catalogue import Catalogue
+
+    return begun(Catalogue().scenario_names(), incomplete)
+
+
+def _strategies(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names for one strategy, or for the last of several with commas between them."""
+    from sim.catalogue import Catalogue
+
+    before, comma, last = incomplete.rpartition(",")
+    return begun((before + comma + name for name in Catalogue().strategy_names()), before + comma + last)
+
+
+scenario = click.argument("scenario", shell_complete=_scenarios)
 folder = click.argument("folder", type=PathName(), metavar="DIR")
 
 
@@ -73,12 +89,12 @@ def strategy(
     **more: Any,
 ) -> Option:
     """The option ``--strategy``."""
-    return text("--strategy", "NAME", says, **more)
+    return text("--strategy", "NAME", says, shell_complete=_strategies, **more)
 
 
 def strategies(says: str) -> Option:
     """The option ``--strategies``."""
-    return text("--strategies", "A,B,C", says, type=NAMES)
+    return text("--strategies", "A,B,C", says, type=NAMES, shell_complete=_strategies)
 
 
 def only(says: str) -> Option:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sim.cli.say import quiet
+
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
@@ -21,7 +23,7 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
         console=console,
         transient=True,
         auto_refresh=False,
-        disable=not console.is_terminal,
+        disable=quiet() or not console.is_terminal,
     ) as progress:
         task = progress.add_task(what, total=None)
 

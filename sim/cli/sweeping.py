@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import rich_click as click
 
 from sim.cli.group import INTERRUPTED, refuse
-from sim.cli.say import say
+from sim.cli.say import quiet, say
 
 if TYPE_CHECKING:
     from sim.study.sweep.count import Count
@@ -50,7 +50,7 @@ def shown_progress() -> Iterator[Callable[["Count"], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    console = Console(stderr=True)
+    console = Console(stderr=True, quiet=quiet())
     pace = Pace()
     if not console.is_terminal:
         yield pace.line

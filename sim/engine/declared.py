@@ -56,7 +56,8 @@ class Input:
 class Rule:
     """One rule of the week: its equations in order, and ``instead``, those that stand in when it is switched off.
 
-    Without ``instead`` everything stays as it is where the rule is off.
+    Without ``instead`` everything stays as it is where the rule is off. ``after`` is the rule that one from outside the
+    package follows; it comes last without.
     """
 
     name: str
@@ -67,3 +68,4 @@ class Rule:
     columns: tuple[Column, ...] = ()
     signals: tuple[Signal, ...] = ()
     inputs: tuple[Input, ...] = ()
+    after: str = ""

@@ -10,8 +10,9 @@ from sim.guided.readers import whole
 from sim.guided.toml_text import value as toml
 from sim.guided.words import Idea, ideas
 from sim.levers import LEVERS
+from sim.levers.costs import Effort
 from sim.levers.hours import Hours
-from sim.levers.schedule import Effort, Schedule
+from sim.levers.schedule import Schedule
 from sim.strategy import Strategy
 
 OWN_PACE = ("pilot", "co-design")
@@ -46,7 +47,7 @@ class Drafted:
         """The same without uses of levers of these numbers."""
         levers = [use for n, use in enumerate(self.data["levers"]) if n not in numbers]
         dropped = (self.data["levers"][n]["lever"] for n in sorted(numbers))
-        return Drafted(self.data | {"levers": levers}, (*self.left_out, *dropped))
+        return Drafted(_with_levers(self.data, levers), (*self.left_out, *dropped))
 
 
 def asked_strategy(name: str, interview: Interview, horizon: int, start: Strategy | None) -> Drafted:
@@ -75,12 +76,19 @@ def _drafted(data: dict[str, Any], wanted: Sequence[str]) -> Drafted:
 def _of(start: Strategy, horizon: int) -> dict[str, Any]:
     """What a strategy does, as its file has it, but for what begins or goes on after the horizon."""
     kept = start.model_dump(
-        mode="json", by_alias=True, exclude_unset=True, exclude={"name", "title", "summary", "idea"}
+        mode="json", by_alias=True, exclude_unset=True, exclude={"name", "title", "summary", "idea", "tuned"}
     )
     levers = [use for use in kept.get("levers", ()) if use["from"] <= horizon]
-    return kept | {
-        "levers": [use | ({"until": min(use["until"], horizon)} if "until" in use else {}) for use in levers]
-    }
+    return _with_levers(
+        kept, [use | ({"until": min(use["until"], horizon)} if "until" in use else {}) for use in levers]
+    )
+
+
+def _with_levers(data: dict[str, Any], levers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A strategy's data with these uses of levers, and of its core what is among them."""
+    used = {use["lever"] for use in levers}
+    core = {"core": [lever for lever in data["core"] if lever in used]} if "core" in data else {}
+    return data | core | {"levers": levers}
 
 
 def _chosen(topic: str, names: Sequence[str]) -> list[Idea]:

@@ -3,6 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
+from sim.extensions import with_extensions
 from sim.levers.lever import Lever
 
 # the files that declare a lever, as lists and documents show them; what is not named here comes last
@@ -51,4 +52,4 @@ def _declared() -> list[Lever]:
     return [import_module(f"{__name__}.{name}").LEVER for name in ordered]
 
 
-LEVERS: dict[str, Lever] = {lever.name: lever for lever in _declared()}
+LEVERS: dict[str, Lever] = with_extensions({lever.name: lever for lever in _declared()}, "levers")

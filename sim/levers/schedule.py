@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.errors import InputError, unknown_name
 from sim.levers import LEVERS
+from sim.levers.costs import Costs, Effort
 from sim.levers.hours import HOURS_A_DAY, LEAST, Demand, added
 from sim.levers.lever import Lever
 from sim.levers.steps import Step
@@ -16,18 +17,6 @@ from sim.levers.targets import Targets
 from sim.organisation.people import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
-
-
-@dataclass(frozen=True)
-class Effort:
-    """What a strategy costs, in person-days of the change team and of the people it reaches."""
-
-    team: float
-    people: float
-
-    @property
-    def total(self) -> float:
-        return self.team + self.people
 
 
 @dataclass(frozen=True)
@@ -63,7 +52,7 @@ class Planned:
 
     def asked(self, step: Step) -> Demand:
         """Hours of the change team that one use in this step asks for."""
-        full = self.lever.hours.demand(step.groups, self._reached(step))
+        full = self.lever.hours.demand(step.groups, self.reached(step))
         return Demand(full.words * self.use.intensity, full.work * self.use.intensity)
 
     def effort(self) -> Effort:
@@ -81,17 +70,12 @@ class Planned:
             return Effort(0.0, 0.0)
         own, written = self.asked(step), min(1.0, hours / max(asked.words, LEAST))
         held = min(1.0, max(hours - asked.words, 0.0) / max(asked.work, LEAST))
-        people = self.use.intensity * self._reached(step)
+        people = self.use.intensity * self.reached(step)
         spent = self.lever.hours.own * (held if self.lever.hours.with_people > 0 else written)
         team = own.words * written + own.work * held
         return Effort(team / HOURS_A_DAY, (spent + self.lever.hours.freed) * people / HOURS_A_DAY)
 
-    def reached(self, week: int) -> float:
-        """How many people the use reaches in a week."""
-        step = self.step(week)
-        return 0.0 if step is None else self._reached(step)
-
-    def _reached(self, step: Step) -> float:
+    def reached(self, step: Step) -> float:
         """How many people one use in this step reaches."""
         return 1.0 if self.use.who == "sponsor" else max(1.0, self.use.share * len(step.rows))
 
@@ -143,7 +127,11 @@ class Schedule:
 
     def effort(self) -> Effort:
         """What the whole strategy costs: the hours that the change team has, and those of the people reached."""
-        return _together(self.effort_in(week) for week in range(1, self.horizon + 1))
+        return self.costs().effort()
+
+    def costs(self) -> Costs:
+        """What its uses ask for in all weeks."""
+        return Costs(self.planned, self.horizon, self.hours)
 
     def effort_in(self, week: int) -> Effort:
         """What a week costs."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
+from sim.extensions import with_extensions
 from sim.measures.quantities import Better, Place
 from sim.measures.reads import PRACTISING
 from sim.measures.unit_kinds import LEVEL, PERCENT, POINTS, SHARE, WEEKS, UnitKind
@@ -63,7 +64,7 @@ def _by_name(*declared: Measure) -> dict[str, Measure]:
     return {one.name: one for one in declared}
 
 
-MEASURES: dict[str, Measure] = _by_name(
+_SHIPPED: dict[str, Measure] = _by_name(
     Measure(
         "practising",
         "Practising",
@@ -204,6 +205,7 @@ MEASURES: dict[str, Measure] = _by_name(
     ),
 )
 
+MEASURES = with_extensions(_SHIPPED, "measures")
 DURABILITY: dict[str, Measure] = _by_name(
     Measure(
         "durability",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.extensions import with_extensions
 from sim.measures import reads
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE, Read
 from sim.measures.unit_kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, UnitKind
@@ -45,7 +46,7 @@ def _level(name: str, kind: UnitKind, better: Better, meaning: str = "") -> Quan
 
 
 # those that are known in every week by tier
-QUANTITIES = _by_name(
+_SHIPPED = _by_name(
     (
         _level("awareness", LEVEL, "more"),
         _level("commitment", SIGNED, "more", "mean private commitment"),
@@ -142,6 +143,7 @@ QUANTITIES = _by_name(
         ),
     )
 )
+QUANTITIES = with_extensions(_SHIPPED, "quantities")
 SAY_BELIEVE_DO = tuple(one.name for one in QUANTITIES.values() if "figure" in one.shown)
 
 

@@ -1,19 +1,22 @@
 """A comparison on a sheet: tables, figures, the conclusion in words, and every number as CSV."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
-from sim.report.conclusion import headline, sentences
+from sim.report.conclusion import answer, headline
+from sim.report.further import further_sentences, without_sponsor
 from sim.report.futures import failing_table, futures_table
+from sim.report.ideas import ideas_table, spread_table, unbroken_heads, unshown
+from sim.report.luck import luck_sentence, luck_table
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import rounded_csv
 from sim.report.terminal import bold
-from sim.report.words import basis
+from sim.report.words import basis, days
 from sim.study.comparison import Comparison, Row
 from sim.study.comparison import Weeks as WeeklyValues
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
     from sim.report.style import Picture
 
+MORE = "Everything else: --details here, --out DIR as tables, figures and a report. --luck: what chance brings."
+MOST_BESIDE = 12  # strategies printed side by side with the sponsor and without
 CONTENDER = 0.1  # share of futures in which a strategy is as good as the best, for it to be told where it fails
 
 
@@ -30,22 +35,36 @@ class ComparisonSheet(Sheet):
     """Strategies beside one another."""
 
     comparison: Comparison
+    details: bool = False
 
     def printed(self) -> Iterator[Block]:
-        """The ranking, measures by tier, the other measures, and the conclusion."""
+        """The headline, the ideas and the answer; everything else where ``details`` are asked for."""
         comparison = self.comparison
-        yield from (bold(comparison.title), basis(comparison), "")
-        yield from (tables.ranking(comparison), *tables.headlines(comparison), tables.more(comparison))
+        yield from (bold(headline(comparison)), f"{comparison.title}: {_on(comparison)}", "", ideas_table(comparison))
+        if rest := unshown(comparison):
+            yield rest
+        yield from _spaced(answer(comparison))
+        if comparison.luck is not None:
+            yield from ("", luck_table(comparison.luck, comparison), luck_sentence(comparison.luck, comparison))
         if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
-            yield from filter(None, [tables.with_and_without(comparison)])
+            yield from filter(None, ["", tables.with_and_without(comparison, MOST_BESIDE)])
+            yield from () if self.details else (without_sponsor(comparison),)
+        if self.details:
+            yield from self._detailed()
+        else:
+            yield from ("", MORE)
+
+    def _detailed(self) -> Iterator[Block]:
+        """The ranking in full, measures by tier, the other measures, futures, and what more can be said."""
+        comparison = self.comparison
+        yield from ("", tables.ranking(comparison), spread_table(comparison))
+        yield from (*tables.headlines(comparison), tables.more(comparison))
         if comparison.futures is not None:
             yield from (futures_table(comparison), failing_table(comparison, CONTENDER))
-        yield tables.NOTE
-        yield from ("", tables.reading(comparison))
+        yield from (tables.NOTE, "", tables.reading(comparison))
         if any(row.budgeted for row in comparison.rows):
             yield from ("", tables.budgeted(comparison))
-        for sentence in sentences(comparison):
-            yield from ("", sentence)
+        yield from _spaced(further_sentences(comparison))
 
     def files(self, command: str) -> Files:
         """report.html, the figures, comparison.csv and, where weeks were kept, weekly.csv."""
@@ -54,7 +73,9 @@ class ComparisonSheet(Sheet):
         from sim.report.figures import durability, effort, gap, ranking, tiers
 
         comparison = self.comparison
-        drawn = (draw(comparison) for draw in (ranking.draw, tiers.draw, gap.draw, effort.draw, durability.draw))
+        few = replace(comparison, rows=tuple(ranking.drawn(comparison)))
+        drawn = [ranking.draw(comparison), tiers.draw(comparison)]
+        drawn += [draw(few) for draw in (gap.draw, effort.draw, durability.draw)]
         pictures = {picture.name: picture for picture in drawn if picture is not None}
         files: Files = {"report.html": _page(comparison, pictures, command)}
         files |= {f"{picture.name}.png": picture.png() for picture in pictures.values()}
@@ -64,6 +85,17 @@ class ComparisonSheet(Sheet):
         return files
 
 
+def _on(comparison: Comparison) -> str:
+    """What the comparison rests on, in a line."""
+    budget = "" if comparison.budget is None else f" All at {days(comparison.budget)}, or all they can spend."
+    return f"{basis(comparison)}{budget}"
+
+
+def _spaced(told: Iterable[str]) -> Iterator[Block]:
+    for sentence in told:
+        yield from ("", sentence)
+
+
 def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: str) -> str:
     from sim.report.html import page, unbroken
 
@@ -71,10 +103,15 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         "comparison.html",
         comparison=comparison,
         headline=headline(comparison),
-        sentences=[unbroken(sentence) for sentence in sentences(comparison)],
+        sentences=[unbroken(sentence) for sentence in answer(comparison)],
+        further=[unbroken(sentence) for sentence in further_sentences(comparison)],
         basis=basis(comparison),
         note=tables.NOTE,
+        ideas=unbroken_heads(ideas_table(comparison)),
+        unshown=unshown(comparison),
+        luck=None if comparison.luck is None else luck_table(comparison.luck, comparison),
         ranking=tables.ranking(comparison),
+        spread=spread_table(comparison),
         futures=[] if comparison.futures is None else [futures_table(comparison), failing_table(comparison)],
         headlines=tables.headlines(comparison),
         with_and_without=tables.with_and_without(comparison),
@@ -99,6 +136,7 @@ def comparison_rows(comparison: Comparison) -> Iterator[dict[str, object]]:
                 "mean": interval.mean,
                 "low": interval.low,
                 "high": interval.high,
+                **vars(row.spread[key]),
                 "difference_from_best": difference.mean,
                 "difference_low": difference.low,
                 "difference_high": difference.high,
@@ -136,4 +174,6 @@ def _strategy(row: Row) -> dict[str, object]:
         "share_best": row.share_best.mean,
         "share_best_low": row.share_best.low,
         "share_best_high": row.share_best.high,
+        "chance_of_goal": row.chance_of_goal.mean,
+        "chance_below_nothing": row.chance_below_nothing.mean,
     }

@@ -1,62 +1,89 @@
-"""What a comparison says, in plain sentences worked out from its numbers."""
+"""What a comparison says, in plain sentences worked out from its numbers: what to do, how surely, what may happen."""
 
-from collections.abc import Sequence
-from functools import partial
-from math import isnan, nan
+from collections.abc import Iterator, Sequence
+from math import isnan
 
-from sim.measures import measure_of
+from sim.report.further import further_sentences
 from sim.report.futures import future_headline, future_sentences, ranked_by_futures
-from sim.report.numbers import counted, number
+from sim.report.numbers import counted, excludes_zero, number
 from sim.report.turning import turning_sentence
-from sim.report.words import days, format_of, listed, measured, row_format, title
+from sim.report.words import days, distance, format_of, goal_in_words, listed, measured, noun, row_format, title
 from sim.study.comparison import Comparison, Row
-from sim.study.statistics import Interval
+from sim.study.lead import direction
 from sim.vocabulary import TIERS
 
-CHEAPER = 0.9  # an effort below this share of the best strategy's is worth naming
-GAP, END = "say_do_gap_widest", "say_do_gap_end"
-NOTHING = Interval(nan, nan, nan)
+OUTCOMES = ("practising", "genuine_commitment", "realised_benefit", "durability", "trust_left")
+LISTED = 4  # strategies that may be the best, by name
 
 
 def headline(comparison: Comparison) -> str:
-    """The result in one line: ``Mid-level pilots comes first: 56 % practising``."""
-    best, form = comparison.best, row_format(comparison, comparison.measure)
-    amount = measured(form, best.measures[comparison.measure], comparison.measure)
+    """The result in one line: ``Mid-level pilots comes first: 56 % practising``, or that nothing works."""
     if comparison.ranking is None:
-        return f"{title(best)}: {amount}"
+        return f"{title(comparison.best)}: {_level(comparison)}"
+    if not comparison.reached:
+        return _nothing_works(comparison)
     if comparison.by != "mean":
         return future_headline(comparison)
-    second = title(comparison.rows[1])
-    if comparison.ranking.verdict == "tied":
-        return f"{title(best)} and {second} are level: {amount}"
-    if comparison.ranking.verdict == "open":
-        return f"Open between {title(best)} and {second}: {amount}"
-    return f"{title(best)} comes first: {amount}"
+    return f"{_verdict(comparison)}: {_level(comparison)}"
+
+
+def _verdict(comparison: Comparison) -> str:
+    """Who comes first, or between whom it is open: ``Mid-level pilots comes first``."""
+    ranking, first = comparison.ranking, title(comparison.best)
+    assert ranking is not None
+    if ranking.verdict == "settled":
+        return f"{first} comes first"
+    level = _level_with(comparison)
+    if len(level) >= LISTED:
+        most = f"{counted(len(level), 'other')} may be as good"
+        return f"{first} is ahead so far, and {most}"
+    names = listed([first, *map(title, level)])
+    return f"{names} are level" if ranking.verdict == "tied" else f"Open between {names}"
+
+
+def _level_with(comparison: Comparison) -> list[Row]:
+    """The strategies not told apart from the best, one form of each idea; the next one at least."""
+    assert comparison.ranking is not None
+    found = {comparison.rows[n].name: comparison.rows[n] for n in reversed(comparison.ranking.level)}
+    second = [comparison.second] if comparison.second else []
+    return list(reversed(found.values())) or second
+
+
+def _level(comparison: Comparison) -> str:
+    form = row_format(comparison, comparison.measure)
+    return measured(form, comparison.best.measures[comparison.measure], comparison.measure)
+
+
+def _nothing_works(comparison: Comparison) -> str:
+    """That no strategy reaches the goal in half of the worlds, and which comes nearest."""
+    where = "" if comparison.budget is None else f" at {days(comparison.budget)}"
+    best = max(comparison.rows, key=lambda row: row.chance_of_goal.mean)
+    near = f"{title(best)} comes nearest, in {_per_cent(best)}" if best.chance_of_goal.mean else "none ever does"
+    goal = goal_in_words(comparison.goal)
+    return f"Nothing works{where}: no strategy reaches {goal} in half of the worlds; {near}"
+
+
+def _per_cent(row: Row) -> str:
+    return f"{number(100 * row.chance_of_goal.mean)} %"
+
+
+def answer(comparison: Comparison) -> list[str]:
+    """What to do, how surely, what may happen, where outcomes disagree on it, and what would turn it."""
+    first = (_first, _ranking) if comparison.by == "mean" else (ranked_by_futures,)
+    parts = (*first, may_happen, _outcomes, turning_sentence)
+    told = [sentence for sentence in (part(comparison) for part in parts) if sentence]
+    return [*told, *future_sentences(comparison), *filter(None, [not_tried(comparison)])]
 
 
 def sentences(comparison: Comparison, tiers: Sequence[str] = TIERS) -> list[str]:
-    """The conclusion: which is best, how surely, at what cost, how wide the gap is, what lasts, what would turn it.
-
-    Of single tiers only those in ``tiers`` are spoken of.
-    """
-    first = (_first, _ranking, _cheaper) if comparison.by == "mean" else (ranked_by_futures,)
-    parts = (
-        *first,
-        partial(_gap, tiers=tiers),
-        _durability,
-        _without_sponsor,
-        turning_sentence,
-        not_tried,
-    )
-    told = [sentence for sentence in (part(comparison) for part in parts) if sentence]
-    return [*told, *future_sentences(comparison)]
+    """The answer, and what more can be said. Of single tiers only those in ``tiers`` are spoken of."""
+    return [*answer(comparison), *further_sentences(comparison, tiers)]
 
 
 def _first(comparison: Comparison) -> str:
     best, form = comparison.best, row_format(comparison, comparison.measure)
     cost = f"costs {days(best.effort.total)} ({_shares_of_effort(best)})" if best.effort.total else "costs nothing"
-    level = measured(form, best.measures[comparison.measure], comparison.measure)
-    level = f"{level} {form.bracket(best.measures[comparison.measure])}".rstrip()
+    level = f"{_level(comparison)} {form.bracket(best.measures[comparison.measure])}".rstrip()
     if comparison.ranking is None:
         return f"{title(best)}: {level}; {cost}."
     return f"{title(best)} {_place(comparison)}: {level}, {_ahead(comparison)}; {_best_in(comparison)}; {cost}."
@@ -71,22 +98,16 @@ def _place(comparison: Comparison) -> str:
 
 def _ahead(comparison: Comparison) -> str:
     assert comparison.ranking is not None
-    return f"ahead of {title(comparison.rows[1])} by {_distance(comparison, comparison.ranking.difference)}"
-
-
-def _distance(comparison: Comparison, interval: Interval) -> str:
-    apart = _apart(interval)
-    return format_of(comparison.measure, [apart]).difference(apart)
-
-
-def _apart(interval: Interval) -> Interval:
-    """How far apart two strategies are, whichever way round they were subtracted."""
-    return interval if interval.mean >= 0 else Interval(-interval.mean, -interval.high, -interval.low)
+    assert comparison.second is not None
+    ahead = comparison.ranking.difference
+    if ahead.mean <= 0:  # in worlds that did not pick it
+        return f"level with {title(comparison.second)} where worlds that picked it are left out"
+    return f"ahead of {title(comparison.second)} by {distance(comparison, ahead)}"
 
 
 def _best_in(comparison: Comparison) -> str:
     count = comparison.replicates
-    return f"best in {number(comparison.best.share_best.mean * count)} of {number(count)} worlds"
+    return f"best in {number(comparison.share_best(comparison.best.name) * count)} of {number(count)} worlds"
 
 
 def _shares_of_effort(row: Row) -> str:
@@ -94,55 +115,60 @@ def _shares_of_effort(row: Row) -> str:
 
 
 def _ranking(comparison: Comparison) -> str:
+    """How sure that is, where it is not settled."""
     ranking = comparison.ranking
     if ranking is None or ranking.verdict == "settled":
         return ""
     if isnan(ranking.difference.low):
         return "One world for each strategy cannot say how sure this is: more replicates can."
-    first, second = (title(row) for row in comparison.rows[:2])
+    first, level = title(comparison.best), _level_with(comparison)
+    names = listed([title(row) for row in level]) if len(level) < LISTED else f"{number(len(level))} others"
     if ranking.verdict == "tied":
-        return f"The difference between {first} and {second} is too small to matter: choose by cost and by what lasts."
+        return f"The difference between {first} and {names} is too small to matter: choose by cost and by what lasts."
     if ranking.further is None:
-        return f"The ranking between {first} and {second} is open, and more replicates are unlikely to settle it."
+        return f"The ranking between {first} and {names} is open, and more replicates are unlikely to settle it."
     more = counted(ranking.further, "more replicate")
-    return f"The ranking between {first} and {second} is open: about {more} would settle it."
+    return f"The ranking between {first} and {names} is open: about {more} would settle it."
 
 
-def _cheaper(comparison: Comparison) -> str:
-    """The best of the strategies that cost clearly less."""
-    best = comparison.best
-    for row in comparison.rows[1:]:
-        if 0 < row.effort.total < CHEAPER * best.effort.total:
-            behind = _distance(comparison, row.difference_from_best[comparison.measure])
-            cost = days(row.effort.total)
-            return f"Of those that cost clearly less, {title(row)} does best: {cost}, {behind} behind."
-    return ""
-
-
-def _gap(comparison: Comparison, tiers: Sequence[str]) -> str:
-    best, form = comparison.best, row_format(comparison, GAP)
-    means = {tier: best.measures[f"{GAP}.{tier}"].mean for tier in TIERS if tier in tiers}
-    known = [f"{tier} {form.number(mean)}" for tier, mean in means.items() if not isnan(mean)]
-    by_tier = f" ({listed(known)})" if known else ""
-    text = (
-        f"The say-do gap under {title(best)} is {form.difference(best.measures[GAP])} at its widest"
-        f"{by_tier} and {form.bare(best.measures[END])} at the end"
-    )
-    widest = max(comparison.rows, key=lambda row: row.measures[GAP].mean)
-    if widest.measures[GAP].mean < best.measures[GAP].mean + measure_of(GAP).matters:
-        return f"{text}."
-    return f"{text}; the widest of all is {form.difference(widest.measures[GAP])}, under {title(widest)}."
-
-
-def _durability(comparison: Comparison) -> str:
-    rows = [row for row in comparison.rows if not isnan(_kept_share(row).mean)]
-    if comparison.sponsor_loss is None or comparison.best not in rows:
+def may_happen(comparison: Comparison) -> str:
+    """What may happen under the best strategy, told apart from how well its mean is known."""
+    best, form = comparison.best, row_format(comparison, comparison.measure)
+    spread, chance, below = best.spread[comparison.measure], best.chance_of_goal, best.chance_below_nothing
+    if comparison.replicates < 2 or isnan(spread.p5):
         return ""
-    best, least = comparison.best, min(rows, key=lambda row: _kept_share(row).mean)
-    text = (
-        f"If the sponsor leaves {comparison.sponsor_loss.when}, {title(best)} keeps {_kept(best)} of those practising"
+    range_of = f"between {form.number(spread.p5)} and {form.amount(spread.p95)}"
+    worse = "never ends below doing nothing"
+    if below.mean:
+        worse = f"ends below doing nothing in {number(100 * below.mean)} %"
+    return (
+        f"Brackets say how well a mean is known; what may happen differs more: nine worlds in ten end {range_of}, half "
+        f"of them between {form.number(spread.p25)} and {form.amount(spread.p75)}. The goal, "
+        f"{goal_in_words(comparison.goal)}, is reached in {format_of('practising').full(chance)} of worlds; it "
+        f"{worse}."
     )
-    return f"{text}." if least is best else f"{text}; {title(least)}, the least lasting, keeps {_kept(least)}."
+
+
+def _outcomes(comparison: Comparison) -> str:
+    """Where another outcome than the one they are judged by has another leader."""
+    found = list(_other_leaders(comparison))
+    if not found:
+        return ""
+    return f"Outcomes disagree on who leads: {'; '.join(found)}."
+
+
+def _other_leaders(comparison: Comparison) -> Iterator[str]:
+    for key in OUTCOMES:
+        if key == comparison.measure or key not in comparison.best.measures:
+            continue
+        known = [row for row in comparison.rows if row.strategy.levers and not isnan(row.measures[key].mean)]
+        if not known:
+            continue
+        leader = max(known, key=lambda row: direction(key) * row.measures[key].mean)
+        if leader.name != comparison.best.name and excludes_zero(leader.difference_from_best[key]):
+            form = row_format(comparison, key)
+            own = form.number(comparison.best.measures[key].mean)
+            yield f"by {noun(key)} it is {title(leader)} ({form.amount(leader.measures[key].mean)} against {own})"
 
 
 def not_tried(comparison: Comparison) -> str:
@@ -152,28 +178,3 @@ def not_tried(comparison: Comparison) -> str:
         titles.setdefault(one.reason, []).append(one.title)
     reasons = [f"{', '.join(titled)} ({reason})" for reason, titled in titles.items()]
     return f"Not tried: {'; '.join(reasons)}." if reasons else ""
-
-
-def _without_sponsor(comparison: Comparison) -> str:
-    """Who comes first where the sponsor leaves, beside where they stay; only where that was asked."""
-    loss = comparison.sponsor_loss
-    if loss is None or loss.places is None or not loss.asked or len(comparison.rows) < 2:
-        return ""
-    stays, leaves = loss.places.stays, loss.places.leaves
-    names = {row.arm: title(row) for row in comparison.rows}
-    form = format_of(comparison.measure, [stays[0].measure, leaves[0].measure])
-    first, amount = names[leaves[0].arm], measured(form, leaves[0].measure, comparison.measure)
-    if leaves[0].arm == stays[0].arm:
-        return f"Where the sponsor leaves {loss.when}, {first} comes first as well: {amount}."
-    place = next(one.place for one in leaves if one.arm == stays[0].arm)
-    was = f"{names[stays[0].arm]}, first where they stay, is number {place}"
-    return f"Where the sponsor leaves {loss.when}, {first} comes first: {amount}; {was}."
-
-
-def _kept_share(row: Row) -> Interval:
-    return row.measures.get("durability", NOTHING)
-
-
-def _kept(row: Row) -> str:
-    kept = _kept_share(row)
-    return format_of("durability").full(kept)

@@ -17,7 +17,7 @@ class ShownTable:
     """Texts in rows; the first column names the rows.
 
     ``best_first``: the first row is the best strategy's; ``numbers``: the other columns are numbers, not running text;
-    ``headed``: what columns are has to be said. ``note`` is said under the title.
+    ``headed``: what columns are has to be said. ``note`` is said under the title. ``tight``: columns stand close.
     """
 
     title: str
@@ -27,6 +27,7 @@ class ShownTable:
     numbers: bool = True
     headed: bool = True
     note: str = ""
+    tight: bool = False
 
 
 def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

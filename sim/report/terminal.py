@@ -14,6 +14,7 @@ from sim.report.numbers import MINUS, UNKNOWN
 from sim.report.table import TONES, ShownTable
 
 NAMES = 24  # columns of the terminal that the names of rows should have
+LEAST_NAMES = 18  # the same where columns stand close together
 SPACE = 2
 WHOLE = 26  # columns of the terminal up to which a text is kept on one line
 COLOURS = {"good": "green", "bad": "red", "open": "yellow"}
@@ -56,10 +57,10 @@ def _print_list(console: Console, table: ShownTable) -> None:
 
 def _parts(table: ShownTable, width: int) -> Iterator[ShownTable]:
     """The table in as many parts as its columns need, each with the names of the rows."""
-    names = min(NAMES, max(len(row[0]) for row in table.rows))
+    names = min(LEAST_NAMES if table.tight else NAMES, max(len(row[0]) for row in table.rows))
     part, left = [0], width - names
     for column in range(1, len(table.heads)):
-        needed = SPACE + _width(table, column)
+        needed = _space(table) + _width(table, column)
         if needed > left and len(part) > 1:
             yield _columns(table, part)
             part, left = [0], width - names
@@ -72,6 +73,11 @@ def _columns(table: ShownTable, chosen: Sequence[int]) -> ShownTable:
     title = table.title if 1 in chosen else f"{table.title}, continued"
     heads = tuple(table.heads[n] for n in chosen)
     return replace(table, title=title, heads=heads, rows=tuple(tuple(row[n] for n in chosen) for row in table.rows))
+
+
+def _space(table: ShownTable) -> int:
+    """Columns of the terminal between two of the table's."""
+    return SPACE - 1 if table.tight else SPACE
 
 
 def _width(table: ShownTable, column: int) -> int:
@@ -104,9 +110,10 @@ def _toned(text: str) -> Text:
 def _as_rich(table: ShownTable, width: int) -> rich_table.Table:
     """Names, wrapped where there is no room, then numbers; the best strategy in bold."""
     widths = [_width(table, column) for column in range(len(table.heads))]
-    room = width - sum(widths[1:]) - SPACE * (len(widths) - 1)
+    space = _space(table)
+    room = width - sum(widths[1:]) - space * (len(widths) - 1)
     widths[0] = max(8, min(max(len(row[0]) for row in table.rows), room))
-    shown = rich_table.Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, SPACE - 1, 0, 0))
+    shown = rich_table.Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, space - 1, 0, 0))
     for n, head in enumerate(table.heads):
         shown.add_column(plain(head), justify="right" if n else "left", width=widths[n], vertical="bottom")
     for n, row in enumerate(table.rows):

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from sim.levers import LEVERS
 from sim.measures import Measure, Quantity, measure_of
 from sim.measures.goal import IN_WORDS, Goal
 from sim.report import numbers
-from sim.strategy import Strategy
+from sim.strategy import Strategy, Use
 from sim.study.comparison import Comparison, Row
 from sim.study.ranges import Bound
 from sim.study.single import Run
@@ -92,6 +93,11 @@ def format_of(what: str | Measure | Quantity, intervals: Iterable[Interval] = ()
     return Format(kind.factor, places, kind.shown, kind.apart)
 
 
+def lever_title(use: Use) -> str:
+    """What people call a lever as it is used."""
+    return use.title or LEVERS[use.lever].title
+
+
 def goal_in_words(goal: Goal) -> str:
     """A goal as people say it: ``at least 50 % practising``."""
     form = format_of(goal.key)
@@ -107,6 +113,12 @@ def headed(title: str, unit: str) -> str:
 def row_format(comparison: Comparison, key: str) -> Format:
     """How the values of a measure are shown for all strategies of a comparison."""
     return format_of(key, (row.measures[key] for row in comparison.rows))
+
+
+def distance(comparison: Comparison, apart: Interval) -> str:
+    """How far apart two strategies are, whichever way round they were subtracted: ``2 points [1, 4]``."""
+    apart = apart if apart.mean >= 0 else Interval(-apart.mean, -apart.high, -apart.low)
+    return format_of(comparison.measure, [apart]).difference(apart)
 
 
 def noun(key: str) -> str:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.errors import unknown_name
+from sim.extensions import with_extensions
 from sim.scenario import ShockEvent
 from sim.shocks import (
     budget_squeeze,
@@ -16,7 +17,7 @@ from sim.shocks import (
 from sim.shocks.shock import Shock, ShockWeek
 from sim.state import Worlds
 
-SHOCKS: dict[str, Shock] = {
+_SHIPPED: dict[str, Shock] = {
     module.SHOCK.name: module.SHOCK
     for module in (
         sponsor_leaves,
@@ -28,6 +29,7 @@ SHOCKS: dict[str, Shock] = {
         turnover_wave,
     )
 }
+SHOCKS = with_extensions(_SHIPPED, "shocks")
 
 
 def strike(worlds: Worlds) -> None:

@@ -1,13 +1,13 @@
 """Strategies at the same effort, so that a comparison is of ideas and not of means."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from sim.errors import InputError
-from sim.levers.hours import HOURS_A_DAY, LEAST
-from sim.levers.schedule import Effort, Schedule
+from sim.levers.costs import Effort
+from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -61,48 +61,15 @@ def at_equal_effort(
 def _at_effort(
     strategy: Strategy, scenario: Scenario, organisation: Organisation, budget: Budget
 ) -> tuple[Strategy, str]:
-    schedule = Schedule(scenario, organisation, strategy, scenario.horizon)
-    planned = schedule.effort()
+    costs = Schedule(scenario, organisation, strategy, scenario.horizon).costs()
+    planned = costs.effort()
     if planned.total == 0:
         return strategy, "costs nothing, and stays as it is"
     most = 1.0 if budget.total is None else 1.0 / min(use.intensity for use in strategy.levers)
-    costs = _Costs(schedule)
     factor = _factor(lambda factor: budget.over(costs.effort(factor)), most)
     levers = tuple(use.model_copy(update={"intensity": min(1.0, use.intensity * factor)}) for use in strategy.levers)
-    spent = _scaled(schedule, factor).effort()
+    spent = costs.effort(factor)
     return strategy.model_copy(update={"levers": levers}), _in_words(planned, factor, spent, budget)
-
-
-class _Costs:
-    """What a schedule costs with all intensities times a factor, as ``Schedule.effort``, from arrays laid out once."""
-
-    def __init__(self, schedule: Schedule):
-        uses, weeks = schedule.planned, range(1, schedule.horizon + 1)
-        full = [replace(one, use=one.use.model_copy(update={"intensity": 1.0})) for one in uses]
-        demands = np.array([[one.demand(week) for week in weeks] for one in full])  # (uses, weeks, words and work)
-        self.words, self.work = demands[..., 0], demands[..., 1]
-        self.reached = np.array([[one.reached(week) for week in weeks] for one in uses])
-        self.intensity = np.array([one.use.intensity for one in uses])
-        self.own, self.freed = (np.array([getattr(one.lever.hours, name) for one in uses]) for name in ("own", "freed"))
-        self.with_people = np.array([one.lever.hours.with_people > 0 for one in uses])
-        self.hours = schedule.hours
-
-    def effort(self, factor: float) -> Effort:
-        """The cost, each intensity being at most 1."""
-        strength = np.minimum(1.0, self.intensity * factor)
-        words, work = strength @ self.words, strength @ self.work
-        written = np.minimum(1.0, self.hours / np.maximum(words, LEAST))
-        held = np.minimum(1.0, np.maximum(self.hours - words, 0.0) / np.maximum(work, LEAST))
-        done = np.where(self.with_people[:, None], held, written)
-        spent = (self.own[:, None] * done + self.freed[:, None]) * self.reached * strength[:, None]
-        return Effort(float((words * written + work * held).sum()) / HOURS_A_DAY, float(spent.sum()) / HOURS_A_DAY)
-
-
-def _scaled(schedule: Schedule, factor: float) -> Schedule:
-    """The schedule with every intensity times a factor, at most 1."""
-    uses = [one.use.model_copy(update={"intensity": min(1.0, one.use.intensity * factor)}) for one in schedule.planned]
-    planned = tuple(replace(one, use=use) for one, use in zip(schedule.planned, uses, strict=True))
-    return schedule.with_plan(planned)
 
 
 def _factor(over: Callable[[float], float], most: float) -> float:

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
-from sim.levers.schedule import Effort
+from sim.levers.costs import Effort
 from sim.measures import GROUPS, QUANTITIES, Goal
 from sim.strategy import Form, Strategy, called_in
 from sim.study.futures import ArmFutures, By, Futures
+from sim.study.luck import Luck
 from sim.study.ranking import Ranking
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
@@ -228,7 +229,7 @@ class Comparison(Setting):
     organisation. ``ranking`` is None for a single strategy. ``assumptions`` says in words what the numbers rest on.
     ``weeks`` is None unless asked for, ``sponsor_loss`` where durability was not tested. ``robustness`` says what would
     turn the ranking; None for a single strategy. ``not_tried`` are all strategies of the catalogue that were left out.
-    ``futures`` is None where none were drawn.
+    ``futures`` is None where none were drawn, ``luck`` where it was not asked for.
     """
 
     budget: float | None
@@ -242,6 +243,7 @@ class Comparison(Setting):
     robustness: Robustness | None = None
     not_tried: tuple[NotTried, ...] = ()
     futures: Futures | None = None
+    luck: Luck | None = None
     by: By = "mean"
 
     @property
@@ -252,6 +254,18 @@ class Comparison(Setting):
     def second(self) -> Row | None:
         """The best row of another idea than the first, if there is one."""
         return next((row for row in self.rows if row.name != self.best.name), None)
+
+    @property
+    def ideas(self) -> list[list[Row]]:
+        """The rows of each idea, its forms in their order, best idea first."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.name, []).append(row)
+        return list(found.values())
+
+    def share_best(self, idea: str) -> float:
+        """The share of worlds in which a form of an idea is the best of all."""
+        return sum(row.share_best.mean for row in self.rows if row.name == idea)
 
     @property
     def reached(self) -> bool:
@@ -275,6 +289,7 @@ class Comparison(Setting):
             "ranking": None if self.ranking is None else _ranking_as_json(self.ranking, self.rows),
             "robustness": None if self.robustness is None else self.robustness.to_json_dict(),
             "futures": None if self.futures is None else self.futures.to_json_dict(),
+            "luck": None if self.luck is None else self.luck.to_json_dict(),
             "strategies": [row.to_json_dict() for row in self.rows],
             "not_tried": [one.to_json_dict() for one in self.not_tried],
             "assumptions": list(self.assumptions),

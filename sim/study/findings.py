@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
-from sim.levers.schedule import Effort
+from sim.levers.costs import Effort
 from sim.measures import DURABILITY, KEYS, MEASURES, Goal, measure_of
 from sim.strategy import Strategy
 from sim.study import statistics

@@ -73,7 +73,7 @@ class FreeUses:
         changes = {
             "start": start,
             "until": min(start + max(1, round(weeks)) - 1, max(horizon, start)),
-            "intensity": min(1.0, use.intensity * self.factor(use.lever, point)),
+            "intensity": use.intensity * self.factor(use.lever, point),
             "share": min(1.0, use.share * self.factor("share", point)) if use.share < 1 else use.share,
             "pace": self._option("pace", self.free.pace, point) if use.pace == "step-by-step" else use.pace,
             "units": (self._option("first", self.free.first, point),) if use.units == (PILOT,) else use.units,
@@ -118,10 +118,16 @@ def _near(choice: object, wanted: Chosen, support: float) -> str | float:
 
 
 def _built(strategy: Strategy, parts: Iterable[FreeUses], trial: Trial, point: Chosen) -> Strategy | None:
-    uses = tuple(use for part in parts for use in part.chosen(point, trial.scenario.horizon))
+    uses = _at_most_full([use for part in parts for use in part.chosen(point, trial.scenario.horizon)])
     share = min(1.0, strategy.pilot_share * float(point.get(f"{OWN}.share", 1.0)))
     plan = strategy.model_copy(update={"levers": uses, "pilot_share": share})
     return None if misfit(plan, trial) else plan
+
+
+def _at_most_full(uses: list[Use]) -> tuple[Use, ...]:
+    """Uses, all weaker by one factor where any would be stronger than full: what counts is how they share an effort."""
+    most = max([1.0, *(use.intensity for use in uses)])
+    return tuple(use.model_copy(update={"intensity": use.intensity / most}) for use in uses)
 
 
 def _apart(uses: list[Use]) -> Iterator[Use]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
-from sim.levers.schedule import Effort
+from sim.levers.costs import Effort
 from sim.measures import COMMITTED, GROUPS, KEYS, QUANTITIES, RESISTANT, SUPPORTIVE, Recorder
 from sim.state import COLUMNS, Worlds
 from sim.strategy import Strategy

@@ -1,7 +1,7 @@
 """Ideas at their best: free choices tuned in worlds set aside for that, at a budget."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sim.checks import Trial
@@ -15,7 +15,7 @@ from sim.study.ideas import space_of, starts
 from sim.study.replicates import organisation_seed
 from sim.study.search import SEARCHING, Objective, SearchPace, SearchProblem, search
 
-PACE = SearchPace(trials=144, batch=24, rungs=(8, 8, 16))  # some seven seconds of one core for 300 people
+PACE = SearchPace(trials=96, batch=24, rungs=(8, 8, 16))  # some five seconds of one core for 300 people
 DIGITS = 3  # of intensities and shares in a plan's file
 
 
@@ -32,7 +32,7 @@ class Tuning:
     experiment: Experiment
     budget: Budget
     measure: str = HEADLINE
-    pace: SearchPace = PACE
+    pace: SearchPace = field(default_factory=lambda: PACE)
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -60,7 +60,8 @@ def tuned(wanted: Tuning) -> Strategy:
     best, scenario, days = plans[int(values.argmax())], wanted.experiment.scenario.name, wanted.budget.total
     assert days is not None
     how = Tuned(scenario=scenario, budget=days, measure=wanted.measure, seed=wanted.experiment.seed)
-    return best.model_copy(update={"levers": tuple(map(_rounded, best.levers)), "tuned": how, "free": Free()})
+    levers, share = tuple(map(_rounded, best.levers)), round(best.pilot_share, DIGITS)
+    return best.model_copy(update={"levers": levers, "pilot_share": share, "tuned": how, "free": Free()})
 
 
 def _rounded(use: Use) -> Use:

@@ -7,12 +7,14 @@ import numpy as np
 
 from sim.measures import measure_of, shown_in
 from sim.report import conclusion
-from sim.report.words import basis, row_format, title, title_of
+from sim.report.words import basis, format_of, goal_in_words, row_format, title, title_of
 from sim.study.comparison import Comparison, Row
 from sim.study.result import rounded
 from sim.study.statistics import Interval
 from sim.view.address import Address
 from sim.view.course import CURVES
+
+CHANCE = format_of("practising")  # of the goal, in per cent
 
 
 def shown_groups(address: Address) -> tuple[str, ...]:
@@ -30,7 +32,10 @@ def as_page(comparison: Comparison, groups: tuple[str, ...]) -> dict[str, Any]:
         "replicates": comparison.replicates,
         "horizon": comparison.horizon,
         "assumptions": list(comparison.assumptions),
-        "columns": [{"key": key, "title": title_of(key), "meaning": measure_of(key).meaning} for key in keys],
+        "columns": [
+            *({"key": key, "title": title_of(key), "meaning": measure_of(key).meaning} for key in keys),
+            {"key": "goal", "title": "Goal reached", "meaning": f"worlds that reach {goal_in_words(comparison.goal)}"},
+        ],
         "rows": [_row(comparison, row, keys) for row in comparison.rows],
         "curves": {group: [_curves(comparison, n, group) for n in range(len(comparison.rows))] for group in groups},
     }
@@ -46,7 +51,7 @@ def _row(comparison: Comparison, row: Row, keys: list[str]) -> dict[str, Any]:
         "effort": rounded(row.effort.total),
         "budgeted": row.budgeted,
         "shareBest": rounded(row.share_best.mean),
-        "cells": [_cell(comparison, row, one) for one in keys],
+        "cells": [*(_cell(comparison, row, one) for one in keys), CHANCE.full(row.chance_of_goal)],
         "level": _interval(row.measures[key]),
         "difference": _interval(row.difference_from_best[key]),
         "differenceText": "the best" if best else form.difference(row.difference_from_best[key]),

@@ -8,8 +8,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route, Router, WebSocketRoute, request_response
 
 from sim.errors import InputError
+from sim.view.classes import has_classes, served_classes
 from sim.view.serving import sockets
-from sim.view.serving.access import PAGES, Access
+from sim.view.serving.access import Access
 from sim.view.serving.answers import NOT_FOUND
 from sim.view.serving.connections import bound, clean_up, run
 from sim.view.serving.gate import Gate
@@ -23,6 +24,7 @@ from sim.view.site import Site, serve_from
 from sim.view.widget import refuse_all_but_events
 
 APP = "sim.view.pages"
+CLASS_APP = "sim.view.pages.classroom"  # no page of it shows a week that has not been played
 CULLED_AFTER = "10m"  # a browser that went without saying so is forgotten after this
 
 
@@ -56,6 +58,9 @@ def serve(
 
 def warm_up() -> None:
     """Work out what opens first, so that the first visitor waits no longer than others."""
+    if has_classes():
+        served_classes().go_on()
+        return
     from sim.view.pages.explore import opening
 
     opening()
@@ -63,22 +68,22 @@ def warm_up() -> None:
 
 def application(access: Access, password: str | None = None) -> Gate:
     """The whole web application, behind ``password`` if there is one."""
-    os.environ["SOLARA_APP"] = APP
+    os.environ["SOLARA_APP"] = CLASS_APP if has_classes() else APP
     _configure(access.root)
     from solara.server import starlette as solara_server
 
-    from sim.view.downloads import Downloads
+    from sim.view.exports import exported
     from sim.view.serving.failures import hide_tracebacks
     from sim.view.serving.files import mounts
 
     hide_tracebacks()
-    visitors = Visitors(access)
+    visitors = Visitors(access, served_classes().store.cookie_key() if has_classes() else None)
     pages, presence = Pages(access, visitors), Presence(visitors)
-    slashes = [Route(f"{path}/", pages.without_slash) for path in PAGES if path != "/"]
+    slashes = [Route(f"{path}/", pages.without_slash) for path in access.pages if path != "/"]
     routes = [
-        *(Route(path, GZipMiddleware(request_response(pages.page)), methods=["GET"]) for path in PAGES),
+        *(Route(path, GZipMiddleware(request_response(pages.page)), methods=["GET"]) for path in access.pages),
         *slashes,
-        Route("/download/{what}", Downloads(visitors).download),
+        Route("/export/{what}", exported(visitors)) if has_classes() else _downloads(visitors),
         Route("/readyz", presence.ready),
         Route("/_solara/api/close/{kernel_id}", presence.close, methods=["POST"]),
         WebSocketRoute("/jupyter/api/kernels/{kernel_id}/channels", sockets.Sockets(access, visitors)),
@@ -86,6 +91,12 @@ def application(access: Access, password: str | None = None) -> Gate:
     ]
     inner = Router(routes, redirect_slashes=False, default=NOT_FOUND, lifespan=solara_server.lifespan)
     return Gate(Door(inner, access, visitors, password), access)
+
+
+def _downloads(visitors: Visitors) -> Route:
+    from sim.view.downloads import Downloads
+
+    return Route("/download/{what}", Downloads(visitors).download)
 
 
 def _configure(root: str) -> None:

@@ -59,7 +59,7 @@ def test_predicting_again_replaces_and_a_part_is_not_taken(tmp_path: Path) -> No
         teamwork.predict(room, ada, "join", whole)
     to(room, "predict")
     teamwork.predict(room, ada, "predict", whole)
-    with pytest.raises(InputError, match="your prediction: skill"):
+    with pytest.raises(InputError, match="your prediction: more"):
         teamwork.predict(room, ada, "predict", {"doing": {"choice": 0, "confidence": 99}})
     found = teamwork.predictions_of(room)
     assert set(found.values()) == {Prediction(1, 70)}

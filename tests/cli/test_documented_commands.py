@@ -29,6 +29,7 @@ SMALL = ("--set", "horizon=12", "--replicates")
 REDUCED: dict[str, tuple[str, ...]] = {
     "compare": (*SMALL, "1"),
     "run": ("--weeks", "3"),
+    "plan": (*SMALL, "1", "--trials", "50", "--futures", "8", "--workers", "1"),
     "map": ("--grid", "2", "--replicates", "1", "--strategies", "do-nothing,early-wins"),
     "why": (*SMALL, "2"),
     "ablate": (*SMALL, "2"),
@@ -41,7 +42,7 @@ REDUCED: dict[str, tuple[str, ...]] = {
     "bench": ("--people", "30", "--weeks", "4", "--replicates", "1", "--repeats", "1"),
     "sweep": ("--limit", "1"),
 }
-SERVES, NEEDS_A_SWEEP = ("explore",), ("status", "report", "export", "reproduce", "repair")
+SERVES, NEEDS_A_SWEEP = ("explore", "class"), ("status", "report", "export", "reproduce", "repair")
 
 
 def shown() -> Iterator[str]:

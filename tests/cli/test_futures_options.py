@@ -52,12 +52,27 @@ def test_without_futures_nothing_is_said_of_them(here: Path) -> None:
     assert "regret" not in found["strategies"][0]
 
 
+def test_without_what_draws_them_the_rest_is_shown_and_the_extra_is_named(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.cli.unknowns.find_spec", lambda name: None)
+    monkeypatch.setattr("sim.extras.find_spec", lambda name: None)
+    asked = ("compare", "small-office", "--catalogue", here, "--replicates", 2)
+    plain = buyin(*asked)
+    assert plain.exit_code == 0
+    assert "not drawn: futures: no scipy installed" in plain.stderr
+    assert "Under what nobody knows" not in plain.stdout
+    refused = buyin(*asked, "--by", "regret")
+    assert refused.exit_code == 2
+    assert refused.stderr.splitlines()[-1].startswith("error: futures: found no scipy installed")
+
+
 @pytest.mark.parametrize(
     ("more", "place"),
     [
         (("--by", "luck"), "option --by"),
         (("--by", "regret", "--futures", 0), "option --by"),
-        (("--futures", 3), "futures"),
+        (("--futures", 3), "option --futures"),
         (("--margin", -1), "option --margin"),
     ],
 )

@@ -205,7 +205,9 @@ def test_what_would_do_nothing_is_left_out_and_said(here: Path) -> None:
     done("new", "mine", *options(ANSWERS))
     words = ("--title", "Ours", "--scenario", "mine.toml", "--start-from", "check-ins-after-shock")
     assert "left out: check-ins" in done("new", "strategy", "plan", *words)
-    assert {use.get("after") for use in read("plan.toml")["levers"]} == {None}
+    plan = read("plan.toml")
+    assert {use.get("after") for use in plan["levers"]} == {None}
+    assert set(plan["core"]) <= {use["lever"] for use in plan["levers"]}
     assert "ok  plan.toml" in done("check", "plan.toml", "--scenario", "mine.toml")
 
 

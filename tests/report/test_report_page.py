@@ -92,9 +92,10 @@ def test_the_page_s_figures_are_drawings(folder: Path) -> None:
 
 def test_the_page_s_tables_hold_the_comparison_s_numbers(folder: Path, comparison: Comparison) -> None:
     page = Page((folder / "report.html").read_text(encoding="utf-8"))
-    rows = {row[0]: row for row in page.rows[1:4]}
+    ideas, rows = page.rows[1:4], {row[0]: row for row in page.rows[5:8]}
     for place, row in enumerate(comparison.rows, start=1):
         level = row.measures["practising"]
+        assert ideas[place - 1][:2] == [f"{place} {row.strategy.title}", f"{100 * level.mean:.0f}"]
         cells = rows[f"{place} {row.strategy.title}"]
         assert cells[1] == f"{100 * level.mean:.0f} [{100 * level.low:.0f}, {100 * level.high:.0f}]"
         assert cells[4] == f"{row.effort.total:,.0f}"

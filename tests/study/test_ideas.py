@@ -79,7 +79,7 @@ def test_what_is_free_stays_within_its_range() -> None:
         for use in plan.levers:
             if use.lever in idea.core:
                 assert 0.5 * drawn[use.lever].start - 1 <= use.start <= 2.0 * drawn[use.lever].start
-                assert 0.25 <= use.intensity <= 1.0
+                assert 0.125 <= use.intensity <= 1.0
 
 
 def test_what_is_not_free_is_as_drawn() -> None:

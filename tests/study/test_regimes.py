@@ -129,14 +129,14 @@ def test_an_axis_that_cannot_be_is_refused(path: str, bounds: tuple[float, float
     assert told in str(refused.value)
 
 
-def test_the_survey_finds_what_leads_and_what_is_dominated() -> None:
+def test_the_survey_finds_what_leads_and_what_never_does() -> None:
     weak = tiny_strategies()[1].model_copy(update={"name": "weak", "title": "Weak"})
     weak = weak.model_copy(update={"levers": tuple(u.model_copy(update={"intensity": 0.1}) for u in weak.levers)})
-    strategies = [*tiny_strategies(), weak]
-    standings = {s.strategy: s for s in Survey(screening=3, confirming=10)([tiny_scenario()], strategies)}
+    forms = {"tiny": {strategy.name: strategy for strategy in (*tiny_strategies(), weak)}}
+    standings = {s.strategy: s for s in Survey(screening=3, confirming=10)([tiny_scenario()], forms)}
     assert standings["pilot"].verdict == "best"
     assert standings["pilot"].leads > 0.8 * standings["pilot"].cases
-    assert standings["weak"].verdict == "dominated"
+    assert standings["weak"].verdict == "behind"
     assert standings["weak"].margin.high < 0
     assert standings["weak"].losses == standings["weak"].cases == len(conditions_of(tiny_scenario(), 1))
     assert standings["weak"].loss > 0.05
@@ -151,6 +151,7 @@ def test_conditions_of_a_shipped_scenario_are_allowed_and_different(name: str) -
     for condition in conditions:
         for path, value in condition.values.items():
             assert known[path].check(value, "") == value
+    assert {c.budget for c in conditions if not c.name.endswith("each")} == {scenario.budget}
     corners = [c for c in conditions if c.name.endswith(("lowest", "highest"))]
     assert {tuple(c.values.values()) for c in corners} == {
         tuple(q.low for q in scenario.uncertain),

@@ -53,9 +53,9 @@ def with_rows(comparison: Comparison, count: int) -> Comparison:
     return replace(comparison, rows=tuple(rows), ranking=ranking, sponsor_loss=loss)
 
 
-def shown(comparison: Comparison, width: int = 80) -> str:
+def shown(comparison: Comparison, width: int = 80, *, details: bool = False) -> str:
     console = Console(file=io.StringIO(), width=width, force_terminal=False)
-    print_sheet(ComparisonSheet(comparison), console)
+    print_sheet(ComparisonSheet(comparison, details=details), console)
     return console.file.getvalue()
 
 

@@ -15,6 +15,9 @@ PAGES = {
     "build": f"build?{SCENARIO}&strategy=mid-level-pilots",
     "play": f"play?{SCENARIO}&seed=3",
     "lessons": "lessons",
+    "organisation": "organisation",
+    "contacts": "contacts",
+    "new": "new",
     "lesson": "lessons?lesson=celebration-nothing-to-celebrate&seed=1",
     "revealed": "lessons?lesson=celebration-nothing-to-celebrate&seed=1&predicted=3",
 }
@@ -24,6 +27,9 @@ READY = {
     "build": "Levers",
     "play": "Round 1 of 8: decide from week 1 on",
     "lessons": "Lessons",
+    "organisation": "Your organisation",
+    "contacts": "Whom to talk to first",
+    "new": "A scenario of your own",
     "lesson": "Predict first",
     "revealed": "To talk about",
 }

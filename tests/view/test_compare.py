@@ -103,7 +103,7 @@ def test_a_comparison_can_be_taken_away(page: Page, url: str) -> None:
         with page.expect_download() as download:
             page.get_by_role("link", name=link).click()
         found[link] = Path(download.value.path()).read_bytes()
-    assert found["Data (CSV)"].startswith(b"strategy,title,")
+    assert found["Data (CSV)"].startswith(b"strategy,form,title,")
     assert json.loads(found["Data (JSON)"])["replicates"] == 8
     assert b"<svg" in found["Figure (SVG)"]
     assert found["Figure (PNG)"].startswith(b"\x89PNG")

@@ -1,18 +1,17 @@
 """``buyin compare``: which strategy wins, by how much, how surely, and at what cost."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sim.cli import lined_up, options
+from sim.cli import lined_up, options, unknowns
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.cli.option_types import LEAVING, Leaving, OneOf, amount
-from sim.errors import InputError
+from sim.cli.option_types import LEAVING, Leaving
+from sim.extras import check_installed
 
 if TYPE_CHECKING:
-    from sim.study.experiment import Experiment
-    from sim.study.under import Asking
+    from sim.study.comparison import Comparison
+    from sim.study.experiment import Experiment, Progress
 
 
 @studying(
@@ -44,32 +43,16 @@ if TYPE_CHECKING:
         ),
         options.measure("What makes a strategy the best"),
         options.goal("What should be reached, and how likely it is"),
-        options.text(
-            "--by",
-            "WHAT",
-            "Rank strategies by the mean of the measure, by the chance of the goal over futures, or by the regret that "
-            "is not exceeded in nine futures of ten.",
+        *unknowns.OPTIONS,
+        options.flag(
+            "--luck",
+            "Say how much of what differs between worlds comes from luck, from people, and from what nobody knows.",
             "Simulation",
-            type=OneOf(("mean", "chance", "regret"), "ranking"),
-            default="mean",
-            show_default=True,
-        ),
-        options.whole(
-            "--futures many",
-            0,
-            65_536,
-            "Number of futures, at least 8, in which all that nobody knows is drawn together; 0: none.",
-            64,
-        ),
-        options.text(
-            "--margin",
-            "AMOUNT",
-            "How far behind the best, as shown, a strategy is as good in a future. Left out: the least difference that "
-            "matters.",
-            "Simulation",
-            type=amount(1e9),
         ),
         options.workers,
+        options.flag(
+            "--details", "Print everything: all measures, by tier, of every strategy in every form.", "Output"
+        ),
     ),
     every=True,
 )
@@ -94,12 +77,14 @@ def compare(
     from sim.study.compare import compare
     from sim.study.sponsor import asked, leaving
 
+    if more["luck"]:
+        check_installed("scipy", wanted_by="option --luck")
     study.aim(goal)
     budget = lined_up.purses(study, more)
     found = lined_up.lined_up(study, measure, budget, more | {"workers": workers})
     experiment = study.experiment.trying(map(study.setup.wording.strategy, found.tried))
     experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
-    asking = _asking(more, measure, experiment)
+    asking = unknowns.asking(more, measure, experiment)
     comparison = compare(
         experiment,
         measure=measure,
@@ -112,24 +97,21 @@ def compare(
     comparison = replace(asked(comparison) if sponsor_leaves else comparison, not_tried=found.not_tried)
     if asking is not None:
         comparison = asking.told(comparison, experiment, workers=workers, progress=study.progress("Drawing futures"))
+    if more["luck"]:
+        comparison = _with_luck(comparison, experiment, workers, study.progress("Trying luck"))
     comparison = study.with_assumptions(comparison)
-    sheet = ComparisonSheet(comparison)
+    sheet = ComparisonSheet(comparison, details=more["details"])
     if study.folder is None or not for_a_board():
         return Answer("comparison", comparison, sheet)
     return Answer("comparison", comparison, with_board(sheet, experiment, study.progress("Watching"), workers))
 
 
-def _asking(more: Mapping[str, Any], measure: str, experiment: "Experiment") -> "Asking | None":
-    """What options ask of futures; None where none are to be drawn, or there is nothing to choose between.
+def _with_luck(
+    comparison: "Comparison", experiment: "Experiment", workers: int | None, progress: "Progress"
+) -> "Comparison":
+    """The comparison with what luck brings under the best strategy and the best of another idea."""
+    from sim.study.luck import luck_of
 
-    Raises InputError where they do not go together.
-    """
-    from sim.measures import Goal, measure_of
-    from sim.study.under import Asking
-
-    if more["many"] == 0 and more["by"] != "mean":
-        raise InputError("option --by", None, f"{more['by']} with --futures 0", "mean, or futures")
-    if more["many"] == 0 or len(experiment.arms) < 2:
-        return None
-    margin = more["margin"] and more["margin"] / measure_of(measure).kind.factor
-    return Asking(more["many"], margin, Goal.of(experiment.scenario.goal), more["by"])
+    rows = [comparison.best, *([comparison.second] if comparison.second else [])]
+    tried = experiment.trying(row.strategy for row in rows)
+    return replace(comparison, luck=luck_of(tried, measure=comparison.measure, workers=workers, progress=progress))

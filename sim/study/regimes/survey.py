@@ -5,7 +5,7 @@ strategy most is then run again on other replicates, so that what was found by l
 for more than it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +23,8 @@ from sim.study.regimes.run import sampled
 from sim.study.regimes.surveyed import conditions_of
 from sim.study.replicates import organisation_numbers
 from sim.study.statistics import Interval, interval
+
+Forms = Mapping[str, Mapping[str, Strategy]]  # by the name of a scenario, and of the strategy
 
 RIVALS = 5  # that a strategy meets again under the condition that suits it most
 
@@ -76,11 +78,11 @@ class StrategyStanding:
     loss: float
 
     @property
-    def verdict(self) -> Literal["best", "level", "dominated"]:
-        """Best somewhere; level with the best at most; or dominated, behind even where it does best."""
+    def verdict(self) -> Literal["best", "level", "behind"]:
+        """Best somewhere; level with the best at most; or behind even where it does best."""
         if self.margin.low > 0:
             return "best"
-        return "dominated" if self.margin.high < 0 else "level"
+        return "behind" if self.margin.high < 0 else "level"
 
 
 @dataclass(frozen=True)
@@ -94,23 +96,24 @@ class Survey:
     workers: int | None = None
 
     def __call__(
-        self, scenarios: Sequence[Scenario], strategies: Sequence[Strategy], progress: Progress | None = None
+        self, scenarios: Sequence[Scenario], forms: Forms, progress: Progress | None = None
     ) -> list[StrategyStanding]:
-        """How every strategy fares across all scenarios and conditions, in the order given.
+        """How every strategy fares across all scenarios and conditions, in the order in which they are first met.
 
+        ``forms`` are the strategies on each scenario, by its name and theirs: an idea may have another form on each.
         Confirming replicates follow from ``seed`` + 1. A strategy that does not fit a scenario is left out there.
         ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a run refuses.
         """
-        steps, tell = len(scenarios) + len(strategies), progress or (lambda done, total: None)
+        names = list(dict.fromkeys(name for one in scenarios for name in forms[one.name]))
+        steps, tell = len(scenarios) + len(names), progress or (lambda done, total: None)
         cases: list[ScreenedCase] = []
         for done, scenario in enumerate(scenarios):
             tell(done, steps)
-            cases += self._screened(scenario, strategies)
-        known = {strategy.name: strategy for strategy in strategies}
+            cases += self._screened(scenario, list(forms[scenario.name].values()))
         standings = []
-        for done, name in enumerate(known, start=len(scenarios)):
+        for done, name in enumerate(names, start=len(scenarios)):
             tell(done, steps)
-            standings.append(self._standing(name, [case for case in cases if name in case.values], known))
+            standings.append(self._standing(name, [case for case in cases if name in case.values], forms))
         tell(steps, steps)
         return standings
 
@@ -132,9 +135,9 @@ class Survey:
         names = [strategy.name for strategy in experiment.strategies]
         return [dict(zip(names, values, strict=True)) for values in found]
 
-    def _standing(self, name: str, cases: Sequence[ScreenedCase], known: dict[str, Strategy]) -> StrategyStanding:
+    def _standing(self, name: str, cases: Sequence[ScreenedCase], forms: Forms) -> StrategyStanding:
         suits = max(cases, key=lambda case: case.fitness(name))
-        again = self._confirmed(name, suits, known)
+        again = self._confirmed(name, suits, forms[suits.scenario.name])
         others = sorted({other for case in cases for other in case.values} - {name})
         behind = {
             other: np.array([case.behind(name, other) for case in cases if other in case.values]) for other in others
@@ -153,7 +156,7 @@ class Survey:
             loss=float(behind[loses_to].mean()),
         )
 
-    def _confirmed(self, name: str, case: ScreenedCase, known: dict[str, Strategy]) -> ScreenedCase:
+    def _confirmed(self, name: str, case: ScreenedCase, known: Mapping[str, Strategy]) -> ScreenedCase:
         """The case again, on other replicates, with the strategy and those that came nearest."""
         entrants = [known[other] for other in (name, *case.rivals(name)[:RIVALS])]
         again = Experiment.of(case.scenario, entrants, replicates=self.confirming, seed=self.seed + 1)

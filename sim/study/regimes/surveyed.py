@@ -1,6 +1,7 @@
 """The conditions under which a scenario is surveyed: its own ranges, and what may be so elsewhere."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,7 +31,17 @@ NUMBERS: dict[str, dict[str, float]] = {
 
 
 def conditions_of(scenario: Scenario, seed: int) -> list[Condition]:
-    """All conditions of a scenario, by different names; ``seed`` places the random points of its ranges."""
+    """All conditions of a scenario, by different names; ``seed`` places the random points of its ranges.
+
+    Under each all strategies spend the same: the scenario's budget, where it states one and the condition no other.
+    """
+    return [
+        condition if condition.budget is not None else replace(condition, budget=scenario.budget)
+        for condition in _conditions(scenario, seed)
+    ]
+
+
+def _conditions(scenario: Scenario, seed: int) -> list[Condition]:
     named = [
         Condition("as the scenario has it"),
         *(Condition(f"{weeks} weeks", horizon=weeks) for weeks in SHORT if weeks < scenario.horizon),

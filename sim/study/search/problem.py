@@ -20,7 +20,7 @@ from sim.study.search.optimiser import Method
 
 SEARCHING = 1_000_000  # number of the first replicate that searches see; what is shown of strategies begins at 0
 SEEDS = 2**32
-WORDS = ("name", "title", "summary", "idea")  # what of a strategy decides about nothing
+WORDS = ("name", "title", "summary", "idea", "core", "tuned")  # what of a strategy decides about nothing
 
 
 @dataclass(frozen=True)

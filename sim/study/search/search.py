@@ -11,7 +11,7 @@ from sim.study.search.outcome import SearchResult, Tried
 from sim.study.search.problem import SearchPace, SearchProblem
 from sim.study.search.race import race
 from sim.study.search.space import Chosen, Space
-from sim.study.search.tryout import Remembered, TryOut
+from sim.study.search.tryout import TryOut
 
 QUICK = SearchPace()
 
@@ -24,15 +24,15 @@ def search(
     pace: SearchPace = QUICK,
     workers: int | None = None,
     progress: Progress | None = None,
-    kept: Remembered | None = None,
+    tryout: TryOut | None = None,
 ) -> SearchResult:
     """The best plan of a space within a budget.
 
     The points ``start`` are tried first. ``workers`` as in ``sim.study.run``; ``progress`` is told how many points of
-    how many are done; ``kept`` remembers what was tried beyond this process. No number depends on these three. Raises
-    InputError where Optuna is missing, or where no point tried gives a plan.
+    how many are done; ``tryout`` remembers what other searches of the same problem have tried. No number depends on
+    these. Raises InputError where Optuna is missing, or where no point tried gives a plan.
     """
-    given, tryout = list(start), TryOut(problem, workers, kept)
+    given, tryout = list(start), tryout or TryOut(problem, workers)
     optimiser = Optimiser(space.choices, given, problem.experiment.seed, pace.method, pace.batch)
     course = _Course(problem, space, tryout, pace)
     done, tell = 0, progress or (lambda done, total: None)

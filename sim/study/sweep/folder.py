@@ -14,16 +14,17 @@ from sim.study.sweep.manifest import MANIFEST, Manifest
 from sim.study.sweep.repair import copy_in_ledger
 
 LOCK, HOLDER = "lock", ".holder"
+ONE_SWEEP = "one buyin sweep in a folder at a time; buyin status shows how far it is"
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder, which is made where it is missing, against other processes.
+def locked(folder: Path, allowed: str = ONE_SWEEP) -> Iterator[None]:
+    """Hold the folder, which is made where it is missing, against other processes; ``allowed`` is told to them.
 
     The lock goes with the process, however that ends, and is not handed on to its workers. Raises InputError where
     another process holds it, and where the folder cannot be made or written.
     """
-    lock = _taken(folder)
+    lock = _taken(folder, allowed)
     try:
         yield
     finally:
@@ -31,7 +32,7 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _taken(folder: Path) -> BaseFileLock:
+def _taken(folder: Path, allowed: str) -> BaseFileLock:
     lock = FileLock(folder / LOCK)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -39,7 +40,6 @@ def _taken(folder: Path) -> BaseFileLock:
         (folder / HOLDER).write_text(f"process {os.getpid()} on {platform.node()}", encoding="utf-8")
     except Timeout:
         found = f"another process at work in it ({_holder(folder)})"
-        allowed = "one buyin sweep in a folder at a time; buyin status shows how far it is"
         raise InputError(str(folder), None, found, allowed) from None
     except OSError as error:
         lock.release()

@@ -51,6 +51,7 @@
 
   window.buyin = {
     signed, plain, percent, count, colours, bytes, shown,
+    turn() { localStorage.setItem(THEME, JSON.stringify(shown.dark ? "light" : "dark")); showTheme(); },
     at: (path) => window.solara.rootPath + path,  /* where it is for the browser: below the path of the server */
     calm: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
     CURVES: [
@@ -70,7 +71,7 @@
     try { return document.execCommand("copy"); } finally { field.remove(); }
   };
 
-  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/play", title: "Play" }, { path: "/lessons", title: "Lessons" }];
+  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/play", title: "Play" }, { path: "/lessons", title: "Lessons" }, { path: "/organisation", title: "Organisation" }, { path: "/contacts", title: "Contacts" }, { path: "/new", title: "New" }];
 
   Vue.component("buyin-frame", {
     props: ["page", "query", "problems"],
@@ -89,10 +90,7 @@
         setTimeout(() => { this.copied = ""; }, 4000);
       },
       hide() { this.hidden = JSON.stringify(this.problems); },
-      turn() {
-        localStorage.setItem(THEME, JSON.stringify(shown.dark ? "light" : "dark"));
-        showTheme();
-      },
+      turn: window.buyin.turn,
     },
     template: `
 <div class="buyin">

@@ -12,7 +12,8 @@ from sim.errors import InputError, shown
 LOOPBACK_NAMES = ("localhost", "localhost.localdomain")
 _ROOT = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _AUTHORITY = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:(?P<port>\d{1,5}))?")
-PAGES = ("/", "/explore", "/compare", "/build", "/play", "/lessons")
+PAGES = ("/", "/explore", "/compare", "/build", "/play", "/lessons", "/organisation", "/contacts", "/new")
+CLASS_PAGES = ("/", "/class", "/instructor")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Access:
 
     ``host`` is the address listened on, ``port`` the port. ``public`` is where visitors reach it, if elsewhere.
     ``behind_proxy`` says that a proxy stands in front, whose X-Forwarded-For is believed. ``embed_in`` are the origins
-    whose pages may show this one in a frame.
+    whose pages may show this one in a frame; ``pages`` are the paths of the pages.
     """
 
     host: str
@@ -84,6 +85,7 @@ class Access:
     public: SitePlace | None = None
     behind_proxy: bool = False
     embed_in: tuple[str, ...] = ()
+    pages: tuple[str, ...] = PAGES
     own_names: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -95,6 +97,19 @@ class Access:
     def secure(self) -> bool:
         """Whether visitors come by https."""
         return self.public is not None and self.public.scheme == "https"
+
+    @property
+    def near(self) -> str:
+        """The address under which this machine reaches it."""
+        name = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
+        return f"http://{f'[{name}]' if ':' in name else name}:{self.port}{self.root}"
+
+    @property
+    def place(self) -> str:
+        """The address under which visitors reach it, as far as this machine knows."""
+        if self.public is not None:
+            return f"{self.public.origin}{self.root}"
+        return self.near if self.host not in ("0.0.0.0", "::") else f"http://{own_address()}:{self.port}{self.root}"
 
     def refusal(self, host: str, origin: str | None, local: str | None) -> Refusal | None:
         """Why a request is not answered. ``local`` is the address of this machine that it came to."""
@@ -135,9 +150,14 @@ def is_loopback(name: str) -> bool:
 
 
 def access(
-    host: str, port: int, public_url: str | None = None, behind_proxy: bool = False, embed_in: Sequence[str] = ()
+    host: str,
+    port: int,
+    public_url: str | None = None,
+    behind_proxy: bool = False,
+    embed_in: Sequence[str] = (),
+    pages: tuple[str, ...] = PAGES,
 ) -> Access:
-    """What the options say. Raises InputError."""
+    """What the options say, for a server of these ``pages``. Raises InputError."""
     if not host.strip() or host != host.strip():
         allowed = "127.0.0.1 (this machine only), 0.0.0.0 (everyone who can reach it), or one of its addresses"
         raise InputError("option --host", None, shown(host), allowed)
@@ -149,7 +169,17 @@ def access(
     if embedded and not (is_loopback(host) and public is None) and not (public and public.scheme == "https"):
         allowed = "also --public-url https://..., because browsers keep no cookie in a frame of an unencrypted page"
         raise InputError("option --embed-in", None, "a server without https", allowed)
-    return Access(host, port, public, behind_proxy, embedded, _own_names(host))
+    return Access(host, port, public, behind_proxy, embedded, pages, _own_names(host))
+
+
+def own_address() -> str:
+    """This machine's address on the network that it would send by, else its name; nothing is sent."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+            line.connect(("192.0.2.1", 9))  # an address of no one (RFC 5737): only the way to it is looked up
+            return str(line.getsockname()[0])
+    except OSError:
+        return socket.gethostname().lower()
 
 
 def _own_names(host: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sim.view.serving.access import PAGES, Access, Refusal
+from sim.view.serving.access import Access, Refusal
 from sim.view.serving.answers import protected, refuse
 from sim.view.serving.quiet import note, note_failure
 
@@ -58,7 +58,7 @@ class Gate:
         origin = origins[0] if origins else None
         if scope["type"] == "websocket" and origin is None:
             return Refusal(403, "A WebSocket has to say which page opens it (Origin).")
-        return self.access.refusal(hosts[0], origin, local) or _foreign(scope, self.access.root) or _too_large(scope)
+        return self.access.refusal(hosts[0], origin, local) or _foreign(scope, self.access) or _too_large(scope)
 
     def _inside(self, scope: Scope) -> Scope:
         """The request without its root path, and with no header that nobody reads."""
@@ -92,13 +92,13 @@ def _values(headers: list[tuple[bytes, bytes]], name: bytes) -> list[str]:
     return [value.decode("latin-1").strip() for key, value in headers if key == name]
 
 
-def _foreign(scope: Scope, root: str) -> Refusal | None:
+def _foreign(scope: Scope, access: Access) -> Refusal | None:
     """Refuses what the browser itself says another site's page asked for, but for following a link to a page."""
     headers = dict(scope["headers"])
     if headers.get(b"sec-fetch-site", b"none") in (b"none", b"same-origin"):
         return None
     followed = headers.get(b"sec-fetch-mode") == b"navigate" and scope.get("method") == "GET"
-    if followed and (inside(scope["path"], root).rstrip("/") or "/") in PAGES:
+    if followed and (inside(scope["path"], access.root).rstrip("/") or "/") in access.pages:
         return None
     return Refusal(403, "A page of another site asked this server for something. It answers its own pages only.")
 

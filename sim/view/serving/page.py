@@ -33,6 +33,12 @@ SCRIPTS = (
     "build",
     "play",
     "lessons",
+    "reading",
+    "contacts",
+    "new",
+    "class",
+    "student",
+    "instructor",
     "reconnect",
 )
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')

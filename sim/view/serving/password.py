@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sim.view.serving.access import PAGES, Access, Refusal
+from sim.view.serving.access import Access, Refusal
 from sim.view.serving.answers import refuse, say, words
 from sim.view.serving.gate import MOST_BODY
 from sim.view.serving.quiet import note
@@ -59,7 +59,7 @@ class Door:
         passes = scope["type"] == "lifespan" or self._sealed is None or scope["path"] in OPEN
         if passes or self._visitors.known(scope):
             await self._app(scope, receive, send)
-        elif scope["type"] == "http" and (scope["path"].rstrip("/") or "/") in PAGES:
+        elif scope["type"] == "http" and (scope["path"].rstrip("/") or "/") in self._access.pages:
             await self._ask(scope, receive, send)
         else:
             await refuse(scope, send, Refusal(403, "This server asks for a password. Open one of its pages first."))

@@ -1,7 +1,7 @@
 """A page's WebSocket: bound to its visitor, bounded in what it sends, and told in words why not."""
 
 import re
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,6 +18,7 @@ from sim.view.serving.visitors import Visitors
 MOST_SESSIONS = 200  # open pages; one takes up to 15 MB
 MOST_OF_ONE = 30  # open pages of one visitor
 MOST_FROM_ONE = 120  # WebSockets from one address that is not this machine
+MOST_ADDRESSES = 10_000
 FAILED = 1011
 _ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -38,6 +39,7 @@ class Sockets:
             note(f"a WebSocket was refused with {refusal.status}: {refusal.why}")
             await refuse(scope, send, refusal)
             return
+        _note_address(visitor, address)
         self._open[address] += 1
         try:
             await _connected(scope, receive, send, visitor)
@@ -82,6 +84,26 @@ def owner(kernel: str) -> str | None:
     """The visitor whose a kernel is."""
     found = _contexts().get(kernel)
     return found.session_id if found else None
+
+
+def here() -> set[str]:
+    """Visitors of whom a page is connected."""
+    return {one.session_id for one in _contexts().values() if not _is_left(one)}
+
+
+_addresses: OrderedDict[str, str] = OrderedDict()
+
+
+def _note_address(visitor: str, address: str) -> None:
+    _addresses[visitor] = address
+    _addresses.move_to_end(visitor)
+    while len(_addresses) > MOST_ADDRESSES:
+        _addresses.popitem(last=False)
+
+
+def address_of(visitor: str) -> str:
+    """The address from which a visitor's last page was connected; empty where none was."""
+    return _addresses.get(visitor, "")
 
 
 def close_page(kernel: str, page: str) -> None:

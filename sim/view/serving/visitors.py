@@ -1,4 +1,4 @@
-"""Who a visitor is: a random cookie that this server signed, forgotten when it stops."""
+"""Who a visitor is: a random cookie that this server signed, forgotten when it stops, unless it is given its key."""
 
 import hmac
 import re
@@ -16,8 +16,8 @@ _VALUE = re.compile(r"(?P<who>[A-Za-z0-9_-]{20,40})\.(?P<seal>[0-9a-f]{64})")
 class Visitors:
     """Gives cookies and knows them again; scripts cannot read them, and other sites' pages do not send them."""
 
-    def __init__(self, access: Access):
-        self._key = token_bytes(32)
+    def __init__(self, access: Access, key: bytes | None = None):
+        self._key = key or token_bytes(32)
         self.cookie = f"buyin-{access.port}"
         crossing = "; SameSite=None; Secure; Partitioned" if access.embed_in else "; SameSite=Lax"
         secure = "; Secure" if access.secure and not access.embed_in else ""

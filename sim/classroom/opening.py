@@ -1,0 +1,90 @@
+"""From a scenario or a lesson to what a class plays."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sim.catalogue import Catalogue
+from sim.checks import Trial, strategy_problems
+from sim.classroom.class_setup import ClassSetup
+from sim.classroom.levelled import draw
+from sim.classroom.predicting import QUESTIONS, ClassQuestion
+from sim.errors import InputError
+from sim.play import Game
+from sim.scenario import Scenario
+from sim.strategy import Strategy
+from sim.study.lessons import Lesson, lesson_files, read_lesson
+
+
+@dataclass(frozen=True)
+class ClassWish:
+    """What an instructor asks for; ``seed`` None is one that nobody can foresee."""
+
+    rounds: int = 4
+    seed: int | None = None
+    budget: float | None = None
+    mode: str = "standard"
+    class_code: str | None = None
+
+
+def class_setup(
+    name: str, catalogue: Catalogue, wish: ClassWish, tell: Callable[[int], None] = lambda _: None
+) -> ClassSetup:
+    """The setup of a class on a scenario, or on a lesson's, by name or file. Raises InputError."""
+    lesson = _lesson(name, catalogue)
+    on = lesson.scenario if lesson else name
+    scenario = catalogue.scenario(on)
+    ideas = shipped_ideas(scenario, catalogue)
+    rivals = best_forms(on, ideas, catalogue)
+    seed, drawn = wish.seed if wish.seed is not None else secrets.randbelow(2**31), ""
+    if wish.class_code is not None:
+        found = draw(scenario, wish.class_code, (*ideas, *rivals), tell)
+        scenario, seed, drawn = found.scenario, found.seed, found.in_words()
+    game = Game(scenario=scenario.name, seed=seed, budget=wish.budget, rounds=wish.rounds, mode=wish.mode)  # type: ignore[arg-type]
+    setup = ClassSetup(
+        scenario=scenario,
+        game=game,
+        ideas=ideas,
+        rivals=rivals,
+        questions=(*([question_of(lesson)] if lesson else []), *QUESTIONS),
+        lesson=lesson.title if lesson else "",
+        class_code=wish.class_code or "",
+        drawn=drawn,
+    )
+    return setup.model_copy(update={"game": setup.opened().log.game})
+
+
+def shipped_ideas(scenario: Scenario, catalogue: Catalogue) -> tuple[Strategy, ...]:
+    """The strategies that a scenario is compared with, as far as they can be laid out on it."""
+    found = (catalogue.strategy(name) for name in scenario.strategies or catalogue.strategy_names())
+    trial = Trial.of(scenario)
+    return tuple(one for one in found if not strategy_problems(one, trial))
+
+
+def best_forms(scenario: str, ideas: Sequence[Strategy], catalogue: Catalogue) -> tuple[Strategy, ...]:
+    """The best forms of ideas on a scenario, by name or file, as far as they were found."""
+    paths = (catalogue.best_path(scenario, idea.name) for idea in ideas)
+    return tuple(catalogue.strategy(path) for path in paths if path)
+
+
+def question_of(lesson: Lesson) -> ClassQuestion:
+    """A lesson's own question, with the answer that its run is known to give."""
+    options = lesson.question.options
+    answer = next(n for n, option in enumerate(options) if option.when == lesson.result.comes)
+    return ClassQuestion(
+        key="lesson", asks=lesson.question.asks, options=tuple(option.says for option in options), answer=answer
+    )
+
+
+def _lesson(name: str, catalogue: Catalogue) -> Lesson | None:
+    """The lesson of that name, if it is one and no scenario is called so."""
+    if name in catalogue.scenario_names():
+        return None
+    if name in lesson_files():
+        return read_lesson(name, catalogue)
+    try:
+        catalogue.scenario_path(name)
+    except InputError as error:
+        allowed = f"a scenario ({', '.join(catalogue.scenario_names())}) or a lesson ({', '.join(lesson_files())})"
+        raise InputError("argument SCENARIO", None, f'unknown "{name[:80]}"', allowed) from error
+    return None

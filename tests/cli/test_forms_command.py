@@ -1,0 +1,92 @@
+"""``buyin compare`` tries every idea in two forms at one effort, and names what it leaves out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sim.catalogue import BEST, Catalogue, shipped_folder
+from sim.study import tuning
+from tests.study.test_tuning import QUICK
+from tests.support.command import buyin, done, write_files
+
+FEW = ("--strategies", "storytelling,top-down-endorsement", "--replicates", "2", "--futures", "0")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(write_files(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches of two dozen points, that tests take seconds."""
+    monkeypatch.setattr(tuning, "PACE", QUICK)
+
+
+def data(*asked: object) -> Any:
+    return json.loads(done(*asked, "--json"))
+
+
+def forms(found: Any) -> list[tuple[str, str]]:
+    return sorted((row["name"], row["form"]) for row in found["strategies"])
+
+
+def test_both_forms_of_each_and_doing_nothing_at_the_scenarios_budget() -> None:
+    found = data("compare", "public-sector-ai", *FEW)
+    both = [(name, form) for name in ("storytelling", "top-down-endorsement") for form in ("best", "drawn")]
+    assert forms(found) == sorted([("do-nothing", "drawn"), *both])
+    assert found["budget"] == 1200
+    best = {row["name"]: row for row in found["strategies"] if row["form"] == "best"}
+    assert all(row["effort"] == pytest.approx(1200, rel=0.01) for row in best.values())
+
+
+def test_one_form_alone_still_beside_doing_nothing() -> None:
+    for form in ("drawn", "best"):
+        found = data("compare", "public-sector-ai", *FEW, "--form", form)
+        assert forms(found) == [("do-nothing", "drawn"), ("storytelling", form), ("top-down-endorsement", form)]
+
+
+def test_what_is_not_named_is_said_to_be_untried_on_the_page_and_in_json() -> None:
+    found = data("compare", "public-sector-ai", *FEW)
+    named = {"storytelling", "top-down-endorsement", "do-nothing"}
+    assert {one["name"] for one in found["not_tried"]} == set(Catalogue().strategy_names()) - named
+    text = " ".join(done("compare", "public-sector-ai", *FEW).split())
+    assert "Not tried" in text
+    assert "Early wins" in text
+
+
+def test_another_budget_than_best_forms_were_tuned_for_is_said() -> None:
+    said = " ".join(buyin("compare", "public-sector-ai", *FEW, "--budget", 600).stderr.split())
+    assert "best forms were tuned for 1,200 person-days" in said
+
+
+def test_budget_none_leaves_every_plan_as_it_is() -> None:
+    found = data("compare", "public-sector-ai", *FEW, "--form", "drawn", "--budget", "none")
+    assert found["budget"] is None
+    assert all(row["budgeted"] == "" for row in found["strategies"])
+
+
+def test_tuning_finds_best_forms_for_a_scenario_of_ones_own(here: Path, quick: None) -> None:
+    asked = ("compare", "small-office", "--catalogue", ".", *FEW)
+    assert {form for _, form in forms(data(*asked))} == {"drawn"}
+    found = data(*asked, "--tune", "--workers", 1)
+    assert ("storytelling", "best") in forms(found)
+    assert data(*asked, "--tune", "--workers", 2) == found
+
+
+def test_best_forms_in_ones_own_folder_are_read(here: Path) -> None:
+    shipped = shipped_folder() / BEST / "public-sector-ai" / "storytelling.toml"
+    (here / BEST / "small-office").mkdir(parents=True)
+    (here / BEST / "small-office" / "storytelling.toml").write_text(shipped.read_text())
+    found = data("compare", "small-office", "--catalogue", ".", *FEW)
+    assert ("storytelling", "best") in forms(found)
+
+
+@pytest.mark.parametrize("more", [("--form", "drawn"), ("--budget", "none")])
+def test_tuning_without_what_it_needs_is_one_message(more: tuple[str, ...]) -> None:
+    result = buyin("compare", "public-sector-ai", *FEW, "--tune", *more)
+    assert result.exit_code == 2
+    assert "option --tune" in result.stderr

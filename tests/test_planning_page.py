@@ -1,0 +1,22 @@
+"""The study behind docs/planning.md, at a reduced size, and the page itself."""
+
+from pathlib import Path
+
+from sim.catalogue import Catalogue
+from tools.planning import Sizes, planned, renewed, section
+
+PAGE = (Path(__file__).parents[1] / "docs" / "planning.md").read_text(encoding="utf-8")
+
+
+def test_a_plan_found_beats_every_shipped_strategy_at_the_same_effort() -> None:
+    """One scenario, some sixty plans: more worlds and plans are for the command."""
+    sizes = Sizes(60, 20, 16)
+    found = planned(Catalogue(), "new-internal-system", 3, sizes)
+    assert found.plan.effort.total <= (found.budget.total or 0) * (1 + 1e-6)
+    assert found.ahead.low > 0
+    text = section([found], sizes)
+    assert f"| {found.setting.title} |" in text
+    assert "surely ahead of the best of all shipped strategies, as drawn or at its best, in 1" in text
+    page = renewed(PAGE, text)
+    assert renewed(page, text) == page
+    assert text in page
