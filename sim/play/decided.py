@@ -25,7 +25,7 @@ class Begun:
 
     @property
     def title(self) -> str:
-        return LEVERS[self.use.lever].title
+        return self.use.title or LEVERS[self.use.lever].title
 
     @property
     def stage(self) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sim.checks import Trial
 from sim.errors import InputError
+from sim.levers.costs import Effort
 from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
 from sim.play import allowed
@@ -172,7 +173,9 @@ class Play:
         planned = beside.planned[-1]
         weeks = range(planned.start, min(planned.last, self.scenario.horizon) + 1)
         busiest = max((sum(beside.demand(week)) / beside.hours for week in weeks), default=0.0)
-        return brief(use, planned, self.strategy.levers, busiest)
+        whole, before = beside.effort(), self.schedule.effort()
+        cost = Effort(whole.team - before.team, whole.people - before.people)
+        return brief(use, planned, self.strategy.levers, cost, busiest)
 
     def sight(self) -> Sight:
         """What the player has seen."""

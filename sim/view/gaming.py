@@ -15,7 +15,7 @@ from sim.errors import InputError
 from sim.play import Debrief, Game, Log, Play, Score, debrief, log_as_text, log_in, score
 from sim.view.address import MOST_FIELDS, SOURCE, Address, read
 from sim.view.comparing import TURNS, Cancelled
-from sim.view.game import ended
+from sim.view.played import ended
 from sim.view.serving.quiet import note_failure
 from sim.view.site import site
 

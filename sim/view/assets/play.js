@@ -227,7 +227,7 @@
   <buyin-ended v-if="table.over" :ended="ended" :standing="standing"></buyin-ended>
   <div class="stage">
     <buyin-sight :sight="sight"></buyin-sight>
-    <buyin-inquiries :sight="sight" :choices="choices" :asks="table.asks" :ideas="table.ideas" :ahead="table.ahead" @act="$emit('act', $event)"></buyin-inquiries>
+    <buyin-inquiries v-if="table.ahead || sight.learnt.length" :sight="sight" :choices="choices" :asks="table.asks" :ideas="table.ideas" :ahead="table.ahead" @act="$emit('act', $event)"></buyin-inquiries>
   </div>
   <buyin-decide v-if="!table.over" :table="table" :choices="choices" :drafted="drafted" @act="$emit('act', $event)"></buyin-decide>
 </buyin-frame>`,

@@ -9,11 +9,11 @@ from sim.errors import InputError
 from sim.play import Game, Inquiry, Play, Round
 from sim.play.game import MOST_ROUNDS, valid_in
 from sim.view.address import MOST_SEED, Address
-from sim.view.game import drafted, table_of
 from sim.view.gaming import GameAddress, GameStanding, begun, play_of, read_game, scored
 from sim.view.listing import listing
 from sim.view.organising import described, organising
 from sim.view.planning import choices
+from sim.view.played import drafted, table_of
 from sim.view.replies import EventAnswers, number_in
 from sim.view.site import site
 from sim.view.widget import bridge
