@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 from sim.checks import strategy_problems
 from sim.errors import InputError
 from sim.play import Debrief, Game, Log, Play, Score, debrief, log_as_text, log_in, score
+from sim.play.rivals import rivals_of
 from sim.view.address import MOST_FIELDS, SOURCE, Address, read
 from sim.view.comparing import TURNS, Cancelled
 from sim.view.played import ended
@@ -136,9 +137,9 @@ def _work(place: GameAddress, play: Play, stand: Callable[[GameStanding], None],
 
     try:
         with TURNS.turn(check):
-            found = _ended(
-                place, play, score(play, workers=1, progress=at(0.0)), debrief(play, workers=1, progress=at(HALF))
-            )
+            rivals = rivals_of(site().catalogue, site().scenario_path(place.address.scenario), play)
+            result = score(play, rivals=rivals, workers=1, progress=at(0.0))
+            found = _ended(place, play, result, debrief(play, workers=1, progress=at(HALF)))
         if not stop.is_set():
             stand(GameStanding(1.0, found))
     except Cancelled:
