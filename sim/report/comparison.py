@@ -71,11 +71,11 @@ class ComparisonSheet(Sheet):
         """report.html, the figures, comparison.csv, best forms and, where weeks were kept, weekly.csv."""
         import pandas as pd  # slow to load, and not wanted where a sheet is only printed
 
-        from sim.report.figures import durability, effort, gap, ranking, tiers
+        from sim.report.figures import durability, effort, gap, ranking, regret, tiers
 
         comparison = self.comparison
         few = replace(comparison, rows=tuple(ranking.drawn(comparison)))
-        drawn = [ranking.draw(comparison), tiers.draw(comparison)]
+        drawn = [ranking.draw(comparison), regret.draw(comparison), tiers.draw(comparison)]
         drawn += [draw(few) for draw in (gap.draw, effort.draw, durability.draw)]
         pictures = {picture.name: picture for picture in drawn if picture is not None}
         files: Files = {"report.html": _page(comparison, pictures, command)}
@@ -117,7 +117,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         headlines=tables.headlines(comparison),
         with_and_without=tables.with_and_without(comparison),
         every_measure=tables.every_measure(comparison),
-        pictures={name: pictures.get(name) for name in ("ranking", "tiers", "gap", "effort", "durability")},
+        pictures={name: pictures.get(name) for name in ("ranking", "regret", "tiers", "gap", "effort", "durability")},
         seed=comparison.seed,
         command=command,
     )
