@@ -40,6 +40,11 @@ class Classroom:
         return row
 
     @property
+    def is_there(self) -> bool:
+        """Whether it has not been deleted."""
+        return self.store.row("SELECT 1 FROM classes WHERE code = ?", self.code) is not None
+
+    @property
     def moment(self) -> Moment:
         """Where the class stands."""
         row = self._row()

@@ -188,9 +188,11 @@ def result_of(room: Classroom, member: ClassMember) -> Values | None:
     results = results_of(room)
     mine = results.scores.get(member.team)
     judged = results.calibration([member.id])
+    found = debrief_of(room, member.team) if room.moment == LAST else None
     return {
         "scored": mine is not None,
-        "debrief": debrief_of(room, member.team) if room.moment == LAST else None,
+        "debrief": found,
+        "failed": found == {},
         "class": spread_of(results, named=room.leaderboard, own=member.team),
         "waiting": len(results.teams) - len(results.scores),
         "calibration": judged.to_json_dict() if judged else None,

@@ -236,7 +236,7 @@
       told() { return this.game && JSON.stringify(this.mine) === JSON.stringify({ ...EMPTY(), ...this.game.draft }) ? this.game.told : null; },
       left() { return this.game ? this.game.told.left : 0; },
       title() { return this.me ? this.me.team : this.lobby ? this.lobby.title : ""; },
-      debrief() { return this.result ? this.result.debrief : null; },
+      debrief() { return this.result && !this.result.failed ? this.result.debrief : null; },
     },
     watch: {
       "game.revision"() { this.answered(); },
@@ -310,7 +310,7 @@
               <p class="flow"><button type="submit" class="main">Send to {{ me.editor }}</button><button type="button" class="quiet" @click="other = null">Leave it</button></p></form></section>
         </template>
         <template v-if="result"><class-result :result="result" :me="me"></class-result>
-          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief'" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
+          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief' && result.failed" class="panel"><p>Your debrief could not be worked out; whoever runs the server reads why in its terminal.</p></section><section v-else-if="stage === 'debrief'" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
           <section v-if="questions && result.scored" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
       </div>
       <class-team :me="me" @act="pass"></class-team>
