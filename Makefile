@@ -42,6 +42,7 @@ week: setup
 docs: setup
 	$(RUN) tools.documents docs/model.md
 	$(RUN) tools.catalogue docs
+	$(RUN) tools.settled docs/settled.md
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md
 	$(RUN) tools.contacts docs/images/contacts.png

@@ -69,7 +69,7 @@ def answering(
             show(given_answer, asked)
             ctx.exit(asked.afterwards())
 
-        return run
+        return _asked_from_python(run, answer)
 
     return decorate
 
@@ -107,13 +107,19 @@ def studying(
             replicates, seed = given.pop("replicates", 1), given.pop("seed")
             return answer(Study(asked, setup, named=bool(names), replicates=replicates, seed=seed), **given)
 
-        return prepared
+        return _asked_from_python(prepared, answer, every=every)
 
     return decorate
 
 
-def show(answer: Answer, asked: Asked) -> None:
-    """Write what was found into the folder, if any, and print it."""
+def _asked_from_python(command: Any, answer: Callable[..., Answer], *, every: bool = False) -> Any:
+    """The command, with the function that answers: the package ``buyin`` asks that."""
+    command.answer, command.every = answer, every
+    return command
+
+
+def show(answer: Answer, asked: Asked, *, aloud: bool = True) -> None:
+    """Write what was found into the folder, if any, and print it, where it is to be told ``aloud``."""
     text = json.dumps(answer.found.to_json_dict(), indent=2, allow_nan=False)
     if asked.folder:
         from sim.report.sheet import write_sheet
@@ -121,6 +127,8 @@ def show(answer: Answer, asked: Asked) -> None:
         with filled(asked.folder) as unfinished:
             write_sheet(answer.sheet, unfinished, asked.typed)
             (unfinished / f"{answer.name}.json").write_text(text + "\n", encoding="utf-8")
+    if not aloud:
+        return
     if asked.as_json:
         say(text)
     else:

@@ -90,7 +90,7 @@ def _stored(study: Study) -> tuple["Strategy", ...]:
     from sim.study.forms import best_forms
 
     setup = study.setup
-    return tuple(best_forms(setup.catalogue, setup.given.scenario, setup.strategies, setup.trial, setup.told))
+    return tuple(best_forms(setup.catalogue, setup.case, setup.strategies, setup.trial, setup.told))
 
 
 def _tuned(study: Study, measure: str, budget: "Budget | None", more: Mapping[str, Any]) -> tuple["Strategy", ...]:

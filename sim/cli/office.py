@@ -1,5 +1,6 @@
 """The files for a board beside a command's own, where what writes them is installed."""
 
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -33,4 +34,4 @@ def with_board(
 
     best, goal = sheet.comparison.best.strategy, Goal.of(experiment.scenario.goal)
     found = watch(experiment, best, goal, workers=workers, progress=progress)
-    return BoardSheet(sheet, board_of(sheet.comparison, experiment, found))
+    return BoardSheet(sheet, replace(sheet, details=True), board_of(sheet.comparison, experiment, found))

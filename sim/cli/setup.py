@@ -15,11 +15,12 @@ from sim.checks import (
     neutral,
     read_scenario,
     read_words,
+    scenario_problems,
     with_units,
 )
 from sim.cli.own import OwnFiles
 from sim.cli.say import say
-from sim.errors import Problem, as_place
+from sim.errors import InputError, Problem, as_place
 from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.scenario import Scenario
@@ -33,12 +34,15 @@ from sim.study.setting import check_shown
 @dataclass(frozen=True)
 class Given:
     """What the options say: ``settings`` are ``PATH=VALUE``; ``own`` are files about one's own people, if any,
-    ``words`` one of the audience's words."""
+    ``words`` one of the audience's words.
 
-    scenario: str
+    From Python scenario and organisation may be objects; the former without settings.
+    """
+
+    scenario: str | Scenario
     settings: tuple[str, ...]
     catalogue: Path | None
-    own: OwnFiles
+    own: OwnFiles | Organisation
     words: Path | None = None
 
 
@@ -61,6 +65,11 @@ class Setup:
     told: Mapping[str, str]
     wording: Wording
     not_tried: tuple[NotTried, ...] = ()
+
+    @property
+    def case(self) -> str:
+        """The scenario's name or file, as given."""
+        return self.given.scenario if isinstance(self.given.scenario, str) else self.given.scenario.name
 
     @property
     def as_shipped(self) -> bool:
@@ -90,20 +99,20 @@ class Setup:
             say(f"assumed: {line}", err=True)
 
 
-def prepare(given: Given, names: Sequence[str] | None, *, every: bool = False) -> Setup:
+def prepare(given: Given, names: Sequence[str | Path | Strategy] | None, *, every: bool = False) -> Setup:
     """Everything read and checked. Where no names are given: those the scenario names, or else all of the catalogue.
 
     ``every`` asks for all of the catalogue that fit, and for doing nothing beside those that are named. Raises
     InputError for whatever is wrong.
     """
     catalogue = Catalogue(given.catalogue)
-    scenario = read_scenario(catalogue, given.scenario, given.settings)
+    scenario = _scenario(catalogue, given)
     wording = read_words(given.words, scenario, catalogue) if given.words else Wording()
     scenario = wording.scenario(scenario)
     organisation = _organisation(given.own)
     told: Mapping[str, str] = {}
     if organisation:
-        organisation = with_units(organisation, dict(given.own.unit), scenario.unit_names, "option --unit")
+        organisation = with_units(organisation, _units(given.own), scenario.unit_names, "option --unit")
         organisation, told = neutral(organisation, scenario.unit_names)
         scenario, organisation = fitted(scenario, organisation)
     trial = Trial(scenario, organisation) if organisation else Trial.of(scenario)
@@ -132,7 +141,22 @@ def _in_part(strategies: Sequence[Strategy], trial: Trial) -> list[str]:
     return [listed] if parts else []
 
 
-def _organisation(own: OwnFiles) -> Organisation | None:
+def _scenario(catalogue: Catalogue, given: Given) -> Scenario:
+    if isinstance(given.scenario, str):
+        return read_scenario(catalogue, given.scenario, given.settings)
+    for problem in scenario_problems(given.scenario):
+        raise InputError(given.scenario.name, as_place(problem.loc), problem.found, problem.allowed)
+    return given.scenario
+
+
+def _units(own: OwnFiles | Organisation) -> dict[str, str]:
+    return dict(own.unit) if isinstance(own, OwnFiles) else {}
+
+
+def _organisation(own: OwnFiles | Organisation) -> Organisation | None:
+    if isinstance(own, Organisation):
+        check_shown(GROUPS[0], own, "organisation")
+        return own
     own.check()
     if own.people is None:
         return None

@@ -70,20 +70,27 @@ class FileRead:
 
 @dataclass(frozen=True)
 class FilesRead:
-    """An organisation, and how each of its files was read."""
+    """An organisation, how each of its files was read, and the same with the ties of its files alone, if asked for."""
 
     organisation: Organisation
     files: tuple[FileRead, ...]
+    as_listed: Organisation | None = None
 
 
 def read_files(
-    files: Files, choices: Choices = NONE, *, boss_share: float = BOSS_SHARE, disclosed: bool = False
+    files: Files,
+    choices: Choices = NONE,
+    *,
+    boss_share: float = BOSS_SHARE,
+    disclosed: bool = False,
+    listed_too: bool = False,
 ) -> FilesRead:
     """As ``read_tables``, from any number of files and as a user chooses; says how each was read.
 
     Registers and surveys say how people stand to it at the start, in place of what the table of people says; one about
-    people counts before one about their units or tiers, and of such as are about the same the last. Raises InputError
-    for a choice that no file has anything to do with, too.
+    people counts before one about their units or tiers, and of such as are about the same the last. ``listed_too`` asks
+    for the organisation with the ties of its files alone as well, where there are any. Raises InputError for a choice
+    that no file has anything to do with, too.
     """
     if not 0 <= boss_share < 1:
         raise InputError("boss_share", None, f"{boss_share:g}", "a number from 0 to below 1")
@@ -99,9 +106,14 @@ def read_files(
     )
     _refuse_unused(choices, found)
     said = [*people.said, *(line for some in (lists, stated) for one in some for line in one.said)]
-    listed = all_ties(people, lists, boss_share, said)
     known = _latest([roster.commitment, *(one.stated for one in sorted(stated, key=lambda one: -one.about))])
-    return FilesRead(_build(people, listed, known, tuple(said), disclosed), found)
+
+    def built(share: float) -> Organisation:
+        assumed = list(said)
+        listed = all_ties(people, lists, share, assumed)
+        return _build(people, listed, known, tuple(assumed), disclosed)
+
+    return FilesRead(built(boss_share), found, built(0.0) if listed_too and lists else None)
 
 
 def _attitudes(files: Files, choices: Choices, people: People) -> list[Attitudes]:

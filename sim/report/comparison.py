@@ -9,7 +9,7 @@ import numpy as np
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
 from sim.report.conclusion import answer, headline, sentences
-from sim.report.further import further_sentences
+from sim.report.further import further_sentences, without_sponsor
 from sim.report.futures import failing_table, futures_table
 from sim.report.ideas import ideas_table, spread_table, unbroken_heads, unshown
 from sim.report.luck import luck_sentence, luck_table
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sim.report.style import Picture
 
 MORE = "Everything else: --details here, --out DIR as tables, figures and a report. --luck: what chance brings."
+MOST_BESIDE = 12  # strategies printed side by side with the sponsor and without
 CONTENDER = 0.1  # share of futures in which a strategy is as good as the best, for it to be told where it fails
 
 
@@ -46,7 +47,8 @@ class ComparisonSheet(Sheet):
             yield from ("", luck_table(comparison.luck, comparison), luck_sentence(comparison.luck, comparison))
         yield from _spaced(answer(comparison))
         if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
-            yield from filter(None, ["", tables.with_and_without(comparison)])
+            yield from filter(None, ["", tables.with_and_without(comparison, MOST_BESIDE)])
+            yield from () if self.details else (without_sponsor(comparison),)
         if self.details:
             yield from self._detailed()
         else:

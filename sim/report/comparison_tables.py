@@ -37,36 +37,33 @@ def ranking(comparison: Comparison) -> ShownTable:
     return ShownTable("Ranking; effort in person-days", heads, _rows(comparison, columns))
 
 
-def with_and_without(comparison: Comparison) -> ShownTable | None:
-    """The ranking where the sponsor stays beside that where they leave; None where that is not known."""
+def with_and_without(comparison: Comparison, most: int | None = None) -> ShownTable | None:
+    """The ranking where the sponsor stays beside that where they leave; None where that is not known.
+
+    Of more than ``most`` strategies those are told that come so far in either.
+    """
     loss = comparison.sponsor_loss
     if loss is None or loss.places is None or len(comparison.rows) < 2:
         return None
-    leaves = {one.arm: one for one in loss.places.leaves}
-    pairs = [(one, leaves[one.arm]) for one in loss.places.stays]
+    leaves = {one.name: one for one in loss.places.leaves}
+    pairs = [(one, leaves[one.name]) for one in loss.places.stays]
     form = words.format_of(comparison.measure, [one.measure for pair in pairs for one in pair])
-    what, apart = words.noun(comparison.measure), form.difference_unit
-    heads = (
-        "Strategy",
-        words.headed(f"Sponsor stays: {what}", form.unit),
-        "Place there",
-        words.headed(f"Sponsor leaves: {what}", form.unit),
-        "Place then",
-        words.headed("Behind the best then", apart),
-    )
-    names = {row.arm: words.title(row) for row in comparison.rows}
+    names = {row.name: words.title(row) for row in comparison.rows}
     rows = tuple(
         (
-            names[stays.arm],
+            f"{stays.place} {names[stays.name]}",
             form.bare(stays.measure),
-            number(stays.place),
             form.bare(left.measure),
             number(left.place),
             form.bare(left.behind) if left.place > 1 else "",
         )
         for stays, left in pairs
+        if most is None or min(stays.place, left.place) <= most
     )
-    return ShownTable(f"With the sponsor, and where the sponsor leaves {loss.when}", heads, rows)
+    apart = words.headed("Behind then", form.difference_unit)
+    heads = ("Strategy", words.headed("Stays", form.unit), words.headed("Leaves", form.unit), "Place then", apart)
+    said = f"{words.title_of(comparison.measure)} where the sponsor stays, and where they leave {loss.when}"
+    return ShownTable(said, heads, rows)
 
 
 def budgeted(comparison: Comparison) -> ShownTable:

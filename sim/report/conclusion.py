@@ -154,7 +154,7 @@ def _outcomes(comparison: Comparison) -> str:
     found = list(_other_leaders(comparison))
     if not found:
         return ""
-    return f"Not all outcomes agree on who leads: {'; '.join(found)}."
+    return f"Outcomes disagree on who leads: {'; '.join(found)}."
 
 
 def _other_leaders(comparison: Comparison) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _other_leaders(comparison: Comparison) -> Iterator[str]:
         if leader.name != comparison.best.name and excludes_zero(leader.difference_from_best[key]):
             form = row_format(comparison, key)
             own = form.number(comparison.best.measures[key].mean)
-            yield f"{noun(key)} {title(leader)} ({form.amount(leader.measures[key].mean)} against {own})"
+            yield f"by {noun(key)} it is {title(leader)} ({form.amount(leader.measures[key].mean)} against {own})"
 
 
 def not_tried(comparison: Comparison) -> str:

@@ -16,7 +16,7 @@ NOTHING = Interval(nan, nan, nan)
 
 def further_sentences(comparison: Comparison, tiers: Sequence[str] = TIERS) -> Iterator[str]:
     """What is worth knowing once the answer is known; of single tiers only those in ``tiers`` are spoken of."""
-    parts = (_cheaper(comparison), _gap(comparison, tiers), _durability(comparison), _without_sponsor(comparison))
+    parts = (_cheaper(comparison), _gap(comparison, tiers), _durability(comparison), without_sponsor(comparison))
     yield from (part for part in parts if part)
 
 
@@ -59,7 +59,7 @@ def _durability(comparison: Comparison) -> str:
     return f"{text}." if least is best else f"{text}; {title(least)}, the least lasting, keeps {_kept(least)}."
 
 
-def _without_sponsor(comparison: Comparison) -> str:
+def without_sponsor(comparison: Comparison) -> str:
     """Who comes first where the sponsor leaves, beside where they stay; only where that was asked."""
     loss = comparison.sponsor_loss
     if loss is None or loss.places is None or not loss.asked or len(comparison.rows) < 2:

@@ -51,8 +51,9 @@ def unshown(comparison: Comparison) -> str:
     if not rest:
         return ""
     form = words.row_format(comparison, comparison.measure)
-    at_most = form.amount(rest[0].measures[comparison.measure].mean)
-    return f"{number(len(rest))} more come to {at_most} or less: {', '.join(_called(row) for row in rest)}."
+    means = [row.measures[comparison.measure].mean for row in rest]
+    span = f"{form.number(min(means))} to {form.amount(max(means))}"
+    return f"{number(len(rest))} more come to {span}: {', '.join(_called(row) for row in rest)}."
 
 
 def spread_table(comparison: Comparison) -> ShownTable:

@@ -6,6 +6,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -170,6 +171,20 @@ def _height(lines: list[tuple[str, float, bool]]) -> float:
     return sum(LINE * size / POINTS for _, size, _ in lines)
 
 
+_collecting: ContextVar[list["Picture"] | None] = ContextVar("pictures", default=None)
+
+
+@contextmanager
+def collected() -> Iterator[list["Picture"]]:
+    """The pictures made within, in order: to go on with as figures."""
+    pictures: list[Picture] = []
+    token = _collecting.set(pictures)
+    try:
+        yield pictures
+    finally:
+        _collecting.reset(token)
+
+
 @dataclass(frozen=True)
 class Picture:
     """A figure, the name of its file, its title in words and what it shows for those who cannot see it."""
@@ -178,6 +193,10 @@ class Picture:
     title: str
     alternative: str
     figure: Figure
+
+    def __post_init__(self) -> None:
+        if (kept := _collecting.get()) is not None:
+            kept.append(self)
 
     def png(self) -> bytes:
         """The figure as PNG at 160 dots per inch; the same bytes for the same figure."""

@@ -7,6 +7,7 @@ from statistics import median
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, misfit, renamed, strategy_problems
+from sim.errors import InputError, as_place
 from sim.measures import HEADLINE
 from sim.organisation import Organisation
 from sim.strategy import Strategy
@@ -26,7 +27,9 @@ class Lineup:
     not_tried: tuple[NotTried, ...]
 
 
-def lineup(catalogue: Catalogue, trial: Trial, names: Sequence[str] | None, told: Mapping[str, str]) -> Lineup:
+def lineup(
+    catalogue: Catalogue, trial: Trial, names: Sequence[str | Path | Strategy] | None, told: Mapping[str, str]
+) -> Lineup:
     """The strategies of these names or files, else all of the catalogue that fit; doing nothing is always among them.
 
     ``told`` are other names of units, as for ``checks.renamed``. Raises InputError for one that is named and cannot be
@@ -45,11 +48,15 @@ def lineup(catalogue: Catalogue, trial: Trial, names: Sequence[str] | None, told
     return Lineup(tuple(one for one in read if not reasons[one.name]), tuple(left_out))
 
 
-def named(catalogue: Catalogue, name: str, trial: Trial, told: Mapping[str, str]) -> Strategy:
-    """A strategy by name or file, with units under the names by which they are told.
+def named(catalogue: Catalogue, name: str | Path | Strategy, trial: Trial, told: Mapping[str, str]) -> Strategy:
+    """A strategy by name, by file or as it is, with units under the names by which they are told.
 
     Raises InputError where it cannot be laid out on the scenario of ``trial``.
     """
+    if isinstance(name, Strategy):
+        for problem in strategy_problems(renamed(name, told), trial):
+            raise InputError(f"strategy {name.name}", as_place(problem.loc), problem.found, problem.allowed)
+        return renamed(name, told)
     found = catalogue.strategy(name, lambda strategy: strategy_problems(renamed(strategy, told), trial))
     return renamed(found, told)
 

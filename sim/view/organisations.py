@@ -20,38 +20,46 @@ from sim.view.sheets import Upload, bounded
 MOST_HELD = 40
 MOST_PEOPLE = 3_000
 MOST_TIES = 60_000
+Units = tuple[tuple[str, str], ...]
 LETTERS = 20  # of the content's SHA-256 in a page's address
 PLACE = "organisation"
 
 
 @dataclass(frozen=True, eq=False)
 class HeldOrganisation:
-    """An organisation from tables, the names of their files, how each was read and was to be, and its key."""
+    """An organisation from tables, the names of their files, how each was read and was to be, and its key.
+
+    ``units`` are pairs of one of its units and the scenario's that it is; ``as_listed`` has the files' ties alone.
+    """
 
     key: str
     files: tuple[str, ...]
     organisation: Organisation
     read: tuple[FileRead, ...]
     choices: Choices
+    units: Units = ()
+    as_listed: Organisation | None = None
 
     @property
     def options(self) -> list[str]:
         """The options of commands that read the same files in the same way."""
         files = [word for one in self.read for word in (f"--{one.holds}", one.file)]
-        return [*files, *self.choices.typed(named=self.organisation.disclosed)]
+        units = [word for own, name in self.units for word in ("--unit", f"{own}={name}")]
+        return [*files, *self.choices.typed(named=self.organisation.disclosed), *units]
 
 
 @dataclass(frozen=True)
 class Brought:
     """Files as a visitor brings them: of ``people`` and ``ties``, if said so, and ``others`` by what they hold.
 
-    ``choices`` are how they are to be read.
+    ``choices`` are how they are to be read, ``units`` pairs of one of its units and the scenario's that it is.
     """
 
     people: Upload | None
     ties: Upload | None = None
     others: tuple[Upload, ...] = ()
     choices: Choices = NONE
+    units: Units = ()
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
@@ -80,14 +88,20 @@ def hold(brought: Brought, *, disclosed: bool = False) -> HeldOrganisation:
     ``disclosed`` as in ``read_tables``. Raises InputError, with file, place and what is allowed, for files that are no
     organisation, a large one, or one of which nothing can be shown.
     """
-    reading = read_files(brought.files(), brought.choices, disclosed=disclosed)
+    reading = read_files(brought.files(), brought.choices, disclosed=disclosed, listed_too=True)
     organisation = reading.organisation
     if len(organisation) > MOST_PEOPLE:
         raise InputError(reading.files[0].file, None, f"{len(organisation):,} people", f"at most {MOST_PEOPLE:,}")
     check_shown(GROUPS[0], organisation, reading.files[0].file)
-    key = _key((*brought.uploads, Upload("", repr(brought.choices).encode())))
+    key = _key((*brought.uploads, Upload("", repr((brought.choices, brought.units)).encode())))
     found = HeldOrganisation(
-        key, tuple(one.title for one in brought.uploads), organisation, reading.files, brought.choices
+        key,
+        tuple(one.title for one in brought.uploads),
+        organisation,
+        reading.files,
+        brought.choices,
+        brought.units,
+        reading.as_listed,
     )
     with _lock:
         _held[found.key] = found
@@ -109,7 +123,8 @@ def hold_own(reading: FilesRead, paths: tuple[Path, ...], choices: Choices) -> H
     files = tuple(upload.title for upload in uploads)
     read = tuple(_read_without_folders(one, paths) for one in reading.files)
     key = _key((*uploads, Upload("", repr(choices).encode())))
-    found = HeldOrganisation(key, files, replace(organisation, assumptions=assumptions), read, choices)
+    own = replace(organisation, assumptions=assumptions)
+    found = HeldOrganisation(key, files, own, read, choices, as_listed=reading.as_listed)
     _own[found.key] = found
     return found
 

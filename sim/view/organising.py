@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sim.errors import InputError, shortened
+from sim.errors import InputError, shortened, shown
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.people_files.build import FileRead
-from sim.people_files.words.choices import choices_from
+from sim.people_files.words.choices import Choices, choices_from
 from sim.people_files.words.said import Said
 from sim.view.address import Address
-from sim.view.organisations import MOST_PEOPLE, MOST_TIES, Brought, held, hold
+from sim.view.organisations import MOST_PEOPLE, MOST_TIES, Brought, Units, held, hold
 from sim.view.replies import Answer
 from sim.view.sheets import MOST_BYTES, Upload
 from sim.view.site import site
@@ -36,35 +36,35 @@ def described(address: Address) -> dict[str, Any]:
         "units": len(organisation.units),
         "ties": len(organisation.ties.speaker),
         "people_shown": organisation.shown.people,
-        "assumptions": [_with_option(line) for line in organisation.assumptions],
-        "left_out": [line for one in found.read for line in _left_out(one)],
+        "assumptions": [with_option(line) for line in organisation.assumptions],
+        "left_out": [line for one in found.read for line in left_out(one)],
         "not_used": [f"{one.file}: {', '.join(one.not_used)}" for one in found.read if one.not_used],
-        "read": [f"{one.file} holds {one.holds}: {_columns(one)}" for one in found.read],
+        "read": [f"{one.file} holds {one.holds}: {columns_of(one)}" for one in found.read],
     }
 
 
-def _with_option(line: str) -> str:
+def with_option(line: str) -> str:
     return f"{line}  [{line.option}]" if isinstance(line, Said) and line.option else line
 
 
-def _columns(one: FileRead) -> str:
+def columns_of(one: FileRead) -> str:
     return ", ".join(f"{what} from {header}" for what, header in one.columns.items())
 
 
-def _left_out(one: FileRead) -> list[str]:
+def left_out(one: FileRead) -> list[str]:
     """In words, which rows of a file are left out, by reason."""
     rows: dict[tuple[str, str], list[str]] = {}
     for out in one.left_out:
         rows.setdefault((out.reason, out.option), []).append(str(out.row))
     told = {key: f"row{'s' * (len(some) > 1)} {shortened(', '.join(some))}" for key, some in rows.items()}
-    return [_with_option(Said(f"{one.file}: {told[key]}: {key[0]}", key[1])) for key in rows]
+    return [with_option(Said(f"{one.file}: {told[key]}: {key[0]}", key[1])) for key in rows]
 
 
 def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Answer]:
     """What answers the events of the organisation's panel."""
 
     def bring(data: dict[str, Any]) -> None:
-        found = hold(_brought(data), disclosed=site().show_people)
+        found = hold(brought(data), disclosed=site().show_people)
         new = replace(address, organisation=found.key, change="", week=0)
         go(replace(new, values=tuple((path, value) for path, value in address.values if path in _paths(new))))
 
@@ -78,7 +78,7 @@ def _paths(address: Address) -> set[str]:
     return set(replace(address, values=()).scene().settable())
 
 
-def _brought(data: dict[str, Any]) -> Brought:
+def brought(data: dict[str, Any]) -> Brought:
     """What a visitor brings, as the browser sent it."""
     others, told = data.get("others") or [], data.get("choices") or ""
     if not isinstance(others, list) or len(others) > MOST_FILES:
@@ -86,7 +86,23 @@ def _brought(data: dict[str, Any]) -> Brought:
     if not isinstance(told, str) or len(told) > LONGEST_CHOICES:
         raise InputError("this page", CHOICES, "a long text", f"at most {LONGEST_CHOICES:,} characters")
     people, ties = (_upload(data[name], name) if data.get(name) else None for name in ("people", "ties"))
-    return Brought(people, ties, tuple(_upload(one, "other") for one in others), choices_from(told, CHOICES))
+    choices, units = _told(told)
+    return Brought(people, ties, tuple(_upload(one, "other") for one in others), choices, units)
+
+
+def _told(text: str) -> tuple[Choices, Units]:
+    """How files are to be read, and which of the scenario's units theirs are, an option on each line."""
+    lines = text.splitlines()
+    of_units = [line.strip().startswith("--unit") for line in lines]
+    choices = choices_from("\n".join("" if its else line for line, its in zip(lines, of_units, strict=True)), CHOICES)
+    return choices, tuple(_unit(line, n + 1) for n, line in enumerate(lines) if of_units[n])
+
+
+def _unit(line: str, number: int) -> tuple[str, str]:
+    own, sign, name = line.strip().removeprefix("--unit").strip(" \"'").rpartition("=")
+    if not (own.strip() and sign and name.strip()):
+        raise InputError(CHOICES, f"line {number}", shown(line), "--unit OWN=NAME")
+    return own.strip(), name.strip()
 
 
 def _upload(data: object, what: str) -> Upload:

@@ -50,6 +50,8 @@ def scene_of(scenario: Scenario, key: str) -> Scene:
     """
     if not key:
         return Scene(scenario)
-    organisation = with_units(held(key).organisation, {}, scenario.unit_names, key)
+    found = held(key)
+    known = {own: name for own, name in found.units if name in scenario.unit_names}
+    organisation = with_units(found.organisation, known, scenario.unit_names, key)
     organisation, _ = neutral(organisation, scenario.unit_names)
     return Scene(*fitted(scenario, organisation))

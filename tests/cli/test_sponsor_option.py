@@ -33,9 +33,9 @@ def test_both_rankings_stand_side_by_side_where_they_were_asked_for(here: Path) 
     assert {one["name"] for one in found["stays"]} == {one["name"] for one in found["leaves"]} == names
     command = ("compare", "small-office", "--catalogue", here, "--replicates", 4)
     plain, asked = done(*command), " ".join(done(*command, "--sponsor-leaves", 5).split())
-    assert "With the sponsor, and where the sponsor leaves in week 5" in asked
+    assert "where the sponsor stays, and where they leave in week 5" in asked
     assert "Where the sponsor leaves in week 5, " in asked
-    assert "With the sponsor, and" not in plain
+    assert "where the sponsor stays, and" not in plain
 
 
 @pytest.mark.parametrize("when", ["0", "13", "after:12", "soon", "-3", "after:", "5.5", "9" * 40])

@@ -35,7 +35,7 @@ def example() -> tuple[Board, BoardSheet]:
     experiment = Experiment.of(SCENARIO, tiny_strategies(), replicates=40)
     found = compare(experiment, weekly=True)
     board = board_of(found, experiment, watch(experiment, found.best.strategy, Goal.of("practising >= 20")))
-    return board, BoardSheet(ComparisonSheet(found), board)
+    return board, BoardSheet(ComparisonSheet(found), ComparisonSheet(found, details=True), board)
 
 
 def opened(board: Board) -> openpyxl.Workbook:

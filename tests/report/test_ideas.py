@@ -89,12 +89,12 @@ def test_what_may_happen_is_told_apart_from_how_well_the_mean_is_known(compariso
 
 
 def test_where_outcomes_disagree_on_who_leads_one_sentence_says_so(comparison: Comparison) -> None:
-    assert not any("Not all outcomes agree" in sentence for sentence in answer(comparison))
+    assert not any("Outcomes disagree" in sentence for sentence in answer(comparison))
     first, second, *others = comparison.rows
     better = replace(
         second,
         measures=second.measures | {"trust_left": Interval(0.93, 0.92, 0.94)},
         difference_from_best=second.difference_from_best | {"trust_left": Interval(0.1, 0.05, 0.15)},
     )
-    (told,) = (s for s in answer(replace(comparison, rows=(first, better, *others))) if "Not all outcomes agree" in s)
-    assert f"trust left {second.strategy.title} (93 % against" in told
+    (told,) = (s for s in answer(replace(comparison, rows=(first, better, *others))) if "Outcomes disagree" in s)
+    assert f"by trust left it is {second.strategy.title} (93 % against" in told

@@ -125,6 +125,22 @@ def physicians() -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.read_csv(folder / "physicians246_nodes.csv"), pd.read_csv(folder / "physicians246_edges.csv")
 
 
+def physicians_led() -> Tables:
+    """The same as an organisation: cities as units.
+
+    The data has no hierarchy. Assumed: the physician of each city whom most others of it name is its head, and they
+    report to that of the largest city.
+    """
+    nodes, edges = physicians()
+    named = edges.drop_duplicates(["source", "target"])
+    nodes["named"] = nodes["id"].map(named["target"].value_counts()).fillna(0)
+    heads = nodes.sort_values(["named", "id"], ascending=[False, True]).drop_duplicates("city")
+    head_of, largest = heads.set_index("city")["id"], nodes["city"].value_counts().idxmax()
+    manager = nodes["city"].map(head_of).where(~nodes["id"].isin(heads["id"]), head_of[largest])
+    people = pd.DataFrame({"id": nodes["id"], "manager_id": manager, "unit": "city-" + nodes["city"].astype(str)})
+    return Tables(people, named[["source", "target"]])
+
+
 NETWORKS: dict[str, Callable[[], Tables]] = {
     "manufacturing_email_167": manufacturing_email,
     "krackhardt_hightech": krackhardt_hightech,

@@ -14,6 +14,9 @@ PAGES = {
     "compare": f"compare?{SCENARIO}&replicates=4&with=do-nothing&with=mid-level-pilots",
     "build": f"build?{SCENARIO}&strategy=mid-level-pilots",
     "lessons": "lessons",
+    "organisation": "organisation",
+    "contacts": "contacts",
+    "new": "new",
     "lesson": "lessons?lesson=celebration-nothing-to-celebrate&seed=1",
     "revealed": "lessons?lesson=celebration-nothing-to-celebrate&seed=1&predicted=3",
 }
@@ -22,6 +25,9 @@ READY = {
     "compare": "All measures",
     "build": "Levers",
     "lessons": "Lessons",
+    "organisation": "Your organisation",
+    "contacts": "Whom to talk to first",
+    "new": "A scenario of your own",
     "lesson": "Predict first",
     "revealed": "To talk about",
 }

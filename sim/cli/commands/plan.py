@@ -131,7 +131,7 @@ def _known(study: Study) -> "tuple[Strategy, ...]":
     from sim.study.forms import best_forms
 
     setup = study.setup
-    best = best_forms(setup.catalogue, setup.given.scenario, setup.strategies, setup.trial, setup.told)
+    best = best_forms(setup.catalogue, setup.case, setup.strategies, setup.trial, setup.told)
     return (*setup.strategies, *best)
 
 

@@ -1,18 +1,19 @@
 """What a board is shown of a comparison."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import isnan
 
 import numpy as np
 
-from sim.measures import GROUPS, measure_of
-from sim.measures.goal import Goal
+from sim.measures import GROUPS
 from sim.report import words
 from sim.report.board.content import Bars, Board, Danger, Rows, calendar_of, watched_in_words
 from sim.report.comparison import comparison_rows
 from sim.report.comparison_tables import ranking
 from sim.report.conclusion import headline, sentences
 from sim.report.numbers import number
+from sim.report.table import ShownTable
 from sim.report.turning import turning_sentence
 from sim.study.comparison import Comparison, Placed
 from sim.study.experiment import Experiment
@@ -30,13 +31,13 @@ def board_of(comparison: Comparison, experiment: Experiment, watch: WatchList) -
         headline=headline(comparison),
         answer=tuple(sentence for sentence in told if sentence != turning),
         bars=_bars(comparison),
-        ranking=ranking(comparison),
+        ranking=_ranking(comparison),
         plan=words.title(best),
         horizon=comparison.horizon,
         calendar=calendar,
         watch=watch.signs,
         watched=watched_in_words(watch),
-        dangers=tuple(dangers(comparison, Goal.of(experiment.scenario.goal))),
+        dangers=tuple(dangers(comparison)),
         turning=(turning,) if turning else ("A single strategy has no ranking to turn.",),
         basis=words.basis(comparison),
         seed=comparison.seed,
@@ -47,6 +48,14 @@ def board_of(comparison: Comparison, experiment: Experiment, watch: WatchList) -
 
 def _about(scenario: str, initiative: str) -> str:
     return scenario if not initiative or initiative in scenario else f"{initiative}: {scenario}"
+
+
+def _ranking(comparison: Comparison) -> ShownTable:
+    """The ranking, with the share of worlds in which each strategy meets the goal after its name."""
+    table = ranking(comparison)
+    met = [number(100 * row.chance_of_goal.mean) for row in comparison.rows]
+    rows = tuple((row[0], share, *row[1:]) for row, share in zip(table.rows, met, strict=True))
+    return replace(table, heads=(table.heads[0], "Goal met, %", *table.heads[1:]), rows=rows)
 
 
 def _bars(comparison: Comparison) -> Bars:
@@ -62,26 +71,17 @@ def _bars(comparison: Comparison) -> Bars:
     )
 
 
-def dangers(comparison: Comparison, goal: Goal) -> Iterator[Danger]:
+def dangers(comparison: Comparison) -> Iterator[Danger]:
     """What could go wrong with the best strategy, and in which share of worlds it does."""
     best = comparison.best
-    missed = 1 - float(goal.met(best.samples[goal.key]).mean())
-    yield Danger("The goal is missed", missed, f"share of worlds without {words.goal_in_words(goal)}")
-    yield from _below_nothing(comparison)
+    missed = 1 - best.chance_of_goal.mean
+    yield Danger("The goal is missed", missed, f"share of worlds without {words.goal_in_words(comparison.goal)}")
+    below, meaning = best.chance_below_nothing.mean, "share of worlds in which doing nothing does better"
+    yield Danger("It ends below doing nothing", None if isnan(below) else below, meaning)
     if len(comparison.rows) > 1:
         meaning = f"share of worlds in which another strategy beats {words.title(best)}"
         yield Danger("Another plan would have been better", 1 - best.share_best.mean, meaning)
     yield from _sponsor(comparison)
-
-
-def _below_nothing(comparison: Comparison) -> Iterator[Danger]:
-    """How often the best ends below a plan of no lever, where there is one among those compared."""
-    best, key = comparison.best, comparison.measure
-    nothing = next((row for row in comparison.rows[1:] if not row.strategy.levers), None)
-    if nothing is not None:
-        lead = best.samples[key] - nothing.samples[key]
-        below = float((lead > 0 if measure_of(key).better == "less" else lead < 0).mean())
-        yield Danger("It ends below doing nothing", below, "share of worlds in which doing nothing does better")
 
 
 def _sponsor(comparison: Comparison) -> Iterator[Danger]:
@@ -134,6 +134,8 @@ def _ranked(comparison: Comparison) -> Iterator[dict[str, object]]:
                 "difference_low": apart.low,
                 "difference_high": apart.high,
                 "share_best": row.share_best.mean,
+                "chance_of_goal": row.chance_of_goal.mean,
+                "chance_below_nothing": row.chance_below_nothing.mean,
                 "effort_team": row.effort.team,
                 "effort_people": row.effort.people,
             }

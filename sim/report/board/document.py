@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from sim.report.board.content import Board, CalendarLine, calendar_table, danger_table, watch_table
-from sim.report.board.paper import BODY, LINE, MARGIN, SMALL, TINY, TITLE, WIDE, Paper
+from sim.report.board.paper import BODY, HEAD, LINE, MARGIN, SMALL, TINY, TITLE, WIDE, Paper
 from sim.report.numbers import number
 from sim.report.sheet import Block
 from sim.report.style import DO, FAINT, INK, MUTED
@@ -29,7 +29,7 @@ def document(board: Board, blocks: Sequence[Block], figures: Mapping[str, bytes]
 
 def _board_page(paper: Paper, board: Board) -> None:
     paper.written(board.title, SMALL, MUTED)
-    paper.written(board.headline, TITLE, INK, bold=True)
+    paper.written(board.headline, TITLE if len(board.headline) < 60 else HEAD + 1, INK, bold=True)
     paper.ln(1)
     for sentence in board.answer[:2]:
         paper.written(sentence, SMALL)

@@ -9,9 +9,10 @@ from sim.report.sheet import Block, Files, Sheet
 
 @dataclass(frozen=True)
 class BoardSheet(Sheet):
-    """What ``inner`` shows, and as files also five slides, a workbook and a report to print."""
+    """What ``inner`` shows; as files also slides, a workbook, and a report to print that says what ``full`` prints."""
 
     inner: Sheet
+    full: Sheet
     board: Board
 
     def printed(self) -> Iterator[Block]:
@@ -30,5 +31,5 @@ class BoardSheet(Sheet):
             **files,
             "board.pptx": slides(self.board, command),
             f"{self.board.name}.xlsx": workbook(self.board, command),
-            "report.pdf": document(self.board, list(self.inner.printed()), figures, command),
+            "report.pdf": document(self.board, list(self.full.printed()), figures, command),
         }

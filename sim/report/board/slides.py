@@ -24,7 +24,8 @@ WIDTH, HEIGHT = 13.333, 7.5  # inches
 LEFT, ROOM, TOP, DEPTH = 0.6, 12.13, 1.55, 5.0
 MOST_BARS, MOST_ROWS, MOST_LINES, MOST_SIGNS = 10, 10, 14, 9
 TITLED = 5  # of the layouts that come with the library: a title alone
-LONGEST, LONGEST_COMMAND = 420, 260
+LONGEST, LONGEST_COMMAND = 300, 260
+TITLES = ((55, 26), (130, 20), (100_000, 15))  # up to so many characters of a title: the size of its type
 
 
 def slides(board: Board, command: str) -> bytes:
@@ -56,7 +57,7 @@ def _slide(deck: Slides, subject: str, title: str, foot: str, command: str) -> S
     slide = deck.slides.add_slide(deck.slide_layouts[TITLED])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = Inches(LEFT), Inches(0.55), Inches(ROOM), Inches(0.9)
-    _put(head.text_frame, [title], 26, bold=True)
+    _put(head.text_frame, [title], next(size for most, size in TITLES if len(title) <= most), bold=True)
     head.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     _text(slide, [subject], (LEFT, 0.25, ROOM, 0.35), 12, MUTED)
     _text(slide, [foot], (LEFT, 6.85, ROOM, 0.5), 9, MUTED)
@@ -65,7 +66,7 @@ def _slide(deck: Slides, subject: str, title: str, foot: str, command: str) -> S
 
 
 def _answer(slide: Slide, board: Board) -> None:
-    _text(slide, [shortened(one, LONGEST) for one in board.answer[:4]], (LEFT, TOP, 5.1, DEPTH), 15, space=10)
+    _text(slide, [shortened(one, LONGEST) for one in board.answer[:3]], (LEFT, TOP, 5.1, DEPTH), 14, space=10)
     _bar_chart(slide, board)
 
 

@@ -169,6 +169,7 @@ def plan_of(arm: ClaimArm, base: Strategy) -> Strategy:
         "pilot_share": arm.pilot_share or base.pilot_share,
         "team": TeamChange(**(base.team.model_dump(exclude_none=True) | arm.team.model_dump(exclude_none=True))),
         "levers": kept + arm.levers,
+        "core": tuple(name for name in base.core if name not in arm.without),
     }
     return Strategy.model_validate(dict(base) | changes)
 

@@ -2,11 +2,11 @@
 (function () {
   "use strict";
   const { count } = window.buyin;
-  const accept = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.html,.htm,.graphml,.gexf,.net,.gml,.dl,text/csv";
+  const accept = window.buyin.accept = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.json,.html,.htm,.graphml,.gexf,.net,.gml,.dl,text/csv";
 
   const example = ["--column unit=Team", "--exclude Location=Elsewhere", "--tier Team lead=middle"].join("\n");
 
-  const packed = async (file) => {
+  const packed = window.buyin.packed = async (file) => {
     const bytes = new Uint8Array(await file.arrayBuffer()), parts = [];
     for (let at = 0; at < bytes.length; at += 32768) parts.push(String.fromCharCode(...bytes.subarray(at, at + 32768)));
     return { name: file.name, data: btoa(parts.join("")) };

@@ -9,8 +9,11 @@ import solara.lab
 from sim.view.memory import give_back_soon
 from sim.view.pages.build import Build
 from sim.view.pages.compare import Compare
+from sim.view.pages.contacts import Contacts
 from sim.view.pages.explore import Explore
 from sim.view.pages.lessons import Lessons
+from sim.view.pages.new import New
+from sim.view.pages.organisation import Organisation
 from sim.view.serving.failures import Guarded
 
 
@@ -32,4 +35,7 @@ routes = [
     solara.Route(path="compare", component=Compare, label="Compare · Buy-In"),
     solara.Route(path="build", component=Build, label="Build · Buy-In"),
     solara.Route(path="lessons", component=Lessons, label="Lessons · Buy-In"),
+    solara.Route(path="organisation", component=Organisation, label="Organisation · Buy-In"),
+    solara.Route(path="contacts", component=Contacts, label="Contacts · Buy-In"),
+    solara.Route(path="new", component=New, label="New · Buy-In"),
 ]

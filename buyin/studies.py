@@ -1,0 +1,199 @@
+"""Studies of a case: what the commands of the same names do, with the same defaults, and a ``Result`` of each.
+
+What they have in common: ``case`` is a scenario, by name, by file or as an object; ``strategies`` (or ``strategy``) are
+named likewise; ``organisation`` is one's own, from ``load_organisation``, in place of generated ones; ``values`` sets
+numbers of the scenario or the model by path, as ``--set`` does; ``measure`` is a key such as ``practising`` or
+``trust_left.middle``; ``replicates`` is a number of worlds, ``seed`` a whole number from 0 to 2**32 - 1; ``workers``
+processes, one for each core when left out. No number depends on the latter. All raise InputError for whatever is wrong.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from buyin.asking import Case as Case
+from buyin.asking import Plan as Plan
+from buyin.asking import of_case, of_command
+from buyin.results import Result
+from sim.organisation import Organisation
+
+Values = Mapping[str, float]
+
+
+def run(
+    case: Case,
+    strategy: Plan,
+    *,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    weeks: int | None = None,
+    seed: int = 1,
+) -> Result:
+    """One strategy in one world, week by week: the first world of those that ``compare`` uses with the same seed.
+
+    Tables: ``weekly``, ``people`` (where people may be shown), ``events``.
+    """
+    return of_case("run", case, strategy, organisation, values, {"weeks": weeks, "seed": seed})
+
+
+def compare(
+    case: Case,
+    strategies: Sequence[Plan] | None = None,
+    *,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    form: Literal["drawn", "best", "both"] = "both",
+    budget: float | Literal["none"] | None = None,
+    by: Literal["mean", "chance", "regret"] = "mean",
+    goal: str | None = None,
+    futures: int = 64,
+    measure: str = "practising",
+    replicates: int = 100,
+    seed: int = 1,
+    workers: int | None = None,
+    **more: Any,
+) -> Result:
+    """Strategies beside one another in the same worlds: which wins, by how much, how surely, at what cost.
+
+    Left out, ``strategies`` are all that fit. ``budget`` is in person-days (the scenario's own where left out, "none"
+    leaves each as it is), ``goal`` such as "practising >= 50", ``futures`` how often all that nobody knows is drawn at
+    once. ``more`` are further options of the command by name, such as ``team_budget=200`` or
+    ``sponsor_leaves="after:26"``.
+    """
+    asked = {"form": form, "budget": budget, "by": by, "goal": goal, "many": futures, "measure": measure}
+    asked |= {"replicates": replicates, "seed": seed, "workers": workers, **more}
+    return of_case("compare", case, strategies, organisation, values, asked)
+
+
+def map_over(
+    case: Case,
+    x: str,
+    y: str,
+    strategies: Sequence[Plan] | None = None,
+    *,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    grid: int = 7,
+    measure: str = "practising",
+    replicates: int = 20,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """Which strategy is best over two quantities ``x`` and ``y``, each ``PATH`` or ``PATH=LOW:HIGH``, on a grid."""
+    asked = {"x": x, "y": y, "grid": grid, "measure": measure, "replicates": replicates, "seed": seed}
+    return of_case("map", case, strategies, organisation, values, asked | {"workers": workers})
+
+
+def why(
+    case: Case,
+    strategy: Plan,
+    *,
+    person: str | None = None,
+    week: int | None = None,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    measure: str = "practising",
+    replicates: int = 20,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """Why a person believes what they believe, or without ``person`` which lever does what for the strategy."""
+    asked = {"person": person, "week": week, "measure": measure, "replicates": replicates, "seed": seed}
+    return of_case("why", case, strategy, organisation, values, asked | {"workers": workers})
+
+
+def ablate(
+    case: Case,
+    strategy: Plan,
+    *,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    measure: str = "practising",
+    replicates: int = 20,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """What each outcome of a strategy owes to each rule of the week: every rule is switched off in turn."""
+    asked = {"measure": measure, "replicates": replicates, "seed": seed, "workers": workers}
+    return of_case("ablate", case, strategy, organisation, values, asked)
+
+
+def sensitivity(
+    case: Case,
+    strategy: Plan | None = None,
+    *,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    parameters: str | None = None,
+    samples: int = 64,
+    measure: str = "practising",
+    replicates: int = 2,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """Which uncertain quantities matter, by variance (Sobol) and screening; ``samples`` is a power of 2.
+
+    ``parameters`` names a group of the model's own, or "all". Needs the extra ``analysis``.
+    """
+    asked = {"parameters": parameters, "samples": samples, "measure": measure, "replicates": replicates}
+    return of_case("sensitivity", case, strategy, organisation, values, asked | {"seed": seed, "workers": workers})
+
+
+def signs(
+    case: Case,
+    strategies: Sequence[Plan] | None = None,
+    *,
+    week: int = 8,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    measure: str = "practising",
+    replicates: int = 40,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """Which signs seen by ``week`` tell how it ends, and which mislead."""
+    asked = {"week": week, "measure": measure, "replicates": replicates, "seed": seed, "workers": workers}
+    return of_case("signs", case, strategies, organisation, values, asked)
+
+
+def fit(
+    case: Case,
+    strategy: Plan,
+    data: str | Path,
+    *,
+    vary: Sequence[str] = (),
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    points: int = 100,
+    replicates: int = 4,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """Which values of uncertain numbers go with adoption counts or a pulse survey in a file.
+
+    ``vary`` are ``PATH=LOW:HIGH``; left out, what the scenario declares uncertain. Needs the extra ``analysis``.
+    """
+    asked = {"data": data, "vary": list(vary), "points": points, "replicates": replicates, "seed": seed}
+    return of_case("fit", case, strategy, organisation, values, asked | {"workers": workers})
+
+
+def claims(
+    only: Sequence[str] | None = None,
+    *,
+    draws: int | None = None,
+    people: int | None = None,
+    replicates: int = 100,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """Claims about buy-in put to the test: by id or file, all shipped ones where left out.
+
+    ``draws`` tries them with all assumed numbers drawn at once, ``people`` with about so many people in each scenario.
+    """
+    asked = {"only": None if only is None else list(only), "draws": draws, "people": people}
+    return of_command("claims", asked | {"replicates": replicates, "seed": seed, "workers": workers})
+
+
+def validate(only: Sequence[str] | None = None, *, quick: bool = False, workers: int | None = None) -> Result:
+    """Published models as special cases and published figures as checks, by name, all of them where left out."""
+    return of_command("validate", {"only": None if only is None else list(only), "quick": quick, "workers": workers})

@@ -1,0 +1,82 @@
+"""Sweeps: studies of many runs, in a folder that can be left and gone on with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from buyin.results import Result
+from sim.cli.asked import Answer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.study.sweep.count import Count
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How far a sweep is."""
+
+    count: "Count"
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """Numbers of runs, as ``buyin sweep --json`` prints them."""
+        return {name: getattr(self.count, name) for name in ("runs", "done", "failed", "left")}
+
+
+class SweepResult(Result):
+    """What a sweep found so far, and where it lies; ``done``, ``failed`` and ``left`` count its runs."""
+
+    folder: Path
+    done: int
+    failed: int
+    left: int
+
+    def runs(self) -> "pd.DataFrame":
+        """One row for each run: where it belongs, its factors, its effort in person-days, and what was measured."""
+        import pandas as pd
+
+        from sim.study.sweep.export import tables
+        from sim.study.sweep.reading import reading
+
+        with reading(self.folder) as found:
+            parts = list(tables(found.plan, found.ledger, found.damage.runs))
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def sweep(
+    study: str | Path,
+    folder: str | Path,
+    *,
+    catalogue: str | Path | None = None,
+    workers: int | None = None,
+    cluster: str | None = None,
+    limit: int | None = None,
+) -> SweepResult:
+    """Run a study, by name or file, into a folder; the same call again goes on with what is left.
+
+    ``cluster`` is the address of a Dask scheduler; ``limit`` stops after about so many further runs. No number depends
+    on workers, cluster or interruptions. Raises InputError for what is wrong with the study or the folder.
+    """
+    from sim.catalogue import Catalogue
+    from sim.cli.out import checked_folder, filled
+    from sim.report.sheet import write_sheet
+    from sim.report.sweep import SweepSheet
+    from sim.study.sweep.run import Running
+    from sim.study.sweep.run import sweep as run_sweep
+    from sim.study.sweep.study import read_study, study_path
+    from sim.study.sweep.summary import summarise
+
+    resolved = read_study(study_path(str(study)), Catalogue(catalogue))
+    place, typed = Path(folder), f"buyin sweep {study} --out {folder}"
+    count = run_sweep(resolved, place, Running(workers=workers, cluster=cluster, limit=limit))
+    summary = summarise(place)
+    answer = Answer("sweep", Swept(count), SweepSheet(summary))
+
+    def write(out: Path) -> None:
+        with filled(checked_folder(out)) as unfinished:
+            write_sheet(answer.sheet, unfinished, typed)
+
+    found = SweepResult(answer, typed, write)
+    found.folder, found.done, found.failed, found.left = place, count.done, count.failed, count.left
+    return found

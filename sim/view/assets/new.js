@@ -1,0 +1,52 @@
+/* The page New: questions in plain words, and the scenario's file that the answers become. */
+(function () {
+  "use strict";
+
+  Vue.component("new-page", {
+    props: ["setting", "questions", "units", "written", "problems"],
+    data: () => ({ name: "my-change", answers: {}, each: {} }),
+    computed: {
+      whole() { return this.questions.filter((one) => !one.byUnit); },
+      address() { return `data:application/toml;charset=utf-8,${encodeURIComponent(this.written.text)}`; },
+    },
+    methods: {
+      act(name, data) { this.$emit("act", { name, data }); },
+      say(name, text) { this.$set(this.answers, name, text); if (name === "units") this.act("units", { text }); },
+      sayOf(name, unit, text) { this.$set(this.each, name, { ...this.each[name], [unit]: text }); },
+      write() { this.act("write", { name: this.name, answers: { ...this.answers, ...this.each } }); },
+    },
+    template: `
+<buyin-frame page="/new" :query="setting.query" :problems="problems">
+  <div class="reading">
+    <h1 class="headline">A scenario of your own</h1>
+    <p class="aside-text">Questions in plain words. What you leave out stays as usual; words such as "a lot" become numbers, which are shown. Nothing is kept here: the file is yours to download.</p>
+    <p v-if="setting.organisation.own">Units are those of your files: {{ units.join(", ") }}.</p>
+    <form class="panel" @submit.prevent="write" aria-label="Questions">
+      <div v-for="one in questions" :key="one.name" class="field" style="margin-bottom: 0.8rem">
+        <template v-if="!one.byUnit">
+          <label :for="'q-' + one.name">{{ one.asks }}</label>
+          <input :id="'q-' + one.name" type="text" :placeholder="'for example: ' + one.example" :value="answers[one.name] || ''" @change="say(one.name, $event.target.value)">
+          <small v-if="one.usual">Usual: {{ one.usual }}</small>
+        </template>
+        <fieldset v-else class="choice" style="display: grid; gap: 0.3rem">
+          <legend><strong>{{ one.asks }}</strong>{{ ' ' }}<small>for example: {{ one.example }}<template v-if="one.usual">; usual: {{ one.usual }}</template></small></legend>
+          <p v-if="!units.length" class="aside-text">Say which units there are first.</p>
+          <div v-for="unit in units" :key="unit" class="field"><label :for="'q-' + one.name + '-' + unit">{{ unit }}</label>
+            <input :id="'q-' + one.name + '-' + unit" type="text" @change="sayOf(one.name, unit, $event.target.value)"></div>
+        </fieldset>
+      </div>
+      <div class="field"><label for="q-file">Name of the file</label><input id="q-file" type="text" v-model="name"></div>
+      <p><button type="submit" class="main">Write the scenario</button></p>
+    </form>
+    <section v-if="written" class="panel" aria-labelledby="written-title">
+      <h2 id="written-title" role="status">{{ written.name }} is ready</h2>
+      <p class="flow"><a class="button" :href="address" :download="written.name">Download {{ written.name }}</a></p>
+      <p>Next: <code>buyin check {{ written.name }}</code>, <code>buyin compare {{ written.name }}</code>, or <code>buyin explore {{ written.name }}</code>.</p>
+      <h3>What your words became</h3><ul><li v-for="one in written.numbers" :key="one">{{ one }}</li></ul>
+      <template v-if="written.usual.length"><h3>Not answered, and so as usual</h3><ul><li v-for="one in written.usual" :key="one">{{ one }}</li></ul></template>
+      <details><summary>The file</summary><pre tabindex="0" aria-label="The file" style="overflow: auto">{{ written.text }}</pre></details>
+    </section>
+  </div>
+</buyin-frame>`,
+  });
+})();
