@@ -77,9 +77,14 @@ class Games:
         self._games: OrderedDict[str, ClassGame] = OrderedDict()
         self._lock = threading.RLock()
 
+    @cached_property
+    def opening(self) -> Play:
+        """The game that nobody has played yet."""
+        return self._setup.opened()
+
     def begun(self) -> str:
-        """The log of a game that nobody has played yet."""
-        return self._kept(self._setup.opened())
+        """Its log."""
+        return self._kept(self.opening)
 
     def of(self, log: str) -> ClassGame:
         """The game of a log."""
