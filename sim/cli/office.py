@@ -8,9 +8,12 @@ from sim.cli.say import say
 from sim.errors import extra
 
 if TYPE_CHECKING:
+    from sim.checks import Wording
+    from sim.report.charts import ChartSheet
     from sim.report.comparison import ComparisonSheet
     from sim.report.sheet import Sheet
     from sim.study.experiment import Experiment, Progress
+    from sim.study.planning.plan_found import PlanFound
 
 LIBRARIES = {"fpdf": "fpdf2", "pptx": "python-pptx", "xlsxwriter": "XlsxWriter"}  # module: what to install
 
@@ -35,3 +38,29 @@ def with_board(
     best, goal = sheet.comparison.best.strategy, Goal.of(experiment.scenario.goal)
     found = watch(experiment, best, goal, workers=workers, progress=progress)
     return BoardSheet(sheet, replace(sheet, details=True), board_of(sheet.comparison, experiment, found))
+
+
+def with_plan_board(
+    sheet: "ChartSheet", found: "PlanFound", experiment: "Experiment", progress: "Progress", workers: int | None
+) -> "Sheet":
+    """The sheet of a plan with the files for a board; it is run again beside the best that is shipped."""
+    from sim.measures import Goal
+    from sim.report.board.planned import as_tried, board_of_plan
+    from sim.report.board.sheet import BoardSheet
+    from sim.study.compare import compare
+    from sim.study.watch import watch
+
+    goal, tried = Goal.of(found.goal), as_tried(found)
+    scenario = experiment.scenario.model_copy(update={"goal": found.goal})
+    experiment = replace(experiment, scenario=scenario).trying(tried)
+    comparison = compare(experiment, measure=found.setting.measure, workers=workers, progress=progress)
+    watched = watch(experiment, tried[0], goal, workers=workers, progress=progress)
+    return BoardSheet(sheet, sheet, board_of_plan(found, sheet, comparison, experiment, watched))
+
+
+def in_words(found: "PlanFound", wording: "Wording") -> "PlanFound":
+    """A plan that was found, and those beside it, in the audience's words."""
+    plans = {name: getattr(found, name) for name in ("plan", "rival", "least_regret", "shortest")}
+    worded = {name: replace(one, strategy=wording.strategy(one.strategy)) for name, one in plans.items()}
+    adds = tuple(replace(one, use=use) for one, use in zip(found.adds, worded["plan"].strategy.levers, strict=True))
+    return replace(found, adds=adds, **worded)

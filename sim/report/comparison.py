@@ -1,14 +1,14 @@
 """A comparison on a sheet: tables, figures, the conclusion in words, and every number as CSV."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
-from sim.report.conclusion import answer, headline, sentences
+from sim.report.conclusion import answer, headline
 from sim.report.further import further_sentences, without_sponsor
 from sim.report.futures import failing_table, futures_table
 from sim.report.ideas import ideas_table, spread_table, unbroken_heads, unshown
@@ -43,9 +43,9 @@ class ComparisonSheet(Sheet):
         yield from (bold(headline(comparison)), f"{comparison.title}: {_on(comparison)}", "", ideas_table(comparison))
         if rest := unshown(comparison):
             yield rest
+        yield from _spaced(answer(comparison))
         if comparison.luck is not None:
             yield from ("", luck_table(comparison.luck, comparison), luck_sentence(comparison.luck, comparison))
-        yield from _spaced(answer(comparison))
         if comparison.sponsor_loss is not None and comparison.sponsor_loss.asked:
             yield from filter(None, ["", tables.with_and_without(comparison, MOST_BESIDE)])
             yield from () if self.details else (without_sponsor(comparison),)
@@ -73,7 +73,9 @@ class ComparisonSheet(Sheet):
         from sim.report.figures import durability, effort, gap, ranking, tiers
 
         comparison = self.comparison
-        drawn = (draw(comparison) for draw in (ranking.draw, tiers.draw, gap.draw, effort.draw, durability.draw))
+        few = replace(comparison, rows=tuple(ranking.drawn(comparison)))
+        drawn = [ranking.draw(comparison), tiers.draw(comparison)]
+        drawn += [draw(few) for draw in (gap.draw, effort.draw, durability.draw)]
         pictures = {picture.name: picture for picture in drawn if picture is not None}
         files: Files = {"report.html": _page(comparison, pictures, command)}
         files |= {f"{picture.name}.png": picture.png() for picture in pictures.values()}
@@ -101,7 +103,8 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         "comparison.html",
         comparison=comparison,
         headline=headline(comparison),
-        sentences=[unbroken(sentence) for sentence in sentences(comparison)],
+        sentences=[unbroken(sentence) for sentence in answer(comparison)],
+        further=[unbroken(sentence) for sentence in further_sentences(comparison)],
         basis=basis(comparison),
         note=tables.NOTE,
         ideas=unbroken_heads(ideas_table(comparison)),

@@ -52,8 +52,8 @@ def unshown(comparison: Comparison) -> str:
         return ""
     form = words.row_format(comparison, comparison.measure)
     means = [row.measures[comparison.measure].mean for row in rest]
-    span = f"{form.number(min(means))} to {form.amount(max(means))}"
-    return f"{number(len(rest))} more come to {span}: {', '.join(_called(row) for row in rest)}."
+    span = f"{form.number(min(means))} and {form.amount(max(means))}"
+    return f"{number(len(rest))} more come to between {span}: {', '.join(_called(row) for row in rest)}."
 
 
 def spread_table(comparison: Comparison) -> ShownTable:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sim.levers import LEVERS
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
-from sim.report.words import Format, called, days, format_of, listed, noun, rests_on
+from sim.report.words import Format, called, days, format_of, lever_title, listed, noun, rests_on
 from sim.strategy import Strategy, Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
@@ -127,7 +127,7 @@ def _shortest(found: PlanFound, form: Format) -> str:
     short = found.shortest
     if len(short.strategy.levers) == len(found.plan.strategy.levers):
         return "No line can be left out without losing more than a point."
-    levers = listed([LEVERS[use.lever].title for use in short.strategy.levers] or ["nothing at all"])
+    levers = listed([lever_title(use) for use in short.strategy.levers] or ["nothing at all"])
     return (
         f"Shortest within a point: {levers}, for {days(short.effort.total)}; "
         f"it is {form.difference(found.behind)} behind (shortest.toml)."
@@ -150,7 +150,7 @@ def _counting(found: PlanFound) -> Format:
 
 
 def _what(use: Use) -> str:
-    return f"{LEVERS[use.lever].title}: {for_whom(use)}; {number(100 * use.intensity)} % of full strength"
+    return f"{lever_title(use)}: {for_whom(use)}; {number(100 * use.intensity)} % of full strength"
 
 
 def when(use: Use, horizon: int) -> str:

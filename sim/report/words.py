@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from sim.levers import LEVERS
 from sim.measures import Measure, Quantity, measure_of
 from sim.measures.goal import IN_WORDS, Goal
 from sim.report import numbers
-from sim.strategy import Strategy
+from sim.strategy import Strategy, Use
 from sim.study.comparison import Comparison, Row
 from sim.study.ranges import Bound
 from sim.study.single import Run
@@ -90,6 +91,11 @@ def format_of(what: str | Measure | Quantity, intervals: Iterable[Interval] = ()
     kind = (measure_of(what) if isinstance(what, str) else what).kind
     places = kind.places + numbers.decimals(intervals, kind.factor * 10**kind.places)
     return Format(kind.factor, places, kind.shown, kind.apart)
+
+
+def lever_title(use: Use) -> str:
+    """What people call a lever as it is used."""
+    return use.title or LEVERS[use.lever].title
 
 
 def goal_in_words(goal: Goal) -> str:

@@ -34,6 +34,38 @@ def test_the_folder_holds_what_a_board_is_shown(here: Path) -> None:
     assert (here / "found/report.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_plan_that_was_searched_for_has_them_too(here: Path) -> None:
+    (here / "words.toml").write_text('"Pilot" = "Erst einer"\n"Message campaign" = "Aushang"\n', encoding="utf-8")
+    asked = (
+        "plan",
+        "small-office",
+        "--catalogue",
+        ".",
+        "--budget",
+        6,
+        "--trials",
+        50,
+        "--replicates",
+        4,
+        "--futures",
+        8,
+    )
+    result = buyin(*asked, "--words", "words.toml", "--out", "found")
+    assert result.exit_code == 0, result.output
+    deck = Presentation(str(here / "found/board.pptx"))
+    calendar = [shape.chart for shape in deck.slides[2].shapes if shape.has_chart]
+    told = json.loads((here / "found/plan.json").read_text(encoding="utf-8"))
+    assert len(deck.slides) == 5
+    assert sum(len(one.plots[0].categories) for one in calendar) == told["plan"]["levers"]
+    book = openpyxl.load_workbook(here / "found/plan.xlsx")
+    plans = list(book["Plans"].iter_rows(min_row=2, values_only=True))
+    assert plans[0][0] == "Plan found"
+    assert plans[0][1] == pytest.approx(told["plan"]["mean"]["mean"], abs=1e-5)
+    assert not any(
+        "Message campaign" in text for text in (result.stdout, (here / "found/report.html").read_text("utf-8"))
+    )
+
+
 def test_without_the_extra_all_else_is_written_and_the_extra_is_named(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

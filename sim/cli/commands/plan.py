@@ -84,6 +84,7 @@ def plan(study: Study, weeks: int | None, futures: int, workers: int | None, **m
     With --out what has been tried is kept in its folder tried/, so that the same command again goes on after an
     interruption, and finds the same. plan.toml and shortest.toml there are for compare, run and the browser.
     """
+    from sim.cli.office import for_a_board, in_words, with_plan_board
     from sim.extras import check_installed
     from sim.report.plan import plan_sheet
     from sim.study.planning.remembered import remembered
@@ -96,8 +97,12 @@ def plan(study: Study, weeks: int | None, futures: int, workers: int | None, **m
         kept = files.enter_context(remembered(study.folder / TRIED, asked.problem)) if study.folder else None
         searching = study.progress("Searching")
         found = asked.found(workers=workers, searching=searching, judging=lambda: study.progress("Judging"), kept=kept)
-    found = study.with_assumptions(found)
-    return Answer("plan", found, plan_sheet(found))
+    found = in_words(study.with_assumptions(found), study.setup.wording)
+    sheet = plan_sheet(found)
+    if study.folder is None or not for_a_board():
+        return Answer("plan", found, sheet)
+    told = with_plan_board(sheet, found, study.experiment, study.progress("Watching"), workers)
+    return Answer("plan", found, told)
 
 
 def _asked(study: Study, futures: int, more: Mapping[str, Any]) -> "Planning":

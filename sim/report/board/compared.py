@@ -15,7 +15,7 @@ from sim.report.conclusion import headline, sentences
 from sim.report.numbers import number
 from sim.report.table import ShownTable
 from sim.report.turning import turning_sentence
-from sim.study.comparison import Comparison, Placed
+from sim.study.comparison import Comparison, Placed, Row
 from sim.study.experiment import Experiment
 from sim.study.watch import WatchList
 
@@ -37,7 +37,7 @@ def board_of(comparison: Comparison, experiment: Experiment, watch: WatchList) -
         calendar=calendar,
         watch=watch.signs,
         watched=watched_in_words(watch),
-        dangers=tuple(dangers(comparison)),
+        dangers=tuple(dangers(comparison, best)),
         turning=(turning,) if turning else ("A single strategy has no ranking to turn.",),
         basis=words.basis(comparison),
         seed=comparison.seed,
@@ -71,24 +71,23 @@ def _bars(comparison: Comparison) -> Bars:
     )
 
 
-def dangers(comparison: Comparison) -> Iterator[Danger]:
-    """What could go wrong with the best strategy, and in which share of worlds it does."""
-    best = comparison.best
-    missed = 1 - best.chance_of_goal.mean
+def dangers(comparison: Comparison, row: Row) -> Iterator[Danger]:
+    """What could go wrong with a strategy, and in which share of worlds it does."""
+    missed = 1 - row.chance_of_goal.mean
     yield Danger("The goal is missed", missed, f"share of worlds without {words.goal_in_words(comparison.goal)}")
-    below, meaning = best.chance_below_nothing.mean, "share of worlds in which doing nothing does better"
+    below, meaning = row.chance_below_nothing.mean, "share of worlds in which doing nothing does better"
     yield Danger("It ends below doing nothing", None if isnan(below) else below, meaning)
     if len(comparison.rows) > 1:
-        meaning = f"share of worlds in which another strategy beats {words.title(best)}"
-        yield Danger("Another plan would have been better", 1 - best.share_best.mean, meaning)
-    yield from _sponsor(comparison)
+        meaning = f"share of worlds in which another strategy beats {words.title(row)}"
+        yield Danger("Another plan would have been better", 1 - row.share_best.mean, meaning)
+    yield from _sponsor(comparison, row)
 
 
-def _sponsor(comparison: Comparison) -> Iterator[Danger]:
+def _sponsor(comparison: Comparison, row: Row) -> Iterator[Danger]:
     loss = comparison.sponsor_loss
     if loss is None or loss.places is None:
         return
-    stays, leaves = (_of(places, comparison.best.name) for places in (loss.places.stays, loss.places.leaves))
+    stays, leaves = (_of(places, row.name) for places in (loss.places.stays, loss.places.leaves))
     if isnan(stays.chance_of_goal.mean):
         return
     form, noun = words.format_of(comparison.measure, [stays.measure, leaves.measure]), words.noun(comparison.measure)

@@ -37,7 +37,7 @@ def slides(board: Board, command: str) -> bytes:
     for draw, title in (
         (_answer, board.headline),
         (_ranking, "How strategies compare"),
-        (_calendar, f"The plan: {board.plan}"),
+        (_calendar, f"What to do when: {board.plan}"),
         (_watch, "What to watch in the first weeks"),
         (_dangers, "What could go wrong, and what would turn it"),
     ):
@@ -66,7 +66,7 @@ def _slide(deck: Slides, subject: str, title: str, foot: str, command: str) -> S
 
 
 def _answer(slide: Slide, board: Board) -> None:
-    _text(slide, [shortened(one, LONGEST) for one in board.answer[:3]], (LEFT, TOP, 5.1, DEPTH), 14, space=10)
+    _text(slide, [brief(one) for one in board.answer[:3]], (LEFT, TOP, 5.1, DEPTH), 14, space=10)
     _bar_chart(slide, board)
 
 
@@ -132,7 +132,7 @@ def _watch(slide: Slide, board: Board) -> None:
 def _dangers(slide: Slide, board: Board) -> None:
     below = TOP + _table(slide, danger_table(board.dangers), (LEFT, TOP, ROOM), MOST_ROWS, 13) + 0.2
     _text(slide, ["What would turn it"], (LEFT, below, ROOM, 0.4), 14, DO)
-    turns = [shortened(one, LONGEST) for one in board.turning]
+    turns = [brief(one) for one in board.turning]
     _text(slide, turns, (LEFT, below + 0.4, ROOM, 6.4 - below), 14, space=6)
 
 
@@ -182,6 +182,17 @@ def _put(frame: Any, lines: Sequence[str], size: int, colour: str = INK, *, bold
         run.text = plain_text(line)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, _colour(colour)
         paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(space)
+
+
+def brief(text: str, longest: int = LONGEST) -> str:
+    """As many whole sentences of a text as are no longer than that together, the first in any case."""
+    sentences = text.split(". ")
+    kept = sentences[:1]
+    for one in sentences[1:]:
+        if len(". ".join([*kept, one])) > longest:
+            break
+        kept.append(one)
+    return ". ".join(kept).rstrip(".") + "."
 
 
 def _cell(name: str) -> str:

@@ -15,6 +15,7 @@ from sim.study.comparison import Comparison, Row
 from sim.study.statistics import Interval
 
 WIDTH, HEIGHT, AXIS = 9.2, 4.6, 0.5  # inches
+NAMED = 6  # strategies that are not efficient, the best of them
 DOT, THIN = 0.07, 0.02
 
 
@@ -46,7 +47,8 @@ def draw(comparison: Comparison) -> Picture | None:
             title,
             f"{comparison.title}: {words.headed(name.lower(), form.unit)}, by effort",
             f"{words.basis(comparison)} Upright lines are 95 % intervals. Efficient, and filled: no other strategy "
-            "does as well at the same effort or less. Effort counts the change team and the people reached.",
+            "does as well at the same effort or less; named are these and the best of the others. Effort counts the "
+            "change team and the people reached.",
         )
         axes = page.axes(MARGIN + AXIS, 0.2, WIDTH, HEIGHT)
         _draw_points(axes, comparison, chosen, form.factor)
@@ -70,7 +72,7 @@ def _draw_points(axes: Axes, comparison: Comparison, chosen: list[Row], factor: 
 
 
 def _draw_names(axes: Axes, comparison: Comparison, chosen: list[Row], factor: float) -> None:
-    rows = [*chosen, *(row for row in comparison.rows if row not in chosen)]
+    rows = [*chosen, *[row for row in comparison.rows if row not in chosen][:NAMED]]
     levels = [row.measures[comparison.measure] for row in rows]
     points = [_inches(axes, row.effort.total, factor * one.mean) for row, one in zip(rows, levels, strict=True)]
     taken = [_mark(axes, one, point, factor) for one, point in zip(levels, points, strict=True)]

@@ -9,7 +9,7 @@ from sim.measures import measure_of
 from sim.report.numbers import number
 from sim.report.plan import PERCENT, for_whom
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
-from sim.report.words import days, format_of
+from sim.report.words import days, format_of, lever_title
 from sim.strategy import Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
@@ -22,7 +22,7 @@ NARROW, HEIGHT = 4.2, 3.0
 def draw_calendar(found: PlanFound) -> Picture:
     """A bar for each use, darker where it is stronger, with a tick for each week in which it is used."""
     plan, last = found.plan.strategy, found.setting.horizon
-    names = [LEVERS[use.lever].title for use in plan.levers]
+    names = [lever_title(use) for use in plan.levers]
     left = MARGIN + max((text_width(name, bold=True) for name in names), default=0.0) + GAP
     title = f"The plan: {len(names)} lines for {days(found.plan.effort.total)}"
     with house_style():
@@ -62,7 +62,7 @@ def _bar(axes: Axes, row: int, use: Use, last: int) -> None:
 def _calendar_in_words(found: PlanFound) -> str:
     last = found.setting.horizon
     each = [
-        f"{LEVERS[use.lever].title}, weeks {use.start} to {min(use.until or last, last)}, {for_whom(use)}"
+        f"{lever_title(use)}, weeks {use.start} to {min(use.until or last, last)}, {for_whom(use)}"
         for use in found.plan.strategy.levers
     ]
     return f"In order of their start: {'; '.join(each)}."
