@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sim.study.experiment import Experiment
     from sim.study.under import Asking
 
-FEWEST, USUAL, MOST = 8, 64, 65_536
+FEWEST, USUAL, MOST = 8, 64, 4096
 
 OPTIONS = (
     options.text(

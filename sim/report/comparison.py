@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.measures import GROUPS, QUANTITIES, measure_of
 from sim.report import comparison_tables as tables
+from sim.report.best_forms import best_files
 from sim.report.conclusion import answer, headline
 from sim.report.further import further_sentences, without_sponsor
 from sim.report.futures import failing_table, futures_table
@@ -67,14 +68,14 @@ class ComparisonSheet(Sheet):
         yield from _spaced(further_sentences(comparison))
 
     def files(self, command: str) -> Files:
-        """report.html, the figures, comparison.csv and, where weeks were kept, weekly.csv."""
+        """report.html, the figures, comparison.csv, best forms and, where weeks were kept, weekly.csv."""
         import pandas as pd  # slow to load, and not wanted where a sheet is only printed
 
-        from sim.report.figures import durability, effort, gap, ranking, tiers
+        from sim.report.figures import durability, effort, gap, ranking, regret, tiers
 
         comparison = self.comparison
         few = replace(comparison, rows=tuple(ranking.drawn(comparison)))
-        drawn = [ranking.draw(comparison), tiers.draw(comparison)]
+        drawn = [ranking.draw(comparison), regret.draw(comparison), tiers.draw(comparison)]
         drawn += [draw(few) for draw in (gap.draw, effort.draw, durability.draw)]
         pictures = {picture.name: picture for picture in drawn if picture is not None}
         files: Files = {"report.html": _page(comparison, pictures, command)}
@@ -82,7 +83,7 @@ class ComparisonSheet(Sheet):
         files["comparison.csv"] = rounded_csv(pd.DataFrame(comparison_rows(comparison)))
         if comparison.weeks is not None:
             files["weekly.csv"] = rounded_csv(weekly_table(comparison, comparison.weeks))
-        return files
+        return files | dict(best_files(comparison, command))
 
 
 def _on(comparison: Comparison) -> str:
@@ -116,7 +117,7 @@ def _page(comparison: Comparison, pictures: Mapping[str, "Picture"], command: st
         headlines=tables.headlines(comparison),
         with_and_without=tables.with_and_without(comparison),
         every_measure=tables.every_measure(comparison),
-        pictures={name: pictures.get(name) for name in ("ranking", "tiers", "gap", "effort", "durability")},
+        pictures={name: pictures.get(name) for name in ("ranking", "regret", "tiers", "gap", "effort", "durability")},
         seed=comparison.seed,
         command=command,
     )

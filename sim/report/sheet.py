@@ -50,5 +50,6 @@ def write_sheet(sheet: Sheet, out: Path, command: str) -> list[Path]:
     """
     content = sheet.files(command)
     for name, data in content.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(out / name, data)
     return [out / name for name in content]

@@ -98,7 +98,7 @@ def caveats(
     without = [one.name for one in tried if one.levers and one.name not in known]
     if without and best:
         yield f"no best form is known of {', '.join(without)}; --tune finds it"
-    elif without and not as_shipped:
+    elif without:
         yield "no best forms are known here, all is as drawn; --tune finds them"
     if best and not as_shipped:
         yield "best forms were tuned for the scenario as it ships, not for these people and numbers; --tune does that"

@@ -15,7 +15,7 @@ from sim.study.ideas import space_of, starts
 from sim.study.replicates import organisation_seed
 from sim.study.search import SEARCHING, Objective, SearchPace, SearchProblem, search
 
-PACE = SearchPace(trials=96, batch=24, rungs=(8, 8, 16))  # some five seconds of one core for 300 people
+PACE = SearchPace(trials=72, batch=24, rungs=(8, 8, 16))  # some three seconds of one core for 300 people
 DIGITS = 3  # of intensities and shares in a plan's file
 
 

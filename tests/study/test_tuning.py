@@ -8,6 +8,7 @@ import pytest
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, misfit
+from sim.report.best_forms import best_text
 from sim.strategy import Strategy
 from sim.study.budget import Budget, at_equal_effort, planned_effort
 from sim.study.experiment import Experiment
@@ -17,7 +18,6 @@ from sim.study.search import SearchPace
 from sim.study.statistics import interval
 from sim.study.tuning import Tuning, all_tuned, tuned
 from tests.support.examples import tiny_scenario, tiny_strategies
-from tools.tune import best_text
 
 SCENARIO = tiny_scenario(budget=40.0)
 QUICK = SearchPace(trials=24, batch=12, rungs=(8, 8))

@@ -23,6 +23,7 @@ from sim.study.result import Result
 FEWEST = 5  # futures in which a strategy fails, for a region to be looked for, and of the smallest box
 CHANCE = 0.01  # of calling any number telling where none is
 PEELED = 0.1  # share of the futures left that goes in a step
+NOTHING = 0.02  # of the balance of a box, for a side that brings no more
 CLEARLY = 0.2  # by how much more often than elsewhere it has to fail in a region
 
 
@@ -63,8 +64,12 @@ class _Box:
 
     def without(self) -> Iterator["_Box"]:
         """The same with one of its sides dropped."""
-        for column in self.limits:
-            yield replace(self, limits={c: ends for c, ends in self.limits.items() if c != column})
+        for column, (low, high) in self.limits.items():
+            others = {c: ends for c, ends in self.limits.items() if c != column}
+            yield replace(self, limits=others)
+            if np.isfinite(low) and np.isfinite(high):
+                yield replace(self, limits={**others, column: (low, np.inf)})
+                yield replace(self, limits={**others, column: (-np.inf, high)})
         for aspect in self.forms:
             yield replace(self, forms={a: places for a, places in self.forms.items() if a != aspect})
 
@@ -154,9 +159,9 @@ def _fewer_forms(box: _Box, scope: Scope, inside: Flags, aspects: Sequence[str])
 
 
 def _plainer(box: _Box, scope: Scope, fails: Flags) -> _Box:
-    """The box without sides that bring nothing."""
+    """The box without sides that bring next to nothing."""
     for smaller in box.without():
-        if _worth(smaller, scope, fails) >= _worth(box, scope, fails):
+        if _worth(smaller, scope, fails) >= _worth(box, scope, fails) - NOTHING:
             return _plainer(smaller, scope, fails)
     return box
 

@@ -31,9 +31,13 @@ class Condition:
         """Equal for conditions that differ in numbers only, and so can run together."""
         return self.horizon, self.budget, self.sponsor_leaves
 
+    def weeks(self, scenario: Scenario) -> int:
+        """The horizon under it."""
+        return self.horizon or scenario.horizon
+
     def applied(self, scenario: Scenario) -> Scenario:
         """The scenario with this condition's horizon and shocks; its numbers are left to ``values_of``."""
-        horizon = self.horizon or scenario.horizon
+        horizon = self.weeks(scenario)
         shocks = scenario.shocks
         if self.sponsor_leaves and all(event.shock != SPONSOR_LEAVES for event in shocks):
             shocks = (*shocks, ShockEvent(shock=SPONSOR_LEAVES, week=min(scenario.sponsor.loss_week, horizon)))

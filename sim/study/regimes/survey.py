@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 
 from sim.arrays import Array
-from sim.checks import Trial, strategy_problems
+from sim.checks import Trial, misfit
 from sim.measures import HEADLINE
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -101,8 +101,9 @@ class Survey:
         """How every strategy fares across all scenarios and conditions, in the order in which they are first met.
 
         ``forms`` are the strategies on each scenario, by its name and theirs: an idea may have another form on each.
-        Confirming replicates follow from ``seed`` + 1. A strategy that does not fit a scenario is left out there.
-        ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a run refuses.
+        Confirming replicates follow from ``seed`` + 1. A strategy that does not fit a scenario, or the weeks of a case,
+        is left out there. ``progress`` is told in steps of a scenario or a strategy done. Raises InputError for what a
+        run refuses.
         """
         names = list(dict.fromkeys(name for one in scenarios for name in forms[one.name]))
         steps, tell = len(scenarios) + len(names), progress or (lambda done, total: None)
@@ -118,12 +119,14 @@ class Survey:
         return standings
 
     def _screened(self, scenario: Scenario, strategies: Sequence[Strategy]) -> list[ScreenedCase]:
-        trial = Trial.of(scenario)
-        fitting = [strategy for strategy in strategies if not any(strategy_problems(strategy, trial))]
-        conditions = conditions_of(scenario, self.seed)
+        trial, conditions = Trial.of(scenario), conditions_of(scenario, self.seed)
+        fitting = [strategy for strategy in strategies if not misfit(strategy, trial)]
         experiment = Experiment.of(scenario, fitting, replicates=self.screening, seed=self.seed)
-        found = self._run(experiment, conditions)
-        return [ScreenedCase(scenario, condition, values) for condition, values in zip(conditions, found, strict=True)]
+        within = {weeks: _within(fitting, scenario, weeks) for weeks in {one.weeks(scenario) for one in conditions}}
+        return [
+            ScreenedCase(scenario, one, {name: values[name] for name in within[one.weeks(scenario)]})
+            for one, values in zip(conditions, self._run(experiment, conditions), strict=True)
+        ]
 
     def _run(
         self,
@@ -162,3 +165,9 @@ class Survey:
         again = Experiment.of(case.scenario, entrants, replicates=self.confirming, seed=self.seed + 1)
         (values,) = self._run(again, [case.condition])
         return ScreenedCase(case.scenario, case.condition, values)
+
+
+def _within(strategies: Sequence[Strategy], scenario: Scenario, weeks: int) -> list[str]:
+    """Names of the strategies whose idea can be at work within so many weeks."""
+    trial = Trial.of(scenario.model_copy(update={"horizon": weeks}))
+    return [strategy.name for strategy in strategies if not misfit(strategy, trial)]

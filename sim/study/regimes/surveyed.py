@@ -9,7 +9,7 @@ from sim.scenario import Scenario
 from sim.study.regimes.condition import Condition
 
 SHORT = (13, 26, 52)  # weeks
-BUDGETS = (250.0, 500.0, 1000.0)  # person-days
+BUDGETS = (100.0, 250.0, 500.0, 1000.0)  # person-days
 RANDOM_POINTS = 3
 UNITS = "units.*."
 LIGHT = {"initiative.effort": 0.08, "start.deference": 0.85}
