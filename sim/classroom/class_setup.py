@@ -18,7 +18,7 @@ class ClassSetup(Model):
 
     ``ideas`` are the shipped strategies that references tell of, ``rivals`` their best forms, with which a score sets
     a plan beside. ``lesson`` is the title of the lesson that it began
-    from, ``class_code`` the code by which the organisation was drawn, ``drawn`` how, in words for the instructor; empty
+    from, ``background`` its case, ``class_code`` the code by which the organisation was drawn, ``drawn`` how, in words for the instructor; empty
     where there is none.
     """
 
@@ -28,6 +28,7 @@ class ClassSetup(Model):
     rivals: tuple[Strategy, ...] = ()
     questions: Annotated[tuple[ClassQuestion, ...], Field(min_length=1, max_length=12)]
     lesson: str = ""
+    background: str = ""
     class_code: str = ""
     drawn: str = ""
 

@@ -49,6 +49,7 @@ def class_setup(
         rivals=rivals,
         questions=(*([question_of(lesson)] if lesson else []), *QUESTIONS),
         lesson=lesson.title if lesson else "",
+        background=lesson.background.strip() if lesson else "",
         class_code=wish.class_code or "",
         drawn=drawn,
     )

@@ -97,7 +97,7 @@ def _case(room: Classroom) -> Values:
         "title": setup.title,
         "initiative": one.initiative.title,
         "summary": one.summary,
-        "text": one.narrative.strip(),
+        "text": "\n\n".join(part for part in (setup.background, one.narrative.strip()) if part),
         "drawn": bool(setup.class_code),
         "units": [
             {"title": title, "people": sizes.get(name, 0)}
