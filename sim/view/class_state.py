@@ -14,6 +14,7 @@ from sim.classroom.scoring import debrief_of
 from sim.classroom.stages import LAST
 from sim.classroom.teamwork import predictions_of, proposals_of
 from sim.play import Play
+from sim.play.example import worked_example
 from sim.view.classes import Classes
 from sim.view.planning import choices
 
@@ -99,6 +100,7 @@ def _case(room: Classroom) -> Values:
         "summary": one.summary,
         "text": "\n\n".join(part for part in (setup.background, one.narrative.strip()) if part),
         "drawn": bool(setup.class_code),
+        "example": worked_example(play).to_json_dict() if setup.game.mode == "novice" else None,
         "units": [
             {"title": title, "people": sizes.get(name, 0)}
             for name, title in zip(play.organisation.units, play.titles, strict=True)
@@ -136,6 +138,7 @@ def game_of(room: Classroom, member: ClassMember) -> Values | None:
     return {
         **_played(game.play),
         "sight": game.sight(),
+        **game.coaching,
         "draft": json.loads(team.draft),
         "told": game.told(team.draft),
         "revision": team.revision,
