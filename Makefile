@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m
 FOUND := .venv/found
 
-.PHONY: help setup demo test attack lint week docs tune picture speed baseline lock
+.PHONY: site help setup demo test attack lint week docs tune picture speed baseline lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
@@ -12,6 +12,7 @@ help:
 	@echo "make week   write the composed week and the names of the model from the rules"
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
 	@echo "make tune   tune all strategies on all scenarios, and write their best forms (a quarter of an hour)"
+	@echo "make site   build the documentation as a site in build/site, without the network"
 	@echo "make picture   renew the picture of the browser view in docs/images"
 	@echo "make speed   print how fast the browser's pages are, and studies begin, on this machine"
 	@echo "make baseline   pin the headline figures of all scenarios anew"
@@ -59,6 +60,9 @@ docs: setup
 
 tune: setup
 	$(RUN) tools.tune
+
+site: setup
+	$(RUN) mkdocs build --strict
 
 picture: setup
 	$(RUN) tests.view.picture docs/images/explore.png

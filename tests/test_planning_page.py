@@ -14,7 +14,7 @@ def test_a_plan_found_beats_every_shipped_strategy_at_the_same_effort() -> None:
     found = planned(Catalogue(), "new-internal-system", 3, sizes)
     assert found.plan.effort.total <= (found.budget.total or 0) * (1 + 1e-6)
     assert found.ahead.low > 0
-    text = section([found], sizes)
+    text = section([found])
     assert f"| {found.setting.title} |" in text
     assert "surely ahead of the best of all shipped strategies, as drawn or at its best, in 1" in text
     page = renewed(PAGE, text)

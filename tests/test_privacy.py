@@ -58,6 +58,7 @@ OTHERWISE: dict[str, dict[str, object]] = {
     "scenario": {"name": "begun", "answers": "answers.toml"},
     "strategy": {"name": "planned", "answers": "plan.toml"},
     "contacts": {"ties": "ties.csv"},
+    "plan": {"start": "mine.toml", "budget": 15, "trials": 50, "futures": 8, "weeks": 12},
 }
 
 

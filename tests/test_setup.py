@@ -135,9 +135,9 @@ def test_wheel_carries_every_declaration_as_package_data(wheel: ZipFile) -> None
 
 def test_wheel_holds_the_package_and_nothing_else(wheel: ZipFile) -> None:
     tops = {name.partition("/")[0] for name in wheel.namelist()}
-    assert tops == {"sim", "buyin-0.1.0.dist-info"}
-    inside = {name for name in wheel.namelist() if name.startswith("sim/") and not name.startswith("sim/_data/")}
-    assert inside == {path.as_posix() for path in tracked() if path.parts[0] == "sim"}
+    assert tops == {"buyin", "sim", "buyin-0.1.0.dist-info"}
+    inside = {name for name in wheel.namelist() if not name.startswith(("sim/_data/", "buyin-0.1.0"))}
+    assert inside == {path.as_posix() for path in tracked() if path.parts[0] in ("buyin", "sim")}
     assert not [name for name in wheel.namelist() for stray in STRAY if Path(stray).name in name]
 
 

@@ -8,7 +8,7 @@ of the first scenario's plan; ``--seeds 5`` also says how far apart the plans of
 import argparse
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
@@ -71,7 +71,7 @@ def planned(catalogue: Catalogue, name: str, seed: int, sizes: Sizes) -> PlanFou
     return asked.found()
 
 
-def section(found: Sequence[PlanFound], sizes: Sizes) -> str:
+def section(found: Sequence[PlanFound]) -> str:
     """What was found, as a table and in sentences."""
     surely = sum(one.ahead.low > 0 for one in found)
     worst = min(found, key=lambda one: one.ahead.mean)
@@ -81,12 +81,20 @@ def section(found: Sequence[PlanFound], sizes: Sizes) -> str:
         f"Of {len(found)} searches the plan is surely ahead of the best of all shipped strategies, as drawn or at its "
         f"best, in {surely}; its least lead is {number(100 * worst.ahead.mean, 1)} points ({worst.setting.title}). Its "
         f"90th percentile regret is below the least of theirs in {less}.",
-        f"About {sizes.trials} plans tried before cheaper and shorter ones; judged in {sizes.replicates} worlds and "
-        f"{sizes.futures} futures; seed {', '.join(map(str, seeds))}.",
+        f"Judged in {_span(one.setting.replicates for one in found)} worlds and {_span(one.futures for one in found)} "
+        f"futures; {_span(one.tried for one in found)} plans tried for each, cheaper and shorter ones included; seed "
+        f"{', '.join(map(str, seeds))}.",
         *_apart(found),
     ]
     table = "\n".join(markdown(HEADS, [_row(one) for one in found]))
     return "\n\n".join([table, *told])
+
+
+def _span(counts: Iterable[int]) -> str:
+    """From the least to the most of some counts: ``40 to 60``."""
+    every = list(counts)
+    least, most = min(every), max(every)
+    return number(least) if least == most else f"{number(least)} to {number(most)}"
 
 
 def _row(found: PlanFound) -> tuple[str, ...]:
@@ -145,7 +153,7 @@ def main() -> None:
             print(f"{name}, seed {seed}: {_row(found[-1])}, {process_time() - begun:.0f} s", flush=True)
             if (name, seed) == (FIRST, 1):
                 write_picture(found[-1], given.document.parent / "images" / PICTURE)
-    write_atomically(given.document, renewed(read_text(given.document), section(found, sizes)))
+    write_atomically(given.document, renewed(read_text(given.document), section(found)))
 
 
 if __name__ == "__main__":

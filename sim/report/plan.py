@@ -140,7 +140,7 @@ def _calendar(found: PlanFound) -> Chart:
     adds = ChartColumn("Adds", tuple(one.adds for one in found.adds), _counting(found), apart=True)
     rows = tuple(when(use, last) for use in uses)
     note = "Adds: what would be lost without that line and what needs it, nothing put in its place; paired."
-    what = ("What to do, for whom, how strongly", tuple(map(_what, uses)))
+    what = ("What, for whom, at which strength", tuple(map(_what, uses)))
     return Chart("calendar", "What to do", "When", rows, (adds,), (what,), note=note, prose=True, drawn=False)
 
 
@@ -150,7 +150,7 @@ def _counting(found: PlanFound) -> Format:
 
 
 def _what(use: Use) -> str:
-    return f"{lever_title(use)}: {for_whom(use)}; {number(100 * use.intensity)} % of full strength"
+    return f"{lever_title(use)}: {for_whom(use)}, at {number(100 * use.intensity)} %"
 
 
 def when(use: Use, horizon: int) -> str:

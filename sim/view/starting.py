@@ -60,11 +60,23 @@ def written(data: Mapping[str, Any], roster: Mapping[str, int] | None) -> dict[s
     """
     name = _name(data.get("name"))
     asked = Interview(_given(data.get("answers")), None)
-    answers = asked_scenario(name, asked, roster)
+    try:
+        answers = asked_scenario(name, asked, roster)
+    except InputError as wrong:
+        raise _on_the_page(wrong) from None
     text = scenario_text(answers)
     _check(text, f"{name}.toml")
     became = [f"{question}: {word} is {number:g}; {why}" for question, word, number, why in numbers(answers)]
     return {"name": f"{name}.toml", "text": text, "numbers": became, "usual": asked.usual}
+
+
+def _on_the_page(wrong: InputError) -> InputError:
+    """What is missing, by its question in place of an option."""
+    question = BY_NAME.get(wrong.source.removeprefix("option --"))
+    if question is None:
+        return wrong
+    found = wrong.found.partition(", and no terminal")[0]
+    return InputError("this page", question.asks, found, f"an answer, such as {question.example}")
 
 
 def _name(value: object) -> str:

@@ -1,5 +1,6 @@
 """``--out`` of compare: five slides, a workbook and a PDF beside the page, or which extra is missing."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -94,3 +95,20 @@ def test_people_of_ones_own_organisation_are_in_none_of_the_files(here: Path) ->
         for cell in row
     )
     assert not any(name in text for text in (said, cells) for name in ("p-1", "q-11", "zelda"))
+
+
+def test_units_named_like_formulas_are_texts_everywhere(here: Path) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    people = ["id,manager_id,unit", "zelda,,desk"]
+    people += [f"p-{n},zelda,{formula}" for n in range(8)] + [f"q-{n},p-{n % 8},{formula}" for n in range(60)]
+    (here / "people.csv").write_text("\n".join(people) + "\n")
+    result = buyin(*COMMAND, "--catalogue", ".", "--people", "people.csv", "--futures", 0, "--out", "found")
+    assert result.exit_code == 0, result.output
+    result = buyin("organisation", "people.csv", "--catalogue", ".", "--scenario", "small-office", "--out", "reading")
+    assert result.exit_code == 0, result.output
+    tables = [*(here / "found").glob("*.csv"), *(here / "reading").glob("*.csv")]
+    cells = [cell for one in tables for row in csv.reader(one.open(encoding="utf-8")) for cell in row]
+    assert any("=cmd" in cell for cell in cells)
+    assert not any(cell.startswith("=") for cell in cells)
+    book = openpyxl.load_workbook(here / "found/comparison.xlsx")
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

@@ -34,6 +34,7 @@ def test_it_leaves_plans_that_other_commands_read(folder: Path, out: Path) -> No
     assert {"plan.toml", "shortest.toml", "plan.json", "report.html", "calendar.png", "frontier.png"} <= names
     told = json.loads((out / "plan.json").read_text())
     assert told["plan"]["effort"] <= 15
+    assert [use["lever"] for use in told["plan"]["levers"]] == [one["lever"] for one in told["adds"]]
     assert {"plan", "frontier", "judged_on", "optimism", "shortest", "adds", "seed", "goal", "by"} <= told.keys()
     strategy = Catalogue().strategy(str(out / "plan.toml"))
     assert [use.lever for use in strategy.levers] == [one["lever"] for one in told["adds"]]

@@ -21,7 +21,7 @@ def dropped(page: Page, url: str, files: list[Path]) -> None:
 def test_files_are_shown_as_read_corrected_and_then_used(page: Page, url: str, tmp_path: Path) -> None:
     dropped(page, url, list(write_files_of_400(tmp_path)))
     expect(page.get_by_role("status").filter(has_text="400 people")).to_be_visible()
-    expect(page.get_by_text("Status says terminated")).to_be_visible()
+    expect(page.get_by_text("Status says terminated").first).to_be_visible()
     expect(page.get_by_text("Columns not used")).to_be_visible()
     assert "organisation=" not in page.url
     page.get_by_label("The scenario's unit that Head Office is").select_option("directorate")

@@ -49,7 +49,7 @@ def test_units_of_ones_own_files_are_not_asked() -> None:
         ({"units": "no sizes"}, "Which units"),
         ({"title": "<script>"}, "plain words on one line"),
         ({"team-hours": "many"}, "a whole number from 1"),
-        ({"sponsor": ""}, "no answer"),
+        ({"sponsor": ""}, "Who stands for it.*no answer; allowed: an answer, such as Head of the agency"),
     ],
 )
 def test_an_answer_that_will_not_do_is_named_by_its_question(changes: dict[str, str], said: str) -> None:

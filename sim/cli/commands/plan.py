@@ -9,6 +9,7 @@ from sim.cli import options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
 from sim.cli.option_types import OneOf, amount
+from sim.cli.say import say
 from sim.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
@@ -96,7 +97,14 @@ def plan(study: Study, weeks: int | None, futures: int, workers: int | None, **m
     with ExitStack() as files:
         kept = files.enter_context(remembered(study.folder / TRIED, asked.problem)) if study.folder else None
         searching = study.progress("Searching")
-        found = asked.found(workers=workers, searching=searching, judging=lambda: study.progress("Judging"), kept=kept)
+        try:
+            found = asked.found(
+                workers=workers, searching=searching, judging=lambda: study.progress("Judging"), kept=kept
+            )
+        except KeyboardInterrupt:
+            if study.folder:
+                say("what has been tried is kept, and the same command goes on from it", err=True)
+            raise
     found = in_words(study.with_assumptions(found), study.setup.wording)
     sheet = plan_sheet(found)
     if study.folder is None or not for_a_board():

@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 13.333, 7.5  # inches
 LEFT, ROOM, TOP, DEPTH = 0.6, 12.13, 1.55, 5.0
 MOST_BARS, MOST_ROWS, MOST_LINES, MOST_SIGNS = 10, 10, 14, 9
 TITLED = 5  # of the layouts that come with the library: a title alone
-LONGEST, LONGEST_COMMAND = 300, 260
+LONGEST, LONGEST_COMMAND, LONGEST_PROPERTY = 300, 260, 255
 TITLES = ((55, 26), (130, 20), (100_000, 15))  # up to so many characters of a title: the size of its type
 
 
@@ -49,7 +49,8 @@ def slides(board: Board, command: str) -> bytes:
 
 def _say_whose(deck: Slides, board: Board, command: str) -> None:
     about = deck.core_properties
-    about.title, about.author, about.comments = plain_text(board.title), "Buy-In", plain_text(command)
+    about.title, about.comments = (plain_text(text)[:LONGEST_PROPERTY] for text in (board.title, command))
+    about.author = "Buy-In"
     about.last_modified_by = "Buy-In"
 
 

@@ -17,6 +17,11 @@ from sim.study.statistics import Interval
 ROW, WIDTH, GAP = 0.42, 6.6, 0.2  # inches
 BAR, UNDER = 0.2, 0.13  # height of a bar, and how far below its middle words are, inches
 NARROW, HEIGHT = 4.2, 3.0
+CAPTION = (
+    "Bars: the weeks of each lever, darker where it is stronger (its share of full strength in %). "
+    "Marks: weeks in which it is used."
+)
+SHADED = " Shaded: the weeks over which the outcome is measured."
 
 
 def draw_calendar(found: PlanFound) -> Picture:
@@ -25,17 +30,17 @@ def draw_calendar(found: PlanFound) -> Picture:
     names = [lever_title(use) for use in plan.levers]
     left = MARGIN + max((text_width(name, bold=True) for name in names), default=0.0) + GAP
     title = f"The plan: {len(names)} lines for {days(found.plan.effort.total)}"
+    shaded = measure_of(found.setting.measure).over == "last quarter"
     with house_style():
         page = Page(
             left + WIDTH + MARGIN,
             ROW * max(1, len(names)) + 0.4,
             title,
             f"{found.setting.title}: who is reached in which weeks, how strongly",
-            "Bars: the weeks of each lever, darker where it is stronger (its share of full strength in %). Marks: "
-            "weeks in which it is used. Shaded: the weeks over which the outcome is measured, where these are not all.",
+            CAPTION + (SHADED if shaded else ""),
         )
         axes = page.axes(left, 0.0, WIDTH, ROW * max(1, len(names)))
-        if measure_of(found.setting.measure).over == "last quarter":
+        if shaded:
             axes.axvspan(last - last // 4 + 0.5, last + 0.5, color=FAINT, alpha=0.6, linewidth=0)
         axes.set(xlim=(0.5, last + 0.5), ylim=(max(1, len(names)) - 0.5, -0.5), yticks=[], xlabel="week")
         axes.spines["left"].set_visible(False)
@@ -81,14 +86,14 @@ def draw_frontier(found: PlanFound) -> Picture:
             f"Goal: {found.goal}. Upright lines are 95 % intervals. Regret: how far behind the best known of a future "
             f"a plan is at most in nine of ten of {found.futures} futures.",
         )
-        chance = page.axes(MARGIN + 0.4, 0.2, NARROW, HEIGHT, title="chance of the goal, %")
-        regret = page.axes(2 * MARGIN + NARROW + 0.8, 0.2, NARROW, HEIGHT, title=f"regret, {form.difference_unit}")
+        chance = page.axes(MARGIN + 0.4, 0.2, NARROW, HEIGHT)
+        regret = page.axes(2 * MARGIN + NARROW + 0.8, 0.2, NARROW, HEIGHT)
         spent = [one.plan.effort.total for one in found.frontier]
         _dots(chance, spent, [one.plan.chance for one in found.frontier])
         regret.plot(spent, [form.factor * one.plan.regret.p90 for one in found.frontier], "o-", color=DO, linewidth=1.2)
-        for axes in (chance, regret):
+        for axes, what in ((chance, "chance of the goal, %"), (regret, f"regret, {form.difference_unit}")):
             axes.set(xlim=(0, 1.06 * (max(spent) or 1.0)), xlabel="effort, person-days")
-            axes.set_title(axes.get_title(), size=SMALL, color=MUTED, loc="left")
+            axes.set_title(what, size=SMALL, color=MUTED, loc="left")
             axes.xaxis.set_major_formatter(lambda value, _: number(value))
         chance.set_ylim(-2, 102)
         regret.set_ylim(bottom=0)

@@ -30,10 +30,11 @@ class JudgedPlan:
     regret: Regret
 
     def to_json_dict(self) -> dict[str, Any]:
-        """The same as plain values."""
+        """The same as plain values: what a strategy's file has, and what is known of the plan."""
+        plan = self.strategy.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)
         return {
-            "strategy": self.strategy.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True),
-            "levers": len(self.strategy.levers),
+            **plan,
+            "lines": len(self.strategy.levers),
             "effort": rounded(self.effort.total),
             "effort_team": rounded(self.effort.team),
             "effort_people": rounded(self.effort.people),
@@ -108,9 +109,9 @@ class PlanFound:
             "team_budget": rounded(self.budget.team),
             "people_budget": rounded(self.budget.people),
             "plan": self.plan.to_json_dict(),
-            "best_shipped": {"name": self.rival.strategy.name, **self.rival.to_json_dict()},
+            "best_shipped": self.rival.to_json_dict(),
             "ahead_of_best_shipped": as_json(self.ahead),
-            "least_regret_shipped": {"name": self.least_regret.strategy.name, **self.least_regret.to_json_dict()},
+            "least_regret_shipped": self.least_regret.to_json_dict(),
             "shortest": {**self.shortest.to_json_dict(), "behind": as_json(self.behind)},
             "adds": [
                 {"lever": one.use.lever, "from": one.use.start, "until": one.use.until, "adds": as_json(one.adds)}

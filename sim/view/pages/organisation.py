@@ -10,9 +10,9 @@ from sim.errors import InputError
 from sim.view.address import Address, read
 from sim.view.organisations import HeldOrganisation, held, hold
 from sim.view.organising import BOUNDS, brought
+from sim.view.reading import as_drawn, as_told
 from sim.view.replies import EventAnswers
 from sim.view.site import site
-from sim.view.told import as_drawn, as_told
 from sim.view.widget import bridge
 
 OrganisationPage = bridge("organisation-page", "setting", "reading", "drawn", "problems")
