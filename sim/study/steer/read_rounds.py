@@ -16,7 +16,7 @@ from sim.strategy import Strategy
 from sim.study.steer.answered import KINDS, Kind, Questions
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.pulse import Pulse
-from sim.study.steer.rounds_table import SAMPLED, VALUES, Cells, rounds_table
+from sim.study.steer.rounds_table import SAMPLED, VALUES, RoundCells, rounds_table
 from sim.study.steer.whom import EVERYONE, MOST, Whom, sizes, told_groups
 
 
@@ -61,7 +61,7 @@ class _Reader:
     """Reads row by row."""
 
     def __init__(self, table: PlacedTable, grounds: Grounds, plan: Strategy):
-        self.table, self.cells, self.grounds, self.plan = table, Cells(table), grounds, plan
+        self.table, self.cells, self.grounds, self.plan = table, RoundCells(table), grounds, plan
         self.groups, self.found = told_groups(grounds.organisations), _Found()
         self.horizon = grounds.experiment.scenario.horizon
         self.schedule: Schedule | None = None

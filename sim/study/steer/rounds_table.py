@@ -46,7 +46,7 @@ def rounds_table(source: Source) -> PlacedTable:
     return table
 
 
-class Cells:
+class RoundCells:
     """The cells of a table of rounds. Each method raises InputError naming the row and column of what cannot be so."""
 
     def __init__(self, table: PlacedTable):
