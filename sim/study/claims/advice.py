@@ -13,7 +13,7 @@ from sim.inputs import EACH_ONCE, Model, Problem, read_toml, unknown
 from sim.study.claims.file import MOST_NAMES, Claim
 from sim.study.claims.read import read_claims
 
-FILE = "experiments/advice/advice.toml"
+FOLDER = "experiments/advice"
 
 Text = Annotated[str, Field(min_length=1, max_length=1000)]
 ClaimIds = Annotated[tuple[str, ...], Field(max_length=MOST_NAMES), EACH_ONCE]
@@ -62,7 +62,9 @@ def read_advice(catalogue: Catalogue, path: Path | None = None) -> AdviceFile:
     known, a shipped claim that no row has, or one whose own file names another row.
     """
     claims = read_claims(catalogue)
-    return read_toml(path or shipped_folder(FILE), AdviceFile, check=partial(_problems, catalogue, claims))
+    return read_toml(
+        path or shipped_folder(FOLDER) / "advice.toml", AdviceFile, check=partial(_problems, catalogue, claims)
+    )
 
 
 def selected(file: AdviceFile, only: Sequence[str]) -> tuple[AdviceRow, ...]:

@@ -106,8 +106,8 @@ def audit(
     names = tuple(dict.fromkeys(name for row in rows for name in row.claims))
     claims = read_claims(known, names) if names else []
     at_best = {row.id: claim for row in rows if row.ideas and (claim := _at_best(row.id, row.ideas, known))}
-    how = {"replicates": replicates, "seed": seed, "workers": workers}
-    examined = examine([*claims, *at_best.values()], catalogue=known, progress=progress, **how)
+    tested = [*claims, *at_best.values()]
+    examined = examine(tested, catalogue=known, replicates=replicates, seed=seed, workers=workers, progress=progress)
     found = {outcome.claim.id: outcome for outcome in examined.outcomes}
     ideas = {id_: found[claim.id] for id_, claim in at_best.items()}
     judged = (AuditedRow(row, tuple(found[name] for name in row.claims), ideas.get(row.id)) for row in rows)
@@ -120,25 +120,29 @@ def _at_best(row: str, ideas: TwoIdeas, known: Catalogue) -> Claim | None:
     better, worse = (known.strategy(name).title for name in (ideas.better, ideas.worse))
     horizon = known.scenario(ideas.scenario).horizon
     says = f"{better} brings more people to practise in the last quarter than {worse}."
-    return None if None in paths else Claim(
-        id=f"I{int(row[1:]):02}",
-        title=f"{better} over {worse}",
-        claim=f"Each at its best and at equal effort: {says}",
-        row=row,
-        scenarios=(ideas.scenario,),
-        equal=("seed", "effort"),
-        arms=tuple(ClaimArm(name=arm, strategy=str(path)) for arm, path in zip(("better", "worse"), paths, strict=True)),
-        tests=(_more_practise(says, horizon),),
-        verdict="undecided",
-        why="",
+    return (
+        None
+        if None in paths
+        else Claim(
+            id=f"I{int(row[1:]):02}",
+            title=f"{better} over {worse}",
+            claim=f"Each at its best and at equal effort: {says}",
+            row=row,
+            scenarios=(ideas.scenario,),
+            equal=("seed", "effort"),
+            arms=tuple(
+                ClaimArm(name=arm, strategy=str(path)) for arm, path in zip(("better", "worse"), paths, strict=True)
+            ),
+            tests=(_more_practise(says, horizon),),
+            verdict="undecided",
+            why="",
+        )
     )
 
 
 def _more_practise(says: str, horizon: int) -> ClaimTest:
     weeks = (horizon - horizon // 4 + 1, horizon)
-    return ClaimTest(
-        measure="practising", weeks=weeks, arms=("better", "worse"), says=says, expected="more", least=0.0
-    )
+    return ClaimTest(measure="practising", weeks=weeks, arms=("better", "worse"), says=says, expected="more", least=0.0)
 
 
 def _broken(held: Sequence[ClaimOutcome]) -> Iterator[str]:
