@@ -47,7 +47,7 @@ def advice_sheet(found: Audit, command: str, *, details: bool = True) -> ChartSh
     return ChartSheet(
         advice_sentence(found),
         "The advice of practitioners, put to the test",
-        tuple(_plain(text) for text in (*_untuned(found), HOW, AT_BEST, SHARED, DISCLOSED)),
+        tuple(_plain(text) for text in (*_notes(found), HOW, AT_BEST, SHARED, DISCLOSED)),
         tuple(chart for source in _sources(found) for chart in _charts(found, source, details)),
         f"{basis(found.examined)} [a, b] is a 95 % interval of the paired effect.",
         found.examined.seed,
@@ -58,7 +58,7 @@ def advice_sheet(found: Audit, command: str, *, details: bool = True) -> ChartSh
 def advice_document(found: Audit, command: str) -> str:
     """The audit as a Markdown document."""
     tables = (line for source in _sources(found) for line in _section(found, source))
-    told = (HOW, AT_BEST, SHARED, *_untuned(found), DISCLOSED)
+    told = (*_notes(found), HOW, AT_BEST, SHARED, DISCLOSED)
     lines = [
         "# The advice, audited",
         "",
@@ -127,8 +127,11 @@ def _reason(row: AuditedRow) -> str:
     return row.row.absent or " ".join(filter(None, reasons))
 
 
-def _untuned(found: Audit) -> Iterator[str]:
-    """Which rows could not be judged at their best, where there are any."""
+def _notes(found: Audit) -> Iterator[str]:
+    """Which claims come out otherwise than is recorded of them, and which rows could not be judged at their best."""
+    if ids := [one.claim.id for row in found.rows for one in row.claims if one.verdict != one.claim.verdict]:
+        differ = words.listed(list(dict.fromkeys(ids)))
+        yield f"Otherwise than their files record, with these replicates and this seed: {differ}."
     if names := [row.row.id for row in found.rows if row.untuned]:
         yield f"No best forms are stored of the ideas in {words.listed(names)}; they are judged as drawn only."
 
