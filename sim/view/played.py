@@ -106,14 +106,15 @@ def ended(play: Play, score: Score, debrief: Debrief, command: str) -> dict[str,
     from sim.report.html import data_uri
     from sim.report.play import TAKE_HOME, play_sheet
 
-    sheet, picture = play_sheet(play, score, debrief, command), luck.draw(score)
+    sheet = play_sheet(play, score, debrief, command)
+    pictures = [luck.draw(score), luck.draw(score, luck.NARROW)]
     tables = [(chart, chart.table()) for chart in sheet.charts]
     return {
         "headline": sheet.headline,
         "sentences": [*sheet.sentences, sheet.basis],
-        "light": data_uri(picture.svg()),
-        "dark": data_uri(picture.dark_svg()),
-        "alternative": picture.alternative,
+        "light": [data_uri(one.svg()) for one in pictures],
+        "dark": [data_uri(one.dark_svg()) for one in pictures],
+        "alternative": pictures[0].alternative,
         "tables": [
             {"title": t.title, "note": t.note, "heads": list(t.heads), "rows": [*map(list, t.rows)], "prose": c.prose}
             for c, t in tables

@@ -175,6 +175,7 @@
   Vue.component("buyin-ended", {
     props: ["ended", "standing"],
     data: () => ({ shown, percent }),
+    computed: { figures() { return this.shown.dark ? this.ended.dark : this.ended.light; } },
     methods: {
       save() { saved(this.ended.page, "text/html", "debrief.html"); },
     },
@@ -186,7 +187,7 @@
     <section class="panel" aria-labelledby="ended-title">
       <div role="status"><h2 id="ended-title" class="headline">{{ ended.headline }}</h2></div>
       <p v-for="line in ended.sentences" :key="line">{{ line }}</p>
-      <img :src="shown.dark ? ended.dark : ended.light" :alt="ended.alternative" style="width: 100%; max-width: 900px; display: block">
+      <picture><source media="(max-width: 560px)" :srcset="figures[1]"><img :src="figures[0]" :alt="ended.alternative" style="width: 100%; max-width: 900px; display: block"></picture>
       <p><button type="button" class="main" @click="save">Save the page to take home</button></p>
     </section>
     <section v-for="one in ended.tables" :key="one.title" class="panel" :aria-label="one.title"><h2>{{ one.title }}</h2><p v-if="one.note" class="aside-text">{{ one.note }}</p>
