@@ -17,7 +17,6 @@ from sim.inputs import write_atomically
 from sim.measures.goal import Goal
 from sim.report.numbers import estimate, number
 from sim.report.table import markdown
-from sim.strategy import Strategy
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 from sim.study.statistics import Interval, interval
@@ -88,30 +87,30 @@ def case_of(catalogue: Catalogue, name: str, plan: str, sizes: Sizes) -> Case:
     truths = [unaltered, *(twins.truths(one, each, FIRST + 1 + n) for n, one in enumerate(ALTERATIONS))]
     covered = tuple(np.mean([twins.covered(one, week) for week in WEEKS], axis=0) for one in truths)
     flagged = tuple(np.any(some, axis=0) for some in zip(*(twins.flagged(truths, w) for w in WEEKS), strict=True))
-    best = best_plan(catalogue, experiment, goal)
-    decision = Decision.of(twins, DECIDED, goal, best, sizes.tried)
-    return Case(name, plan, covered, flagged, *decided(decision, unaltered, sizes))
+    names = scenario.strategies or catalogue.strategy_names()
+    others = [catalogue.strategy(one) for one in names]
+    decision = Decision.of(twins, DECIDED, goal, others, sizes.tried)
+    switch = decision.place(f"switch to {best_plan(experiment.trying(others), goal)}")
+    return Case(name, plan, covered, flagged, *decided(decision, unaltered, switch, sizes))
 
 
-def decided(decision: Decision, truths: Truths, sizes: Sizes) -> tuple[Array, ...]:
+def decided(decision: Decision, truths: Truths, switch: int, sizes: Sizes) -> tuple[Array, ...]:
     """What was recommended in each truth, what it brought, what rules would have, and what questions are worth."""
     gains = decision.gains(truths)
     advised = [decision.advised(seen, SEED) for seen in truths.seen]
     places = np.array([decision.place(advice.recommended) for advice, _ in advised])
     trend = np.array([decision.by_trend(seen) for seen in truths.seen])
     every = np.arange(len(places))
-    most = gains[: len(decision.offered)].max(axis=0)
+    most = gains.max(axis=0)
     widths = np.array([narrowed(decision, truths, n, advised[n][1], SEED) for n in range(min(sizes.asked, len(every)))])
     chosen = (places > 0).astype(np.float64)
-    return chosen, gains[places, every], most, gains[trend, every], gains[decision.switch], widths[:, 1] - widths[:, 0]
+    return chosen, gains[places, every], most, gains[trend, every], gains[switch], widths[:, 1] - widths[:, 0]
 
 
-def best_plan(catalogue: Catalogue, experiment: Experiment, goal: Goal) -> Strategy:
-    """The scenario's best plan by the mean of the goal's measure, at default numbers."""
-    names = experiment.scenario.strategies or catalogue.strategy_names()
-    every = experiment.trying([catalogue.strategy(name) for name in names])
-    found = gather(Experiment.of(every.scenario, every.strategies, replicates=SCREENED, seed=SEED))
-    return every.strategies[int(np.argmax(found.mean(goal.key)))]
+def best_plan(experiment: Experiment, goal: Goal) -> str:
+    """Name of the best of its strategies by the mean of the goal's measure, at default numbers."""
+    found = gather(Experiment.of(experiment.scenario, experiment.strategies, replicates=SCREENED, seed=SEED))
+    return experiment.strategies[int(np.argmax(found.mean(goal.key)))].name
 
 
 def page(cases: Sequence[Case], sizes: Sizes) -> str:
@@ -185,7 +184,7 @@ def _decisions(cases: Sequence[Case]) -> list[str]:
     said = (
         f"After week {DECIDED}, in unaltered worlds, in points of the goal's measure, with 95 % intervals. Nothing "
         f"helps where no candidate gains {100 * MATTERS:g} point in truth (target: held in at least 85 % of these). "
-        "The trend: where the last two pulses in a straight line miss the goal, do more of what is done. Switching: to "
+        "The trend: where the last two pulses in a straight line miss the goal, do more of what is done, or do it sooner. Switching: to "
         "the scenario's best plan, within the effort left (targets: all intervals above zero)."
     )
     return ["## What to do", "", said, "", *markdown(heads, rows), ""]

@@ -102,7 +102,9 @@ def steered_now(address: Address, rounds: Rounds, progress: Callable[[int, int],
     goal, grounds = Goal.of(rounds.goal, "goal"), Grounds.of(experiment)
     experiment.check(goal.key)
     pulse = read_pulse(rounds.source, grounds, experiment.strategies[0])
-    wanted = Wanted(goal, budget_left=rounds.days, worlds=WORLDS)
+    names = () if address.organisation else experiment.scenario.strategies
+    others = tuple(address.read_strategy(name) for name in names)
+    wanted = Wanted(goal, budget_left=rounds.days, worlds=WORLDS, others=others)
     return steer(experiment, pulse, wanted, grounds=grounds, workers=1, progress=progress)
 
 

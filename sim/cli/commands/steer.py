@@ -93,6 +93,7 @@ def steer(asked: Asked, seed: int, workers: int | None, **given: Any) -> Answer:
     from sim.extras import check_installed
     from sim.measures.goal import Goal
     from sim.report.steer import steer_sheet
+    from sim.study.forms import lineup
     from sim.study.steer.ensemble import Grounds
     from sim.study.steer.read_rounds import read_pulse
     from sim.study.steer.standing import Wanted
@@ -111,6 +112,8 @@ def steer(asked: Asked, seed: int, workers: int | None, **given: Any) -> Answer:
     experiment.check(goal.key)
     grounds, did = Grounds.of(experiment), setup.strategies[1] if said.did else None
     pulse = read_pulse(said.seen, grounds, did or setup.strategies[0])
-    steering = Wanted(goal, did, said.budget_left, said.worlds, said.search)
+    there = lineup(setup.catalogue, setup.trial, None, setup.told).tried
+    others = tuple(one for one in there if one.name in setup.scenario.strategies)
+    steering = Wanted(goal, did, said.budget_left, said.worlds, said.search, others)
     found = steered(experiment, pulse, steering, grounds=grounds, workers=workers, progress=study.progress("Steering"))
     return Answer("steer", found, steer_sheet(found))

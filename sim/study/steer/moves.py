@@ -12,7 +12,7 @@ from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
 
-Sort = Literal["hold", "stop", "bring forward", "strengthen", "retarget", "add", "search"]
+Sort = Literal["hold", "stop", "bring forward", "strengthen", "retarget", "add", "switch", "search"]
 STRONGER = 1.5
 ADDED = 13  # weeks that an added lever is used
 SOONER = 2  # weeks by which a lever has to come sooner to be worth a change
@@ -115,11 +115,12 @@ def from_week(planned: Planned, week: int) -> Use:
     )
 
 
-def moves(rest: Rest, behind: Sequence[str], days: float) -> list[Move]:
-    """Holding first, then every change that fits into so many person-days; ``behind`` are tiers, the furthest first."""
+def moves(rest: Rest, behind: Sequence[str], days: float, others: Sequence[Strategy] = ()) -> list[Move]:
+    """Holding first, then every change that fits into so many person-days; ``behind`` are tiers, the furthest first,
+    ``others`` plans that one may switch to."""
     hold = rest.within(Move("hold", "hold", rest.plan), days)
     assert hold is not None
-    found = [rest.within(move, days) for move in _changes(rest, behind)]
+    found = [rest.within(move, days) for move in (*_changes(rest, behind), *_switched(rest, others))]
     return [hold, *(move for move in found if move is not None)]
 
 
@@ -130,6 +131,12 @@ def _changes(rest: Rest, behind: Sequence[str]) -> Iterator[Move]:
         yield from _stronger(rest, n, planned)
         yield from _retargeted(rest, n, planned, behind)
     yield from _added(rest)
+
+
+def _switched(rest: Rest, others: Sequence[Strategy]) -> Iterator[Move]:
+    for other in others:
+        if other.name != rest.plan.name and other.levers:
+            yield Move("switch", f"switch to {other.name}", going_on(rest.plan, replace(rest, plan=other)))
 
 
 def _with(rest: Rest, sort: Sort, says: str, place: int, use: Use, *more: Use) -> Move:

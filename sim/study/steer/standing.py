@@ -23,13 +23,14 @@ WORLDS = 3_000  # drawn before anything is weighed
 class Wanted:
     """What is wanted of a steering beside what was seen: a ``goal``, the plan as it really went (``did``) where it was
     not followed, person-days that are left (None: as many as the plan still costs), how many ``worlds``, and whether
-    the rest of the plan is to be searched for."""
+    the rest of the plan is to be searched for. ``others`` are plans that one may switch to."""
 
     goal: Goal
     did: Strategy | None = None
     budget_left: float | None = None
     worlds: int = WORLDS
     search: bool = False
+    others: tuple[Strategy, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

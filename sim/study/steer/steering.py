@@ -124,7 +124,7 @@ def try_moves(
     """Candidates tried, and how many there were."""
     rest, goal = replace(standing.rest, plan=standing.hold.strategy), standing.wanted.goal
     behind = tiers_behind({one.name: one.do.mean for one in stands.groups if one.of == "tier"})
-    every = moves(rest, behind, standing.effort_left)
+    every = moves(rest, behind, standing.effort_left, standing.wanted.others)
     if standing.wanted.search:
         likely_there = _as_seen(standing, informed)
         every.append(searched(likely_there, rest, standing.effort_left, goal, workers, progress))

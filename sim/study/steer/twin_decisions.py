@@ -18,7 +18,7 @@ from sim.study.steer.ask import ASKED, Next, one_question
 from sim.study.steer.best_move import Advice, Trials, advice_of, judged, moved_ends, sign_of
 from sim.study.steer.ensemble import Grounds, Which
 from sim.study.steer.inform import Informed, inform, quantiles
-from sim.study.steer.moves import Move, Rest, going_on, moves
+from sim.study.steer.moves import Move, Rest, moves
 from sim.study.steer.onlooker import ENDS, SAY_BELIEVE_DO, Onlooker
 from sim.study.steer.twins import PULSED, Truths, Twins
 
@@ -27,8 +27,7 @@ BEHIND = ("operational", "middle", "executive")
 
 @dataclass(frozen=True, eq=False)
 class Decision:
-    """What can be decided after ``week``: ``moves``, holding first and a switch of plans last, which is never offered,
-    and how the goal's measure ends with each in the first worlds of the ensemble, ``ends`` (moves, worlds)."""
+    """What can be decided after ``week``: ``moves``, holding first, and how the goal's measure ends with each in the first worlds of the ensemble, ``ends`` (moves, worlds)."""
 
     twins: Twins
     week: int
@@ -38,23 +37,16 @@ class Decision:
 
     @classmethod
     def of(
-        cls, twins: Twins, week: int, goal: Goal, best: Strategy, worlds: int, workers: int | None = None
+        cls, twins: Twins, week: int, goal: Goal, others: Sequence[Strategy], worlds: int, workers: int | None = None
     ) -> "Decision":
-        """All candidates after a week, and switching to the scenario's ``best`` plan, within what the plan costs."""
+        """All candidates after a week, within what the plan still costs; ``others`` are plans to switch to."""
         experiment = twins.grounds.experiment
         plan, scenario = experiment.strategies[0], experiment.scenario
         rest = Rest(scenario, twins.grounds.organisations[0], plan, week)
         days = rest.effort(rest.schedule(plan))
-        other = going_on(plan, Rest(scenario, twins.grounds.organisations[0], best, week))
-        switch = rest.within(Move("search", f"switch to {best.name}", other), days)
-        every = (*moves(rest, BEHIND, days), *([switch] if switch else []))
+        every = tuple(moves(rest, BEHIND, days, others))
         which = twins.ensemble.which.of(np.arange(worlds))
         return cls(twins, week, goal, every, ends_with(twins.grounds, which, every, week, goal, workers))
-
-    @property
-    def offered(self) -> tuple[Move, ...]:
-        """What steering may recommend."""
-        return tuple(one for one in self.moves if not one.says.startswith("switch to"))
 
     def informed(self, seen: Array) -> Informed:
         """What a truth's pulses tell the worlds in which candidates were tried."""
@@ -63,8 +55,8 @@ class Decision:
     def advised(self, seen: Array, seed: int) -> tuple[Advice, Trials]:
         """What would be recommended after a truth's pulses."""
         known = Known(self, self.informed(seen))
-        trials = judged(known, self.offered, seed)
-        return advice_of(trials, self.goal, self.moves[0].effort, len(self.offered) - 1), trials
+        trials = judged(known, self.moves, seed)
+        return advice_of(trials, self.goal, self.moves[0].effort, len(self.moves) - 1), trials
 
     def gains(self, truths: Truths, workers: int | None = None) -> Array:
         """How much better than holding each of the moves is in every truth, (moves, worlds)."""
@@ -75,21 +67,16 @@ class Decision:
         """Place of a move by what it says; holding where there is none."""
         return next((n for n, one in enumerate(self.moves) if one.says == says), 0)
 
-    @property
-    def switch(self) -> int:
-        """Place of the switch of plans; holding where it does not fit into the budget."""
-        return next((n for n, one in enumerate(self.moves) if one.says.startswith("switch to")), 0)
-
     def by_trend(self, seen: Array) -> int:
         """The rule that extends the trend: where the last two pulses, in a straight line, miss the goal by the horizon,
-        do more of what is done; else hold."""
+        do more of what is done, or sooner; else hold."""
         does = self._does(seen)
         horizon = self.twins.grounds.experiment.scenario.horizon
         last, before = does[-1], does[-2]
         ahead = (horizon - self.week) / 4
         if self.goal.met(np.array([np.clip(last + ahead * (last - before), 0.0, 1.0)]))[0]:
             return 0
-        more = [n for n, one in enumerate(self.moves) if one.sort == "strengthen"]
+        more = [n for sort in ("strengthen", "bring forward") for n, one in enumerate(self.moves) if one.sort == sort]
         return more[0] if more else 0
 
     def _does(self, seen: Array) -> Array:

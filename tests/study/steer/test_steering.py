@@ -114,6 +114,15 @@ def test_changes_keep_within_the_effort_left(tmp_path: Path) -> None:
     assert {"stop", "bring forward", "strengthen", "retarget", "add"} <= {one.sort for one in found}
 
 
+def test_another_plan_can_be_switched_to(tmp_path: Path) -> None:
+    experiment = firm(tmp_path)
+    rest = Rest(experiment.scenario, experiment.first_batch.organisation, experiment.strategies[0], 8)
+    others = (experiment.strategies[0], Catalogue().strategy("awareness-campaign"))
+    found = [one for one in moves(rest, [], 60.0, others) if one.sort == "switch"]
+    assert [one.says for one in found] == ["switch to awareness-campaign"]
+    assert {use.lever for use in found[0].strategy.levers} >= {use.lever for use in others[1].levers}
+
+
 def test_a_change_leaves_the_weeks_before_it_alone(tmp_path: Path) -> None:
     grounds, pulse = seen_in(tmp_path)
     held = stand(grounds, pulse, wanted(), workers=1).ensemble
