@@ -184,8 +184,8 @@ def _decisions(cases: Sequence[Case]) -> list[str]:
     said = (
         f"After week {DECIDED}, in unaltered worlds, in points of the goal's measure, with 95 % intervals. Nothing "
         f"helps where no candidate gains {100 * MATTERS:g} point in truth (target: held in at least 85 % of these). "
-        "The trend: where the last two pulses in a straight line miss the goal, do more of what is done, or do it sooner. Switching: to "
-        "the scenario's best plan, within the effort left (targets: all intervals above zero)."
+        "The trend: where the last two pulses in a straight line miss the goal, do more of what is done, or do it "
+        "sooner. Switching: to the scenario's best plan, within the effort left (targets: all intervals above zero)."
     )
     return ["## What to do", "", said, "", *markdown(heads, rows), ""]
 

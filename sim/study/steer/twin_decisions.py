@@ -27,7 +27,8 @@ BEHIND = ("operational", "middle", "executive")
 
 @dataclass(frozen=True, eq=False)
 class Decision:
-    """What can be decided after ``week``: ``moves``, holding first, and how the goal's measure ends with each in the first worlds of the ensemble, ``ends`` (moves, worlds)."""
+    """What can be decided after ``week``: ``moves``, holding first, and how the goal's measure ends with each in the
+    first worlds of the ensemble, ``ends`` (moves, worlds)."""
 
     twins: Twins
     week: int
