@@ -88,7 +88,7 @@ def test_ones_own_plan_is_there_after_a_lesson(page: Page, url: str) -> None:
     expect(page.get_by_role("link", name="Lessons")).to_have_attribute("href", re.compile("plan="))
     page.get_by_role("link", name="Lessons").click()
     page.get_by_role("link", name="Open the lesson Momentum").click()
-    page.get_by_label(re.compile("^They lower it noticeably")).check()
+    page.get_by_label(re.compile("They lower it noticeably")).check()
     page.get_by_role("button", name="Commit to my prediction").click()
     expect(page.get_by_role("heading", name="To talk about")).to_be_visible(timeout=120_000)
     page.get_by_role("link", name="All lessons").click()
