@@ -27,7 +27,7 @@ from sim.study.regimes.survey import Forms
 from sim.study.single import run_one
 from sim.study.under import Asking
 
-COLOURS = 192  # of a PNG in the documents, to keep it small
+COLOURS = 64  # of a PNG in the documents, to keep it small
 FIRST = "public-health-vaccination"
 MAPPED = "regulatory-change"
 MAP_X, MAP_Y = ("start.deference", (0.2, 0.9)), ("start.trust", (0.3, 0.75))

@@ -7,7 +7,7 @@ from sim.report.further import further_sentences
 from sim.report.futures import future_headline, future_sentences, ranked_by_futures
 from sim.report.numbers import counted, excludes_zero, number
 from sim.report.turning import turning_sentence
-from sim.report.words import days, distance, format_of, goal_in_words, listed, measured, noun, row_format, title
+from sim.report.words import days, distance, format_of, goal_in_words, idea, listed, measured, noun, row_format, title
 from sim.study.comparison import Comparison, Row
 from sim.study.lead import direction
 from sim.vocabulary import TIERS
@@ -19,7 +19,7 @@ LISTED = 4  # strategies that may be the best, by name
 def headline(comparison: Comparison) -> str:
     """The result in one line: ``Mid-level pilots comes first: 56 % practising``, or that nothing works."""
     if comparison.ranking is None:
-        return f"{title(comparison.best)}: {_level(comparison)}"
+        return f"{idea(comparison.best)}: {_level(comparison)}"
     if not comparison.reached:
         return _nothing_works(comparison)
     if comparison.by != "mean":
@@ -29,7 +29,7 @@ def headline(comparison: Comparison) -> str:
 
 def _verdict(comparison: Comparison) -> str:
     """Who comes first, or between whom it is open: ``Mid-level pilots comes first``."""
-    ranking, first = comparison.ranking, title(comparison.best)
+    ranking, first = comparison.ranking, idea(comparison.best)
     assert ranking is not None
     if ranking.verdict == "settled":
         return f"{first} comes first"
@@ -37,7 +37,7 @@ def _verdict(comparison: Comparison) -> str:
     if len(level) >= LISTED:
         most = f"{counted(len(level), 'other')} may be as good"
         return f"{first} is ahead so far, and {most}"
-    names = listed([first, *map(title, level)])
+    names = listed([first, *map(idea, level)])
     return f"{names} are level" if ranking.verdict == "tied" else f"Open between {names}"
 
 
@@ -58,7 +58,7 @@ def _nothing_works(comparison: Comparison) -> str:
     """That no strategy reaches the goal in half of the worlds, and which comes nearest."""
     where = "" if comparison.budget is None else f" at {days(comparison.budget)}"
     best = max(comparison.rows, key=lambda row: row.chance_of_goal.mean)
-    near = f"{title(best)} comes nearest, in {_per_cent(best)}" if best.chance_of_goal.mean else "none ever does"
+    near = f"{idea(best)} comes nearest, in {_per_cent(best)}" if best.chance_of_goal.mean else "none ever does"
     goal = goal_in_words(comparison.goal)
     return f"Nothing works{where}: no strategy reaches {goal} in half of the worlds; {near}"
 
@@ -101,8 +101,8 @@ def _ahead(comparison: Comparison) -> str:
     assert comparison.second is not None
     ahead = comparison.ranking.difference
     if ahead.mean <= 0:  # in worlds that did not pick it
-        return f"level with {title(comparison.second)} where worlds that picked it are left out"
-    return f"ahead of {title(comparison.second)} by {distance(comparison, ahead)}"
+        return f"level with {idea(comparison.second)} where worlds that picked it are left out"
+    return f"ahead of {idea(comparison.second)} by {distance(comparison, ahead)}"
 
 
 def _best_in(comparison: Comparison) -> str:
@@ -121,8 +121,8 @@ def _ranking(comparison: Comparison) -> str:
         return ""
     if isnan(ranking.difference.low):
         return "One world for each strategy cannot say how sure this is: more replicates can."
-    first, level = title(comparison.best), _level_with(comparison)
-    names = listed([title(row) for row in level]) if len(level) < LISTED else f"{number(len(level))} others"
+    first, level = idea(comparison.best), _level_with(comparison)
+    names = listed([idea(row) for row in level]) if len(level) < LISTED else f"{number(len(level))} others"
     if ranking.verdict == "tied":
         return f"The difference between {first} and {names} is too small to matter: choose by cost and by what lasts."
     if ranking.further is None:
@@ -168,7 +168,7 @@ def _other_leaders(comparison: Comparison) -> Iterator[str]:
         if leader.name != comparison.best.name and excludes_zero(leader.difference_from_best[key]):
             form = row_format(comparison, key)
             own = form.number(comparison.best.measures[key].mean)
-            yield f"by {noun(key)} it is {title(leader)} ({form.amount(leader.measures[key].mean)} against {own})"
+            yield f"by {noun(key)} it is {idea(leader)} ({form.amount(leader.measures[key].mean)} against {own})"
 
 
 def not_tried(comparison: Comparison) -> str:

@@ -7,7 +7,7 @@ from sim.report import words
 from sim.report.conclusion import OUTCOMES
 from sim.report.numbers import UNKNOWN, number
 from sim.report.table import ShownTable
-from sim.study.comparison import Comparison, Row, Spread
+from sim.study.comparison import Comparison, Spread
 
 MOST = 12  # ideas shown
 STRIP = 10  # places of a strip
@@ -36,7 +36,7 @@ def ideas_table(comparison: Comparison) -> ShownTable:
         outcomes = (words.row_format(comparison, key).number(first.measures[key].mean) for key in others)
         if place <= MOST or not first.strategy.levers:
             effort = number(first.effort.total)
-            rows.append((f"{place} {_called(first)}", *forms_shown, strip, chance, *outcomes, effort))
+            rows.append((f"{place} {words.idea(first)}", *forms_shown, strip, chance, *outcomes, effort))
     shown = (
         ("At its best", "As drawn") if both else (HEADS.get(comparison.measure, words.title_of(comparison.measure)),)
     )
@@ -53,7 +53,7 @@ def unshown(comparison: Comparison) -> str:
     form = words.row_format(comparison, comparison.measure)
     means = [row.measures[comparison.measure].mean for row in rest]
     span = f"{form.number(min(means))} and {form.amount(max(means))}"
-    return f"{number(len(rest))} more come to between {span}: {', '.join(_called(row) for row in rest)}."
+    return f"{number(len(rest))} more come to between {span}: {', '.join(words.idea(row) for row in rest)}."
 
 
 def spread_table(comparison: Comparison) -> ShownTable:
@@ -110,8 +110,3 @@ def _note(comparison: Comparison) -> str:
         f"Goal: % of worlds that reach {words.goal_in_words(comparison.goal)}. Strip: where nine worlds in ten end, "
         "half of them on its thick part. Committed: genuinely, %. Lasts: % kept without sponsor. Effort: person-days."
     )
-
-
-def _called(row: Row) -> str:
-    """An idea, whatever its form."""
-    return row.strategy.title or row.name

@@ -143,6 +143,11 @@ def title(row: Row | Run) -> str:
     return called(row.strategy)
 
 
+def idea(row: Row) -> str:
+    """The same whatever its form."""
+    return row.strategy.title or row.name
+
+
 def called(strategy: Strategy) -> str:
     """Name of a strategy as people read it."""
     title = strategy.title or strategy.name

@@ -59,8 +59,9 @@ class Experiment:
     - "one each": every replicate has an organisation of its own, and all points meet the same;
     - "apart": every world of every point is another one, with at most ten points on one organisation.
 
-    An ``organisation`` given is that of all of them. ``first`` is the number of the first replicate, ``person_worlds``
-    the size of batches; no number depends on the latter.
+    An ``organisation`` given is that of all of them. ``first`` is the number of the first replicate; where replicates
+    do not follow one another, ``numbers`` says which they are. ``person_worlds`` is the size of batches; no number
+    depends on it.
     """
 
     scenario: Scenario
@@ -75,6 +76,7 @@ class Experiment:
     observer: Observer = EVERY_MEASURE
     worlds: Literal["shared", "one each", "apart"] = "shared"
     first: int = 0
+    numbers: tuple[int, ...] = ()
     person_worlds: int = PERSON_WORLDS
 
     def __post_init__(self) -> None:
@@ -195,7 +197,7 @@ class Experiment:
 
     def _numbers(self, points: Rows, replicates: Rows) -> Rows:
         """Numbers of the worlds in which these replicates of points are run."""
-        worlds = self.first + replicates
+        worlds = np.array(self.numbers)[replicates] if self.numbers else self.first + replicates
         return worlds * self.point_count + points if self.worlds == "apart" else worlds
 
     def _seeds(self, worlds: Rows) -> tuple[int, ...]:

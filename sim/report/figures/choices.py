@@ -133,8 +133,16 @@ def _reading(comparisons: Sequence[Comparison]) -> str:
     worlds = f"{number(found.count)} futures in each scenario, all strategies in the same ones"
     return (
         f"Leads: {marks}. –: does not fit the scenario. Regret: at most so much behind the best {NINE}, over all"
-        f" scenarios. Each at its best and at the scenario's budget. {rests_on(worlds, found.seed)}"
+        f" scenarios. {in_which_form(comparisons)} at the scenario's budget. {rests_on(worlds, found.seed)}"
     )
+
+
+def in_which_form(comparisons: Sequence[Comparison]) -> str:
+    """In which form strategies are compared: ``Each at its best``."""
+    best = [row.form == "best" for one in comparisons for row in one.rows if row.strategy.levers]
+    if all(best):
+        return "Each at its best,"
+    return "Each at its best where that is known, else as drawn," if any(best) else "Each as drawn,"
 
 
 _LEADS = ("on average, as the model is written", "by the chance of the goal", "by regret")

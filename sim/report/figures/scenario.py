@@ -17,7 +17,7 @@ def draw(comparison: Comparison, run: Run) -> Picture:
     with house_style():
         page = Page(
             max(plan.width, ranking.width(comparison)),
-            HEAD + SECOND_HEAD + plan.height + rows_height(len(comparison.rows)),
+            HEAD + SECOND_HEAD + plan.height + rows_height(len(ranking.drawn(comparison))),
             comparison.title,
             headline(comparison),
             f"Below: {words.basis(comparison)} {ranking.READING} Above: the first of those worlds.{plan.dots}",

@@ -1,0 +1,178 @@
+"""What to do now: candidate changes of the rest of the plan, tried in the worlds that go with what was seen.
+
+Every candidate runs in the same worlds as holding: the same people, luck and unknowns. A first part of the worlds
+screens all candidates; the best few are then judged in others, so that their numbers are not flattered by having been
+picked (and intervals allow for as many as are judged). A change is recommended where its mean gain is surely above what
+matters for the measure, and few worlds are worse with it than without. Otherwise the answer is to hold.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.arrays import Array, Rows
+from sim.measures import measure_of
+from sim.measures.goal import Goal
+from sim.state import Arm
+from sim.strategy import Strategy
+from sim.study.experiment import Progress
+from sim.study.result import Result
+from sim.study.statistics import Interval
+from sim.study.steer.ensemble import Grounds, Which
+from sim.study.steer.inform import Informed, banded, half_width
+from sim.study.steer.moves import Move
+from sim.study.steer.onlooker import ENDS, Onlooker
+
+SCREENING, JUDGING = 48, 240  # worlds in which candidates are tried
+JUDGED = 5  # candidates
+DOUBT = 0.2  # share of worlds that may be worse with a change that is recommended
+SURE = 0.975
+
+
+@dataclass(frozen=True)
+class Candidate(Result):
+    """A candidate: what it is, and how the goal's measure ends with it.
+
+    ``gain`` over holding with its 95 % interval, and ``gain_p5`` to ``gain_p95``, within which it is in 90 % of worlds;
+    ``chance_worse`` is the share of worlds in which it is worse than holding. All in the measure's own unit.
+    """
+
+    sort: str
+    what: str
+    effort: float
+    thinned: float
+    gain: Interval
+    gain_p5: float
+    gain_p95: float
+    chance_worse: float
+    chance_of_goal: float
+
+
+@dataclass(frozen=True)
+class Advice(Result):
+    """What to do now; ``recommended`` is None where the model does not fit, and so nothing is.
+
+    ``candidates`` were judged, what is recommended first; ``screened`` names how many were looked at.
+    """
+
+    recommended: str | None
+    says: str
+    measure: str
+    effort_left: float
+    screened: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Trials:
+    """How the goal's measure ends with each of ``moves`` in worlds of one weight, ``ends`` (moves, worlds)."""
+
+    moves: tuple[Move, ...]
+    ends: Array
+    informed: Informed
+    places: Rows
+
+    @property
+    def gains(self) -> Array:
+        """How much better than holding, which is the first, in the direction that is good, (moves, worlds)."""
+        return self.ends - self.ends[0]
+
+
+@dataclass(frozen=True, eq=False)
+class Trying:
+    """Where candidates are tried: worlds of an ensemble that count, from ``week`` on, for a goal."""
+
+    grounds: Grounds
+    which: Which
+    informed: Informed
+    did: Strategy
+    week: int
+    goal: Goal
+    workers: int | None = None
+    progress: Progress | None = None
+
+    def tried(self, moves: Sequence[Move], places: Rows) -> Trials:
+        """The moves in the worlds at these places of those that count; a world that is named twice is run once."""
+        once, back = np.unique(places, return_inverse=True)
+        arms = tuple(Arm(str(n), self.did, self.grounds.experiment.scenario.shocks) for n in range(len(moves)))
+        plans = {str(n): move.strategy for n, move in enumerate(moves)}
+        onlooker = Onlooker(self.goal.key, week=self.week, plans=plans)
+        which = self.which.of(self.informed.rows[once])
+        found = self.grounds.run(which, arms, onlooker, self.workers, self.progress)[ENDS][:, back]
+        informed = self.informed.among(places)
+        return Trials(tuple(moves), moved_ends(informed, found, self.goal.key), informed, places)
+
+
+def moved_ends(informed: Informed, ends: Array, key: str) -> Array:
+    """How a measure ends, moved by what was seen, within its bounds."""
+    low, high = measure_of(key).bounds
+    if (low, high) == (0.0, 1.0):
+        return informed.moved_shares(ends)
+    return np.clip(informed.moved(ends), low, high)
+
+
+def judged(trying: Trying, moves: Sequence[Move], seed: int) -> Trials:
+    """Holding and the candidates that seem best, in worlds that did not screen them."""
+    places = trying.informed.picked(SCREENING + JUDGING, seed)
+    mixed = np.random.default_rng(seed).permutation(places)
+    screened = trying.tried(moves, mixed[:SCREENING])
+    value = sign_of(trying.goal) * screened.gains.mean(axis=1)
+    best = [n for n in np.argsort(-value, kind="stable").tolist() if n != 0][:JUDGED]
+    return trying.tried([moves[0], *(moves[n] for n in best)], mixed[SCREENING:])
+
+
+def sign_of(goal: Goal) -> float:
+    """1 where more of the goal's measure is good, else -1."""
+    return 1.0 if goal.side in (">", ">=") else -1.0
+
+
+def advice_of(trials: Trials, goal: Goal, effort_left: float, screened: int) -> Advice:
+    """What is to be done, from what was tried."""
+    every = [_told(trials, n, goal) for n in range(len(trials.moves))]
+    sign, matters = sign_of(goal), measure_of(goal.key).matters
+    better = [one for one in every[1:] if _beyond_doubt(one, sign, matters)]
+    best = max(better, key=lambda one: sign * one.gain.mean, default=every[0])
+    rest = sorted((one for one in every if one is not best), key=lambda one: -sign * one.gain.mean)
+    says = _in_words(best, len(every) - 1)
+    return Advice(best.what, says, goal.key, effort_left, screened, (best, *rest))
+
+
+def _beyond_doubt(one: Candidate, sign: float, matters: float) -> bool:
+    least = one.gain.low if sign > 0 else -one.gain.high
+    return least > 0 and sign * one.gain.mean >= matters and one.chance_worse <= DOUBT
+
+
+def _in_words(best: Candidate, others: int) -> str:
+    if best.sort == "hold":
+        return f"Hold: of the {others} changes that seemed best none is better beyond doubt."
+    return f"{best.what[0].upper()}{best.what[1:]}: better than holding beyond doubt."
+
+
+def _told(trials: Trials, n: int, goal: Goal) -> Candidate:
+    move, gain, weight = trials.moves[n], trials.gains[n], trials.informed.weight
+    level = 1.0 - (1.0 - SURE) / max(1, len(trials.moves) - 1)
+    mean = float(gain @ weight)
+    half = half_width(gain, _each_world(trials), level) if n else 0.0
+    spread = banded(gain, weight)
+    worse = float((sign_of(goal) * gain < -1e-9) @ weight)
+    met = float(goal.met(trials.ends[n]) @ weight)
+    interval = Interval(mean, mean - half, mean + half)
+    return Candidate(move.sort, move.says, move.effort, move.thinned, interval, spread.p5, spread.p95, worse, met)
+
+
+def _each_world(trials: Trials) -> Array:
+    """Weights by which a world that counts several times is one."""
+    _, back, count = np.unique(trials.places, return_inverse=True, return_counts=True)
+    return np.asarray(count[back] / count[back].sum())
+
+
+def refused(measure: str, effort_left: float) -> Advice:
+    """Nothing is recommended where the model does not fit."""
+    says = "Nothing is recommended: the model does not fit what was seen, and its forecast would not hold either."
+    return Advice(None, says, measure, effort_left, 0, ())
+
+
+def tiers_behind(do: Mapping[str, float]) -> list[str]:
+    """Tiers by the share who do it, the furthest behind first."""
+    return sorted(do, key=lambda tier: do[tier])

@@ -1,0 +1,156 @@
+"""Steering: where one stands, where it leads, what to do now, what to ask next; and when it refuses."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import Catalogue
+from sim.strategy import Strategy
+from sim.study.steer.best_move import Candidate, Trials, advice_of
+from sim.study.steer.inform import Informed, inform, quantiles
+from sim.study.steer.moves import Move, Rest, going_on, moves
+from sim.study.steer.steering import Steering, stand, steer
+from tests.support.steer_example import GOAL, SEEN, firm, seen_in, wanted
+
+
+def steered(folder: Path, seen: str = SEEN, **more: object) -> Steering:
+    grounds, pulse = seen_in(folder, seen)
+    return steer(grounds.experiment, pulse, wanted(**more), grounds=grounds, workers=1)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Steering:
+    return steered(tmp_path_factory.mktemp("firm"))
+
+
+def test_the_five_answers_are_there(found: Steering) -> None:
+    told = found.to_json_dict()
+    assert list(told) == ["fits", "stands", "forecast", "advice", "ask_next"]
+    json.dumps(told, allow_nan=False)
+    assert told["fits"]["fits"] is True
+    assert 20 < told["fits"]["worlds_that_count"] <= 400
+    assert told["stands"]["week"] == 8
+    assert {one["week"] for one in told["forecast"]["in_8_weeks"]} == {16}
+    assert {one["week"] for one in told["forecast"]["in_26_weeks"]} == {26}
+    assert told["ask_next"]["question"]["people"] >= 5
+
+
+def test_groups_are_told_of_which_five_people_or_more_were_seen(found: Steering) -> None:
+    assert [one.name for one in found.stands.groups] == ["all", "executive", "middle", "operational", "counter"]
+    for one in found.stands.groups:
+        for share in (one.say, one.believe, one.do):
+            assert 0.0 <= share.p5 <= share.p50 <= share.p95 <= 1.0
+
+
+def test_the_same_file_and_seed_give_the_same_bytes(found: Steering, tmp_path: Path) -> None:
+    again = steered(tmp_path)
+    assert json.dumps(again.to_json_dict()) == json.dumps(found.to_json_dict())
+
+
+def test_more_support_seen_is_more_support_told(tmp_path: Path) -> None:
+    grounds, pulse = seen_in(tmp_path)
+    standing = stand(grounds, pulse, wanted(), workers=1)
+    shares = pulse.asked.kind == 0
+    told = []
+    for value in (0.15, 0.5, 0.85):
+        informed = standing.informed(np.where(shares, value, pulse.value))
+        say = informed.moved_shares(standing.ensemble.course[7, 0, 0][informed.rows])
+        told.append(float(say @ informed.weight))
+    assert told == sorted(told)
+    assert told[2] - told[0] > 0.15
+
+
+def test_kind_answers_are_allowed_for(found: Steering) -> None:
+    everyone = found.stands.groups[0]
+    assert everyone.believe.mean < everyone.say.mean < 0.5
+
+
+def test_what_no_world_shows_does_not_fit_and_nothing_is_recommended(tmp_path: Path) -> None:
+    odd = "week,tier,answered,supportive,practising\n" + "".join(
+        f"{week},operational,30,{say},{do}\n" for week, say, do in ((2, 0.0, 1.0), (4, 1.0, 0.0), (6, 0.0, 1.0))
+    )
+    found = steered(tmp_path, odd)
+    assert not found.fits.fits
+    assert found.fits.does_not_fit
+    assert found.advice.recommended is None
+    assert found.ask_next is None
+    assert "does not fit" in found.fits.says
+
+
+def test_holding_comes_first_where_nothing_is_better_beyond_doubt() -> None:
+    worlds = np.arange(200)
+    ends = np.stack([np.full(200, 0.4), 0.4 + 0.2 * (-1.0) ** worlds])
+    held = _advice(ends)
+    assert held.recommended == "hold"
+    assert held.candidates[0].what == "hold"
+    better = _advice(np.stack([ends[0], ends[0] + 0.05 + 0.001 * worlds / 200]))
+    assert better.recommended == "add coaching"
+    assert better.candidates[0].gain.low > 0
+
+
+def _advice(ends: np.ndarray) -> "object":
+    count = ends.shape[1]
+    nothing = np.zeros((0, count))
+    informed = Informed(np.arange(count), np.full(count, 1 / count), 1.0, nothing, nothing)
+    strategy = Strategy(name="mine", title="", summary="")
+    tried = (Move("hold", "hold", strategy), Move("add", "add coaching", strategy))
+    return advice_of(Trials(tried, ends, informed, np.arange(count)), GOAL, 100.0, 1)
+
+
+def test_changes_keep_within_the_effort_left(tmp_path: Path) -> None:
+    experiment = firm(tmp_path)
+    organisation = experiment.first_batch.organisation
+    rest = Rest(experiment.scenario, organisation, experiment.strategies[0], 8)
+    left = rest.effort(rest.schedule(rest.plan))
+    for days in (left, left / 2, 2 * left):
+        found = moves(rest, ["operational", "middle"], days)
+        assert found[0].sort == "hold"
+        assert {"hold", "stop", "bring forward", "strengthen", "retarget", "add"} >= {one.sort for one in found}
+        assert all(one.effort <= days * 1.01 for one in found)
+    assert {"stop", "bring forward", "strengthen", "retarget", "add"} <= {one.sort for one in found}
+
+
+def test_a_change_leaves_the_weeks_before_it_alone(tmp_path: Path) -> None:
+    grounds, pulse = seen_in(tmp_path)
+    held = stand(grounds, pulse, wanted(), workers=1).ensemble
+    less = stand(grounds, pulse, wanted(budget_left=1.0), workers=1).ensemble
+    assert np.array_equal(held.course[:8], less.course[:8])
+    assert not np.array_equal(held.course[10:], less.course[10:])
+
+
+def test_what_was_really_done_is_what_worlds_went_through(tmp_path: Path) -> None:
+    grounds, pulse = seen_in(tmp_path)
+    plan = grounds.experiment.strategies[0]
+    did = plan.model_copy(update={"levers": plan.levers[:1]})
+    rest = Rest(grounds.experiment.scenario, grounds.organisations[0], plan, pulse.week)
+    going = going_on(did, rest)
+    assert [use.lever for use in going.levers] == ["endorse", "coaching"]
+    followed = stand(grounds, pulse, wanted(), workers=1).ensemble
+    otherwise = stand(grounds, pulse, wanted(did=did), workers=1).ensemble
+    assert not np.array_equal(followed.course[7], otherwise.course[7])
+
+
+def test_what_was_seen_narrows_a_straight_line_as_the_formula_says() -> None:
+    luck = np.random.default_rng(3)
+    state = luck.normal(size=4000)
+    mean, variance = np.stack([state, state]), np.full((2, 4000), 0.5)
+    value = np.array([1.0, 1.4])
+    likely = -0.5 * ((value[:, None] - mean) ** 2 / variance).sum(axis=0)
+    for least in (50.0, 3000.0):  # by weights, and mostly by moving
+        informed = inform(likely, value, mean, variance, 1, least)
+        moved = informed.moved(state[informed.rows])
+        low, middle, high = quantiles(moved, informed.weight)
+        assert middle == pytest.approx(0.96, abs=0.06)
+        assert (high - low) / 3.29 == pytest.approx(0.447, abs=0.05)
+
+
+def test_a_shipped_plan_can_be_steered_by_search(tmp_path: Path) -> None:
+    pytest.importorskip("optuna")
+    found = steered(tmp_path, search=True)
+    assert found.advice.screened > len(found.advice.candidates)
+    assert all(isinstance(one, Candidate) for one in found.advice.candidates)
+    assert replace(found, ask_next=None).to_json_dict()["ask_next"] is None
+    assert Catalogue().strategy("early-wins").levers
