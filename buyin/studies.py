@@ -111,7 +111,14 @@ def steer(
 
     ``plan`` is what is carried out and ``did`` what really was, by name or file; ``people`` and ``ties`` are files.
     """
-    asked = {"plan": plan, "seen": seen, "did": did, "budget_left": budget_left, "goal": goal, "people": people}
+    asked: dict[str, Any] = {
+        "plan": plan,
+        "seen": seen,
+        "did": did,
+        "budget_left": budget_left,
+        "goal": goal,
+        "people": people,
+    }
     asked |= {"ties": list(ties), "search": search, "worlds": worlds, "seed": seed, "workers": workers}
     return of_command("steer", asked, str(case))
 
