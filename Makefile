@@ -47,6 +47,7 @@ docs: setup
 	$(RUN) tools.reading docs/images/organisation.png
 	$(RUN) tools.transcript docs/new.md
 	$(RUN) tools.contacts docs/images/contacts.png
+	$(RUN) tools.class_codes docs/class.md
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md
 	.venv/bin/buyin validate --table docs/validation.md
 	mkdir -p $(FOUND)

@@ -1,9 +1,10 @@
 """The study behind docs/planning.md, at a reduced size, and the page itself."""
 
+import re
 from pathlib import Path
 
 from sim.catalogue import Catalogue
-from tools.planning import Sizes, planned, renewed, section
+from tools.planning import HEADS, Sizes, planned, renewed, section
 
 PAGE = (Path(__file__).parents[1] / "docs" / "planning.md").read_text(encoding="utf-8")
 
@@ -16,7 +17,13 @@ def test_a_plan_found_beats_every_shipped_strategy_at_the_same_effort() -> None:
     assert found.ahead.low > 0
     text = section([found])
     assert f"| {found.setting.title} |" in text
-    assert "surely ahead of the best of all shipped strategies, as drawn or at its best, in 1" in text
+    assert "surely ahead of the best of all shipped strategies, in the forms that are stored, in 1" in text
     page = renewed(PAGE, text)
     assert renewed(page, text) == page
     assert text in page
+
+
+def test_the_page_has_a_row_for_every_scenario() -> None:
+    rows = re.findall(r"^\| (.+?) \|", PAGE.partition("generated:plans")[2], re.MULTILINE)
+    assert rows[0] == HEADS[0]
+    assert {*rows[1:]} == {Catalogue().scenario(name).title for name in Catalogue().scenario_names()}

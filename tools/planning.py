@@ -78,9 +78,9 @@ def section(found: Sequence[PlanFound]) -> str:
     less = sum(one.plan.regret.p90 < one.least_regret.regret.p90 for one in found)
     seeds = sorted({one.setting.seed for one in found})
     told = [
-        f"Of {len(found)} searches the plan is surely ahead of the best of all shipped strategies, as drawn or at its "
-        f"best, in {surely}; its least lead is {number(100 * worst.ahead.mean, 1)} points ({worst.setting.title}). Its "
-        f"90th percentile regret is below the least of theirs in {less}.",
+        f"Of {len(found)} searches the plan is surely ahead of the best of all shipped strategies, in the forms that "
+        f"are stored, in {surely}; its least lead is {number(100 * worst.ahead.mean, 1)} points "
+        f"({worst.setting.title}). Its 90th percentile regret is below the least of theirs in {less}.",
         f"Judged in {_span(one.setting.replicates for one in found)} worlds and {_span(one.futures for one in found)} "
         f"futures; {_span(one.tried for one in found)} plans tried for each, cheaper and shorter ones included; seed "
         f"{', '.join(map(str, seeds))}.",

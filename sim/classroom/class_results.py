@@ -104,7 +104,7 @@ class ClassResults:
 
 def results_of(room: Classroom) -> ClassResults:
     """What was scored so far."""
-    asks = "SELECT team, score FROM scores JOIN teams ON teams.id = team WHERE class = ? AND score IS NOT NULL"
+    asks = "SELECT team, score FROM scores JOIN teams ON teams.id = team WHERE class = ? AND length(score) > 2"
     rows = room.store.rows(asks, room.code)
     return ClassResults(room, tuple(room.teams()), {row["team"]: json.loads(row["score"]) for row in rows})
 

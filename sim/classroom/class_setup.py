@@ -17,9 +17,8 @@ class ClassSetup(Model):
     """All teams play ``game`` on ``scenario``: the same organisation, people and luck, so that decisions part them.
 
     ``ideas`` are the shipped strategies that references tell of, ``rivals`` their best forms, with which a score sets
-    a plan beside. ``lesson`` is the title of the lesson that it began
-    from, ``class_code`` the code by which the organisation was drawn, ``drawn`` how, in words for the instructor; empty
-    where there is none.
+    a plan beside. ``lesson`` is the title of the lesson that it began from, ``background`` its case, ``class_code``
+    the code by which the organisation was drawn, ``drawn`` how, in words for the instructor; empty where there is none.
     """
 
     scenario: Scenario
@@ -28,6 +27,7 @@ class ClassSetup(Model):
     rivals: tuple[Strategy, ...] = ()
     questions: Annotated[tuple[ClassQuestion, ...], Field(min_length=1, max_length=12)]
     lesson: str = ""
+    background: str = ""
     class_code: str = ""
     drawn: str = ""
 

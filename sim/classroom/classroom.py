@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -15,11 +16,13 @@ from sim.classroom.stages import Moment
 from sim.classroom.time_left import TimeLeft
 from sim.errors import InputError, shown
 
+ALL = 0  # in place of the number of a team
+
 
 class Classroom:
     """A class of a file. Whoever acts in it holds its lock, is written down, and then everyone who looks is told.
 
-    ``version`` counts what has changed. A class that has been deleted raises InputError, whatever is done in it.
+    A class that has been deleted raises InputError, whatever is done in it.
     """
 
     def __init__(self, store: ClassStore, code: str):
@@ -28,7 +31,7 @@ class Classroom:
         self.setup = ClassSetup.model_validate(json.loads(row["setup"]))
         self.games = Games(self.setup)
         self.lock = threading.RLock()
-        self.version = 0
+        self._told: Counter[int] = Counter()
         self._news = threading.Condition()
         self._time = TimeLeft(row["seconds"])
         self._let_run()
@@ -38,6 +41,11 @@ class Classroom:
         if row is None:
             raise InputError("class", None, "one that has been deleted", "a class that is still there")
         return row
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has not been deleted."""
+        return self.store.row("SELECT 1 FROM classes WHERE code = ?", self.code) is not None
 
     @property
     def moment(self) -> Moment:
@@ -59,8 +67,9 @@ class Classroom:
         return self._time.left()
 
     @contextmanager
-    def acting(self, seen: object = None) -> Iterator[sqlite3.Connection]:
-        """One act: written whole before it ends, then told. ``seen`` is the moment that whoever acts has on their page.
+    def acting(self, seen: object = None, team: int = ALL) -> Iterator[sqlite3.Connection]:
+        """One act: written whole before it ends, then told. ``seen`` is the moment that whoever acts has on their page,
+        ``team`` the number of the team that it concerns, if no other.
 
         Raises InputError where the class has gone on since that page.
         """
@@ -74,19 +83,23 @@ class Classroom:
             with self.store.writing() as file:
                 yield file
                 file.execute("UPDATE classes SET seconds = ? WHERE code = ?", (self.seconds, self.code))
-        self.tell()
+        self.tell(team)
 
-    def tell(self) -> None:
-        """Tell everyone who looks that something has changed."""
+    def tell(self, team: int = ALL) -> None:
+        """Tell everyone who looks, or only those who look at a team, that something has changed."""
         with self._news:
-            self.version += 1
+            self._told[team] += 1
             self._news.notify_all()
 
-    def wait(self, since: int, seconds: float) -> int:
+    def version(self, team: int | None = None) -> int:
+        """How often something has changed for a team; in the whole class where none is named."""
+        return self._told.total() if team is None else self._told[ALL] + self._told[team]
+
+    def wait(self, since: int, seconds: float, team: int | None = None) -> int:
         """The version once it is not ``since`` any more, or after so many seconds."""
         with self._news:
-            self._news.wait_for(lambda: self.version != since, seconds)
-            return self.version
+            self._news.wait_for(lambda: self.version(team) != since, seconds)
+            return self.version(team)
 
     def keep_time(self) -> None:
         """Write down how much time is left, so that a server that is ended goes on from there."""

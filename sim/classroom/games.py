@@ -12,6 +12,7 @@ from sim.inputs import Model, json_schema
 from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed
 from sim.play import Inquiry, Play, Round, log_as_text, log_in
+from sim.play.advice import advice_on, prompt_of
 from sim.strategy import Use
 from sim.study.budget import planned_effort
 
@@ -30,6 +31,15 @@ class ClassGame:
         """What there is to see; nothing of later weeks."""
         with self._lock:
             return self._sight
+
+    @cached_property
+    def coaching(self) -> dict[str, Any]:
+        """What is said to novices after a round, or asked of executives before one; empty for everybody else."""
+        mode, begun, over = self.play.log.game.mode, self.play.number > 0, self.play.over
+        return {
+            "advice": list(advice_on(self.play)) if mode == "novice" and begun and not over else [],
+            "prompt": prompt_of(self.play) if mode == "advanced" and not over else "",
+        }
 
     def told(self, draft: str) -> dict[str, Any]:
         """What is told of a draft beforehand: of each use its briefing or what is wrong with it, what the whole would
@@ -77,9 +87,14 @@ class Games:
         self._games: OrderedDict[str, ClassGame] = OrderedDict()
         self._lock = threading.RLock()
 
+    @cached_property
+    def opening(self) -> Play:
+        """The game that nobody has played yet."""
+        return self._setup.opened()
+
     def begun(self) -> str:
-        """The log of a game that nobody has played yet."""
-        return self._kept(self._setup.opened())
+        """Its log."""
+        return self._kept(self.opening)
 
     def of(self, log: str) -> ClassGame:
         """The game of a log."""

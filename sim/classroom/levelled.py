@@ -18,6 +18,7 @@ import numpy as np
 from sim.errors import InputError, shown
 from sim.inputs import Model
 from sim.measures import HEADLINE
+from sim.organisation import Organisation
 from sim.organisation.design import LEAST_UNIT
 from sim.scenario import ByDimension, Scenario, Unit
 from sim.strategy import NOTHING as NOTHING_DONE
@@ -152,13 +153,26 @@ def _digits(value: float) -> float:
 
 
 def level(scenario: Scenario, strategies: Sequence[Strategy], seed: int, worlds: int) -> Level:
-    """How hard an organisation is, with all strategies at the mean effort that they were planned with there."""
+    """How hard an organisation is, with all strategies brought to the effort of ``budget_on``."""
+    means = outcomes(scenario, strategies, seed, worlds)
+    idea = max(means, key=lambda name: means[name])
+    return Level(means[NOTHING_DONE.name], means[idea], idea)
+
+
+def outcomes(scenario: Scenario, strategies: Sequence[Strategy], seed: int, worlds: int) -> dict[str, float]:
+    """Share practising at the end where nothing is done, and under each strategy at one effort, by its full name."""
     own = Experiment.of(scenario, [NOTHING_DONE], replicates=worlds, seed=seed)
     organisation = own.first_batch.organisation
-    efforts = [planned_effort(scenario, organisation, one).total for one in strategies]
-    spent = [effort for effort in efforts if effort > 0]
-    fitted = at_equal_effort(strategies, scenario, organisation, sum(spent) / max(1, len(spent)) or LEAST_EFFORT)
+    fitted = at_equal_effort(strategies, scenario, organisation, budget_on(scenario, strategies, organisation))
     tried = [NOTHING_DONE, *(one for one, _ in fitted)]
     means = gather(own.trying(tried), workers=1).mean(HEADLINE)
-    best = int(np.argmax(means))
-    return Level(float(means[0]), float(means[best]), tried[best].full_name)
+    return dict(zip((one.full_name for one in tried), map(float, means), strict=True))
+
+
+def budget_on(scenario: Scenario, strategies: Sequence[Strategy], organisation: Organisation) -> float:
+    """Person-days: the scenario's own budget, else the mean of what strategies cost that cost anything."""
+    if scenario.budget is not None:
+        return scenario.budget
+    efforts = [planned_effort(scenario, organisation, one).total for one in strategies]
+    spent = [effort for effort in efforts if effort > 0]
+    return sum(spent) / len(spent) if spent else LEAST_EFFORT

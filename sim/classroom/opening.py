@@ -1,7 +1,7 @@
 """From a scenario or a lesson to what a class plays."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.catalogue import Catalogue
@@ -13,6 +13,7 @@ from sim.errors import InputError
 from sim.play import Game
 from sim.scenario import Scenario
 from sim.strategy import Strategy
+from sim.study.forms import best_forms
 from sim.study.lessons import Lesson, lesson_files, read_lesson
 
 
@@ -35,7 +36,7 @@ def class_setup(
     on = lesson.scenario if lesson else name
     scenario = catalogue.scenario(on)
     ideas = shipped_ideas(scenario, catalogue)
-    rivals = best_forms(on, ideas, catalogue)
+    rivals = tuple(best_forms(catalogue, on, ideas, Trial.of(scenario), {}))
     seed, drawn = wish.seed if wish.seed is not None else secrets.randbelow(2**31), ""
     if wish.class_code is not None:
         found = draw(scenario, wish.class_code, (*ideas, *rivals), tell)
@@ -48,6 +49,7 @@ def class_setup(
         rivals=rivals,
         questions=(*([question_of(lesson)] if lesson else []), *QUESTIONS),
         lesson=lesson.title if lesson else "",
+        background=lesson.background.strip() if lesson else "",
         class_code=wish.class_code or "",
         drawn=drawn,
     )
@@ -59,12 +61,6 @@ def shipped_ideas(scenario: Scenario, catalogue: Catalogue) -> tuple[Strategy, .
     found = (catalogue.strategy(name) for name in scenario.strategies or catalogue.strategy_names())
     trial = Trial.of(scenario)
     return tuple(one for one in found if not strategy_problems(one, trial))
-
-
-def best_forms(scenario: str, ideas: Sequence[Strategy], catalogue: Catalogue) -> tuple[Strategy, ...]:
-    """The best forms of ideas on a scenario, by name or file, as far as they were found."""
-    paths = (catalogue.best_path(scenario, idea.name) for idea in ideas)
-    return tuple(catalogue.strategy(path) for path in paths if path)
 
 
 def question_of(lesson: Lesson) -> ClassQuestion:

@@ -28,7 +28,7 @@ class Proposal:
 
 def edit(room: Classroom, visitor: str, seen: object, draft: object, revision: object) -> None:
     """Change the team's draft of the open round. Raises InputError for anybody but who edits, and for an old draft."""
-    with room.acting(seen) as file:
+    with room.acting(seen, _team_of(room, visitor)) as file:
         _, team = _deciding(room, visitor, editing=True)
         if revision != team.revision:
             found = "a plan that somebody has changed since this page showed it"
@@ -51,7 +51,7 @@ def checked_draft(draft: object) -> str:
 def commit(room: Classroom, visitor: str, seen: object, *, committed: bool) -> None:
     """Say that the draft is the team's decision, or that it is not any more. Raises InputError where it cannot be
     played."""
-    with room.acting(seen) as file:
+    with room.acting(seen, _team_of(room, visitor)) as file:
         member, team = _deciding(room, visitor, editing=True)
         if committed:
             room.games.of(team.log).play.check(read_part(json.loads(team.draft), Round, "your plan"))
@@ -61,7 +61,7 @@ def commit(room: Classroom, visitor: str, seen: object, *, committed: bool) -> N
 
 def inquire(room: Classroom, visitor: str, seen: object, inquiry: object) -> None:
     """Find something out, at once and for the whole team; it cannot be taken back. Raises InputError."""
-    with room.acting(seen) as file:
+    with room.acting(seen, _team_of(room, visitor)) as file:
         member, team = _deciding(room, visitor, editing=True)
         log = room.games.after_inquiry(team.log, read_part(inquiry, Inquiry, "finding out"))
         file.execute("UPDATE teams SET log = ?, committed = 0 WHERE id = ?", (log, team.id))
@@ -70,7 +70,7 @@ def inquire(room: Classroom, visitor: str, seen: object, inquiry: object) -> Non
 
 def propose(room: Classroom, visitor: str, seen: object, draft: object, says: object) -> None:
     """Propose a draft to who edits; a later proposal takes the place of an earlier one."""
-    with room.acting(seen) as file:
+    with room.acting(seen, _team_of(room, visitor)) as file:
         member, team = _deciding(room, visitor)
         words = " ".join(says.split())[:LONGEST_SAYS] if isinstance(says, str) else ""
         values = (member.id, team.id, room.moment.round, checked_draft(draft), words, time.time())
@@ -79,7 +79,7 @@ def propose(room: Classroom, visitor: str, seen: object, draft: object, says: ob
 
 def take_up(room: Classroom, visitor: str, seen: object, proposer: object) -> None:
     """Make a member's proposal the team's draft."""
-    with room.acting(seen) as file:
+    with room.acting(seen, _team_of(room, visitor)) as file:
         _, team = _deciding(room, visitor, editing=True)
         found = next((one for one in proposals_of(room, team) if one.member == proposer), None)
         if found is None:
@@ -91,7 +91,7 @@ def take_up(room: Classroom, visitor: str, seen: object, proposer: object) -> No
 
 def hand_over(room: Classroom, visitor: str, to: object, away: frozenset[int] = frozenset()) -> None:
     """Let another member edit. Who edits may say so, and anybody for themselves once who edits is ``away``."""
-    with room.acting() as file:
+    with room.acting(team=_team_of(room, visitor)) as file:
         member = room.member(visitor)
         team = room.team(member.team)
         names = {one.id: one.nickname for one in mates(room, team)}
@@ -105,7 +105,7 @@ def hand_over(room: Classroom, visitor: str, to: object, away: frozenset[int] = 
 
 def predict(room: Classroom, visitor: str, seen: object, answers: dict[str, Any]) -> None:
     """Predict: for each question an answer and how sure; what was predicted before is replaced. Raises InputError."""
-    with room.acting(seen) as file:
+    with room.acting(seen, _team_of(room, visitor)) as file:
         room.check_open("predict")
         member = room.member(visitor)
         for question in room.setup.questions:
@@ -141,6 +141,10 @@ def _deciding(room: Classroom, visitor: str, *, editing: bool = False) -> tuple[
         editor = next((one.nickname for one in mates(room, team) if one.id == team.editor), "somebody else")
         raise InputError("your plan", None, f"a change by somebody who does not edit; {editor} does", "a proposal")
     return member, team
+
+
+def _team_of(room: Classroom, visitor: str) -> int:
+    return room.member(visitor).team
 
 
 def mates(room: Classroom, team: ClassTeam) -> list[ClassMember]:

@@ -5,16 +5,13 @@ import shlex
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import BaseModel
-
-from sim.errors import InputError, as_place, unknown_name
-from sim.inputs import json_schema
-from sim.inputs.explain import by_place, checked, explained
-from sim.inputs.schema import Allowed
+from sim.errors import InputError, unknown_name
 from sim.levers import LEVERS
 from sim.play import Ending, Inquiry
+from sim.play.game import valid_in
 from sim.strategy import Use
 
+LINE = "your line"
 LISTS = ("units", "tiers")
 NUMBERS = ("from", "until", "every", "steps", "share", "intensity", "claims", "people", "use", "after")
 ASKS = ("interviews", "pulse", "network", "reference")
@@ -50,16 +47,16 @@ def words_of(line: str) -> list[str]:
     try:
         return shlex.split(line)
     except ValueError:
-        raise InputError("your line", None, "a quote that is not closed", "quotes in pairs") from None
+        raise InputError(LINE, None, "a quote that is not closed", "quotes in pairs") from None
 
 
 def use_in(words: list[str]) -> Use:
     """The use in ``LEVER FROM [UNTIL] [FIELD=VALUE ...]``. Raises InputError."""
     plain, fields = _parted(words)
     if not plain or plain[0] not in LEVERS:
-        raise unknown_name("your line", "lever", plain[0] if plain else "", LEVERS, "lever")
+        raise unknown_name(LINE, "lever", plain[0] if plain else "", LEVERS, "lever")
     named = dict(zip(("lever", "from", "until"), plain, strict=False))
-    return _valid(Use, {name: _value(name, text) for name, text in (named | fields).items()})
+    return valid_in({name: _value(name, text) for name, text in (named | fields).items()}, Use, LINE)
 
 
 def use_asked(ask: Callable[[str, str | None], str]) -> Use:
@@ -72,15 +69,15 @@ def ending_in(words: list[str]) -> Ending:
     """The ending in ``NUMBER WEEK``. Raises InputError."""
     plain, fields = _parted(words)
     named = dict(zip(("use", "after"), plain, strict=False)) | fields
-    return _valid(Ending, {name: _value(name, text) for name, text in named.items()})
+    return valid_in({name: _value(name, text) for name, text in named.items()}, Ending, LINE)
 
 
 def inquiry_in(words: list[str]) -> Inquiry:
     """The inquiry in ``WHAT [FIELD=VALUE ...]``. Raises InputError."""
     plain, fields = _parted(words)
     if not plain or plain[0] not in ASKS:
-        raise unknown_name("your line", "find", plain[0] if plain else "", ASKS, "way of finding out")
-    return _valid(Inquiry, {name: _value(name, text) for name, text in ({"what": plain[0]} | fields).items()})
+        raise unknown_name(LINE, "find", plain[0] if plain else "", ASKS, "way of finding out")
+    return valid_in({name: _value(name, text) for name, text in ({"what": plain[0]} | fields).items()}, Inquiry, LINE)
 
 
 def _parted(words: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -100,13 +97,3 @@ def _value(name: str, text: str) -> Any:
         return read(text)
     except ValueError:
         return text
-
-
-def _valid[M: BaseModel](model: type[M], data: dict[str, Any]) -> M:
-    found = checked(data, model)
-    if isinstance(found, model):
-        return found
-    allowed = Allowed(json_schema(model), data)
-    loc, here = next(iter(by_place(found).items()))  # type: ignore[arg-type]
-    problem = explained(here, allowed)
-    raise InputError("your line", as_place(loc), problem.found, problem.allowed, problem.hint)

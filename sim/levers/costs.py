@@ -58,7 +58,7 @@ class Costs:
 def _asked(one: "Planned", horizon: int) -> Array:
     """Hours of words and of work at full intensity, and people reached, in each week, shape (3, weeks)."""
     asked, full = np.zeros((3, horizon)), replace(one, use=one.use.model_copy(update={"intensity": 1.0}))
-    weeks = np.arange(one.start, min(one.until, horizon) + 1, one.every)
+    weeks = np.arange(one.start, min(one.last, horizon) + 1, one.every)
     if len(weeks) and one.steps:
         of_steps = np.array(
             [(*full.asked(step), one.reached(step)) if len(step.rows) else (0, 0, 0) for step in one.steps]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sim.arrays import Rows
 from sim.levers import LEVERS
+from sim.levers.costs import Effort
 from sim.levers.effects import By
 from sim.levers.schedule import Planned
 from sim.strategy import Use
@@ -20,6 +21,8 @@ TIMING = {
     By.EVIDENCE: "It works as far as there are results.",
 }
 
+FULL = 1.0  # all the hours of the team
+
 
 @dataclass(frozen=True)
 class Briefing(Result):
@@ -27,8 +30,8 @@ class Briefing(Result):
 
     ``needs`` are levers one of which should have begun before, ``met`` whether one has; ``timing`` says what decides
     whether it comes at a good time. ``people`` are reached at once; ``team`` and ``others`` are person-days of the
-    change team and of those reached; ``busiest`` is the largest share of the team's hours that all levers together ask
-    for while it works.
+    change team and of those reached that it adds to the plan; ``busiest`` is the largest share of the team's hours that
+    all levers together ask for while it works.
     """
 
     lever: str
@@ -45,9 +48,9 @@ class Briefing(Result):
     busiest: float
 
 
-def brief(use: Use, planned: Planned, before: Sequence[Use], busiest: float) -> Briefing:
-    """What is told of a use, as it is ``planned`` beside those begun ``before``."""
-    lever, effort = LEVERS[use.lever], planned.effort()
+def brief(use: Use, planned: Planned, before: Sequence[Use], cost: Effort, busiest: float) -> Briefing:
+    """What is told of a use, as it is ``planned`` beside those begun ``before``; ``cost`` is what it adds."""
+    lever = LEVERS[use.lever]
     met = not lever.needs or any(one.lever in lever.needs and one.start < use.start for one in before)
     timing = dict.fromkeys(TIMING[effect.by] for effect in lever.effects if effect.by in TIMING)
     return Briefing(
@@ -60,8 +63,8 @@ def brief(use: Use, planned: Planned, before: Sequence[Use], busiest: float) -> 
         met,
         tuple(timing),
         max((_reached(planned, step.rows) for step in planned.steps), default=0),
-        effort.team,
-        effort.people,
+        cost.team,
+        cost.people,
         busiest,
     )
 

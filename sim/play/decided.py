@@ -25,7 +25,12 @@ class Begun:
 
     @property
     def title(self) -> str:
-        return LEVERS[self.use.lever].title
+        return self.use.title or LEVERS[self.use.lever].title
+
+    @property
+    def stage(self) -> str:
+        """The stage that its lever belongs to."""
+        return LEVERS[self.use.lever].stage
 
     def last(self, horizon: int) -> int:
         """The last week in which it works."""

@@ -99,18 +99,20 @@ def log_in(text: str, source: str) -> Log:
         raise InputError(source, _line(error), f"no JSON: {found}", "a log as buyin play --log writes it") from None
     if not isinstance(data, dict):
         raise InputError(source, None, "no table", "a log as buyin play --log writes it")
-    return _valid(data, source)
+    return valid_in(data, Log, source)
 
 
 def _line(error: Exception) -> str | None:
     return f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else None
 
 
-def _valid(data: dict[str, Any], source: str) -> Log:
-    found = checked(data, Log)
-    if isinstance(found, Log):
+def valid_in[M: Model](data: dict[str, Any], model: type[M], source: str) -> M:
+    """The model of plain data. Raises InputError, naming ``source`` and the place, for whatever is wrong with it."""
+    found = checked(data, model)
+    if isinstance(found, model):
         return found
-    allowed = Allowed(json_schema(Log), data)
+    assert isinstance(found, list)
+    allowed = Allowed(json_schema(model), data)
     told = {loc: explained(here, allowed) for loc, here in by_place(found).items()}
     loc, first = next(iter(told.items()))
     more = [f"{as_place(at)}: {problem}" for at, problem in list(told.items())[1:]]

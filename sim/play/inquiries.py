@@ -35,6 +35,12 @@ HOURS = {
     "network": Hours("a day to ask and draw, half an hour for each one; assumed", use=8.0, each=0.1, own=0.5),
     "reference": Hours("half a day to find somebody, half a day to listen; assumed", use=8.0),
 }
+COSTS = {
+    "interviews": "about a quarter of a person-day for each person asked",
+    "pulse": "half a person-day, and a quarter of an hour of each person asked",
+    "network": "a person-day, and over half an hour for each person of the unit",
+    "reference": "one person-day",
+}
 TITLES = {
     "interviews": "Interviews",
     "pulse": "Pulse survey",

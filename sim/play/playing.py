@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sim.checks import Trial
 from sim.errors import InputError
+from sim.levers.costs import Effort
 from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
 from sim.play import allowed
@@ -164,11 +165,17 @@ class Play:
     def brief(self, use: Use) -> Briefing:
         """What is told of a use before it is begun. Raises InputError for one that cannot be laid out."""
         allowed.check_use(self, use, "what to begin", "use")
+        return self.brief_beside(use)
+
+    def brief_beside(self, use: Use) -> Briefing:
+        """The same of one that can be, beside everything in the plan."""
         beside = self._laid(self.strategy.model_copy(update={"levers": (*self.strategy.levers, use)}))
         planned = beside.planned[-1]
         weeks = range(planned.start, min(planned.last, self.scenario.horizon) + 1)
         busiest = max((sum(beside.demand(week)) / beside.hours for week in weeks), default=0.0)
-        return brief(use, planned, self.strategy.levers, busiest)
+        whole, before = beside.effort(), self.schedule.effort()
+        cost = Effort(whole.team - before.team, whole.people - before.people)
+        return brief(use, planned, self.strategy.levers, cost, busiest)
 
     def sight(self) -> Sight:
         """What the player has seen."""

@@ -100,7 +100,8 @@ def score(
     if not play.over:
         raise ValueError("a game has a score when it is over")
     effort = play.purse.planned + play.purse.found_out
-    fitted = at_equal_effort([*play.ideas, *rivals], play.scenario, play.organisation, effort or play.purse.budget)
+    ideas = [idea for idea in (*play.ideas, *rivals) if idea.levers]
+    fitted = at_equal_effort(ideas, play.scenario, play.organisation, effort or play.purse.budget)
     plans = [play.strategy, NOTHING, *(plan for plan, _ in fitted)]
     every = replace(play.experiment.trying(plans), replicates=others + 1)
     found = gather(every, workers=workers, progress=progress)

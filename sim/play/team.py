@@ -38,7 +38,7 @@ def _hours(weeks: range, schedule: Schedule) -> str:
     asked = [sum(schedule.demand(week)) for week in weeks]
     mean, most = sum(asked) / len(asked), max(asked)
     least = min(given_in(week, schedule) for week in weeks)
-    there = f"We were asked for {mean:.0f} hours a week, {most:.0f} at most, and have {schedule.hours:.0f}."
+    there = f"Of our {schedule.hours:.0f} hours a week {mean:.0f} were asked for, {most:.0f} at most."
     return f"{there} In the worst week people got {100 * least:.0f} % of the help planned." if least < THIN else there
 
 

@@ -2,16 +2,21 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.play.inquiries import Learnt, learn
 from sim.play.own_world import OwnTrace, Tracing
 from sim.play.sight import Report, counted, credibility, groups_of, overheard, undisclosed
 from sim.play.team import told_by_team
 from sim.play.voices import voices_of
+from sim.scenario import ShockEvent
 from sim.shocks import SHOCKS
 from sim.state import Worlds
 
 if TYPE_CHECKING:
     from sim.play.playing import Play
+
+SPONSOR_LEAVES = "sponsor-leaves"
 
 
 class Watcher:
@@ -28,7 +33,7 @@ class Watcher:
     def watch(self) -> tuple[OwnTrace, tuple[Report, ...], tuple[Learnt, ...]]:
         """The trace, a report of each round and of the start, and what was learnt."""
         tracing = Tracing(self.play.experiment.first_batch.simulation())
-        self.cells = tracing.cells
+        self.cells, self.sponsor = tracing.cells, tracing.worlds.home[:, tracing.worlds.sponsor, 0].copy()
         self._look(tracing.worlds, tracing.trace)
         trace = tracing.run(self.play.week, self._look)
         return trace, tuple(self.reports), tuple(self.learnt)
@@ -51,5 +56,12 @@ class Watcher:
             told_by_team(worlds, trace, weeks, play.schedule, play.titles, self.shown),
             credibility(worlds, trace, weeks, play.schedule),
             voices_of(trace, before, week, play.titles, self.shown) if number else (),
-            tuple(SHOCKS[e.shock].title for e in play.scenario.shocks if e.week in weeks),
+            tuple(SHOCKS[e.shock].title for e in play.scenario.shocks if self._struck(e, weeks, worlds)),
         )
+
+    def _struck(self, event: ShockEvent, weeks: range, worlds: Worlds) -> bool:
+        """Whether a shock has struck in some weeks, at their end; the sponsor may leave in a week that is drawn."""
+        if event.shock != SPONSOR_LEAVES:
+            return event.week in weeks
+        before, self.sponsor = self.sponsor, worlds.home[:, worlds.sponsor, 0].copy()
+        return bool(len(weeks)) and not np.array_equal(before, self.sponsor)

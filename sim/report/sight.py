@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sim.play import Briefing, Learnt, Play, Report, Sight
+from sim.play.briefing import FULL
 from sim.play.example import WorkedExample
 from sim.report.numbers import UNKNOWN, number
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import ShownTable
 from sim.report.terminal import bold
-
-FULL = 1.0  # all the hours of the team
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 import time
+from functools import lru_cache
 from typing import Any
 
 from sim.classroom.class_results import ClassResults, results_of
@@ -13,10 +14,12 @@ from sim.classroom.scoring import debrief_of
 from sim.classroom.stages import LAST
 from sim.classroom.teamwork import predictions_of, proposals_of
 from sim.play import Play
+from sim.play.example import worked_example
 from sim.view.classes import Classes
 from sim.view.planning import choices
 
 RESULTS = ("reveal", "debrief")
+DEBRIEFED = ("observations", "counterfactuals", "best_change", "questions")
 STALE_AFTER = 15.0  # seconds after which the time left is sent anew
 
 Values = dict[str, Any]
@@ -83,17 +86,21 @@ def me_of(room: Classroom, member: ClassMember, classes: Classes) -> Values:
 
 def case_of(room: Classroom) -> Values | None:
     """The case to read, once the class reads it."""
-    if room.moment.stage == "join":
-        return None
+    return None if room.moment.stage == "join" else _case(room)
+
+
+@lru_cache(maxsize=16)
+def _case(room: Classroom) -> Values:
     setup = room.setup
-    one, play = setup.scenario, room.games.of(room.games.begun()).play
+    one, play = setup.scenario, room.games.opening
     sizes = {unit.name: unit.people for unit in one.units}
     return {
         "title": setup.title,
         "initiative": one.initiative.title,
         "summary": one.summary,
-        "text": one.narrative.strip(),
+        "text": "\n\n".join(part for part in (setup.background, one.narrative.strip()) if part),
         "drawn": bool(setup.class_code),
+        "example": worked_example(play).to_json_dict() if setup.game.mode == "novice" else None,
         "units": [
             {"title": title, "people": sizes.get(name, 0)}
             for name, title in zip(play.organisation.units, play.titles, strict=True)
@@ -131,6 +138,7 @@ def game_of(room: Classroom, member: ClassMember) -> Values | None:
     return {
         **_played(game.play),
         "sight": game.sight(),
+        **game.coaching,
         "draft": json.loads(team.draft),
         "told": game.told(team.draft),
         "revision": team.revision,
@@ -174,9 +182,12 @@ def _last_said(room: Classroom, team: ClassTeam) -> str:
 
 def choices_of(room: Classroom) -> Values | None:
     """What levers there are and what each can be, once there is something to decide."""
-    if room.moment.stage != "decide":
-        return None
-    play = room.games.of(room.games.begun()).play
+    return _choices(room) if room.moment.stage == "decide" else None
+
+
+@lru_cache(maxsize=16)
+def _choices(room: Classroom) -> Values:
+    play = room.games.opening
     ideas = [{"name": one.name, "title": one.title} for one in room.setup.ideas]
     return {**choices(play.trial, play.titles), "ideas": ideas}
 
@@ -188,9 +199,11 @@ def result_of(room: Classroom, member: ClassMember) -> Values | None:
     results = results_of(room)
     mine = results.scores.get(member.team)
     judged = results.calibration([member.id])
+    found = debrief_of(room, member.team) if room.moment == LAST else None
     return {
         "scored": mine is not None,
-        "debrief": debrief_of(room, member.team) if room.moment == LAST else None,
+        "debrief": found and {name: found[name] for name in DEBRIEFED},
+        "failed": found == {},
         "class": spread_of(results, named=room.leaderboard, own=member.team),
         "waiting": len(results.teams) - len(results.scores),
         "calibration": judged.to_json_dict() if judged else None,

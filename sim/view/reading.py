@@ -8,7 +8,7 @@ from sim.report.figures import reporting
 from sim.report.html import data_uri
 from sim.scenario import Scenario
 from sim.view.organisations import HeldOrganisation
-from sim.view.organising import columns_of, left_out, with_option
+from sim.view.organising import columns_of, left_out
 
 MOST_TOLD = 200  # lines of a kind that a page gets
 
@@ -30,9 +30,13 @@ def as_told(held: HeldOrganisation, scenario: Scenario) -> dict[str, Any]:
         "files": [f"{one.file} holds {one.holds}: {columns_of(one)}" for one in held.read],
         "leftOut": [line for one in held.read for line in left_out(one)][:MOST_TOLD],
         "notUsed": [f"{one.file}: {', '.join(one.not_used)}" for one in held.read if one.not_used],
-        "assumed": [with_option(line) for line in own.assumptions][:MOST_TOLD],
+        "assumed": [_with(line, values["options"].get(line, "")) for line in values["assumed"]][:MOST_TOLD],
         "named": own.disclosed,
     }
+
+
+def _with(line: str, option: str) -> str:
+    return f"{line}  [{option}]" if option else line
 
 
 def as_drawn(held: HeldOrganisation, scenario: Scenario) -> dict[str, str]:

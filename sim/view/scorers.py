@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 
 from sim.classroom.classroom import Classroom
 from sim.classroom.scoring import Work, debriefed, keep, scored
@@ -11,6 +12,7 @@ from sim.view.comparing import TURNS
 from sim.view.serving.quiet import note_failure
 
 AT_WORK = 2
+FAILED = "{}"  # in place of what could not be worked out
 
 
 class Scorers:
@@ -38,13 +40,17 @@ class Scorers:
     def _work(self) -> None:
         while step := self._next():
             room, team, work = step
-            try:
-                with TURNS.turn(lambda _: None):
-                    keep(room, team, work, self._run)
-            except (InputError, StopIteration):
-                continue  # the class was deleted meanwhile
-            except Exception as error:
+            with TURNS.turn(lambda _: None):
+                self._kept(room, team, work)
+
+    def _kept(self, room: Classroom, team: int, work: Work) -> None:
+        try:
+            keep(room, team, work, self._run)
+        except Exception as error:
+            if room.is_there:  # else it was deleted meanwhile
                 note_failure("a score", error)
+                with suppress(InputError):
+                    keep(room, team, work, lambda *_: FAILED)
 
     def _next(self) -> tuple[Classroom, int, Work] | None:
         """What is first in the row; with the last of those who work the processes go."""

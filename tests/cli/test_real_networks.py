@@ -1,4 +1,4 @@
-"""Five real networks through the whole path: files, how they are read, the comparison, what a board is shown."""
+"""Five real networks through the whole path: files, their reading, the comparison, a plan, what a board is shown."""
 
 import json
 from pathlib import Path
@@ -25,8 +25,8 @@ def test_a_real_network_goes_from_files_to_the_board(
     assert read["people"] == len(tables.people)
     assert sum(read["ties"].values()) > len(tables.people)
     assert {one["holds"] for one in read["files"]} == {"people", "ties"}
-    asked = ("compare", "public-sector-ai", "--people", "people.csv", "--ties", "ties.csv", "--replicates", 4)
-    result = buyin(*asked, "--strategies", "early-wins,mid-level-pilots", "--futures", 0, "--out", "found")
+    own = ("public-sector-ai", "--people", "people.csv", "--ties", "ties.csv", "--replicates", 4)
+    result = buyin("compare", *own, "--strategies", "early-wins,mid-level-pilots", "--futures", 0, "--out", "found")
     assert result.exit_code == 0, result.output
     told = json.loads(Path("found/comparison.json").read_text(encoding="utf-8"))
     assert told["people"] == len(tables.people)
@@ -37,6 +37,14 @@ def test_a_real_network_goes_from_files_to_the_board(
     answer = dict(openpyxl.load_workbook("found/comparison.xlsx")["Answer"].iter_rows(min_row=2, values_only=True))
     assert answer["command"].endswith("--out found")
     assert Path("found/report.pdf").stat().st_size > 50_000
+    few = ("--weeks", 26, "--budget", 200, "--trials", 50, "--futures", 8)
+    result = buyin("plan", *own, *few, "--out", "planned")
+    assert result.exit_code == 0, result.output
+    planned = json.loads(Path("planned/plan.json").read_text(encoding="utf-8"))
+    assert planned["people"] == len(tables.people)
+    assert planned["plan"]["effort"] <= 200
+    assert _bars(Presentation("planned/board.pptx"))[0][0] == "Plan found"
+    assert Path("planned/report.pdf").stat().st_size > 50_000
 
 
 def _bars(deck: "Presentation") -> list[tuple[str, float]]:

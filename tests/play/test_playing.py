@@ -10,6 +10,7 @@ from sim import Catalogue
 from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.play import Ending, Game, Inquiry, Play, Round, log_as_text, log_in
+from sim.scenario import ShockEvent
 from sim.state import COLUMNS
 from sim.study.single import run_one
 from tests.support.game_example import opened, played, round_of, use
@@ -189,6 +190,16 @@ def test_voices_name_a_role_and_a_unit_of_five_or_more() -> None:
     heard = [voice for report in play.sight().earlier for voice in report.voices]
     assert heard
     assert {voice.unit for voice in heard} <= {"office", "shop", "works"}
+
+
+def test_a_shock_is_told_when_it_has_struck_also_where_its_week_is_drawn() -> None:
+    leaves = ShockEvent(shock="sponsor-leaves", week=6, weeks=10)
+    told = [played(*[Round()] * 4, play=opened(seed=seed, shocks=(leaves,))).sight() for seed in range(6)]
+    heard = [[report.round for report in (*one.earlier, one.now) if report.shocks] for one in told]
+    assert all(len(rounds) == 1 for rounds in heard)
+    assert {rounds[0] for rounds in heard} == {2, 3}
+    squeezed = played(Round(), Round()).sight().now
+    assert squeezed.shocks == ("Budget squeeze",)
 
 
 def test_numbers_of_a_game_hold_in_its_world() -> None:

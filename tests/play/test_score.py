@@ -2,14 +2,17 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sim import Catalogue
+from sim.catalogue import shipped_folder
 from sim.measures import HEADLINE
 from sim.play import Game, Play, Round
 from sim.play.debrief import Debrief, debrief
+from sim.play.rivals import rivals_of
 from sim.play.score import Score, score
 from sim.strategy import NOTHING
 from sim.study.budget import at_equal_effort, planned_effort
@@ -111,6 +114,25 @@ def test_the_same_decisions_score_the_same_whatever_the_luck() -> None:
         assert one.skill.low <= told[0].skill.high
         assert told[0].skill.low <= one.skill.high
     assert len({round(one.luck_percentile) for one in told}) > 1
+
+
+def test_the_best_forms_that_are_known_are_set_beside_it_at_the_same_effort(tmp_path: Path) -> None:
+    scenario = shipped_folder() / f"{SCENARIO}.toml"
+    (tmp_path / scenario.name).write_text(scenario.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "strategies").mkdir()
+    idea = shipped_folder() / "strategies" / "early-wins.toml"
+    best = idea.read_text(encoding="utf-8").replace("until = 18", "until = 30")
+    folder = tmp_path / "best" / SCENARIO
+    folder.mkdir(parents=True)
+    (folder / "early-wins.toml").write_text(best, encoding="utf-8")
+    (tmp_path / "strategies" / idea.name).write_text(idea.read_text(encoding="utf-8"), encoding="utf-8")
+    play = naive()
+    rivals = rivals_of(Catalogue(tmp_path), SCENARIO, play)
+    assert [one.title for one in rivals] == ["Early wins, at its best"]
+    told = score(play, others=10, rivals=rivals, workers=1)
+    beside = {one.title: one for one in told.ideas}
+    assert beside["Early wins, at its best"].effort <= told.effort * (1 + 1e-6)
+    assert beside["Early wins, at its best"].level != beside["Early wins"].level
 
 
 def test_doing_nothing_has_no_skill_and_only_luck() -> None:

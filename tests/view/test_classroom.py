@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.command import write_files
-from tests.view.asking import ask
+from tests.view.asking import ask, open_socket, run_page
 from tests.view.browser import Watched
 from tests.view.class_server import (
     Served,
@@ -306,3 +306,17 @@ def test_a_student_needs_no_mouse(browser: Browser, served: Served) -> None:
     keyboard_to(page, "Commit for the team")
     page.keyboard.press("Space")
     page.get_by_text("Committed. The round is played").wait_for()
+
+
+def test_new_cookies_give_no_new_guesses(served: Served) -> None:
+    """A stranger who throws the cookie away after each guess is slowed down by address; nobody who has joined is."""
+
+    def tried(code: str) -> str:
+        cookie = ask(served.url, "/class").cookie
+        with open_socket(served.url, cookie) as line:
+            return run_page(line, f"/class?join={code}")
+
+    assert "Class" in tried(served.code)
+    for number in range(30):
+        assert "one that no class here has" in tried(f"AAA{222 + number}".replace("0", "A").replace("1", "B"))
+    assert "too many wrong ones" in tried(served.code)

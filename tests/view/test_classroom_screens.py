@@ -34,6 +34,7 @@ def playing(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         found = Playing(lead(browser, served), visitor(browser), visitor(browser))
         for page, name in ((found.editor, "Ada"), (found.mate, "Bob")):
             page.goto(f"{served.url}/class")
+            page.get_by_role("heading", name="Join a class").wait_for()
             fits(page, "join")
             join(page, served, name, "Blue")
         yield found

@@ -12,7 +12,10 @@ from sim.cli.option_types import OneOf
 from sim.cli.own import OwnFiles, own_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.play import Play
+    from sim.strategy import Strategy
 
 MODES = ("novice", "standard", "advanced")
 CHOSEN = 0.3  # share of the other worlds in which the debrief looks for what matters most
@@ -39,7 +42,15 @@ SAYS = {
         options.seed,
         options.whole("--rounds", 1, MOST_ROUNDS, SAYS["--rounds"], 8),
         options.whole("--budget", 1, MOST_DAYS, SAYS["--budget"]),
-        options.text("--mode", "MODE", SAYS["--mode"], "Simulation", type=OneOf(MODES, "mode"), default=MODES[1]),
+        options.text(
+            "--mode",
+            "MODE",
+            SAYS["--mode"],
+            "Simulation",
+            type=OneOf(MODES, "mode"),
+            default=MODES[1],
+            show_default=True,
+        ),
         options.file("--log", "FILE", SAYS["--log"], "Output"),
         options.file("--decisions", "FILE", SAYS["--decisions"]),
         options.replicates(200, "Number of other worlds that your decisions are set beside.", least=10),
@@ -66,26 +77,33 @@ def play(
     same decisions, so that luck has a number and your decisions another; the debrief says what they show, and writes
     one page to take home (--out). Lines are read from standard input: help says what can be done.
     """
+    from sim.catalogue import Catalogue
     from sim.cli.opened import opened_game, with_decisions
+    from sim.play.rivals import rivals_of
 
     table = opened_game(scenario, own, catalogue, log, game)
     if decisions is not None:
         with_decisions(table, decisions)
     elif not asked.as_json:
         table.start()
-    return _ended(table.play, asked, replicates, workers) if table.play.over else _stopped(table.play)
+    if not table.play.over:
+        return _stopped(table.play)
+    rivals = rivals_of(Catalogue(catalogue), scenario, table.play)
+    return _ended(table.play, rivals, asked, (replicates, workers))
 
 
-def _ended(play: "Play", asked: Asked, others: int, workers: int | None) -> Answer:
+def _ended(play: "Play", rivals: "Sequence[Strategy]", asked: Asked, run: tuple[int, int | None]) -> Answer:
+    """Score and debrief in so many other worlds, by so many workers."""
     from sim.play import debrief, score
     from sim.play.ended import Ended
     from sim.report.play import play_sheet
 
+    others, workers = run
     chosen = round(CHOSEN * others)
     found = Ended(
         play.log,
         play.purse,
-        score(play, others=others, workers=workers, progress=asked.progress("Other worlds")),
+        score(play, others=others, rivals=rivals, workers=workers, progress=asked.progress("Other worlds")),
         debrief(
             play,
             chosen_on=chosen,

@@ -186,11 +186,13 @@ def _by_size(one: Noticed) -> float:
 
 
 def _largest(changes: Iterable[SingleChange], found: Differences) -> list[SingleChange]:
-    """Those that matter most, those beyond doubt first, and of one use the largest only."""
+    """Those that matter most, those beyond doubt first; a second one of a use only where uses are few."""
+    ordered = sorted(changes, key=lambda one: _weight(found.effect(one.plan)), reverse=True)
     of_use: dict[int | None, SingleChange] = {}
-    for change in sorted(changes, key=lambda one: _weight(found.effect(one.plan)), reverse=True):
+    for change in ordered:
         of_use.setdefault(change.use, change)
-    return list(of_use.values())[:COUNTERFACTUALS]
+    first = list(of_use.values())
+    return [*first, *(one for one in ordered if one not in first)][:COUNTERFACTUALS]
 
 
 def _weight(effect: Interval) -> tuple[bool, float]:

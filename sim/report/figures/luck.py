@@ -12,22 +12,28 @@ if TYPE_CHECKING:
     from sim.play import Score
 
 WIDTH, HEIGHT = 9.0, 1.7  # inches
+NARROW = 4.2  # inches, on a phone: type stays as large as it is
 PERCENT = 100.0
 TITLE = "Luck, and what the decisions are worth"
 
 
-def draw(score: "Score") -> Picture:
+def draw(score: "Score", width: float = WIDTH) -> Picture:
     """A strip: the middle 90 % and 50 % of other worlds, their mean, the own world, nothing done and the best plan."""
     with house_style():
         about = f"% practising over the last quarter; the same decisions in {score.worlds} other worlds"
-        page = Page(WIDTH, HEIGHT, TITLE, about, "Bars: the middle 90 % and the middle half of those worlds.")
-        axes = page.axes(MARGIN + 0.1, 0.1, WIDTH - 2 * MARGIN - 0.2, HEIGHT - 0.5)
+        page = Page(width, HEIGHT, TITLE, about, "Bars: the middle 90 % and the middle half of those worlds.")
+        axes = page.axes(MARGIN + 0.1, 0.1, width - 2 * MARGIN - 0.2, HEIGHT - 0.5)
         _strip(axes, score)
         named = [
-            (score.others.mean.mean, "mean of your decisions", INK, 0.62),
+            (score.others.mean.mean, "mean of your decisions" if width > NARROW else "mean", INK, 0.62),
             (score.own, "your world", DO, 0.9),
             (score.nothing.level.mean, "nothing done", MUTED, -0.72),
-            (score.best.level.mean, f"best at this effort: {score.best.title}", BELIEVE, -1.0),
+            (
+                score.best.level.mean,
+                f"best at this effort: {score.best.title}" if width > NARROW else "best plan",
+                BELIEVE,
+                -1.0,
+            ),
         ]
         for value, text, colour, height in named:
             _point(axes, (PERCENT * value, height), text, colour)

@@ -89,7 +89,8 @@ def judge(
 ) -> Judging:
     """Run every plan in the experiment's replicates and in ``count`` futures of its seed."""
     unlike = {same(plan): plan for plan in plans}
-    trying = experiment.trying(plan.model_copy(update={"name": _arm(n)}) for n, plan in enumerate(unlike.values()))
+    named = (one.model_copy(update={"name": _arm(n), "tuned": None}) for n, one in enumerate(unlike.values()))
+    trying = experiment.trying(named)
     worlds = gather(replace(trying, fork=None), workers=workers, progress=progress)
     found = futures(trying, measure=objective.measure, goal=goal, count=count, workers=workers, progress=progress)
     return Judging(objective, goal, {plan: n for n, plan in enumerate(unlike)}, worlds, found)

@@ -78,6 +78,12 @@
     props: ["setting", "listing", "choices", "draft", "plan", "problems"],
     data() { return { mine: JSON.parse(JSON.stringify(this.draft)), add: "message", base: "", count, wrong: "" }; },
     computed: {
+      lanes() {
+        return this.plan.lanes.map((lane, n) => {
+          const use = this.draft.levers[n] || {}, still = use.after !== "start" || use.broken_off !== null;
+          return { ...lane, key: n, strength: use.intensity, still };
+        });
+      },
       general() { return this.plan.warnings.filter((one) => one.lever === null); },
       lever() { return this.choices.levers.find((one) => one.name === this.add); },
       stages() { return [...new Set(this.choices.levers.map((one) => one.stage))].map((stage) => ({ stage, levers: this.choices.levers.filter((one) => one.stage === stage) })); },
@@ -88,6 +94,10 @@
       send() { this.act("edit", { draft: this.mine }); },
       put(number, use) { this.$set(this.mine.levers, number, use); this.send(); },
       remove(number) { this.mine.levers.splice(number, 1); this.send(); },
+      lay({ key, from, until, strength }) {
+        const use = this.mine.levers[key], endless = use.until === null && until === this.plan.horizon;
+        this.put(key, { ...use, from, until: endless ? null : until, intensity: strength });
+      },
       addLever() { this.mine.levers.push({ ...this.choices.new, lever: this.add, from: Math.min(this.lastWeek() + 1, this.plan.horizon), every: this.lever.pause }); this.send(); },
       lastWeek() { return Math.max(0, ...this.mine.levers.filter((one) => one.lever === this.add).map((one) => one.until || this.plan.horizon)) % this.plan.horizon; },
       async load(event) {
@@ -135,7 +145,8 @@
   </section>
   <section class="panel" aria-labelledby="timeline-title">
     <h2 id="timeline-title">Timeline</h2>
-    <buyin-lanes :lanes="plan.lanes" :horizon="plan.horizon"></buyin-lanes>
+    <buyin-timeline :lanes="lanes" :horizon="plan.horizon" @lay="lay"></buyin-timeline>
+    <p v-if="lanes.length" class="aside-text">Drag a bar, its ends or its strength; with the keyboard the arrow keys do the same (Shift moves the whole).</p>
     <buyin-cost :plan="plan"></buyin-cost>
     <p v-for="one in general" :key="one.text" class="mark">Mind: {{ one.text }}</p>
   </section>
@@ -147,27 +158,5 @@
     <p v-if="!mine.levers.length">No lever yet: nothing is done.</p>
   </section>
 </buyin-frame>`,
-  });
-
-  Vue.component("buyin-lanes", {
-    props: ["lanes", "horizon"],
-    data: () => ({ width: 700 }),
-    computed: {
-      spoken() { return this.lanes.length ? `Timeline: ${this.lanes.map((one) => `${one.title} from week ${one.from} to ${one.until}`).join("; ")}.` : "Timeline without levers."; },
-      height() { return 22 * Math.max(1, this.lanes.length) + 24; },
-      ticks() { const step = this.horizon > 60 ? 13 : 4; return Array.from({ length: Math.floor(this.horizon / step) + 1 }, (_, n) => n * step).filter((week) => this.width > 600 || week % (2 * step) === 0); },
-    },
-    mounted() {
-      this.watcher = new ResizeObserver(() => { this.width = this.$refs.box.clientWidth || 700; });
-      this.watcher.observe(this.$refs.box);
-      this.width = this.$refs.box.clientWidth || 700;
-    },
-    beforeDestroy() { this.watcher.disconnect(); },
-    methods: { x(week) { return 40 + (week / this.horizon) * (this.width - 106); } },
-    template: `
-<figure class="chart" ref="box"><svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
-  <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="0" :y2="height - 20"/><text class="axis" :x="x(tick)" :y="height - 6" text-anchor="middle">{{ tick || "week 0" }}</text></g>
-  <g v-for="(lane, n) in lanes" :key="n"><rect :class="['lane', 'past', lane.stage]" :x="x(lane.from - 1)" :width="Math.max(4, x(lane.until) - x(lane.from - 1))" :y="22 * n + 2" height="17" rx="3"/><text class="lane-name" :x="lane.from > 0.6 * horizon ? x(lane.from - 1) - 5 : x(lane.from - 1) + 5" :text-anchor="lane.from > 0.6 * horizon ? 'end' : 'start'" :y="22 * n + 14.5">{{ n + 1 }}. {{ lane.title }}</text></g>
-</svg></figure>`,
   });
 })();

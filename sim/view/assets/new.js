@@ -39,7 +39,7 @@
       <p><button type="submit" class="main">Write the scenario</button></p>
     </form>
     <section v-if="written" class="panel" aria-labelledby="written-title">
-      <h2 id="written-title" role="status">{{ written.name }} is ready</h2>
+      <div role="status"><h2 id="written-title">{{ written.name }} is ready</h2></div>
       <p class="flow"><a class="button" :href="address" :download="written.name">Download {{ written.name }}</a></p>
       <p>Next: <code>buyin check {{ written.name }}</code>, <code>buyin compare {{ written.name }}</code>, or <code>buyin explore {{ written.name }}</code>.</p>
       <h3>What your words became</h3><ul><li v-for="one in written.numbers" :key="one">{{ one }}</li></ul>

@@ -65,6 +65,7 @@
   <p v-for="(part, n) in item.text.split(/\\n\\s*\\n/)" :key="n">{{ part }}</p>
   <p v-if="item.drawn" class="note">This organisation was drawn for your class: the sizes below hold, and how people there start differs from the case as written.</p>
   <ul class="facts"><li><strong>{{ count(item.budget) }} person-days</strong> are yours to spend: the change team's time and that of the people it reaches</li><li><strong>{{ item.hours }} hours a week</strong> has the change team</li><li><strong>{{ item.rounds.length }} rounds</strong> over {{ item.weeks }} weeks: {{ item.rounds.map(([a, b]) => a + "–" + b).join(", ") }}</li></ul>
+  <details v-if="item.example"><summary>A worked example: {{ item.example.title }}, in another organisation</summary><p>{{ item.example.idea }}</p><div v-for="one in item.example.rounds" :key="one.weeks"><h3>{{ one.weeks }}</h3><ul><li v-for="line in [...one.decided, ...one.seen]" :key="line">{{ line }}</li></ul></div></details>
   <details><summary>Units and their people</summary><table><tbody><tr v-for="one in item.units" :key="one.title"><th scope="row">{{ one.title }}</th><td class="n">{{ one.people }}</td></tr></tbody></table></details></div>`,
   });
 
@@ -179,6 +180,7 @@
     <div class="flow"><label :for="'add' + _uid">Begin</label><select :id="'add' + _uid" v-model="add"><optgroup v-for="one in stages" :key="one.stage" :label="one.stage"><option v-for="lever in one.levers" :key="lever.name" :value="lever.name">{{ lever.title }}</option></optgroup></select><button type="button" @click="addLever">Add lever</button></div>
     <p v-if="lever && able" class="meaning">{{ lever.effect }}; {{ lever.sideEffect }}.</p>
     <ol class="levers"><buyin-lever v-for="(use, n) in draft.begin || []" :key="n" :use="use" :number="n" :choices="choices" :cost="cost(n)" :warnings="warnings(n)" :horizon="game.horizon" @put="change(n, $event)" @remove="remove(n)"></buyin-lever></ol>
+    <div v-if="game.prompt" class="field"><label :for="'reflection' + _uid">What you think about it, for yourselves</label><textarea :id="'reflection' + _uid" rows="3" maxlength="2000" :value="draft.reflection || ''" @change="put('reflection', $event.target.value)"></textarea></div>
     <p v-if="!(draft.begin || []).length" class="aside-text">Nothing new begins in this round; what is at work goes on.</p>
   </fieldset>
 </div>`,
@@ -236,7 +238,7 @@
       told() { return this.game && JSON.stringify(this.mine) === JSON.stringify({ ...EMPTY(), ...this.game.draft }) ? this.game.told : null; },
       left() { return this.game ? this.game.told.left : 0; },
       title() { return this.me ? this.me.team : this.lobby ? this.lobby.title : ""; },
-      debrief() { return this.result ? this.result.debrief : null; },
+      debrief() { return this.result && !this.result.failed ? this.result.debrief : null; },
     },
     watch: {
       "game.revision"() { this.answered(); },
@@ -288,6 +290,8 @@
         <section v-if="stage === 'predict' && questions" class="panel" aria-labelledby="predict-title"><h2 id="predict-title">Predict, each for yourself</h2><p class="aside-text">You will decide in your team afterwards; say now how it will end, and how sure you are.</p><class-questions :item="questions" :open="!standing.paused" @act="pass"></class-questions></section>
         <template v-if="stage === 'decide' && game">
           <p v-if="game.said" class="note" role="status">Your plan of the last round could not be played as it stood, so nothing new began: {{ game.said }}</p>
+          <section v-if="game.advice.length" class="panel" aria-labelledby="advice-title"><h2 id="advice-title">Advice on your plan so far</h2><ul><li v-for="one in game.advice" :key="one">{{ one }}</li></ul></section>
+          <p v-if="game.prompt" class="note"><strong>To think about first:</strong> {{ game.prompt }}</p>
           <class-seen :game="game"></class-seen>
           <section v-if="game.ahead" class="panel" aria-labelledby="plan-title">
             <h2 id="plan-title">Your plan for weeks {{ game.ahead[0] }} to {{ game.ahead[1] }}</h2>
@@ -310,7 +314,7 @@
               <p class="flow"><button type="submit" class="main">Send to {{ me.editor }}</button><button type="button" class="quiet" @click="other = null">Leave it</button></p></form></section>
         </template>
         <template v-if="result"><class-result :result="result" :me="me"></class-result>
-          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief'" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
+          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief' && result.failed" class="panel"><p>Your debrief could not be worked out; whoever runs the server reads why in its terminal.</p></section><section v-else-if="stage === 'debrief'" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
           <section v-if="questions && result.scored" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
       </div>
       <class-team :me="me" @act="pass"></class-team>

@@ -14,6 +14,7 @@ from sim.view.pages.explore import Explore
 from sim.view.pages.lessons import Lessons
 from sim.view.pages.new import New
 from sim.view.pages.organisation import Organisation
+from sim.view.pages.play import PlayAGame
 from sim.view.serving.failures import Guarded
 
 
@@ -34,6 +35,7 @@ routes = [
     solara.Route(path="explore", component=Explore, label="Explore · Buy-In"),
     solara.Route(path="compare", component=Compare, label="Compare · Buy-In"),
     solara.Route(path="build", component=Build, label="Build · Buy-In"),
+    solara.Route(path="play", component=PlayAGame, label="Play · Buy-In"),
     solara.Route(path="lessons", component=Lessons, label="Lessons · Buy-In"),
     solara.Route(path="organisation", component=Organisation, label="Organisation · Buy-In"),
     solara.Route(path="contacts", component=Contacts, label="Contacts · Buy-In"),

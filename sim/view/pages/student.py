@@ -40,7 +40,8 @@ def Student() -> None:
     looked, look = solara.use_state(0)
     visitor = solara.get_session_id()
     wanted = solara.use_memo(lambda: _named(visitor, router.search), [router.search, looked])
-    news = use_news(wanted.room)
+    member = solara.use_memo(lambda: _known(wanted).member, [wanted])
+    news = use_news(wanted.room, member.team if member else None)
     place = solara.use_memo(lambda: _known(wanted), [wanted, news])
     shown = solara.use_memo(lambda: _shown(place), [place, news])
     standing = shown["standing"]

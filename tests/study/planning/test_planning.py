@@ -13,7 +13,7 @@ from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
 from sim.measures import Goal
 from sim.report.plan import plan_sheet
-from sim.strategy import Strategy, Use
+from sim.strategy import Strategy, Tuned, Use
 from sim.study.budget import Budget, at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.planning.around import without_each
@@ -42,7 +42,9 @@ def planning(wishes: Wishes | None = None, **more: object) -> Planning:
     """A small search on a small scenario; ``more`` replaces fields."""
     wishes = wishes or Wishes()
     means = Means(SCENARIO, ORGANISATION, Budget(total=DAYS), wishes.fixed)
-    known = tuple(one for one, _ in at_equal_effort(tiny_strategies(), SCENARIO, ORGANISATION, DAYS))
+    drawn = tiny_strategies()
+    best = drawn[2].model_copy(update={"tuned": Tuned(scenario="tiny", budget=DAYS, measure="practising", seed=1)})
+    known = tuple(one for one, _ in at_equal_effort((*drawn, best), SCENARIO, ORGANISATION, DAYS))
     asked = Planning(EXPERIMENT, Objective(goal=GOAL), GOAL, means, known, known, wishes, PACE, 8)
     return replace(asked, **more)  # type: ignore[arg-type]
 
