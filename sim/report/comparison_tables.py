@@ -45,13 +45,13 @@ def with_and_without(comparison: Comparison, most: int | None = None) -> ShownTa
     loss = comparison.sponsor_loss
     if loss is None or loss.places is None or len(comparison.rows) < 2:
         return None
-    leaves = {one.name: one for one in loss.places.leaves}
-    pairs = [(one, leaves[one.name]) for one in loss.places.stays]
+    leaves = {one.arm: one for one in loss.places.leaves}
+    pairs = [(one, leaves[one.arm]) for one in loss.places.stays]
     form = words.format_of(comparison.measure, [one.measure for pair in pairs for one in pair])
-    names = {row.name: words.title(row) for row in comparison.rows}
+    names = {row.arm: words.title(row) for row in comparison.rows}
     rows = tuple(
         (
-            f"{stays.place} {names[stays.name]}",
+            f"{stays.place} {names[stays.arm]}",
             form.bare(stays.measure),
             form.bare(left.measure),
             number(left.place),

@@ -261,7 +261,7 @@ def test_there_are_enough_kinds_and_each_has_its_logs() -> None:
     assert len(KINDS) >= 32
     assert [kind.key for kind in KINDS] == [*dict.fromkeys(kind.key for kind in KINDS)]
     assert set(CASES) == {kind.key for kind in KINDS}
-    assert len(THEMES) == 6
+    assert len(THEMES) == 8
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)

@@ -20,6 +20,9 @@ from sim.report.board.sheet import BoardSheet
 from sim.report.board.slides import slides
 from sim.report.board.workbook import workbook
 from sim.report.comparison import ComparisonSheet
+from sim.report.comparison_tables import with_and_without
+from sim.report.words import format_of, title
+from sim.strategy import Tuned
 from sim.study.compare import compare
 from sim.study.experiment import Experiment
 from sim.study.watch import watch
@@ -56,6 +59,24 @@ def texts(board: Board) -> list[str]:
         cells = [cell.text for s in slide.shapes if s.has_table for row in s.table.rows for cell in row.cells]
         said.append("\n".join([*shapes, *cells]))
     return said
+
+
+def test_forms_of_one_idea_are_told_apart_with_the_sponsor_and_without() -> None:
+    plain = tiny_strategies()[2]
+    how = Tuned(scenario="tiny", budget=10, measure="practising", seed=1)
+    half = tuple(use.model_copy(update={"intensity": use.intensity / 2}) for use in plain.levers)
+    best = plain.model_copy(update={"levers": half, "tuned": how})
+    found = compare(Experiment.of(SCENARIO, [plain, best], replicates=6))
+    table = with_and_without(found)
+    assert table is not None
+    assert found.sponsor_loss is not None
+    assert found.sponsor_loss.places is not None
+    left = {one.arm: one.measure for one in found.sponsor_loss.places.leaves}
+    form = format_of("practising", [*left.values(), *(row.measures["practising"] for row in found.rows)])
+    told = {row[0].split(" ", 1)[1]: row[2] for row in table.rows}
+    for row in found.rows:
+        assert told[title(row)] == form.bare(left[row.arm])
+    assert len({*told}) == len(found.rows)
 
 
 def hostile(board: Board) -> Board:

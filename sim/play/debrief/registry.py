@@ -1,11 +1,13 @@
 """Every kind of observation, by theme."""
 
-from sim.play.debrief import asking, helping, order, pressing, reaching, telling
+from sim.play.debrief import asking, helping, means, order, pressing, reaching, telling, timing
 from sim.play.debrief.kind import DebriefKind
 
 THEMES: dict[str, tuple[DebriefKind, ...]] = {
     "Order": order.KINDS,
+    "Timing": timing.KINDS,
     "Help": helping.KINDS,
+    "Means": means.KINDS,
     "Words": telling.KINDS,
     "Pressure": pressing.KINDS,
     "People": reaching.KINDS,

@@ -87,7 +87,7 @@ def _sponsor(comparison: Comparison, row: Row) -> Iterator[Danger]:
     loss = comparison.sponsor_loss
     if loss is None or loss.places is None:
         return
-    stays, leaves = (_of(places, row.name) for places in (loss.places.stays, loss.places.leaves))
+    stays, leaves = (_of(places, row.arm) for places in (loss.places.stays, loss.places.leaves))
     if isnan(stays.chance_of_goal.mean):
         return
     form, noun = words.format_of(comparison.measure, [stays.measure, leaves.measure]), words.noun(comparison.measure)
@@ -97,8 +97,8 @@ def _sponsor(comparison: Comparison, row: Row) -> Iterator[Danger]:
     yield Danger(f"The sponsor leaves ({loss.when})", None, f"if so: {meaning}")
 
 
-def _of(places: Sequence[Placed], name: str) -> Placed:
-    return next(one for one in places if one.name == name)
+def _of(places: Sequence[Placed], arm: str) -> Placed:
+    return next(one for one in places if one.arm == arm)
 
 
 def _sheets(comparison: Comparison) -> dict[str, Rows]:
@@ -124,6 +124,7 @@ def _ranked(comparison: Comparison) -> Iterator[dict[str, object]]:
             {
                 "place": place,
                 "strategy": row.name,
+                "form": row.form,
                 "title": row.strategy.title,
                 "measure": comparison.measure,
                 "mean": one.mean,
@@ -147,6 +148,7 @@ def _placed(one: Placed, course: str) -> dict[str, object]:
             "sponsor": course,
             "place": one.place,
             "strategy": one.name,
+            "form": one.form,
             "title": one.title,
             "mean": one.measure.mean,
             "low": one.measure.low,

@@ -20,7 +20,9 @@ FOUND, SHORTEST = "Plan found", "Shortest plan found"
 
 def as_tried(found: PlanFound) -> tuple[Strategy, Strategy]:
     """The plan, under a name of its own, and the best shipped one: what is compared for a board."""
-    return found.plan.strategy.model_copy(update={"name": "plan-found", "title": FOUND}), found.rival.strategy
+    return found.plan.strategy.model_copy(
+        update={"name": "plan-found", "title": FOUND, "tuned": None}
+    ), found.rival.strategy
 
 
 def board_of_plan(

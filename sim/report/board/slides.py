@@ -158,7 +158,7 @@ def _table(slide: Slide, table: ShownTable, place: tuple[float, float, float], m
 def _shares(table: ShownTable) -> list[float]:
     """What share of a table's width each column has."""
     longest = [max(len(text) for text in texts) for texts in zip(table.heads, *table.rows, strict=True)]
-    wanted = [min(60, max(9, length)) for length in longest]
+    wanted = [min(45, max(13, length)) for length in longest]
     return [one / sum(wanted) for one in wanted]
 
 
