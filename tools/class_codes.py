@@ -63,7 +63,7 @@ def section(codes: Sequence[str]) -> str:
         f"With {len(codes)} codes ({codes[0]} to {codes[-1]}); shares are of people practising in the last quarter, "
         "*best ideas* is how many different ideas are the best of some code, and *lost by copying* how far the best "
         "idea of one code falls short of the best of another, on average over all pairs. Where one idea is the best "
-        "whatever the organisation, the code changes when and with whom it works, and not which idea to take.\n\n"
+        "whatever the organisation, copying it loses nothing: the code changes how far it carries.\n\n"
         + "\n".join(markdown(HEADS, rows))
     )
 
