@@ -12,7 +12,7 @@ STORED = sorted(path.name for path in (shipped_folder() / BEST).iterdir() if pat
 
 
 def test_every_scenario_has_them() -> None:
-    assert STORED == list(CATALOGUE.scenario_names())
+    assert list(CATALOGUE.scenario_names()) == STORED
 
 
 @pytest.mark.parametrize("name", STORED)
