@@ -49,6 +49,7 @@ docs: setup
 	$(RUN) tools.contacts docs/images/contacts.png
 	$(RUN) tools.class_codes docs/class.md
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md
+	.venv/bin/buyin advice --replicates 20 --table docs/advice.md
 	.venv/bin/buyin validate --table docs/validation.md
 	mkdir -p $(FOUND)
 	.venv/bin/buyin validate --networks --table docs/networks.md --json > $(FOUND)/networks.json

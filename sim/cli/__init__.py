@@ -14,7 +14,7 @@ from sim.cli.say import say
 
 # as help shows them; what is not named here comes last
 ORDER = (
-    *("compare", "plan", "steer", "run", "map", "claims", "lesson", "play", "class", "explore"),
+    *("compare", "plan", "steer", "run", "map", "claims", "advice", "lesson", "play", "class", "explore"),
     *("why", "ablate", "sensitivity", "signs", "fit", "validate"),
     *("sweep", "status", "report", "export", "reproduce", "repair"),
     *("list", "organisation", "contacts", "new", "check", "schema", "completion", "bench"),

@@ -85,9 +85,9 @@ def brought(data: dict[str, Any]) -> Brought:
         raise InputError("this page", "files", "too many of them", f"at most {MOST_FILES} besides people and ties")
     if not isinstance(told, str) or len(told) > LONGEST_CHOICES:
         raise InputError("this page", CHOICES, "a long text", f"at most {LONGEST_CHOICES:,} characters")
-    people, ties = (_upload(data[name], name) if data.get(name) else None for name in ("people", "ties"))
+    people, ties = (uploaded(data[name], name) if data.get(name) else None for name in ("people", "ties"))
     choices, units = _told(told)
-    return Brought(people, ties, tuple(_upload(one, "other") for one in others), choices, units)
+    return Brought(people, ties, tuple(uploaded(one, "other") for one in others), choices, units)
 
 
 def _told(text: str) -> tuple[Choices, Units]:
@@ -105,7 +105,7 @@ def _unit(line: str, number: int) -> tuple[str, str]:
     return own.strip(), name.strip()
 
 
-def _upload(data: object, what: str) -> Upload:
+def uploaded(data: object, what: str) -> Upload:
     """A file as the browser sent it: its name, and its bytes in base 64."""
     if not isinstance(data, dict) or not isinstance(data.get("name"), str) or not isinstance(data.get("data"), str):
         raise InputError("this page", f"{what} sheet", "no file", "a table (.csv, .xlsx)")

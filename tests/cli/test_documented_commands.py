@@ -127,6 +127,8 @@ def _reduced(words: list[str]) -> list[str]:
         return ["--from", "plan.toml" if words[1] == "strategy" else "answers.toml"]
     if "--sponsor-leaves" in words:
         return [*options, "--sponsor-leaves", "after:5"]
+    if words[0] == "advice":
+        return ["--replicates", "2", "--only", "A41"]
     if words == ["claims"]:
         return [*options, "--only", "D13"]
     if {"--networks", "--invariance"} & {*words}:

@@ -7,7 +7,7 @@ from sim.measures.goal import Goal
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.pulse import Pulse
 from sim.study.steer.read_rounds import read_pulse
-from sim.study.steer.steering import Wanted
+from sim.study.steer.standing import Wanted
 
 WORLDS = 400
 GOAL = Goal.of("practising >= 40")

@@ -14,18 +14,20 @@ PAGES = {
     "compare": f"compare?{SCENARIO}&replicates=4&with=do-nothing&with=mid-level-pilots",
     "build": f"build?{SCENARIO}&strategy=mid-level-pilots",
     "play": f"play?{SCENARIO}&seed=3",
+    "steer": f"steer?{SCENARIO}&strategy=mid-level-pilots",
     "lessons": "lessons",
     "organisation": "organisation",
     "contacts": "contacts",
     "new": "new",
     "lesson": "lessons?lesson=celebration-nothing-to-celebrate&seed=1",
-    "revealed": "lessons?lesson=celebration-nothing-to-celebrate&seed=1&predicted=3",
+    "revealed": "lessons?lesson=celebration-nothing-to-celebrate&seed=1",
 }
 READY = {
     "explore": "People in week 70",
     "compare": "All measures",
     "build": "Levers",
     "play": "Round 1 of 8: decide from week 1 on",
+    "steer": "From a pulse to what to do now",
     "lessons": "Lessons",
     "organisation": "Your organisation",
     "contacts": "Whom to talk to first",
@@ -37,6 +39,9 @@ READY = {
 
 def opened(page: Page, url: str, name: str) -> Page:
     page.goto(f"{url}/{PAGES[name]}")
+    if name == "revealed":
+        page.get_by_role("radio").nth(2).check(timeout=60_000)
+        page.get_by_role("button", name="Commit to my prediction").click()
     expect(page.get_by_role("heading", name=READY[name])).to_be_visible(timeout=60_000)
     return page
 

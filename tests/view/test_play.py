@@ -14,6 +14,7 @@ from sim.view.gaming import packed
 from tests.view.browser import Watched
 
 START = "play?scenario=public-sector-ai&seed=4"
+LONG = 600_000  # milliseconds that two hundred worlds may take on a busy machine
 HIDDEN = ("commitment", "committed", "belief", "habit", "ownership", "appraisal", "score", "luck")
 
 
@@ -223,7 +224,7 @@ def test_at_the_end_luck_and_decisions_have_a_number_and_the_debrief_is_read(pag
     page.goto(f"{url}/{address_after(4)}")
     expect(
         page.get_by_role("heading", name=re.compile("practise in your world; the same decisions bring"))
-    ).to_be_visible()
+    ).to_be_visible(timeout=LONG)
     expect(page.get_by_text(re.compile("^Luck: your world came out higher than"))).to_be_visible()
     expect(page.get_by_role("heading", name="What your decisions show")).to_be_visible()
     expect(page.get_by_role("cell", name=re.compile("Without the order"))).to_be_visible()
@@ -257,7 +258,7 @@ def test_a_game_under_way_and_one_that_is_over_fit_any_screen(browser: Browser, 
     watched = Watched(page, url)
     for rounds, heading in ((2, "^Round 3 of 4"), (4, "What your decisions show")):
         page.goto(f"{url}/{address_after(rounds)}")
-        expect(page.get_by_role("heading", name=re.compile(heading))).to_be_visible(timeout=120_000)
+        expect(page.get_by_role("heading", name=re.compile(heading))).to_be_visible(timeout=LONG)
         page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
     assert watched.complaints == []
     context.close()

@@ -95,7 +95,7 @@ def steer(asked: Asked, seed: int, workers: int | None, **given: Any) -> Answer:
     from sim.report.steer import steer_sheet
     from sim.study.steer.ensemble import Grounds
     from sim.study.steer.read_rounds import read_pulse
-    from sim.study.steer.steering import Wanted
+    from sim.study.steer.standing import Wanted
     from sim.study.steer.steering import steer as steered
 
     check_installed("scipy", wanted_by="buyin steer")

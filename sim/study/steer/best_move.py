@@ -8,6 +8,7 @@ matters for the measure, and few worlds are worse with it than without. Otherwis
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -79,6 +80,19 @@ class Trials:
         return self.ends - self.ends[0]
 
 
+class Tryable(Protocol):
+    """Where candidates are tried, or were."""
+
+    @property
+    def informed(self) -> Informed: ...
+
+    @property
+    def goal(self) -> Goal: ...
+
+    def tried(self, moves: Sequence[Move], places: Rows, /) -> Trials:
+        """The moves in the worlds at these places of those that count."""
+
+
 @dataclass(frozen=True, eq=False)
 class Trying:
     """Where candidates are tried: worlds of an ensemble that count, from ``week`` on, for a goal."""
@@ -112,7 +126,7 @@ def moved_ends(informed: Informed, ends: Array, key: str) -> Array:
     return np.clip(informed.moved(ends), low, high)
 
 
-def judged(trying: Trying, moves: Sequence[Move], seed: int) -> Trials:
+def judged(trying: Tryable, moves: Sequence[Move], seed: int) -> Trials:
     """Holding and the candidates that seem best, in worlds that did not screen them."""
     places = trying.informed.picked(SCREENING + JUDGING, seed)
     mixed = np.random.default_rng(seed).permutation(places)

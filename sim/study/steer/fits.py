@@ -4,10 +4,10 @@ What would be seen in the worlds before anything was seen is turned, datum by da
 correlations then say how likely the rounds are together. In the order of time each datum has a surprise: how far it is
 from what the earlier ones and the model let expect, in standard deviations. Three numbers are made of them: their sum
 of squares over all rounds (a prior predictive check, Box 1980), the same over the last rounds, which the worlds that go
-with the earlier ones foretold (a posterior predictive one), and the largest mean surprise of one kind in one group,
-which finds what is off in the same way again and again. How large each has to be follows from what it is in half of the
-worlds, seen in the same way, by the correlations of the other half: the alarm is false in ``FALSE_ALARM`` of worlds
-that fit.
+with the earlier ones foretold (a posterior predictive one), and the largest sum of surprises of one kind, in one group
+or all, which finds what is off in the same way again and again. How large each has to be follows from what it is in
+half of the worlds, seen in the same way, by the correlations of the other half: the alarm is false in ``FALSE_ALARM``
+of worlds that fit.
 """
 
 from dataclasses import dataclass
@@ -116,9 +116,10 @@ class Check:
         return np.stack([(surprise**2).sum(1), (surprise[:, last] ** 2).sum(1), self._lasting(surprise)], axis=1)
 
     def _lasting(self, surprise: Array) -> Array:
-        series = self.asked.kind * (self.asked.group.max() + 1) + self.asked.group
-        sums = [surprise[:, series == one].sum(axis=1) / np.sqrt((series == one).sum()) for one in np.unique(series)]
-        return np.max(np.abs(sums), axis=0)
+        """The largest sum of surprises of one kind, in one group or in all, each as a share of its usual size."""
+        kind, series = self.asked.kind, self.asked.kind * (self.asked.group.max() + 1) + self.asked.group
+        alike = [series == one for one in np.unique(series)] + [kind == one for one in np.unique(kind)]
+        return np.max([np.abs(surprise[:, some].sum(axis=1)) / np.sqrt(some.sum()) for some in alike], axis=0)
 
     def _chances(self, numbers: Array) -> Array:
         count = len(self.null)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
@@ -11,37 +10,14 @@ from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
 from sim.measures import GROUPS
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.people_files.read.books import Book
-from sim.people_files.read.columns import PlacedTable, find, table_of
+from sim.people_files.read.columns import PlacedTable
+from sim.people_files.read.sheet import Source
 from sim.strategy import Strategy
-from sim.study.steer.answered import HOURS, KINDS, SCORES, Kind, Questions
+from sim.study.steer.answered import KINDS, Kind, Questions
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.pulse import Pulse
+from sim.study.steer.rounds_table import SAMPLED, VALUES, RoundCells, rounds_table
 from sim.study.steer.whom import EVERYONE, MOST, Whom, sizes, told_groups
-
-MOST_ROWS = 2_000
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "week": ("weeks", "round"),
-    "tier": ("level",),
-    "unit": ("department", "function"),
-    "asked": ("invited to answer", "sent"),
-    "answered": ("n", "answers", "respondents", "responses"),
-    "supportive": ("support", "in favour"),
-    "score": ("likert", "adkar"),
-    "awareness": (),
-    "desire": (),
-    "knowledge": (),
-    "ability": (),
-    "practising": ("practicing", "using"),
-    "users": ("usage", "used", "practice count"),
-    "freed_hours": ("hours freed", "freed"),
-    "lever": ("event",),
-    "invited": (),
-    "attended": ("attendance", "came"),
-}
-VALUES = "supportive, score, awareness, desire, knowledge, ability, practising, users, freed_hours, or attended"
-SAMPLED: tuple[Kind, ...] = ("supportive", "practising", *SCORES, "freed_hours")
-HIGHEST = {kind: 5.0 if kind in SCORES else HOURS if kind == "freed_hours" else 1.0 for kind in SAMPLED}
 
 
 @dataclass
@@ -67,37 +43,25 @@ class _Found:
         self.rate.append(rate)
 
 
-def read_pulse(path: Path, grounds: Grounds, plan: Strategy) -> Pulse:
-    """What was seen so far while ``plan`` was carried out, from a table (.csv, .xlsx).
+def read_pulse(source: Source, grounds: Grounds, plan: Strategy) -> Pulse:
+    """What was seen so far while ``plan`` was carried out, from a table (a .csv or .xlsx file, or a data frame).
 
     Raises InputError naming the row and column for a share over 1, a score not from 1 to 5, weeks that run backwards or
     lie beyond the horizon, a tier or unit that is not there or may not be shown, more answers than people, a round
     without anything in it, and attendance at what the plan does not hold in that week.
     """
-    table = _read_table(path)
+    table = rounds_table(source)
     reader = _Reader(table, grounds, plan)
     for n in range(len(table)):
         reader.read(n)
     return reader.pulse()
 
 
-def _read_table(path: Path) -> PlacedTable:
-    sheet = Book(path).sheet(lambda headers: bool({*COLUMNS} & {*headers.texts}))
-    places = {name: find(sheet, name, words, optional=True) for name, words in COLUMNS.items()}
-    table = table_of(sheet, {name: place for name, place in places.items() if place is not None})
-    if "week" not in table or not {*SAMPLED, "users", "attended"} & table.columns.keys():
-        found = ", ".join(table.headers.values()) or "none that is known"
-        raise InputError(table.source, "columns", found, f"week and one of {VALUES}; see buyin steer --template")
-    if not 1 <= len(table) <= MOST_ROWS:
-        raise InputError(table.source, "rows", f"{len(table):,}", f"at least one round, at most {MOST_ROWS:,} rows")
-    return table
-
-
 class _Reader:
     """Reads row by row."""
 
     def __init__(self, table: PlacedTable, grounds: Grounds, plan: Strategy):
-        self.table, self.grounds, self.plan = table, grounds, plan
+        self.table, self.cells, self.grounds, self.plan = table, RoundCells(table), grounds, plan
         self.groups, self.found = told_groups(grounds.organisations), _Found()
         self.horizon = grounds.experiment.scenario.horizon
         self.schedule: Schedule | None = None
@@ -108,7 +72,7 @@ class _Reader:
         whom, before = self._whom(n), (len(self.found.kind), len(self.found.came))
         size = int(sizes([whom], self.grounds.organisations).max())
         self._sampled(n, whom, size)
-        users = self._whole(n, "users", size, f"at most {size}, as many as {whom} has people")
+        users = self.cells.whole(n, "users", size, f"at most {size}, as many as {whom} has people")
         if users is not None:
             self.found.add("users", whom, users / size, size, 1.0)
         attended = self._attended(n)
@@ -142,7 +106,9 @@ class _Reader:
         return tuple(one for one in self.groups if one in (*seen, *others[: max(0, MOST - len(seen))]))
 
     def _week(self, n: int) -> None:
-        week = self._whole(n, "week", self.horizon - 1, f"a week from 1 to {self.horizon - 1}, before the horizon", 1)
+        week = self.cells.whole(
+            n, "week", self.horizon - 1, f"a week from 1 to {self.horizon - 1}, before the horizon", 1
+        )
         if week is None:
             raise self.table.error(n, "week", "an empty cell", f"a week from 1 to {self.horizon - 1}")
         if self.found.weeks and week < self.found.weeks[-1]:
@@ -151,7 +117,7 @@ class _Reader:
         self.found.weeks.append(int(week))
 
     def _whom(self, n: int) -> Whom:
-        tier, unit = self._text(n, "tier"), self._text(n, "unit")
+        tier, unit = self.cells.text(n, "tier"), self.cells.text(n, "unit")
         if unit and tier not in ("", EVERYONE.name):
             raise self.table.error(n, "unit", f"{unit} and tier {tier}", "a tier or a unit, each in rows of its own")
         if not unit:
@@ -168,10 +134,13 @@ class _Reader:
         raise self.table.error(n, column, shortened(name), one_of(told, name))
 
     def _sampled(self, n: int, whom: Whom, size: int) -> None:
-        values = {kind: self._number(n, kind) for kind in SAMPLED}
+        values = {kind: self.cells.number(n, kind) for kind in SAMPLED}
         there = {kind: value for kind, value in values.items() if value is not None}
         people = f"at most {size}, as many as {whom} has people"
-        answered, asked = self._whole(n, "answered", size, people, 1), self._whole(n, "asked", size, people, 1)
+        answered, asked = (
+            self.cells.whole(n, "answered", size, people, 1),
+            self.cells.whole(n, "asked", size, people, 1),
+        )
         if not there:
             return
         if answered is None:
@@ -183,10 +152,10 @@ class _Reader:
 
     def _attended(self, n: int) -> bool:
         """Take in attendance at a lever; whether there was any in the row."""
-        came = self._whole(n, "attended", 10**9, "a whole number of people")
+        came = self.cells.whole(n, "attended", 10**9, "a whole number of people")
         if came is None:
             return False
-        lever, of = self._text(n, "lever"), self._whole(n, "invited", 10**9, "a whole number of people", 1)
+        lever, of = self.cells.text(n, "lever"), self.cells.whole(n, "invited", 10**9, "a whole number of people", 1)
         if lever not in LEVERS:
             raise self.table.error(n, "lever", shortened(lever) or "an empty cell", one_of(LEVERS, lever))
         if of is None or came > of:
@@ -206,33 +175,3 @@ class _Reader:
             what = f"{lever} attended in week {week}, where the plan does not hold it" if came else f"nobody at {lever}"
             allowed = "what the plan holds; where it was not followed, --did FILE says what really happened"
             raise self.table.error(n, "lever", f"{what}: the plan was not followed", allowed)
-
-    def _text(self, n: int, column: str) -> str:
-        return str(self.table[column][n]).strip() if column in self.table else ""
-
-    def _number(self, n: int, column: Kind) -> float | None:
-        text, low, high = self._text(n, column), 1.0 if column in SCORES else 0.0, HIGHEST[column]
-        if not text:
-            return None
-        value = _as_number(text)
-        if value is None or not low <= value <= high:
-            what = "a share" if high == 1.0 else "a score" if column in SCORES else "hours"
-            raise self.table.error(n, column, shortened(text), f"{what} from {low:g} to {high:g}")
-        return value
-
-    def _whole(self, n: int, column: str, most: int, allowed: str, least: int = 0) -> float | None:
-        text = self._text(n, column)
-        if not text:
-            return None
-        value = _as_number(text)
-        if value is None or value != round(value) or not least <= value <= most:
-            raise self.table.error(n, column, shortened(text), allowed)
-        return value
-
-
-def _as_number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if np.isfinite(value) else None

@@ -7,38 +7,22 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.measures.goal import Goal
-from sim.state import Arm
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.result import plain
 from sim.study.setting import Setting
-from sim.study.steer.answered import expected, likely, seen_of
+from sim.study.steer.answered import seen_of
 from sim.study.steer.ask import AskNext, Next
 from sim.study.steer.best_move import Advice, Trials, Trying, advice_of, judged, moved_ends, refused, tiers_behind
-from sim.study.steer.ensemble import Ensemble, Grounds, Which
+from sim.study.steer.ensemble import Grounds
 from sim.study.steer.fits import FALSE_ALARM, Check, Fitting, Misfit, worst_of
-from sim.study.steer.inform import Informed, inform, quantiles
-from sim.study.steer.moves import Move, Rest, going_on, moves
-from sim.study.steer.onlooker import SAY_BELIEVE_DO, Onlooker
-from sim.study.steer.outlook import LATER, Forecast, Stands, forecast_of, moved_course, stands_of
+from sim.study.steer.inform import Informed, quantiles
+from sim.study.steer.moves import moves
+from sim.study.steer.onlooker import SAY_BELIEVE_DO
+from sim.study.steer.outlook import Forecast, Stands, forecast_of, moved_course, stands_of
 from sim.study.steer.pulse import Pulse
 from sim.study.steer.rest_of_plan import searched
-from sim.study.steer.whom import sizes
-
-WORLDS = 3_000  # drawn before anything is weighed
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is wanted of a steering beside what was seen: a ``goal``, the plan as it really went (``did``) where it was
-    not followed, person-days that are left (None: as many as the plan still costs), how many ``worlds``, and whether
-    the rest of the plan is to be searched for."""
-
-    goal: Goal
-    did: Strategy | None = None
-    budget_left: float | None = None
-    worlds: int = WORLDS
-    search: bool = False
+from sim.study.steer.standing import Standing, Wanted, stand
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,31 +42,6 @@ class Steering:
     def to_json_dict(self) -> dict[str, Any]:
         """The five answers as plain values."""
         return {name: plain(getattr(self, name)) for name in ("fits", "stands", "forecast", "advice", "ask_next")}
-
-
-@dataclass(frozen=True, eq=False)
-class Standing:
-    """Worlds along the plan as it really went, and what was seen told to them."""
-
-    grounds: Grounds
-    pulse: Pulse
-    wanted: Wanted
-    did: Strategy
-    hold: Move
-    rest: Rest
-    ensemble: Ensemble
-    mean: Array
-    variance: Array
-
-    @property
-    def sizes(self) -> Array:
-        """How many people the groups have, (groups,)."""
-        return sizes(self.pulse.asked.groups, self.grounds.organisations).mean(axis=1)
-
-    def informed(self, value: Array) -> Informed:
-        """What was seen told to the worlds."""
-        told = likely(value, self.mean, self.variance)
-        return inform(told, value, self.mean, self.variance, self.grounds.experiment.seed)
 
 
 def steer(
@@ -105,56 +64,13 @@ def steer(
     course = moved_course(standing.ensemble, informed)
     stands, ends = stands_of(pulse, course, informed), _ends(standing, informed)
     leads = forecast_of(pulse, course, informed, ends, wanted.goal)
-    advice, question = refused(wanted.goal.key, _left(standing)), None
+    advice, question = refused(wanted.goal.key, standing.effort_left), None
     if checked.fits:
         trials, count = try_moves(standing, informed, stands, workers, progress)
-        advice = advice_of(trials, wanted.goal, _left(standing), count)
+        advice = advice_of(trials, wanted.goal, standing.effort_left, count)
         question = next_of(standing, informed, trials, ends).ask(seed)
     setting = experiment.setting(wanted.goal.key)
     return Steering(setting, experiment.strategies[0], pulse, wanted.goal, checked, stands, leads, advice, question)
-
-
-def stand(
-    grounds: Grounds, pulse: Pulse, wanted: Wanted, workers: int | None = None, progress: Progress | None = None
-) -> Standing:
-    """Run the worlds along the plan as it really went, and then as it is to go on."""
-    experiment, plan = grounds.experiment, as_attended(grounds.experiment.strategies[0], pulse)
-    did = as_attended(wanted.did, pulse) if wanted.did else plan
-    rest = Rest(experiment.scenario, grounds.organisations[0], plan, pulse.week)
-    if wanted.did:
-        rest = replace(rest, plan=going_on(did, rest))
-    hold = _hold(rest, wanted)
-    which = Which.drawn(grounds.unknowns, wanted.worlds, experiment.seed)
-    until = min(pulse.week + LATER, experiment.scenario.horizon)
-    onlooker = Onlooker(
-        wanted.goal.key, pulse.asked.groups, pulse.asked.weeks, until, pulse.week, {"hold": hold.strategy}
-    )
-    arm = Arm("hold", did, experiment.scenario.shocks)
-    ensemble = Ensemble.of(grounds, which, arm, onlooker, workers, progress)
-    people = sizes(pulse.asked.groups, grounds.organisations).mean(axis=1)
-    mean, variance = expected(pulse.asked, people, ensemble.signals, ensemble.answers)
-    return Standing(grounds, pulse, wanted, did, hold, rest, ensemble, mean, variance)
-
-
-def _hold(rest: Rest, wanted: Wanted) -> Move:
-    whole = Move("hold", "hold", rest.plan)
-    cost = rest.effort(rest.schedule(rest.plan))
-    found = rest.within(whole, cost if wanted.budget_left is None else wanted.budget_left)
-    assert found is not None
-    return found
-
-
-def _left(standing: Standing) -> float:
-    given = standing.wanted.budget_left
-    return standing.hold.effort if given is None else given
-
-
-def as_attended(strategy: Strategy, pulse: Pulse) -> Strategy:
-    """A strategy whose uses count as far as those came who were invited."""
-    levers = tuple(
-        use.model_copy(update={"intensity": use.intensity * pulse.came.get(use.lever, 1.0)}) for use in strategy.levers
-    )
-    return strategy.model_copy(update={"levers": levers})
 
 
 def checked_fit(standing: Standing, informed: Informed, rng: np.random.Generator) -> Fitting:
@@ -186,10 +102,10 @@ def _misfits(pulse: Pulse, surprise: Array, again: Array) -> tuple[Misfit, ...]:
 
 def _fit_in_words(fits: bool, chance: float) -> str:
     if fits:
-        return f"The model fits: {chance:.0%} of worlds like it would look as odd as what was seen, or odder."
+        return f"The model fits: {chance:.0%} of worlds that fit look as odd as what was seen, or odder."
     return (
         "The model does not fit what was seen, so its forecast is not to be trusted: "
-        f"only {max(chance, 0.001):.1%} of worlds like it would look as odd."
+        f"at most {chance:.1%} of worlds that fit look as odd."
     )
 
 
@@ -208,10 +124,10 @@ def try_moves(
     """Candidates tried, and how many there were."""
     rest, goal = replace(standing.rest, plan=standing.hold.strategy), standing.wanted.goal
     behind = tiers_behind({one.name: one.do.mean for one in stands.groups if one.of == "tier"})
-    every = moves(rest, behind, _left(standing))
+    every = moves(rest, behind, standing.effort_left)
     if standing.wanted.search:
         likely_there = _as_seen(standing, informed)
-        every.append(searched(likely_there, rest, _left(standing), goal, workers, progress))
+        every.append(searched(likely_there, rest, standing.effort_left, goal, workers, progress))
     trying = Trying(
         standing.grounds, standing.ensemble.which, informed, standing.did, standing.pulse.week, goal, workers, progress
     )

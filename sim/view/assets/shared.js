@@ -71,7 +71,7 @@
     try { return document.execCommand("copy"); } finally { field.remove(); }
   };
 
-  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/play", title: "Play" }, { path: "/lessons", title: "Lessons" }, { path: "/organisation", title: "Organisation" }, { path: "/contacts", title: "Contacts" }, { path: "/new", title: "New" }];
+  const PAGES = [{ path: "/explore", title: "Explore" }, { path: "/compare", title: "Compare" }, { path: "/build", title: "Build" }, { path: "/play", title: "Play" }, { path: "/steer", title: "Steer" }, { path: "/lessons", title: "Lessons" }, { path: "/organisation", title: "Organisation" }, { path: "/contacts", title: "Contacts" }, { path: "/new", title: "New" }];
 
   Vue.component("buyin-frame", {
     props: ["page", "query", "problems"],

@@ -15,6 +15,7 @@ from sim.view.pages.lessons import Lessons
 from sim.view.pages.new import New
 from sim.view.pages.organisation import Organisation
 from sim.view.pages.play import PlayAGame
+from sim.view.pages.steer import Steer
 from sim.view.serving.failures import Guarded
 
 
@@ -36,6 +37,7 @@ routes = [
     solara.Route(path="compare", component=Compare, label="Compare · Buy-In"),
     solara.Route(path="build", component=Build, label="Build · Buy-In"),
     solara.Route(path="play", component=PlayAGame, label="Play · Buy-In"),
+    solara.Route(path="steer", component=Steer, label="Steer · Buy-In"),
     solara.Route(path="lessons", component=Lessons, label="Lessons · Buy-In"),
     solara.Route(path="organisation", component=Organisation, label="Organisation · Buy-In"),
     solara.Route(path="contacts", component=Contacts, label="Contacts · Buy-In"),

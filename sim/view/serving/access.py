@@ -12,7 +12,7 @@ from sim.errors import InputError, shown
 LOOPBACK_NAMES = ("localhost", "localhost.localdomain")
 _ROOT = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _AUTHORITY = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:(?P<port>\d{1,5}))?")
-PAGES = ("/", "/explore", "/compare", "/build", "/play", "/lessons", "/organisation", "/contacts", "/new")
+PAGES = ("/", "/explore", "/compare", "/build", "/play", "/steer", "/lessons", "/organisation", "/contacts", "/new")
 CLASS_PAGES = ("/", "/class", "/instructor")
 
 

@@ -32,6 +32,7 @@ SCRIPTS = (
     "timeline",
     "build",
     "play",
+    "steer",
     "lessons",
     "reading",
     "contacts",

@@ -12,7 +12,8 @@ from sim.strategy import Strategy
 from sim.study.steer.best_move import Candidate, Trials, advice_of
 from sim.study.steer.inform import Informed, inform, quantiles
 from sim.study.steer.moves import Move, Rest, going_on, moves
-from sim.study.steer.steering import Steering, stand, steer
+from sim.study.steer.standing import stand
+from sim.study.steer.steering import Steering, steer
 from tests.support.steer_example import GOAL, SEEN, firm, seen_in, wanted
 
 

@@ -1,0 +1,246 @@
+"""The twin experiments of steering: ``python -m tools.twins docs`` writes ``docs/twins.md``; nothing in it is typed.
+
+``--worlds N`` play the truth in each scenario (three quarters of them unaltered), ``--ensemble N`` are weighed,
+``--tried N`` try the candidates, ``--asked N`` truths are asked one question more.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from sim.arrays import Array, Flags
+from sim.catalogue import Catalogue
+from sim.inputs import write_atomically
+from sim.measures.goal import Goal
+from sim.report.numbers import estimate, number
+from sim.report.table import markdown
+from sim.strategy import Strategy
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
+from sim.study.statistics import Interval, interval
+from sim.study.steer.twin_decisions import Decision, narrowed
+from sim.study.steer.twins import ALTERATIONS, POOR, UNALTERED, Truths, Twins
+
+CASES = (
+    ("public-sector-ai", "early-wins"),
+    ("product-launch", "champions-network"),
+    ("new-internal-system", "participation-first"),
+    ("regulatory-change", "mandate-with-deadline"),
+)
+WEEKS, DECIDED = (8, 12, 16, 20, 24), 16
+SEED, FIRST = 1, 9_000  # of the ensemble, and of the first truths
+MATTERS = 0.01
+SCREENED = 40  # worlds in which the scenario's best plan is found
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much is run for each scenario."""
+
+    worlds: int = 200
+    ensemble: int = 3_000
+    tried: int = 500
+    asked: int = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """What came out of a scenario: coverage (worlds,) by truths, what was flagged, and what decisions brought."""
+
+    name: str
+    plan: str
+    covered: tuple[Array, ...]
+    flagged: tuple[Flags, ...]
+    recommended: Array  # whether a change was, of each unaltered truth
+    gain: Array  # of what was recommended, 0 where it was to hold
+    most: Array  # that any candidate gains
+    trend: Array
+    switch: Array
+    narrower: Array  # by how much the question proposed leaves a narrower band than any
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the twin experiments and write their page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    for name, usual in vars(Sizes()).items():
+        parser.add_argument(f"--{name}", type=int, default=usual)
+    given = parser.parse_args(arguments)
+    sizes = Sizes(given.worlds, given.ensemble, given.tried, given.asked)
+    cases = []
+    for scenario, plan in CASES:
+        print(f"{scenario}, {plan}", flush=True)
+        cases.append(case_of(Catalogue(), scenario, plan, sizes))
+        write_atomically(given.folder / "twins.md", page(cases, sizes))
+
+
+def case_of(catalogue: Catalogue, name: str, plan: str, sizes: Sizes) -> Case:
+    """Everything about one scenario."""
+    scenario = catalogue.scenario(name)
+    goal = Goal.of(scenario.goal)
+    experiment = Experiment.of(scenario, [catalogue.strategy(plan)], seed=SEED)
+    twins = Twins.of(experiment, goal.key, sizes.ensemble, WEEKS[-1])
+    each = max(1, sizes.worlds // 4 // len(ALTERATIONS))
+    unaltered = twins.truths(UNALTERED, sizes.worlds - sizes.worlds // 4, FIRST)
+    truths = [unaltered, *(twins.truths(one, each, FIRST + 1 + n) for n, one in enumerate(ALTERATIONS))]
+    covered = tuple(np.mean([twins.covered(one, week) for week in WEEKS], axis=0) for one in truths)
+    flagged = tuple(np.any(some, axis=0) for some in zip(*(twins.flagged(truths, w) for w in WEEKS), strict=True))
+    best = best_plan(catalogue, experiment, goal)
+    decision = Decision.of(twins, DECIDED, goal, best, sizes.tried)
+    return Case(name, plan, covered, flagged, *decided(decision, unaltered, sizes))
+
+
+def decided(decision: Decision, truths: Truths, sizes: Sizes) -> tuple[Array, ...]:
+    """What was recommended in each truth, what it brought, what rules would have, and what questions are worth."""
+    gains = decision.gains(truths)
+    advised = [decision.advised(seen, SEED) for seen in truths.seen]
+    places = np.array([decision.place(advice.recommended) for advice, _ in advised])
+    trend = np.array([decision.by_trend(seen) for seen in truths.seen])
+    every = np.arange(len(places))
+    most = gains[: len(decision.offered)].max(axis=0)
+    widths = np.array([narrowed(decision, truths, n, advised[n][1], SEED) for n in range(min(sizes.asked, len(every)))])
+    chosen = (places > 0).astype(np.float64)
+    return chosen, gains[places, every], most, gains[trend, every], gains[decision.switch], widths[:, 1] - widths[:, 0]
+
+
+def best_plan(catalogue: Catalogue, experiment: Experiment, goal: Goal) -> Strategy:
+    """The scenario's best plan by the mean of the goal's measure, at default numbers."""
+    names = experiment.scenario.strategies or catalogue.strategy_names()
+    every = experiment.trying([catalogue.strategy(name) for name in names])
+    found = gather(Experiment.of(every.scenario, every.strategies, replicates=SCREENED, seed=SEED))
+    return every.strategies[int(np.argmax(found.mean(goal.key)))]
+
+
+def page(cases: Sequence[Case], sizes: Sizes) -> str:
+    """The document."""
+    told = [*_head(sizes), *_coverage(cases), *_flags(cases), *_decisions(cases), *_questions(cases)]
+    return "\n".join(told) + "\n"
+
+
+def _head(sizes: Sizes) -> list[str]:
+    return [
+        "# Steering, held against twins",
+        "",
+        "Written by `python -m tools.twins docs`; nothing here is typed by hand. In each scenario "
+        f"{sizes.worlds} worlds of other seeds play the truth, a quarter of them altered: a rule is off, a number lies "
+        "far outside its plausible range, or people listen to strangers. Each is seen through pulses of 30 answers a "
+        "tier every four weeks (say they support it, a score from 1 to 5, say they do it), with kind answers and "
+        f"missing ones. One ensemble of {number(sizes.ensemble)} worlds is told each truth's pulses, and "
+        f"{number(sizes.tried)} of them try the candidates. Where a target was set beforehand it stands beside the "
+        "number, whether it was met or not.",
+        "",
+    ]
+
+
+def _coverage(cases: Sequence[Case]) -> list[str]:
+    rows = [(_named(c), _percent(c.covered[0].mean()), _percent(_mean(c.covered[1:]))) for c in cases]
+    rows.append(("all", _percent(_mean([c.covered[0] for c in cases])), _percent(_mean(_altered(cases)))))
+    said = (
+        "What tiers really said, believed and did in the next eight weeks, after pulses up to weeks 8, 12, 16, 20 and "
+        "24, lies within the 90 % bands (target: 85 to 95 % in unaltered worlds):"
+    )
+    return ["## Bands", "", said, "", *markdown(("scenario, plan", "unaltered", "altered"), rows), ""]
+
+
+def _flags(cases: Sequence[Case]) -> list[str]:
+    rows = [(_named(one), *_flag(one.covered, one.flagged)) for one in cases]
+    covered = [np.concatenate([c.covered[n] for c in cases]) for n in range(len(cases[0].covered))]
+    flagged = [np.concatenate([c.flagged[n] for c in cases]) for n in range(len(cases[0].flagged))]
+    rows.append(("all", *_flag(covered, flagged)))
+    heads = ("scenario, plan", "unaltered flagged", "altered worlds that bands failed", "of these flagged")
+    said = (
+        f"A world is flagged where it is said not to fit after any of {len(WEEKS)} pulses (targets: at most 10 % of "
+        f"unaltered worlds, at least 80 % of the altered ones in which coverage falls under {POOR:.0%}):"
+    )
+    by = [
+        (one.name, _percent(covered[n + 1].mean()), _percent(flagged[n + 1].mean()))
+        for n, one in enumerate(ALTERATIONS)
+    ]
+    each = ["", "By what was altered:", "", *markdown(("alteration", "within bands", "flagged"), by), ""]
+    return ["## Does it fit?", "", said, "", *markdown(heads, rows), *each]
+
+
+def _flag(covered: Sequence[Array], flagged: Sequence[Flags]) -> tuple[str, str, str]:
+    poor = np.concatenate(covered[1:]) < POOR
+    caught = np.concatenate(flagged[1:])[poor]
+    share = f"{int(caught.sum())} ({_percent(caught.mean())})" if poor.any() else "–"
+    return _percent(flagged[0].mean()), f"{int(poor.sum())} of {len(poor)}", share
+
+
+def _decisions(cases: Sequence[Case]) -> list[str]:
+    rows = [(_named(one), *_brought([one])) for one in cases]
+    rows.append(("all", *_brought(cases)))
+    heads = (
+        "scenario, plan",
+        "changes recommended",
+        "gain where one was",
+        "held where nothing helps",
+        "over holding",
+        "over the trend",
+        "over switching",
+    )
+    said = (
+        f"After week {DECIDED}, in unaltered worlds, in points of the goal's measure, with 95 % intervals. Nothing "
+        f"helps where no candidate gains {100 * MATTERS:g} point in truth (target: held in at least 85 % of these). "
+        "The trend: where the last two pulses in a straight line miss the goal, do more of what is done. Switching: to "
+        "the scenario's best plan, within the effort left (targets: all intervals above zero)."
+    )
+    return ["## What to do", "", said, "", *markdown(heads, rows), ""]
+
+
+def _brought(cases: Sequence[Case]) -> tuple[str, ...]:
+    chosen, gain, most, trend, switch = (
+        np.concatenate([getattr(one, name) for one in cases])
+        for name in ("recommended", "gain", "most", "trend", "switch")
+    )
+    helpless = most < MATTERS
+    held = f"{_percent(1 - chosen[helpless].mean())} of {int(helpless.sum())}" if helpless.any() else "none such"
+    return (
+        _percent(chosen.mean()),
+        _points(gain[chosen > 0]),
+        held,
+        _points(gain),
+        _points(gain - trend),
+        _points(gain - switch),
+    )
+
+
+def _questions(cases: Sequence[Case]) -> list[str]:
+    rows = [(_named(one), _points(one.narrower)) for one in cases]
+    rows.append(("all", _points(np.concatenate([one.narrower for one in cases]))))
+    said = (
+        "By how many points the goal's 90 % band is narrower after asking what is proposed than after asking any "
+        "question, paired (target: above zero):"
+    )
+    return ["## What to ask", "", said, "", *markdown(("scenario, plan", "narrower by, points"), rows)]
+
+
+def _named(case: Case) -> str:
+    return f"{case.name}, {case.plan}"
+
+
+def _altered(cases: Sequence[Case]) -> list[Array]:
+    return [one for case in cases for one in case.covered[1:]]
+
+
+def _mean(some: Sequence[Array]) -> float:
+    return float(np.concatenate(some).mean())
+
+
+def _percent(share: float) -> str:
+    return f"{number(100 * float(share))} %"
+
+
+def _points(values: Array) -> str:
+    if len(values) < 2:
+        return "–"
+    found: Interval = interval(values, np.zeros(len(values), dtype=np.int64))
+    half = float(values.std(ddof=1) * 1.96 / np.sqrt(len(values)))
+    return estimate(Interval(found.mean, found.mean - half, found.mean + half), 100.0, 1, sign=True)
+
+
+if __name__ == "__main__":
+    main()
