@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from buyin.studies import compare as compare
     from buyin.studies import fit as fit
     from buyin.studies import map_over as map_over
+    from buyin.studies import plan as plan
     from buyin.studies import run as run
     from buyin.studies import sensitivity as sensitivity
     from buyin.studies import signs as signs
+    from buyin.studies import steer as steer
     from buyin.studies import validate as validate
     from buyin.studies import why as why
     from buyin.sweeps import sweep as sweep
@@ -61,9 +63,11 @@ _HOME = {
     "fit": "buyin.studies",
     "load_organisation": "buyin.organisations",
     "map_over": "buyin.studies",
+    "plan": "buyin.studies",
     "run": "buyin.studies",
     "sensitivity": "buyin.studies",
     "signs": "buyin.studies",
+    "steer": "buyin.studies",
     "sweep": "buyin.sweeps",
     "validate": "buyin.studies",
     "why": "buyin.studies",

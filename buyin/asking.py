@@ -55,9 +55,9 @@ def of_case(
     return Result(answer(None), typed, lambda folder: show(answer(folder), Asked(folder, False, typed), aloud=False))
 
 
-def of_command(name: str, options: Mapping[str, Any]) -> Result:
-    """The result of a study that needs no case."""
-    words = _words(name, None, None, (), options)
+def of_command(name: str, options: Mapping[str, Any], case: str | None = None) -> Result:
+    """The result of a study of no case, or of one by name or file."""
+    words = _words(name, case, None, (), options)
     command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), _asked(name, words)
 
     def answer(folder: Path | None) -> Answer:

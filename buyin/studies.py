@@ -65,6 +65,64 @@ def compare(
     return of_case("compare", case, strategies, organisation, values, asked)
 
 
+def plan(
+    case: Case,
+    *,
+    budget: float | None = None,
+    goal: str | None = None,
+    by: Literal["mean", "chance", "regret"] = "mean",
+    weeks: int | None = None,
+    organisation: Organisation | None = None,
+    values: Values | None = None,
+    start: str | Path | None = None,
+    keep: Sequence[str] = (),
+    never: Sequence[str] = (),
+    trials: int = 800,
+    measure: str = "practising",
+    replicates: int = 100,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """The plan that fits a budget, in person-days: searched for in worlds set aside for it, judged in others.
+
+    ``keep`` and ``never`` name levers, ``start`` a plan of one's own to improve. Needs the extra ``analysis``.
+    """
+    asked = {"budget": budget, "goal": goal, "by": by, "weeks": weeks, "start": start, "keep": list(keep)}
+    asked |= {"never": list(never), "trials": trials, "measure": measure, "replicates": replicates}
+    return of_case("plan", case, None, organisation, values, asked | {"seed": seed, "workers": workers})
+
+
+def steer(
+    case: str | Path,
+    plan: str | Path,
+    seen: str | Path,
+    *,
+    did: str | Path | None = None,
+    budget_left: float | None = None,
+    goal: str | None = None,
+    people: str | Path | None = None,
+    ties: Sequence[str | Path] = (),
+    search: bool = False,
+    worlds: int = 3000,
+    seed: int = 1,
+    workers: int | None = None,
+) -> Result:
+    """Where one stands after the rounds in the file ``seen``, where it leads, what to do now and what to ask next.
+
+    ``plan`` is what is carried out and ``did`` what really was, by name or file; ``people`` and ``ties`` are files.
+    """
+    asked: dict[str, Any] = {
+        "plan": plan,
+        "seen": seen,
+        "did": did,
+        "budget_left": budget_left,
+        "goal": goal,
+        "people": people,
+    }
+    asked |= {"ties": list(ties), "search": search, "worlds": worlds, "seed": seed, "workers": workers}
+    return of_command("steer", asked, str(case))
+
+
 def map_over(
     case: Case,
     x: str,

@@ -9,7 +9,7 @@ from sim import draws
 from sim.arrays import Array
 from sim.engine.equation import Equation
 from sim.engine.frame import Frame
-from sim.engine.load import week_of
+from sim.engine.loaded import week_of
 from sim.engine.ties import Ends, runs_of
 from sim.levers.programme import Programme
 from sim.organisation.links import latent_pairs

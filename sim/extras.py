@@ -9,11 +9,19 @@ EXTRAS = {
     "cluster": ("distributed",),
     "figures": ("jinja2", "matplotlib", "pandas"),
     "mesa": ("mesa", "networkx"),
+    "office": ("fpdf", "openpyxl", "pptx", "xlsxwriter"),
     "parquet": ("pyarrow",),
     "people": ("python_calamine", "rapidfuzz"),
     "view": ("solara", "ipyvue", "ipyvuetify", "starlette", "traitlets", "uvicorn"),
 }
-PACKAGES = {"ema_workbench": "ema-workbench", "python_calamine": "python-calamine", "sklearn": "scikit-learn"}
+PACKAGES = {
+    "fpdf": "fpdf2",
+    "pptx": "python-pptx",
+    "xlsxwriter": "XlsxWriter",
+    "ema_workbench": "ema-workbench",
+    "python_calamine": "python-calamine",
+    "sklearn": "scikit-learn",
+}
 
 
 def check_installed(*modules: str, wanted_by: str = "this study") -> None:

@@ -28,7 +28,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 5fee1d0cafcc5507a0bd4f23b40fad36
+Rules: d8e782177550cf0df209b5038b3783b3
 """
 
 import numpy as np

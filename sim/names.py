@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 5fee1d0cafcc5507a0bd4f23b40fad36
+Rules: d8e782177550cf0df209b5038b3783b3
 """
 
 from typing import Literal

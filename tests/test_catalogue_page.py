@@ -86,6 +86,16 @@ def test_a_strategy_that_the_advice_is_about_is_told_of_with_what_was_found(comp
     assert said.endswith("It leads tiny by regret.")
 
 
+def test_no_strategy_that_leads_a_scenario_is_called_behind_only() -> None:
+    text = (DOCS / "catalogue.md").read_text(encoding="utf-8")
+    assert "dominated" not in text
+    overview = text.partition("| Scenario |")[2].partition("\n\n")[0].splitlines()[2:]
+    leaders = {cell.partition(" (")[0] for line in overview for cell in (line.split(" | ")[n] for n in (3, 7, 8))}
+    for title in leaders:
+        row = next(line for line in text.splitlines() if line.startswith(f"| **{title}** |"))
+        assert "; leads " in row
+
+
 def test_the_figure_of_choices_has_a_row_for_each_strategy_and_marks_who_leads(comparison: Comparison) -> None:
     picture = choices.draw([comparison])
     texts = [text.get_text() for text in picture.figure.findobj(lambda artist: hasattr(artist, "get_text"))]
@@ -117,7 +127,7 @@ def test_the_catalogue_in_the_repository_has_every_scenario_and_strategy_and_sma
     for name in catalogue.scenario_names():
         assert f"## {catalogue.scenario(name).title}\n" in text
         assert f"(images/scenario-{name}.png)" in text
-    survey = text.partition("## Where each strategy is the best")[2]
+    survey = text.partition("## Where each strategy does best")[2]
     for name in catalogue.strategy_names():
         assert survey.count(f"| **{catalogue.strategy(name).title}** |") == 1
     for image in re.findall(r"\]\((images/[^)]+)\)", text):

@@ -56,8 +56,11 @@ def _forms(entries: Sequence[Entry]) -> str:
     tuned = sum(row.form == "best" for row in working)
     if not tuned:
         return "Strategies are as drawn."
-    rest = "" if tuned == len(working) else f" In {len(working) - tuned} of {len(working)} cases it is as drawn."
-    return f"Each strategy is an idea at its best: its free choices tuned for the scenario (`scenarios/best/`).{rest}"
+    rest = len(working) - tuned
+    as_drawn = f" In {rest} of {len(working)} pairs of both none is stored, and it is as drawn." if rest else ""
+    return (
+        f"Each strategy is an idea at its best: its free choices tuned for the scenario (`scenarios/best/`).{as_drawn}"
+    )
 
 
 def plain_title(comparison: Comparison, arm: str) -> str:

@@ -10,10 +10,11 @@ from sim.report.sheet import print_sheet
 from sim.report.terminal import bold, plain
 from sim.report.words import Format
 from sim.study.claims import MeasuredTest
-from sim.study.lessons import PLACEHOLDER, Lesson, Revealed
+from sim.study.lessons import FORMS, PLACEHOLDER, Lesson, Revealed, run_sheet
 from sim.study.statistics import Interval
 
 NO_BREAK = "\u00a0"
+TIMES = "In {}, {} or {} minutes.".format(*FORMS)
 UNDECIDED = "With these worlds the effect cannot be told from the margin: no option is right."
 
 
@@ -41,8 +42,9 @@ def lesson_sheet(revealed: Revealed, chosen: int | None = None) -> ChartSheet:
 def print_question(lesson: Lesson, console: Console) -> None:
     """Print the background and the question with its options; nothing of the answer."""
     console.print(bold(lesson.title))
-    console.print(plain(f"{lesson.objective} About {lesson.minutes} minutes.\n"), style="dim")
-    console.print(plain(" ".join(lesson.background.split()) + "\n"))
+    console.print(plain(f"{lesson.objective} {TIMES}\n"), style="dim")
+    for text in lesson.background.strip().split("\n\n"):
+        console.print(plain(" ".join(text.split()) + "\n"))
     console.print(bold(lesson.question.asks))
     for number, option in enumerate(lesson.question.options, 1):
         console.print(plain(f"  {number}. {option.says}"))
@@ -53,19 +55,30 @@ def print_reveal(revealed: Revealed, chosen: int | None, console: Console) -> No
     """Print what came out of the run, and the questions to talk about."""
     print_sheet(lesson_sheet(revealed, chosen), console)
     lesson = revealed.lesson
+    if chosen is not None and chosen != revealed.right and lesson.question.options[chosen - 1].because:
+        console.print(plain(f"\n{lesson.question.options[chosen - 1].because}"))
     for title, texts in (("To talk about", lesson.debrief), ("Limits", lesson.limits), ("To read", lesson.reading)):
         console.print(plain(f"\n{title}"), style="bold")
         for text in texts:
             console.print(plain(f"  - {text}"))
 
 
-def handout(revealed: Revealed, command: str) -> str:
-    """The page: first what students get, without the answer, then what the facilitator keeps."""
+def handout(lesson: Lesson) -> str:
+    """The students' page to print: case, question and what to talk about, nothing of the answer."""
+    from sim.report.html import page
+
+    return page("handout.html", lesson=lesson, times=TIMES, seed=None, command="")
+
+
+def teachers_page(revealed: Revealed, command: str) -> str:
+    """The teacher's page to print: how it is given by the minute, what to draw and say; the answer comes last."""
     from sim.report.figures import lesson as figure
     from sim.report.html import page
 
     shown = {"lesson": revealed.lesson, "sheet": lesson_sheet(revealed), "picture": figure.draw(revealed)}
-    return page("lesson.html", **shown, seed=revealed.seed, command=command)
+    sheets = {minutes: run_sheet(revealed.lesson, minutes) for minutes in FORMS}
+    wrong = [o for n, o in enumerate(revealed.lesson.question.options, 1) if n != revealed.right]
+    return page("teacher.html", **shown, sheets=sheets, wrong=wrong, seed=revealed.seed, command=command)
 
 
 def form_of(measure: str) -> Format:

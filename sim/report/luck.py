@@ -4,10 +4,10 @@ from sim.report.numbers import counted, number
 from sim.report.table import ShownTable
 from sim.report.words import called, format_of, headed, title_of
 from sim.study.comparison import Comparison
-from sim.study.luck import Luck, VarianceSplit
+from sim.study.luck import LuckFound, VarianceSplit
 
 
-def luck_table(found: Luck, comparison: Comparison) -> ShownTable:
+def luck_table(found: LuckFound, comparison: Comparison) -> ShownTable:
     """A line for each strategy that was split, and one for the lead."""
     form = format_of(found.measure)
     names = {row.arm: called(row.strategy) for row in comparison.rows}
@@ -31,7 +31,7 @@ def _row(split: VarianceSplit, name: str, factor: float) -> tuple[str, ...]:
     return (name, deviation, *(number(100 * share.mean) for share in shares))
 
 
-def luck_sentence(found: Luck, comparison: Comparison) -> str:
+def luck_sentence(found: LuckFound, comparison: Comparison) -> str:
     """What the differences between worlds under the best strategy are mostly owed to."""
     best = found.splits[0]
     parts = {
@@ -47,7 +47,7 @@ def luck_sentence(found: Luck, comparison: Comparison) -> str:
     )
 
 
-def _note(found: Luck) -> str:
+def _note(found: LuckFound) -> str:
     unknown = f"{counted(found.points, 'draw')} of {found.quantities} uncertain quantities, each"
     if not found.quantities:
         unknown = "Nothing is declared uncertain;"

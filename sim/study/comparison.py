@@ -12,7 +12,7 @@ from sim.levers.costs import Effort
 from sim.measures import GROUPS, QUANTITIES, Goal
 from sim.strategy import Form, Strategy, called_in
 from sim.study.futures import ArmFutures, By, Futures
-from sim.study.luck import Luck
+from sim.study.luck import LuckFound
 from sim.study.ranking import Ranking
 from sim.study.result import Result, as_json, rounded
 from sim.study.robustness import Robustness
@@ -243,7 +243,7 @@ class Comparison(Setting):
     robustness: Robustness | None = None
     not_tried: tuple[NotTried, ...] = ()
     futures: Futures | None = None
-    luck: Luck | None = None
+    luck: LuckFound | None = None
     by: By = "mean"
 
     @property

@@ -48,7 +48,7 @@ class VarianceSplit(Result):
 
 
 @dataclass(frozen=True)
-class Luck(Result):
+class LuckFound(Result):
     """The split of a measure for some strategies, the best first, and for the lead of the first over the second."""
 
     measure: str
@@ -60,7 +60,7 @@ class Luck(Result):
 
 
 @dataclass(frozen=True)
-class Course:
+class LuckCourse:
     """Every measure, as ``sim.study.observe.Measures`` keeps it, under another course of luck for the same people."""
 
     number: int
@@ -83,7 +83,7 @@ def luck_of(
     measure: str = HEADLINE,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> Luck:
+) -> LuckFound:
     """The split for the strategies of an experiment, in worlds of its own that follow from its seed.
 
     Its replicates, points and fork are not used. Raises InputError for what a run refuses.
@@ -97,12 +97,12 @@ def luck_of(
         fork=None,
         points=_points(uncertain, experiment.seed),
     )
-    courses = [replace(one, observer=Course(number)) for number in range(COURSES)]
+    courses = [replace(one, observer=LuckCourse(number)) for number in range(COURSES)]
     found = gather_each(courses, workers=workers, progress=progress)
     shape = (len(one.arms), one.point_count, PEOPLE)
     values = np.stack([each.measure(measure).reshape(shape) for each in found], axis=-1)
     splits = [_split(of, part) for of, part in _parts(experiment.strategies, values).items()]
-    return Luck(measure, one.point_count, PEOPLE, COURSES, len(uncertain), tuple(splits))
+    return LuckFound(measure, one.point_count, PEOPLE, COURSES, len(uncertain), tuple(splits))
 
 
 def _points(uncertain: Sequence[Uncertain], seed: int) -> dict[str, Array]:

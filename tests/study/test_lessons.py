@@ -3,19 +3,21 @@
 import json
 import re
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pptx import Presentation
 
 from sim.catalogue import Catalogue
 from sim.cli import app
 from sim.errors import InputError
 from sim.inputs import read_toml
-from sim.report.lesson import difference, handout, lesson_sheet
-from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
+from sim.report.lesson import difference, handout, lesson_sheet, teachers_page
+from sim.study.lessons import FORMS, Lesson, Revealed, lesson_files, read_lesson, reveal, run_sheet
 
-REPLICATES = 10
+REPLICATES = 20  # as a lesson takes by itself
 NAMES = list(lesson_files())
 ONE = "celebration-nothing-to-celebrate"
 WANTED = {
@@ -27,6 +29,10 @@ WANTED = {
     "training-changed-nothing",
     "ai-and-jobs",
     "success-would-not-travel",
+    "one-morning",
+    "the-missing-page",
+    "the-film",
+    "the-same-floor",
 }
 
 
@@ -112,14 +118,85 @@ def test_a_prediction_that_is_no_option_is_refused(typed: str) -> None:
     assert "a whole number from 1 to 3" in flat(result.output)
 
 
-def test_a_handout_is_one_page_whose_first_side_has_no_answer() -> None:
-    page = handout(found(ONE), "buyin lesson")
-    students, facilitator = page.split('<article id="facilitator"')
-    assert [s for s in (*secrets(found(ONE).lesson), "data:image") if s in flat(students)] == []
-    assert lesson_sheet(found(ONE)).headline in flat(facilitator)
-    assert "data:image/svg+xml;base64," in facilitator
-    assert not re.search(r'(src|href)="(?!data:|#)', page)
-    assert [page.count(f"<{tag}") - page.count(f"</{tag}>") for tag in ("article", "table", "ul", "ol")] == [0] * 4
+def test_a_handout_has_no_answer_and_the_teachers_page_has_it_last() -> None:
+    lesson = found(ONE).lesson
+    students, teachers = handout(lesson), teachers_page(found(ONE), "buyin lesson")
+    before, answer = teachers.split('<article id="answer"')
+    for page in (students, before):
+        assert [s for s in (lesson.result.says, *secrets(lesson)[1 + len(lesson.notes) :]) if s in flat(page)] == []
+    assert [note for note in lesson.notes if note in flat(students)] == []
+    assert all(flat(note) in unescape(flat(before)) for note in (*lesson.notes, *lesson.board))
+    assert lesson_sheet(found(ONE)).headline in unescape(flat(answer))
+    wrong = [option for n, option in enumerate(lesson.question.options, 1) if n != found(ONE).right]
+    assert all(option.because in unescape(flat(answer)) for option in wrong)
+    assert "data:image/svg+xml;base64," in answer
+    for page in (students, teachers):
+        assert not re.search(r'(src|href)="(?!data:|#)', page)
+        assert [page.count(f"<{tag}") - page.count(f"</{tag}>") for tag in ("article", "table", "ul", "ol")] == [0] * 4
+
+
+@pytest.mark.parametrize("minutes", FORMS)
+def test_a_run_sheet_fills_its_minutes_with_commands_that_there_are(minutes: int) -> None:
+    stages = run_sheet(found(ONE).lesson, minutes)
+    assert [stage.end for stage in stages] == [*(stage.start for stage in stages[1:]), minutes]
+    named = set(re.findall(r"buyin (\w+) ([\w-]+)", " ".join(stage.what for stage in stages)))
+    assert {command for command, _ in named} <= set(app.commands)
+    assert {name for _, name in named} == {ONE}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_option_can_be_guessed_by_its_form(name: str) -> None:
+    """Length, punctuation and wording say nothing of which is right, nor does the title."""
+    lesson = read_lesson(name, Catalogue())
+    says = [option.says for option in lesson.question.options]
+    lengths = sorted(map(len, says))
+    assert lengths[-1] <= 1.35 * lengths[0], says
+    assert len({tuple(re.findall(r"[:;?!]", one)) for one in says}) == 1, says
+    assert all(one.endswith(".") and ":" in one for one in says)
+    assert all(option.because and not option.because.startswith("Wrong") for option in lesson.question.options)
+    right = next(option.says for option in lesson.question.options if option.when == lesson.result.comes)
+    words = set(re.findall(r"[a-z]{5,}", lesson.title.lower()))
+    assert not words & set(re.findall(r"[a-z]{5,}", right.lower()))
+
+
+def test_the_right_option_is_neither_mostly_the_longest_nor_in_one_place() -> None:
+    """By chance it is the longest, the first or the last in a third of twelve lessons each."""
+    places = []
+    for name in NAMES:
+        lesson = read_lesson(name, Catalogue())
+        says = [option.says for option in lesson.question.options]
+        right = next(n for n, option in enumerate(lesson.question.options) if option.when == lesson.result.comes)
+        places.append((right, max(range(3), key=lambda n: len(says[n])) == right))
+    assert max(sum(place == n for place, _ in places) for n in range(3)) <= 7
+    assert sum(longest for _, longest in places) <= 7
+
+
+def test_every_scenario_has_a_lesson_and_a_case_is_long_enough_to_think_about() -> None:
+    lessons = [read_lesson(name, Catalogue()) for name in NAMES]
+    assert {lesson.scenario for lesson in lessons} == set(Catalogue().scenario_names())
+    for lesson in lessons:
+        assert 220 <= len(lesson.background.split()) <= 340, lesson.name
+        assert (
+            len(set(re.findall(r"\b[A-Z][a-z]+ (?:[A-Z][a-z]+|de [A-Z][a-z]+|von [A-Z][a-z]+)", lesson.background)))
+            >= 1
+        )
+        assert lesson.board, lesson.name
+        assert lesson.objections, lesson.name
+
+
+def test_slides_have_a_chart_that_can_be_edited(tmp_path: Path) -> None:
+    path = tmp_path / "one.pptx"
+    assert run(ONE, "--slides", str(path)).exit_code == 0
+    deck = Presentation(str(path))
+    charts = [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    assert len(charts) == 1
+    assert list(charts[0].plots[0].categories) == [course.arm for course in found(ONE).courses]
+    texts = " ".join(shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame)
+    lesson = found(ONE).lesson
+    assert all(option.says in texts for option in lesson.question.options)
+    first = path.read_bytes()
+    assert run(ONE, "--slides", str(path)).exit_code == 0
+    assert path.read_bytes() == first
 
 
 def test_a_handout_is_written_whole_or_not_at_all(tmp_path: Path) -> None:

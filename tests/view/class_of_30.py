@@ -69,6 +69,8 @@ async def played(browser: Browser, served: Served) -> dict[str, Any]:
     for page in students:
         await page.get_by_role("heading", name="Your own decisions").wait_for(timeout=1_800_000)
     debriefed = time.monotonic() - closed
+    for page in students:
+        await page.goto("about:blank")  # so that it says to the server that it goes
     await asyncio.gather(*(page.context.close() for page in students))
     after = await _emptied(served)
     return {

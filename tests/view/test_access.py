@@ -20,7 +20,7 @@ PAGES = {
     "contacts": "contacts",
     "new": "new",
     "lesson": "lessons?lesson=celebration-nothing-to-celebrate&seed=1",
-    "revealed": "lessons?lesson=celebration-nothing-to-celebrate&seed=1&predicted=3",
+    "revealed": "lessons?lesson=celebration-nothing-to-celebrate&seed=1",
 }
 READY = {
     "explore": "People in week 70",
@@ -39,6 +39,9 @@ READY = {
 
 def opened(page: Page, url: str, name: str) -> Page:
     page.goto(f"{url}/{PAGES[name]}")
+    if name == "revealed":
+        page.get_by_role("radio").nth(2).check(timeout=60_000)
+        page.get_by_role("button", name="Commit to my prediction").click()
     expect(page.get_by_role("heading", name=READY[name])).to_be_visible(timeout=60_000)
     return page
 

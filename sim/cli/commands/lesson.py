@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
@@ -14,6 +14,7 @@ from sim.cli.answering import command
 from sim.cli.out import checked_file
 from sim.cli.say import say
 from sim.errors import InputError, shown
+from sim.extras import check_installed
 
 if TYPE_CHECKING:
     from sim.catalogue import Catalogue
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 
     Run = Callable[[], Revealed]
 
+FILES = {"handout": ".html", "teacher": ".html", "slides": ".pptx"}
 HOW = "Type the number of your prediction, or run again with --reveal."
 
 
 @command(
     "Teach with an example: predict, run, reveal.",
     panel="Simulate",
-    examples=("buyin lesson", "buyin lesson sponsor-leaves", "buyin lesson sponsor-leaves --handout sponsor.html"),
+    examples=(
+        "buyin lesson",
+        "buyin lesson sponsor-leaves",
+        "buyin lesson sponsor-leaves --handout sponsor.html --teacher teacher.html",
+        "buyin lesson sponsor-leaves --slides sponsor.pptx",
+    ),
 )
 @click.argument("name", required=False)
 @options.catalogue
@@ -37,14 +44,24 @@ HOW = "Type the number of your prediction, or run again with --reveal."
 @options.file(
     "--handout",
     "FILE.html",
-    "Write a page to print: the students' side without the answer, and the facilitator's.",
+    "Write the students' page to print: case and question, without the answer.",
+    "Output",
+)
+@options.file(
+    "--teacher",
+    "FILE.html",
+    "Write the teacher's page: by the minute for 15, 45 and 90 minutes, what to draw and say; the answer comes last.",
+    "Output",
+)
+@options.file(
+    "--slides",
+    "FILE.pptx",
+    "Write slides with native charts: case, question, then what came out of the run.",
     "Output",
 )
 @options.as_json
 @click.pass_obj
-def lesson(
-    typed: str, /, name: str | None, catalogue: Path | None, seed: int, handout: Path | None, as_json: bool, **how: bool
-) -> None:
+def lesson(typed: str, /, name: str | None, catalogue: Path | None, seed: int, as_json: bool, **how: Any) -> None:
     """Show the background and the question of a lesson; then, once you have predicted, run it and show what came out.
 
     NAME is a lesson (see buyin lesson) or a file.
@@ -53,16 +70,19 @@ def lesson(
     from sim.study.lessons import read_lesson
 
     if name is None or how["as_list"]:
-        if how["revealed"] or handout:
+        if how["revealed"] or any(how[kind] for kind in FILES):
             raise InputError("argument NAME", None, "nothing", "a lesson's name, as buyin lesson lists them")
         _list(as_json)
         return
     known = Catalogue(catalogue)
     read = read_lesson(name, known)
     run = partial(_run, read, known, seed)
-    if handout:
-        _write(run, handout, typed)
-    elif as_json:
+    wanted = [kind for kind in FILES if how[kind]]
+    for kind in wanted:
+        _write(kind, how[kind], read, run, typed)
+    if wanted:
+        return
+    if as_json:
         _print_json(read, run if how["revealed"] else None)
     else:
         _teach(read, run, how["revealed"])
@@ -74,12 +94,12 @@ def _list(as_json: bool) -> None:
 
     lessons = [read_lesson(name, Catalogue()) for name in lesson_files()]
     if as_json:
-        fields = ("name", "title", "objective", "minutes")
+        fields = ("name", "title", "objective", "scenario")
         say(json.dumps({"lessons": [{f: getattr(one, f) for f in fields} for one in lessons]}, indent=2))
         return
     width = max(len(one.name) for one in lessons)
     for one in lessons:
-        say(f"{one.name:{width}}  {one.title} ({one.minutes} minutes)\n{'':{width}}  {one.objective}")
+        say(f"{one.name:{width}}  {one.title}\n{'':{width}}  {one.objective}")
 
 
 def _run(read: "Lesson", catalogue: "Catalogue", seed: int) -> "Revealed":
@@ -90,13 +110,21 @@ def _run(read: "Lesson", catalogue: "Catalogue", seed: int) -> "Revealed":
         return reveal(read, catalogue=catalogue, seed=seed, progress=progress)
 
 
-def _write(run: "Run", path: Path, typed: str) -> None:
+def _write(kind: str, path: Path, read: "Lesson", run: "Run", typed: str) -> None:
     from sim.inputs import write_atomically
-    from sim.report.lesson import handout
+    from sim.report.lesson import handout, teachers_page
 
-    if path.suffix != ".html":
-        raise InputError("option --handout", None, shown(str(path)), "a file that ends in .html")
-    write_atomically(checked_file(path, "option --handout"), handout(run(), typed))
+    option = f"option --{kind}"
+    if path.suffix != FILES[kind]:
+        raise InputError(option, None, shown(str(path)), f"a file that ends in {FILES[kind]}")
+    checked = checked_file(path, option)
+    if kind == "slides":
+        check_installed("pptx", wanted_by=option)
+        from sim.report.lesson_slides import lesson_slides
+
+        write_atomically(checked, lesson_slides(run(), typed))
+        return
+    write_atomically(checked, handout(read) if kind == "handout" else teachers_page(run(), typed))
 
 
 def _print_json(read: "Lesson", run: "Run | None") -> None:

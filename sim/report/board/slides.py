@@ -41,7 +41,7 @@ def slides(board: Board, command: str) -> bytes:
         (_watch, "What to watch in the first weeks"),
         (_dangers, "What could go wrong, and what would turn it"),
     ):
-        draw(_slide(deck, board.title, title, foot, command), board)
+        draw(add_slide(deck, board.title, title, foot, command), board)
     made = io.BytesIO()
     deck.save(made)
     return packed(made.getvalue())
@@ -54,20 +54,20 @@ def _say_whose(deck: Slides, board: Board, command: str) -> None:
     about.last_modified_by = "Buy-In"
 
 
-def _slide(deck: Slides, subject: str, title: str, foot: str, command: str) -> Slide:
+def add_slide(deck: Slides, subject: str, title: str, foot: str, command: str) -> Slide:
     slide = deck.slides.add_slide(deck.slide_layouts[TITLED])
     head = slide.shapes.title
     head.left, head.top, head.width, head.height = Inches(LEFT), Inches(0.55), Inches(ROOM), Inches(0.9)
     _put(head.text_frame, [title], next(size for most, size in TITLES if len(title) <= most), bold=True)
     head.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    _text(slide, [subject], (LEFT, 0.25, ROOM, 0.35), 12, MUTED)
-    _text(slide, [foot], (LEFT, 6.85, ROOM, 0.5), 9, MUTED)
+    add_text(slide, [subject], (LEFT, 0.25, ROOM, 0.35), 12, MUTED)
+    add_text(slide, [foot], (LEFT, 6.85, ROOM, 0.5), 9, MUTED)
     slide.notes_slide.notes_text_frame.text = plain_text(command)
     return slide
 
 
 def _answer(slide: Slide, board: Board) -> None:
-    _text(slide, [brief(one) for one in board.answer[:3]], (LEFT, TOP, 5.1, DEPTH), 14, space=10)
+    add_text(slide, [brief(one) for one in board.answer[:3]], (LEFT, TOP, 5.1, DEPTH), 14, space=10)
     _bar_chart(slide, board)
 
 
@@ -77,7 +77,7 @@ def _bar_chart(slide: Slide, board: Board) -> None:
     means = [_known(mean) for mean in bars.means[:MOST_BARS]]
     data.categories = [_cell(name) for name in bars.names[:MOST_BARS]]
     data.add_series(_cell(bars.title), means)
-    chart = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, bars.title, LEFT + 5.4)
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, bars.title, LEFT + 5.4)
     chart.value_axis.minimum_scale = min(0.0, *(mean or 0.0 for mean in means))
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
     plot = chart.plots[0]
@@ -87,7 +87,7 @@ def _bar_chart(slide: Slide, board: Board) -> None:
     _fill(plot.series[0].points[0].format.fill, DO)
 
 
-def _chart(slide: Slide, kind: XL_CHART_TYPE, data: CategoryChartData, title: str, left: float) -> Any:
+def add_chart(slide: Slide, kind: XL_CHART_TYPE, data: CategoryChartData, title: str, left: float) -> Any:
     """A chart of horizontal bars, the first on top, from ``left`` to the right margin."""
     place = (Inches(left), Inches(TOP), Inches(LEFT + ROOM - left), Inches(DEPTH))
     shapes: Any = slide.shapes
@@ -107,13 +107,13 @@ def _calendar(slide: Slide, board: Board) -> None:
     """Bars over the weeks: a stacked chart whose first part, up to the start, is not filled."""
     lines = board.calendar[:MOST_LINES]
     if not lines:
-        _text(slide, ["Nothing is done."], (LEFT, TOP, ROOM, 1), 15)
+        add_text(slide, ["Nothing is done."], (LEFT, TOP, ROOM, 1), 15)
         return
     data = CategoryChartData(number_format="0")
     data.categories = [_cell(shortened(f"{line.lever}: {line.whom}", 70)) for line in lines]
     data.add_series("weeks before", [line.start - 1 for line in lines])
     data.add_series("weeks at work", [line.until - line.start + 1 for line in lines])
-    chart = _chart(slide, XL_CHART_TYPE.BAR_STACKED, data, f"Weeks 1 to {board.horizon}", LEFT)
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_STACKED, data, f"Weeks 1 to {board.horizon}", LEFT)
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, board.horizon
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     chart.value_axis.major_gridlines.format.line.color.rgb = _colour(FAINT)
@@ -127,14 +127,14 @@ def _watch(slide: Slide, board: Board) -> None:
     below = TOP
     if board.watch:
         below += _table(slide, watch_table(board.watch), (LEFT, TOP, ROOM), MOST_SIGNS, 12) + 0.2
-    _text(slide, [board.watched], (LEFT, below, ROOM, 0.8), 12, MUTED)
+    add_text(slide, [board.watched], (LEFT, below, ROOM, 0.8), 12, MUTED)
 
 
 def _dangers(slide: Slide, board: Board) -> None:
     below = TOP + _table(slide, danger_table(board.dangers), (LEFT, TOP, ROOM), MOST_ROWS, 13) + 0.2
-    _text(slide, ["What would turn it"], (LEFT, below, ROOM, 0.4), 14, DO)
+    add_text(slide, ["What would turn it"], (LEFT, below, ROOM, 0.4), 14, DO)
     turns = [brief(one) for one in board.turning]
-    _text(slide, turns, (LEFT, below + 0.4, ROOM, 6.4 - below), 14, space=6)
+    add_text(slide, turns, (LEFT, below + 0.4, ROOM, 6.4 - below), 14, space=6)
 
 
 def _table(slide: Slide, table: ShownTable, place: tuple[float, float, float], most: int, size: int) -> float:
@@ -162,7 +162,7 @@ def _shares(table: ShownTable) -> list[float]:
     return [one / sum(wanted) for one in wanted]
 
 
-def _text(
+def add_text(
     slide: Slide,
     lines: Sequence[str],
     box: tuple[float, float, float, float],

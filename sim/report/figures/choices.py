@@ -35,7 +35,7 @@ DEEPEST = 0.6  # share of the colour where a strategy is as good as the best in 
 
 
 @dataclass(frozen=True)
-class Choices:
+class ChoiceTable:
     """Strategies and scenarios: ``titles`` by name; ``share`` (strategies, scenarios), nan where one was not tried.
 
     ``often`` (strategies,) is the mean share over the scenarios in which it was tried, ``regret`` what its regret does
@@ -74,7 +74,7 @@ def draw(comparisons: Sequence[Comparison]) -> Picture:
     return Picture(NAME, headline(comparisons), _in_words(found), page.figure)
 
 
-def _draw_row(axes: Axes, row: int, found: Choices, comparisons: Sequence[Comparison]) -> None:
+def _draw_row(axes: Axes, row: int, found: ChoiceTable, comparisons: Sequence[Comparison]) -> None:
     for column, comparison in enumerate(comparisons):
         share = float(found.share[row, column])
         if not np.isnan(share):
@@ -96,7 +96,7 @@ def _regret_head(comparisons: Sequence[Comparison]) -> str:
     return headed(f"regret {NINE} at most", format_of(comparisons[0].measure).difference_unit)
 
 
-def choices(comparisons: Sequence[Comparison]) -> Choices:
+def choices(comparisons: Sequence[Comparison]) -> ChoiceTable:
     """What comparisons with futures say of each strategy, most often as good as the best first."""
     tried = [{row.name: row for row in comparison.rows if row.future} for comparison in comparisons]
     names = list(dict.fromkeys(name for rows in tried for name in rows))
@@ -106,7 +106,7 @@ def choices(comparisons: Sequence[Comparison]) -> Choices:
     order = np.argsort(-often, kind="stable")
     titles = {name: row.strategy.title or name for rows in tried for name, row in rows.items()}
     regret = np.array([np.quantile(one, 0.9) for one in regrets])
-    return Choices(tuple(names[n] for n in order), titles, share[order], often[order], regret[order])
+    return ChoiceTable(tuple(names[n] for n in order), titles, share[order], often[order], regret[order])
 
 
 def _share(row: Row | None) -> float:
@@ -158,6 +158,6 @@ def leads(comparison: Comparison, by: By) -> str:
     return comparison.best.name if by == "mean" else comparison.row(_futures(comparison).leader(by).name).name
 
 
-def _in_words(found: Choices) -> str:
+def _in_words(found: ChoiceTable) -> str:
     each = [f"{found.titles[n]} {number(100 * o)} %" for n, o in zip(found.names, found.often, strict=True)]
     return f"As good as the best, share of futures over all scenarios: {', '.join(each[:5])} and so on."

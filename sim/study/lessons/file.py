@@ -17,6 +17,7 @@ class Option(Model):
 
     says: str
     when: Direction = Field(description="right when the effect is above the margin, within it on both sides, or below")
+    because: str = Field("", description="what its choosers mean, and what to say to them when it came out otherwise")
 
 
 class Question(Model):
@@ -47,7 +48,6 @@ class Lesson(Model):
     title: str
     objective: str
     background: str
-    minutes: Annotated[int, Field(ge=5, le=180)] = Field(description="time it takes in class")
     scenario: str
     equal: Equal = ("seed",)
     arms: Annotated[tuple[ClaimArm, ...], Field(min_length=2, max_length=4)]
@@ -59,6 +59,8 @@ class Lesson(Model):
     reveal: str = Field(description="what came out; {effect}, {interval}, {margin}, {level.ARM} and {also.NUMBER}")
     debrief: Texts
     notes: Texts = Field(description="notes for the facilitator")
+    board: tuple[str, ...] = Field((), description="what is drawn on the board before the reveal")
+    objections: tuple[str, ...] = Field((), description="what students object afterwards, and what to say")
     claim: str = Field(description="id of the claim it teaches")
     limits: Texts
     reading: Texts

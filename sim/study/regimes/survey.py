@@ -48,9 +48,9 @@ class ScreenedCase:
         return sorted(self.values.keys() - {name}, key=lambda other: (-self.values[other].mean(), other))
 
     def fitness(self, name: str) -> float:
-        """How well it suits a strategy: the lower end of its lead, as a share of what lies between best and worst."""
+        """How well it suits a strategy: its mean lead, as a share of what lies between best and worst."""
         means = [values.mean() for values in self.values.values()]
-        return self.lead(name).low / ((max(means) - min(means)) or 1.0)
+        return self.lead(name).mean / ((max(means) - min(means)) or 1.0)
 
     def behind(self, name: str, other: str) -> float:
         """Mean by which a strategy is behind another."""

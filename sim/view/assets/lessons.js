@@ -7,7 +7,10 @@
     props: ["lessons", "setting", "lesson", "standing", "found", "problems"],
     data() { return { picked: this.setting.predicted, seed: this.setting.seed, wrong: "", percent, shown }; },
     computed: { figures() { return this.shown.dark ? this.found.dark : this.found.light; } },
-    watch: { "setting.query"() { this.picked = this.setting.predicted; this.seed = this.setting.seed; this.wrong = ""; } },
+    watch: {
+      "setting.query"() { this.picked = this.setting.predicted; this.seed = this.setting.seed; this.wrong = ""; },
+      "setting.predicted"() { this.picked = this.setting.predicted; },
+    },
     methods: {
       at: window.buyin.at,
       act(name, data) { this.$emit("act", { name, data }); },
@@ -29,15 +32,15 @@
     <p class="aside-text">Teaching examples for a course on leading change. Predict first; then the model runs, and what came out is shown.</p>
     <ul class="cards"><li v-for="one in lessons" :key="one.name" class="panel">
       <h2>{{ one.title }}</h2><p>{{ one.objective }}</p>
-      <p class="flow between"><small>About {{ one.minutes }} minutes</small><a class="button" :href="at(address(one.name))" :aria-label="'Open the lesson ' + one.title" @click.prevent="act('choose', { name: one.name })">Open</a></p>
+      <p class="flow between"><small>15, 45 or 90 minutes</small><a class="button" :href="at(address(one.name))" :aria-label="'Open the lesson ' + one.title" @click.prevent="act('choose', { name: one.name })">Open</a></p>
     </li></ul>
   </template>
   <div v-else class="reading">
     <p><a class="button" :href="at(address(''))" @click.prevent="act('choose', {})">All lessons</a></p>
     <section class="panel" aria-labelledby="lesson-title">
       <h1 id="lesson-title" class="headline">{{ lesson.title }}</h1>
-      <p class="lead">{{ lesson.objective }} <small>About {{ lesson.minutes }} minutes.</small></p>
-      <p>{{ lesson.background }}</p>
+      <p class="lead">{{ lesson.objective }}</p>
+      <p v-for="text in lesson.background" :key="text">{{ text }}</p>
     </section>
     <section class="panel" aria-labelledby="predict-title">
       <h2 id="predict-title">Predict first</h2>
@@ -51,6 +54,7 @@
       <section class="panel" aria-labelledby="reveal-title">
         <div role="status"><h2 id="reveal-title" class="headline">{{ found.answer }}</h2></div>
         <p>{{ found.told }}</p>
+        <p v-if="found.because">{{ found.because }}</p>
         <picture><source media="(max-width: 560px)" :srcset="figures[1]"><img :src="figures[0]" :alt="found.alternative" style="width: 100%; max-width: 900px; display: block"></picture>
         <div class="scroll" tabindex="0" role="region" aria-label="What was measured"><table class="wide">
           <thead><tr><th scope="col">What was measured</th><th scope="col">Difference</th><th scope="col">95 % interval</th></tr></thead>
@@ -63,7 +67,6 @@
       </section>
       <section class="panel" aria-labelledby="debrief-title"><h2 id="debrief-title">To talk about</h2><ul><li v-for="one in found.debrief" :key="one">{{ one }}</li></ul></section>
       <section class="panel" aria-labelledby="limits-title"><h2 id="limits-title">What it rests on, and its limits</h2><p>{{ found.claim }}</p><ul><li v-for="one in found.limits" :key="one">{{ one }}</li></ul>
-        <details><summary>Notes for the facilitator</summary><ul><li v-for="one in found.notes" :key="one">{{ one }}</li></ul></details>
         <h3>Further reading</h3><ul><li v-for="one in found.reading" :key="one">{{ one }}</li></ul></section>
     </template>
   </div>

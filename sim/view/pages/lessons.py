@@ -26,7 +26,8 @@ KEPT = 16
 
 @dataclass(frozen=True)
 class LessonAddress:
-    """What the page's address says: a lesson, the seed, and the option predicted (from 1; 0 before a prediction).
+    """What the page's address says: a lesson and the seed; ``predicted`` (from 1; 0 before a prediction) is not in it,
+    for whoever is sent the address is to predict for themselves.
 
     ``back`` is the address that the visitor had on the other pages, which are gone back to with it.
     """
@@ -39,8 +40,7 @@ class LessonAddress:
     def query(self) -> str:
         """The part of a URL after the question mark."""
         pairs: list[tuple[str, object]] = [("lesson", self.lesson), ("seed", self.seed)] if self.lesson else []
-        pairs += [(name, value) for name in ("predicted", "back") if (value := getattr(self, name))]
-        return urlencode(pairs)
+        return urlencode([*pairs, *([("back", self.back)] if self.back else [])])
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,9 @@ def Lessons() -> None:
     router = solara.use_router()
     said, say = solara.use_state([])
     standing, stand = solara.use_state(LessonStanding())
-    place, problems = solara.use_memo(lambda: _read(router.search), [router.search])
+    predictions, predict = solara.use_state(dict[str, int]())
+    there, problems = solara.use_memo(lambda: _read(router.search), [router.search])
+    place = replace(there, predicted=predictions.get(there.lesson, 0))
     lesson = solara.use_memo(lambda: _lesson(place.lesson) if place.lesson else None, [place.lesson])
     solara.use_effect(lambda: _start(place, stand), [place])
 
@@ -75,7 +77,7 @@ def Lessons() -> None:
         standing=round(standing.share, 3),
         found=solara.use_memo(lambda: _told(found, place.predicted) if found else None, [found, place]),
         problems=[*problems, *([standing.problem] if standing.problem else []), *said],
-        acts=_acts(place, go).answering(say),
+        acts=_acts(place, go, lambda number: predict({**predictions, place.lesson: number})).answering(say),
     )
 
 
@@ -87,9 +89,8 @@ def _read(search: str | None) -> tuple[LessonAddress, list[str]]:
         place = LessonAddress(back=parts["back"][0] if "back" in parts else _elsewhere(parts))
         if "lesson" in parts:
             place = replace(place, lesson=_lesson(parts["lesson"][0]).name)
-        for name, most in (("seed", MOST_SEED), ("predicted", 3)):
-            if name in parts and place.lesson:
-                place = replace(place, **{name: _whole(name, parts[name][0], most)})  # type: ignore[arg-type]
+        if "seed" in parts and place.lesson:
+            place = replace(place, seed=_whole("seed", parts["seed"][0], MOST_SEED))
     except InputError as error:
         problems.append(str(error))
     except ValueError:
@@ -161,7 +162,7 @@ def _revealed(name: str, seed: int, progress: Callable[[int, int], None]) -> Rev
 
 def _listed() -> list[dict[str, Any]]:
     lessons = [_lesson(name) for name in lesson_files()]
-    return [{field: getattr(one, field) for field in ("name", "title", "objective", "minutes")} for one in lessons]
+    return [{field: getattr(one, field) for field in ("name", "title", "objective", "scenario")} for one in lessons]
 
 
 def _asked(lesson: Lesson) -> dict[str, Any]:
@@ -170,8 +171,7 @@ def _asked(lesson: Lesson) -> dict[str, Any]:
         "name": lesson.name,
         "title": lesson.title,
         "objective": lesson.objective,
-        "minutes": lesson.minutes,
-        "background": lesson.background.strip(),
+        "background": [" ".join(text.split()) for text in lesson.background.strip().split("\n\n")],
         "asks": lesson.question.asks,
         "options": [option.says for option in lesson.question.options],
     }
@@ -184,23 +184,30 @@ def _told(found: Revealed, predicted: int) -> dict[str, Any]:
     return {
         "answer": sheet.headline,
         "told": sheet.sentences[0],
+        "because": _because(found, predicted),
         "rows": [list(row) for row in sheet.charts[0].table().rows],
         "basis": sheet.basis,
         "claim": sheet.sentences[1],
         "light": [data_uri(one.svg()) for one in (picture, narrow)],
         "dark": [data_uri(one.dark_svg()) for one in (picture, narrow)],
         "alternative": picture.alternative,
-        **{field: list(getattr(found.lesson, field)) for field in ("debrief", "notes", "limits", "reading")},
+        **{field: list(getattr(found.lesson, field)) for field in ("debrief", "limits", "reading")},
     }
 
 
-def _acts(place: LessonAddress, go: Callable[[LessonAddress], None]) -> EventAnswers:
+def _because(found: Revealed, predicted: int) -> str:
+    """What is said to those whose prediction did not come true."""
+    return "" if predicted == found.right else found.lesson.question.options[predicted - 1].because
+
+
+def _acts(place: LessonAddress, go: Callable[[LessonAddress], None], keep: Callable[[int], None]) -> EventAnswers:
     def choose(data: dict[str, Any]) -> None:
         name = str(data.get("name", ""))
         go(LessonAddress(_lesson(name).name if name else "", back=place.back))
 
     def predict(data: dict[str, Any]) -> None:
-        go(replace(place, predicted=int(number_in(data, "number", 1, 3))))
+        if not place.predicted:
+            keep(int(number_in(data, "number", 1, 3)))
 
     def again(data: dict[str, Any]) -> None:
         go(replace(place, seed=int(number_in(data, "seed", 0, MOST_SEED))))
