@@ -179,7 +179,7 @@ def test_a_measure_shown_where_strategies_are_compared_is_two_declarations(copy:
         "--replicates",
         4,
     )
-    printed = buyin(copy, here, *asked, "--workers", 1, "--out", "compared")
+    printed = buyin(copy, here, *asked, "--workers", 1, "--details", "--out", "compared")
     more = printed.partition("More measures")[2]
     assert re.search(r"Burden in.*the end", " ".join(more.split()))
     assert re.search(r"Try it first .*\b\d\.\d\d \[\d\.\d\d, \d\.\d\d\]", more)

@@ -58,6 +58,8 @@ OTHERWISE: dict[str, dict[str, object]] = {
     "scenario": {"name": "begun", "answers": "answers.toml"},
     "strategy": {"name": "planned", "answers": "plan.toml"},
     "contacts": {"ties": "ties.csv"},
+    "play": {"replicates": 10, "decisions": "decisions.toml"},
+    "steer": {"plan": "mine.toml", "seen": "seen.csv", "worlds": 400},
     "plan": {"start": "mine.toml", "budget": 15, "trials": 50, "futures": 8, "weeks": 12},
 }
 
@@ -94,6 +96,9 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "study.toml").write_text(STUDY)
     (folder / "answers.toml").write_text(SCENARIO_ANSWERS)
     (folder / "plan.toml").write_text(STRATEGY_ANSWERS)
+    (folder / "decisions.toml").write_text("")
+    seen = "week,tier,unit,asked,answered,supportive,practising\n"
+    (folder / "seen.csv").write_text(f"{seen}3,operational,,41,30,0.3,0.1\n6,operational,,41,28,0.4,0.1\n")
     (folder / "adoptions.csv").write_text("week,adopters,n\n1,2,46\n2,3,46\n3,1,46\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

@@ -124,6 +124,7 @@ class Classroom:
         """Whom a visitor is here. Raises InputError for one who has not joined."""
         found = member_of(self.store, self.code, visitor)
         if found is None:
+            self._row()
             raise InputError("this page", None, "somebody who has not joined this class", "joining it first")
         return found
 

@@ -57,7 +57,7 @@ def test_a_plan_that_was_searched_for_has_them_too(here: Path) -> None:
     calendar = [shape.chart for shape in deck.slides[2].shapes if shape.has_chart]
     told = json.loads((here / "found/plan.json").read_text(encoding="utf-8"))
     assert len(deck.slides) == 5
-    assert sum(len(one.plots[0].categories) for one in calendar) == told["plan"]["levers"]
+    assert sum(len(one.plots[0].categories) for one in calendar) == len(told["plan"]["levers"])
     book = openpyxl.load_workbook(here / "found/plan.xlsx")
     plans = list(book["Plans"].iter_rows(min_row=2, values_only=True))
     assert plans[0][0] == "Plan found"

@@ -327,7 +327,9 @@ def test_parameters_show_their_values_at_80_columns(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_terminal_says_how_each_strategy_was_brought_to_the_budget(here: Path) -> None:
-    text = " ".join(done("compare", "small-office", "--catalogue", here, "--replicates", 2, "--budget", 3).split())
+    text = " ".join(
+        done("compare", "small-office", "--catalogue", here, "--replicates", 2, "--budget", 3, "--details").split()
+    )
     assert "Brought to 3 person-days" in text
     assert "Do nothing costs nothing, and stays as it is" in text
     assert re.search(r"Try it first planned at [\d.]+ person-days; every lever at \d+% of its planned intensity", text)

@@ -13,7 +13,7 @@ SHELLS = ("bash", "zsh", "fish")
 @command(
     "Print what completes commands in a shell.",
     panel="Look up and prepare",
-    examples=("buyin completion bash > ~/.buyin-completion; . ~/.buyin-completion",),
+    examples=("buyin completion bash",),
 )
 @click.argument("shell", type=OneOf(SHELLS, "shell"), metavar="bash|zsh|fish")
 @click.pass_context

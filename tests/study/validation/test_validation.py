@@ -56,7 +56,10 @@ def test_a_published_direction_is_met(name: str) -> None:
 def test_of_single_levers_in_health_care_two_pairs_come_in_another_order() -> None:
     verdicts = {figure.what: figure.verdict for figure in quick("grimshaw").findings.figures}
     differing = {what for what, verdict in verdicts.items() if verdict == "differs"}
-    assert differing == {"educational meetings over outreach visits", "audit and feedback over reminders"}
+    assert {what for what in differing if " over " in what} == {
+        "educational meetings over outreach visits",
+        "audit and feedback over reminders",
+    }
     for met in ("opinion leaders", "educational meetings", "audit and feedback", "printed material"):
         assert verdicts[met] == "agrees"
 
