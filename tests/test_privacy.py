@@ -96,7 +96,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "study.toml").write_text(STUDY)
     (folder / "answers.toml").write_text(SCENARIO_ANSWERS)
     (folder / "plan.toml").write_text(STRATEGY_ANSWERS)
-    (folder / "decisions.toml").write_text("")
+    (folder / "decisions.toml").write_text('[[rounds]]\nbegin = [{ lever = "message", from = 2, until = 8 }]\n')
     seen = "week,tier,unit,asked,answered,supportive,practising\n"
     (folder / "seen.csv").write_text(f"{seen}3,operational,,41,30,0.3,0.1\n6,operational,,41,28,0.4,0.1\n")
     (folder / "adoptions.csv").write_text("week,adopters,n\n1,2,46\n2,3,46\n3,1,46\n")

@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console, RenderableType
@@ -51,7 +50,7 @@ def write_sheet(sheet: Sheet, out: Path, command: str) -> list[Path]:
     """
     content = sheet.files(command)
     for name, data in content.items():
-        with suppress(OSError):  # a folder within it; what cannot be made cannot be written either
-            (out / name).parent.mkdir(exist_ok=True)
+        if (out / name).parent != out:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(out / name, data)
     return [out / name for name in content]
