@@ -59,6 +59,7 @@ OTHERWISE: dict[str, dict[str, object]] = {
     "strategy": {"name": "planned", "answers": "plan.toml"},
     "contacts": {"ties": "ties.csv"},
     "plan": {"start": "mine.toml", "budget": 15, "trials": 50, "futures": 8, "weeks": 12},
+    "steer": {"plan": "mine.toml", "seen": "seen.csv", "worlds": 400},
 }
 
 
@@ -94,6 +95,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "study.toml").write_text(STUDY)
     (folder / "answers.toml").write_text(SCENARIO_ANSWERS)
     (folder / "plan.toml").write_text(STRATEGY_ANSWERS)
+    (folder / "seen.csv").write_text("week,tier,answered,supportive\n4,all,20,0.3\n4,operational,15,0.2\n")
     (folder / "adoptions.csv").write_text("week,adopters,n\n1,2,46\n2,3,46\n3,1,46\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

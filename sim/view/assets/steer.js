@@ -88,7 +88,7 @@
       <thead><tr><th scope="col">Week</th><th scope="col">Whom</th><th scope="col">Answers</th><th scope="col">Support</th><th scope="col">Score</th><th scope="col">Do</th><th scope="col"><span class="aside">Remove</span></th></tr></thead>
       <tbody><tr v-for="(row, n) in rounds" :key="n"><th scope="row">{{ row.week }}</th><td>{{ row.title }}</td><td class="n">{{ row.answered }}</td><td class="n">{{ percent(row.supportive) }}</td><td class="n">{{ row.score }}</td><td class="n">{{ percent(row.practising) }}</td><td><button type="button" class="quiet" :aria-label="'Remove week ' + row.week + ', ' + row.title" @click="drop(n)">Remove</button></td></tr></tbody>
     </table></div>
-    <p><label for="table">Or a table (.csv, .xlsx)</label> <input id="table" type="file" accept=".csv,.xlsx" @change="take"> <a :href="template" download="seen.csv">An example</a></p>
+    <p><label for="table">Or a table (.csv, .xlsx)</label> <input id="table" type="file" accept=".csv,.xlsx" @change="take"> <a class="button" :href="template" download="seen.csv">An example</a></p>
     <div class="standing"><button type="button" class="main" :disabled="busy || (!rounds.length && !file)" @click="ask">Say where it stands</button><progress max="1" :value="standing.share" aria-label="Progress"></progress><span role="status">{{ state }}</span><button v-if="busy" type="button" @click="act('cancel', {})">Cancel</button></div>
   </section>
   <section v-if="found" class="panel" aria-label="What was found">
