@@ -37,7 +37,7 @@ CASES = (
     ("new-internal-system", "participation-first"),
     ("regulatory-change", "mandate-with-deadline"),
 )
-DRAWN = ("new-internal-system", "participation-first")
+DRAWN = ("product-launch", "champions-network")
 BEGINS, ENDS_HERE = "<!-- generated:twins -->", "<!-- end:twins -->"
 MARKED = re.compile(f"{BEGINS}\n.*?{ENDS_HERE}", re.DOTALL)
 WEEKS, DECIDED = (8, 12, 16, 20, 24), 16
