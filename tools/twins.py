@@ -1,25 +1,33 @@
-"""The twin experiments of steering: ``python -m tools.twins docs`` writes ``docs/twins.md``; nothing in it is typed.
+"""The twin experiments of steering in ``docs/steering.md``: ``python -m tools.twins docs/steering.md``.
 
-``--worlds N`` play the truth in each scenario (three quarters of them unaltered), ``--ensemble N`` are weighed,
-``--tried N`` try the candidates, ``--asked N`` truths are asked one question more.
+The section between the marks is written anew; nothing in it is typed. ``--worlds N`` play the truth in each scenario
+(three quarters of them unaltered), ``--ensemble N`` are weighed, ``--tried N`` try the candidates, ``--asked N`` truths
+are asked one question more. ``--picture FILE.png`` draws one of them instead, steered after week 16.
 """
 
 import argparse
+import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from sim.arrays import Array, Flags
 from sim.catalogue import Catalogue
-from sim.inputs import write_atomically
+from sim.inputs import read_text, write_atomically
 from sim.measures.goal import Goal
+from sim.report.figures import steer as figures
 from sim.report.numbers import estimate, number
 from sim.report.table import markdown
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 from sim.study.statistics import Interval, interval
+from sim.study.steer.pulse import Pulse
+from sim.study.steer.standing import Wanted
+from sim.study.steer.steering import steer
 from sim.study.steer.twin_decisions import Decision, narrowed
 from sim.study.steer.twins import ALTERATIONS, POOR, UNALTERED, Truths, Twins
 
@@ -29,6 +37,9 @@ CASES = (
     ("new-internal-system", "participation-first"),
     ("regulatory-change", "mandate-with-deadline"),
 )
+DRAWN = ("product-launch", "champions-network")
+BEGINS, ENDS_HERE = "<!-- generated:twins -->", "<!-- end:twins -->"
+MARKED = re.compile(f"{BEGINS}\n.*?{ENDS_HERE}", re.DOTALL)
 WEEKS, DECIDED = (8, 12, 16, 20, 24), 16
 SEED, FIRST = 1, 9_000  # of the ensemble, and of the first truths
 MATTERS = 0.01
@@ -62,18 +73,41 @@ class Case:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the twin experiments and write their page."""
+    """Run the twin experiments and renew their section of a page, or draw one of them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("page", type=Path)
+    parser.add_argument("--picture", type=Path)
     for name, usual in vars(Sizes()).items():
         parser.add_argument(f"--{name}", type=int, default=usual)
     given = parser.parse_args(arguments)
     sizes = Sizes(given.worlds, given.ensemble, given.tried, given.asked)
+    if given.picture:
+        write_atomically(given.picture, picture(Catalogue(), sizes))
+        return
     cases = []
     for scenario, plan in CASES:
         print(f"{scenario}, {plan}", flush=True)
         cases.append(case_of(Catalogue(), scenario, plan, sizes))
-        write_atomically(given.folder / "twins.md", page(cases, sizes))
+    write_atomically(given.page, renewed(read_text(given.page), section(cases, sizes)))
+
+
+def renewed(page: str, told: str) -> str:
+    """A page with the section between the marks put anew."""
+    return MARKED.sub(lambda _: f"{BEGINS}\n{told}{ENDS_HERE}", page)
+
+
+def picture(catalogue: Catalogue, sizes: Sizes) -> bytes:
+    """The first truth of a scenario, steered after some pulses."""
+    scenario, plan = DRAWN
+    there = catalogue.scenario(scenario)
+    experiment, goal = Experiment.of(there, [catalogue.strategy(plan)], seed=SEED), Goal.of(there.goal)
+    twins = Twins.of(experiment, goal.key, 16, DECIDED)
+    seen = twins.truths(UNALTERED, 1, FIRST).seen[0]
+    found = steer(experiment, Pulse(twins.asked, seen, {}), Wanted(goal, worlds=sizes.ensemble))
+    image = Image.open(io.BytesIO(figures.draw(found).png())).convert("P", palette=Image.Palette.ADAPTIVE, colors=64)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def case_of(catalogue: Catalogue, name: str, plan: str, sizes: Sizes) -> Case:
@@ -113,20 +147,19 @@ def best_plan(experiment: Experiment, goal: Goal) -> str:
     return experiment.strategies[int(np.argmax(found.mean(goal.key)))].name
 
 
-def page(cases: Sequence[Case], sizes: Sizes) -> str:
-    """The document."""
+def section(cases: Sequence[Case], sizes: Sizes) -> str:
+    """The section of the page."""
     told = [*_head(sizes), *_coverage(cases), *_flags(cases), *_decisions(cases), *_questions(cases)]
     return "\n".join(told) + "\n"
 
 
 def _head(sizes: Sizes) -> list[str]:
     return [
-        "# Steering, held against twins",
-        "",
-        "Written by `python -m tools.twins docs`; nothing here is typed by hand. In each scenario "
-        f"{sizes.worlds} worlds of other seeds play the truth, a quarter of them altered: a rule is off, a number lies "
-        "far outside its plausible range, or people listen to strangers. Each is seen through pulses of 30 answers a "
-        "tier every four weeks (say they support it, a score from 1 to 5, say they do it), with kind answers and "
+        "Written by `python -m tools.twins docs/steering.md`; nothing in this section is typed by hand. In each "
+        f"scenario {sizes.worlds} worlds of other seeds play the truth, a quarter of them altered: a rule is off, a "
+        "number lies far outside its plausible range, or people listen to strangers. Each is seen through pulses of "
+        "30 answers a tier every four weeks (say they support it, a score from 1 to 5, say they do it), with kind "
+        "answers and "
         f"missing ones. One ensemble of {number(sizes.ensemble)} worlds is told each truth's pulses, and "
         f"{number(sizes.tried)} of them try the candidates. Where a target was set beforehand it stands beside the "
         "number, whether it was met or not.",
@@ -141,7 +174,7 @@ def _coverage(cases: Sequence[Case]) -> list[str]:
         "What tiers really said, believed and did in the next eight weeks, after pulses up to weeks 8, 12, 16, 20 and "
         "24, lies within the 90 % bands (target: 85 to 95 % in unaltered worlds):"
     )
-    return ["## Bands", "", said, "", *markdown(("scenario, plan", "unaltered", "altered"), rows), ""]
+    return ["### Bands", "", said, "", *markdown(("scenario, plan", "unaltered", "altered"), rows), ""]
 
 
 def _flags(cases: Sequence[Case]) -> list[str]:
@@ -159,7 +192,7 @@ def _flags(cases: Sequence[Case]) -> list[str]:
         for n, one in enumerate(ALTERATIONS)
     ]
     each = ["", "By what was altered:", "", *markdown(("alteration", "within bands", "flagged"), by), ""]
-    return ["## Does it fit?", "", said, "", *markdown(heads, rows), *each]
+    return ["### Does it fit?", "", said, "", *markdown(heads, rows), *each]
 
 
 def _flag(covered: Sequence[Array], flagged: Sequence[Flags]) -> tuple[str, str, str]:
@@ -187,7 +220,7 @@ def _decisions(cases: Sequence[Case]) -> list[str]:
         "The trend: where the last two pulses in a straight line miss the goal, do more of what is done, or do it "
         "sooner. Switching: to the scenario's best plan, within the effort left (targets: all intervals above zero)."
     )
-    return ["## What to do", "", said, "", *markdown(heads, rows), ""]
+    return ["### What to do", "", said, "", *markdown(heads, rows), ""]
 
 
 def _brought(cases: Sequence[Case]) -> tuple[str, ...]:
@@ -214,7 +247,7 @@ def _questions(cases: Sequence[Case]) -> list[str]:
         "By how many points the goal's 90 % band is narrower after asking what is proposed than after asking any "
         "question, paired (target: above zero):"
     )
-    return ["## What to ask", "", said, "", *markdown(("scenario, plan", "narrower by, points"), rows)]
+    return ["### What to ask", "", said, "", *markdown(("scenario, plan", "narrower by, points"), rows)]
 
 
 def _named(case: Case) -> str:

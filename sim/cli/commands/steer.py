@@ -40,10 +40,10 @@ class _Said:
     "From a pulse to where you stand, and what to do now.",
     panel="Simulate",
     examples=(
-        "buyin steer --template > seen.csv",
-        "buyin steer public-sector-ai --plan early-wins --seen seen.csv",
-        "buyin steer public-sector-ai --plan early-wins --seen seen.csv --budget-left 400 --goal 'practising >= 30'",
-        "buyin steer my-scenario.toml --plan my-plan.toml --did what-we-did.toml --seen seen.xlsx --out steer",
+        "buyin steer --template",
+        "buyin steer public-sector-ai --plan early-wins --seen pulse.csv",
+        "buyin steer public-sector-ai --plan early-wins --seen pulse.csv --budget-left 400 --goal 'practising >= 30'",
+        "buyin steer public-sector-ai --plan early-wins --did mine.toml --seen pulse.csv --out steer",
     ),
     options=(
         options.scenario,
