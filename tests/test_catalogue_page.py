@@ -79,10 +79,12 @@ def test_a_strategy_that_the_advice_is_about_is_told_of_with_what_was_found(comp
     lead = Interval(0.05, 0.04, 0.06)
     one = StrategyStanding("early-wins", "tiny", "26 weeks", "pilot", lead, 20, 3, "pilot", 17, 0.02)
     titles = {"early-wins": "Early wins", "pilot": "Pilot"}
-    assert "is the right choice in tiny (26 weeks): +5 points [4, 6] on Pilot." in choice(one, titles, "practising", [])
+    assert "is ahead in tiny (26 weeks): +5 points [4, 6] on Pilot." in choice(one, titles, "practising", [])
+    near = replace(one, margin=Interval(-0.006, -0.012, 0.0))
+    assert "is as good as the best, within 1 point, in tiny (26 weeks): " in choice(near, titles, "practising", [])
     behind = replace(one, margin=Interval(-0.05, -0.06, -0.04))
     said = choice(behind, titles, "practising", ["tiny by regret"])
-    assert "is not found to be the right choice: where it does best, tiny (26 weeks), −5 points" in said
+    assert "is ahead nowhere: where it does best, tiny (26 weeks), −5 points" in said
     assert said.endswith("It leads tiny by regret.")
 
 

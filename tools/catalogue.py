@@ -38,7 +38,7 @@ class Sizes:
     """How many replicates the document's comparisons and its map take, and how many futures."""
 
     comparison: int = 100
-    futures: int = 256
+    futures: int = 128
     map: int = 20
 
 

@@ -57,7 +57,7 @@ def _forms(entries: Sequence[Entry]) -> str:
     if not tuned:
         return "Strategies are as drawn."
     rest = len(working) - tuned
-    as_drawn = f" In {rest} of {len(working)} pairs of both none is stored, and it is as drawn." if rest else ""
+    as_drawn = f" In {rest} of {len(working)} pairs of both it is as drawn." if rest else ""
     return (
         f"Each strategy is an idea at its best: its free choices tuned for the scenario (`scenarios/best/`).{as_drawn}"
     )

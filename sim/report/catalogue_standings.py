@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from sim.measures import measure_of
 from sim.report import words
 from sim.report.table import markdown
 from sim.study import Comparison
@@ -92,19 +93,23 @@ def _about(
 
 
 WHY = (
-    "In which respects the model disagrees with its sources, and why, is in "
-    "[limits.md](limits.md#how-far-the-model-agrees-with-the-advice)."
+    "All in the forms tuned for each scenario as it is. What is left of this where every idea is tuned for the case, in"
+    " which respects the model disagrees with its sources, and why, is in"
+    " [limits.md](limits.md#how-far-the-model-agrees-with-the-advice)."
 )
 
 
 def choice(standing: StrategyStanding, titles: dict[str, str], measure: str, led: Sequence[str]) -> str:
-    """Whether a strategy is the right choice where it does best, and where it leads a comparison."""
+    """Whether a strategy is ahead where it does best, and where it leads a comparison."""
     title, rival = titles[standing.strategy], titles[standing.rival]
     where = f"{standing.scenario} ({standing.condition})"
     by = words.format_of(measure, [standing.margin]).difference(standing.margin, sign=True)
     leads = f" It leads {words.listed(led)}." if led else ""
+    if abs(standing.margin.mean) <= measure_of(measure).matters:
+        within = words.format_of(measure).apart(measure_of(measure).matters)
+        return f"**{title}** is as good as the best, within {within}, in {where}: {by} on {rival}.{leads}"
     if standing.verdict == "best":
-        return f"**{title}** is the right choice in {where}: {by} on {rival}.{leads}"
+        return f"**{title}** is ahead in {where}: {by} on {rival}.{leads}"
     if standing.verdict == "level":
-        return f"**{title}** is as good a choice as any in {where}: {by} on {rival}; it is surely ahead in none.{leads}"
-    return f"**{title}** is not found to be the right choice: where it does best, {where}, {by} on {rival}.{leads}"
+        return f"**{title}** is not told apart from the best in {where}: {by} on {rival}.{leads}"
+    return f"**{title}** is ahead nowhere: where it does best, {where}, {by} on {rival}.{leads}"
