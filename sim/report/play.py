@@ -29,7 +29,7 @@ def play_sheet(play: Play, score: Score, debrief: Debrief, command: str) -> Char
         headline(score),
         f"{play.scenario.title}: your decisions in {len(play.rounds)} rounds",
         (luck_sentence(score), skill_sentence(score), *_best_change(debrief), *_asked(debrief)),
-        (beside_chart(score), counterfactual_chart(debrief), *observation_charts(debrief)),
+        (beside_chart(score), *counterfactual_charts(debrief), *observation_charts(debrief)),
         HOW.format(chosen=debrief.chosen_on, measured=debrief.measured_on),
         score.seed,
         draw=lambda: [luck.draw(score)],
@@ -101,9 +101,11 @@ def _exact(value: float) -> Interval:
     return Interval(value, float("nan"), float("nan"))
 
 
-def counterfactual_chart(debrief: Debrief) -> Chart:
-    """Single changes of the player's own plan that matter most."""
+def counterfactual_charts(debrief: Debrief) -> tuple[Chart, ...]:
+    """Single changes of the player's own plan that matter most, where there are any."""
     found = [*debrief.counterfactuals, *([debrief.best_change] if debrief.best_change else [])]
+    if not found:
+        return ()
     rows = [one.text for one in debrief.counterfactuals]
     rows += [f"Best single change: {_lower(debrief.best_change.text)}"] if debrief.best_change else []
     columns = (
@@ -112,7 +114,7 @@ def counterfactual_chart(debrief: Debrief) -> Chart:
         ChartColumn("Person-days", tuple(_exact(one.days) for one in found), COUNT, apart=True),
     )
     note = "One thing otherwise in your own plan, in points of the share practising."
-    return Chart("otherwise", "What if", "One thing otherwise", tuple(rows), columns, note=note)
+    return (Chart("otherwise", "What if", "One thing otherwise", tuple(rows), columns, note=note),)
 
 
 def observation_charts(debrief: Debrief) -> tuple[Chart, ...]:

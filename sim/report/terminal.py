@@ -35,7 +35,7 @@ def print_table(console: Console, table: ShownTable) -> None:
     if not table.headed:
         _print_list(console, table)
         return
-    for part in _parts(table, console.width) if table.numbers else (table,):
+    for part in _parts(table, console.width) if table.numbers and table.rows else (table,):
         console.print(bold(part.title))
         if part.note:
             console.print(plain(part.note))

@@ -75,6 +75,15 @@ def test_lines_typed_give_the_same_game_as_the_file(game: tuple[str, ...]) -> No
     assert "What your decisions show" in result.stdout
 
 
+def test_a_game_in_which_nothing_is_decided_has_a_score_and_a_report(game: tuple[str, ...]) -> None:
+    Path("nothing.toml").write_text("", encoding="utf-8")
+    found = json.loads(done(*game, "--decisions", "nothing.toml", "--json"))
+    assert found["score"]["effort"] == 0
+    assert found["score"]["skill"]["mean"] == 0
+    assert "over doing nothing" in done(*game, "--decisions", "nothing.toml", "--out", "left")
+    assert (Path("left") / "report.html").exists()
+
+
 def test_a_game_goes_on_from_its_log_to_the_same_end(game: tuple[str, ...]) -> None:
     whole = typed((*game, "--log", "whole.json"), *LINES)
     first = typed((*game, "--log", "parts.json"), *LINES[:4])
