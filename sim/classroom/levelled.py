@@ -23,7 +23,7 @@ from sim.organisation.design import LEAST_UNIT
 from sim.scenario import ByDimension, Scenario, Unit
 from sim.strategy import NOTHING as NOTHING_DONE
 from sim.strategy import Strategy
-from sim.study.budget import at_equal_effort, planned_effort
+from sim.study.budget import at_equal_effort, mean_effort
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 
@@ -173,6 +173,4 @@ def budget_on(scenario: Scenario, strategies: Sequence[Strategy], organisation: 
     """Person-days: the scenario's own budget, else the mean of what strategies cost that cost anything."""
     if scenario.budget is not None:
         return scenario.budget
-    efforts = [planned_effort(scenario, organisation, one).total for one in strategies]
-    spent = [effort for effort in efforts if effort > 0]
-    return sum(spent) / len(spent) if spent else LEAST_EFFORT
+    return mean_effort(strategies, scenario, organisation) or LEAST_EFFORT

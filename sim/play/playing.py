@@ -19,7 +19,7 @@ from sim.play.sight import Report, Sight
 from sim.play.watcher import Watcher
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
-from sim.study.budget import planned_effort
+from sim.study.budget import mean_effort
 from sim.study.experiment import Experiment
 from sim.study.result import Result
 
@@ -225,6 +225,5 @@ def default_budget(scenario: Scenario, ideas: Sequence[Strategy], organisation: 
     """The budget of a game in which none is named: the scenario's own, else the mean of what shipped ideas cost."""
     if scenario.budget is not None:
         return scenario.budget
-    costs = [planned_effort(scenario, organisation, idea).total for idea in ideas]
-    paid = [cost for cost in costs if cost > 0]
-    return round(sum(paid) / len(paid)) if paid else WORTH
+    cost = mean_effort(ideas, scenario, organisation)
+    return WORTH if cost is None else round(cost)

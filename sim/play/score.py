@@ -16,13 +16,13 @@ from sim.play.playing import Play
 from sim.strategy import NOTHING, Strategy
 from sim.study import statistics
 from sim.study.budget import at_equal_effort, planned_effort
+from sim.study.comparison import Spread
 from sim.study.experiment import Progress
 from sim.study.gather import gather
 from sim.study.result import Result
 from sim.study.statistics import Blocks, Interval
 
 OTHER_WORLDS = 200
-QUANTILES = (5, 25, 50, 75, 95)
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,7 @@ def _scored(play: Play, effort: float, own: Array, blocks: Blocks, beside: list[
 
 
 def _spread(values: Array, blocks: Blocks) -> OtherWorlds:
-    quantiles = np.percentile(values, QUANTILES).tolist()
-    return OtherWorlds(statistics.interval(values, blocks), float(values.std(ddof=1)), *quantiles)
+    return OtherWorlds(statistics.interval(values, blocks), float(values.std(ddof=1)), **vars(Spread.of(values)))
 
 
 def _beside(play: Play, plan: Strategy, how: str, values: Array, blocks: Blocks) -> SetBeside:

@@ -94,7 +94,8 @@ def _advance(simulation: Simulation, observation: Observation, week: int) -> Non
 
 def _forked(simulation: Simulation, observation: Observation, arms: tuple[Arm, ...]) -> tuple[Simulation, Observation]:
     """Copies of both as they stand, whose worlds go on as ``arms``; what never changes is not copied."""
-    shared = (simulation.scenario, simulation.schedules, simulation.programme, simulation.worlds.organisation)
+    worlds = simulation.worlds
+    shared = (simulation.scenario, simulation.schedules, simulation.programme, worlds.organisation, worlds.arms)
     copied, going_on = copy.deepcopy((simulation, observation), {id(one): one for one in shared})
     copied.worlds.arms = arms
     return copied, going_on

@@ -8,7 +8,7 @@ from sim.errors import InputError
 from sim.measures import HEADLINE, Goal
 from sim.organisation import Organisation
 from sim.scenario import Scenario, ShockEvent
-from sim.strategy import Strategy
+from sim.strategy import NOTHING, Strategy
 from sim.study import findings
 from sim.study.assumptions import assumptions_of
 from sim.study.batch import Fork
@@ -23,8 +23,6 @@ from sim.study.robustness import leads, robustness
 from sim.study.setting import check_shown
 from sim.study.sponsor import SPONSOR_LEAVES, placed
 from sim.worlds import uncertain_draws
-
-NOTHING = Strategy(name="nothing", title="Do nothing", summary="Nothing is done.")
 
 
 def compare(

@@ -1,6 +1,6 @@
 """From the numbers of all worlds to what can be said of each strategy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,7 +78,7 @@ def held(stays: Samples, leaves: Samples, strategy: int, blocks: Blocks) -> dict
     }
 
 
-def best_first(samples: Samples, measure: str) -> list[int]:
+def best_first(samples: Mapping[str, Array], measure: str) -> list[int]:
     """Numbers of the strategies, best first; equal ones keep their order."""
     means = samples[measure].mean(axis=1)
     ascending = means if measure_of(measure).better == "less" else -means

@@ -14,6 +14,7 @@ from sim.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import Comparison, Placed
 from sim.study.experiment import Experiment, arms_of
+from sim.study.findings import best_first
 from sim.study.statistics import Blocks
 
 SPONSOR_LEAVES = "sponsor-leaves"
@@ -55,8 +56,7 @@ def placed(
 ) -> tuple[Placed, ...]:
     """The ranking by a measure, best first; equals keep their order. ``samples``: by key, (strategies, replicates)."""
     told, values, met = measure_of(measure), samples[measure], goal.met(samples[goal.key])
-    means = values.mean(axis=1)
-    order = np.argsort(means if told.better == "less" else -means, kind="stable").tolist()
+    order = best_first(samples, measure)
     credits = statistics.best_credits(values, told.better or "more")
     return tuple(
         Placed(
