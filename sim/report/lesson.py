@@ -7,6 +7,7 @@ from sim.report import numbers, words
 from sim.report.charts import Chart, ChartSheet
 from sim.report.claim_words import HOLDS, effect, threshold
 from sim.report.sheet import print_sheet
+from sim.report.table import ShownTable
 from sim.report.terminal import bold, plain
 from sim.report.words import Format
 from sim.study.claims import MeasuredTest
@@ -76,9 +77,14 @@ def teachers_page(revealed: Revealed, command: str) -> str:
     from sim.report.html import page
 
     shown = {"lesson": revealed.lesson, "sheet": lesson_sheet(revealed), "picture": figure.draw(revealed)}
-    sheets = {minutes: run_sheet(revealed.lesson, minutes) for minutes in FORMS}
+    sheets = [_by_the_minute(revealed.lesson, minutes) for minutes in FORMS]
     wrong = [o for n, o in enumerate(revealed.lesson.question.options, 1) if n != revealed.right]
-    return page("teacher.html", **shown, sheets=sheets, wrong=wrong, seed=revealed.seed, command=command)
+    return page("teacher.html", **shown, run_sheets=sheets, wrong=wrong, seed=revealed.seed, command=command)
+
+
+def _by_the_minute(lesson: Lesson, minutes: int) -> ShownTable:
+    rows = tuple((f"{stage.start} to {stage.end}", stage.what) for stage in run_sheet(lesson, minutes))
+    return ShownTable(f"In {minutes} minutes", ("Minutes", "What"), rows, best_first=False, numbers=False)
 
 
 def form_of(measure: str) -> Format:

@@ -3,13 +3,13 @@
 import io
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
+from sim.measures import READ
 from sim.report.board.packed import packed
-from sim.report.board.slides import HEIGHT, LEFT, ROOM, TOP, WIDTH, add_chart, add_slide, add_text
+from sim.report.board.slides import HEIGHT, LEFT, ROOM, TOP, WIDTH, add_bars, add_slide, add_text
 from sim.report.lesson import form_of, lesson_sheet
+from sim.report.words import headed
 from sim.study.lessons import Revealed
 
 PARAGRAPHS = 2  # of the case on one slide
@@ -25,11 +25,11 @@ def lesson_slides(revealed: Revealed, command: str) -> bytes:
     paragraphs = [" ".join(text.split()) for text in lesson.background.strip().split("\n\n")]
     options = [f"{number}. {option.says}" for number, option in enumerate(lesson.question.options, 1)]
     for start in range(0, len(paragraphs), PARAGRAPHS):
-        _said(deck, lesson.title, "The case", paragraphs[start : start + PARAGRAPHS], 18)
+        _said(deck, lesson.title, "The case", paragraphs[start : start + PARAGRAPHS], 22)
     _said(deck, lesson.title, lesson.question.asks, [*options, "", "Your reason? How sure are you, 50 to 100 %?"], 24)
     _said(deck, lesson.title, "Before we look: one voice for each option, the rarest first", options, 22)
     _measured(deck, revealed, sheet.headline, command)
-    _said(deck, lesson.title, "What came out", [sheet.sentences[0], sheet.basis], 18)
+    _said(deck, lesson.title, "What came out", [sheet.sentences[0], sheet.basis], 22)
     _said(deck, lesson.title, "To talk about", list(lesson.debrief), 24)
     made = io.BytesIO()
     deck.save(made)
@@ -41,10 +41,11 @@ def _said(deck, subject: str, title: str, lines: list[str], size: int) -> None: 
 
 
 def _measured(deck, revealed: Revealed, headline: str, command: str) -> None:  # type: ignore[no-untyped-def]
-    """The level of each plan, from 0 or, where it may be below, from the lowest possible."""
-    stated = revealed.lesson.result
-    form, data = form_of(stated.measure), CategoryChartData()
-    data.categories = [course.arm for course in revealed.courses]
-    data.add_series(form.unit or stated.measure, [form.factor * course.level.mean for course in revealed.courses])
+    """What each plan comes to, from 0."""
+    measure = revealed.lesson.result.measure
+    form = form_of(measure)
+    bars = [(course.arm, form.factor * course.level.mean) for course in revealed.courses]
     slide = add_slide(deck, revealed.lesson.title, headline, "", command)
-    add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, stated.says, LEFT)
+    add_bars(
+        slide, headed(READ[measure].title, form.unit), bars, LEFT, f"0.{'0' * form.places}" if form.places else "0"
+    )

@@ -68,16 +68,17 @@ def add_slide(deck: Slides, subject: str, title: str, foot: str, command: str) -
 
 def _answer(slide: Slide, board: Board) -> None:
     add_text(slide, [brief(one) for one in board.answer[:3]], (LEFT, TOP, 5.1, DEPTH), 14, space=10)
-    _bar_chart(slide, board)
+    add_bars(slide, board.bars.title, list(zip(board.bars.names, board.bars.means, strict=True)), LEFT + 5.4)
 
 
-def _bar_chart(slide: Slide, board: Board) -> None:
-    """Horizontal bars, the best on top."""
-    bars, data = board.bars, CategoryChartData(number_format="0")
-    means = [_known(mean) for mean in bars.means[:MOST_BARS]]
-    data.categories = [_cell(name) for name in bars.names[:MOST_BARS]]
-    data.add_series(_cell(bars.title), means)
-    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, bars.title, LEFT + 5.4)
+def add_bars(
+    slide: Slide, title: str, bars: Sequence[tuple[str, float]], left: float, number_format: str = "0"
+) -> None:
+    """Named horizontal bars from 0, the first on top and in the colour of what it is about."""
+    data, means = CategoryChartData(number_format=number_format), [_known(mean) for _, mean in bars[:MOST_BARS]]
+    data.categories = [_cell(name) for name, _ in bars[:MOST_BARS]]
+    data.add_series(_cell(title), means)
+    chart = add_chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, data, title, left)
     chart.value_axis.minimum_scale = min(0.0, *(mean or 0.0 for mean in means))
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
     plot = chart.plots[0]
