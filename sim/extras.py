@@ -9,10 +9,10 @@ EXTRAS = {
     "cluster": ("distributed",),
     "figures": ("jinja2", "matplotlib", "pandas"),
     "mesa": ("mesa", "networkx"),
-    "office": ("fpdf", "openpyxl", "pptx", "xlsxwriter"),
+    "office": ("fpdf", "pptx", "xlsxwriter"),
     "parquet": ("pyarrow",),
     "people": ("python_calamine", "rapidfuzz"),
-    "view": ("solara", "ipyvue", "ipyvuetify", "starlette", "traitlets", "uvicorn"),
+    "view": ("solara", "ipyvue", "ipyvuetify", "openpyxl", "segno", "starlette", "traitlets", "uvicorn"),
 }
 PACKAGES = {
     "fpdf": "fpdf2",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.say import say
 from sim.errors import extra
+from sim.extras import EXTRAS, PACKAGES
 
 if TYPE_CHECKING:
     from sim.checks import Wording
@@ -15,12 +16,10 @@ if TYPE_CHECKING:
     from sim.study.experiment import Experiment, Progress
     from sim.study.planning.plan_found import PlanFound
 
-LIBRARIES = {"fpdf": "fpdf2", "pptx": "python-pptx", "xlsxwriter": "XlsxWriter"}  # module: what to install
-
 
 def for_a_board() -> bool:
     """Whether slides, a workbook and a PDF can be written; where not, the extra that is missing is named."""
-    missing = [name for module, name in LIBRARIES.items() if find_spec(module) is None]
+    missing = [PACKAGES.get(module, module) for module in EXTRAS["office"] if find_spec(module) is None]
     if missing:
         say(f"not written: slides, workbook and PDF: no {', '.join(missing)} installed; {extra('office')}", err=True)
     return not missing

@@ -10,7 +10,6 @@ import pandas as pd
 from sim.errors import InputError, shown
 from sim.measures.goal import Goal
 from sim.people_files.read.sheet import Source
-from sim.report.html import data_uri
 from sim.report.steer import HOW, steer_sheet
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.read_rounds import read_pulse
@@ -19,6 +18,7 @@ from sim.study.steer.standing import Wanted
 from sim.study.steer.steering import Steering, steer
 from sim.study.steer.whom import told_groups
 from sim.view.address import Address
+from sim.view.charts import charts_of
 from sim.view.organising import uploaded
 from sim.view.sheets import bounded
 from sim.view.turns import Turns, Wait
@@ -145,17 +145,11 @@ def _cell(row: object, name: str) -> str:
 def as_page(found: Steering) -> dict[str, Any]:
     """Everything that the page shows, in plain values."""
     sheet = steer_sheet(found)
-    tables = [chart.table() for chart in sheet.charts]
     return {
         "fits": found.fits.fits,
         "headline": sheet.headline,
         "subject": sheet.subject,
         "sentences": [one for one in sheet.sentences if one != HOW],
         "how": HOW,
-        "basis": sheet.basis,
-        "tables": [{"title": one.title, "note": one.note, "heads": one.heads, "rows": one.rows} for one in tables],
-        "pictures": [
-            {"light": data_uri(one.svg()), "dark": data_uri(one.dark_svg()), "alternative": one.alternative}
-            for one in sheet.draw()
-        ],
+        **charts_of(sheet),
     }

@@ -9,8 +9,8 @@ from sim.errors import InputError
 from sim.organisation.contacts import find_contacts
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.report.contacts import HOW, MEANING, contacts_sheet
-from sim.report.html import data_uri
 from sim.view.address import Address, read
+from sim.view.charts import charts_of
 from sim.view.organisations import held
 from sim.view.organising import described
 from sim.view.replies import EventAnswers, number_in
@@ -79,17 +79,10 @@ def _told(address: Address, champions: int, named: bool) -> dict[str, Any]:
     except ValueError:
         found = f"{champions} champions, {len(organisation)} people"
         raise InputError("this page", "champions", found, f"{FEWEST_SHOWN} of each or more") from None
-    pictures = list(sheet.draw())
-    tables = [chart.table() for chart in sheet.charts]
     return {
         "headline": sheet.headline,
         "sentences": [one for one in sheet.sentences if one not in (HOW, MEANING) and not one.startswith(ASSUMED)],
         "how": [HOW, MEANING],
         "assumed": [one.removeprefix(ASSUMED) for one in sheet.sentences if one.startswith(ASSUMED)],
-        "basis": sheet.basis,
-        "tables": [{"title": one.title, "note": one.note, "heads": one.heads, "rows": one.rows} for one in tables],
-        "pictures": [
-            {"light": data_uri(one.svg()), "dark": data_uri(one.dark_svg()), "alternative": one.alternative}
-            for one in pictures
-        ],
+        **charts_of(sheet),
     }
