@@ -74,7 +74,7 @@
   </section>
   <section class="panel" aria-label="What was seen">
     <h2>A pulse, by hand</h2>
-    <form class="chooser" @submit.prevent="add" aria-label="One round">
+    <form class="chooser" novalidate @submit.prevent="add" aria-label="One round">
       <div class="field seed"><label for="week">Week</label><input id="week" type="number" min="1" :max="setting.horizon - 1" v-model="week"></div>
       <div class="field"><label for="whom">Of whom</label><select id="whom" v-model.number="whom"><option v-for="(one, n) in setting.groups" :key="one.title" :value="n">{{ one.title }}</option></select></div>
       <div class="field seed"><label for="answered">Answers</label><input id="answered" type="number" inputmode="numeric" min="1" v-model="typed.answered"></div>
