@@ -54,6 +54,7 @@
         this.file = { name: file.name, data: btoa(text) };
       },
       ask() {
+        this.wrong = "";
         const days = String(this.days).trim();
         const rounds = this.rounds.map(({ title, ...row }) => row);
         this.act("ask", { goal: this.goal, days: days === "" ? null : Number(days), file: this.file, rounds });
