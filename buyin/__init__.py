@@ -11,7 +11,7 @@ Every study that the command line has is a function here, with the same defaults
     found.save("result")     # report, figures and tables, as with --out
 
 ``load_organisation`` reads your people from files, data frames or a networkx graph. One world with people as agents is
-``BuyInModel``. What you add to the model is named to ``extend`` before anything else is used. Whatever is wrong is an
+``BuyInModel``; a design of your own is an ``experiment``, which ``gather`` runs. What you add to the model is named to ``extend`` before anything else is used. Whatever is wrong is an
 ``InputError`` that says where, what was found and what is allowed.
 """
 
@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from buyin.designs import experiment as experiment
     from buyin.organisations import load_organisation as load_organisation
     from buyin.results import Result as Result
     from buyin.studies import Case as Case
@@ -44,12 +45,15 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario as Scenario
     from sim.strategy import Strategy as Strategy
     from sim.study.experiment import Experiment as Experiment
+    from sim.study.gather import Gathered as Gathered
+    from sim.study.gather import gather as gather
 
 _HOME = {
     "BuyInModel": "sim.model",
     "Case": "buyin.studies",
     "Catalogue": "sim.catalogue",
     "Experiment": "sim.study.experiment",
+    "Gathered": "sim.study.gather",
     "InputError": "sim.errors",
     "Organisation": "sim.organisation",
     "Plan": "buyin.studies",
@@ -59,8 +63,10 @@ _HOME = {
     "ablate": "buyin.studies",
     "claims": "buyin.studies",
     "compare": "buyin.studies",
+    "experiment": "buyin.designs",
     "extend": "sim.extensions",
     "fit": "buyin.studies",
+    "gather": "sim.study.gather",
     "load_organisation": "buyin.organisations",
     "map_over": "buyin.studies",
     "plan": "buyin.studies",

@@ -37,22 +37,27 @@ def of_case(
     Raises InputError for whatever is wrong, as the command does.
     """
     names = None if plans is None else [plans] if isinstance(plans, Plan) else list(plans)
-    settings = tuple(f"{path}={value:.17g}" for path, value in (values or {}).items())
-    if settings and isinstance(case, Scenario):
-        allowed = "a case by name or file, or a scenario object with these numbers in it"
-        raise InputError("values", None, "a scenario object beside them", allowed)
-    given = Given(case if isinstance(case, Scenario) else str(case), settings, None, organisation or OwnFiles())
-    words = _words(name, case, names, settings, options)
+    asked_of = given(case, organisation, values)
+    words = _words(name, case, names, asked_of.settings, options)
     command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), _asked(name, words)
     asked = {key: value for key, value in asked.items() if key not in OF_CASE}
     replicates, seed = asked.pop("replicates", 1), asked.pop("seed", 1)
 
     def answer(folder: Path | None) -> Answer:
-        setup = prepare(given, names, every=command.every)  # type: ignore[attr-defined]
+        setup = prepare(asked_of, names, every=command.every)  # type: ignore[attr-defined]
         study = Study(Asked(folder, True, typed), setup, named=bool(names), replicates=replicates, seed=seed)
         return command.answer(study, **asked)  # type: ignore[attr-defined]
 
     return Result(answer(None), typed, lambda folder: show(answer(folder), Asked(folder, False, typed), aloud=False))
+
+
+def given(case: Case, organisation: Organisation | None, values: Mapping[str, float] | None) -> Given:
+    """What a study is of. Raises InputError for values beside a scenario that is an object."""
+    settings = tuple(f"{path}={value:.17g}" for path, value in (values or {}).items())
+    if settings and isinstance(case, Scenario):
+        allowed = "a case by name or file, or a scenario object with these numbers in it"
+        raise InputError("values", None, "a scenario object beside them", allowed)
+    return Given(case if isinstance(case, Scenario) else str(case), settings, None, organisation or OwnFiles())
 
 
 def of_command(name: str, options: Mapping[str, Any], case: str | None = None) -> Result:
