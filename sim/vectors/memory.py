@@ -63,6 +63,7 @@ def _reader(kind: Any, number: Any) -> Any:
 
 
 read_float: Any = intrinsic(_reader(types.float64, ir.DoubleType()))  # (array, at): the float at a place
+read_byte: Any = intrinsic(_reader(types.uint8, ir.IntType(8)))  # (array, at): the byte at a place, such as a truth
 read_int: Any = intrinsic(_reader(types.int64, ir.IntType(64)))  # (array, at): the whole number (64 bits) at a place
 
 
