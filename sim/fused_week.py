@@ -28,7 +28,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: d5f5f05580072ac695fea3ed459470ea
+Rules: 364dec9ef299b6861d4678b5895c3024
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: d5f5f05580072ac695fea3ed459470ea
+Rules: 364dec9ef299b6861d4678b5895c3024
 """
 
 from typing import Literal

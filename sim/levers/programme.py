@@ -221,6 +221,7 @@ class _Layout:
         self._listed = self._covered = 0
         self._uses: list[Planned] = []
         self._sums: dict[tuple[tuple[int, int], ...], Demand] = {}
+        self._each: dict[tuple[int, int], Demand] = {}
         self._flags: dict[tuple[tuple[int, frozenset[InputName]], ...], Flags] = {}
         self._steps: dict[tuple[int, int, int], tuple[list[int], int]] = {}
         arms = [worlds.arm_worlds(arm) for arm in range(len(worlds.arms))]
@@ -300,8 +301,15 @@ class _Layout:
         """What some uses ask together, worked out once for the same uses in the same steps."""
         same = tuple((use.number, id(step)) for _, _, step, use in uses)
         if same not in self._sums:
-            self._sums[same] = added(planned.asked(step) for _, planned, step, _ in uses)
+            self._sums[same] = added(self._asked_by(planned, step, use) for _, planned, step, use in uses)
         return self._sums[same]
+
+    def _asked_by(self, planned: Planned, step: Step, use: _Laid) -> Demand:
+        """What one use asks, worked out once for each of its steps."""
+        same = (use.number, id(step))
+        if same not in self._each:
+            self._each[same] = planned.asked(step)
+        return self._each[same]
 
     def _brought(self, inputs: dict[int, frozenset[InputName]]) -> Flags:
         """The inputs that arms bring, by block; the same array for weeks that bring the same."""
