@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.inputs import as_csv, write_atomically
 from sim.organisation import Organisation
-from sim.organisation.discretion import numbered
+from sim.organisation.pseudonyms import numbered
 from sim.people_files.told import ToldReading
 from sim.report.figures import reporting
 from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
