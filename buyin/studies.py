@@ -86,8 +86,8 @@ def plan(
 ) -> Result:
     """The plan that fits a budget, in person-days: searched for in worlds set aside for it, judged in others.
 
-    ``keep`` and ``never`` name levers, ``start`` a plan of one's own to improve; plans are judged in ``futures`` draws of
-    all that nobody knows. Needs the extra ``analysis``.
+    ``keep`` and ``never`` name levers, ``start`` a plan of one's own to improve; plans are judged in ``futures`` draws
+    of all that nobody knows. Needs the extra ``analysis``.
     """
     asked = {"budget": budget, "goal": goal, "by": by, "weeks": weeks, "start": start, "keep": list(keep)}
     asked |= {"never": list(never), "trials": trials, "measure": measure, "replicates": replicates, "futures": futures}
