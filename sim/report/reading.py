@@ -34,7 +34,7 @@ class ReadingSheet(Sheet):
         own = self.told.organisation
         picture = reporting.draw(own, self.told.values)
         tables = _tables(own if own.disclosed else numbered(own), self.told)
-        drawn = {f"{picture.name}.png": picture.png(), f"{picture.name}.svg": picture.svg()}
+        drawn: Files = {f"{picture.name}.png": picture.png(), f"{picture.name}.svg": picture.svg()}
         return drawn | {f"{name}.csv": as_csv(table, float_format="%.6g") for name, table in tables.items()}
 
 
