@@ -34,7 +34,7 @@ NO_LIST: Span = (0, 0)  # address and length
 NOTHING: Rows = np.zeros(0, dtype=np.int64)
 ROOM = ("planned", "given", "strength", "quality", "evidence", "applause", "amount")
 SIX = len(DIMENSIONS)
-ASKED, ARM = (Turn._fields.index(name) for name in ("asked", "arm"))
+ASKED = Turn._fields.index("asked")
 ON_RESULTS = (By.EVIDENCE, By.LACK)
 READ = {
     "peer": "authority.peer",
@@ -198,14 +198,15 @@ def _places(worlds: Worlds) -> Place:
 
 @dataclass(frozen=True)
 class _Placed:
-    """A use in one step: what is asked of the team, where those picked are marked (-1 where everyone in reach is), and
-    the row of its turns but for what the whole arm asks that week."""
+    """A use in one step: what is asked of the team, where those picked are marked (-1 where everyone in reach is), the
+    inputs it changes, and the row of its turns but for what the whole arm asks that week."""
 
     address: tuple[int, int]
     planned: Planned
     step: Step
     asked: Demand
     place: int
+    inputs: frozenset[InputName]
     row: list[int]
 
     @property
@@ -267,7 +268,9 @@ class _Layout:
                 whens += self._place((arm, number), planned, horizon)
         week = np.concatenate(whens)
         order = np.argsort(week, kind="stable")
-        which = np.repeat(np.arange(len(self._placed)), [len(when) for when in whens[1:]])[order]
+        counts = np.array([len(when) for when in whens[1:]], dtype=np.int64)
+        which = np.repeat(np.arange(len(self._placed)), counts)[order]
+        self._look_over()
         self._lay_turns(which, week[order])
         ends = np.searchsorted(week[order], np.arange(horizon + 2)).tolist()
         return [self._week(first, which[first:last]) for first, last in pairwise(ends)]
@@ -276,23 +279,36 @@ class _Layout:
         """Place a use in each of its steps, and yield the weeks in which that works."""
         shows = any(effect.by in ON_RESULTS or effect.of == Of.BEST for effect in planned.lever.effects)
         tasks, source, number = self._lay_tasks(planned), self._source(planned), len(self._uses)
+        inputs = brought(planned)
         self._uses.append(planned)
         for step, weeks in planned.at_work(horizon):
             place = -1 if reaches_all(planned.use) else self._lay_marks(step)
             what = [*self._blocks[address[0]], *tasks, *self._step(step), place, source, shows, 0, number, address[0]]
-            self._placed.append(_Placed(address, planned, step, planned.asked(step), place, what))
+            self._placed.append(_Placed(address, planned, step, planned.asked(step), place, inputs, what))
             yield weeks
+
+    def _look_over(self) -> None:
+        """What is asked of uses by their numbers, (placed, ...): whose they are, in which blocks they bring what
+        inputs, where they stop, and whether teams learn from them."""
+        placed, blocks, inputs = self._placed, *self._worlds.brought.shape
+        self._arms = np.array([one.address[0] for one in placed], dtype=np.int64)
+        self._stops = np.array([one.stops for one in placed], dtype=bool)
+        self._hands_on = np.array([one.planned.lever.hands_on for one in placed], dtype=bool)
+        self._reach, self._inputs = np.zeros((len(placed), blocks)), np.zeros((len(placed), inputs))
+        for n, one in enumerate(placed):
+            self._reach[n, blocks_of(slice(*self._blocks[one.address[0]]))] = 1.0
+            self._inputs[n, [INPUT_PLACE[name] for name in one.inputs]] = 1.0
 
     def _lay_turns(self, which: Rows, week: Rows) -> None:
         """Lay out a turn for each of the uses ``which`` of a ``week``, and what each arm asks of its team in each."""
         if not len(which):
             return
-        turns = np.array([one.row for one in self._placed], dtype=np.int64)[which]
-        begins = np.diff(week, prepend=-1) + np.abs(np.diff(turns[:, ARM], prepend=-1)) > 0
-        turns[:, ASKED] = np.cumsum(begins) - 1
+        self._turns = np.array([one.row for one in self._placed], dtype=np.int64)[which]
+        arm = self._arms[which]
+        begins = (np.diff(week, prepend=-1) != 0) | (np.diff(arm, prepend=-1) != 0)
+        self._turns[:, ASKED] = np.cumsum(begins) - 1
         ends = [*np.flatnonzero(begins).tolist(), len(which)]
         self._demand += [self._sum(which[first:last]) for first, last in pairwise(ends)]
-        self._turns = turns
 
     def _sum(self, which: Rows) -> Demand:
         """What some uses ask together, worked out once for the same uses in the same steps."""
@@ -302,28 +318,18 @@ class _Layout:
         return self._sums[same]
 
     def _week(self, first: int, which: Rows) -> Week:
-        turns = [(first + n, self._placed[one]) for n, one in enumerate(which.tolist())]
-        stops = tuple(self._stop(turn, one) for turn, one in turns if one.stops)
+        stops = ((first + n, self._placed[which[n]]) for n in np.flatnonzero(self._stops[which]).tolist())
         same = which.tobytes()
         if same not in self._brought:
-            placed = [one for _, one in turns]
-            self._brought[same] = self._inputs(placed), self._learning(placed)
-        return Week(first, first + len(which), stops, *self._brought[same])
+            self._brought[same] = self._reach[which].T @ self._inputs[which] > 0, self._learning(which)
+        return Week(first, first + len(which), tuple(self._stop(*one) for one in stops), *self._brought[same])
 
     def _stop(self, turn: int, one: _Placed) -> Stop:
         asked = self._demand[int(self._turns[turn, ASKED])]
         return Stop(turn, one.address, one.planned, one.step, asked, one.place)
 
-    def _inputs(self, placed: Sequence[_Placed]) -> Flags:
-        """The inputs that arms bring, by block."""
-        flags = np.zeros_like(self._worlds.brought)
-        for one in placed:
-            blocks = blocks_of(slice(*self._blocks[one.address[0]]))
-            flags[blocks, [INPUT_PLACE[name] for name in brought(one.planned)]] = True
-        return flags
-
-    def _learning(self, placed: Sequence[_Placed]) -> Rows:
-        busy = dict.fromkeys(one.address[0] for one in placed if one.planned.lever.hands_on)
+    def _learning(self, which: Rows) -> Rows:
+        busy = dict.fromkeys(self._arms[which[self._hands_on[which]]].tolist())
         return np.array([(arm, *self._blocks[arm]) for arm in busy], dtype=np.int64)
 
     def _source(self, planned: Planned) -> int:
