@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Response, WebSocket, expect
 from sim.view.downloads import FILES
 from sim.view.pages import routes
 from sim.vocabulary import TIERS
-from tests.view.browser import server
+from tests.support.browser import server
 
 MARK = "zqmark"
 PEOPLE = 211  # a prime above the number of weeks: a list of so many, or of so many times a few, is one of people
