@@ -285,7 +285,7 @@ def _altered(cases: Sequence[Case]) -> list[Array]:
     return [one for case in cases for one in case.covered[1:]]
 
 
-def _mean(some: Sequence[Array]) -> float:
+def _mean(some: Sequence[Array] | Sequence[Flags]) -> float:
     return float(np.concatenate(some).mean())
 
 
