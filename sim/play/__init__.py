@@ -8,7 +8,8 @@ from sim.play.debrief import Debrief, debrief
 from sim.play.decided import Begun
 from sim.play.game import Decisions, Ending, Game, Inquiry, Log, Round, log_as_text, log_in
 from sim.play.inquiries import Learnt
-from sim.play.playing import Play, Purse
+from sim.play.playing import Play
+from sim.play.position import Purse
 from sim.play.score import Score, score
 from sim.play.sight import Report, Sight
 
