@@ -6,34 +6,19 @@ from functools import cached_property
 
 from sim.checks import Trial
 from sim.errors import InputError
-from sim.levers.costs import Effort
 from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
 from sim.play import allowed
-from sim.play.briefing import Briefing, brief
 from sim.play.decided import Begun, begun_in, plan_of_log, weeks_of_rounds
 from sim.play.game import Game, Inquiry, Log, Round
 from sim.play.inquiries import Ground, Learnt, check_inquiry, days_of
 from sim.play.own_world import OwnTrace
+from sim.play.purse import Purse, default_budget
 from sim.play.sight import Report, Sight
 from sim.play.watcher import Watcher
 from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
-from sim.study.budget import mean_effort
+from sim.strategy import Strategy
 from sim.study.experiment import Experiment
-from sim.study.result import Result
-
-WORTH = 1.0  # least budget, in person-days, where shipped plans cost nothing
-
-
-@dataclass(frozen=True)
-class Purse(Result):
-    """Person-days: the budget, what the plan costs to its end, what was found out, and what is left."""
-
-    budget: float
-    planned: float
-    found_out: float
-    left: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +50,7 @@ class Play:
             allowed_rounds = f"at most {scenario.horizon}, the weeks of the horizon"
             raise InputError("rounds", None, str(log.game.rounds), allowed_rounds)
         first = Experiment.of(scenario, (), seed=log.game.seed, organisation=organisation).first_batch.organisation
-        budget = log.game.budget or default_budget(scenario, ideas, first)
+        budget = log.game.budget or default_budget(Trial(scenario, first), ideas, own=organisation is not None)
         if log.game.people not in (None, len(first)):
             found, there = f"a log of {log.game.people} people", f"{len(first)}, as the organisation has"
             raise InputError("the game", "game.people", found, there)
@@ -114,7 +99,7 @@ class Play:
     @cached_property
     def schedule(self) -> Schedule:
         """The plan laid out."""
-        return self._laid(self.strategy)
+        return self.laid(self.strategy)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -146,7 +131,7 @@ class Play:
     def decide(self, round: Round) -> "Play":
         """The play one round on. Raises InputError for what is not allowed."""
         self.check(round)
-        return self._closed(round)
+        return self.closed(round)
 
     def inquire(self, inquiry: Inquiry) -> "Play":
         """The play with something found out in the open round. Raises InputError for what is not allowed."""
@@ -160,22 +145,7 @@ class Play:
         """Raise InputError where a round is not allowed; nothing is played."""
         source = allowed.open_round(self)
         allowed.check_round(self, round, source)
-        allowed.check_plan(self._closed(round), source)
-
-    def brief(self, use: Use) -> Briefing:
-        """What is told of a use before it is begun. Raises InputError for one that cannot be laid out."""
-        allowed.check_use(self, use, "what to begin", "use")
-        return self.brief_beside(use)
-
-    def brief_beside(self, use: Use) -> Briefing:
-        """The same of one that can be, beside everything in the plan."""
-        beside = self._laid(self.strategy.model_copy(update={"levers": (*self.strategy.levers, use)}))
-        planned = beside.planned[-1]
-        weeks = range(planned.start, min(planned.last, self.scenario.horizon) + 1)
-        busiest = max((sum(beside.demand(week)) / beside.hours for week in weeks), default=0.0)
-        whole, before = beside.effort(), self.schedule.effort()
-        cost = Effort(whole.team - before.team, whole.people - before.people)
-        return brief(use, planned, self.strategy.levers, cost, busiest)
+        allowed.check_plan(self.closed(round), source)
 
     def sight(self) -> Sight:
         """What the player has seen."""
@@ -200,30 +170,19 @@ class Play:
         """What inquiries are made on."""
         return Ground(self.scenario, self.organisation, self.titles, self.ideas, self.log.game.seed)
 
-    def drafted(self, round: Round) -> "Play":
-        """The play as it would stand if the open round were decided so, unchecked: for its plan and purse."""
-        return self._closed(round)
-
-    def _closed(self, round: Round) -> "Play":
-        """The play with the open round closed, whatever was decided in it."""
+    def closed(self, round: Round) -> "Play":
+        """The play with the open round closed, whatever was decided in it: unchecked, for its plan and purse."""
         whole = round.model_copy(update={"find": (*self.log.asked, *round.find)})
         return self._with(Log(game=self.log.game, rounds=(*self.log.rounds, whole)))
 
     def _with(self, log: Log) -> "Play":
         return replace(self, log=log)
 
-    def _laid(self, strategy: Strategy) -> Schedule:
+    def laid(self, strategy: Strategy) -> Schedule:
+        """A plan laid out on the organisation. Raises InputError where it cannot be."""
         return Schedule(self.scenario, self.organisation, strategy, self.scenario.horizon)
 
     @cached_property
     def trial(self) -> Trial:
         """What plans are tried on."""
         return Trial(self.scenario, self.organisation)
-
-
-def default_budget(scenario: Scenario, ideas: Sequence[Strategy], organisation: Organisation) -> float:
-    """The budget of a game in which none is named: the scenario's own, else the mean of what shipped ideas cost."""
-    if scenario.budget is not None:
-        return scenario.budget
-    cost = mean_effort(ideas, scenario, organisation)
-    return WORTH if cost is None else round(cost)
