@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.declared import PARAMETERS
 from sim.inputs import Model
-from sim.organisation.design import LEAST_UNIT
+from sim.organisation.design import FEWEST, LEAST_UNIT
 from sim.scenario import ByDimension, ByTier, Scenario, Unit
 
 SIZES = (0.5, 1.8)  # times the size as written
@@ -44,7 +44,7 @@ def changed(scenario: Scenario, rng: Random) -> Scenario:
         "initiative": one.model_copy(update=history | _times(rng, one, TIMES)),
         "team": team.model_copy(update=_moved(rng, team, TEAM) | _times(rng, team, TEAM_TIMES)),
         "sponsor": sponsor.model_copy(update=_moved(rng, sponsor, SPONSOR)),
-        "units": tuple(_other_unit(unit, rng) for unit in scenario.units),
+        "units": _other_units(scenario.units, rng),
         "parameters": scenario.parameters | {TRUST: _trust(rng)},
         "budget": _budget(scenario, rng),
     }
@@ -72,6 +72,14 @@ def _scaled(effect: ByDimension, times: float) -> ByDimension:
 
 def _budget(scenario: Scenario, rng: Random) -> float | None:
     return None if scenario.budget is None else float(f"{scenario.budget * factor(rng, BUDGET):.2g}")
+
+
+def _other_units(units: tuple[Unit, ...], rng: Random) -> tuple[Unit, ...]:
+    """Other units, as large as they were where they would be too few people together."""
+    found = tuple(_other_unit(unit, rng) for unit in units)
+    if sum(unit.people for unit in found) >= FEWEST:
+        return found
+    return tuple(new.model_copy(update={"people": old.people}) for new, old in zip(found, units, strict=True))
 
 
 def _other_unit(unit: Unit, rng: Random) -> Unit:

@@ -3,11 +3,12 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, strategy_problems
 from sim.classroom.class_setup import ClassSetup
-from sim.classroom.levelled import draw
+from sim.classroom.levelled import Drawn, draw
 from sim.classroom.predicting import LESSON, QUESTIONS, ClassQuestion
 from sim.errors import InputError
 from sim.play import Game
@@ -39,11 +40,10 @@ def class_setup(
         )
     on = lesson.scenario if lesson else name
     scenario = catalogue.scenario(on)
-    ideas = shipped_ideas(scenario, catalogue)
-    rivals = tuple(best_forms(catalogue, on, ideas, Trial.of(scenario), {}))
+    ideas, rivals = plans_of(scenario, on, catalogue)
     seed, drawn = wish.seed if wish.seed is not None else secrets.randbelow(2**31), ""
     if wish.class_code is not None:
-        found = draw(scenario, wish.class_code, (*ideas, *rivals), tell)
+        found = drawn_by(wish.class_code, on, catalogue, tell)
         scenario, seed, drawn = found.scenario, found.seed, found.in_words()
     game = Game(scenario=scenario.name, seed=seed, budget=wish.budget, rounds=wish.rounds or 1, mode=wish.mode)  # type: ignore[arg-type]
     setup = ClassSetup(
@@ -58,6 +58,21 @@ def class_setup(
         drawn=drawn,
     )
     return setup.model_copy(update={"game": setup.opened().log.game})
+
+
+def plans_of(
+    scenario: Scenario, on: str | Path, catalogue: Catalogue
+) -> tuple[tuple[Strategy, ...], tuple[Strategy, ...]]:
+    """The shipped ideas of a scenario, and their best forms; ``on`` is its name or file."""
+    ideas = shipped_ideas(scenario, catalogue)
+    return ideas, tuple(best_forms(catalogue, on, ideas, Trial.of(scenario), {}))
+
+
+def drawn_by(code: str, on: str, catalogue: Catalogue, tell: Callable[[int], None] = lambda _: None) -> Drawn:
+    """The organisation that a class code draws for a scenario, the same in a class and in a game. Raises InputError."""
+    scenario = catalogue.scenario(on)
+    ideas, rivals = plans_of(scenario, on, catalogue)
+    return draw(scenario, code, (*ideas, *rivals), tell)
 
 
 def shipped_ideas(scenario: Scenario, catalogue: Catalogue) -> tuple[Strategy, ...]:
