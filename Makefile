@@ -25,7 +25,7 @@ demo: setup
 	.venv/bin/buyin compare public-health-vaccination
 
 test: setup
-	$(RUN) pytest -n 2
+	$(RUN) pytest -n 2 --dist worksteal
 
 attack: setup
 	$(RUN) tests.attack --table docs/attacks.md

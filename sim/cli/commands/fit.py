@@ -51,7 +51,7 @@ def fit(study: Study, data: Path, vary: tuple[str, ...], points: int, workers: i
     from sim.extras import check_installed
     from sim.report.fit import fit_sheet
     from sim.study.fit import fit
-    from sim.study.observed import read_observed
+    from sim.study.fit_data import read_observed
     from sim.study.ranges import declared
 
     check_installed("sklearn")

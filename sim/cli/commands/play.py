@@ -1,7 +1,7 @@
 """``buyin play``: a game, decided round by round without knowing what comes; then its score and debrief."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
@@ -66,11 +66,9 @@ def play(
     scenario: str,
     own: OwnFiles,
     catalogue: Path | None,
-    workers: int | None,
-    replicates: int,
     log: Path | None,
     decisions: Path | None,
-    **game: object,
+    **more: Any,
 ) -> Answer:
     """Play a SCENARIO: lay decisions on a timeline, only forward, and see of it what a manager could see.
 
@@ -83,7 +81,8 @@ def play(
     from sim.cli.opened import opened_game, with_decisions
     from sim.play.rivals import rivals_of
 
-    table = opened_game(scenario, own, catalogue, log, game)
+    run = more.pop("replicates"), more.pop("workers")
+    table = opened_game(scenario, own, catalogue, log, more)
     if decisions is not None:
         with_decisions(table, decisions)
     elif not asked.as_json:
@@ -91,7 +90,7 @@ def play(
     if not table.play.over:
         return _stopped(table.play)
     rivals = rivals_of(Catalogue(catalogue), scenario, table.play)
-    return _ended(table.play, rivals, asked, (replicates, workers))
+    return _ended(table.play, rivals, asked, run)
 
 
 def _ended(play: "Play", rivals: "Sequence[Strategy]", asked: Asked, run: tuple[int, int | None]) -> Answer:

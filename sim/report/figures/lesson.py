@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from sim.report.claim_words import subject
 from sim.report.figures import lines
 from sim.report.figures.claim import DRAWN
-from sim.report.lesson import basis, difference, form_of, level
+from sim.report.lesson_words import basis, difference, form_of, level
 from sim.report.style import (
     DO,
     FAINT,

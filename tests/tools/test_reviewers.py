@@ -10,7 +10,7 @@ from sim.study.alterations import ALIKE
 from sim.study.invariance import WAYS, Invariance, Retold
 from tools.reviewers import TEXT, of_invariance, of_networks, of_people, page
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "reviewers.md"
 PLANS = ("first", "second")
 
