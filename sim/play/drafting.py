@@ -90,7 +90,7 @@ def _laid(play: Play, decided: Round) -> Schedule:
         return play.closed(decided).schedule
     except ValueError:  # a lever twice on the same people: what each costs can be said all the same
         every = play.strategy.model_copy(update={"levers": (*play.strategy.levers, *decided.begin)})
-        return play.laid(every)
+        return play.laid_out(every)
 
 
 def _brief(laid: Schedule, number: int, whole: Effort) -> Briefing:
