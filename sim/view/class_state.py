@@ -223,7 +223,7 @@ def taught_of(room: Classroom, member: ClassMember) -> Values | None:
     if room.setup.lesson is None or room.moment.stage not in RESULTS:
         return None
     mine = predictions_of(room).get((member.id, LESSON))
-    return told(revealed(room.setup.lesson), mine and mine.choice + 1)
+    return told(revealed(room.setup.lesson), mine.choice + 1 if mine else None)
 
 
 def spread_of(results: ClassResults, *, named: bool, own: int = 0) -> list[Values]:
