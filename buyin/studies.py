@@ -78,19 +78,19 @@ def plan(
     keep: Sequence[str] = (),
     never: Sequence[str] = (),
     trials: int = 800,
-    futures: int = 64,
     measure: str = "practising",
     replicates: int = 100,
+    futures: int = 64,
     seed: int = 1,
     workers: int | None = None,
 ) -> Result:
     """The plan that fits a budget, in person-days: searched for in worlds set aside for it, judged in others.
 
-    ``keep`` and ``never`` name levers, ``start`` a plan of one's own to improve; ``trials`` is how many plans are
-    tried, ``futures`` in how many, at least 8, they are judged. Needs the extra ``analysis``.
+    ``keep`` and ``never`` name levers, ``start`` a plan of one's own to improve; plans are judged in ``futures`` draws
+    of all that nobody knows. Needs the extra ``analysis``.
     """
     asked = {"budget": budget, "goal": goal, "by": by, "weeks": weeks, "start": start, "keep": list(keep)}
-    asked |= {"never": list(never), "trials": trials, "futures": futures, "measure": measure, "replicates": replicates}
+    asked |= {"never": list(never), "trials": trials, "measure": measure, "replicates": replicates, "futures": futures}
     return of_case("plan", case, None, organisation, values, asked | {"seed": seed, "workers": workers})
 
 

@@ -21,6 +21,7 @@ from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
 from sim.cli.own import own_files
 from sim.cli.say import QUIET, say
+from sim.extras import EXTRAS, check_installed
 
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet
@@ -72,6 +73,8 @@ def answering(
         @click.pass_context
         @wraps(answer)
         def run(ctx: click.Context, /, as_json: bool, out: Path | None = None, **given: Any) -> None:
+            if out:
+                check_installed(*EXTRAS["figures"], wanted_by="--out")
             asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)
             with asked.bars:
                 given_answer = answer(asked, **given)

@@ -7,7 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, Rows
 from sim.errors import InputError, unknown_name
 from sim.levers import LEVERS
 from sim.levers.costs import Costs, Effort
@@ -45,6 +45,17 @@ class Planned:
         done, uses = (week - self.start) // self.every, (self.until - self.start) // self.every + 1
         step = self.steps[done * len(self.steps) // uses]
         return step if len(step.rows) else None
+
+    def at_work(self, horizon: int) -> Iterator[tuple[Step, Rows]]:
+        """Each step that concerns anybody, with the weeks up to the horizon in which it works, as ``step`` says."""
+        weeks, uses = (
+            np.arange(self.start, min(self.last, horizon) + 1, self.every),
+            (self.until - self.start) // self.every,
+        )
+        number = np.arange(len(weeks)) * len(self.steps) // max(1, uses + 1)
+        for n, step in enumerate(self.steps):
+            if len(step.rows) and (own := weeks[number == n]).size:
+                yield step, own
 
     def demand(self, week: int) -> Demand:
         """Hours of the change team that it asks for in a week."""
@@ -99,10 +110,17 @@ def _together(efforts: Iterable[Effort]) -> Effort:
 
 
 class Schedule:
-    """A strategy laid out on an organisation over a horizon."""
+    """A strategy laid out on an organisation over a horizon; ``targets`` are those of its pilot's size, if known."""
 
-    def __init__(self, scenario: Scenario, organisation: Organisation, strategy: Strategy, horizon: int):
-        self.targets = Targets(scenario, organisation, strategy)
+    def __init__(
+        self,
+        scenario: Scenario,
+        organisation: Organisation,
+        strategy: Strategy,
+        horizon: int,
+        targets: Targets | None = None,
+    ):
+        self.targets = targets or Targets(scenario, organisation, strategy.pilot_share)
         self.shocks, self.horizon = scenario.shocks, horizon
         self.hours = scenario.team.hours if strategy.team.hours is None else strategy.team.hours
         self.planned = tuple(self._plan(use, strategy, horizon, n) for n, use in enumerate(strategy.levers))

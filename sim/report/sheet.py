@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console, RenderableType
@@ -9,7 +10,7 @@ from rich.text import Text
 
 from sim.inputs import write_atomically
 from sim.report.table import ShownTable
-from sim.report.terminal import plain, print_table
+from sim.report.terminal import plain, print_table, whole
 
 Block = ShownTable | RenderableType
 Files = dict[str, str | bytes]
@@ -28,6 +29,17 @@ class Sheet(ABC):
         The same finding gives the same bytes. Figures are drawn here, and not where a sheet is only printed.
         """
         return {}
+
+
+@dataclass(frozen=True)
+class LinesSheet(Sheet):
+    """Lines, none of which is broken."""
+
+    lines: tuple[str, ...]
+
+    def printed(self) -> Iterator[Block]:
+        """The lines."""
+        yield from map(whole, self.lines)
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:

@@ -86,10 +86,7 @@ def test_what_is_saved_is_what_the_command_writes(compared: buyin.Result, tmp_pa
         (lambda: buyin.why(CASE, PLANS[0], replicates=2, workers=1), "levers"),
         (lambda: buyin.ablate(CASE, PLANS[0], replicates=2, workers=1), "ablation"),
         (lambda: buyin.map_over(CASE, "start.trust", "start.deference", PLANS, grid=2, replicates=2, workers=1), "map"),
-        (
-            lambda: buyin.plan(CASE, budget=400, trials=50, futures=8, replicates=4, values={"horizon": 12}, workers=1),
-            "frontier",
-        ),
+        (lambda: buyin.plan(CASE, budget=400, weeks=13, trials=50, replicates=4, futures=8, workers=1), "frontier"),
         (lambda: buyin.claims(["D13"], replicates=4, workers=1), "claims"),
     ],
     ids=["run", "why", "ablate", "map_over", "plan", "claims"],

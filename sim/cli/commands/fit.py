@@ -53,7 +53,7 @@ def fit(study: Study, data: Path, vary: tuple[str, ...], points: int, workers: i
     check_installed("sklearn")  # before what loads it
     from sim.report.fit import fit_sheet
     from sim.study.fit import fit
-    from sim.study.observed import read_observed
+    from sim.study.fit_data import read_observed
     from sim.study.ranges import declared
 
     scenario = study.setup.scenario

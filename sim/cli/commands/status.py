@@ -17,9 +17,9 @@ from sim.cli.damage import told
 )
 def status(asked: Asked, folder: Path) -> Answer:
     """Show how far the sweep in a results folder is, also while it runs, what failed, and what is damaged in it."""
-    from sim.report.status import StatusSheet
+    from sim.report.status import status_sheet
     from sim.study.sweep.status import status
 
     now = status(folder)
     asked.afterwards = lambda: told(folder, now.damage, now.notes)
-    return Answer("status", now, StatusSheet(now, folder))
+    return Answer("status", now, status_sheet(now, folder))
