@@ -48,13 +48,12 @@ docs: setup
 	$(RUN) tools.transcript docs/new.md
 	$(RUN) tools.contacts docs/images/contacts.png
 	$(RUN) tools.class_codes docs/class.md
-	.venv/bin/buyin claims --draws 40 --table docs/claims.md
-	.venv/bin/buyin advice --replicates 20 --table docs/advice.md
-	.venv/bin/buyin validate --table docs/validation.md
 	mkdir -p $(FOUND)
+	.venv/bin/buyin claims --draws 40 --table docs/claims.md --json > $(FOUND)/claims.json
+	.venv/bin/buyin advice --replicates 20 --table docs/advice.md
+	.venv/bin/buyin validate --table docs/validation.md --json > $(FOUND)/validation.json
 	.venv/bin/buyin validate --networks --table docs/networks.md --json > $(FOUND)/networks.json
-	.venv/bin/buyin validate --people --json > $(FOUND)/people.json
-	.venv/bin/buyin validate --invariance --json > $(FOUND)/invariance.json
+	.venv/bin/buyin validate --invariance --table docs/invariance.md --json > $(FOUND)/invariance.json
 	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.35 --json > $(FOUND)/low_trust.json
 	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.65 --json > $(FOUND)/high_trust.json
 	$(RUN) tools.reviewers $(FOUND) docs/reviewers.md

@@ -61,9 +61,10 @@ class Simulation:
             self.worlds.linking, self.worlds.still = True, {}
             self.worlds.own.pop("frame", None)
 
-    def replan(self, arm: int, planned: tuple[Planned, ...]) -> None:
-        """Give an arm another plan for the weeks to come; who was picked for a use of some number stays picked."""
-        self.schedules[arm].planned = planned
+    def replan(self, plans: Mapping[int, tuple[Planned, ...]]) -> None:
+        """Give arms other plans for the weeks to come; who was picked for a use of some number stays picked."""
+        for arm, planned in plans.items():
+            self.schedules[arm].planned = planned
         self._compile_levers()
 
     def advance(self, watch: Callable[[Worlds], None] = nothing) -> None:

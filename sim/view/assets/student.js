@@ -64,7 +64,7 @@
 <div><p class="lead">{{ item.summary }}</p>
   <p v-for="(part, n) in item.text.split(/\\n\\s*\\n/)" :key="n">{{ part }}</p>
   <p v-if="item.drawn" class="note">This organisation was drawn for your class: the sizes below hold, and how people there start differs from the case as written.</p>
-  <ul class="facts"><li><strong>{{ count(item.budget) }} person-days</strong> are yours to spend: the change team's time and that of the people it reaches</li><li><strong>{{ item.hours }} hours a week</strong> has the change team</li><li><strong>{{ item.rounds.length }} rounds</strong> over {{ item.weeks }} weeks: {{ item.rounds.map(([a, b]) => a + "–" + b).join(", ") }}</li></ul>
+  <ul class="facts"><li v-if="item.rounds.length"><strong>{{ count(item.budget) }} person-days</strong> are yours to spend: the change team's time and that of the people it reaches</li><li><strong>{{ item.hours }} hours a week</strong> has the change team</li><li v-if="item.rounds.length"><strong>{{ item.rounds.length }} {{ item.rounds.length === 1 ? "round" : "rounds" }}</strong> over {{ item.weeks }} weeks: {{ item.rounds.map(([a, b]) => a + "–" + b).join(", ") }}</li></ul>
   <details v-if="item.example"><summary>A worked example: {{ item.example.title }}, in another organisation</summary><p>{{ item.example.idea }}</p><div v-for="one in item.example.rounds" :key="one.weeks"><h3>{{ one.weeks }}</h3><ul><li v-for="line in [...one.decided, ...one.seen]" :key="line">{{ line }}</li></ul></div></details>
   <details><summary>Units and their people</summary><table><tbody><tr v-for="one in item.units" :key="one.title"><th scope="row">{{ one.title }}</th><td class="n">{{ one.people }}</td></tr></tbody></table></details></div>`,
   });
@@ -78,10 +78,10 @@
     },
     watch: { "item.mine"() { this.given = this.begun(); } },
     methods: {
-      begun() { return Object.fromEntries(this.item.questions.map((one) => [one.key, { choice: null, confidence: null, ...this.item.mine[one.key] }])); },
+      begun() { return Object.fromEntries(this.item.questions.map((one) => [one.key, { choice: null, confidence: null, reason: "", ...this.item.mine[one.key] }])); },
       commit() {
-        const open = this.item.questions.filter((one) => this.given[one.key].choice === null || !this.given[one.key].confidence);
-        this.wrong = open.length ? `Your predictions: found ${open.length} without an answer or without how sure you are; allowed: all ${this.item.questions.length}` : "";
+        const open = this.item.questions.filter((one) => this.given[one.key].choice === null || !this.given[one.key].confidence || (one.reason && !this.given[one.key].reason.trim()));
+        this.wrong = open.length ? `Your predictions: found ${open.length} without an answer, without how sure you are, or without the reason that is asked; allowed: all ${this.item.questions.length}` : "";
         if (!this.wrong) this.$emit("act", { name: "predict", data: { ...copyOf(this.given) } });
       },
     },
@@ -90,6 +90,7 @@
   <fieldset v-for="(one, n) in item.questions" :key="one.key" class="question" :disabled="!open"><legend>{{ n + 1 }}. {{ one.asks }}</legend>
     <label v-for="(says, k) in one.options" :key="k" :class="{ right: answers && answers[one.key] === k }"><input type="radio" :name="'q-' + one.key" :value="k" v-model="given[one.key].choice"> <span>{{ says }}<strong v-if="answers && answers[one.key] === k"> (this is what happened)</strong></span></label>
     <div class="field sure"><label :for="'sure-' + one.key">How sure are you?</label><select :id="'sure-' + one.key" v-model="given[one.key].confidence"><option :value="null" disabled>choose</option><option v-for="sure in item.sure" :key="sure" :value="sure">{{ sure }} %</option></select></div>
+    <div v-if="one.reason" class="field why"><label :for="'why-' + one.key">Why?</label><textarea :id="'why-' + one.key" rows="2" maxlength="400" v-model="given[one.key].reason"></textarea></div>
   </fieldset>
   <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
   <p v-if="open" class="flow"><button type="submit" class="main" :disabled="done && same">{{ done ? "Change my predictions" : "Commit to my predictions" }}</button><span role="status">{{ done && same ? "Committed. You can change them until the instructor moves on." : "" }}</span></p>
@@ -229,7 +230,7 @@
   });
 
   Vue.component("class-page", {
-    props: ["standing", "clock", "lobby", "me", "story", "questions", "choices", "game", "result", "problems"],
+    props: ["standing", "clock", "lobby", "me", "story", "questions", "choices", "game", "result", "taught", "problems"],
     data: () => ({ mine: EMPTY(), sending: false, dirty: false, other: null, says: "", kept: null, away: false }),
     computed: {
       stage() { return this.standing ? this.standing.stage : ""; },
@@ -287,7 +288,7 @@
           <section class="panel reading-panel" aria-labelledby="case-title"><h2 v-if="stage === 'read'" id="case-title">{{ story.title }}</h2><class-case v-if="stage === 'read'" :item="story"></class-case>
             <details v-else><summary id="case-title">The case: {{ story.title }}</summary><class-case :item="story"></class-case></details></section>
         </template>
-        <section v-if="stage === 'predict' && questions" class="panel" aria-labelledby="predict-title"><h2 id="predict-title">Predict, each for yourself</h2><p class="aside-text">You will decide in your team afterwards; say now how it will end, and how sure you are.</p><class-questions :item="questions" :open="!standing.paused" @act="pass"></class-questions></section>
+        <section v-if="stage === 'predict' && questions" class="panel" aria-labelledby="predict-title"><h2 id="predict-title">Predict, each for yourself</h2><p v-if="standing.rounds" class="aside-text">You will decide in your team afterwards; say now how it will end, and how sure you are.</p><class-questions :item="questions" :open="!standing.paused" @act="pass"></class-questions></section>
         <template v-if="stage === 'decide' && game">
           <p v-if="game.said" class="note" role="status">Your plan of the last round could not be played as it stood, so nothing new began: {{ game.said }}</p>
           <section v-if="game.advice.length" class="panel" aria-labelledby="advice-title"><h2 id="advice-title">Advice on your plan so far</h2><ul><li v-for="one in game.advice" :key="one">{{ one }}</li></ul></section>
@@ -313,9 +314,10 @@
               <div class="field"><label for="says">Why</label><input id="says" type="text" maxlength="400" v-model="says"></div>
               <p class="flow"><button type="submit" class="main">Send to {{ me.editor }}</button><button type="button" class="quiet" @click="other = null">Leave it</button></p></form></section>
         </template>
-        <template v-if="result"><class-result :result="result" :me="me"></class-result>
-          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief' && result.failed" class="panel"><p>Your debrief could not be worked out; whoever runs the server reads why in its terminal.</p></section><section v-else-if="stage === 'debrief'" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
-          <section v-if="questions && result.scored" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
+        <template v-if="taught"><lesson-told :found="taught"></lesson-told><lesson-debrief v-if="stage === 'debrief'" :found="taught"></lesson-debrief></template>
+        <template v-if="result"><class-result v-if="result.played" :result="result" :me="me"></class-result>
+          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief' && result.failed" class="panel"><p>Your debrief could not be worked out; whoever runs the server reads why in its terminal.</p></section><section v-else-if="stage === 'debrief' && result.played" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
+          <section v-if="questions && (result.scored || !result.played)" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
       </div>
       <class-team :me="me" @act="pass"></class-team>
     </div>
