@@ -5,20 +5,18 @@ An agent holds no state of its own: reading an attribute reads the column, and s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import Protocol, overload
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.errors import InputError
+from sim.mesa_agent import Agent
 from sim.names import Numbers
-from sim.state import CELLS
+from sim.organisation import Organisation
+from sim.state import CELLS, Worlds
 from sim.vocabulary import DIMENSIONS, NO_BOSS, TIERS
-
-if TYPE_CHECKING:
-    from sim.model import BuyInModel
 
 WORLD = 0
 WEIGHT_TOLERANCE = 1e-6
@@ -66,6 +64,18 @@ def _numbers(values: object, source: str, place: str, allowed: str) -> Array:
         raise InputError(source, place, f"a {type(values).__name__} that holds no numbers", allowed) from None
 
 
+class Peopled(Protocol):
+    """What people need of the model that they live in."""
+
+    @property
+    def worlds(self) -> Worlds: ...
+    @property
+    def organisation(self) -> Organisation: ...
+    @property
+    def people(self) -> tuple[Person, ...]: ...
+    def column(self, name: str) -> Array: ...
+
+
 class Cell:
     """An attribute of a person that lives in the model's column or trait of the same name.
 
@@ -92,12 +102,12 @@ class Cell:
         person.model.column(self.name)[person.row] = number
 
 
-class Person(mesa.Agent, Numbers):
+class Person(Agent, Numbers):
     """A person of the organisation; ``row`` is theirs in every column. Ranges are those of ``state.COLUMNS``."""
 
-    model: BuyInModel
+    model: Peopled
 
-    def __init__(self, model: BuyInModel, row: int) -> None:
+    def __init__(self, model: Peopled, row: int) -> None:
         super().__init__(model)
         self.row = row
 

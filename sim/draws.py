@@ -58,6 +58,7 @@ def philox(c0: np.uint64, c1: np.uint64, k0: np.uint64, k1: np.uint64) -> np.uin
 @njit(cache=True)
 def _between(person: np.uint64, week: np.uint64, seed: np.uint64, purpose: np.uint64) -> float:
     """The draw at an address, between 0 and 1 (both excluded)."""
+    # 53 bits, as many as a float has; half a step more, as the quantiles of 0 and 1 would be infinite
     return (float(philox(person, week, seed, purpose) >> _SHIFT_11) + 0.5) * _UNIT_STEP
 
 

@@ -17,7 +17,7 @@ from sim.rules import turnover
 from sim.start import Newcomers, draw_newcomers, newcomers, take_seats
 from sim.state import Worlds
 
-FEWEST, MOST = 8, 52  # weeks drawn at once: as many as have passed, within these
+FEWEST, MOST = 26, 52  # weeks drawn at once: as many as have passed, within these
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ def _draw_weeks(worlds: Worlds, first: int, weeks: int) -> Turnover:
     seeds, people = worlds.arm_seeds, worlds.person_keys
     found = draws.below(seeds, "turnover", first, weeks, people, chance.max(axis=0))
     week, row, seed = found[found[:, 1] != worlds.sponsor].T
+    # ``found`` is who leaves where it is likeliest: under the same chances that is who leaves in every arm
     if (chance == chance[0]).all():
         which, arm = np.divmod(np.arange(len(week) * len(chance)), len(chance))
     else:

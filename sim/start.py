@@ -89,8 +89,8 @@ def _values(worlds: Worlds, seats: Seats, brought: dict[str, Array], priorities:
 
 def take_seats(worlds: Worlds, coming: Newcomers) -> None:
     """Put newcomers on their seats: what they bring, and all else as it is at the start."""
-    seats = coming.seats
-    _take(worlds.memory.person, seats.rows, seats.worlds, coming.number, *_rows_taken(), coming.values)
+    where = coming.seats.rows, coming.seats.worlds, coming.number
+    _take(worlds.memory.person, where, _rows_taken(), coming.values)
 
 
 @cache
@@ -110,14 +110,11 @@ def _rows_taken() -> tuple[NDArray[np.int64], Array, NDArray[np.int64]]:
 @njit(cache=True)
 def _take(
     people: Array,
-    rows: NDArray[np.int64],
-    worlds: NDArray[np.int64],
-    number: NDArray[np.int64],
-    fresh: NDArray[np.int64],
-    start: Array,
-    brought: NDArray[np.int64],
+    where: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    taken: tuple[NDArray[np.int64], Array, NDArray[np.int64]],
     values: Array,
 ) -> None:
+    (rows, worlds, number), (fresh, start, brought) = where, taken
     for n in range(len(rows)):
         for k in range(len(fresh)):
             people[rows[n], fresh[k], worlds[n]] = start[k]

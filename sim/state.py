@@ -91,7 +91,7 @@ class Table[Name: str](Mapping[Name, Array]):
 
 
 @dataclass
-class Memory:
+class WorldMemory:
     """All numbers of some worlds, for each ``lanes`` floats: those of the worlds, and room for the last block of eight.
 
     Shapes: ``person`` (people, rows, lanes), ``unit`` (units, rows, lanes), ``world`` (rows, lanes); for the rows see
@@ -147,7 +147,7 @@ class Worlds(Arrays):
         counts = {owner: rows.count for owner, rows in LAYOUT.rows.items()}
         lanes = lanes_of(worlds)
         self.brought: Flags = np.zeros((lanes // WIDTH, len(LAYOUT.inputs)), dtype=np.bool_)
-        self.memory = Memory(
+        self.memory = WorldMemory(
             np.zeros((people, counts["person"], lanes)),
             np.zeros((units, counts["unit"], lanes)),
             np.zeros((counts["world"], lanes)),

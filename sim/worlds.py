@@ -12,6 +12,7 @@ from sim.errors import unknown_name
 from sim.initiative import Initiative
 from sim.levers.programme import Programme, brought
 from sim.levers.schedule import Planned, Schedule
+from sim.levers.targets import Targets
 from sim.organisation.people import Organisation
 from sim.parameters import ParameterRows
 from sim.scenario import Scenario
@@ -48,7 +49,7 @@ class Simulation:
         settings = dict(scenario.parameters) | ({} if certain else uncertain_draws(scenario, seeds, values or {}))
         settings |= values or {}
         self.worlds = _assemble(scenario, organisation, tuple(arms), seeds, settings, known_rules(off))
-        self.schedules = tuple(Schedule(scenario, organisation, arm.strategy, self.horizon) for arm in arms)
+        self.schedules = _laid_out(scenario, organisation, arms)
         self._compile_levers()
         start.everyone(self.worlds)
         switch_off(self.worlds)
@@ -60,14 +61,24 @@ class Simulation:
             self.worlds.linking, self.worlds.still = True, {}
             self.worlds.own.pop("frame", None)
 
-    def replan(self, arm: int, planned: tuple[Planned, ...]) -> None:
-        """Give an arm another plan for the weeks to come; who was picked for a use of some number stays picked."""
-        self.schedules[arm].planned = planned
+    def replan(self, plans: Mapping[int, tuple[Planned, ...]]) -> None:
+        """Give arms other plans for the weeks to come; who was picked for a use of some number stays picked."""
+        for arm, planned in plans.items():
+            self.schedules[arm].planned = planned
         self._compile_levers()
 
     def advance(self, watch: Callable[[Worlds], None] = nothing) -> None:
         """Advance every world by one week; ``watch`` as in ``sim.advance.advance``."""
         advance(self.worlds, self.programme, watch)
+
+
+def _laid_out(scenario: Scenario, organisation: Organisation, arms: Sequence[Arm]) -> tuple[Schedule, ...]:
+    shares = {arm.strategy.pilot_share for arm in arms}
+    targets = {share: Targets(scenario, organisation, share) for share in shares}
+    return tuple(
+        Schedule(scenario, organisation, arm.strategy, scenario.horizon, targets[arm.strategy.pilot_share])
+        for arm in arms
+    )
 
 
 def _links(schedules: Iterable[Schedule]) -> bool:

@@ -26,7 +26,7 @@ from sim.catalogue import Catalogue
 from sim.errors import InputError
 from sim.people_files import read_tables
 from sim.study.check import check_all
-from sim.study.observed import read_observed
+from sim.study.fit_data import read_observed
 from tests.support.command import PEOPLE, SCENARIO, STRATEGY, TIES
 from tests.support.damage import Mutation, mutated, mutated_archive
 from tests.support.hostile_books import ROSTER, opendocument

@@ -7,7 +7,7 @@ import pytest
 from tests.fuzz import damaged, kinds, outcome, prepared
 
 KINDS = kinds()
-SEED, CASES = 4, 30
+SEED, CASES = 4, 10
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,15 @@
 """The page for reviewers, ``docs/reviewers.md``: the text of ``tools/reviewers.md`` with what commands found.
 
-``python -m tools.reviewers FOLDER docs/reviewers.md`` takes ``people.json``, ``networks.json`` and ``invariance.json``
-from FOLDER, which ``buyin validate`` with ``--people``, ``--networks`` and ``--invariance`` prints with ``--json``,
-``low_trust.json`` and ``high_trust.json``, two comparisons (see the Makefile). A place in the text is
-``{source: what}``.
+``python -m tools.reviewers FOLDER docs/reviewers.md`` takes ``validation.json``, ``networks.json`` and
+``invariance.json`` from FOLDER, which ``buyin validate`` alone, with ``--networks`` and with ``--invariance`` prints
+with ``--json``, ``claims.json``, and ``low_trust.json`` and ``high_trust.json``, two comparisons (see the Makefile). A
+place in the text is ``{source: what}``.
 """
 
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 from sim.inputs import write_atomically
 from sim.report.numbers import MINUS
 from sim.study.alterations import ALIKE
+from sim.study.claims import Firm
+from sim.study.validation.figure import WORST_FIRST
 from sim.study.validation.owed import GENERATED, NOBODY, WAYS
 
 TEXT = Path(__file__).with_name("reviewers.md")
@@ -28,9 +31,28 @@ def page(text: str, numbers: Mapping[str, Numbers]) -> str:
     return re.sub(r"\{(\w+): ([^}]+)\}", lambda found: numbers[found[1]][found[2]], text)
 
 
-def of_people(found: Any) -> Numbers:
-    """Each figure by its name, with its interval."""
-    return {one["name"]: _figure(one) for one in found["cases"]}
+def of_validation(found: Any) -> Numbers:
+    """Each figure by its name, with its interval; how many cases agree, and which do not."""
+    figures = {one["name"]: _figure(one) for one in found["cases"] if one["model"] is not None}
+    worst = dict.fromkeys(one["case"] for one in found["cases"])
+    for case in worst:
+        verdicts = {one["verdict"] for one in found["cases"] if one["case"] == case}
+        worst[case] = next(verdict for verdict in WORST_FIRST if verdict in verdicts)
+    others = ", ".join(f"`{case}` ({verdict})" for case, verdict in worst.items() if verdict != "agrees")
+    agree = [*worst.values()].count("agrees")
+    return figures | {"counts": f"{agree} of {len(worst)} cases agree", "not agreeing": others}
+
+
+def of_claims(found: Any) -> Numbers:
+    """How many claims came out how, and which of them are fragile under joint draws."""
+    verdicts = {one["id"]: one["verdict"] for one in found["claims"]}
+    firm = Firm(seed=found["seed"], **found["draws"])
+    fragile = [claim for claim, verdict in verdicts.items() if firm.fragile(claim, verdict)]
+    counted = ", ".join(f"{n} {verdict}" for verdict, n in Counter(verdicts.values()).most_common())
+    return {
+        "counts": f"of {len(verdicts)} claims: {counted}",
+        "fragile": f"{len(fragile)} of {len(verdicts)} ({', '.join(fragile)})",
+    }
 
 
 def _figure(one: Mapping[str, Any]) -> str:
@@ -98,7 +120,8 @@ def _percent(shares: Mapping[str, float]) -> Mapping[str, float]:
 
 
 SOURCES: Mapping[str, Callable[[Any], Numbers]] = {
-    "people": of_people,
+    "validation": of_validation,
+    "claims": of_claims,
     "networks": of_networks,
     "invariance": of_invariance,
     "low_trust": of_comparison,

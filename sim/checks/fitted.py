@@ -7,7 +7,8 @@ import numpy as np
 
 from sim.errors import folded, shortened, unknown_name
 from sim.organisation import Organisation, kind_of
-from sim.organisation.discretion import FEWEST_SHOWN, neutral_names
+from sim.organisation.discretion import FEWEST_SHOWN
+from sim.organisation.pseudonyms import neutral_names
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
 

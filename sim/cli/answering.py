@@ -21,6 +21,7 @@ from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
 from sim.cli.own import own_files
 from sim.cli.say import QUIET, say
+from sim.extras import EXTRAS, check_installed
 
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet
@@ -53,16 +54,27 @@ def _quietly(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def answering(
-    says: str, *, panel: str, examples: Sequence[str], options: Sequence[Option], name: str | None = None
+    says: str,
+    *,
+    panel: str,
+    examples: Sequence[str],
+    options: Sequence[Option],
+    name: str | None = None,
+    files: bool = True,
 ) -> Callable[[Callable[..., Answer]], click.Command]:
-    """A command of a function that takes an ``Asked`` and what ``options`` say, and answers."""
+    """A command of a function that takes an ``Asked`` and what ``options`` say, and answers.
+
+    ``files``: what it answers can be left in a folder.
+    """
 
     def decorate(answer: Callable[..., Answer]) -> click.Command:
         @command(says, panel=panel, examples=examples, name=name)
-        @shared_options.shared(*options, shared_options.out, shared_options.as_json)
+        @shared_options.shared(*options, *[shared_options.out] * files, shared_options.as_json)
         @click.pass_context
         @wraps(answer)
-        def run(ctx: click.Context, /, out: Path | None, as_json: bool, **given: Any) -> None:
+        def run(ctx: click.Context, /, as_json: bool, out: Path | None = None, **given: Any) -> None:
+            if out:
+                check_installed(*EXTRAS["figures"], wanted_by="--out")
             asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)
             with asked.bars:
                 given_answer = answer(asked, **given)

@@ -24,6 +24,16 @@ class Found(Protocol):
 
 
 @dataclass(frozen=True)
+class Values:
+    """What was found as plain values already."""
+
+    found: dict[str, Any]
+
+    def to_json_dict(self) -> dict[str, Any]:
+        return self.found
+
+
+@dataclass(frozen=True)
 class Answer:
     """What was found and what people see of it; ``name`` is that of the JSON file."""
 

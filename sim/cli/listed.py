@@ -1,10 +1,13 @@
-"""What the model declares, as plain values: levers, shocks, rules, measures and parameters."""
+"""What there is, as plain values: scenarios and strategies, and what the model declares."""
 
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from sim.catalogue import Catalogue
 from sim.checks import adjustable
 from sim.declared import PARAMETERS
+from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.measures import ALL_MEASURES
 from sim.parameters import Parameter
@@ -12,6 +15,53 @@ from sim.shocks import SHOCKS
 from sim.week import ORDER
 
 Entry = dict[str, Any]
+
+
+def entries(kind: str, catalogue: Catalogue, scenario: str | None, wrong: list[InputError]) -> list[Entry]:
+    """Everything of a kind; what is not in order goes to ``wrong``."""
+    if kind == "scenarios":
+        paths = map(catalogue.scenario_path, catalogue.scenario_names())
+        return _in_order(paths, lambda path: _scenario(catalogue, path), "scenario", wrong)
+    if kind == "strategies":
+        paths = map(catalogue.strategy_path, catalogue.strategy_names())
+        return _in_order(paths, lambda path: _strategy(catalogue, path), "strategy", wrong)
+    return parameters(catalogue, scenario) if kind == "parameters" else DECLARED[kind]()
+
+
+def _in_order(paths: Iterable[Path], read: Callable[[Path], Entry], kind: str, wrong: list[InputError]) -> list[Entry]:
+    found = []
+    for path in paths:
+        try:
+            found.append(read(path))
+        except InputError as error:
+            from sim.study.check import misplaced
+
+            wrong.append(misplaced(path, kind) or error)
+    return found
+
+
+def _scenario(catalogue: Catalogue, path: Path) -> Entry:
+    scenario = catalogue.scenario(path)
+    return {
+        "name": path.stem,
+        "title": scenario.title,
+        "summary": scenario.summary,
+        "people": sum(unit.people for unit in scenario.units),
+        "units": len(scenario.units),
+        "weeks": scenario.horizon,
+        "file": str(path),
+    }
+
+
+def _strategy(catalogue: Catalogue, path: Path) -> Entry:
+    strategy = catalogue.strategy(path)
+    return {
+        "name": path.stem,
+        "title": strategy.title,
+        "summary": strategy.summary,
+        "levers": list(dict.fromkeys(use.lever for use in strategy.levers)),
+        "file": str(path),
+    }
 
 
 def levers() -> list[Entry]:
@@ -55,6 +105,9 @@ def measures() -> list[Entry]:
         }
         for measure in ALL_MEASURES.values()
     ]
+
+
+DECLARED = {"levers": levers, "shocks": shocks, "rules": rules, "measures": measures}
 
 
 def parameters(catalogue: Catalogue, scenario: str | None) -> list[Entry]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
+from sim.cli.answering import print_answer
 from sim.cli.group import INTERRUPTED, refuse
 from sim.cli.say import quiet, say
 
@@ -34,11 +35,10 @@ def said_count(count: "Count", out: Path, as_json: bool) -> None:
     if as_json:
         numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
         say(json.dumps(numbers, indent=2))
-        return
-    say(f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left")
-    if count.failed:
-        say(f"what failed: buyin status {out}; to run it again: the same command with --retry")
-    say(f"next: buyin report {out}, or buyin export {out} runs.csv")
+    else:
+        from sim.report.status import count_sheet
+
+        print_answer(count_sheet(count, out))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import numpy as np
 from sim.errors import Problem
 from sim.guided.readers import LONGEST_NAME, checked_sizes, words_of
 from sim.organisation import Organisation
-from sim.organisation.discretion import neutral_names
+from sim.organisation.pseudonyms import neutral_names
 
 UNNAMED = "units of fewer than five people, and those called as a person is, are named with --show-people only"
 

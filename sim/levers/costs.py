@@ -1,16 +1,12 @@
 """What a plan's uses ask for, week by week, as arrays: what it costs, and what it would cost stronger or weaker."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 
 from sim.arrays import Array
-from sim.levers.hours import HOURS_A_DAY, LEAST
-
-if TYPE_CHECKING:
-    from sim.levers.schedule import Planned
+from sim.levers.hours import HOURS_A_DAY, LEAST, Hours
 
 
 @dataclass(frozen=True)
@@ -26,16 +22,17 @@ class Effort:
 
 
 class Costs:
-    """Uses over the weeks to a horizon, of a change team with so many ``hours`` a week."""
+    """Uses over some weeks, of a change team with so many ``hours`` a week.
 
-    def __init__(self, uses: Sequence["Planned"], horizon: int, hours: float):
-        asked = np.zeros((3, len(uses), horizon))
-        for number, use in enumerate(uses):
-            asked[:, number] = _asked(use, horizon)
+    ``asked``, shape (3, uses, weeks), has hours of words and of work at full intensity, and people reached;
+    ``intensity``, shape (uses,), how strong each use is, and ``takes`` what each takes.
+    """
+
+    def __init__(self, asked: Array, intensity: Array, takes: Sequence[Hours], hours: float):
         self.words, self.work, self.reached = asked
-        self.intensity = np.array([one.use.intensity for one in uses])
+        self.intensity = intensity
         self.own, self.freed, with_people = (
-            np.array([getattr(one.lever.hours, name) for one in uses]) for name in ("own", "freed", "with_people")
+            np.array([getattr(one, name) for one in takes]) for name in ("own", "freed", "with_people")
         )
         self.hours, self.with_people = hours, with_people > 0
 
@@ -53,16 +50,3 @@ class Costs:
         done = np.where(self.with_people[:, None], held, written)
         spent = (self.own[:, None] * done + self.freed[:, None]) * self.reached * strength[:, None]
         return Effort(float((words * written + work * held).sum()) / HOURS_A_DAY, float(spent.sum()) / HOURS_A_DAY)
-
-
-def _asked(one: "Planned", horizon: int) -> Array:
-    """Hours of words and of work at full intensity, and people reached, in each week, shape (3, weeks)."""
-    asked, full = np.zeros((3, horizon)), replace(one, use=one.use.model_copy(update={"intensity": 1.0}))
-    weeks = np.arange(one.start, min(one.last, horizon) + 1, one.every)
-    if len(weeks) and one.steps:
-        of_steps = np.array(
-            [(*full.asked(step), one.reached(step)) if len(step.rows) else (0, 0, 0) for step in one.steps]
-        )
-        uses = (one.until - one.start) // one.every + 1
-        asked[:, weeks - 1] = of_steps[np.arange(len(weeks)) * len(one.steps) // uses].T
-    return asked

@@ -5,8 +5,9 @@ depends on how people are when a use begins, and is found out then. A lever with
 its turn, between what is compiled.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from sim.arrays import Array, Flags, Rows
 from sim.initiative import kinds
 from sim.levers import compiled
 from sim.levers.effects import By, Effect, Kind, Of
-from sim.levers.frames import Memory, Part, Place, Plan
+from sim.levers.frames import Memory, Part, Place, Plan, Turn
 from sim.levers.hours import HOURS_A_WEEK, Demand, added
 from sim.levers.lever import SAID, LeverWeek, emphasis
 from sim.levers.pull import lever_week
@@ -33,6 +34,7 @@ NO_LIST: Span = (0, 0)  # address and length
 NOTHING: Rows = np.zeros(0, dtype=np.int64)
 ROOM = ("planned", "given", "strength", "quality", "evidence", "applause", "amount")
 SIX = len(DIMENSIONS)
+ASKED = Turn._fields.index("asked")
 ON_RESULTS = (By.EVIDENCE, By.LACK)
 READ = {
     "peer": "authority.peer",
@@ -195,17 +197,21 @@ def _places(worlds: Worlds) -> Place:
 
 
 @dataclass(frozen=True)
-class _Laid:
-    """What of a use is the same in every week."""
+class _Placed:
+    """A use in one step: what is asked of the team, where those picked are marked (-1 where everyone in reach is), the
+    inputs it changes, and the row of its turns but for what the whole arm asks that week."""
 
-    number: int
-    tasks: Span
-    source: int
-    shows: bool
+    address: tuple[int, int]
+    planned: Planned
+    step: Step
+    asked: Demand
+    place: int
     inputs: frozenset[InputName]
+    row: list[int]
 
-
-_Placed = tuple[tuple[int, int], Planned, Step, _Laid]
+    @property
+    def stops(self) -> bool:
+        return self.place >= 0 or self.planned.lever.apply is not None
 
 
 class _Layout:
@@ -213,16 +219,17 @@ class _Layout:
 
     def __init__(self, worlds: Worlds):
         self._worlds, self.marked = worlds, 0
-        self._turns: list[list[int]] = []
+        self._turns: Rows = np.zeros((0, len(Turn._fields)), dtype=np.int64)
         self._tasks: list[list[int]] = []
         self._lists: list[Rows] = []
         self._covers: list[Array] = []
         self._demand: list[Demand] = []
         self._listed = self._covered = 0
         self._uses: list[Planned] = []
-        self._sums: dict[tuple[tuple[int, int], ...], Demand] = {}
-        self._flags: dict[tuple[tuple[int, frozenset[InputName]], ...], Flags] = {}
-        self._steps: dict[tuple[int, int, int], tuple[list[int], int]] = {}
+        self._placed: list[_Placed] = []
+        self._sums: dict[bytes, Demand] = {}
+        self._brought: dict[bytes, tuple[Flags, Rows]] = {}
+        self._steps: dict[int, list[int]] = {}
         arms = [worlds.arm_worlds(arm) for arm in range(len(worlds.arms))]
         self._blocks = [(block.start, block.stop) for block in arms]
 
@@ -234,7 +241,7 @@ class _Layout:
             (one.use.intensity, one.lever.hours.own / HOURS_A_WEEK, one.lever.hours.with_people > 0) for one in uses
         ]
         return (
-            np.array(self._turns, dtype=np.int64),
+            self._turns,
             np.array(self._tasks, dtype=np.int64),
             np.concatenate([np.zeros(0, dtype=np.int64), *self._lists]),
             np.concatenate([np.zeros(0), *self._covers]),
@@ -255,77 +262,88 @@ class _Layout:
 
     def weeks(self, schedules: Sequence[Schedule], horizon: int) -> list[Week]:
         """Lay out the uses of every week from 0 to the horizon, arm after arm."""
-        placed: list[list[_Placed]] = [[] for _ in range(horizon + 1)]
+        whens: list[Rows] = [NOTHING]
         for arm, schedule in enumerate(schedules):
             for number, planned in enumerate(schedule.planned):
-                self._place((arm, number), planned, placed)
-        return [self._week(uses) for uses in placed]
+                whens += self._place((arm, number), planned, horizon)
+        week = np.concatenate(whens)
+        order = np.argsort(week, kind="stable")
+        counts = np.array([len(when) for when in whens[1:]], dtype=np.int64)
+        which = np.repeat(np.arange(len(self._placed)), counts)[order]
+        self._look_over()
+        self._lay_turns(which, week[order])
+        ends = np.searchsorted(week[order], np.arange(horizon + 2)).tolist()
+        return [self._week(first, which[first:last]) for first, last in pairwise(ends)]
 
-    def _place(self, address: tuple[int, int], planned: Planned, placed: list[list[_Placed]]) -> None:
-        """Place a use in every week in which it works."""
+    def _place(self, address: tuple[int, int], planned: Planned, horizon: int) -> Iterator[Rows]:
+        """Place a use in each of its steps, and yield the weeks in which that works."""
         shows = any(effect.by in ON_RESULTS or effect.of == Of.BEST for effect in planned.lever.effects)
-        tasks = self._lay_tasks(planned)
-        use = _Laid(len(self._uses), tasks, self._source(planned), shows, brought(planned))
+        tasks, source, number = self._lay_tasks(planned), self._source(planned), len(self._uses)
+        inputs = brought(planned)
         self._uses.append(planned)
-        for week in range(planned.start, min(planned.until, len(placed) - 1) + 1, planned.every):
-            step = planned.step(week)
-            if step is not None:
-                placed[week].append((address, planned, step, use))
+        for step, weeks in planned.at_work(horizon):
+            place = -1 if reaches_all(planned.use) else self._lay_marks(step)
+            what = [*self._blocks[address[0]], *tasks, *self._step(step), place, source, shows, 0, number, address[0]]
+            self._placed.append(_Placed(address, planned, step, planned.asked(step), place, inputs, what))
+            yield weeks
 
-    def _week(self, placed: list[_Placed]) -> Week:
-        first, stops = len(self._turns), []
-        asked, inputs = self._asked(placed), dict[int, frozenset[InputName]]()
-        rows = {arm: len(self._demand) + n for n, arm in enumerate(asked)}
-        self._demand += asked.values()
-        for address, planned, step, use in placed:
-            arm = address[0]
-            lists, place = self._step(address, planned, step)
-            if place >= 0 or planned.lever.apply is not None:
-                stops.append(Stop(len(self._turns), address, planned, step, asked[arm], place))
-            found = [place, use.source, use.shows, rows[arm], use.number, arm]
-            self._turns.append([*self._blocks[arm], *use.tasks, *lists, *found])
-            inputs[arm] = inputs.get(arm, frozenset()) | use.inputs
-        busy = {address[0]: None for address, planned, *_ in placed if planned.lever.hands_on}
-        learning = np.array([(arm, *self._blocks[arm]) for arm in busy], dtype=np.int64)
-        return Week(first, len(self._turns), tuple(stops), self._brought(inputs), learning)
+    def _look_over(self) -> None:
+        """What is asked of uses by their numbers, (placed, ...): whose they are, in which blocks they bring what
+        inputs, where they stop, and whether teams learn from them."""
+        placed, blocks, inputs = self._placed, *self._worlds.brought.shape
+        self._arms = np.array([one.address[0] for one in placed], dtype=np.int64)
+        self._stops = np.array([one.stops for one in placed], dtype=bool)
+        self._hands_on = np.array([one.planned.lever.hands_on for one in placed], dtype=bool)
+        self._reach, self._inputs = np.zeros((len(placed), blocks)), np.zeros((len(placed), inputs))
+        for n, one in enumerate(placed):
+            self._reach[n, blocks_of(slice(*self._blocks[one.address[0]]))] = 1.0
+            self._inputs[n, [INPUT_PLACE[name] for name in one.inputs]] = 1.0
 
-    def _asked(self, placed: list[_Placed]) -> dict[int, Demand]:
-        """Hours that the uses of a week ask of each arm's team."""
-        uses: dict[int, list[_Placed]] = {}
-        for one in placed:
-            uses.setdefault(one[0][0], []).append(one)
-        return {arm: self._sum(own) for arm, own in uses.items()}
+    def _lay_turns(self, which: Rows, week: Rows) -> None:
+        """Lay out a turn for each of the uses ``which`` of a ``week``, and what each arm asks of its team in each."""
+        if not len(which):
+            return
+        self._turns = np.array([one.row for one in self._placed], dtype=np.int64)[which]
+        arm = self._arms[which]
+        begins = (np.diff(week, prepend=-1) != 0) | (np.diff(arm, prepend=-1) != 0)
+        self._turns[:, ASKED] = np.cumsum(begins) - 1
+        ends = [*np.flatnonzero(begins).tolist(), len(which)]
+        self._demand += [self._sum(which[first:last]) for first, last in pairwise(ends)]
 
-    def _sum(self, uses: list[_Placed]) -> Demand:
+    def _sum(self, which: Rows) -> Demand:
         """What some uses ask together, worked out once for the same uses in the same steps."""
-        same = tuple((use.number, id(step)) for _, _, step, use in uses)
+        same = which.tobytes()
         if same not in self._sums:
-            self._sums[same] = added(planned.asked(step) for _, planned, step, _ in uses)
+            self._sums[same] = added(self._placed[n].asked for n in which.tolist())
         return self._sums[same]
 
-    def _brought(self, inputs: dict[int, frozenset[InputName]]) -> Flags:
-        """The inputs that arms bring, by block; the same array for weeks that bring the same."""
-        same = tuple(inputs.items())
-        if same not in self._flags:
-            self._flags[same] = np.zeros_like(self._worlds.brought)
-            for arm, names in same:
-                blocks = blocks_of(slice(*self._blocks[arm]))
-                self._flags[same][blocks, [INPUT_PLACE[name] for name in names]] = True
-        return self._flags[same]
+    def _week(self, first: int, which: Rows) -> Week:
+        stops = ((first + n, self._placed[which[n]]) for n in np.flatnonzero(self._stops[which]).tolist())
+        same = which.tobytes()
+        if same not in self._brought:
+            self._brought[same] = self._reach[which].T @ self._inputs[which] > 0, self._learning(which)
+        return Week(first, first + len(which), tuple(self._stop(*one) for one in stops), *self._brought[same])
+
+    def _stop(self, turn: int, one: _Placed) -> Stop:
+        asked = self._demand[int(self._turns[turn, ASKED])]
+        return Stop(turn, one.address, one.planned, one.step, asked, one.place)
+
+    def _learning(self, which: Rows) -> Rows:
+        busy = dict.fromkeys(self._arms[which[self._hands_on[which]]].tolist())
+        return np.array([(arm, *self._blocks[arm]) for arm in busy], dtype=np.int64)
 
     def _source(self, planned: Planned) -> int:
         names = self._worlds.organisation.units
         return names.index(planned.use.source) if planned.use.source in names else -1
 
-    def _step(self, address: tuple[int, int], planned: Planned, step: Step) -> tuple[list[int], int]:
-        """Where a step's lists lie, and where those picked are marked, -1 where everyone in reach is."""
-        key = (*address, id(step))
-        if key not in self._steps:
-            self._steps[key] = self._lay_step(planned, step)
-        return self._steps[key]
+    def _step(self, step: Step) -> list[int]:
+        """Where a step's lists lie."""
+        if id(step) not in self._steps:
+            self._steps[id(step)] = self._lay_step(step)
+        return self._steps[id(step)]
 
-    def _lay_step(self, planned: Planned, step: Step) -> tuple[list[int], int]:
-        lists, place = [], -1
+    def _lay_step(self, step: Step) -> list[int]:
+        lists = []
         for found in (step.rows, step.people, step.units, step.kin):
             self._lists.append(found.astype(np.int64))
             lists += [self._listed, self._listed + len(found)]
@@ -333,9 +351,11 @@ class _Layout:
         lists.append(self._covered)
         self._covers.append(step.cover)
         self._covered += len(step.cover)
-        if not reaches_all(planned.use):
-            place, self.marked = self.marked, self.marked + len(step.rows)
-        return lists, place
+        return lists
+
+    def _lay_marks(self, step: Step) -> int:
+        place, self.marked = self.marked, self.marked + len(step.rows)
+        return place
 
     def _lay_tasks(self, planned: Planned) -> Span:
         first = len(self._tasks)

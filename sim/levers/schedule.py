@@ -7,6 +7,7 @@ from typing import Self
 
 import numpy as np
 
+from sim.arrays import Array, Rows
 from sim.errors import InputError, unknown_name
 from sim.levers import LEVERS
 from sim.levers.costs import Costs, Effort
@@ -45,6 +46,17 @@ class Planned:
         step = self.steps[done * len(self.steps) // uses]
         return step if len(step.rows) else None
 
+    def at_work(self, horizon: int) -> Iterator[tuple[Step, Rows]]:
+        """Each step that concerns anybody, with the weeks up to the horizon in which it works, as ``step`` says."""
+        weeks, uses = (
+            np.arange(self.start, min(self.last, horizon) + 1, self.every),
+            (self.until - self.start) // self.every,
+        )
+        number = np.arange(len(weeks)) * len(self.steps) // max(1, uses + 1)
+        for n, step in enumerate(self.steps):
+            if len(step.rows) and (own := weeks[number == n]).size:
+                yield step, own
+
     def demand(self, week: int) -> Demand:
         """Hours of the change team that it asks for in a week."""
         step = self.step(week)
@@ -54,6 +66,18 @@ class Planned:
         """Hours of the change team that one use in this step asks for."""
         full = self.lever.hours.demand(step.groups, self.reached(step))
         return Demand(full.words * self.use.intensity, full.work * self.use.intensity)
+
+    def asked_by_week(self, horizon: int) -> Array:
+        """Hours of words and of work at full intensity, and people reached, in each week, shape (3, weeks)."""
+        asked, full = np.zeros((3, horizon)), replace(self, use=self.use.model_copy(update={"intensity": 1.0}))
+        weeks = np.arange(self.start, min(self.last, horizon) + 1, self.every)
+        if len(weeks) and self.steps:
+            of_steps = np.array(
+                [(*full.asked(step), self.reached(step)) if len(step.rows) else (0, 0, 0) for step in self.steps]
+            )
+            uses = (self.until - self.start) // self.every + 1
+            asked[:, weeks - 1] = of_steps[np.arange(len(weeks)) * len(self.steps) // uses].T
+        return asked
 
     def effort(self) -> Effort:
         """Cost of all uses in the window, if the team has the hours."""
@@ -86,10 +110,17 @@ def _together(efforts: Iterable[Effort]) -> Effort:
 
 
 class Schedule:
-    """A strategy laid out on an organisation over a horizon."""
+    """A strategy laid out on an organisation over a horizon; ``targets`` are those of its pilot's size, if known."""
 
-    def __init__(self, scenario: Scenario, organisation: Organisation, strategy: Strategy, horizon: int):
-        self.targets = Targets(scenario, organisation, strategy)
+    def __init__(
+        self,
+        scenario: Scenario,
+        organisation: Organisation,
+        strategy: Strategy,
+        horizon: int,
+        targets: Targets | None = None,
+    ):
+        self.targets = targets or Targets(scenario, organisation, strategy.pilot_share)
         self.shocks, self.horizon = scenario.shocks, horizon
         self.hours = scenario.team.hours if strategy.team.hours is None else strategy.team.hours
         self.planned = tuple(self._plan(use, strategy, horizon, n) for n, use in enumerate(strategy.levers))
@@ -131,7 +162,11 @@ class Schedule:
 
     def costs(self) -> Costs:
         """What its uses ask for in all weeks."""
-        return Costs(self.planned, self.horizon, self.hours)
+        asked = np.zeros((3, len(self.planned), self.horizon))
+        for number, planned in enumerate(self.planned):
+            asked[:, number] = planned.asked_by_week(self.horizon)
+        intensity = np.array([planned.use.intensity for planned in self.planned])
+        return Costs(asked, intensity, [planned.lever.hours for planned in self.planned], self.hours)
 
     def effort_in(self, week: int) -> Effort:
         """What a week costs."""

@@ -12,7 +12,7 @@ from sim.levers.steps import STEP, Step, cut, first_share, in_order
 from sim.organisation.people import Organisation
 from sim.scenario import DEFAULT_PRIORITIES, Scenario
 from sim.state import Worlds, sponsor_row
-from sim.strategy import UNIT_GROUPS, Strategy, Use
+from sim.strategy import UNIT_GROUPS, Use
 from sim.vocabulary import TIERS
 
 
@@ -32,23 +32,24 @@ def promised_fit(scenario: Scenario, unit_names: tuple[str, ...]) -> Array:
 
 
 class Targets:
-    """People whom a strategy's groups stand for in one scenario and organisation."""
+    """People whom groups stand for in one scenario and organisation, the pilot being a ``pilot_share`` of everyone."""
 
-    def __init__(self, scenario: Scenario, organisation: Organisation, strategy: Strategy):
+    def __init__(self, scenario: Scenario, organisation: Organisation, pilot_share: float):
         self.organisation = organisation
         self.fit = promised_fit(scenario, organisation.units)
         self.kind = kinds(scenario, organisation.units)
         self.order = in_order(organisation, self.fit)
-        self._groups = self._form_groups(scenario, strategy)
+        self._groups = self._form_groups(scenario, pilot_share)
+        self._steps: dict[tuple[object, ...], tuple[Step, ...]] = {}
 
-    def _form_groups(self, scenario: Scenario, strategy: Strategy) -> dict[str, Rows]:
+    def _form_groups(self, scenario: Scenario, pilot_share: float) -> dict[str, Rows]:
         org, everyone = self.organisation, self.order
         initiative_authority = {unit.name: unit.authority for unit in scenario.units}
         authority = np.array([initiative_authority.get(name, 1.0) for name in org.units])[org.unit[everyone]]
         leading = self._leading(profiles(scenario, org.units))
         others = _without(everyone, leading)
         others = others if len(others) else everyone
-        pilot = first_share(others, min(1.0, strategy.pilot_share * len(everyone) / len(others)))
+        pilot = first_share(others, min(1.0, pilot_share * len(everyone) / len(others)))
         rest = _without(others, pilot)
         return {
             "all": everyone,
@@ -73,6 +74,12 @@ class Targets:
 
     def steps(self, use: Use, count: int) -> tuple[Step, ...]:
         """Whom the steps of a use concern, in order. Raises InputError for a name that is neither unit nor group."""
+        alike = (use.units, use.tiers, use.who == "unit-heads", count)
+        if alike not in self._steps:
+            self._steps[alike] = self._cut(use, count)
+        return self._steps[alike]
+
+    def _cut(self, use: Use, count: int) -> tuple[Step, ...]:
         ordered = self.order[self.inside(use.units)[self.order]]
         wanted, kind = self._wanted(use), self.kind[self.organisation.unit]
         all_of_kind = np.maximum(np.bincount(kind[wanted], minlength=len(self.kind)), 1)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 PATIENCE = 120.0  # seconds to wait for another process that compiles
 
 
-class Turn:
+class CompileTurn:
     """Whose turn it is to compile, among the processes of this machine: a lock on a file, waited for only so long."""
 
     def __init__(self) -> None:
@@ -49,4 +49,4 @@ class Turn:
         return False
 
 
-TURN = Turn()
+TURN = CompileTurn()

@@ -56,7 +56,7 @@ def _by_group(worlds: Worlds, quantity: Quantity) -> Array:
 
 
 @dataclass(frozen=True)
-class _Lies:
+class _InMemory:
     """Where everything of some worlds lies, and what must be ``kept`` for as long as that is used.
 
     ``room`` (what is taken, groups, lanes) is for the quantities, at ``address``; ``hidden`` the rows of groups that
@@ -71,14 +71,14 @@ class _Lies:
     attainable: Array
 
 
-def _lies(worlds: Worlds) -> _Lies:
+def _lies(worlds: Worlds) -> _InMemory:
     lies = worlds.own.get("measures")
-    if not isinstance(lies, _Lies):
+    if not isinstance(lies, _InMemory):
         org = worlds.organisation
         sizes = np.maximum(np.bincount(org.tier, minlength=len(TIERS)), 1.0)
         kept = (org.tier.astype(np.int64), _shares(worlds), sizes, np.ascontiguousarray(worlds.initiative.goals))
         room = np.zeros((len(TAKEN), len(GROUPS), worlds.memory.world.shape[1]))
-        lies = _Lies(_held(worlds, kept), kept, room, room.ctypes.data, org.shown.hidden_rows, attainable(worlds))
+        lies = _InMemory(_held(worlds, kept), kept, room, room.ctypes.data, org.shown.hidden_rows, attainable(worlds))
         worlds.own["measures"] = lies
     return lies
 

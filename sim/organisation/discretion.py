@@ -12,18 +12,14 @@ complementary cell suppression; Willenborg and de Waal 2001). ``fewest_known`` i
 unit can be cleared of one set, so that only ways to make weights equal have to be tried.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.arrays import Flags, Rows
 from sim.vocabulary import TIERS
-
-if TYPE_CHECKING:
-    from sim.organisation.people import Organisation
 
 FEWEST_SHOWN = 5
 EVERYONE = "all"
@@ -63,15 +59,13 @@ class Shown:
         return np.array([self.everyone, *self.tiers])
 
 
-def shown_of(organisation: "Organisation") -> Shown:
-    """What may be shown: of generated people, and where that was asked for, everything."""
-    counts = np.zeros((len(organisation.units), len(TIERS)), dtype=np.int64)
-    np.add.at(counts, (organisation.unit, organisation.tier), 1)
-    if organisation.disclosed or not organisation.own:
+def shown_of(counts: Rows, everything: bool) -> Shown:
+    """What may be shown of people of whom there are ``counts`` (units, tiers); ``everything``: they may all be."""
+    if everything:
         return Shown(True, True, np.full(len(TIERS), True), np.full(len(counts), True), np.full(len(counts), False))
     small = counts.sum(axis=1) < FEWEST_SHOWN
     tiers = _shown_tiers(counts)
-    return Shown(False, len(organisation) >= FEWEST_SHOWN, tiers, _shown_units(counts, tiers), small)
+    return Shown(False, bool(counts.sum() >= FEWEST_SHOWN), tiers, _shown_units(counts, tiers), small)
 
 
 def _shown_tiers(counts: Rows) -> Flags:
@@ -122,35 +116,3 @@ def _equal_weights(tiers: Flags) -> Iterator[Rows]:
     alike = np.where(tiers, np.arange(count), np.argmin(tiers))
     for classes in product(range(count + 1), repeat=count):
         yield np.array(classes)[alike]
-
-
-def neutral_names(organisation: "Organisation", known: Iterable[str] = ()) -> Mapping[str, str]:
-    """What units that must not be named are called instead: those of fewer than five, and those named after a person.
-
-    Names of the scenario's own units, ``known``, stay. Numbers go by size, the largest first.
-    """
-    shown, kept = organisation.shown, set(known)
-    if shown.people:
-        return {}
-    personal = {*organisation.ids, *organisation.personal}
-    sizes = np.bincount(organisation.unit, minlength=len(organisation.units))
-    hidden = [
-        (name, bool(small), int(size))
-        for name, small, size in zip(organisation.units, shown.small, sizes, strict=True)
-        if name not in kept and (small or name in personal)
-    ]
-    taken, found = {*organisation.units, *kept}, dict[str, str]()
-    for what, chosen in (("Unit", False), ("Small unit", True)):
-        named = sorted((one for one in hidden if one[1] is chosen), key=lambda one: -one[2])
-        free = (name for n in range(1, 2 * len(taken) + 2) if (name := f"{what} {n}") not in taken)
-        found |= dict(zip((name for name, _, _ in named), free, strict=False))
-    return found
-
-
-def numbered(organisation: "Organisation") -> "Organisation":
-    """The organisation with numbers in place of ids, in the order of these; so it is kept in files."""
-    order, width = np.argsort(np.array(organisation.ids, dtype=object), kind="stable"), len(str(len(organisation)))
-    place = np.argsort(order)
-    return replace(
-        organisation, ids=tuple(f"person-{number:0{width}d}" for number in place + 1), personal=frozenset(), names=()
-    )

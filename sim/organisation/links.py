@@ -15,7 +15,9 @@ def latent_pairs(ids: tuple[str, ...]) -> Pairs:
     every world.
     """
     people = len(ids)
+    # ids in an order of their own purpose: who is linked says nothing of whose luck is alike elsewhere
     order = np.argsort(keys(ids) ^ np.uint64(key("links")), kind="stable")
+    # whole groups, and those left over spread among them
     group = np.arange(people) * max(1, people // GROUP) // people
     first, size = (found[group] for found in np.unique(group, return_index=True, return_counts=True)[1:])
     seats = first[:, None] + np.arange(size.max())

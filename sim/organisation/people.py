@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.organisation.discretion import Shown, shown_of
-from sim.vocabulary import NO_BOSS, SELF
+from sim.vocabulary import NO_BOSS, SELF, TIERS
 
 LED = 10  # people whom a leader leads at least, themselves included: two levels of a span of about four
 MANY = 1 / 16  # share of everyone that is enough where it is fewer
@@ -82,7 +82,9 @@ class Organisation:
     @cached_property
     def shown(self) -> Shown:
         """What of it may be shown."""
-        return shown_of(self)
+        counts = np.zeros((len(self.units), len(TIERS)), dtype=np.int64)
+        np.add.at(counts, (self.unit, self.tier), 1)
+        return shown_of(counts, self.disclosed or not self.own)
 
     def within(self, units: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether each person is in one of these units, shape (people,)."""

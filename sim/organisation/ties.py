@@ -47,6 +47,7 @@ def team_pairs(boss: Rows, rank: Rows, number: Rows, luck: Weights) -> Pairs:
     place = np.arange(len(boss)) - start
     number, skipped = np.minimum(number[order], others), np.floor(luck[order] * others).astype(np.int64)
     listener = np.repeat(np.arange(len(boss)), number)
+    # the first, second, third ... listened to; then so far around the circle, past oneself
     step = np.arange(len(listener)) - np.repeat(np.cumsum(number) - number, number)
     step = 1 + (skipped[listener] + step) % others[listener]
     speaker = start[listener] + (place[listener] + step) % (others[listener] + 1)
@@ -68,7 +69,7 @@ def build_ties(boss: Rows, listener: Rows, speaker: Rows, weight: Weights, kind:
     weight = np.add.reduceat(weight[order], first)
     start = np.searchsorted(address[first], np.arange(len(boss) + 1) * len(boss))
     total = np.add.reduceat(weight, start[:-1])
-    total[np.abs(total - 1) <= SUM_TOLERANCE] = 1.0
+    total[np.abs(total - 1) <= SUM_TOLERANCE] = 1.0  # what sums to 1 already keeps its last bits
     return Ties(
         start=start,
         speaker=address[first] % len(boss),

@@ -3,28 +3,24 @@
 Each function raises InputError for what is not allowed, naming the round (``source``) and the place in it.
 """
 
-from typing import TYPE_CHECKING
-
 from sim.checks import idle_uses, strategy_problems
 from sim.errors import InputError, as_place
 from sim.play.decided import Begun
 from sim.play.game import Ending, Round
 from sim.play.inquiries import check_inquiry
+from sim.play.position import Position
 from sim.strategy import Strategy, Use
 from sim.study.budget import CLOSE
 
-if TYPE_CHECKING:
-    from sim.play.playing import Play
 
-
-def open_round(play: "Play") -> str:
+def open_round(play: Position) -> str:
     """What messages call the round that is open. Raises InputError where the game is over."""
     if play.over:
         raise InputError("the game", None, "a decision after its last round", "none: the game is over")
     return f"round {play.number + 1}"
 
 
-def check_round(play: "Play", decided: Round, source: str) -> None:
+def check_round(play: Position, decided: Round, source: str) -> None:
     """Whether each decision of a round is allowed by itself."""
     for name in ("access", "pilot_share"):
         if play.number and getattr(decided, name) is not None:
@@ -38,7 +34,7 @@ def check_round(play: "Play", decided: Round, source: str) -> None:
         _check_ending(play, known, ending, (source, f"stop[{number}]"))
 
 
-def check_use(play: "Play", use: Use, source: str, place: str) -> None:
+def check_use(play: Position, use: Use, source: str, place: str) -> None:
     """Whether a use can be begun in the open round."""
     _check_window(play, use, source, place)
     alone = Strategy(name="tried", title="", summary="", levers=(use,))
@@ -47,7 +43,7 @@ def check_use(play: "Play", use: Use, source: str, place: str) -> None:
         raise InputError(source, f"{place}.{where}" if where else place, problem.found, problem.allowed)
 
 
-def _check_window(play: "Play", use: Use, source: str, place: str) -> None:
+def _check_window(play: Position, use: Use, source: str, place: str) -> None:
     first, horizon = play.week + 1, play.scenario.horizon
     if not first <= use.start <= horizon:
         raise InputError(source, f"{place}.from", f"week {use.start}", f"a week from {first} to {horizon}")
@@ -59,7 +55,7 @@ def _check_window(play: "Play", use: Use, source: str, place: str) -> None:
         raise InputError(source, f"{place}.broken_off", f"week {use.broken_off}", "nothing: stop it in a later round")
 
 
-def _check_ending(play: "Play", known: dict[int, Begun], ending: Ending, where: tuple[str, str]) -> None:
+def _check_ending(play: Position, known: dict[int, Begun], ending: Ending, where: tuple[str, str]) -> None:
     source, place = where
     running = [number for number, one in known.items() if not one.withdrawn]
     if ending.use not in running:
@@ -72,7 +68,7 @@ def _check_ending(play: "Play", known: dict[int, Begun], ending: Ending, where: 
         raise InputError(source, f"{place}.after", f"week {ending.after}", allowed)
 
 
-def check_plan(play: "Play", source: str) -> None:
+def check_plan(play: Position, source: str) -> None:
     """Whether the whole plan can be, and costs no more than there is."""
     try:
         problems = strategy_problems(play.strategy, play.trial)
@@ -84,7 +80,7 @@ def check_plan(play: "Play", source: str) -> None:
     check_purse(play, source)
 
 
-def check_purse(play: "Play", source: str) -> None:
+def check_purse(play: Position, source: str) -> None:
     """Whether a play costs no more than its budget."""
     purse = play.purse
     if purse.left < -CLOSE * purse.budget:

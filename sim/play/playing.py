@@ -6,48 +6,23 @@ from functools import cached_property
 
 from sim.checks import Trial
 from sim.errors import InputError
-from sim.levers.costs import Effort
-from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
 from sim.play import allowed
-from sim.play.briefing import Briefing, brief
-from sim.play.decided import Begun, begun_in, plan_of_log, weeks_of_rounds
 from sim.play.game import Game, Inquiry, Log, Round
-from sim.play.inquiries import Ground, Learnt, check_inquiry, days_of
+from sim.play.inquiries import Learnt, check_inquiry
 from sim.play.own_world import OwnTrace
+from sim.play.position import Position
+from sim.play.purse import default_budget
 from sim.play.sight import Report, Sight
 from sim.play.watcher import Watcher
 from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
-from sim.study.budget import mean_effort
+from sim.strategy import Strategy
 from sim.study.experiment import Experiment
-from sim.study.result import Result
-
-WORTH = 1.0  # least budget, in person-days, where shipped plans cost nothing
-
-
-@dataclass(frozen=True)
-class Purse(Result):
-    """Person-days: the budget, what the plan costs to its end, what was found out, and what is left."""
-
-    budget: float
-    planned: float
-    found_out: float
-    left: float
 
 
 @dataclass(frozen=True, eq=False)
-class Play:
-    """A game with its log so far; ``ideas`` are the scenario's shipped strategies.
-
-    ``given``: the organisation is somebody's own, and that of all worlds.
-    """
-
-    log: Log
-    scenario: Scenario
-    organisation: Organisation
-    ideas: tuple[Strategy, ...]
-    given: bool = False
+class Play(Position):
+    """A game with its log so far."""
 
     @classmethod
     def open(
@@ -65,7 +40,7 @@ class Play:
             allowed_rounds = f"at most {scenario.horizon}, the weeks of the horizon"
             raise InputError("rounds", None, str(log.game.rounds), allowed_rounds)
         first = Experiment.of(scenario, (), seed=log.game.seed, organisation=organisation).first_batch.organisation
-        budget = log.game.budget or default_budget(scenario, ideas, first)
+        budget = log.game.budget or default_budget(Trial(scenario, first), ideas, own=organisation is not None)
         if log.game.people not in (None, len(first)):
             found, there = f"a log of {log.game.people} people", f"{len(first)}, as the organisation has"
             raise InputError("the game", "game.people", found, there)
@@ -77,76 +52,10 @@ class Play:
             play = play.inquire(inquiry)
         return play
 
-    @property
-    def number(self) -> int:
-        """Rounds played."""
-        return len(self.log.rounds)
-
-    @property
-    def rounds(self) -> tuple[tuple[int, int], ...]:
-        """First and last week of each round."""
-        return weeks_of_rounds(self.log.game.rounds, self.scenario.horizon)
-
-    @property
-    def week(self) -> int:
-        """The last week played; 0 at first."""
-        return self.rounds[self.number - 1][1] if self.number else 0
-
-    @property
-    def over(self) -> bool:
-        return self.number == len(self.rounds)
-
-    @property
-    def ahead(self) -> tuple[int, int] | None:
-        """First and last week of the round that is open."""
-        return None if self.over else self.rounds[self.number]
-
-    @cached_property
-    def strategy(self) -> Strategy:
-        """The plan that was decided so far."""
-        return plan_of_log(self.log)
-
-    @property
-    def uses(self) -> tuple[Begun, ...]:
-        """Every use begun so far, numbered from 1."""
-        return begun_in(self.log)
-
-    @cached_property
-    def schedule(self) -> Schedule:
-        """The plan laid out."""
-        return self._laid(self.strategy)
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """What the units are called."""
-        called = {unit.name: unit.title or unit.name for unit in self.scenario.units}
-        return tuple(called.get(name, name) for name in self.organisation.units)
-
-    @property
-    def inquiries(self) -> tuple[tuple[int, Inquiry], ...]:
-        """Every inquiry made, with the week as of which."""
-        before = [0, *(last for _, last in self.rounds)]
-        made = [(before[n], one) for n, round in enumerate(self.log.rounds) for one in round.find]
-        return (*made, *((self.week, one) for one in self.log.asked))
-
-    @property
-    def purse(self) -> Purse:
-        """What was spent, and what is left."""
-        budget, planned = self.log.game.budget or 0.0, self.schedule.effort().total
-        found = sum(days_of(one, self.ground) for _, one in self.inquiries)
-        return Purse(budget, planned, found, budget - planned - found)
-
-    @property
-    def experiment(self) -> Experiment:
-        """The plan in its own world."""
-        given = self.organisation if self.given else None
-        game = self.log.game
-        return Experiment.of(self.scenario, [self.strategy], seed=game.seed, organisation=given, values=game.values)
-
     def decide(self, round: Round) -> "Play":
         """The play one round on. Raises InputError for what is not allowed."""
         self.check(round)
-        return self._closed(round)
+        return self.closed(round)
 
     def inquire(self, inquiry: Inquiry) -> "Play":
         """The play with something found out in the open round. Raises InputError for what is not allowed."""
@@ -160,22 +69,7 @@ class Play:
         """Raise InputError where a round is not allowed; nothing is played."""
         source = allowed.open_round(self)
         allowed.check_round(self, round, source)
-        allowed.check_plan(self._closed(round), source)
-
-    def brief(self, use: Use) -> Briefing:
-        """What is told of a use before it is begun. Raises InputError for one that cannot be laid out."""
-        allowed.check_use(self, use, "what to begin", "use")
-        return self.brief_beside(use)
-
-    def brief_beside(self, use: Use) -> Briefing:
-        """The same of one that can be, beside everything in the plan."""
-        beside = self._laid(self.strategy.model_copy(update={"levers": (*self.strategy.levers, use)}))
-        planned = beside.planned[-1]
-        weeks = range(planned.start, min(planned.last, self.scenario.horizon) + 1)
-        busiest = max((sum(beside.demand(week)) / beside.hours for week in weeks), default=0.0)
-        whole, before = beside.effort(), self.schedule.effort()
-        cost = Effort(whole.team - before.team, whole.people - before.people)
-        return brief(use, planned, self.strategy.levers, cost, busiest)
+        allowed.check_plan(self.closed(round), source)
 
     def sight(self) -> Sight:
         """What the player has seen."""
@@ -195,35 +89,10 @@ class Play:
     def _watched(self) -> tuple[OwnTrace, tuple[Report, ...], tuple[Learnt, ...]]:
         return Watcher(self).watch()
 
-    @cached_property
-    def ground(self) -> Ground:
-        """What inquiries are made on."""
-        return Ground(self.scenario, self.organisation, self.titles, self.ideas, self.log.game.seed)
-
-    def drafted(self, round: Round) -> "Play":
-        """The play as it would stand if the open round were decided so, unchecked: for its plan and purse."""
-        return self._closed(round)
-
-    def _closed(self, round: Round) -> "Play":
-        """The play with the open round closed, whatever was decided in it."""
+    def closed(self, round: Round) -> "Play":
+        """The play with the open round closed, whatever was decided in it: unchecked, for its plan and purse."""
         whole = round.model_copy(update={"find": (*self.log.asked, *round.find)})
         return self._with(Log(game=self.log.game, rounds=(*self.log.rounds, whole)))
 
     def _with(self, log: Log) -> "Play":
         return replace(self, log=log)
-
-    def _laid(self, strategy: Strategy) -> Schedule:
-        return Schedule(self.scenario, self.organisation, strategy, self.scenario.horizon)
-
-    @cached_property
-    def trial(self) -> Trial:
-        """What plans are tried on."""
-        return Trial(self.scenario, self.organisation)
-
-
-def default_budget(scenario: Scenario, ideas: Sequence[Strategy], organisation: Organisation) -> float:
-    """The budget of a game in which none is named: the scenario's own, else the mean of what shipped ideas cost."""
-    if scenario.budget is not None:
-        return scenario.budget
-    cost = mean_effort(ideas, scenario, organisation)
-    return WORTH if cost is None else round(cost)

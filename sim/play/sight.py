@@ -10,7 +10,7 @@ from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
 from sim.measures import RESISTANT, SUPPORTIVE
 from sim.organisation import Organisation
-from sim.organisation.discretion import FEWEST_SHOWN, Shown, shown_of
+from sim.organisation.discretion import FEWEST_SHOWN, Shown
 from sim.play.inquiries import Learnt
 from sim.play.own_world import OwnTrace
 from sim.play.voices import Utterance
@@ -83,7 +83,7 @@ class Sight(Result):
 
 def undisclosed(organisation: Organisation) -> Shown:
     """What may be shown of an organisation in a game: of generated people, too, no group under five."""
-    return shown_of(replace(organisation, own=not organisation.disclosed, disclosed=organisation.disclosed))
+    return replace(organisation, own=not organisation.disclosed).shown
 
 
 def groups_of(organisation: Organisation, titles: tuple[str, ...]) -> dict[str, Flags]:

@@ -1,11 +1,10 @@
 """Runs a play's world up to its last week, and takes down what there is to be seen of it."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from sim.play.inquiries import Learnt, learn
 from sim.play.own_world import OwnTrace, Tracing
+from sim.play.position import Position
 from sim.play.sight import Report, counted, credibility, groups_of, overheard, undisclosed
 from sim.play.team import told_by_team
 from sim.play.voices import voices_of
@@ -13,16 +12,13 @@ from sim.scenario import ShockEvent
 from sim.shocks import SHOCKS
 from sim.state import Worlds
 
-if TYPE_CHECKING:
-    from sim.play.playing import Play
-
 SPONSOR_LEAVES = "sponsor-leaves"
 
 
 class Watcher:
     """Looks at the end of every round; before the first one, too."""
 
-    def __init__(self, play: "Play"):
+    def __init__(self, play: Position):
         self.play, organisation = play, play.organisation
         self.groups = groups_of(organisation, play.titles)
         self.shown = undisclosed(organisation).units

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from sim.catalogue import BEST
+from sim.report.plan_file import to_toml
 from sim.strategy import Strategy
 from sim.study.comparison import Comparison
 
 
 def best_text(best: Strategy, command: str) -> str:
     """The file of a best form, with how it came to be in its head."""
-    from sim.view.plan import to_toml
-
     assert best.tuned is not None
     how = best.tuned.model_copy(update={"command": command})
     head = (

@@ -8,8 +8,8 @@ from sim.report.catalogue_standings import standings_section
 from sim.report.conclusion import sentences
 from sim.report.figures import choices
 from sim.report.futures import as_good, drawn, futures_table
+from sim.report.map_words import MapWords
 from sim.report.numbers import number
-from sim.report.regimes import MapSheet
 from sim.report.table import markdown
 from sim.scenario import Scenario
 from sim.study import Comparison
@@ -163,7 +163,7 @@ def _futures(comparison: Comparison) -> Futures:
 
 def _map_section(regime_map: RegimeMap) -> list[str]:
     x, y = (f"{axis.path}={axis.values[0]:g}:{axis.values[-1]:g}" for axis in (regime_map.x, regime_map.y))
-    sheet = MapSheet(regime_map)
+    sheet = MapWords(regime_map)
     return [
         "## Which strategy is best where",
         "",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
-from sim.report.words import Format, called, listed, rests_on
+from sim.report.words import PERCENT, called, listed, rests_on
 from sim.study.fit import Fit, Fitted
 from sim.study.statistics import Interval
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from sim.report.style import Picture
 
 TOLD = 0.8  # of the spread left: data that leave more say little of a number
-PERCENT = Format(100.0, 0, "%", "points")
 EXPECTED = 0.05  # share of the data outside the 95 % range where all is well
 HOW = (
     "Before the fit every value within its range was as likely as any other. The intervals hold 95 % of the "

@@ -2,19 +2,15 @@
 
 from rich.console import Console
 
-from sim.measures import READ
-from sim.report import numbers, words
 from sim.report.charts import Chart, ChartSheet
 from sim.report.claim_words import HOLDS, effect, threshold
+from sim.report.lesson_words import basis, difference, interval, level
 from sim.report.sheet import print_sheet
 from sim.report.table import ShownTable
 from sim.report.terminal import bold, plain
-from sim.report.words import Format
 from sim.study.claims import MeasuredTest
 from sim.study.lessons import FORMS, PLACEHOLDER, Lesson, Revealed, run_sheet
-from sim.study.statistics import Interval
 
-NO_BREAK = "\u00a0"
 TIMES = "In {}, {} or {} minutes.".format(*FORMS)
 UNDECIDED = "With these worlds the effect cannot be told from the margin: no option is right."
 
@@ -27,7 +23,7 @@ def lesson_sheet(revealed: Revealed, chosen: int | None = None) -> ChartSheet:
     every = (revealed.result, *revealed.also)
     told = (
         ("Difference", tuple(difference(finding.effect.mean, finding.test.measure) for finding in every)),
-        ("95 % interval", tuple(_interval(finding.effect, finding.test.measure) for finding in every)),
+        ("95 % interval", tuple(interval(finding.effect, finding.test.measure) for finding in every)),
     )
     seen = tuple(finding.test.says for finding in every)
     return ChartSheet(
@@ -87,33 +83,6 @@ def _by_the_minute(lesson: Lesson, minutes: int) -> ShownTable:
     return ShownTable(f"In {minutes} minutes", ("Minutes", "What"), rows, best_first=False, numbers=False)
 
 
-def form_of(measure: str) -> Format:
-    """How amounts of a measure are shown."""
-    return words.format_of(READ[measure])
-
-
-def level(amount: float, measure: str) -> str:
-    """An amount with its unit: ``34 %``."""
-    return form_of(measure).amount(amount).replace(" ", NO_BREAK)
-
-
-def difference(amount: float, measure: str) -> str:
-    """A difference with its sign and unit: ``+12.3 points``."""
-    return _finely(measure).apart(amount, sign=True).replace(" ", NO_BREAK)
-
-
-def _interval(effect: Interval, measure: str) -> str:
-    """The bounds of a difference: ``[+8.1, +16.4]``."""
-    form = _finely(measure)
-    return numbers.bracket(effect, form.factor, form.places, sign=True)
-
-
-def _finely(measure: str) -> Format:
-    """With the decimals that a small difference needs."""
-    form = form_of(measure)
-    return form if form.places else form.finer()
-
-
 def _told(revealed: Revealed) -> str:
     """The lesson's reveal, every number taken from the run."""
     values = _values(revealed)
@@ -124,7 +93,7 @@ def _values(revealed: Revealed) -> dict[str, str]:
     stated = revealed.lesson.result
     values = {
         "effect": _in_prose(revealed.result),
-        "interval": _interval(revealed.result.effect, stated.measure),
+        "interval": interval(revealed.result.effect, stated.measure),
         "margin": difference(stated.margin, stated.measure).removeprefix("+"),
     }
     values |= {f"level.{one.arm}": level(one.level.mean, stated.measure) for one in revealed.courses}
@@ -145,12 +114,6 @@ def _answer(revealed: Revealed, chosen: int | None) -> str:
     if chosen == revealed.right:
         return f"Your prediction came true: {right}"
     return f"It came out otherwise than you predicted: {right}"
-
-
-def basis(revealed: Revealed) -> str:
-    """What the numbers rest on."""
-    worlds = f"{numbers.number(revealed.replicates)} worlds, the same for every plan"
-    return f"{words.rests_on(worlds, revealed.seed)} [a, b] is a 95 % interval of the paired difference."
 
 
 def _claim_sentence(revealed: Revealed) -> str:

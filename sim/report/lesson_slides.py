@@ -8,7 +8,8 @@ from pptx.util import Inches
 from sim.measures import READ
 from sim.report.board.packed import packed
 from sim.report.board.slides import HEIGHT, LEFT, ROOM, TOP, WIDTH, add_bars, add_slide, add_text
-from sim.report.lesson import form_of, lesson_sheet
+from sim.report.lesson import lesson_sheet
+from sim.report.lesson_words import form_of
 from sim.report.words import headed
 from sim.study.lessons import Revealed
 

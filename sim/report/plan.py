@@ -4,29 +4,19 @@ from dataclasses import replace
 from math import nan
 from typing import TYPE_CHECKING
 
-from sim.levers import LEVERS
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
-from sim.report.words import Format, called, days, format_of, lever_title, listed, noun, rests_on
+from sim.report.plan_file import to_toml
+from sim.report.uses import for_whom, when
+from sim.report.words import PERCENT, Format, called, days, format_of, lever_title, listed, noun, rests_on
 from sim.strategy import Strategy, Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
-from sim.view.plan import to_toml
-from sim.vocabulary import TIERS
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
 
-PERCENT = Format(100.0, 0, "%", "points")
 PLAIN = Format(1.0, 0, "", "")
-WHO = {
-    "sponsor": "the sponsor",
-    "unit-heads": "heads of units",
-    "influential": "those listened to most",
-    "supporters": "supporters",
-    "resisters": "those against it",
-}
-PACES = {"at-once": "", "step-by-step": ", unit after unit"}
 
 
 def plan_sheet(found: PlanFound) -> ChartSheet:
@@ -151,26 +141,6 @@ def _counting(found: PlanFound) -> Format:
 
 def _what(use: Use) -> str:
     return f"{lever_title(use)}: {for_whom(use)}, at {number(100 * use.intensity)} %"
-
-
-def when(use: Use, horizon: int) -> str:
-    """The weeks of a use: ``weeks 5 to 29, every 2 weeks, unit after unit``."""
-    until, every = min(use.until or horizon, horizon), use.every or LEVERS[use.lever].pause
-    weeks = f"week {use.start}" if until == use.start else f"weeks {use.start} to {until}"
-    often = "" if until - use.start < every else ("" if every == 1 else f", every {every} weeks")
-    after = " after the shock" if use.after == "shock" else ""
-    return f"{weeks}{after}{often}{PACES[use.pace]}"
-
-
-def for_whom(use: Use) -> str:
-    """Whom a use reaches: ``middle and operational, 30 %, in pilot units``."""
-    who = WHO.get(use.who, "")
-    tiers = "everyone" if set(use.tiers) == set(TIERS) else listed(use.tiers)
-    if use.who in ("sponsor", "unit-heads"):
-        tiers = ""
-    share = "" if use.share == 1.0 else f"{number(100 * use.share)} %"
-    units = "" if use.units == ("all",) else f"in {listed(use.units)}"
-    return ", ".join(text for text in (tiers, share, who, units) if text)
 
 
 def _frontier(found: PlanFound) -> Chart:

@@ -1,30 +1,76 @@
-"""What ``buyin organisation`` leaves in a folder: a drawing of the organisation, and tables of all that is said."""
+"""How files about people were read: in lines, as a drawing of the organisation, and as tables of all that is said."""
 
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.inputs import as_csv, write_atomically
+from sim.errors import shortened
+from sim.inputs import as_csv
 from sim.organisation import Organisation
-from sim.organisation.discretion import numbered
+from sim.organisation.pseudonyms import numbered
 from sim.people_files.told import ToldReading
-from sim.report.figures import reporting
+from sim.report.sheet import Block, Files, Sheet
+from sim.report.terminal import whole
 from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 
 
-def write_reading(told: ToldReading, out: Path) -> None:
-    """Write the drawing as PNG and SVG, and the tables as CSV; people have numbers in place of ids unless disclosed.
+@dataclass(frozen=True)
+class ReadingSheet(Sheet):
+    """How files about people were read."""
 
-    The folder ``out`` exists. Raises InputError where a file cannot be written.
-    """
-    own = told.organisation
-    picture = reporting.draw(own, told.values)
-    content: dict[str, bytes | str] = {f"{picture.name}.png": picture.png(), f"{picture.name}.svg": picture.svg()}
-    for name, table in _tables(own if own.disclosed else numbered(own), told).items():
-        content[f"{name}.csv"] = as_csv(table, float_format="%.6g")
-    for name, data in content.items():
-        write_atomically(out / name, data)
+    told: ToldReading
+
+    def printed(self) -> Iterator[Block]:
+        """A line for each thing that is said."""
+        yield from map(whole, _lines(self.told.values))
+
+    def files(self, command: str) -> Files:
+        """The drawing as PNG and SVG, and the tables as CSV; people have numbers in place of ids unless disclosed."""
+        from sim.report.figures import reporting
+
+        own = self.told.organisation
+        picture = reporting.draw(own, self.told.values)
+        tables = _tables(own if own.disclosed else numbered(own), self.told)
+        drawn: Files = {f"{picture.name}.png": picture.png(), f"{picture.name}.svg": picture.svg()}
+        return drawn | {f"{name}.csv": as_csv(table, float_format="%.6g") for name, table in tables.items()}
+
+
+def _lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """All that is said of a reading."""
+    for one in found["files"]:
+        columns = ", ".join(f"{what} from {header}" for what, header in one["columns"].items())
+        yield f"file: {one['file']} holds {one['holds']}: {columns}"
+    yield f"people: {found['people']} ({', '.join(f'{count} {tier}' for tier, count in found['tiers'].items())})"
+    for unit in found["units"]:
+        is_ = f"is the scenario's {unit['scenario']}" if unit["scenario"] else "has the scenario's average profile"
+        yield f"unit: {unit['unit']}, {unit['people']} people, {is_}"
+    yield f"ties: {', '.join(f'{count} {kind}' for kind, count in found['ties'].items() if count)}"
+    if found["starting_commitment"]:
+        yield f"starting commitment: known of {found['starting_commitment']} people"
+    for (file, reason, option), rows in _by_reason(found["left_out"]).items():
+        listed = f"row {rows[0]}" if len(rows) == 1 else f"{len(rows)} rows ({shortened(', '.join(map(str, rows)))})"
+        yield f"left out: {file}: {listed}: {reason}{_changed(option)}"
+    for file, headers in found["not_used"].items():
+        yield f"not used: {file}: {', '.join(headers)}"
+    for line in found["assumed"]:
+        yield f"assumed: {line}{_changed(found['options'].get(line, ''))}"
+    for one in found.get("who", ()):
+        yield f"person: {one['id']}, {one['tier']}, {one['unit']}, reports to {one['boss'] or 'nobody'}"
+
+
+def _by_reason(left_out: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str, str], list[int]]:
+    """Rows by file, reason and option."""
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for one in left_out:
+        found.setdefault((one["file"], one["reason"], one["option"]), []).append(one["row"])
+    return found
+
+
+def _changed(option: str) -> str:
+    return f"  [{option}]" if option else ""
 
 
 def _tables(own: Organisation, told: ToldReading) -> dict[str, pd.DataFrame]:

@@ -2,31 +2,44 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 from sim.inputs import write_atomically
 from sim.report.table import ShownTable
-from sim.report.terminal import plain, print_table
+from sim.report.terminal import plain, print_table, whole
 
 Block = ShownTable | RenderableType
 Files = dict[str, str | bytes]
 
 
 class Sheet(ABC):
-    """All that people see of what was found."""
+    """All that people see of what was found. What is printed only leaves no files."""
 
     @abstractmethod
     def printed(self) -> Iterator[Block]:
         """What is printed, one below the other; texts as they are, without markup."""
 
-    @abstractmethod
     def files(self, command: str) -> Files:
         """What is left in a folder: ``report.html``, figures and tables. ``command`` is what was typed to get here.
 
         The same finding gives the same bytes. Figures are drawn here, and not where a sheet is only printed.
         """
+        return {}
+
+
+@dataclass(frozen=True)
+class LinesSheet(Sheet):
+    """Lines, none of which is broken."""
+
+    lines: tuple[str, ...]
+
+    def printed(self) -> Iterator[Block]:
+        """The lines."""
+        yield from map(whole, self.lines)
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
@@ -40,7 +53,12 @@ def print_blocks(blocks: Iterable[Block], console: Console) -> None:
         if isinstance(block, ShownTable):
             print_table(console, block)
         else:
-            console.print(plain(block) if isinstance(block, str) else block)
+            console.print(plain(block) if isinstance(block, str) else block, soft_wrap=_whole(block))
+
+
+def _whole(block: Block) -> bool:
+    """Whether it is a text that is not to be broken."""
+    return isinstance(block, Text) and bool(block.no_wrap)
 
 
 def write_sheet(sheet: Sheet, out: Path, command: str) -> list[Path]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sim.measures import measure_of
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import number
-from sim.report.words import Format, called, days, format_of, noun, rests_on
+from sim.report.words import PERCENT, called, days, format_of, noun, rests_on
 from sim.study.statistics import Interval
 from sim.study.steer.best_move import Candidate
 from sim.study.steer.fits import Misfit
@@ -17,8 +17,7 @@ from sim.study.steer.steering import Steering
 if TYPE_CHECKING:
     from sim.report.style import Picture
 
-PERCENT = Format(100.0, 0, "%", "points")
-BAND = "Shares of each group; in brackets what holds 90 % of the worlds that go with what was seen."
+BAND = "Shares of each group; in brackets the 90 % band of the worlds that go with what was seen, a tenth wider."
 HOW = (
     "Answers are what people say, with those who answer kindly, and those who do not answer, allowed for; what they "
     "believe and do follows from the model. All is told by group, and nothing of single people."

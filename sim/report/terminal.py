@@ -25,6 +25,11 @@ def plain(text: str) -> Text:
     return Text(plain_text(text).replace(MINUS, "-").replace(UNKNOWN, "-"))
 
 
+def whole(text: str) -> Text:
+    """A line that is not broken, whatever the width of the terminal, and whose letters stay as they are."""
+    return Text(plain_text(text), no_wrap=True)
+
+
 def bold(text: str) -> Text:
     """The same, in bold."""
     return Text(plain(text).plain, style="bold")

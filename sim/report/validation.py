@@ -1,12 +1,12 @@
 """Validation on a sheet and as a document: published and model values, what is accepted, and how many cases agree."""
 
 from collections.abc import Sequence
-from math import isinf, isnan
 from typing import TYPE_CHECKING
 
 from sim.report.charts import Chart, ChartSheet
-from sim.report.numbers import MINUS, UNKNOWN, counted
+from sim.report.numbers import counted
 from sim.report.table import markdown
+from sim.report.validation_words import accepted, model_value, published
 from sim.study.validation import CaseOutcome, Validated
 from sim.study.validation.figure import MARKS, WORST_FIRST, Figure
 
@@ -68,36 +68,6 @@ def _case(outcome: CaseOutcome) -> Chart:
 def _published_and_accepted(figure: Figure) -> str:
     notes = (accepted(figure), "unconfirmed" if figure.mark == "R" else "", figure.used)
     return f"{published(figure)} ({', '.join(filter(None, notes))})"
-
-
-def shown(value: float, digits: int = 6) -> str:
-    """A number with as many digits that count: ``5.48082``, ``−0.0123``."""
-    return UNKNOWN if isnan(value) else f"{value:.{digits}g}".replace("-", MINUS)
-
-
-def published(figure: Figure) -> str:
-    """The published value: ``5.48 %``, ``at least 0.99``."""
-    if isinstance(figure.published, str):
-        return figure.published
-    return f"{shown(figure.published)} {figure.unit}".rstrip()
-
-
-def model_value(figure: Figure) -> str:
-    """The model's value, with its interval where chance plays a part: ``0.153 [0.112, 0.194] %``."""
-    if figure.low == figure.high or isnan(figure.model):
-        return f"{shown(figure.model)} {figure.unit}".rstrip()
-    bounds = f"[{shown(figure.low, 3)}, {shown(figure.high, 3)}]"
-    return f"{shown(figure.model, 3)} {bounds} {figure.unit}".rstrip()
-
-
-def accepted(figure: Figure) -> str:
-    """What agrees with the published value: ``± 5e-05``, ``at least 0.9``, ``exactly``."""
-    if figure.tolerance is not None:
-        return f"± {shown(figure.tolerance, 2)}" if figure.tolerance else "exactly"
-    least, most = figure.accepted
-    if isinf(most):
-        return f"at least {shown(least, 3)}"
-    return f"at most {shown(most, 3)}" if isinf(least) else f"{shown(least, 3)} to {shown(most, 3)}"
 
 
 def count_sentence(outcomes: Sequence[CaseOutcome]) -> str:

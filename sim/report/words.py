@@ -81,6 +81,9 @@ class Format:
         return replace(self, places=self.places + 1)
 
 
+PERCENT = Format(100.0, 0, "%", "points")  # of a share
+
+
 def _with_unit(amount: str, unit: str) -> str:
     one = amount.lstrip(f"+{numbers.MINUS}") == "1"
     return f"{amount} {unit.removesuffix('s') if one else unit}".rstrip()

@@ -1,4 +1,4 @@
-"""The same organisation told otherwise: cut into other units, in another order, under other names, or of another size.
+"""The same organisation told otherwise: cut into other units, in another order, under other names, in other steps.
 
 Each takes a scenario and one organisation and gives both as they are told otherwise. ``ALIKE`` must leave outcomes as
 they are; ``OTHER`` are other organisations, or another team, and must not.
@@ -13,17 +13,12 @@ from numpy.typing import NDArray
 
 from sim.organisation import Organisation, build_ties
 from sim.scenario import Scenario, Spillover, Unit
+from sim.study.half_weeks import half_weeks
+from sim.study.larger import MANY, ten_copies, ten_times
+from sim.study.telling import Telling, Values
 from sim.vocabulary import CROSS_UNIT, TEAM
 
-Values = Mapping[str, NDArray[np.float64]]
-
-
-class Telling(NamedTuple):
-    """A scenario, an organisation and the values of uncertain quantities, all as told otherwise."""
-
-    scenario: Scenario
-    organisation: Organisation
-    values: Values
+FEW_CASTS = 4  # casts where luck is mostly the same
 
 
 def split(told: Telling, parts: int) -> Telling:
@@ -37,7 +32,8 @@ def split(told: Telling, parts: int) -> Telling:
     there = np.unique(unit)
     kept = tuple(names[n] for n in there)
     cut = replace(org, unit=np.searchsorted(there, unit), units=kept)
-    return Telling(_scenario_in_parts(told.scenario, cut, parts), cut, _values_in_parts(told.values, kept, parts))
+    scenario, values = _scenario_in_parts(told.scenario, cut, parts), _values_in_parts(told.values, kept, parts)
+    return told._replace(scenario=scenario, organisation=cut, values=values)
 
 
 def _part_names(names: tuple[str, ...], parts: int) -> list[str]:
@@ -116,28 +112,6 @@ def renamed(told: Telling) -> Telling:
     return told._replace(organisation=replace(told.organisation, ids=ids))
 
 
-def ten_times(told: Telling, hours: float) -> Telling:
-    """Ten copies of the people, their heads under the first one, and a team of so many times the hours.
-
-    Whom a person hears in another unit is somebody's like in any of the copies, so that they are one organisation.
-    """
-    org, many = told.organisation, 10
-    n = len(org)
-    at = np.repeat(np.arange(many), n) * n
-    boss = np.tile(org.boss, many)
-    boss = np.where(boss < 0, np.where(at == 0, boss, org.head), boss + at)
-    shift = np.repeat(np.arange(many), len(org.ties.speaker)) * n
-    listener, speaker = np.tile(org.ties.listener, many) + shift, np.tile(org.ties.speaker, many)
-    elsewhere = np.tile(org.ties.kind == CROSS_UNIT, many) * np.arange(len(speaker)) * n
-    speaker = speaker + (shift + elsewhere) % (many * n)
-    ties = build_ties(boss, listener, speaker, np.tile(org.ties.weight, many), np.tile(org.ties.kind, many))
-    ids = tuple(own if copy == 0 else f"{own} {copy + 1}" for copy in range(many) for own in org.ids)
-    grown = replace(org, ids=ids, tier=np.tile(org.tier, many), unit=np.tile(org.unit, many), boss=boss, ties=ties)
-    units = tuple(unit.model_copy(update={"people": unit.people * many}) for unit in told.scenario.units)
-    team = told.scenario.team.model_copy(update={"hours": told.scenario.team.hours * hours})
-    return told._replace(scenario=told.scenario.model_copy(update={"units": units, "team": team}), organisation=grown)
-
-
 def without_bridges(told: Telling) -> Telling:
     """Nobody listens across units but along the reporting line."""
     return told._replace(organisation=within_units(told.organisation))
@@ -169,16 +143,29 @@ def _without_ties(org: Organisation, gone: NDArray[np.bool_]) -> Organisation:
     return replace(org, ties=left)
 
 
-ALIKE: dict[str, Callable[[Telling], Telling]] = {
-    "units in 2": lambda told: split(told, 2),
-    "units in 4": lambda told: split(told, 4),
-    "backwards": reordered,
-    "other names": renamed,
-    "ten times, team too": lambda told: ten_times(told, 10),
+class Way(NamedTuple):
+    """One way of telling it, done by ``retell``, and by how many casts of people luck is taken out of the comparison.
+
+    Each of the ``casts`` is told otherwise and held against itself; ``together`` they are all in what is told once.
+    """
+
+    retell: Callable[[Telling], Telling]
+    casts: int = 1
+    together: bool = False
+
+
+ALIKE: Mapping[str, Way] = {
+    "units in 2": Way(lambda told: split(told, 2)),
+    "units in 4": Way(lambda told: split(told, 4)),
+    "backwards": Way(reordered),
+    "other names": Way(renamed, MANY),
+    "half-week steps": Way(half_weeks, FEW_CASTS),
+    "ten times, team too": Way(lambda told: ten_times(told, MANY), MANY, together=True),
 }
-OTHER: dict[str, Callable[[Telling], Telling]] = {
-    "ten times, same team": lambda told: ten_times(told, 1),
-    "no bridges": without_bridges,
-    "no managers": without_managers,
-    "no teams": without_teams,
+OTHER: Mapping[str, Way] = {
+    "ten times, same team": Way(lambda told: ten_times(told, 1), MANY, together=True),
+    "ten copies, one sponsor": Way(lambda told: ten_copies(told, MANY), MANY, together=True),
+    "no bridges": Way(without_bridges),
+    "no managers": Way(without_managers),
+    "no teams": Way(without_teams),
 }

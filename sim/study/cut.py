@@ -9,6 +9,7 @@ import numpy as np
 PERSON_WORLDS = 32_000  # people x worlds of a batch; its state then stays within the processor's cache
 MOST_PERSON_WORLDS = 1_000_000  # beyond the cache, for the sake of memory
 LANES, MOST_LANES = 8, 64  # worlds that go side by side; beyond the cache, batches are no larger than the latter
+TOGETHER = 32  # seeds of an arm that stay in one batch: to lay an arm out takes as long as to run it in several worlds
 
 
 def worlds_at_once(people: int, arms: int, person_worlds: int = PERSON_WORLDS) -> int:
@@ -22,12 +23,13 @@ def worlds_at_once(people: int, arms: int, person_worlds: int = PERSON_WORLDS) -
 def cut(people: int, seeds: int, arms: int, person_worlds: int = PERSON_WORLDS) -> Iterator[tuple[slice, slice]]:
     """Every seed with every arm, in parts of about ``worlds_at_once``: slices of seeds, and of arms.
 
-    Parts are alike in size, and in eights of worlds where that can be.
+    Parts are alike in size, and in eights of worlds where that can be. Arms are parted before seeds are.
     """
     at_once = worlds_at_once(people, arms, person_worlds)
-    for some in evenly(seeds, arms * seeds / at_once, LANES // gcd(LANES, arms)):
-        parts = ceil(arms / at_once) if some.stop - some.start == 1 else 1
-        yield from ((some, part) for part in evenly(arms, parts, LANES))
+    wide = max(at_once / arms, min(at_once, TOGETHER))
+    for some in evenly(seeds, seeds / wide, LANES // gcd(LANES, arms)):
+        each = some.stop - some.start
+        yield from ((some, part) for part in evenly(arms, arms * each / at_once, LANES // gcd(LANES, each)))
 
 
 def evenly(count: int, parts: float, step: int) -> Iterator[slice]:

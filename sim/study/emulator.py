@@ -12,9 +12,9 @@ from sim.extras import check_installed
 from sim.measures import GROUPS, PRACTISING, QUANTITIES
 from sim.state import Worlds
 from sim.study.experiment import Experiment, Progress
+from sim.study.fit_data import SERIES, Observed
 from sim.study.gather import gather
 from sim.study.observe import NUMBER, Kept, Observation
-from sim.study.observed import SERIES, Observed
 from sim.study.ranges import Range, by_path, spread_out
 from sim.vocabulary import TIERS
 from sim.worlds import Simulation

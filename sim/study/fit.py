@@ -18,7 +18,7 @@ from sim.arrays import Array
 from sim.strategy import Strategy
 from sim.study.emulator import Emulator, emulator
 from sim.study.experiment import Experiment, Progress
-from sim.study.observed import Observed
+from sim.study.fit_data import Observed
 from sim.study.ranges import Range
 from sim.study.result import as_json, rounded
 from sim.study.setting import Setting, check_shown

@@ -1,13 +1,16 @@
 """Whether outcomes follow from the idea, the people and their ties, or from how an organisation is told.
 
 The same organisations are told otherwise (``sim.study.alterations``) and every strategy of a scenario is run on both,
-in the same worlds. What tells the same must bring the same headline within ``WITHIN`` and the same leader, or one tied
-with it; another organisation, or another team, is shown beside it, for it must not.
+in the same worlds; where other people or other steps bring other luck, with several casts of people. What tells the
+same must bring the same headline within ``WITHIN`` and the same leader, or one tied with it; another organisation, or
+another team, is shown beside it, for it must not.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
+
+import numpy as np
 
 from sim.arrays import Array
 from sim.catalogue import Catalogue
@@ -15,18 +18,21 @@ from sim.measures import HEADLINE
 from sim.organisation import generate
 from sim.scenario import Scenario
 from sim.strategy import Strategy
-from sim.study.alterations import ALIKE, OTHER, Telling
+from sim.study.alterations import ALIKE, OTHER, Way
 from sim.study.batch import Batch
 from sim.study.execute import cores, results
 from sim.study.experiment import Progress, arms_of
+from sim.study.larger import MANY, cast
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.statistics import interval
+from sim.study.telling import Telling
 from sim.study.ways import InWays, headline
 from sim.worlds import uncertain_draws
 
 WITHIN = 0.02
 SEED, WORLDS = 1, 2
-ORGANISATIONS, FEW = 10, 3
+ORGANISATIONS, FEW = 10, 2
+EVERY = 3  # of the strategies, every so many in a quick look
 PLAIN = "as it is"
 WAYS = (PLAIN, *ALIKE, *OTHER)
 
@@ -97,10 +103,16 @@ class Invariance:
 def invariance(
     names: Sequence[str] = (), *, quick: bool = False, workers: int | None = None, progress: Progress | None = None
 ) -> Invariance:
-    """The named scenarios (all of them when there is none), told in every way. Raises InputError for unknown names."""
+    """The named scenarios (all of them when there is none), told in every way. Raises InputError for unknown names.
+
+    A ``quick`` look takes fewer organisations and some of the strategies.
+    """
     catalogue = Catalogue()
     scenarios = [catalogue.scenario(name) for name in names or catalogue.scenario_names()]
-    plans = [tuple(map(catalogue.strategy, one.strategies or catalogue.strategy_names())) for one in scenarios]
+    plans = [
+        tuple(map(catalogue.strategy, (one.strategies or catalogue.strategy_names())[:: EVERY if quick else 1]))
+        for one in scenarios
+    ]
     jobs = [
         Job(scenario, strategies, number, way)
         for scenario, strategies in zip(scenarios, plans, strict=True)
@@ -115,10 +127,24 @@ def invariance(
     each = len(jobs) // len(scenarios)
     return Invariance(
         tuple(
-            Retold.of(scenario.name, [plan.name for plan in strategies], found[n * each : (n + 1) * each])
+            Retold.of(scenario.name, [plan.name for plan in strategies], held(found[n * each : (n + 1) * each]))
             for n, (scenario, strategies) in enumerate(zip(scenarios, plans, strict=True))
         )
     )
+
+
+def held(found: Sequence[Array]) -> list[Array]:
+    """What ``run`` found of every way on every organisation, in this order, as headlines (strategies, worlds).
+
+    As it is, the mean over all casts; told otherwise, how much more than the same casts had as it is on top of it.
+    """
+    each = len(found) // len(WAYS)
+    plain, casts = found[:each], [MANY, *(way.casts for way in {**ALIKE, **OTHER}.values())]
+    return [
+        plain[n].mean(axis=0) + (found[w * each + n] - plain[n][: casts[w]]).mean(axis=0)
+        for w in range(len(WAYS))
+        for n in range(each)
+    ]
 
 
 def _in_words(job: Job) -> str:
@@ -126,11 +152,16 @@ def _in_words(job: Job) -> str:
 
 
 def run(job: Job) -> Array:
-    """The headline of every strategy on one organisation told one way, shape (strategies, worlds)."""
+    """The headline of every strategy on one organisation told one way, shape (casts or 1, strategies, worlds)."""
     scenario, seed = job.scenario, organisation_seed(SEED, job.number)
     seeds = tuple(world_seed(SEED, job.number * WORLDS + n) for n in range(WORLDS))
-    told = Telling(scenario, generate(scenario.design(), seed), uncertain_draws(scenario, seeds, {}))
-    if job.way != PLAIN:
-        told = {**ALIKE, **OTHER}[job.way](told)
-    arms = arms_of(told.scenario, job.strategies)
+    values = uncertain_draws(scenario, seeds, {})
+    told = Telling(scenario, generate(scenario.design(), seed), values, job.strategies)
+    way = {**ALIKE, **OTHER}.get(job.way, Way(lambda as_it_is: as_it_is, MANY))
+    casts = 1 if way.together else way.casts
+    return np.stack([_headline(way.retell(cast(told, number)), seeds) for number in range(casts)])
+
+
+def _headline(told: Telling, seeds: tuple[int, ...]) -> Array:
+    arms = arms_of(told.scenario, told.strategies)
     return headline(Batch(told.scenario, arms, seeds, given=told.organisation, values=told.values))

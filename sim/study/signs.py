@@ -22,9 +22,9 @@ from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.quantiles import t_quantile
 from sim.study.result import as_json, rounded
-from sim.study.seen import SEEN, Seen, Sign, signs_of
 from sim.study.setting import Setting
 from sim.study.statistics import Blocks, Interval
+from sim.study.visible_signs import SEEN, Seen, Sign, signs_of
 
 FOLDS = 10  # parts that replicates are cut into where they all share one organisation
 TELLS = 0.55  # accuracy from which a sign is said to predict

@@ -19,9 +19,9 @@ from sim.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.result import LEFT_OUT, Result
-from sim.study.seen import SEEN, Seen, Sign, signs_of
 from sim.study.signs import FOLDS, folds, told
 from sim.study.statistics import Blocks
+from sim.study.visible_signs import SEEN, Seen, Sign, signs_of
 
 WEEKS = (4, 8, 12)
 MOST = 3  # signs of a week

@@ -97,7 +97,7 @@ def start_change(simulation: Simulation, change: Change) -> None:
         planned = _moved(simulation, planned, change)
     else:
         planned[change.number] = _otherwise(planned[change.number], change)
-    simulation.replan(0, tuple(planned))
+    simulation.replan({0: tuple(planned)})
 
 
 def _otherwise(planned: Planned, change: Change) -> Planned:

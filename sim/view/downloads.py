@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from sim.errors import InputError
 from sim.inputs import as_csv
+from sim.report.plan_file import to_toml
 from sim.study.single import Run, run_one
 from sim.view.address import Address, read
 from sim.view.change import read_change
@@ -19,7 +20,6 @@ from sim.view.comparing import comparison_of
 from sim.view.course import changed_course, course_of
 from sim.view.found import shown_groups
 from sim.view.memory import forget_with_visitors
-from sim.view.plan import to_toml
 from sim.view.serving.visitors import Visitors
 from sim.view.serving.workshop import Left, Workshop, WorkshopFull
 from sim.view.serving.workshop import Made as File

@@ -1,7 +1,6 @@
-"""A strategy as TOML text, as the command line reads it, and packed into a page's address."""
+"""A strategy from TOML text, as the command line reads it, and packed into a page's address."""
 
 import base64
-import json
 import re
 import tempfile
 import zlib
@@ -11,38 +10,11 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.inputs import read_toml
+from sim.report.plan_file import table_to_toml, to_toml
 from sim.strategy import Strategy
 
 MOST_BYTES = 65_536
-_BARE = re.compile(r"[\w-]+", re.ASCII)
 SOURCE = "the plan in the page's address"
-
-
-def to_toml(strategy: Strategy) -> str:
-    """The strategy's file: what has its default is left out."""
-    return table_to_toml(strategy.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True))
-
-
-def table_to_toml(table: dict[str, Any]) -> str:
-    """A table of plain values as TOML."""
-    data = dict(table)
-    levers, team = data.pop("levers", []), data.pop("team", {})
-    lines = [_line(key, value) for key, value in data.items()]
-    for title, table in [("[team]", team)] * bool(team) + [("[[levers]]", use) for use in levers]:
-        lines += ["", title, *(_line(key, value) for key, value in table.items())]
-    return "\n".join(lines) + "\n"
-
-
-def _line(key: str, value: Any) -> str:
-    return f"{json.dumps(key) if not _BARE.fullmatch(key) else key} = {_value(value)}"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(_line(key, part) for key, part in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    return json.dumps(value, allow_nan=False).replace("\x7f", "\\u007f")
 
 
 def from_table(table: dict[str, Any], source: str) -> Strategy:

@@ -24,9 +24,10 @@ from sim.view.sheets import bounded
 from sim.view.turns import Turns, Wait
 
 TURNS = Turns(1)  # at work in this process; others wait
-WORLDS = 1_500
+WORLDS, FEWEST_WORLDS, MOST_WORLDS = 1_500, 400, 3_000
 MOST_TYPED, LONGEST = 200, 60  # rounds; characters of a cell
-STAGES = (0.5, 0.3, 0.2)  # of the work: worlds along the plan, changes screened, changes judged
+STAGES = (0.4, 0.35, 0.25)  # of the work: worlds along the plan, changes screened, changes judged
+SEARCHING = (0.3, 0.4, 0.2, 0.1)  # the same, the search in second place
 
 
 class Unwanted(Exception):
@@ -46,11 +47,14 @@ class SteeringStanding:
 
 @dataclass(frozen=True, eq=False)
 class Rounds:
-    """What a visitor saw, as typed or sent, what should be reached, and person-days left (None: as planned)."""
+    """What a visitor saw, as typed or sent, what should be reached, and person-days left (None: as planned); in how
+    many worlds, and whether the rest of the plan is to be searched for."""
 
     source: Source
     goal: str
     days: float | None
+    worlds: int = WORLDS
+    search: bool = False
 
 
 class SteerJob:
@@ -83,8 +87,9 @@ class SteerJob:
     def _progress(self, done: int, total: int) -> None:
         self._check()
         self._stage += self._stage < 0 or done < self._last
-        self._last, stage = done, min(self._stage, len(STAGES) - 1)
-        share = sum(STAGES[:stage]) + STAGES[stage] * done / max(1, total)
+        parts = SEARCHING if self.rounds.search else STAGES
+        self._last, stage = done, min(self._stage, len(parts) - 1)
+        share = sum(parts[:stage]) + parts[stage] * done / max(1, total)
         self.tell(SteeringStanding(share, state="running"))
 
     def _wait(self, stands: Wait) -> None:
@@ -104,7 +109,7 @@ def steered_now(address: Address, rounds: Rounds, progress: Callable[[int, int],
     pulse = read_pulse(rounds.source, grounds, experiment.strategies[0])
     names = () if address.organisation else experiment.scenario.strategies
     others = tuple(address.read_strategy(name) for name in names)
-    wanted = Wanted(goal, budget_left=rounds.days, worlds=WORLDS, others=others)
+    wanted = Wanted(goal, None, rounds.days, rounds.worlds, rounds.search, others)
     return steer(experiment, pulse, wanted, grounds=grounds, workers=1, progress=progress)
 
 
@@ -123,7 +128,14 @@ def rounds_in(data: dict[str, Any]) -> Rounds:
         raise InputError("this page", "person-days left", shown(days), "a number above 0, or nothing")
     file = data.get("file")
     source = bounded(uploaded(file, "rounds"), MOST_ROWS) if file else typed(data.get("rounds"))
-    return Rounds(source, goal, days)
+    return Rounds(source, goal, days, _worlds(data.get("worlds", WORLDS)), data.get("search") is True)
+
+
+def _worlds(worlds: object) -> int:
+    if isinstance(worlds, bool) or not isinstance(worlds, int) or not FEWEST_WORLDS <= worlds <= MOST_WORLDS:
+        allowed = f"a whole number from {FEWEST_WORLDS} to {MOST_WORLDS:,}"
+        raise InputError("this page", "worlds", shown(worlds), allowed)
+    return worlds
 
 
 def typed(rows: object) -> pd.DataFrame:

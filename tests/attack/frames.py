@@ -13,8 +13,8 @@ from tests.attack.budget import Budget
 from tests.attack.requests import connected
 from tests.attack.row import Row
 from tests.attack.target import Target, leaks, target
+from tests.support.asking import ask, kernel, message
 from tests.support.damage import mutated
-from tests.view.asking import ask, kernel, message
 from tests.view.test_limits import MALFORMED
 
 SECONDS_TO_CLOSE = 1.5

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from tests.attack.budget import Budget
 from tests.attack.row import Row
 from tests.attack.target import Target, leaks, target
+from tests.support.asking import ask
 from tests.support.damage import mutated
 from tests.support.processes import comes_true
-from tests.view.asking import ask
 from tests.view.test_strangers import HOSTILE
 
 Made = Callable[[Random, str], bytes]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.attack.row import Row
+from tests.support.asking import ask
 from tests.support.processes import ROOT, buyin, started
-from tests.view.asking import ask
 from tests.view.test_class import memory
 from tests.view.test_privacy import MARK, roster
 from tests.view.test_strangers import scripts, seal

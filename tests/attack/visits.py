@@ -14,9 +14,9 @@ from tests.attack.budget import Budget
 from tests.attack.requests import PAGES, connected
 from tests.attack.row import Row
 from tests.attack.target import Target, leaks, target
+from tests.support.asking import ask, kernel, message, open_socket, run_page
 from tests.support.damage import NUMBERS, TOKENS
 from tests.support.processes import PATIENCE, comes_true
-from tests.view.asking import ask, kernel, message, open_socket, run_page
 
 LARGE = "/_solara/cdn/@widgetti/solara-vuetify-app@10.1.1/dist/solara-vuetify-app8.js"
 LARGE_BYTES = 12_000_000  # at least

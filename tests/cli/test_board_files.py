@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from sim.cli import office
+from sim.cli import board_files
 from tests.support.command import buyin, write_files
 
 COMMAND = ("compare", "small-office", "--replicates", 4)
@@ -70,7 +70,7 @@ def test_a_plan_that_was_searched_for_has_them_too(here: Path) -> None:
 def test_without_the_extra_all_else_is_written_and_the_extra_is_named(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "find_spec", lambda name: None if name == "pptx" else object())
+    monkeypatch.setattr(board_files, "find_spec", lambda name: None if name == "pptx" else object())
     result = buyin(*COMMAND, "--catalogue", ".", "--out", "found")
     assert result.exit_code == 0, result.output
     assert "not written: slides, workbook and PDF: no python-pptx installed; the extra 'office'" in result.stderr

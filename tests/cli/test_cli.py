@@ -342,3 +342,12 @@ def test_a_lever_that_a_shorter_horizon_cuts_is_told(here: Path) -> None:
     assert result.exit_code == 0
     told = "assumed: try-it-first: levers[2].until is cut short here (week 10, after the horizon; wanted: up to 8"
     assert told in result.stderr
+
+
+def test_what_is_found_is_answered() -> None:
+    """A command that finds something is a function that answers, its options and how it is told: a sheet, or JSON."""
+    finds = {name for name, one in app.commands.items() if any(param.name == "as_json" for param in one.params)}
+    goes_on = {"sweep", "repair"}  # for days, into a folder that is never half there
+    talks = {"lesson"}  # asks in between
+    reads = {"organisation"}  # files alone: nothing is found of the model
+    assert {name for name in finds if not hasattr(app.commands[name], "answer")} == goes_on | talks | reads

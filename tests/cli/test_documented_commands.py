@@ -15,7 +15,7 @@ from tests.support.command import buyin, write_files
 from tests.support.guided_example import SCENARIO_ANSWERS, STRATEGY_ANSWERS
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/lessons.md", "docs/sweeps.md", "docs/understanding.md")
+PAGES = ("README.md", "docs/gallery.md", "docs/lessons.md", "docs/sweeps.md", "docs/understanding.md")
 SMALL_STUDY = (
     'name = "my-study"\ntitle = "Mine"\nquestion = "What if?"\nreplicates = 2\n'
     'scenarios = ["small-office.toml"]\nstrategies = ["do-nothing"]\n'
@@ -30,7 +30,7 @@ SMALL = ("--set", "horizon=12", "--replicates")
 REDUCED: dict[str, tuple[str, ...]] = {
     "compare": (*SMALL, "1"),
     "run": ("--weeks", "3"),
-    "plan": (*SMALL, "1", "--trials", "50", "--futures", "8", "--workers", "1"),
+    "plan": ("--weeks", "12", "--replicates", "1", "--trials", "50", "--futures", "8", "--workers", "1"),
     "map": ("--grid", "2", "--replicates", "1", "--strategies", "do-nothing,early-wins"),
     "why": (*SMALL, "2"),
     "ablate": (*SMALL, "2"),
@@ -40,7 +40,6 @@ REDUCED: dict[str, tuple[str, ...]] = {
     "validate": ("--only", "degroot"),
     "claims": ("--replicates", "2"),
     "play": ("--replicates", "10", "--rounds", "4"),
-    "bench": ("--people", "30", "--weeks", "4", "--replicates", "1", "--repeats", "1"),
     "sweep": ("--limit", "1"),
 }
 SERVES, NEEDS_A_SWEEP = ("explore", "class"), ("status", "report", "export", "reproduce", "repair")
@@ -111,7 +110,7 @@ def test_what_is_shown_works(folder: Path, command: str, monkeypatch: pytest.Mon
     words = _expanded(shlex.split(command.partition(" > ")[0])[1:], folder)
     accepted(words)
     if (
-        words[0] in (*SERVES, *NEEDS_A_SWEEP, "steer")
+        words[0] in (*SERVES, *NEEDS_A_SWEEP, "steer", "bench")  # tried by tests of their own
         or "--handout" in words
         or "--reveal" in words
         or "--cluster" in words
@@ -136,6 +135,10 @@ def _reduced(words: list[str]) -> list[str]:
         return [*options, "--sponsor-leaves", "after:5"]
     if words[0] == "advice":
         return ["--replicates", "2", "--only", "A41"]
+    if words[0] == "plan" and "--people" not in words:
+        return [*options, "--people", "people.csv"]
+    if words == ["validate", "--people"]:
+        return [*options, "--quick"]
     if words == ["claims"]:
         return [*options, "--only", "D13"]
     if {"--networks", "--invariance"} & {*words}:

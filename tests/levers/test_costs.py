@@ -4,7 +4,6 @@ import pytest
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial
-from sim.levers.costs import Costs
 from sim.levers.schedule import Schedule
 from sim.strategy import Strategy
 
@@ -34,4 +33,6 @@ def test_all_weeks_together(name: str, factor: float) -> None:
 
 
 def test_no_uses_cost_nothing() -> None:
-    assert Costs((), 52, 60.0).effort().total == 0.0
+    nothing = TRIALS[0].schedule(CATALOGUE.strategy("do-nothing"))
+    assert not nothing.planned
+    assert nothing.costs().effort().total == 0.0

@@ -97,7 +97,7 @@ def test_another_plan_for_the_weeks_to_come_keeps_who_was_picked() -> None:
     picked = {step: values for step, values in made.worlds.picked.items() if values is not None}
     planned = made.schedules[0].planned
     weaker = replace(planned[1], use=planned[1].use.model_copy(update={"intensity": 0.3}))
-    made.replan(0, (planned[0], weaker, *planned[2:]))
+    made.replan({0: (planned[0], weaker, *planned[2:])})
     check(made, weeks=3)
     assert all((made.worlds.picked[step] == values).all() for step, values in picked.items())
 

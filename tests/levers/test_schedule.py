@@ -36,6 +36,18 @@ class TestTargets:
         assert len(step.people) == round(0.3 * len(PEOPLE))
         assert PEOPLE.head not in step.people
 
+    @pytest.mark.parametrize("pace", ["at-once", "step-by-step"])
+    @pytest.mark.parametrize(("until", "broken"), [(None, None), (9, None), (40, None), (12, 7)])
+    def test_the_weeks_of_every_step_are_those_in_which_it_is_the_one_at_work(
+        self, pace: str, until: int | None, broken: int | None
+    ) -> None:
+        coaching = use("coaching", start=3, until=until, every=2, pace=pace).model_copy(update={"broken_off": broken})
+        planned = Schedule(QUIET, PEOPLE, plan(coaching), 30).planned[0]
+        by_step = {int(week): id(step) for step, weeks in planned.at_work(20) for week in weeks}
+        by_week = {week: id(step) for week in range(21) if (step := planned.step(week))}
+        assert by_step == by_week
+        assert by_week
+
 
 class TestHours:
     def worlds(self, hours: float, *uses: Use) -> Worlds:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from sim.arrays import Flags
 from sim.errors import InputError
 from sim.organisation import Organisation
-from sim.organisation.discretion import FEWEST_SHOWN, fewest_known, neutral_names, numbered
+from sim.organisation.discretion import FEWEST_SHOWN, fewest_known
+from sim.organisation.pseudonyms import neutral_names, numbered
 from sim.people_files import read_tables
 from sim.study.setting import check_study
 from sim.vocabulary import TIERS

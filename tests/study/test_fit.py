@@ -18,8 +18,8 @@ from sim.strategy import Strategy, Use
 from sim.study.emulator import CURVES, Curves, Emulator, emulator
 from sim.study.experiment import Experiment
 from sim.study.fit import _fitted, fit, posterior
+from sim.study.fit_data import LEAST_SHARE, SERIES, Observed, adoptions, read_observed
 from sim.study.gather import gather
-from sim.study.observed import LEAST_SHARE, SERIES, Observed, adoptions, read_observed
 from sim.study.ranges import Range, by_path, spread_out
 from tests.support.command import buyin, done, files_in, write_files
 from tests.support.examples import tiny_scenario, tiny_strategies

@@ -14,7 +14,8 @@ from sim.catalogue import Catalogue
 from sim.cli import app
 from sim.errors import InputError
 from sim.inputs import read_toml
-from sim.report.lesson import difference, handout, lesson_sheet, teachers_page
+from sim.report.lesson import handout, lesson_sheet, teachers_page
+from sim.report.lesson_words import difference
 from sim.study.lessons import FORMS, Lesson, Revealed, lesson_files, read_lesson, reveal, run_sheet
 
 REPLICATES = 20  # as a lesson takes by itself

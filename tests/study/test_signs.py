@@ -8,8 +8,8 @@ import pytest
 from sim.errors import InputError
 from sim.report.signs import signs_sheet
 from sim.study.experiment import Experiment
-from sim.study.seen import SIGNS
 from sim.study.signs import accuracy, early_signs, told
+from sim.study.visible_signs import SIGNS
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 BLOCKS = np.arange(60) % 10

@@ -18,7 +18,6 @@ from statsmodels.stats.weightstats import DescrStatsW
 from sim.catalogue import Catalogue
 from sim.study.compare import compare
 from sim.study.experiment import Experiment
-from sim.study.seen import SIGNS
 from sim.study.signs import accuracy, told
 from sim.study.statistics import (
     Interval,
@@ -34,6 +33,7 @@ from sim.study.statistics import (
     variance_components,
     variance_of_mean,
 )
+from sim.study.visible_signs import SIGNS
 
 Blocks = NDArray[np.int64]
 Values = NDArray[np.float64]

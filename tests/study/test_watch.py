@@ -5,7 +5,7 @@ import pytest
 
 from sim.measures.goal import Goal
 from sim.study.experiment import Experiment
-from sim.study.seen import SIGNS
+from sim.study.visible_signs import SIGNS
 from sim.study.watch import FEWEST, WarningSign, _of_week, watch
 from tests.support.examples import tiny_scenario, tiny_strategies
 

@@ -83,3 +83,8 @@ def test_parts_are_whole_steps_where_those_fit() -> None:
     assert [one.stop - one.start for one in evenly(100, 11, 4)] == [8, 12, 8, 8, 8, 12, 8, 8, 8, 12, 8]
     assert [one.stop - one.start for one in evenly(10, 1.05, 4)] == [10]
     assert [one.stop - one.start for one in evenly(3, 5, 4)] == [1, 1, 1]
+
+
+def test_the_seeds_of_an_arm_stay_together_where_arms_can_be_parted() -> None:
+    assert {(seeds.start, seeds.stop) for seeds, _ in cut(300, 10, 47)} == {(0, 10)}
+    assert len({of.start for _, of in cut(300, 100, 2)}) == 1

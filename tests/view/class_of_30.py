@@ -19,8 +19,8 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.view.browser import CHROMIUM, FLAGS
-from tests.view.class_server import SCENARIO, Served, start
+from tests.support.browser import CHROMIUM, FLAGS
+from tests.support.class_server import SCENARIO, Served, start
 
 STUDENTS, TEAMS, ROUNDS = 30, 8, 4
 LIMIT = 1.0  # seconds, at the 95th percentile

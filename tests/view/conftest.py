@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.view.browser import Watched, chromium, server
+from tests.support.browser import Watched, chromium, server
 
 
 @pytest.fixture(scope="session")

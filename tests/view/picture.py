@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.view.browser import chromium, server
+from tests.support.browser import chromium, server
 
 SHOWN = "explore?scenario=public-health-vaccination&strategy=mandate-with-deadline&week=12"
 SIZE = {"width": 1440, "height": 1290}

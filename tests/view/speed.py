@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from sim.catalogue import Catalogue
 from sim.organisation import Organisation, generate
 from sim.people_files import write_tables
-from tests.view.browser import chromium, server
+from tests.support.browser import chromium, server
 
 SCENARIO = "public-health-vaccination"
 LARGE = 1000

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.view.browser import Watched
+from tests.support.browser import Watched
 
 SCENARIO = "scenario=public-health-vaccination"
 PAGES = {

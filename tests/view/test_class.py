@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from sim.view.memory import WAIT
-from tests.view.browser import server
+from tests.support.browser import server
 from tests.view.speed import STEP
 
 STUDENTS, LATE = 30, 8

@@ -9,10 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.command import write_files
-from tests.view.asking import ask, open_socket, run_page
-from tests.view.browser import Watched
-from tests.view.class_server import (
+from tests.support.asking import ask, open_socket, run_page
+from tests.support.browser import Watched
+from tests.support.class_server import (
     Served,
     begin,
     class_server,
@@ -24,7 +23,8 @@ from tests.view.class_server import (
     start,
     visitor,
 )
-from tests.view.heard import AFTER, SECRET, HeardFrames
+from tests.support.command import write_files
+from tests.support.heard import AFTER, SECRET, HeardFrames
 
 SEED = "987654321"  # of the class's game: a number that stands nowhere else
 PEOPLE = [("Ada", "Blue"), ("Bob", "Blue"), ("Cy", "Red"), ("Dee", "Red"), ("Eve", "Green"), ("Fay", "Green")]

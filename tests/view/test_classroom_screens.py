@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.view.class_server import begin, class_server, go_on, join, lead, predict, visitor
+from tests.support.class_server import begin, class_server, go_on, join, lead, predict, visitor
 from tests.view.test_access import findings
 from tests.view.test_classroom import small_class
 

@@ -7,13 +7,14 @@ import pytest
 
 from sim.errors import InputError
 from sim.measures import GROUPS, QUANTITIES
+from sim.report.plan_file import to_toml
 from sim.study.experiment import Experiment
 from sim.study.single import run_one
 from sim.study.why import why
 from sim.view.address import Address, read
 from sim.view.change import read_change
 from sim.view.course import changed_course, course_of, simulation_of
-from sim.view.plan import from_toml, pack, to_toml, unpack
+from sim.view.plan import from_toml, pack, unpack
 from sim.view.site import site
 from sim.view.why import story_of
 

@@ -20,9 +20,9 @@ from sim.view.comparing import Cancelled, comparison_of
 from sim.view.serving.workshop import MOST_OF_ONE, Left, Made, Workshop, WorkshopFull, stopped
 from sim.view.turns import Turns, Wait
 from tests.attack.visits import LARGE, LARGE_BYTES, is_gone
+from tests.support.asking import ask, message, open_socket, run_page
+from tests.support.browser import ROOT
 from tests.support.processes import comes_true
-from tests.view.asking import ask, message, open_socket, run_page
-from tests.view.browser import ROOT
 from tests.view.test_class import memory
 
 

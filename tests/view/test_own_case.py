@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.afternoon import write_files_of_400, write_network_of_400
-from tests.view.browser import server
+from tests.support.browser import server
 from tests.view.test_access import findings
 
 START = "scenario=public-sector-ai&strategy=early-wins"

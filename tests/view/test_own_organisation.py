@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.browser import server
 from tests.support.shared_data import require
-from tests.view.browser import server
 from tests.view.test_access import findings
 
 START = "public-sector-ai&strategy=early-wins"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 from sim import Catalogue
 from sim.play import Game, Play, Round, log_as_text
 from sim.view.gaming import packed
-from tests.view.browser import Watched
+from tests.support.browser import Watched
 
 START = "play?scenario=public-sector-ai&seed=4"
 LONG = 600_000  # milliseconds that two hundred worlds may take on a busy machine

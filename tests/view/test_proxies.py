@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.view.asking import ask, open_socket
-from tests.view.browser import Watched, server
-from tests.view.proxies import FORWARDED, UPGRADE, caddy, free_port, nginx
+from tests.support.asking import ask, open_socket
+from tests.support.browser import Watched, server
+from tests.support.proxies import FORWARDED, UPGRADE, caddy, free_port, nginx
 
 Proxy = Callable[[Path, int, int], contextlib.AbstractContextManager[None]]
 PROXIES: dict[str, Proxy] = {

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from sim.report.style import SMALL
-from tests.view.browser import Watched
+from tests.support.browser import Watched
 from tests.view.test_access import opened
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

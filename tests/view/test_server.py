@@ -14,7 +14,7 @@ from sim.view.server import application
 from sim.view.serving.access import access
 from sim.view.serving.page import mended
 from sim.view.widget import bridge
-from tests.view.browser import ROOT, server
+from tests.support.browser import ROOT, server
 
 
 def started(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -12,8 +12,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from sim.view.serving import installed
-from tests.view.asking import Answer, ask, kernel, open_socket, plain_get, run_page
-from tests.view.browser import ROOT, server
+from tests.support.asking import Answer, ask, kernel, open_socket, plain_get, run_page
+from tests.support.browser import ROOT, server
 
 HOSTILE = (
     "/_solara/cdn/@widgetti/solara-vuetify-app@10.1.1",

@@ -72,7 +72,7 @@ def compare(
     what is left when the sponsor leaves, how far it is from the best, and how surely; and how it fares in futures in
     which all that nobody knows is drawn together.
     """
-    from sim.cli.office import for_a_board, with_board
+    from sim.cli.board_files import for_a_board, with_board
     from sim.report.comparison import ComparisonSheet
     from sim.study.compare import compare
     from sim.study.sponsor import asked, leaving

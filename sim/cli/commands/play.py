@@ -1,7 +1,7 @@
 """``buyin play``: a game, decided round by round without knowing what comes; then its score and debrief."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
@@ -24,6 +24,7 @@ SAYS = {
     "--rounds": "Rounds that the horizon is cut into.",
     "--budget": "Person-days of the change team and of those reached; the scenario's own when left out.",
     "--mode": "novice: a worked example first, advice after each round; advanced: no advice, questions to reflect on.",
+    "--class-code": "Draw another organisation by this code, as in a class, as hard as the scenario as written.",
     "--log": "Keep the game in this file, and go on from it where it is there. What was decided is all that is kept.",
     "--decisions": "Take the decisions of the rounds from this TOML file; in rounds after those nothing is decided.",
 }
@@ -51,6 +52,7 @@ SAYS = {
             default=MODES[1],
             show_default=True,
         ),
+        options.text("--class-code", "TEXT", SAYS["--class-code"], "Simulation"),
         options.file("--log", "FILE", SAYS["--log"], "Output"),
         options.file("--decisions", "FILE", SAYS["--decisions"]),
         options.replicates(200, "Number of other worlds that your decisions are set beside.", least=10),
@@ -64,11 +66,9 @@ def play(
     scenario: str,
     own: OwnFiles,
     catalogue: Path | None,
-    workers: int | None,
-    replicates: int,
     log: Path | None,
     decisions: Path | None,
-    **game: object,
+    **more: Any,
 ) -> Answer:
     """Play a SCENARIO: lay decisions on a timeline, only forward, and see of it what a manager could see.
 
@@ -81,7 +81,8 @@ def play(
     from sim.cli.opened import opened_game, with_decisions
     from sim.play.rivals import rivals_of
 
-    table = opened_game(scenario, own, catalogue, log, game)
+    run = more.pop("replicates"), more.pop("workers")
+    table = opened_game(scenario, own, catalogue, log, more)
     if decisions is not None:
         with_decisions(table, decisions)
     elif not asked.as_json:
@@ -89,7 +90,7 @@ def play(
     if not table.play.over:
         return _stopped(table.play)
     rivals = rivals_of(Catalogue(catalogue), scenario, table.play)
-    return _ended(table.play, rivals, asked, (replicates, workers))
+    return _ended(table.play, rivals, asked, run)
 
 
 def _ended(play: "Play", rivals: "Sequence[Strategy]", asked: Asked, run: tuple[int, int | None]) -> Answer:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.answering import command
+from sim.cli.answering import command, print_answer
 from sim.cli.group import warn
 from sim.cli.say import say
 from sim.cli.sweeping import at_work, said_count
@@ -52,6 +52,7 @@ def sweep(
     No number depends on the number of workers, on the cluster or on interruptions.
     """
     from sim.catalogue import Catalogue
+    from sim.study.execute import cores
     from sim.study.sweep.run import Running
     from sim.study.sweep.run import sweep as run_sweep
     from sim.study.sweep.study import read_study, study_path
@@ -61,7 +62,7 @@ def sweep(
         for line in resolved.organisation.assumptions:
             say(f"assumed: {line}", err=True)
     if dry_run:
-        _say_estimate(resolved, how["workers"], as_json)
+        _say_estimate(resolved, how["workers"] or cores(), as_json)
         return
     if out is None:
         raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
@@ -70,25 +71,14 @@ def sweep(
     said_count(count, out, as_json)
 
 
-def _say_estimate(resolved: "Resolved", workers: int | None, as_json: bool) -> None:
-    from sim.study.execute import cores
+def _say_estimate(resolved: "Resolved", workers: int, as_json: bool) -> None:
+    from sim.report.status import estimate_sheet
     from sim.study.sweep.estimate import estimate
     from sim.study.sweep.plan import SweepPlan
 
-    needed = estimate(SweepPlan(resolved), workers or cores())
-    if as_json:
-        say(json.dumps({"study": resolved.study.name, "workers": workers or cores(), **vars(needed)}, indent=2))
-        return
     plan = SweepPlan(resolved)
-    parts = (len(resolved.scenarios), len(resolved.strategies), plan.points.count, resolved.study.replicates)
-    say("{} scenarios x {} strategies x {:,} points x {:,} replicates".format(*parts))
-    say(f"{needed.runs:,} runs of {needed.person_weeks / needed.runs:,.0f} person-weeks on average")
-    say(f"about {_duration(needed.seconds)} with {workers or cores()} workers like this process now")
-    say(f"about {needed.bytes / 1e6:,.1f} MB on disk")
-
-
-def _duration(seconds: float) -> str:
-    """``40 seconds``, ``12 minutes``, ``3.5 hours``."""
-    if seconds < 90:
-        return f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:,.1f} hours"
+    needed = estimate(plan, workers)
+    if as_json:
+        say(json.dumps({"study": resolved.study.name, "workers": workers, **vars(needed)}, indent=2))
+    else:
+        print_answer(estimate_sheet(plan, needed, workers))

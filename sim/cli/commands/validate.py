@@ -1,6 +1,7 @@
 """``buyin validate``: published models and figures, run by this engine."""
 
 from pathlib import Path
+from typing import Any
 
 import rich_click as click
 
@@ -36,7 +37,7 @@ from sim.cli.out import checked_file
         options.flag(
             "--invariance",
             "Instead, tell the same organisations otherwise (cut into other units, in another order, under other "
-            "names, ten times the people), and show which outcomes stay.",
+            "names, in half weeks, ten times the people), and show which outcomes stay (some minutes).",
             "Input",
         ),
         options.flag("--quick", "A smaller size of every case: less than half a minute.", "Simulation"),
@@ -50,9 +51,8 @@ def validate(
     of_people: bool,
     networks: bool,
     invariance: bool,
-    quick: bool,
-    workers: int | None,
     table: Path | None,
+    **size: Any,
 ) -> Answer:
     """Run published models as special cases, and published figures as checks, and say which the model meets.
 
@@ -63,11 +63,11 @@ def validate(
         raise click.UsageError("--networks goes with --quick, --table, --out and --json only")
     file = checked_file(table, "option --table") if table else None
     if networks:
-        answer = _networks(quick)
+        answer = _networks(size["quick"])
     elif invariance:
-        answer = _invariance(asked, only or (), quick, workers)
+        answer = _invariance(asked, only or (), **size)
     else:
-        answer = _cases(asked, _names(only or (), of_people), quick, workers)
+        answer = _cases(asked, _names(only or (), of_people), **size)
     if file:
         _write_table(file, answer, asked)
     return answer

@@ -5,7 +5,7 @@ import numpy as np
 from sim.report.figures.lines import week_ticks
 from sim.report.style import DO, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style
 from sim.study.fit import Fit
-from sim.study.observed import SERIES
+from sim.study.fit_data import SERIES
 
 WIDTH, HEIGHT, SPACE, HEAD = 3.0, 1.9, 0.5, 0.3  # inches
 ACROSS = 3

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from sim.levers import LEVERS
 from sim.measures import measure_of
 from sim.report.numbers import number
-from sim.report.plan import PERCENT, for_whom
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
-from sim.report.words import days, format_of, lever_title
+from sim.report.uses import for_whom
+from sim.report.words import PERCENT, days, format_of, lever_title
 from sim.strategy import Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval

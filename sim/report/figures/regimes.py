@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from sim.report.regimes import MapSheet
+from sim.report.map_words import MapWords
 from sim.report.style import BODY, INK, LINE, MARGIN, MUTED, PAPER, POINTS, SMALL, Page, Picture, house_style, wrapped
 from sim.report.words import format_of
 from sim.study.regimes import Axis, Lead, RegimeMap
@@ -44,7 +44,7 @@ class Cells:
 def draw(regime_map: RegimeMap) -> Picture:
     """Colour: who leads. Darker: by more. Hatched: a tie."""
     best = np.array([[lead.best for lead in row] for row in regime_map.leads])
-    sheet, cells = MapSheet(regime_map), Cells(WIDTH / best.shape[1], HEIGHT / best.shape[0], best)
+    sheet, cells = MapWords(regime_map), Cells(WIDTH / best.shape[1], HEIGHT / best.shape[0], best)
     with house_style():
         page = Page(
             2 * MARGIN + LEFT + WIDTH + SPACE + KEY,
@@ -66,7 +66,7 @@ def draw(regime_map: RegimeMap) -> Picture:
 
 
 def _reading(regime_map: RegimeMap, cells: Cells) -> str:
-    unit = MapSheet(regime_map).form.difference_unit
+    unit = MapWords(regime_map).form.difference_unit
     lead = f"the lead over the next strategy, {f'{unit} of ' if unit else 'in '}{_measured(regime_map)}"
     shown = f"Number in a cell: {lead}; the darker, the wider." if cells.numbered else f"The darker, the wider {lead}."
     tie = "Hatched: a tie, the 95 % interval of a paired difference includes 0."
@@ -163,7 +163,7 @@ def _name_regions(axes: Axes, regime_map: RegimeMap, cells: Cells) -> None:
         regions, count = ndimage.label(cells.best == strategy)
         for region in range(1, count + 1):
             colour = _tint(base_colour(regime_map, strategy), PALEST)
-            _name_region(axes, MapSheet(regime_map).title(strategy), colour, regions == region, cells)
+            _name_region(axes, MapWords(regime_map).title(strategy), colour, regions == region, cells)
 
 
 def _name_region(axes: Axes, name: str, colour: str, region: NDArray[np.bool_], cells: Cells) -> None:
@@ -213,9 +213,9 @@ def _draw_key(page: Page, regime_map: RegimeMap) -> None:
     left, down = MARGIN + LEFT + WIDTH + SPACE, 0.1
     for strategy in regime_map.winners:
         page.text(left, down, "■", color=base_colour(regime_map, strategy), size=MARK)
-        down = _write_down(page, left + 0.25, down, MapSheet(regime_map).title(strategy), KEY - 0.25, BODY, bold=True)
-        down = _write_down(page, left + 0.25, down, MapSheet(regime_map).how_often(strategy), KEY - 0.25, SMALL) + 0.1
-    losers = MapSheet(regime_map).never
+        down = _write_down(page, left + 0.25, down, MapWords(regime_map).title(strategy), KEY - 0.25, BODY, bold=True)
+        down = _write_down(page, left + 0.25, down, MapWords(regime_map).how_often(strategy), KEY - 0.25, SMALL) + 0.1
+    losers = MapWords(regime_map).never
     if losers:
         down = _write_down(page, left, down + 0.1, "Never the best here", KEY, BODY, bold=True)
         _write_down(page, left, down, losers, KEY, SMALL)

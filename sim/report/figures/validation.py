@@ -24,7 +24,7 @@ from sim.report.style import (
     text_width,
     wrapped,
 )
-from sim.report.validation import accepted, model_value, published
+from sim.report.validation_words import accepted, model_value, published
 from sim.study.statistics import Interval
 from sim.study.validation.case import CaseOutcome, Plot
 from sim.study.validation.figure import Figure

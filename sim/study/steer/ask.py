@@ -1,25 +1,27 @@
 """What to ask next: the one question whose answers would most change the decision.
 
-For every question, answers are drawn from worlds that go with what was seen; with each the other worlds are weighed
-anew, and the decision is made again. What that is worth on average is the value of the information (Raiffa and
-Schlaifer 1961), in points of the goal's measure. Where questions are worth about as much, the one counts that narrows
-the goal's band most.
+For every question, answers are drawn from worlds that go with what was seen. What each candidate brings, and how the
+goal's measure ends, are then expected from the answer by regression (Strong, Oakley and Brennan 2014; Strong et al.
+2015), as far as it tells more than chance would: with each answer the decision is made again. What that is worth on
+average is the value of the information (Raiffa and Schlaifer 1961), in points of the goal's measure. Where questions
+are worth about as much, the one counts that narrows the goal's band most.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.arrays import Array
 from sim.measures.goal import Goal
 from sim.study.result import Result
-from sim.study.steer.answered import KINDS, Kind, Questions, expected, likely, seen_of
+from sim.study.steer.answered import KINDS, Kind, Questions, expected, seen_of
 from sim.study.steer.best_move import Trials, sign_of
 from sim.study.steer.inform import Informed
 from sim.study.steer.whom import Whom
 
 ASKED = 30  # people
-DRAWN = 200  # answers
+DRAWN = 8  # answers from each world
+BENDS = 3  # powers of an answer in a regression
 NUMBERS = (10, 20, 30, 60, 120)
 OFFERED: tuple[Kind, ...] = ("supportive", "score", "practising", "awareness", "knowledge")
 ALIKE = 0.0025  # in the unit of the measure: what questions are worth differs by no less
@@ -96,35 +98,50 @@ class Next:
         count, rng = min(people, int(self.sizes[group])), np.random.default_rng(seed)
         asked = one_question(self.groups, kind, group, count)
         mean, variance = expected(asked, self.sizes, self.signals[None], self.answers)
-        places = self.trials.places
-        told = _told(rng, asked, mean[:, places], variance[:, places], np.ones(len(places)))
-        gains = sign_of(self.goal) * self.trials.gains
-        value = float((told @ gains.T).max(axis=1).mean() - gains.mean(axis=1).max())
-        some = self.informed.picked(DRAWN, seed)
-        again = _told(rng, asked, mean, variance, self.informed.weight, some)
-        now, then = _deviation(self.ends, self.informed.weight[None])[0], _deviation(self.ends, again).mean()
-        narrower = float(1.0 - then / now) if now > 0 else 0.0
+        found = [self._told(seen_of(rng, asked, mean, variance)[:, 0]) for _ in range(DRAWN)]
+        value, left = np.mean(found, axis=0)
         return Worth(
-            str(self.groups[group]), self.groups[group].name, ASK_OF[kind], kind, count, max(0.0, value), narrower
+            str(self.groups[group]),
+            self.groups[group].name,
+            ASK_OF[kind],
+            kind,
+            count,
+            max(0.0, float(value)),
+            1.0 - float(np.sqrt(left)),
         )
 
-
-def _told(
-    rng: np.random.Generator, asked: Questions, mean: Array, variance: Array, weight: Array, some: Rows | None = None
-) -> Array:
-    """Weights of worlds after answers from each of them, or from ``some``, (answers, worlds)."""
-    places = np.arange(len(weight)) if some is None else some
-    seen = seen_of(rng, asked, mean[:, places], variance[:, places])
-    log = likely(seen, mean, variance) + np.log(weight)
-    log[np.arange(len(places)), places] = -np.inf  # an answer says nothing about the very world it comes from
-    found = np.exp(log - log.max(axis=1, keepdims=True))
-    return np.asarray(found / found.sum(axis=1, keepdims=True))
+    def _told(self, seen: Array) -> tuple[float, float]:
+        """What one answer from each world is worth, and the share of the goal's variance that it leaves."""
+        places, gains = self.trials.places, sign_of(self.goal) * self.trials.gains
+        equal = np.full(len(places), 1.0 / len(places))
+        then = foretold(gains, seen[places], equal, len(np.unique(places)))
+        ends = foretold(self.ends[None], seen, self.informed.weight, self.informed.effective)[0]
+        now = _variance(self.ends, self.informed.weight)
+        left = 1.0 - _variance(ends, self.informed.weight) / now if now > 0 else 1.0
+        return float(then.max(axis=0).mean() - gains.mean(axis=1).max()), max(0.0, left)
 
 
-def _deviation(values: Array, weight: Array) -> Array:
-    """Standard deviation of ``values`` (worlds,) under weights (cases, worlds), shape (cases,)."""
-    middle = weight @ values
-    return np.sqrt(np.maximum(weight @ values**2 - middle**2, 0.0))
+def foretold(values: Array, seen: Array, weight: Array, count: float) -> Array:
+    """What answers ``seen`` (worlds,) let expect of ``values`` (k, worlds), by a weighted regression on their powers.
+
+    ``count`` is how many worlds they are worth. Of what a regression explains, the part stays that chance does not.
+    """
+    middle = (values @ weight)[:, None]
+    spread = np.sqrt(_variance(seen, weight))
+    if spread == 0 or count <= BENDS + 2:
+        return np.broadcast_to(middle, values.shape)
+    powers = np.vander((seen - seen @ weight) / spread, BENDS + 1)
+    root = np.sqrt(weight)[:, None]
+    slopes = np.linalg.lstsq(root * powers, root * (values - middle).T, rcond=None)[0]
+    found = (powers @ slopes).T
+    explained = found**2 @ weight
+    chance = ((values - middle - found) ** 2 @ weight) * BENDS / (count - BENDS - 1)
+    kept = np.maximum(0.0, 1.0 - chance / np.maximum(explained, 1e-300))
+    return np.asarray(middle + np.sqrt(kept)[:, None] * found)
+
+
+def _variance(values: Array, weight: Array) -> float:
+    return float(weight @ (values - values @ weight) ** 2)
 
 
 def one_question(groups: tuple[Whom, ...], kind: Kind, group: int, count: int, week: int = 0) -> Questions:

@@ -6,8 +6,8 @@ picked (and intervals allow for as many as are judged). A change is recommended 
 matters for the measure, and few worlds are worse with it than without. Otherwise the answer is to hold.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -25,7 +25,8 @@ from sim.study.steer.inform import Informed, banded, half_width
 from sim.study.steer.moves import Move
 from sim.study.steer.onlooker import ENDS, Onlooker
 
-SCREENING, JUDGING = 48, 240  # worlds in which candidates are tried
+SCREENING, JUDGING = 48, 240  # worlds in which candidates are tried, at most
+SCREENED_OF, JUDGED_OF = 25, 5  # one in so many worlds of the ensemble, where that is fewer
 JUDGED = 5  # candidates
 DOUBT = 0.2  # share of worlds that may be worse with a change that is recommended
 SURE = 0.975
@@ -67,12 +68,16 @@ class Advice(Result):
 
 @dataclass(frozen=True, eq=False)
 class Trials:
-    """How the goal's measure ends with each of ``moves`` in worlds of one weight, ``ends`` (moves, worlds)."""
+    """How the goal's measure ends with each of ``moves`` in worlds of one weight, ``ends`` (moves, worlds).
+
+    ``screened`` is how many were looked at before.
+    """
 
     moves: tuple[Move, ...]
     ends: Array
     informed: Informed
     places: Rows
+    screened: int = 0
 
     @property
     def gains(self) -> Array:
@@ -88,6 +93,13 @@ class Tryable(Protocol):
 
     @property
     def goal(self) -> Goal: ...
+
+    @property
+    def worlds(self) -> int:
+        """How many the whole ensemble has."""
+
+    def organisation(self, places: Rows, /) -> Rows:
+        """The number of the organisation of the worlds at these places of those that count."""
 
     def tried(self, moves: Sequence[Move], places: Rows, /) -> Trials:
         """The moves in the worlds at these places of those that count."""
@@ -105,6 +117,15 @@ class Trying:
     goal: Goal
     workers: int | None = None
     progress: Progress | None = None
+
+    @property
+    def worlds(self) -> int:
+        """How many the whole ensemble has."""
+        return len(self.which.number)
+
+    def organisation(self, places: Rows) -> Rows:
+        """The number of the organisation of the worlds at these places of those that count."""
+        return self.grounds.organisation_of(self.which.number[self.informed.rows[places]])
 
     def tried(self, moves: Sequence[Move], places: Rows) -> Trials:
         """The moves in the worlds at these places of those that count; a world that is named twice is run once."""
@@ -126,14 +147,33 @@ def moved_ends(informed: Informed, ends: Array, key: str) -> Array:
     return np.clip(informed.moved(ends), low, high)
 
 
-def judged(trying: Tryable, moves: Sequence[Move], seed: int) -> Trials:
-    """Holding and the candidates that seem best, in worlds that did not screen them."""
-    places = trying.informed.picked(SCREENING + JUDGING, seed)
-    mixed = np.random.default_rng(seed).permutation(places)
-    screened = trying.tried(moves, mixed[:SCREENING])
-    value = sign_of(trying.goal) * screened.gains.mean(axis=1)
-    best = [n for n in np.argsort(-value, kind="stable").tolist() if n != 0][:JUDGED]
-    return trying.tried([moves[0], *(moves[n] for n in best)], mixed[SCREENING:])
+def judged(
+    trying: Tryable, moves: Sequence[Move], seed: int, further: Callable[[Sequence[Move]], Sequence[Move]]
+) -> Trials:
+    """Holding and the candidates that seem best, in worlds that did not screen them.
+
+    ``further`` names more candidates once it is known which of the moves, the best first, seem better than holding.
+
+    Worlds of a few organisations screen, since laying out plans costs most where each world has an organisation of its
+    own.
+    """
+    screening, judging = min(SCREENING, trying.worlds // SCREENED_OF), min(JUDGING, trying.worlds // JUDGED_OF)
+    rng, places = np.random.default_rng(seed), trying.informed.picked(screening + judging, seed)
+    mixed = rng.permutation(places)
+    number = trying.organisation(mixed)
+    mixed = mixed[np.argsort(rng.permutation(number.max() + 1)[number], kind="stable")]
+    ranked = _ranked(trying, moves, mixed[:screening])
+    more = further([one for one, value in ranked if value > 0])
+    if more:
+        ranked += _ranked(trying, [moves[0], *more], mixed[:screening])
+    best = [one for one, _ in sorted(ranked, key=lambda found: -found[1])[:JUDGED]]
+    return replace(trying.tried([moves[0], *best], mixed[screening:]), screened=len(ranked))
+
+
+def _ranked(trying: Tryable, moves: Sequence[Move], places: Rows) -> list[tuple[Move, float]]:
+    """Moves but for the first, which is to hold, with their mean gain over it, the best first."""
+    value = sign_of(trying.goal) * trying.tried(moves, places).gains.mean(axis=1)
+    return [(moves[n], float(value[n])) for n in np.argsort(-value, kind="stable").tolist() if n != 0]
 
 
 def sign_of(goal: Goal) -> float:
@@ -141,7 +181,7 @@ def sign_of(goal: Goal) -> float:
     return 1.0 if goal.side in (">", ">=") else -1.0
 
 
-def advice_of(trials: Trials, goal: Goal, effort_left: float, screened: int) -> Advice:
+def advice_of(trials: Trials, goal: Goal, effort_left: float) -> Advice:
     """What is to be done, from what was tried."""
     every = [_told(trials, n, goal) for n in range(len(trials.moves))]
     sign, matters = sign_of(goal), measure_of(goal.key).matters
@@ -149,7 +189,7 @@ def advice_of(trials: Trials, goal: Goal, effort_left: float, screened: int) -> 
     best = max(better, key=lambda one: sign * one.gain.mean, default=every[0])
     rest = sorted((one for one in every if one is not best), key=lambda one: -sign * one.gain.mean)
     says = _in_words(best, len(every) - 1)
-    return Advice(best.what, says, goal.key, effort_left, screened, (best, *rest))
+    return Advice(best.what, says, goal.key, effort_left, trials.screened, (best, *rest))
 
 
 def _beyond_doubt(one: Candidate, sign: float, matters: float) -> bool:

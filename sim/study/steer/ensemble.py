@@ -33,6 +33,10 @@ class Grounds:
         drawn = tuple(generated(design, organisation_seed(experiment.seed, n)) for n in numbers)
         return cls(experiment, (given,) if given else drawn, Unknowns.of(experiment.scenario))
 
+    def organisation_of(self, world: Rows) -> Rows:
+        """Which of the organisations worlds have, by their number."""
+        return world % len(self.organisations)
+
     def run(
         self,
         which: "Which",
@@ -42,7 +46,8 @@ class Grounds:
         progress: Progress | None = None,
     ) -> dict[str, Array]:
         """What is kept of worlds, by name: (..., arms, worlds). Errors are those of ``sim.study.run``."""
-        places = [np.flatnonzero(which.number % len(self.organisations) == n) for n in range(len(self.organisations))]
+        number = self.organisation_of(which.number)
+        places = [np.flatnonzero(number == n) for n in range(len(self.organisations))]
         there = [(rows, one) for rows, one in zip(places, self.organisations, strict=True) if len(rows)]
         experiments = [self._on(one, which.of(rows), arms, onlooker) for rows, one in there]
         found, whole = gather_each(experiments, workers=workers, progress=progress), dict[str, Array]()

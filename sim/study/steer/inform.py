@@ -20,6 +20,7 @@ from sim.study.result import Result
 LEAST = 100.0  # worlds that count
 TELLS = 0.3  # variance of worlds along a direction, in that of noise, from which it is looked along
 NEAR = 0.01  # how near to 0 or 1 log odds of a share go
+STRETCHED = 1.1  # how much wider than that of the worlds a group's band is, for what the model has wrong
 NO_WORLD = 1e-6  # of a fair share: weight below which a world is left out
 
 
@@ -55,8 +56,7 @@ class Informed:
 
     def moved_shares(self, shares: Array) -> Array:
         """The same of shares, which stay between 0 and 1."""
-        odds = self.moved(np.log((shares + NEAR) / (1.0 + NEAR - shares)))
-        return np.clip((1.0 + 2 * NEAR) / (1.0 + np.exp(-odds)) - NEAR, 0.0, 1.0)
+        return from_odds(self.moved(as_odds(shares)))
 
     def picked(self, count: int, seed: int) -> Rows:
         """So many of the worlds that count drawn by weight, systematically (Kitagawa 1996): places in ``rows``."""
@@ -70,6 +70,16 @@ class Informed:
         scores = self.scores[:, places]
         centred = scores - scores.mean(axis=1, keepdims=True) if len(scores) else scores
         return Informed(self.rows[places], equal, self.power, centred, self.innovation[:, places])
+
+
+def as_odds(shares: Array) -> Array:
+    """Log odds of shares, those of 0 and 1 finite."""
+    return np.log((shares + NEAR) / (1.0 + NEAR - shares))
+
+
+def from_odds(odds: Array) -> Array:
+    """Shares of such log odds."""
+    return np.clip((1.0 + 2 * NEAR) / (1.0 + np.exp(-odds)) - NEAR, 0.0, 1.0)
 
 
 def _sure(slopes: Array, spread: Array, along: Array, count: float) -> Array:
@@ -120,7 +130,7 @@ def _effective(log: Array) -> float:
 
 @dataclass(frozen=True)
 class Banded(Result):
-    """A number over worlds: mean, median, and the band that holds 90 % of them."""
+    """A number over worlds: mean, median, and the band that holds 90 % of them; that of a share is ``STRETCHED``."""
 
     mean: float
     p5: float
@@ -142,6 +152,12 @@ def quantiles(values: Array, weight: Array, levels: tuple[float, ...] = BAND) ->
 def banded(values: Array, weight: Array) -> Banded:
     """How a number (worlds,) is spread."""
     return Banded(float(values @ weight), *(float(one) for one in quantiles(values, weight)))
+
+
+def share_bands(shares: Array, weight: Array) -> Array:
+    """Bands of shares over the last axis, shape (3, ...): quantiles, in log odds ``STRETCHED`` around the median."""
+    low, middle, high = as_odds(quantiles(shares, weight))
+    return from_odds(np.stack([middle - STRETCHED * (middle - low), middle, middle + STRETCHED * (high - middle)]))
 
 
 def half_width(values: Array, weight: Array, level: float = 0.975) -> float:

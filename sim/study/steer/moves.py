@@ -12,7 +12,7 @@ from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy, Use
 
-Sort = Literal["hold", "stop", "bring forward", "strengthen", "retarget", "add", "switch", "search"]
+Sort = Literal["hold", "stop", "bring forward", "strengthen", "retarget", "add", "switch", "both", "search"]
 STRONGER = 1.5
 ADDED = 13  # weeks that an added lever is used
 SOONER = 2  # weeks by which a lever has to come sooner to be worth a change
@@ -61,12 +61,13 @@ class Rest:
         return [(n, one) for n, one in planned if one.until > self.week and one.start <= one.until]
 
     def within(self, move: Move, days: float) -> Move | None:
-        """A change made to fit into so many person-days by thinning all that is left; None where that is too thin."""
+        """A change made to fit into so many person-days by thinning all that is left; None where that is too thin, but
+        for holding and for another plan, which are offered however thin."""
         cost = self.effort(self.schedule(move.strategy))
         if cost <= days * (1 + 1e-9):
             return replace(move, effort=cost)
         thin = self._thinned(move.strategy, THINNEST)
-        if move.sort != "hold" and self.effort(self.schedule(thin)) > days:
+        if move.sort not in ("hold", "switch") and self.effort(self.schedule(thin)) > days:
             return None
         factor = float(
             brentq(lambda f: self.effort(self.schedule(self._thinned(move.strategy, f))) - days, 1e-6, 1, xtol=1e-3)

@@ -91,11 +91,13 @@ class _Onlooking:
         simulation, plans = self.simulation, self.watch.plans
         if simulation.worlds.week != self.watch.week or not plans:
             return
-        for number, arm in enumerate(simulation.worlds.arms):
-            if arm.name in plans:
-                organisation = simulation.worlds.organisation
-                laid = Schedule(simulation.scenario, organisation, plans[arm.name], simulation.horizon)
-                simulation.replan(number, laid.planned)
+        organisation, arms = simulation.worlds.organisation, simulation.worlds.arms
+        laid = {
+            number: Schedule(simulation.scenario, organisation, plans[arm.name], simulation.horizon).planned
+            for number, arm in enumerate(arms)
+            if arm.name in plans
+        }
+        simulation.replan(laid)
 
 
 def freed(worlds: Worlds) -> Array:

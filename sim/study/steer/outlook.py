@@ -9,7 +9,7 @@ from sim.measures.goal import Goal
 from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Interval
 from sim.study.steer.ensemble import Ensemble
-from sim.study.steer.inform import Banded, Informed, banded, quantiles
+from sim.study.steer.inform import Banded, Informed, banded, share_bands
 from sim.study.steer.pulse import Pulse
 
 SOON, LATER = 8, 26  # weeks ahead
@@ -79,7 +79,7 @@ def forecast_of(pulse: Pulse, course: Array, informed: Informed, ends: Array, go
         _groups(pulse, course, informed, soon),
         _groups(pulse, course, informed, later),
         every,
-        quantiles(course, informed.weight),
+        share_bands(course, informed.weight),
     )
 
 
@@ -91,7 +91,13 @@ def shown(pulse: Pulse) -> list[int]:
 
 def _groups(pulse: Pulse, course: Array, informed: Informed, week: int) -> tuple[GroupStands, ...]:
     return tuple(
-        GroupStands(one.of, one.name, week, *(banded(share, informed.weight) for share in course[week - 1, :, n]))
+        GroupStands(one.of, one.name, week, *_banded(course[week - 1, :, n], informed.weight))
         for n, one in enumerate(pulse.asked.groups)
         if n in shown(pulse)
     )
+
+
+def _banded(shares: Array, weight: Array) -> list[Banded]:
+    """Bands of shares (shares, rows)."""
+    bands = share_bands(shares, weight)
+    return [Banded(float(share @ weight), *map(float, bands[:, n])) for n, share in enumerate(shares)]

@@ -20,6 +20,7 @@ from sim.study.steer.inform import Informed, quantiles
 from sim.study.steer.moves import moves
 from sim.study.steer.onlooker import SAY_BELIEVE_DO
 from sim.study.steer.outlook import Forecast, Stands, forecast_of, moved_course, stands_of
+from sim.study.steer.pairs import pairs
 from sim.study.steer.pulse import Pulse
 from sim.study.steer.rest_of_plan import searched
 from sim.study.steer.standing import Standing, Wanted, stand
@@ -66,8 +67,8 @@ def steer(
     leads = forecast_of(pulse, course, informed, ends, wanted.goal)
     advice, question = refused(wanted.goal.key, standing.effort_left), None
     if checked.fits:
-        trials, count = try_moves(standing, informed, stands, workers, progress)
-        advice = advice_of(trials, wanted.goal, standing.effort_left, count)
+        trials = try_moves(standing, informed, stands, workers, progress)
+        advice = advice_of(trials, wanted.goal, standing.effort_left)
         question = next_of(standing, informed, trials, ends).ask(seed)
     setting = experiment.setting(wanted.goal.key)
     return Steering(setting, experiment.strategies[0], pulse, wanted.goal, checked, stands, leads, advice, question)
@@ -120,8 +121,8 @@ def try_moves(
     stands: Stands,
     workers: int | None = None,
     progress: Progress | None = None,
-) -> tuple[Trials, int]:
-    """Candidates tried, and how many there were."""
+) -> Trials:
+    """Candidates tried."""
     rest, goal = replace(standing.rest, plan=standing.hold.strategy), standing.wanted.goal
     behind = tiers_behind({one.name: one.do.mean for one in stands.groups if one.of == "tier"})
     every = moves(rest, behind, standing.effort_left, standing.wanted.others)
@@ -131,7 +132,8 @@ def try_moves(
     trying = Trying(
         standing.grounds, standing.ensemble.which, informed, standing.did, standing.pulse.week, goal, workers, progress
     )
-    return judged(trying, every, standing.grounds.experiment.seed), len(every) - 1
+    seed, left = standing.grounds.experiment.seed, standing.effort_left
+    return judged(trying, every, seed, lambda best: pairs(rest, best, left))
 
 
 def _as_seen(standing: Standing, informed: Informed) -> Experiment:

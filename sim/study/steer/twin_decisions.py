@@ -17,12 +17,14 @@ from sim.study.steer.answered import KINDS, Kind, expected, likely, seen_of
 from sim.study.steer.ask import ASKED, Next, one_question
 from sim.study.steer.best_move import Advice, Trials, advice_of, judged, moved_ends, sign_of
 from sim.study.steer.ensemble import Grounds, Which
-from sim.study.steer.inform import Informed, inform, quantiles
+from sim.study.steer.inform import Informed, quantiles
 from sim.study.steer.moves import Move, Rest, moves
 from sim.study.steer.onlooker import ENDS, SAY_BELIEVE_DO, Onlooker
+from sim.study.steer.pairs import pairs
 from sim.study.steer.twins import PULSED, Truths, Twins
 
 BEHIND = ("operational", "middle", "executive")
+ANSWERED = 4  # times that a question is answered in a truth
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +47,13 @@ class Decision:
         plan, scenario = experiment.strategies[0], experiment.scenario
         rest = Rest(scenario, twins.grounds.organisations[0], plan, week)
         days = rest.effort(rest.schedule(plan))
-        every = tuple(moves(rest, BEHIND, days, others))
+        single = moves(rest, BEHIND, days, others)
         which = twins.ensemble.which.of(np.arange(worlds))
-        return cls(twins, week, goal, every, ends_with(twins.grounds, which, every, week, goal, workers))
+        ends = ends_with(twins.grounds, which, single, week, goal, workers)
+        value = sign_of(goal) * (ends - ends[0]).mean(axis=1)
+        both = pairs(rest, [single[n] for n in np.argsort(-value, kind="stable") if value[n] > 0], days)
+        more = ends_with(twins.grounds, which, both, week, goal, workers) if both else ends[:0]
+        return cls(twins, week, goal, (*single, *both), np.concatenate([ends, more]))
 
     def informed(self, seen: Array) -> Informed:
         """What a truth's pulses tell the worlds in which candidates were tried."""
@@ -56,8 +62,9 @@ class Decision:
     def advised(self, seen: Array, seed: int) -> tuple[Advice, Trials]:
         """What would be recommended after a truth's pulses."""
         known = Known(self, self.informed(seen))
-        trials = judged(known, self.moves, seed)
-        return advice_of(trials, self.goal, self.moves[0].effort, len(self.moves) - 1), trials
+        single, both = ([one for one in self.moves if (one.sort == "both") is two] for two in (False, True))
+        trials = judged(known, single, seed, lambda best: both)
+        return advice_of(trials, self.goal, self.moves[0].effort), trials
 
     def gains(self, truths: Truths, workers: int | None = None) -> Array:
         """How much better than holding each of the moves is in every truth, (moves, worlds)."""
@@ -102,6 +109,15 @@ class Known:
         """What is to be reached."""
         return self.decision.goal
 
+    @property
+    def worlds(self) -> int:
+        """How many the whole ensemble has."""
+        return len(self.decision.twins.ensemble.ends)
+
+    def organisation(self, places: Rows) -> Rows:
+        """The number of the organisation of the worlds at these places of those that count."""
+        return self.decision.twins.grounds.organisation_of(self.informed.rows[places])
+
     def tried(self, some: Sequence[Move], places: Rows) -> Trials:
         """Some moves in the worlds at these places."""
         informed = self.informed.among(places)
@@ -122,36 +138,37 @@ def ends_with(
 
 
 def narrowed(decision: Decision, truths: Truths, n: int, trials: Trials, seed: int) -> tuple[float, float]:
-    """Width of the goal's band after asking a truth what is proposed, and after asking it anything."""
-    twins, rng = decision.twins, np.random.default_rng((seed, n))
-    informed = decision.informed(truths.seen[n])
+    """Width of the goal's band after asking a truth what is proposed, and after any question, on average over them.
+
+    The same worlds are told every answer, as many for each question, so that the difference is of the questions alone.
+    """
+    twins, informed = decision.twins, decision.informed(truths.seen[n])
     place = twins.asked.weeks.index(decision.week)
     signals = twins.ensemble.signals[place][..., informed.rows]
     shares = informed.moved_shares(signals[: len(SAY_BELIEVE_DO)])
     moved = np.concatenate([shares, informed.moved(signals[len(SAY_BELIEVE_DO) :])])
     ends = moved_ends(informed, twins.ensemble.ends[None, informed.rows], decision.goal.key)[0]
-    answers = twins.ensemble.answers[:, informed.rows]
-    groups = twins.asked.groups
+    groups, answers = twins.asked.groups, twins.ensemble.answers[:, informed.rows]
     next_one = Next(groups, twins.sizes, moved, answers, ends, informed, trials, decision.goal)
     best = next_one.ask(seed).question
-    asked = next((g, k) for g, k in next_one.offered if (groups[g].name, k) == (best.group, best.kind))
-    other = next_one.offered[int(rng.integers(len(next_one.offered)))]
-    return _width(decision, truths, n, asked, rng), _width(decision, truths, n, other, rng)
+    offered = next_one.offered
+    proposed = next(i for i, (g, k) in enumerate(offered) if (groups[g].name, k) == (best.group, best.kind))
+    widths = [_width(next_one, truths, n, place, *one) for one in offered]
+    return widths[proposed], float(np.mean(widths))
 
 
-def _width(decision: Decision, truths: Truths, n: int, asked: tuple[int, Kind], rng: np.random.Generator) -> float:
-    """Width of the goal's 90 % band once one question more is answered in a truth."""
-    twins, (group, kind) = decision.twins, asked
-    place, there = twins.asked.weeks.index(decision.week), twins.up_to(decision.week)
-    question = one_question(twins.asked.groups, kind, group, min(ASKED, int(twins.sizes[group])))
-    said = expected(question, twins.sizes, truths.worlds.signals[place : place + 1], truths.worlds.answers)
-    answer = seen_of(rng, question, *said)[n]
-    more = expected(question, twins.sizes, twins.ensemble.signals[place : place + 1], twins.ensemble.answers)
-    value = np.concatenate([truths.seen[n][there], answer])
-    mean, variance = (
-        np.concatenate([old[there], new]) for old, new in zip((twins.mean, twins.variance), more, strict=True)
+def _width(next_one: Next, truths: Truths, n: int, place: int, group: int, kind: Kind) -> float:
+    """Width of the goal's 90 % band once a question more is answered in a truth, on average over some answers."""
+    question = one_question(next_one.groups, kind, group, min(ASKED, int(next_one.sizes[group])))
+    there = slice(n, n + 1)
+    said = expected(
+        question, next_one.sizes, truths.worlds.signals[place : place + 1, ..., there], truths.worlds.answers[:, there]
     )
-    informed = inform(likely(value, mean, variance), value, mean, variance, twins.grounds.experiment.seed)
-    ends = moved_ends(informed, twins.ensemble.ends[None, informed.rows], decision.goal.key)
-    low, high = quantiles(ends[0], informed.weight, (0.05, 0.95))
-    return float(high - low)
+    told, widths = expected(question, next_one.sizes, next_one.signals[None], next_one.answers), []
+    for number in range(ANSWERED):
+        answer = seen_of(np.random.default_rng((n, number)), question, *said)[0]
+        log = likely(answer, *told)
+        weight = next_one.informed.weight * np.exp(log - log.max())
+        low, high = quantiles(next_one.ends, weight / weight.sum(), (0.05, 0.95))
+        widths.append(float(high - low))
+    return float(np.mean(widths))

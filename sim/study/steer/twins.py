@@ -17,7 +17,7 @@ from sim.study.ranges import Range
 from sim.study.steer.answered import KINDS, Kind, Questions, expected, likely, seen_of
 from sim.study.steer.ensemble import Ensemble, Grounds, Which
 from sim.study.steer.fits import FALSE_ALARM, Check
-from sim.study.steer.inform import Informed, inform, quantiles
+from sim.study.steer.inform import Informed, inform, share_bands
 from sim.study.steer.onlooker import Onlooker
 from sim.study.steer.whom import Whom, sizes, told_groups
 
@@ -122,7 +122,7 @@ class Twins:
         for n, seen in enumerate(truths.seen):
             informed = self.informed(seen, week)
             course = informed.moved_shares(self.ensemble.course[ahead][:, :, tiers][..., informed.rows])
-            low, _, high = quantiles(course, informed.weight)
+            low, _, high = share_bands(course, informed.weight)
             truth = truths.worlds.course[ahead][:, :, tiers, n]
             found.append(float(((truth >= low - CLOSE) & (truth <= high + CLOSE)).mean()))
         return np.array(found)
@@ -130,10 +130,11 @@ class Twins:
     def flagged(self, truths: Sequence[Truths], week: int) -> list[Flags]:
         """Which truths are said not to fit after a week."""
         there = self.up_to(week)
-        check = Check(part(self.asked, there), self._alike()[:, there])
+        check = Check(part(self.asked, there), self.alike()[:, there])
         return [check(one.seen[:, there]).worst < FALSE_ALARM for one in truths]
 
-    def _alike(self) -> Array:
+    def alike(self) -> Array:
+        """What might be seen in the worlds of the ensemble, (worlds, data)."""
         rng = np.random.default_rng(self.grounds.experiment.seed)
         return seen_of(rng, self.asked, self.mean, self.variance)
 

@@ -12,7 +12,7 @@ from sim.errors import InputError, Problem
 from sim.inputs import read_toml
 from sim.measures import GROUPS
 from sim.organisation import Organisation, as_json
-from sim.organisation.discretion import numbered
+from sim.organisation.pseudonyms import numbered
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.setting import check_shown

@@ -33,6 +33,7 @@ from sim.study.validation import (
     lattice,
     mckinsey,
     medical_innovation,
+    minority,
     pmi,
     repenning,
     rewiring,
@@ -70,6 +71,7 @@ _CASES = (
     sites.CASE,
     vaccination.CASE,
     sustainment.CASE,
+    minority.CASE,
 )
 
 

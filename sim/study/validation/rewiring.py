@@ -10,6 +10,7 @@ from sim.study.validation.figure import bounded
 
 PEOPLE, NEIGHBOURS, NEEDED = 400, 8, np.array([1, 3])
 TRIES = 5  # for each edge drawn
+CLOSE, MORE = 0.2, 3  # times the networks where some spread and most do not, so that the mean is surest to be off
 Edge = tuple[int, int]
 
 
@@ -52,11 +53,11 @@ def adoption(probability: float, networks: int) -> Array:
 def run(quick: bool) -> CaseFindings:
     networks = 10 if quick else 100
     probabilities = (0.0, 0.2, 1.0) if quick else (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
-    acting = {p: adoption(p, networks) for p in probabilities}
+    acting = {p: adoption(p, networks * (MORE if p == CLOSE else 1)) for p in probabilities}
     lowest = min(float(shares[0].mean()) for shares in acting.values())
     figures = (
         bounded("three needed, ring as it is", "at least 0.99", acting[0.0][1], least=0.99),
-        bounded("three needed, a fifth rewired", "at most 0.2", acting[0.2][1], most=0.2),
+        bounded("three needed, a fifth rewired", "at most 0.2", acting[CLOSE][1], most=0.2),
         bounded("three needed, all rewired", "at most 0.05", acting[1.0][1], most=0.05),
         bounded("one needed, lowest mean over all", "at least 0.99", lowest, least=0.99),
     )
@@ -79,6 +80,6 @@ CASE = Case(
     source="Centola and Macy 2007, American Journal of Sociology 113:702",
     claim="ring of 400, 8 neighbours, 3 needed: everyone without rewiring, at most 20 % at p = .2, 5 % at p = 1",
     setting="as lattice-contagion; each edge is drawn with probability p, drawn edges swap ends with each other "
-    "(degrees are kept); mean and interval over networks",
+    "(degrees are kept); mean and interval over 100 networks, 300 at p = .2, where some spread and most do not",
     run=run,
 )

@@ -7,7 +7,7 @@
   Vue.component("steer-page", {
     props: ["setting", "listing", "standing", "found", "problems"],
     data() {
-      return { scenario: this.setting.scenario, strategy: this.setting.strategy, goal: this.setting.goal, days: "", week: 4, whom: 0, typed: { ...EMPTY }, rounds: [], file: null, wrong: "", shown };
+      return { scenario: this.setting.scenario, strategy: this.setting.strategy, goal: this.setting.goal, days: "", worlds: this.setting.worlds, search: false, week: 4, whom: 0, typed: { ...EMPTY }, rounds: [], file: null, wrong: "", shown };
     },
     computed: {
       busy() { return ["waiting", "running"].includes(this.standing.state); },
@@ -57,7 +57,7 @@
         this.wrong = "";
         const days = String(this.days).trim();
         const rounds = this.rounds.map(({ title, ...row }) => row);
-        this.act("ask", { goal: this.goal, days: days === "" ? null : Number(days), file: this.file, rounds });
+        this.act("ask", { goal: this.goal, days: days === "" ? null : Number(days), worlds: Number(this.worlds), search: this.search, file: this.file, rounds });
       },
       percent(text) { return text === "" ? "" : `${Math.round(1000 * Number(text)) / 10} %`; },
     },
@@ -71,6 +71,8 @@
       <div class="field"><label for="strategy">Your plan</label><select id="strategy" v-model="strategy" @change="choose"><option v-for="one in strategies" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
       <div class="field"><label for="goal">Goal</label><input id="goal" type="text" v-model="goal" maxlength="60"></div>
       <div class="field seed"><label for="days">Person-days left</label><input id="days" type="number" min="1" v-model="days" placeholder="as planned"></div>
+      <div class="field seed"><label for="worlds">Worlds</label><input id="worlds" type="number" inputmode="numeric" :min="setting.fewest" :max="setting.mostWorlds" v-model="worlds"></div>
+      <label class="check"><input type="checkbox" v-model="search"> Search for the best rest of the plan, which takes longer</label>
     </div>
   </section>
   <section class="panel" aria-label="What was seen">

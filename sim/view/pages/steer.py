@@ -13,7 +13,16 @@ from sim.view.listing import listing
 from sim.view.organising import described
 from sim.view.replies import EventAnswers
 from sim.view.site import site
-from sim.view.steered import MOST_TYPED, WORLDS, SteeringStanding, SteerJob, groups_of, rounds_in
+from sim.view.steered import (
+    FEWEST_WORLDS,
+    MOST_TYPED,
+    MOST_WORLDS,
+    WORLDS,
+    SteeringStanding,
+    SteerJob,
+    groups_of,
+    rounds_in,
+)
 from sim.view.widget import bridge
 
 SteerPage = bridge("steer-page", "setting", "listing", "standing", "found", "problems")
@@ -88,5 +97,7 @@ def _setting(address: Address, groups: list[dict[str, str]]) -> dict[str, Any]:
         "own": address.read_strategy(OWN).title if address.plan else "",
         "template": TEMPLATE,
         "worlds": WORLDS,
+        "fewest": FEWEST_WORLDS,
+        "mostWorlds": MOST_WORLDS,
         "most": MOST_TYPED,
     }

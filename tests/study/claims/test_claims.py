@@ -1,5 +1,7 @@
 """The shipped claims: the verdict recorded for each, and what the rows they come from ask for."""
 
+from collections import Counter
+
 import pytest
 
 from sim.catalogue import Catalogue
@@ -45,6 +47,11 @@ def test_every_row_of_the_brief_is_a_claim() -> None:
 
 def test_the_claims_of_any_initiative_are_tested_on_both_scenarios() -> None:
     assert all(set(claim.scenarios) == BOTH for claim in CLAIMS if claim.id in IN_BOTH)
+
+
+def test_every_scenario_has_three_claims_at_least() -> None:
+    per_scenario = Counter(name for claim in CLAIMS for name in claim.scenarios)
+    assert all(per_scenario[name] >= 3 for name in Catalogue().scenario_names()), per_scenario
 
 
 def test_every_claim_says_when_it_should_fail_and_why_it_came_out_as_it_did() -> None:

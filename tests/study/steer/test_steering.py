@@ -9,9 +9,11 @@ import pytest
 
 from sim import Catalogue
 from sim.strategy import Strategy
+from sim.study.steer.ask import foretold
 from sim.study.steer.best_move import Candidate, Trials, advice_of
 from sim.study.steer.inform import Informed, inform, quantiles
 from sim.study.steer.moves import Move, Rest, going_on, moves
+from sim.study.steer.pairs import pairs
 from sim.study.steer.standing import stand
 from sim.study.steer.steering import Steering, steer
 from tests.support.steer_example import GOAL, SEEN, firm, seen_in, wanted
@@ -98,7 +100,7 @@ def _advice(ends: np.ndarray) -> "object":
     informed = Informed(np.arange(count), np.full(count, 1 / count), 1.0, nothing, nothing)
     strategy = Strategy(name="mine", title="", summary="")
     tried = (Move("hold", "hold", strategy), Move("add", "add coaching", strategy))
-    return advice_of(Trials(tried, ends, informed, np.arange(count)), GOAL, 100.0, 1)
+    return advice_of(Trials(tried, ends, informed, np.arange(count)), GOAL, 100.0)
 
 
 def test_changes_keep_within_the_effort_left(tmp_path: Path) -> None:
@@ -121,6 +123,32 @@ def test_another_plan_can_be_switched_to(tmp_path: Path) -> None:
     found = [one for one in moves(rest, [], 1e6, others) if one.sort == "switch"]
     assert [one.says for one in found] == ["switch to awareness-campaign"]
     assert {use.lever for use in found[0].strategy.levers} >= {use.lever for use in others[1].levers}
+
+
+def test_two_changes_are_tried_together_within_the_effort_left(tmp_path: Path) -> None:
+    experiment = firm(tmp_path)
+    rest = Rest(experiment.scenario, experiment.first_batch.organisation, experiment.strategies[0], 8)
+    days = rest.effort(rest.schedule(rest.plan))
+    single = moves(rest, [], days)
+    best = [one for one in single if one.sort == "stop"] + [one for one in single if one.sort == "add"]
+    found = pairs(rest, best, days)
+    assert {one.sort for one in found} == {"both"}
+    assert len({one.says for one in found}) == len(found) > 3
+    for one in found:
+        names = [use.lever for use in one.strategy.levers]
+        assert names[-1] == one.says.split(" and add ")[1].split()[0]
+        assert one.effort <= days * 1.01
+
+
+def test_an_answer_that_tells_is_worth_more_than_one_that_does_not() -> None:
+    luck = np.random.default_rng(5)
+    state, weight = luck.normal(size=400), np.full(400, 1 / 400)
+    values = np.stack([state, np.zeros(400)])
+    near = foretold(values, state + 0.1 * luck.normal(size=400), weight, 400)
+    none = foretold(values, luck.normal(size=400), weight, 400)
+    assert near.max(axis=0).mean() == pytest.approx(0.4, abs=0.05)  # half of the mean absolute deviation
+    assert none.max(axis=0).mean() == pytest.approx(max(state.mean(), 0.0), abs=0.05)
+    assert near[0].std() > 0.9 > 0.15 > none[0].std()
 
 
 def test_a_change_leaves_the_weeks_before_it_alone(tmp_path: Path) -> None:

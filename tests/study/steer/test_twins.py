@@ -5,6 +5,7 @@ import pytest
 
 from sim.study.steer.fits import FALSE_ALARM
 from sim.study.steer.twin_decisions import Decision, narrowed
+from sim.study.steer.twin_oracle import Oracle
 from sim.study.steer.twins import ALTERATIONS, UNALTERED, Alteration, Truths, Twins, among_strangers
 from tests.support.steer_example import GOAL, firm
 
@@ -44,6 +45,15 @@ def test_an_alteration_that_shows_is_flagged(twins: Twins) -> None:
     contradicting[:, there] = np.where(twins.asked.week[there] % 2 == 0, 0.0, 1.0)
     changed = Truths(shouting, odd.grounds, odd.worlds, contradicting)
     assert twins.flagged([changed], WEEKS[-1])[0].mean() > 0.5
+
+
+def test_one_who_knows_the_alterations_tells_them_apart_from_worlds_as_drawn(twins: Twins, truths: Truths) -> None:
+    unaware = [n for n, one in enumerate(ALTERATIONS) if one.off == ("awareness",)]
+    oracle = Oracle.of(twins, [twins.truths(ALTERATIONS[n], 30, 9_301 + n, 1) for n in unaware])
+    odd = twins.truths(ALTERATIONS[unaware[0]], 12, 9_401, 1)
+    assert oracle.flagged(odd).mean() > 0.7
+    assert oracle.flagged(odd, 0).mean() > 0.7
+    assert oracle.flagged(truths).mean() < 0.35
 
 
 def test_alterations_are_of_three_sorts() -> None:

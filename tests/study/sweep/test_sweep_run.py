@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from sim.inputs import InputError
 from sim.measures import QUANTITIES
+from sim.study.experiment import Experiment
+from sim.study.gather import gather
 from sim.study.sweep.count import Count
 from sim.study.sweep.export import export
 from sim.study.sweep.folder import locked
@@ -57,6 +60,18 @@ def test_one_row_for_each_run(study: Resolved, table: bytes, tmp_path: Path) -> 
     assert rows["error"].isna().all()
     pilots = rows[rows["strategy"] == "try-it-first"].groupby("pilot.intensity")["effort_team"].mean()
     assert pilots[1.0] > pilots[0.5]
+
+
+def test_a_sweep_is_an_experiment(study: Resolved, table: bytes, tmp_path: Path) -> None:
+    """Cut and handed out otherwise, its runs are those of an experiment with the same seed, to the last bit."""
+    (tmp_path / "runs.csv").write_bytes(table)
+    rows = pd.read_csv(tmp_path / "runs.csv")
+    nothing = rows[(rows["strategy"] == "do-nothing") & (rows["pilot.intensity"] == 0.5)]
+    swept_over = nothing.sort_values(["trust.loss", "replicate"])["practising"].to_numpy().reshape(-1, 12)
+    [scenario], idle = study.scenarios, [one for one in study.strategies if one.name == "do-nothing"]
+    points = {"trust.loss": np.sort(nothing["trust.loss"].unique())}
+    experiment = Experiment.of(scenario, idle, replicates=12, seed=study.study.seed)
+    assert (gather(replace(experiment, points=points), workers=1).measure("practising")[0] == swept_over).all()
 
 
 @pytest.mark.parametrize(("workers", "person_worlds"), [(2, 30_000), (2, 60), (1, 100)])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parents[1] / "docs" / "experiments.md"
+PAGE = Path(__file__).parents[2] / "docs" / "experiments.md"
 
 
 def test_every_block_of_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None:

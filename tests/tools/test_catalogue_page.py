@@ -22,7 +22,7 @@ from sim.study.under import Asking
 from tests.support.examples import tiny_scenario, tiny_strategies
 from tools.catalogue import small
 
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 SMALL = 150_000  # bytes
 GOAL = Goal.of("practising >= 40")
 SURVEY = Survey(screening=2, confirming=5)

@@ -8,9 +8,9 @@ import pytest
 
 from sim.study.alterations import ALIKE
 from sim.study.invariance import WAYS, Invariance, Retold
-from tools.reviewers import TEXT, of_invariance, of_networks, of_people, page
+from tools.reviewers import TEXT, of_claims, of_invariance, of_networks, of_validation, page
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "reviewers.md"
 PLANS = ("first", "second")
 
@@ -43,9 +43,29 @@ def test_the_most_that_other_ties_move_leaves_out_nobody_hearing_anyone() -> Non
     assert found["clustering"] == "0.50 to 0.50 measured, 0.40 to 0.40 generated"
 
 
-def test_figures_have_their_interval_and_unit() -> None:
-    one = {"name": "case: figure", "model": -1.04, "low": -2.0, "high": 0.5, "unit": "points"}
-    assert of_people({"cases": [one]}) == {"case: figure": "−1.0 [−2.0, 0.5] points"}
+def figure(case: str, verdict: str) -> dict[str, object]:
+    name = f"{case}: figure"
+    return {"case": case, "name": name, "model": -1.04, "low": -2.0, "high": 0.5, "unit": "points", "verdict": verdict}
+
+
+def test_figures_have_their_interval_and_unit_and_a_case_is_as_good_as_its_worst() -> None:
+    cases = [figure("one", "agrees"), figure("two", "agrees"), figure("two", "differs"), figure("three", "undecided")]
+    found = of_validation({"cases": cases})
+    assert found["one: figure"] == "−1.0 [−2.0, 0.5] points"
+    assert found["counts"] == "1 of 3 cases agree"
+    assert found["not agreeing"] == "`two` (differs), `three` (undecided)"
+
+
+def test_claims_are_counted_and_fragile_ones_named() -> None:
+    claims = [
+        {"id": "D01", "verdict": "holds"},
+        {"id": "D02", "verdict": "holds"},
+        {"id": "D03", "verdict": "undecided"},
+    ]
+    draws = {"draws": 10, "replicates": 4, "numbers": 200, "holds": {"D01": 0.9, "D02": 0.5, "D03": 0.1}}
+    found = of_claims({"seed": 1, "claims": claims, "draws": draws})
+    assert found["counts"] == "of 3 claims: 2 holds, 1 undecided"
+    assert found["fragile"] == "1 of 3 (D02)"
 
 
 def test_a_number_that_nothing_found_is_not_made_up() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sim.inputs import read_toml
 from sim.strategy import Free, Strategy
 
-PAGE = (Path(__file__).parents[1] / "docs/strategies.md").read_text()
+PAGE = (Path(__file__).parents[2] / "docs/strategies.md").read_text()
 
 
 def test_the_table_has_the_usual_ranges() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.view.browser import ROOT
+from tests.support.browser import ROOT
 
 SCENARIO = "public-sector-ai"
 PATIENCE = 60_000

@@ -14,7 +14,7 @@ from sim.state import COLUMNS
 from sim.week import ORDER
 from tools.documents import MARKED, SECTIONS, SYMBOLS, renewed, write_tables
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "model.md"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "model.md"
 TEXT = DOCUMENT.read_text(encoding="utf-8")
 BODY, REFERENCES = TEXT.split("## 10. References")
 PLAIN_NUMBERS = {0.0, 0.5, 1.0, 2.0, 52.0}  # middles, ends of ranges, weeks a year: no parameters

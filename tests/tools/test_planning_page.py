@@ -6,7 +6,7 @@ from pathlib import Path
 from sim.catalogue import Catalogue
 from tools.planning import HEADS, Sizes, planned, renewed, section
 
-PAGE = (Path(__file__).parents[1] / "docs" / "planning.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "planning.md").read_text(encoding="utf-8")
 
 
 def test_a_plan_found_beats_every_shipped_strategy_at_the_same_effort() -> None:
