@@ -18,10 +18,9 @@ def roster(
     header: str = "Employee ID;Name;Manager ID;Department", boss: str = "{id}", more: str = "", end: str = ""
 ) -> str:
     """A table of seven people whose managers are written as ``boss`` says."""
-    written = [
-        "" if b < 0 else boss.format(id=IDS[b], name=NAMES[b], first=NAMES[b].rsplit(" ", 1)[0], last=NAMES[b].split()[-1])
-        for b in BOSS
-    ]
+    parts = [name.rsplit(" ", 1) for name in NAMES]
+    known = [{"id": IDS[n], "name": NAMES[n], "first": parts[n][0], "last": parts[n][1]} for n in range(len(NAMES))]
+    written = ["" if b < 0 else boss.format(**known[b]) for b in BOSS]
     rows = [f"{IDS[n]};{NAMES[n]};{written[n]};{UNITS[n]}{end}" for n in range(len(NAMES))]
     return "\n".join([header, *rows, more])
 
