@@ -8,7 +8,7 @@ from sim.play.debrief import Debrief, debrief
 from sim.play.decided import Begun
 from sim.play.drafting import Drafted, briefing, drafted
 from sim.play.game import Decisions, Ending, Game, Inquiry, Log, Round, log_as_text, log_in
-from sim.play.inquiries import Learnt
+from sim.play.learning import Learnt
 from sim.play.playing import Play
 from sim.play.purse import Purse
 from sim.play.score import Score, score

@@ -41,7 +41,7 @@ def drafted(play: Play, decided: Round) -> Drafted:
     laid, briefs = _briefed(play, decided.model_copy(update={"begin": fit}))
     told = iter(briefs)
     uses = [DraftedUse(0.0, (), problem) if problem else _told(next(told)) for problem in problems]
-    return Drafted(tuple(uses), _purse(play, decided, laid), _why_not(play, decided))
+    return Drafted(tuple(uses), _purse(play, decided, laid), _why_not(play, decided, fits=not any(problems)))
 
 
 def briefing(play: Play, use: Use) -> Briefing:
@@ -70,9 +70,12 @@ def _problem(play: Play, use: Use) -> str:
     return ""
 
 
-def _why_not(play: Play, decided: Round) -> str:
+def _why_not(play: Play, decided: Round, *, fits: bool) -> str:
+    """Why a draft could not be played; where each of its uses ``fits`` these are not checked again one by one."""
     try:
-        play.check(decided)
+        source = allowed.open_round(play)
+        allowed.check_round(play, decided.model_copy(update={"begin": ()}) if fits else decided, source)
+        allowed.check_plan(play.closed(decided), source)
     except InputError as error:
         return str(error)
     return ""

@@ -9,7 +9,8 @@ from sim.errors import InputError
 from sim.organisation import Organisation
 from sim.play import allowed
 from sim.play.game import Game, Inquiry, Log, Round
-from sim.play.inquiries import Learnt, check_inquiry
+from sim.play.inquiries import check_inquiry
+from sim.play.learning import Learnt
 from sim.play.own_world import OwnTrace
 from sim.play.position import Position
 from sim.play.purse import default_budget

@@ -1,7 +1,7 @@
 /* The page of somebody in a class, from joining to the debrief. */
 (function () {
   "use strict";
-  const { percent, count, signed, plain } = window.buyin;
+  const { percent, count, signed, plain, minded } = window.buyin;
   const copyOf = (value) => JSON.parse(JSON.stringify(value));
   const EMPTY = () => ({ begin: [], stop: [] });
   const stored = { get(key) { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } }, put(key, value) { try { value === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* no room: nothing is kept */ } } };
@@ -147,9 +147,10 @@
       running() { return this.game.uses.filter((one) => one.runs); },
       lanes() {
         const stage = (title) => { const found = this.choices.levers.find((one) => one.title === title); return found ? found.stage : ""; };
-        const past = this.game.uses.filter((one) => !one.withdrawn).map((one) => ({ title: one.title, from: one.from, until: this.stopped(one.number) || one.until, stage: stage(one.title) }));
-        const draft = (this.draft.begin || []).map((use) => { const lever = this.choices.levers.find((one) => one.name === use.lever) || {}; return { title: `${lever.title} (draft)`, from: use.from, until: Math.min(use.until || this.game.horizon, this.game.horizon), stage: lever.stage }; });
-        return [...past, ...draft].filter((one) => one.from <= this.game.horizon);
+        const still = !this.able, horizon = this.game.horizon;
+        const past = this.game.uses.filter((one) => !one.withdrawn).map((one) => ({ key: `begun-${one.number}`, number: one.number, title: one.title, from: one.from, until: this.stopped(one.number) || one.until, most: one.until, fixed: true, still: still || !one.runs, stage: stage(one.title) }));
+        const draft = (this.draft.begin || []).map((use, n) => { const lever = this.choices.levers.find((one) => one.name === use.lever) || {}; return { key: `mine-${n}`, number: this.game.uses.length + n + 1, title: lever.title, from: use.from, until: Math.min(use.until || horizon, horizon), strength: use.intensity, still, stage: lever.stage }; });
+        return [...past.filter((one) => one.until >= one.from), ...draft].filter((one) => one.from <= horizon);
       },
     },
     methods: {
@@ -161,20 +162,25 @@
       },
       change(n, use) { const uses = copyOf(this.draft.begin); uses[n] = use; this.begin(uses); },
       remove(n) { this.begin(this.draft.begin.filter((_, k) => k !== n)); },
+      lay({ key, from, until, strength }) {
+        const [kind, n] = [key.split("-")[0], Number(key.split("-")[1])];
+        if (kind === "mine") this.change(n, { ...this.draft.begin[n], from, until, intensity: strength });
+        else this.stopAfter(n, until);
+      },
+      stopAfter(number, after) {
+        const others = (this.draft.stop || []).filter((one) => one.use !== number), whole = this.game.uses.find((one) => one.number === number).until;
+        this.put("stop", after < whole ? [...others, { use: number, after }] : others);
+      },
       stopped(number) { const found = (this.draft.stop || []).find((one) => one.use === number); return found ? found.after : 0; },
       stop(number) { const others = (this.draft.stop || []).filter((one) => one.use !== number); this.put("stop", this.stopped(number) === 0 ? [...others, { use: number, after: this.game.ahead[0] - 1 }] : others); },
       isStopped(number) { return (this.draft.stop || []).some((one) => one.use === number); },
-      warnings(n) {
-        const one = this.told && this.told.briefs[n];
-        if (!one) return [];
-        if (one.problem) return [{ text: one.problem }];
-        return [...(one.met ? [] : [{ text: `it needs one of these before it: ${one.needs.join(", ")}` }]), ...one.timing.map((text) => ({ text })), ...(one.busiest > 1 ? [{ text: `all levers together ask for ${percent(one.busiest)} of the team's hours: work is thinned` }] : [])];
-      },
-      cost(n) { const one = this.told && this.told.briefs[n]; return one && !one.problem ? one.team + one.others : 0; },
+      warnings(n) { return minded(this.told && this.told.uses[n]); },
+      cost(n) { const one = this.told && this.told.uses[n]; return one ? one.cost : 0; },
     },
     template: `
 <div>
-  <buyin-lanes :lanes="lanes" :horizon="game.horizon"></buyin-lanes>
+  <buyin-timeline :lanes="lanes" :horizon="game.horizon" :week="game.week" @lay="lay"></buyin-timeline>
+  <p v-if="able && lanes.length" class="aside-text">Drag a bar, its ends or its strength; with the keyboard the arrow keys do the same (Shift moves the whole). The shaded weeks have been.</p>
   <fieldset v-if="running.length" class="stops" :disabled="!able"><legend>At work</legend><label v-for="one in running" :key="one.number" class="check"><input type="checkbox" :checked="!isStopped(one.number)" @change="stop(one.number)"> {{ one.number }}. {{ one.title }} <small>weeks {{ one.from }} to {{ one.until }}; clear the box to stop it now</small></label></fieldset>
   <div v-if="!game.week" class="chooser"><div class="field"><label :for="'access' + _uid">Who can use it from the start</label><select :id="'access' + _uid" :value="draft.access || 'everyone'" :disabled="!able" @change="put('access', $event.target.value)"><option value="everyone">everyone</option><option value="staged">only those whom help reaches</option></select></div></div>
   <fieldset class="bare" :disabled="!able"><legend class="aside">Levers begun in this round</legend>
@@ -237,7 +243,7 @@
       able() { return !!this.me && this.me.edits && !this.standing.paused && this.stage === "decide"; },
       key() { return this.me ? `buyin-unsent:${this.me.id}:${this.standing.moment}` : ""; },
       told() { return this.game && JSON.stringify(this.mine) === JSON.stringify({ ...EMPTY(), ...this.game.draft }) ? this.game.told : null; },
-      left() { return this.game ? this.game.told.left : 0; },
+      left() { return this.game ? this.game.told.purse.left : 0; },
       title() { return this.me ? this.me.team : this.lobby ? this.lobby.title : ""; },
       debrief() { return this.result && !this.result.failed ? this.result.debrief : null; },
     },
@@ -296,7 +302,7 @@
           <class-seen :game="game"></class-seen>
           <section v-if="game.ahead" class="panel" aria-labelledby="plan-title">
             <h2 id="plan-title">Your plan for weeks {{ game.ahead[0] }} to {{ game.ahead[1] }}</h2>
-            <p v-if="left !== null" class="flow purse"><span :class="{ mark: left < 0 }"><template v-if="left < 0"><strong>{{ count(-left) }}</strong> person-days over the budget of {{ count(game.purse.budget) }}</template><template v-else><strong>{{ count(left) }}</strong> of {{ count(game.purse.budget) }} person-days left</template></span><progress v-if="left >= 0" max="1" :value="left / game.purse.budget" aria-label="Share of the budget that is left"></progress></p>
+            <p class="flow purse"><span :class="{ mark: left < 0 }"><template v-if="left < 0"><strong>{{ count(-left) }}</strong> person-days over the budget of {{ count(game.purse.budget) }}</template><template v-else><strong>{{ count(left) }}</strong> of {{ count(game.purse.budget) }} person-days left</template></span><progress v-if="left >= 0" max="1" :value="left / game.purse.budget" aria-label="Share of the budget that is left"></progress></p>
             <p v-if="kept" class="note">Changes on this device were not sent before the page was away. <button type="button" @click="edit(kept)">Put them back</button> <button type="button" class="quiet" @click="kept = null">Forget them</button></p>
             <p v-if="!me.edits" class="aside-text">{{ me.editor }} edits; you can propose.</p>
             <class-plan :draft="me.edits ? mine : game.draft" :game="game" :choices="choices" :told="me.edits ? told : game.told" :able="able" @change="edit"></class-plan>
