@@ -2,7 +2,7 @@
 RUN := .venv/bin/python -m
 FOUND := .venv/found
 
-.PHONY: site help setup demo test attack lint week docs tune picture speed baseline lock
+.PHONY: site wheel versions help setup demo test attack lint week docs tune picture speed baseline lock
 
 help:
 	@echo "make demo   compare the strategies of the vaccination scenario"
@@ -13,6 +13,8 @@ help:
 	@echo "make docs   renew the tables and figures of docs/ from the code (some minutes)"
 	@echo "make tune   tune all strategies on all scenarios, and write their best forms (a quarter of an hour)"
 	@echo "make site   build the documentation as a site in build/site, without the network"
+	@echo "make wheel   build wheel and sdist in dist"
+	@echo "make versions   try lowest and newest dependencies and every Python here, and write docs/versions.md (minutes)"
 	@echo "make picture   renew the picture of the browser view in docs/images"
 	@echo "make speed   print how fast the browser's pages are, and studies begin, on this machine"
 	@echo "make baseline   pin the headline figures of all scenarios anew"
@@ -48,6 +50,7 @@ docs: setup
 	$(RUN) tools.transcript docs/new.md
 	$(RUN) tools.contacts docs/images/contacts.png
 	$(RUN) tools.class_codes docs/class.md
+	$(RUN) tools.gallery
 	mkdir -p $(FOUND)
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md --json > $(FOUND)/claims.json
 	.venv/bin/buyin advice --replicates 20 --table docs/advice.md
@@ -63,6 +66,12 @@ tune: setup
 
 site: setup
 	$(RUN) mkdocs build --strict
+
+wheel: setup
+	$(RUN) hatchling build -d dist
+
+versions: setup
+	$(RUN) tools.versions docs/versions.md
 
 picture: setup
 	$(RUN) tests.view.picture docs/images/explore.png

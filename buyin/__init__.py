@@ -11,30 +11,35 @@ Every study that the command line has is a function here, with the same defaults
     found.save("result")     # report, figures and tables, as with --out
 
 ``load_organisation`` reads your people from files, data frames or a networkx graph. One world with people as agents is
-``BuyInModel``. What you add to the model is named to ``extend`` before anything else is used. Whatever is wrong is an
-``InputError`` that says where, what was found and what is allowed.
+``BuyInModel``; a design of your own is an ``experiment``, which ``gather`` runs. What you add to the model is given to
+``extend`` before anything else is used. Whatever is wrong is an ``InputError`` that says where, what was found and what
+is allowed.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from buyin.designs import experiment as experiment
+    from buyin.evidence import advice as advice
+    from buyin.evidence import claims as claims
+    from buyin.evidence import validate as validate
+    from buyin.explaining import ablate as ablate
+    from buyin.explaining import fit as fit
+    from buyin.explaining import sensitivity as sensitivity
+    from buyin.explaining import signs as signs
+    from buyin.explaining import why as why
+    from buyin.organisations import contacts as contacts
     from buyin.organisations import load_organisation as load_organisation
     from buyin.results import Result as Result
     from buyin.studies import Case as Case
     from buyin.studies import Plan as Plan
-    from buyin.studies import ablate as ablate
-    from buyin.studies import claims as claims
     from buyin.studies import compare as compare
-    from buyin.studies import fit as fit
     from buyin.studies import map_over as map_over
     from buyin.studies import plan as plan
+    from buyin.studies import play as play
     from buyin.studies import run as run
-    from buyin.studies import sensitivity as sensitivity
-    from buyin.studies import signs as signs
     from buyin.studies import steer as steer
-    from buyin.studies import validate as validate
-    from buyin.studies import why as why
     from buyin.sweeps import sweep as sweep
     from sim.catalogue import Catalogue as Catalogue
     from sim.errors import InputError as InputError
@@ -44,33 +49,41 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario as Scenario
     from sim.strategy import Strategy as Strategy
     from sim.study.experiment import Experiment as Experiment
+    from sim.study.gather import Gathered as Gathered
+    from sim.study.gather import gather as gather
 
 _HOME = {
     "BuyInModel": "sim.model",
     "Case": "buyin.studies",
     "Catalogue": "sim.catalogue",
     "Experiment": "sim.study.experiment",
+    "Gathered": "sim.study.gather",
     "InputError": "sim.errors",
     "Organisation": "sim.organisation",
     "Plan": "buyin.studies",
     "Result": "buyin.results",
     "Scenario": "sim.scenario",
     "Strategy": "sim.strategy",
-    "ablate": "buyin.studies",
-    "claims": "buyin.studies",
+    "ablate": "buyin.explaining",
+    "advice": "buyin.evidence",
+    "claims": "buyin.evidence",
     "compare": "buyin.studies",
+    "contacts": "buyin.organisations",
+    "experiment": "buyin.designs",
     "extend": "sim.extensions",
-    "fit": "buyin.studies",
+    "fit": "buyin.explaining",
+    "gather": "sim.study.gather",
     "load_organisation": "buyin.organisations",
     "map_over": "buyin.studies",
     "plan": "buyin.studies",
+    "play": "buyin.studies",
     "run": "buyin.studies",
-    "sensitivity": "buyin.studies",
-    "signs": "buyin.studies",
+    "sensitivity": "buyin.explaining",
+    "signs": "buyin.explaining",
     "steer": "buyin.studies",
     "sweep": "buyin.sweeps",
-    "validate": "buyin.studies",
-    "why": "buyin.studies",
+    "validate": "buyin.evidence",
+    "why": "buyin.explaining",
 }
 __all__ = sorted(_HOME)
 
@@ -78,7 +91,10 @@ __all__ = sorted(_HOME)
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    from sim.extras import naming_extras
+
+    with naming_extras(f"buyin.{name}"):
+        return getattr(import_module(_HOME[name]), name)
 
 
 def __dir__() -> list[str]:

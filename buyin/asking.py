@@ -1,7 +1,7 @@
 """How a function becomes the study that its command runs: one implementation, one set of defaults and checks."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from sim.cli.asked import Answer, Asked, Study
 from sim.cli.own import OwnFiles
 from sim.cli.setup import Given, prepare
 from sim.errors import InputError, unknown_name
+from sim.extras import naming_extras
 from sim.organisation import Organisation
 from sim.scenario import Scenario
 from sim.strategy import Strategy
@@ -37,33 +38,49 @@ def of_case(
     Raises InputError for whatever is wrong, as the command does.
     """
     names = None if plans is None else [plans] if isinstance(plans, Plan) else list(plans)
-    settings = tuple(f"{path}={value:.17g}" for path, value in (values or {}).items())
-    if settings and isinstance(case, Scenario):
-        allowed = "a case by name or file, or a scenario object with these numbers in it"
-        raise InputError("values", None, "a scenario object beside them", allowed)
-    given = Given(case if isinstance(case, Scenario) else str(case), settings, None, organisation or OwnFiles())
-    words = _words(name, case, names, settings, options)
+    asked_of = given(case, organisation, values)
+    words = _words(name, case, names, asked_of.settings, options)
     command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), _asked(name, words)
     asked = {key: value for key, value in asked.items() if key not in OF_CASE}
     replicates, seed = asked.pop("replicates", 1), asked.pop("seed", 1)
 
     def answer(folder: Path | None) -> Answer:
-        setup = prepare(given, names, every=command.every)  # type: ignore[attr-defined]
+        setup = prepare(asked_of, names, every=command.every)  # type: ignore[attr-defined]
         study = Study(Asked(folder, True, typed), setup, named=bool(names), replicates=replicates, seed=seed)
         return command.answer(study, **asked)  # type: ignore[attr-defined]
 
-    return Result(answer(None), typed, lambda folder: show(answer(folder), Asked(folder, False, typed), aloud=False))
+    return _result(name, answer, typed)
+
+
+def given(case: Case, organisation: Organisation | None, values: Mapping[str, float] | None) -> Given:
+    """What a study is of. Raises InputError for values beside a scenario that is an object."""
+    settings = tuple(f"{path}={value:.17g}" for path, value in (values or {}).items())
+    if settings and isinstance(case, Scenario):
+        allowed = "a case by name or file, or a scenario object with these numbers in it"
+        raise InputError("values", None, "a scenario object beside them", allowed)
+    return Given(case if isinstance(case, Scenario) else str(case), settings, None, organisation or OwnFiles())
 
 
 def of_command(name: str, options: Mapping[str, Any], case: str | None = None) -> Result:
     """The result of a study of no case, or of one by name or file."""
     words = _words(name, case, None, (), options)
     command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), _asked(name, words)
+    if "column" in asked:  # files about one's own people go to the function together
+        asked["own"] = OwnFiles(**{key: asked.pop(key) for key in vars(OwnFiles()) if key in asked})
 
     def answer(folder: Path | None) -> Answer:
         return command.answer(Asked(folder, True, typed), **asked)  # type: ignore[attr-defined]
 
-    return Result(answer(None), typed, lambda folder: show(answer(folder), Asked(folder, False, typed), aloud=False))
+    return _result(name, answer, typed)
+
+
+def _result(name: str, answer: Callable[[Path | None], Answer], typed: str) -> Result:
+    def write(folder: Path) -> None:
+        with naming_extras(f"buyin.{name}"):
+            show(answer(folder), Asked(folder, False, typed), aloud=False)
+
+    with naming_extras(f"buyin.{name}"):
+        return Result(answer(None), typed, write)
 
 
 def _words(
@@ -89,7 +106,7 @@ def _option(param: click.Parameter, value: Any) -> list[str]:
     if value is True:
         return [name]
     if param.multiple:
-        return [word for one in value for word in (name, str(one))]
+        return [word for one in ([value] if isinstance(value, str | Path) else value) for word in (name, str(one))]
     return [name, ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from buyin.asking import of_command
+from buyin.results import Result
 from sim.errors import InputError, shown
 from sim.extras import check_installed
 from sim.organisation import Organisation
@@ -37,7 +39,7 @@ def load_organisation(
 
     Needs the extra ``people``. Raises InputError, naming table, row and column.
     """
-    check_installed("pandas", "python_calamine", "networkx", wanted_by="load_organisation")
+    check_installed("python_calamine", "rapidfuzz", "networkx", "pandas", wanted_by="load_organisation")
     from sim.people_files.build import Files, read_files
 
     if hasattr(people, "nodes"):
@@ -46,6 +48,25 @@ def load_organisation(
         people, ties = _tables(people)
     tables = Files(people, () if ties is None else (ties,), tuple(registers), tuple(surveys))
     return read_files(tables, boss_share=boss_share, disclosed=show_people).organisation
+
+
+def contacts(
+    people: str | Path,
+    ties: str | Path | Sequence[str | Path],
+    *,
+    register: str | Path | None = None,
+    champions: int = 10,
+    show_people: bool = False,
+    seed: int = 1,
+) -> Result:
+    """Whom to talk to first: from files of people, of who listens to whom, and of stakeholders, and from nothing else.
+
+    ``champions`` is how many people can be won first, at most. Nobody is named, unless ``show_people``. Needs the extra
+    ``people``. Raises InputError for whatever is wrong.
+    """
+    asked: dict[str, Any] = {"people": people, "ties": [ties] if isinstance(ties, str | Path) else list(ties)}
+    asked |= {"register": register, "champions": champions, "show_people": show_people, "seed": seed}
+    return of_command("contacts", asked)
 
 
 def _tables(graph: Any) -> tuple[pd.DataFrame, pd.DataFrame | None]:

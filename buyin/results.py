@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.asked import Answer
-from sim.errors import unknown_name
+from sim.errors import InputError, unknown_name
+from sim.extras import naming_extras
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +49,8 @@ class Result:
 
         Raises InputError for an unknown one, and where there is none.
         """
+        if not self.figures:
+            raise InputError("result", None, "no figure in it", f"a table: {', '.join(self.tables)}")
         named = figure or next(iter(self.figures), "")
         return self._pictures[self._known(named, self.figures, "figure")].figure
 
@@ -93,9 +96,10 @@ class Result:
 
     @cached_property
     def _drawn(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        from sim.report.style import collected
+        with naming_extras("result"):
+            from sim.report.style import collected
 
-        with collected() as pictures:
+        with naming_extras("result"), collected() as pictures:
             content = self._answer.sheet.files(self.command)
         return content, {picture.name: picture for picture in pictures}
 

@@ -144,116 +144,20 @@ def map_over(
     return of_case("map", case, strategies, organisation, values, asked | {"workers": workers})
 
 
-def why(
-    case: Case,
-    strategy: Plan,
+def play(
+    case: str | Path,
+    decisions: str | Path,
     *,
-    person: str | None = None,
-    week: int | None = None,
-    organisation: Organisation | None = None,
-    values: Values | None = None,
-    measure: str = "practising",
-    replicates: int = 20,
+    rounds: int = 8,
+    budget: int | None = None,
+    replicates: int = 200,
     seed: int = 1,
     workers: int | None = None,
 ) -> Result:
-    """Why a person believes what they believe, or without ``person`` which lever does what for the strategy."""
-    asked = {"person": person, "week": week, "measure": measure, "replicates": replicates, "seed": seed}
-    return of_case("why", case, strategy, organisation, values, asked | {"workers": workers})
+    """A game with the decisions in a file, and its debrief: what of the end was luck, and what your decisions did.
 
-
-def ablate(
-    case: Case,
-    strategy: Plan,
-    *,
-    organisation: Organisation | None = None,
-    values: Values | None = None,
-    measure: str = "practising",
-    replicates: int = 20,
-    seed: int = 1,
-    workers: int | None = None,
-) -> Result:
-    """What each outcome of a strategy owes to each rule of the week: every rule is switched off in turn."""
-    asked = {"measure": measure, "replicates": replicates, "seed": seed, "workers": workers}
-    return of_case("ablate", case, strategy, organisation, values, asked)
-
-
-def sensitivity(
-    case: Case,
-    strategy: Plan | None = None,
-    *,
-    organisation: Organisation | None = None,
-    values: Values | None = None,
-    parameters: str | None = None,
-    samples: int = 64,
-    measure: str = "practising",
-    replicates: int = 2,
-    seed: int = 1,
-    workers: int | None = None,
-) -> Result:
-    """Which uncertain quantities matter, by variance (Sobol) and screening; ``samples`` is a power of 2.
-
-    ``parameters`` names a group of the model's own, or "all". Needs the extra ``analysis``.
+    ``case`` is a scenario by name or file; ``rounds`` is how often one decides, ``budget`` in person-days (the
+    scenario's own where left out), ``replicates`` the other worlds that the decisions are set beside, at least 10.
     """
-    asked = {"parameters": parameters, "samples": samples, "measure": measure, "replicates": replicates}
-    return of_case("sensitivity", case, strategy, organisation, values, asked | {"seed": seed, "workers": workers})
-
-
-def signs(
-    case: Case,
-    strategies: Sequence[Plan] | None = None,
-    *,
-    week: int = 8,
-    organisation: Organisation | None = None,
-    values: Values | None = None,
-    measure: str = "practising",
-    replicates: int = 40,
-    seed: int = 1,
-    workers: int | None = None,
-) -> Result:
-    """Which signs seen by ``week`` tell how it ends, and which mislead."""
-    asked = {"week": week, "measure": measure, "replicates": replicates, "seed": seed, "workers": workers}
-    return of_case("signs", case, strategies, organisation, values, asked)
-
-
-def fit(
-    case: Case,
-    strategy: Plan,
-    data: str | Path,
-    *,
-    vary: Sequence[str] = (),
-    organisation: Organisation | None = None,
-    values: Values | None = None,
-    points: int = 100,
-    replicates: int = 4,
-    seed: int = 1,
-    workers: int | None = None,
-) -> Result:
-    """Which values of uncertain numbers go with adoption counts or a pulse survey in a file.
-
-    ``vary`` are ``PATH=LOW:HIGH``; left out, what the scenario declares uncertain. Needs the extra ``analysis``.
-    """
-    asked = {"data": data, "vary": list(vary), "points": points, "replicates": replicates, "seed": seed}
-    return of_case("fit", case, strategy, organisation, values, asked | {"workers": workers})
-
-
-def claims(
-    only: Sequence[str] | None = None,
-    *,
-    draws: int | None = None,
-    people: int | None = None,
-    replicates: int = 100,
-    seed: int = 1,
-    workers: int | None = None,
-) -> Result:
-    """Claims about buy-in put to the test: by id or file, all shipped ones where left out.
-
-    ``draws`` tries them with all assumed numbers drawn at once, ``people`` with about so many people in each scenario.
-    """
-    asked = {"only": None if only is None else list(only), "draws": draws, "people": people}
-    return of_command("claims", asked | {"replicates": replicates, "seed": seed, "workers": workers})
-
-
-def validate(only: Sequence[str] | None = None, *, quick: bool = False, workers: int | None = None) -> Result:
-    """Published models as special cases and published figures as checks, by name, all of them where left out."""
-    return of_command("validate", {"only": None if only is None else list(only), "quick": quick, "workers": workers})
+    asked: dict[str, Any] = {"decisions": decisions, "rounds": rounds, "budget": budget, "replicates": replicates}
+    return of_command("play", asked | {"seed": seed, "workers": workers}, str(case))

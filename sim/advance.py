@@ -8,7 +8,7 @@ import numpy as np
 from sim import draws
 from sim.arrays import Array
 from sim.engine.equation import Equation
-from sim.engine.frame import Frame
+from sim.engine.frame import Frame, Framed
 from sim.engine.loaded import week_of
 from sim.engine.ties import Ends, runs_of
 from sim.levers.programme import Programme
@@ -20,6 +20,7 @@ from sim.vectors import WIDTH
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS
 from sim.week import ORDER, RULES, SHIPPED
 
+OF_INITIATIVE = ("local_goals", "goals", "same_function", "spillover")
 fused_week = week_of(ORDER, SHIPPED)
 
 
@@ -39,51 +40,37 @@ def advance(worlds: Worlds, programme: Programme, watch: Callable[[Worlds], None
     programme.pull(worlds)
     watch(worlds)
     draws.put_normal(worlds.view("noise"), worlds.arm_seeds, "commitment", worlds.week, worlds.person_keys)
-    fused_week.week(0, -(-worlds.shape[1] // WIDTH), frame_of(worlds), _room(worlds))
-
-
-def _room(worlds: Worlds) -> Array:
-    """Room for what the composed week keeps of one block of worlds."""
-    if "room" not in worlds.own:
-        worlds.own["room"] = np.empty(worlds.shape[0] * fused_week.KNOWN * WIDTH)
-    room: Array = worlds.own["room"]
-    return room
+    fused_week.week(0, -(-worlds.shape[1] // WIDTH), frame_of(worlds))
 
 
 def frame_of(worlds: Worlds) -> Frame:
-    """The worlds as the composed week takes them."""
-    frame = worlds.own.get("frame")
-    if not isinstance(frame, Frame) or frame.keep != worlds.keeps:
-        frame = worlds.own["frame"] = _frame(worlds)
-    return frame
+    """The worlds as the composed week takes them; they must be held for as long as it is used."""
+    framed = worlds.own.get("frame")
+    if not isinstance(framed, Framed) or framed.frame.keep != worlds.keeps:
+        framed = worlds.own["frame"] = _framed(worlds)
+    return framed.frame
 
 
-def _frame(worlds: Worlds) -> Frame:
-    memory, initiative = worlds.memory, worlds.initiative
+def _framed(worlds: Worlds) -> Framed:
+    memory, people = worlds.memory, worlds.shape[0]
     if not worlds.still:
         worlds.still = _still(worlds)
-    return Frame(
-        people=memory.person.reshape(-1),
-        units=memory.unit.reshape(-1),
-        worlds=memory.world.reshape(-1),
-        parameters=worlds.parameters.cells.reshape(-1),
-        lanes=memory.world.shape[-1],
-        on=np.array([rule.name not in worlds.off for rule in ORDER]),
-        used=worlds.brought.reshape(-1),
-        keep=worlds.keeps,
-        local_goals=initiative.local_goals,
-        goals=initiative.goals,
-        same_function=initiative.same_function,
-        spillover=initiative.spillover,
-        heads=worlds.organisation.unit_leaders,
-        sponsor=worlds.sponsor,
-        **worlds.still,
-    )
+    own = {
+        "people": memory.person,
+        "units": memory.unit,
+        "worlds": memory.world,
+        "parameters": worlds.parameters.cells,
+        "known": np.empty(people * fused_week.KNOWN * WIDTH),
+        "on": np.array([rule.name not in worlds.off for rule in ORDER]),
+        "used": worlds.brought,
+    }
+    counts = {"lanes": memory.world.shape[-1], "persons": people, "unit_count": len(memory.unit)}
+    return Framed.of({**own, **worlds.still}, **counts, sponsor=worlds.sponsor, keep=int(worlds.keeps))
 
 
 def _still(worlds: Worlds) -> dict[str, Any]:
-    """What of the organisation never changes, by the fields of ``Frame``."""
-    org = worlds.organisation
+    """What of the organisation and the initiative never changes, by the fields of ``Frame``."""
+    org, initiative = worlds.organisation, worlds.initiative
     led = org.boss != NO_BOSS
     size = np.bincount(org.unit, minlength=len(org.units))
     flags = {
@@ -93,8 +80,10 @@ def _still(worlds: Worlds) -> dict[str, Any]:
         "middle": org.tier == MIDDLE,
     }
     return {
-        "unit": org.unit,
-        "boss": np.maximum(org.boss, 0),
+        **{name: np.ascontiguousarray(getattr(initiative, name), dtype=np.float64) for name in OF_INITIATIVE},
+        "heads": org.unit_leaders.astype(np.int64),
+        "unit": org.unit.astype(np.int64),
+        "boss": np.maximum(org.boss, 0).astype(np.int64),
         "share": size / len(org),
         "size": np.maximum(size, 1).astype(np.float64),
         **{name: values.astype(np.float64) for name, values in flags.items()},

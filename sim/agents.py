@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Protocol, overload
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.errors import InputError
+from sim.mesa_agent import Agent
 from sim.names import Numbers
 from sim.organisation import Organisation
 from sim.state import CELLS, Worlds
@@ -102,7 +102,7 @@ class Cell:
         person.model.column(self.name)[person.row] = number
 
 
-class Person(mesa.Agent, Numbers):
+class Person(Agent, Numbers):
     """A person of the organisation; ``row`` is theirs in every column. Ranges are those of ``state.COLUMNS``."""
 
     model: Peopled

@@ -1,5 +1,7 @@
 """Libraries that not every command needs: which extra of this package brings each."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 from sim.errors import InputError, extra
@@ -29,6 +31,18 @@ def check_installed(*modules: str, wanted_by: str = "this study") -> None:
     for module in modules:
         if find_spec(module) is None:
             raise missing(module, wanted_by)
+
+
+@contextmanager
+def naming_extras(wanted_by: str) -> Iterator[None]:
+    """Raise InputError, which names the extra, where a library of one is missing within."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        module = (error.name or "").partition(".")[0]
+        if not any(module in modules for modules in EXTRAS.values()):
+            raise
+        raise missing(module, wanted_by) from error
 
 
 def missing(module: str, wanted_by: str) -> InputError:

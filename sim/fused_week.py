@@ -28,26 +28,40 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: d8e782177550cf0df209b5038b3783b3
+Rules: 364dec9ef299b6861d4678b5895c3024
 """
 
 import numpy as np
 
-from sim.arrays import Array
 from sim.engine.frame import Frame
-from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
+from sim.vectors import (
+    WIDTH,
+    choose,
+    clip,
+    compiled,
+    exp,
+    inner,
+    load,
+    logistic,
+    read_byte,
+    read_float,
+    read_int,
+    spread,
+    store,
+    tanh,
+)
 
 KNOWN = 6
 
 
-@compiled
-def tell(b: int, f: Frame, known: Array) -> None:
+@inner
+def tell(b: int, f: Frame) -> None:
     """What can be known of each person as last week left them."""
     wa = b * WIDTH
-    practice_on = 1.0 if f.on[25] else 0.0
+    practice_on = 1.0 if read_byte(f.on, 25) else 0.0
     p_listening_deed_weight = load(f.parameters, wa + 4 * f.lanes)
     tried = spread(0.0)
-    for i in range(len(f.unit)):
+    for i in range(f.persons):
         at = i * 77 * f.lanes + wa
         k = i * KNOWN * WIDTH
         practice = load(f.people, at + 34 * f.lanes)
@@ -62,18 +76,18 @@ def tell(b: int, f: Frame, known: Array) -> None:
         telling = awareness * abs(stance)
         gained = practice * proficiency
         tried = tried + access
-        store(known, k + 0 * WIDTH, voice)
-        store(known, k + 1 * WIDTH, telling)
-        store(known, k + 2 * WIDTH, gained)
-        store(known, k + 3 * WIDTH, practice)
-        store(known, k + 4 * WIDTH, stance)
-        store(known, k + 5 * WIDTH, commitment)
-    tried = tried / len(f.unit)
+        store(f.known, k + 0 * WIDTH, voice)
+        store(f.known, k + 1 * WIDTH, telling)
+        store(f.known, k + 2 * WIDTH, gained)
+        store(f.known, k + 3 * WIDTH, practice)
+        store(f.known, k + 4 * WIDTH, stance)
+        store(f.known, k + 5 * WIDTH, commitment)
+    tried = tried / f.persons
     store(f.worlds, wa + 3 * f.lanes, tried)
 
 
-@compiled
-def look(b: int, f: Frame, known: Array) -> None:
+@inner
+def look(b: int, f: Frame) -> None:
     """What holds for units and the world this week, before anyone moves."""
     wa = b * WIDTH
     lifted = load(f.worlds, wa)
@@ -116,7 +130,7 @@ def look(b: int, f: Frame, known: Array) -> None:
     translated = spread(0.0)
     visible = spread(0.0)
     peer = spread(-np.inf)
-    for u in range(len(f.heads)):
+    for u in range(f.unit_count):
         ua = u * 42 * f.lanes + wa
         effect_0 = load(f.units, ua + 30 * f.lanes)
         effect_1 = load(f.units, ua + 31 * f.lanes)
@@ -124,21 +138,21 @@ def look(b: int, f: Frame, known: Array) -> None:
         effect_3 = load(f.units, ua + 33 * f.lanes)
         effect_4 = load(f.units, ua + 34 * f.lanes)
         effect_5 = load(f.units, ua + 35 * f.lanes)
-        goals_0 = spread(f.goals[0])
-        goals_1 = spread(f.goals[1])
-        goals_2 = spread(f.goals[2])
-        goals_3 = spread(f.goals[3])
-        goals_4 = spread(f.goals[4])
-        goals_5 = spread(f.goals[5])
+        goals_0 = spread(read_float(f.goals, 0))
+        goals_1 = spread(read_float(f.goals, 1))
+        goals_2 = spread(read_float(f.goals, 2))
+        goals_3 = spread(read_float(f.goals, 3))
+        goals_4 = spread(read_float(f.goals, 4))
+        goals_5 = spread(read_float(f.goals, 5))
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, f.heads[u] * 77 * f.lanes + wa + 30 * f.lanes)
+        head_stance = load(f.people, read_int(f.heads, u) * 77 * f.lanes + wa + 30 * f.lanes)
         rewarded_0 = spread(0.0)
         rewarded_1 = spread(0.0)
         rewarded_2 = spread(0.0)
         rewarded_3 = spread(0.0)
         rewarded_4 = spread(0.0)
         rewarded_5 = spread(0.0)
-        if f.on[1]:  # priorities
+        if read_byte(f.on, 1):  # priorities
             priorities_rewarded_gain_0 = max(effect_0, 0.0)
             priorities_rewarded_gain_1 = max(effect_1, 0.0)
             priorities_rewarded_gain_2 = max(effect_2, 0.0)
@@ -166,12 +180,12 @@ def look(b: int, f: Frame, known: Array) -> None:
     gains_3 = spread(0.0)
     gains_4 = spread(0.0)
     gains_5 = spread(0.0)
-    for u in range(len(f.heads)):
+    for u in range(f.unit_count):
         ua = u * 42 * f.lanes + wa
         authority = load(f.units, ua + 27 * f.lanes)
         sponsor_stance = load(f.people, f.sponsor * 77 * f.lanes + wa + 30 * f.lanes)
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, f.heads[u] * 77 * f.lanes + wa + 30 * f.lanes)
+        head_stance = load(f.people, read_int(f.heads, u) * 77 * f.lanes + wa + 30 * f.lanes)
         effect_0 = load(f.units, ua + 30 * f.lanes)
         effect_1 = load(f.units, ua + 31 * f.lanes)
         effect_2 = load(f.units, ua + 32 * f.lanes)
@@ -179,7 +193,7 @@ def look(b: int, f: Frame, known: Array) -> None:
         effect_4 = load(f.units, ua + 34 * f.lanes)
         effect_5 = load(f.units, ua + 35 * f.lanes)
         tailoring = load(f.units, ua + 2 * f.lanes)
-        share = spread(f.share[u])
+        share = spread(read_float(f.share, u))
         results = load(f.units, ua + 5 * f.lanes)
         received_0 = load(f.units, ua + 6 * f.lanes)
         received_1 = load(f.units, ua + 7 * f.lanes)
@@ -194,10 +208,10 @@ def look(b: int, f: Frame, known: Array) -> None:
         fitted_3 = spread(0.0)
         fitted_4 = spread(0.0)
         fitted_5 = spread(0.0)
-        if f.on[3]:  # authority
+        if read_byte(f.on, 3):  # authority
             backing = max(authority * sponsor_stance, max(coalition * head_stance, peer))
             store(f.units, ua + 18 * f.lanes, backing)
-        if f.on[6]:  # experience
+        if read_byte(f.on, 6):  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
             fitted_2 = effect_2 + p_experience_tailoring_gain * tailoring * abs(effect_2)
@@ -210,7 +224,7 @@ def look(b: int, f: Frame, known: Array) -> None:
             store(f.units, ua + 22 * f.lanes, fitted_3)
             store(f.units, ua + 23 * f.lanes, fitted_4)
             store(f.units, ua + 24 * f.lanes, fitted_5)
-        if not f.on[6]:  # experience
+        if not read_byte(f.on, 6):  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
             fitted_2 = effect_2 + p_experience_tailoring_gain * tailoring * abs(effect_2)
@@ -235,10 +249,10 @@ def look(b: int, f: Frame, known: Array) -> None:
     store(f.worlds, wa + 7 * f.lanes, gains_3)
     store(f.worlds, wa + 8 * f.lanes, gains_4)
     store(f.worlds, wa + 9 * f.lanes, gains_5)
-    if f.on[8]:  # expectation
+    if read_byte(f.on, 8):  # expectation
         lifted = clip(lifted + (lift * (1.0 - lifted) - p_expectation_lift_fading * lifted), 0.0, 1.0)
         store(f.worlds, wa, lifted)
-    if f.on[8]:  # expectation
+    if read_byte(f.on, 8):  # expectation
         seen_0 = gains_0 / choose(tried > 0.0, tried, 1.0)
         seen_1 = gains_1 / choose(tried > 0.0, tried, 1.0)
         seen_2 = gains_2 / choose(tried > 0.0, tried, 1.0)
@@ -251,22 +265,22 @@ def look(b: int, f: Frame, known: Array) -> None:
         store(f.worlds, wa + 13 * f.lanes, seen_3)
         store(f.worlds, wa + 14 * f.lanes, seen_4)
         store(f.worlds, wa + 15 * f.lanes, seen_5)
-    if f.on[8]:  # expectation
+    if read_byte(f.on, 8):  # expectation
         translated = lifted * p_expectation_conversion * (seen_2 + seen_3)
         visible = min(1.0, p_expectation_visible + lifted)
         store(f.worlds, wa + 16 * f.lanes, translated)
         store(f.worlds, wa + 17 * f.lanes, visible)
-    for u in range(len(f.heads)):
+    for u in range(f.unit_count):
         ua = u * 42 * f.lanes + wa
         threat = load(f.units, ua + 28 * f.lanes)
         felt_threat = spread(0.0)
-        if f.on[18]:  # appraisal
+        if read_byte(f.on, 18):  # appraisal
             felt_threat = threat * (1.0 + p_appraisal_expert * style)
             store(f.units, ua + 25 * f.lanes, felt_threat)
 
 
-@compiled
-def move(b: int, f: Frame, known: Array) -> None:
+@inner
+def move(b: int, f: Frame) -> None:
     """Every person through the rules of the week."""
     wa = b * WIDTH
     visible = load(f.worlds, wa + 17 * f.lanes)
@@ -279,7 +293,7 @@ def move(b: int, f: Frame, known: Array) -> None:
     translated = load(f.worlds, wa + 16 * f.lanes)
     learning_time = load(f.worlds, wa + 19 * f.lanes)
     effort = load(f.worlds, wa + 18 * f.lanes)
-    listening_on = 1.0 if f.on[2] else 0.0
+    listening_on = 1.0 if read_byte(f.on, 2) else 0.0
     p_priorities_align = load(f.parameters, wa + 2 * f.lanes)
     p_priorities_reward = load(f.parameters, wa + 3 * f.lanes)
     p_priorities_drift = load(f.parameters, wa + 1 * f.lanes)
@@ -352,30 +366,30 @@ def move(b: int, f: Frame, known: Array) -> None:
     p_practice_compliance = load(f.parameters, wa + 76 * f.lanes)
     p_practice_slack_needed = load(f.parameters, wa + 79 * f.lanes)
     p_results_compliance = load(f.parameters, wa + 80 * f.lanes)
-    for u in range(len(f.heads)):
+    for u in range(f.unit_count):
         ua = u * 42 * f.lanes + wa
         store(f.units, ua + 26 * f.lanes, 0.0)
-    brings_alignment = f.used[b * 20 + 1]
-    brings_realignment = f.used[b * 20 + 0]
-    brings_pressure = f.used[b * 20 + 2]
-    brings_confrontation = f.used[b * 20 + 3]
-    brings_enforcement = f.used[b * 20 + 4]
-    brings_reach = f.used[b * 20 + 5]
-    brings_shown = f.used[b * 20 + 8]
-    brings_teaching = f.used[b * 20 + 14]
-    brings_coaching = f.used[b * 20 + 15]
-    brings_involvement = f.used[b * 20 + 16]
-    brings_openness = f.used[b * 20 + 11]
-    brings_messages = f.used[b * 20 + 7]
-    brings_promised = f.used[b * 20 + 6]
-    brings_shown_value = f.used[b * 20 + 9]
-    brings_credibility = f.used[b * 20 + 12]
-    brings_relief = f.used[b * 20 + 13]
-    brings_time_given = f.used[b * 20 + 17]
-    brings_time_taken = f.used[b * 20 + 18]
-    brings_meeting = f.used[b * 20 + 19]
-    for i in range(len(f.unit)):
-        u = f.unit[i]
+    brings_alignment = read_byte(f.used, b * 20 + 1)
+    brings_realignment = read_byte(f.used, b * 20 + 0)
+    brings_pressure = read_byte(f.used, b * 20 + 2)
+    brings_confrontation = read_byte(f.used, b * 20 + 3)
+    brings_enforcement = read_byte(f.used, b * 20 + 4)
+    brings_reach = read_byte(f.used, b * 20 + 5)
+    brings_shown = read_byte(f.used, b * 20 + 8)
+    brings_teaching = read_byte(f.used, b * 20 + 14)
+    brings_coaching = read_byte(f.used, b * 20 + 15)
+    brings_involvement = read_byte(f.used, b * 20 + 16)
+    brings_openness = read_byte(f.used, b * 20 + 11)
+    brings_messages = read_byte(f.used, b * 20 + 7)
+    brings_promised = read_byte(f.used, b * 20 + 6)
+    brings_shown_value = read_byte(f.used, b * 20 + 9)
+    brings_credibility = read_byte(f.used, b * 20 + 12)
+    brings_relief = read_byte(f.used, b * 20 + 13)
+    brings_time_given = read_byte(f.used, b * 20 + 17)
+    brings_time_taken = read_byte(f.used, b * 20 + 18)
+    brings_meeting = read_byte(f.used, b * 20 + 19)
+    for i in range(f.persons):
+        u = read_int(f.unit, i)
         at = i * 77 * f.lanes + wa
         ua = u * 42 * f.lanes + wa
         priorities_0 = load(f.people, at)
@@ -390,113 +404,22 @@ def move(b: int, f: Frame, known: Array) -> None:
         home_3 = load(f.people, at + 9 * f.lanes)
         home_4 = load(f.people, at + 10 * f.lanes)
         home_5 = load(f.people, at + 11 * f.lanes)
-        alignment = load(f.people, at + 39 * f.lanes) if brings_alignment else spread(0.0)
-        realignment = load(f.people, at + 38 * f.lanes) if brings_realignment else spread(0.0)
-        linked = load(f.people, at + 32 * f.lanes)
-        commitment = load(f.people, at + 28 * f.lanes)
-        pressure = load(f.people, at + 40 * f.lanes) if brings_pressure else spread(0.0)
-        confrontation = load(f.people, at + 41 * f.lanes) if brings_confrontation else spread(0.0)
-        enforcement = load(f.people, at + 42 * f.lanes) if brings_enforcement else spread(0.0)
-        awareness = load(f.people, at + 12 * f.lanes)
-        reach = load(f.people, at + 43 * f.lanes) if brings_reach else spread(0.0)
-        shown = load(f.people, at + 46 * f.lanes) if brings_shown else spread(0.0)
-        teaching = load(f.people, at + 51 * f.lanes) if brings_teaching else spread(0.0)
-        coaching = load(f.people, at + 52 * f.lanes) if brings_coaching else spread(0.0)
-        involvement = load(f.people, at + 53 * f.lanes) if brings_involvement else spread(0.0)
-        openness = load(f.people, at + 48 * f.lanes) if brings_openness else spread(0.0)
-        proficiency = load(f.people, at + 19 * f.lanes)
-        value = load(f.people, at + 13 * f.lanes)
-        told = load(f.people, at + 14 * f.lanes)
-        heard = load(f.people, at + 15 * f.lanes)
-        trust = load(f.people, at + 16 * f.lanes)
-        messages = load(f.people, at + 45 * f.lanes) if brings_messages else spread(0.0)
-        promised = load(f.people, at + 44 * f.lanes) if brings_promised else spread(0.0)
-        practice = load(f.people, at + 34 * f.lanes)
-        shown_value = load(f.people, at + 47 * f.lanes) if brings_shown_value else spread(0.0)
-        credibility = load(f.people, at + 49 * f.lanes) if brings_credibility else spread(0.0)
-        worries = load(f.people, at + 17 * f.lanes)
-        relief = load(f.people, at + 50 * f.lanes) if brings_relief else spread(0.0)
-        skill = load(f.people, at + 18 * f.lanes)
-        ready = load(f.people, at + 20 * f.lanes)
-        ownership = load(f.people, at + 21 * f.lanes)
-        used_to = load(f.people, at + 22 * f.lanes)
-        time_given = load(f.people, at + 54 * f.lanes) if brings_time_given else spread(0.0)
-        time_taken = load(f.people, at + 55 * f.lanes) if brings_time_taken else spread(0.0)
-        leaning = load(f.people, at + 25 * f.lanes)
-        threshold = load(f.people, at + 37 * f.lanes)
-        circumstances = load(f.people, at + 26 * f.lanes)
-        susceptibility = load(f.people, at + 29 * f.lanes)
-        noise = load(f.people, at + 76 * f.lanes)
-        deference = load(f.people, at + 31 * f.lanes)
-        meeting = load(f.people, at + 56 * f.lanes) if brings_meeting else spread(0.0)
-        habit = load(f.people, at + 33 * f.lanes)
-        access = load(f.people, at + 35 * f.lanes)
-        practice_seen = spread(0.0)
-        news = spread(0.0)
-        climate = spread(0.0)
-        pull = spread(0.0)
-        felt_pressure = spread(0.0)
-        enforced = spread(0.0)
-        experienced = spread(0.0)
-        own_view = spread(0.0)
-        found = spread(0.0)
-        practising = spread(0.0)
-        gaining = spread(0.0)
-        testimony = spread(0.0)
-        persuasion = spread(0.0)
-        missed = spread(0.0)
-        slack = spread(0.0)
-        burden = spread(0.0)
-        liking = spread(0.0)
-        hurdle = spread(0.0)
-        net_worth = spread(0.0)
-        appraisal = spread(0.0)
-        guard = spread(0.0)
-        stance = spread(0.0)
-        norm = spread(0.0)
-        recall = spread(0.0)
-        local_goals_0 = spread(f.local_goals[u, 0])
-        local_goals_1 = spread(f.local_goals[u, 1])
-        local_goals_2 = spread(f.local_goals[u, 2])
-        local_goals_3 = spread(f.local_goals[u, 3])
-        local_goals_4 = spread(f.local_goals[u, 4])
-        local_goals_5 = spread(f.local_goals[u, 5])
+        local_goals_0 = spread(read_float(f.local_goals, u * 6 + 0))
+        local_goals_1 = spread(read_float(f.local_goals, u * 6 + 1))
+        local_goals_2 = spread(read_float(f.local_goals, u * 6 + 2))
+        local_goals_3 = spread(read_float(f.local_goals, u * 6 + 3))
+        local_goals_4 = spread(read_float(f.local_goals, u * 6 + 4))
+        local_goals_5 = spread(read_float(f.local_goals, u * 6 + 5))
         rewarded_0 = load(f.units, ua + 12 * f.lanes)
         rewarded_1 = load(f.units, ua + 13 * f.lanes)
         rewarded_2 = load(f.units, ua + 14 * f.lanes)
         rewarded_3 = load(f.units, ua + 15 * f.lanes)
         rewarded_4 = load(f.units, ua + 16 * f.lanes)
         rewarded_5 = load(f.units, ua + 17 * f.lanes)
-        contacts = spread(f.contacts[i])
-        others_weight = spread(f.others_weight[i])
-        own_weight = spread(f.own_weight[i])
-        boss_stance = load(known, f.boss[i] * KNOWN * WIDTH + 4 * WIDTH)
-        has_boss = spread(f.has_boss[i])
-        own_boss = spread(f.own_boss[i])
-        authority = load(f.units, ua + 27 * f.lanes)
-        coalition = load(f.units, ua + 1 * f.lanes)
-        backing = load(f.units, ua + 18 * f.lanes)
-        fitted_0 = load(f.units, ua + 19 * f.lanes)
-        fitted_1 = load(f.units, ua + 20 * f.lanes)
-        fitted_2 = load(f.units, ua + 21 * f.lanes)
-        fitted_3 = load(f.units, ua + 22 * f.lanes)
-        fitted_4 = load(f.units, ua + 23 * f.lanes)
-        fitted_5 = load(f.units, ua + 24 * f.lanes)
-        received_0 = load(f.units, ua + 6 * f.lanes)
-        received_1 = load(f.units, ua + 7 * f.lanes)
-        received_2 = load(f.units, ua + 8 * f.lanes)
-        received_3 = load(f.units, ua + 9 * f.lanes)
-        received_4 = load(f.units, ua + 10 * f.lanes)
-        received_5 = load(f.units, ua + 11 * f.lanes)
-        executive = spread(f.executive[i])
-        middle = spread(f.middle[i])
-        alarm = load(f.units, ua + 3 * f.lanes)
-        boss_commitment = load(known, f.boss[i] * KNOWN * WIDTH + 5 * WIDTH)
-        spare_time = load(f.units, ua + 29 * f.lanes)
-        competing = load(f.units, ua + 4 * f.lanes)
-        felt_threat = load(f.units, ua + 25 * f.lanes)
+        alignment = load(f.people, at + 39 * f.lanes) if brings_alignment else spread(0.0)
+        realignment = load(f.people, at + 38 * f.lanes) if brings_realignment else spread(0.0)
         # priorities: what people care about drifts or is realigned
-        if f.on[1]:
+        if read_byte(f.on, 1):
             priorities_talk = p_priorities_align * min(1.0, alignment)
             priorities_reward = p_priorities_reward * min(1.0, realignment)
             priorities_most = max(1.0, p_priorities_drift + priorities_talk + priorities_reward)
@@ -518,18 +441,33 @@ def move(b: int, f: Frame, known: Array) -> None:
             priorities_3 = priorities_3 + (priorities_local_3 + priorities_shared_3) / priorities_most
             priorities_4 = priorities_4 + (priorities_local_4 + priorities_shared_4) / priorities_most
             priorities_5 = priorities_5 + (priorities_local_5 + priorities_shared_5) / priorities_most
-        for run in range(f.run_start[i], f.run_start[i + 1]):
+        store(f.people, at, priorities_0)
+        store(f.people, at + 1 * f.lanes, priorities_1)
+        store(f.people, at + 2 * f.lanes, priorities_2)
+        store(f.people, at + 3 * f.lanes, priorities_3)
+        store(f.people, at + 4 * f.lanes, priorities_4)
+        store(f.people, at + 5 * f.lanes, priorities_5)
+        linked = load(f.people, at + 32 * f.lanes)
+        practice_seen = spread(0.0)
+        news = spread(0.0)
+        climate = spread(0.0)
+        pull = spread(0.0)
+        practising = spread(0.0)
+        gaining = spread(0.0)
+        value = load(f.people, at + 13 * f.lanes)
+        testimony = spread(0.0)
+        for run in range(read_int(f.run_start, i), read_int(f.run_start, i + 1)):
             practising = spread(0.0)
             gaining = spread(0.0)
-            for tie in range(f.run_tie[run], f.run_tie[run + 1]):
-                k = f.speaker[tie] * KNOWN * WIDTH
-                weight = f.weight[tie]
-                opened = f.opened[tie]
-                their_practice = load(known, k + 3 * WIDTH)
-                their_telling = load(known, k + 1 * WIDTH)
-                their_stance = load(known, k + 4 * WIDTH)
-                their_voice = load(known, k + 0 * WIDTH)
-                their_gained = load(known, k + 2 * WIDTH)
+            for tie in range(read_int(f.run_tie, run), read_int(f.run_tie, run + 1)):
+                k = read_int(f.speaker, tie) * KNOWN * WIDTH
+                weight = read_float(f.weight, tie)
+                opened = read_float(f.opened, tie)
+                their_practice = load(f.known, k + 3 * WIDTH)
+                their_telling = load(f.known, k + 1 * WIDTH)
+                their_stance = load(f.known, k + 4 * WIDTH)
+                their_voice = load(f.known, k + 0 * WIDTH)
+                their_gained = load(f.known, k + 2 * WIDTH)
                 listening_hear_w = weight + linked * opened
                 practice_seen = practice_seen + listening_hear_w * their_practice
                 news = news + listening_hear_w * their_telling
@@ -538,7 +476,7 @@ def move(b: int, f: Frame, known: Array) -> None:
                 expectation_hear_of_w = weight + linked * opened
                 practising = practising + expectation_hear_of_w * their_practice
                 gaining = gaining + expectation_hear_of_w * their_gained
-            v = f.run_unit[run]
+            v = read_int(f.run_unit, run)
             va = v * 42 * f.lanes + wa
             their_fitted_0 = load(f.units, va + 19 * f.lanes)
             their_fitted_1 = load(f.units, va + 20 * f.lanes)
@@ -546,11 +484,15 @@ def move(b: int, f: Frame, known: Array) -> None:
             their_fitted_3 = load(f.units, va + 22 * f.lanes)
             their_fitted_4 = load(f.units, va + 23 * f.lanes)
             their_fitted_5 = load(f.units, va + 24 * f.lanes)
-            same_function = f.same_function[u, v]
+            same_function = read_float(f.same_function, u * f.unit_count + v)
             expectation_testimony_close = same_function + (1.0 - same_function) * p_expectation_other_function
             testimony = testimony + p_expectation_testimony * expectation_testimony_close * (gaining * (priorities_0 * their_fitted_0 + priorities_1 * their_fitted_1 + priorities_2 * their_fitted_2 + priorities_3 * their_fitted_3 + priorities_4 * their_fitted_4 + priorities_5 * their_fitted_5) - practising * value)
+        commitment = load(f.people, at + 28 * f.lanes)
+        contacts = spread(read_float(f.contacts, i))
+        others_weight = spread(read_float(f.others_weight, i))
+        own_weight = spread(read_float(f.own_weight, i))
         # listening: what each person sees and hears from others
-        if f.on[2]:
+        if read_byte(f.on, 2):
             listening_weigh_some = others_weight > 0.0
             listening_weigh_around = min(1.0, contacts * news / others_weight)
             news = choose(listening_weigh_some, listening_weigh_around, news)
@@ -561,28 +503,68 @@ def move(b: int, f: Frame, known: Array) -> None:
             news = spread(0.0)
             climate = commitment
             pull = commitment
+        if f.keep:
+            store(f.people, at + 57 * f.lanes, practice_seen)
+            store(f.people, at + 58 * f.lanes, news)
+            store(f.people, at + 59 * f.lanes, climate)
+            store(f.people, at + 60 * f.lanes, pull)
+        pressure = load(f.people, at + 40 * f.lanes) if brings_pressure else spread(0.0)
+        confrontation = load(f.people, at + 41 * f.lanes) if brings_confrontation else spread(0.0)
+        boss_stance = load(f.known, read_int(f.boss, i) * KNOWN * WIDTH + 4 * WIDTH)
+        has_boss = spread(read_float(f.has_boss, i))
+        own_boss = spread(read_float(f.own_boss, i))
+        authority = load(f.units, ua + 27 * f.lanes)
+        coalition = load(f.units, ua + 1 * f.lanes)
+        backing = load(f.units, ua + 18 * f.lanes)
+        felt_pressure = spread(0.0)
         # authority: pressure to be seen in favour
-        if f.on[3]:
+        if read_byte(f.on, 3):
             authority_press_line = choose(own_boss > 0.0, 1.0, max(authority, coalition))
             authority_press_support = p_authority_sponsor * backing + has_boss * p_authority_boss * authority_press_line * boss_stance
             felt_pressure = clip(pressure * max(authority_press_support, 0.0) + confrontation, 0.0, 1.0)
         else:
             felt_pressure = spread(0.0)
+        enforcement = load(f.people, at + 42 * f.lanes) if brings_enforcement else spread(0.0)
+        enforced = spread(0.0)
         # enforcement: checks with consequences
-        if f.on[4]:
+        if read_byte(f.on, 4):
             enforced = p_enforcement_certainty * authority * min(1.0, enforcement)
             felt_pressure = max(felt_pressure, enforced)
         else:
             enforced = spread(0.0)
+        if f.keep:
+            store(f.people, at + 61 * f.lanes, felt_pressure)
+            store(f.people, at + 62 * f.lanes, enforced)
+        awareness = load(f.people, at + 12 * f.lanes)
+        reach = load(f.people, at + 43 * f.lanes) if brings_reach else spread(0.0)
+        shown = load(f.people, at + 46 * f.lanes) if brings_shown else spread(0.0)
+        teaching = load(f.people, at + 51 * f.lanes) if brings_teaching else spread(0.0)
+        coaching = load(f.people, at + 52 * f.lanes) if brings_coaching else spread(0.0)
+        involvement = load(f.people, at + 53 * f.lanes) if brings_involvement else spread(0.0)
+        openness = load(f.people, at + 48 * f.lanes) if brings_openness else spread(0.0)
         # awareness: who knows of the initiative
-        if f.on[5]:
+        if read_byte(f.on, 5):
             awareness_contact = reach + shown + teaching + coaching + involvement + openness
             awareness_gain = p_awareness_message * min(1.0, awareness_contact) + p_awareness_practice * practice_seen + p_awareness_talk * news
             awareness = awareness + min(1.0, awareness_gain) * (1.0 - awareness)
         else:
             awareness = spread(1.0)
+        proficiency = load(f.people, at + 19 * f.lanes)
+        fitted_0 = load(f.units, ua + 19 * f.lanes)
+        fitted_1 = load(f.units, ua + 20 * f.lanes)
+        fitted_2 = load(f.units, ua + 21 * f.lanes)
+        fitted_3 = load(f.units, ua + 22 * f.lanes)
+        fitted_4 = load(f.units, ua + 23 * f.lanes)
+        fitted_5 = load(f.units, ua + 24 * f.lanes)
+        received_0 = load(f.units, ua + 6 * f.lanes)
+        received_1 = load(f.units, ua + 7 * f.lanes)
+        received_2 = load(f.units, ua + 8 * f.lanes)
+        received_3 = load(f.units, ua + 9 * f.lanes)
+        received_4 = load(f.units, ua + 10 * f.lanes)
+        received_5 = load(f.units, ua + 11 * f.lanes)
+        experienced = spread(0.0)
         # experience: what practice brings in a person's own terms
-        if f.on[6]:
+        if read_byte(f.on, 6):
             experience_experienced_worth_effect_0 = fitted_0 * proficiency + received_0
             experience_experienced_worth_effect_1 = fitted_1 * proficiency + received_1
             experience_experienced_worth_effect_2 = fitted_2 * proficiency + received_2
@@ -592,8 +574,12 @@ def move(b: int, f: Frame, known: Array) -> None:
             experienced = priorities_0 * experience_experienced_worth_effect_0 + priorities_1 * experience_experienced_worth_effect_1 + priorities_2 * experience_experienced_worth_effect_2 + priorities_3 * experience_experienced_worth_effect_3 + priorities_4 * experience_experienced_worth_effect_4 + priorities_5 * experience_experienced_worth_effect_5
         else:
             experienced = value
+        if f.keep:
+            store(f.people, at + 63 * f.lanes, experienced)
+        own_view = spread(0.0)
+        found = spread(0.0)
         # inquiry: people look into it of their own accord
-        if f.on[7]:
+        if read_byte(f.on, 7):
             own_view = p_inquiry_insight * (priorities_0 * fitted_0 + priorities_1 * fitted_1 + priorities_2 * fitted_2 + priorities_3 * fitted_3 + priorities_4 * fitted_4 + priorities_5 * fitted_5)
             inquiry_hear_from_outside_reached = p_inquiry_word * (1.0 - awareness)
             awareness = awareness + inquiry_hear_from_outside_reached
@@ -601,8 +587,21 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             own_view = spread(0.0)
             found = spread(0.0)
+        if f.keep:
+            store(f.people, at + 64 * f.lanes, own_view)
+            store(f.people, at + 65 * f.lanes, found)
+        told = load(f.people, at + 14 * f.lanes)
+        heard = load(f.people, at + 15 * f.lanes)
+        trust = load(f.people, at + 16 * f.lanes)
+        messages = load(f.people, at + 45 * f.lanes) if brings_messages else spread(0.0)
+        promised = load(f.people, at + 44 * f.lanes) if brings_promised else spread(0.0)
+        persuasion = spread(0.0)
+        executive = spread(read_float(f.executive, i))
+        middle = spread(read_float(f.middle, i))
+        practice = load(f.people, at + 34 * f.lanes)
+        shown_value = load(f.people, at + 47 * f.lanes) if brings_shown_value else spread(0.0)
         # expectation: the value a person expects
-        if f.on[8]:
+        if read_byte(f.on, 8):
             expectation_listen_kept = p_expectation_memory * heard
             expectation_listen_promise = clip(promised / messages, -1.0, 1.0)
             expectation_listen_moved = p_expectation_communication * reach * exp(-p_expectation_wear * expectation_listen_kept) * trust * (expectation_listen_promise - value)
@@ -616,8 +615,16 @@ def move(b: int, f: Frame, known: Array) -> None:
             expectation_value_display = p_expectation_showing * (shown_value - shown * value)
             expectation_value_fading = p_expectation_fading * (value - own_view) * (1.0 - practice)
             value = clip(value + (persuasion + testimony + expectation_value_results) + expectation_value_own + expectation_value_display + found - expectation_value_fading, -1.0, 1.0)
+        store(f.people, at + 14 * f.lanes, told)
+        store(f.people, at + 15 * f.lanes, heard)
+        store(f.people, at + 13 * f.lanes, value)
+        if f.keep:
+            store(f.people, at + 66 * f.lanes, testimony)
+            store(f.people, at + 67 * f.lanes, persuasion)
+        credibility = load(f.people, at + 49 * f.lanes) if brings_credibility else spread(0.0)
+        alarm = load(f.units, ua + 3 * f.lanes)
         # trust: trust in those who promise
-        if f.on[9]:
+        if read_byte(f.on, 9):
             trust_candour = min(1.0, openness)
             trust_due = told * (1.0 - p_trust_patience * (1.0 - proficiency))
             trust_surprise = choose(heard > 0.0, experienced - trust_due, 0.0)
@@ -626,19 +633,24 @@ def move(b: int, f: Frame, known: Array) -> None:
             trust_lost = p_trust_silence * alarm * trust * (1.0 - trust_candour)
             trust = clip(trust + trust_kept - trust_lost + credibility, 0.0, 1.0)
         # broker: help under pressure is taken for the bosses' voice
-        if f.on[10]:
+        if read_byte(f.on, 10):
             broker_taken_for_bosses_help_given = min(1.0, coaching + involvement + openness)
             trust = trust - p_broker_cost * broker_taken_for_bosses_help_given * felt_pressure * trust
+        store(f.people, at + 16 * f.lanes, trust)
+        worries = load(f.people, at + 17 * f.lanes)
+        relief = load(f.people, at + 50 * f.lanes) if brings_relief else spread(0.0)
         # worries: fears about what it may bring
-        if f.on[11]:
+        if read_byte(f.on, 11):
             worries_eased = min(1.0, relief)
             worries_fall = p_worries_relief * worries_eased * trust * worries + p_worries_practice * practice * worries
             worries_rise = p_worries_alarm * alarm * (1.0 - worries_eased) * (1.0 - worries)
             worries = clip(worries - worries_fall + worries_rise, 0.0, 1.0)
         else:
             worries = spread(0.0)
+        store(f.people, at + 17 * f.lanes, worries)
+        skill = load(f.people, at + 18 * f.lanes)
         # skill: skill and the proficiency that follows it
-        if f.on[12]:
+        if read_byte(f.on, 12):
             skill_learn_coached = min(1.0, coaching)
             skill_learn_taught = p_skill_teaching * min(1.0, teaching) * max(0.0, p_skill_ceiling - skill)
             skill_learn_gain = (skill_learn_taught + (p_skill_coaching * skill_learn_coached + p_skill_doing * practice) * (1.0 - skill)) / learning_time
@@ -649,28 +661,46 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             skill = spread(1.0)
             proficiency = spread(1.0)
+        ready = load(f.people, at + 20 * f.lanes)
         # forgetting: what is not used or recalled fades
-        if f.on[13]:
+        if read_byte(f.on, 13):
             awareness = awareness * (1.0 - p_forgetting_attention)
             forgetting_unlearn_lost = p_forgetting_skill * (1.0 - max(practice, min(1.0, coaching)))
             skill = skill - forgetting_unlearn_lost * max(0.0, skill - ready)
             proficiency = proficiency - forgetting_unlearn_lost * max(0.0, proficiency - ready)
+        store(f.people, at + 12 * f.lanes, awareness)
+        store(f.people, at + 18 * f.lanes, skill)
+        store(f.people, at + 19 * f.lanes, proficiency)
+        ownership = load(f.people, at + 21 * f.lanes)
         # ownership: how far people have made it their own
-        if f.on[14]:
+        if read_byte(f.on, 14):
             ownership_paying = practice * max(0.0, experienced)
             ownership_gain = p_ownership_involvement * min(1.0, involvement) + p_ownership_practice * ownership_paying
             ownership = ownership + (min(1.0, ownership_gain) * (1.0 - ownership) - p_ownership_fading * ownership)
         else:
             ownership = spread(0.0)
+        store(f.people, at + 21 * f.lanes, ownership)
+        used_to = load(f.people, at + 22 * f.lanes)
+        time_given = load(f.people, at + 54 * f.lanes) if brings_time_given else spread(0.0)
+        missed = spread(0.0)
         # missed_time: time taken back is missed
-        if f.on[15]:
+        if read_byte(f.on, 15):
             missed_time_miss_given = min(1.0, time_given)
             used_to, missed = used_to + p_missed_time_adaptation * (missed_time_miss_given - used_to), p_missed_time_weight * max(0.0, used_to - missed_time_miss_given)
         else:
             used_to = spread(0.0)
             missed = spread(0.0)
+        store(f.people, at + 22 * f.lanes, used_to)
+        if f.keep:
+            store(f.people, at + 68 * f.lanes, missed)
+        boss_commitment = load(f.known, read_int(f.boss, i) * KNOWN * WIDTH + 5 * WIDTH)
+        spare_time = load(f.units, ua + 29 * f.lanes)
+        competing = load(f.units, ua + 4 * f.lanes)
+        time_taken = load(f.people, at + 55 * f.lanes) if brings_time_taken else spread(0.0)
+        slack = spread(0.0)
+        burden = spread(0.0)
         # capacity: time free for it and effort felt
-        if f.on[16]:
+        if read_byte(f.on, 16):
             capacity_find_time_freed = has_boss * p_capacity_boss * boss_commitment
             capacity_find_time_slack = clip(spare_time - p_capacity_competing * competing - time_taken + time_given + capacity_find_time_freed, 0.0, 1.0)
             slack = capacity_find_time_slack
@@ -678,64 +708,100 @@ def move(b: int, f: Frame, known: Array) -> None:
         else:
             slack = spread(1.0)
             burden = spread(0.0)
+        store(f.people, at + 23 * f.lanes, slack)
+        store(f.people, at + 24 * f.lanes, burden)
+        leaning = load(f.people, at + 25 * f.lanes)
+        threshold = load(f.people, at + 37 * f.lanes)
+        circumstances = load(f.people, at + 26 * f.lanes)
+        liking = spread(0.0)
+        hurdle = spread(0.0)
         # differences: people and organisations differ, unexplained
-        if f.on[17]:
+        if read_byte(f.on, 17):
             liking = leaning
             hurdle = threshold + circumstances
         else:
             liking = spread(0.0)
             hurdle = threshold
+        if f.keep:
+            store(f.people, at + 69 * f.lanes, liking)
+            store(f.people, at + 70 * f.lanes, hurdle)
+        felt_threat = load(f.units, ua + 25 * f.lanes)
+        net_worth = spread(0.0)
+        appraisal = spread(0.0)
         # appraisal: a person's own judgement
-        if f.on[18]:
+        if read_byte(f.on, 18):
             net_worth = value + liking + p_appraisal_reward * min(1.0, realignment) + p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership + -p_appraisal_burden * burden + -p_appraisal_worries * worries + -felt_threat * (1.0 - ownership)
             appraisal = awareness * tanh(p_appraisal_steepness * net_worth) + (1.0 - awareness) * commitment
         else:
             anchor = load(f.people, at + 75 * f.lanes)
             appraisal = anchor
+        store(f.people, at + 27 * f.lanes, appraisal)
+        if f.keep:
+            store(f.people, at + 71 * f.lanes, net_worth)
+        susceptibility = load(f.people, at + 29 * f.lanes)
+        noise = load(f.people, at + 76 * f.lanes)
         # commitment: private belief
-        if f.on[19]:
+        if read_byte(f.on, 19):
             commitment_free = 1.0 - ownership
             commitment_lam = susceptibility * commitment_free
             commitment_moved = p_commitment_rate * ((1.0 - commitment_lam) * appraisal + commitment_lam * pull - commitment)
             commitment_pushed = p_commitment_reactance * max(0.0, felt_pressure - max(commitment, 0.0)) * commitment_free
             commitment = clip(commitment + commitment_moved - commitment_pushed + p_commitment_noise * noise, -1.0, 1.0)
+        store(f.people, at + 28 * f.lanes, commitment)
+        deference = load(f.people, at + 31 * f.lanes)
+        guard = spread(0.0)
         # candour: how freely people speak
-        if f.on[20]:
+        if read_byte(f.on, 20):
             guard = has_boss * clip(p_candour_silence * deference * awareness * (1.0 - trust), 0.0, 1.0)
         else:
             guard = spread(0.0)
+        if f.keep:
+            store(f.people, at + 72 * f.lanes, guard)
+        stance = spread(0.0)
         # stance: what people say in public
-        if f.on[21]:
+        if read_byte(f.on, 21):
             stance_frank = commitment + p_stance_conformity * (climate - commitment)
             stance_said = stance_frank + guard * (boss_stance - stance_frank)
             stance_bends = deference * awareness * min(1.0, felt_pressure / p_stance_felt)
             stance = clip(stance_said + stance_bends * max(0.0, felt_pressure - stance_said), -1.0, 1.0)
         else:
             stance = commitment
+        store(f.people, at + 30 * f.lanes, stance)
+        meeting = load(f.people, at + 56 * f.lanes) if brings_meeting else spread(0.0)
         # linking: ties that levers open are taken up or fade
-        if f.on[22]:
+        if read_byte(f.on, 22):
             linking_linked_meets = min(1.0, meeting)
             linking_linked_taken = p_linking_opening * linking_linked_meets * max(0.0, p_linking_most - linked)
             linking_linked_unused = 1.0 - max(linking_linked_meets, practice * practice_seen)
             linked = linked + linking_linked_taken - p_linking_fading * linked * linking_linked_unused
         else:
             linked = spread(0.0)
+        store(f.people, at + 32 * f.lanes, linked)
+        norm = spread(0.0)
         # norms: what others' doing makes easier or harder
-        if f.on[23]:
+        if read_byte(f.on, 23):
             norms_norm_several = practice_seen * practice_seen
             norms_norm_felt = listening_on * p_norms_weight * (2.0 * norms_norm_several / (norms_norm_several + p_norms_half * p_norms_half) - 1.0)
             norm = choose(others_weight > 0.0, norms_norm_felt, 0.0)
         else:
             norm = spread(0.0)
+        if f.keep:
+            store(f.people, at + 73 * f.lanes, norm)
+        habit = load(f.people, at + 33 * f.lanes)
+        recall = spread(0.0)
         # habit: what is done long enough needs no thought
-        if f.on[24]:
+        if read_byte(f.on, 24):
             habit = habit + p_habit_rate * (practice - habit)
             recall = awareness + (1.0 - awareness) * habit
         else:
             habit = spread(0.0)
             recall = awareness
+        store(f.people, at + 33 * f.lanes, habit)
+        if f.keep:
+            store(f.people, at + 74 * f.lanes, recall)
+        access = load(f.people, at + 35 * f.lanes)
         # practice: what people do
-        if f.on[25]:
+        if read_byte(f.on, 25):
             practice_willing = logistic(p_practice_steepness * (commitment + norm - hurdle)) * recall
             practice_obliged = max(p_practice_compliance * deference * felt_pressure, enforced)
             practice_able = min(1.0, p_practice_without_skill + skill)
@@ -743,73 +809,31 @@ def move(b: int, f: Frame, known: Array) -> None:
             practice = practice + p_practice_rate * (max(practice_willing, practice_obliged) * practice_able * practice_free * access - practice)
         else:
             practice = spread(0.0)
-        store(f.people, at, priorities_0)
-        store(f.people, at + 1 * f.lanes, priorities_1)
-        store(f.people, at + 2 * f.lanes, priorities_2)
-        store(f.people, at + 3 * f.lanes, priorities_3)
-        store(f.people, at + 4 * f.lanes, priorities_4)
-        store(f.people, at + 5 * f.lanes, priorities_5)
-        store(f.people, at + 12 * f.lanes, awareness)
-        store(f.people, at + 14 * f.lanes, told)
-        store(f.people, at + 15 * f.lanes, heard)
-        store(f.people, at + 13 * f.lanes, value)
-        store(f.people, at + 16 * f.lanes, trust)
-        store(f.people, at + 17 * f.lanes, worries)
-        store(f.people, at + 18 * f.lanes, skill)
-        store(f.people, at + 19 * f.lanes, proficiency)
-        store(f.people, at + 21 * f.lanes, ownership)
-        store(f.people, at + 22 * f.lanes, used_to)
-        store(f.people, at + 23 * f.lanes, slack)
-        store(f.people, at + 24 * f.lanes, burden)
-        store(f.people, at + 27 * f.lanes, appraisal)
-        store(f.people, at + 28 * f.lanes, commitment)
-        store(f.people, at + 30 * f.lanes, stance)
-        store(f.people, at + 32 * f.lanes, linked)
-        store(f.people, at + 33 * f.lanes, habit)
         store(f.people, at + 34 * f.lanes, practice)
-        if f.keep:
-            store(f.people, at + 57 * f.lanes, practice_seen)
-            store(f.people, at + 58 * f.lanes, news)
-            store(f.people, at + 59 * f.lanes, climate)
-            store(f.people, at + 60 * f.lanes, pull)
-            store(f.people, at + 61 * f.lanes, felt_pressure)
-            store(f.people, at + 62 * f.lanes, enforced)
-            store(f.people, at + 63 * f.lanes, experienced)
-            store(f.people, at + 64 * f.lanes, own_view)
-            store(f.people, at + 65 * f.lanes, found)
-            store(f.people, at + 66 * f.lanes, testimony)
-            store(f.people, at + 67 * f.lanes, persuasion)
-            store(f.people, at + 68 * f.lanes, missed)
-            store(f.people, at + 69 * f.lanes, liking)
-            store(f.people, at + 70 * f.lanes, hurdle)
-            store(f.people, at + 71 * f.lanes, net_worth)
-            store(f.people, at + 72 * f.lanes, guard)
-            store(f.people, at + 73 * f.lanes, norm)
-            store(f.people, at + 74 * f.lanes, recall)
         results_yields_effort = p_results_compliance + (1.0 - p_results_compliance) * max(commitment, 0.0)
         store(f.units, ua + 26 * f.lanes, load(f.units, ua + 26 * f.lanes) + practice * results_yields_effort * proficiency)
 
 
-@compiled
-def close(b: int, f: Frame, known: Array) -> None:
+@inner
+def close(b: int, f: Frame) -> None:
     """What the week leaves in the units."""
     wa = b * WIDTH
     p_worries_alarm_fading = load(f.parameters, wa + 37 * f.lanes)
     p_results_smoothing = load(f.parameters, wa + 82 * f.lanes)
-    for u in range(len(f.heads)):
+    for u in range(f.unit_count):
         ua = u * 42 * f.lanes + wa
         alarm = load(f.units, ua + 3 * f.lanes)
         results = load(f.units, ua + 5 * f.lanes)
         yields = load(f.units, ua + 26 * f.lanes)
-        people = spread(f.size[u])
-        if f.on[11]:  # worries
+        people = spread(read_float(f.size, u))
+        if read_byte(f.on, 11):  # worries
             alarm = alarm * (1.0 - p_worries_alarm_fading)
             store(f.units, ua + 3 * f.lanes, alarm)
-        if f.on[26]:  # results
+        if read_byte(f.on, 26):  # results
             results = results + p_results_smoothing * (yields / people - results)
             store(f.units, ua + 5 * f.lanes, results)
-    if f.on[26]:  # results
-        for u in range(len(f.heads)):
+    if read_byte(f.on, 26):  # results
+        for u in range(f.unit_count):
             ua = u * 42 * f.lanes + wa
             received_0 = spread(0.0)
             received_1 = spread(0.0)
@@ -817,15 +841,15 @@ def close(b: int, f: Frame, known: Array) -> None:
             received_3 = spread(0.0)
             received_4 = spread(0.0)
             received_5 = spread(0.0)
-            for v in range(len(f.heads)):
+            for v in range(f.unit_count):
                 va = v * 42 * f.lanes + wa
                 their_results = load(f.units, va + 5 * f.lanes)
-                spillover_0 = f.spillover[v, u, 0]
-                spillover_1 = f.spillover[v, u, 1]
-                spillover_2 = f.spillover[v, u, 2]
-                spillover_3 = f.spillover[v, u, 3]
-                spillover_4 = f.spillover[v, u, 4]
-                spillover_5 = f.spillover[v, u, 5]
+                spillover_0 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 0)
+                spillover_1 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 1)
+                spillover_2 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 2)
+                spillover_3 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 3)
+                spillover_4 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 4)
+                spillover_5 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 5)
                 received_0 = received_0 + their_results * spillover_0
                 received_1 = received_1 + their_results * spillover_1
                 received_2 = received_2 + their_results * spillover_2
@@ -838,9 +862,9 @@ def close(b: int, f: Frame, known: Array) -> None:
             store(f.units, ua + 9 * f.lanes, received_3)
             store(f.units, ua + 10 * f.lanes, received_4)
             store(f.units, ua + 11 * f.lanes, received_5)
-    for u in range(len(f.heads)):
+    for u in range(f.unit_count):
         ua = u * 42 * f.lanes + wa
-        if not f.on[26]:  # results
+        if not read_byte(f.on, 26):  # results
             results = spread(0.0)
             received_0 = spread(0.0)
             received_1 = spread(0.0)
@@ -858,10 +882,10 @@ def close(b: int, f: Frame, known: Array) -> None:
 
 
 @compiled
-def week(first: int, last: int, f: Frame, known: Array) -> None:
+def week(first: int, last: int, f: Frame) -> None:
     """A week of the blocks of worlds from ``first`` up to ``last``."""
     for b in range(first, last):
-        tell(b, f, known)
-        look(b, f, known)
-        move(b, f, known)
-        close(b, f, known)
+        tell(b, f)
+        look(b, f)
+        move(b, f)
+        close(b, f)

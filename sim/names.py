@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: d8e782177550cf0df209b5038b3783b3
+Rules: 364dec9ef299b6861d4678b5895c3024
 """
 
 from typing import Literal

@@ -17,7 +17,7 @@ from sim.rules import turnover
 from sim.start import Newcomers, draw_newcomers, newcomers, take_seats
 from sim.state import Worlds
 
-FEWEST, MOST = 8, 52  # weeks drawn at once: as many as have passed, within these
+FEWEST, MOST = 26, 52  # weeks drawn at once: as many as have passed, within these
 
 
 @dataclass(frozen=True)

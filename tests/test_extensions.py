@@ -28,6 +28,22 @@ model = BuyInModel("memo-office", "write-often", seed=2)
 model.run_for(30)
 print(model.column("fatigue").mean(), model.agents[0].fatigue)
 """
+BY_OBJECT = """
+import buyin_fatigue
+from buyin import extend
+from buyin_fatigue.rules import FATIGUE
+
+extend(rules=FATIGUE, scenarios=buyin_fatigue.CASES)
+from buyin_fatigue.levers import QUIET_WEEK
+from buyin_fatigue.shocks import MEMO_FLOOD
+
+extend(levers=[QUIET_WEEK], shocks=MEMO_FLOOD)
+from sim import BuyInModel
+
+model = BuyInModel("memo-office", "write-often", seed=2)
+model.run_for(30)
+print(model.column("fatigue").mean(), model.agents[0].fatigue)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -100,11 +116,19 @@ def test_a_script_names_what_it_adds(installed: Path, tmp_path: Path) -> None:
     assert 0.0 < first < 1.0
 
 
+def test_a_script_gives_the_objects_themselves(tmp_path: Path) -> None:
+    (tmp_path / "buyin_fatigue").symlink_to(EXAMPLE / "buyin_fatigue")
+    done = python(tmp_path, BY_OBJECT)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == python(tmp_path, BY_NAME).stdout
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [
         ("extend(rule='a:B')", 'unknown kind "rule"; allowed: rules'),
         ("import sim.worlds; extend(levers='a:B')", "found the model, which is loaded already"),
+        ("from buyin_fatigue.levers import QUIET_WEEK as w; extend(levers=[w, w])", "a name that is there already"),
         ("extend(levers='no_such_module:B'); import sim.worlds", "no_such_module"),
         ("extend(levers='buyin_fatigue:CASES.parent.nothing'); import sim.worlds", "buyin_fatigue"),
         ("extend(rules='buyin_fatigue.rules:TWICE'); import sim.worlds", "a name that is there already"),

@@ -1,8 +1,6 @@
 """What a machine without a screen needs: few libraries, and nothing that only some systems have."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -11,6 +9,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.support.built import Built, done, environment
 
 ROOT = Path(__file__).parents[1]
 BASE_ONLY = """
@@ -74,7 +74,7 @@ def test_commands_that_run_on_the_base_alone(arguments: tuple[object, ...]) -> N
 
 def test_a_sweep_runs_on_the_base_alone_and_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "results"
-    for limit, done in ((4, "4"), (8, "8")):
+    for limit, least in ((4, 4), (8, 8)):
         found = without(
             (*OF_EXTRAS, *OF_SOME_SYSTEMS),
             CALLS_OF_SOME_SYSTEMS,
@@ -82,7 +82,7 @@ def test_a_sweep_runs_on_the_base_alone_and_goes_on(tmp_path: Path) -> None:
         )
         assert found.returncode == 0, found.stderr
         told = without(OF_EXTRAS, (), "status", folder, "--json")
-        assert json.loads(told.stdout)["done"] >= int(done), told.stdout
+        assert json.loads(told.stdout)["done"] >= least, told.stdout
     assert {path.name for path in folder.iterdir() if path.name.startswith(".")} == set()
 
 
@@ -106,22 +106,28 @@ def test_what_is_missing_names_its_extra(
     assert not (tmp_path / "out").exists()
 
 
-def test_the_headless_base_is_small_and_runs_a_sweep(tmp_path: Path) -> None:
-    """Installed from the package that is built, into an environment of its own, in another folder."""
-    uv = [sys.executable, "-m", "uv"]
-    done = subprocess.run(
-        [*uv, "venv", "-q", "--python", sys.executable, tmp_path / "env"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    python = tmp_path / "env" / "bin" / "python"
-    source = tmp_path / "source"
-    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".venv", ".git", "__pycache__", "node_modules"))
-    done = subprocess.run([*uv, "pip", "install", "-q", "--python", python, source], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    size = sum(path.lstat().st_size for path in (tmp_path / "env").rglob("*") if path.is_file())
+@pytest.fixture(scope="module")
+def base(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Programs of an environment in another folder, with the wheel and nothing that it does not ask for."""
+    return environment(tmp_path_factory.mktemp("base"), built.wheel)
+
+
+def test_the_headless_base_is_small_and_runs_a_sweep(base: Path, tmp_path: Path) -> None:
+    size = sum(path.lstat().st_size for path in base.parent.rglob("*") if path.is_file())
     assert size < 350 * 2**20
-    command = [python.parent / "buyin", "sweep", "sponsor-turnover", "--out", "results", "--limit", "2"]
-    ran = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-    )
-    assert ran.returncode == 0, ran.stderr
+    done([base / "buyin", "sweep", "sponsor-turnover", "--out", "results", "--limit", "2"], tmp_path)
+    assert json.loads(done([base / "buyin", "status", "results", "--json"], tmp_path).stdout)["done"] >= 2
+
+
+@pytest.mark.parametrize(
+    ("code", "extra"),
+    [
+        ("buyin.load_organisation('people.csv')", "people"),
+        ("buyin.sensitivity('public-sector-ai', 'early-wins')", "analysis"),
+        ("buyin.BuyInModel", "mesa"),
+        ("buyin.run('public-sector-ai', 'early-wins', weeks=2).plot()", "figures"),
+    ],
+)
+def test_from_python_too_the_extra_is_named(base: Path, code: str, extra: str, tmp_path: Path) -> None:
+    caught = f"import buyin\ntry:\n    {code}\nexcept buyin.InputError as error:\n    print(error)"
+    assert f"the extra '{extra}'" in done([base / "python", "-c", caught], tmp_path).stdout

@@ -1,7 +1,5 @@
 """Mesa's own tools on the model: what they give it, and what they find of it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +10,9 @@ from mesa.experimental.scenarios import Scenario as MesaScenario
 
 from sim import BuyInModel, InputError
 from sim.mesa_tools import KEYS
+from tests.support.built import UV, Built, done, environment
 
 CASE, PLAN = "public-sector-ai", "early-wins"
-ROOT = Path(__file__).parents[1]
 ON_MESA_4 = """
 from mesa.experimental.scenarios import Scenario
 from sim import BuyInModel
@@ -109,16 +107,11 @@ def test_what_is_no_argument_is_said(arguments: dict[str, object], said: str) ->
     assert said in str(error.value)
 
 
-def test_the_same_on_the_next_mesa(tmp_path: Path) -> None:
+def test_the_same_on_the_next_mesa(built: Built, tmp_path: Path) -> None:
     """In an environment of its own, for there is one Mesa in each."""
-    uv, python = [sys.executable, "-m", "uv"], tmp_path / "env" / "bin" / "python"
-    for command in (
-        [*uv, "venv", "-q", "--python", sys.executable, tmp_path / "env"],
-        [*uv, "pip", "install", "-q", "--python", python, "mesa==4.0.0a0", f"{ROOT}[mesa]"],
-    ):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-    found = subprocess.run([python, "-c", ON_MESA_4], capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert found.returncode == 0, found.stderr
+    programs = environment(tmp_path, f"{built.wheel}[mesa]")
+    install = [*UV, "pip", "install", "-q", "--python", programs / "python", "--no-deps", "mesa==4.0.0a0"]
+    done(["env", "-u", "UV_CONSTRAINT", *install], tmp_path)
+    found = done([programs / "python", "-c", ON_MESA_4], tmp_path).stdout
     mean = run(30, case=CASE, strategy=PLAN, seed=3).datacollector.model_vars["practising"][-1]
-    assert found.stdout.split()[-2:] == ["4", str(mean)]
+    assert found.split()[-2:] == ["4", str(mean)]

@@ -2,9 +2,9 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from tests.support.built import STRAY, Built, tracked
 
 ROOT = Path(__file__).parent.parent
 BASE_PYTHON = Path(sys.base_prefix, "bin", "python3")
@@ -25,7 +27,6 @@ REGISTRIES = [
     ("npm", "js."),
     ("ana", "conda.org"),
 ]
-STRAY = ("sim/people.csv", "sim/view/notes.txt", "scenarios/roster.xlsx", "sim/old.py.orig", "experiments/result.json")
 DECLARED = [path for place in ("scenarios", "experiments") for path in (ROOT / place).rglob("*.toml")]
 
 
@@ -51,23 +52,8 @@ def declared_requirements() -> Iterator[Requirement]:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> ZipFile:
-    """Built from a copy of what is tracked, beside which a few other files lie."""
-    folder = tmp_path_factory.mktemp("wheel")
-    for path in tracked():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / path, folder / path)
-    for stray in STRAY:
-        (folder / stray).write_text("names and numbers", encoding="utf-8")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
-    subprocess.run(build, cwd=folder, check=True, capture_output=True)
-    return ZipFile(next((folder / "dist").glob("buyin-*.whl")))
-
-
-def tracked() -> list[Path]:
-    """The files that are tracked, from the root of the checkout."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
-    return [Path(name) for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+def wheel(built: Built) -> ZipFile:
+    return ZipFile(built.wheel)
 
 
 def test_named_interpreter_is_used_when_it_fits(tmp_path: Path) -> None:
@@ -139,6 +125,14 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: ZipFile) -> None:
     inside = {name for name in wheel.namelist() if not name.startswith(("sim/_data/", "buyin-0.1.0"))}
     assert inside == {path.as_posix() for path in tracked() if path.parts[0] in ("buyin", "sim")}
     assert not [name for name in wheel.namelist() for stray in STRAY if Path(stray).name in name]
+
+
+def test_sdist_holds_what_is_tracked_and_nothing_else(built: Built) -> None:
+    with tarfile.open(built.sdist) as archive:
+        names = {member.name.partition("/")[2] for member in archive if member.isfile()}
+    kept_at_home = {".ci", ".github", ".python-version"}
+    wanted = {path.as_posix() for path in tracked() if path.parts[0] not in kept_at_home}
+    assert names - {"PKG-INFO"} == wanted
 
 
 def test_package_data_never_exists_in_the_source_tree() -> None:

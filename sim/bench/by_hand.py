@@ -13,10 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from sim import fused_week
 from sim.advance import frame_of
@@ -30,39 +26,7 @@ from sim.worlds import Simulation
 SOURCE = Path(__file__).with_name("week.cpp")
 SPEED = ("-O3", "-march=native", "-fno-tree-vectorize", "-fno-trapping-math", "-fno-signed-zeros", "-fno-math-errno")
 FLAGS = (*SPEED, "-ffp-contract=off", "-shared", "-fPIC", "-std=c++17")
-POINTERS: dict[Any, Any] = {
-    np.dtype(np.float64): ctypes.c_double,
-    np.dtype(np.int64): ctypes.c_int64,
-    np.dtype(np.bool_): ctypes.c_bool,
-}
-BEFORE_PERSONS = ("people", "units", "worlds", "parameters", "lanes")
-AFTER_SPONSOR = [
-    "used",
-    "unit",
-    "boss",
-    "has_boss",
-    "own_boss",
-    "executive",
-    "middle",
-    "own_weight",
-    "others_weight",
-    "run_start",
-    "run_tie",
-    "run_unit",
-    "speaker",
-    "weight",
-    "opened",
-    "contacts",
-    "share",
-    "size",
-    "local_goals",
-    "goals",
-    "same_function",
-    "spillover",
-    "heads",
-]
-
-Week = Callable[[Frame, NDArray[np.float64]], Callable[[], None]]  # ready to pass, once for each call
+Week = Callable[[Frame], Callable[[], None]]  # ready to pass, once for each call
 
 
 @dataclass(frozen=True)
@@ -99,21 +63,16 @@ def measure_ceiling(simulation: Simulation, weeks: int, repeats: int) -> Ceiling
 def _spent(worlds: Worlds, week: Week, weeks: int) -> float:
     copied = deepcopy(worlds, {id(worlds.organisation): worlds.organisation, id(worlds.initiative): worlds.initiative})
     copied.keeps = False
-    passes = week(frame_of(copied), room(copied))
+    passes = week(frame_of(copied))
     start = process_time()
     for _ in range(weeks):
         passes()
     return process_time() - start
 
 
-def room(worlds: Worlds) -> NDArray[np.float64]:
-    """Room for what the composed week, and the one by hand, keep of a block of worlds."""
-    return np.empty(worlds.shape[0] * fused_week.KNOWN * WIDTH)
-
-
-def composed_week(frame: Frame, known: NDArray[np.float64]) -> Callable[[], None]:
+def composed_week(frame: Frame) -> Callable[[], None]:
     """The composed week of all worlds."""
-    return lambda: fused_week.week(0, frame.lanes // WIDTH, frame, known)
+    return lambda: fused_week.week(0, frame.lanes // WIDTH, frame)
 
 
 def week_by_hand(worlds: Worlds) -> Week:
@@ -123,14 +82,9 @@ def week_by_hand(worlds: Worlds) -> Week:
     run = _compiled().week
     run.restype = None
 
-    def week(frame: Frame, known: NDArray[np.float64]) -> Callable[[], None]:
-        fields, kept = _fields(frame)
-        blocks, room_for = ctypes.c_int64(frame.lanes // WIDTH), known.ctypes.data_as(ctypes.c_void_p)
-
-        def passes(kept: list[object] = kept) -> None:
-            run(ctypes.c_int64(0), blocks, ctypes.byref(fields), room_for)
-
-        return passes
+    def week(frame: Frame) -> Callable[[], None]:
+        fields = (ctypes.c_int64 * len(frame))(*frame)
+        return lambda: run(ctypes.c_int64(0), ctypes.c_int64(frame.lanes // WIDTH), fields)
 
     return week
 
@@ -158,26 +112,3 @@ def _header() -> str:
 
 def _plain(name: str) -> str:
     return name.replace(".", "_").replace("-", "_")
-
-
-def _fields(frame: Frame) -> tuple[ctypes.Structure, list[object]]:
-    """The frame as the C++ struct of week.cpp, and what must live as long."""
-    counts = {"persons": len(frame.unit), "unit_count": len(frame.heads), "sponsor": frame.sponsor}
-    named = {name: getattr(frame, name) for name in BEFORE_PERSONS} | counts
-    named |= {name: getattr(frame, name) for name in AFTER_SPONSOR}
-    kept: list[object] = []
-    fields: list[tuple[str, Any, Any]] = []
-    for name, value in named.items():
-        if isinstance(value, np.ndarray):
-            whole = np.ascontiguousarray(value)
-            assert whole is value or name not in ("people", "units", "worlds"), f"{name} would be written to a copy"
-            kept.append(whole)
-            kind = ctypes.POINTER(POINTERS[whole.dtype])
-            fields.append((name, kind, whole.ctypes.data_as(kind)))
-        else:
-            fields.append((name, ctypes.c_int64, value))
-
-    class Fields(ctypes.Structure):
-        _fields_ = [(name, kind) for name, kind, _ in fields]
-
-    return Fields(*(value for _, _, value in fields)), kept

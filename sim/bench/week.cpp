@@ -51,16 +51,15 @@ inline V hyperbolic_tangent(V x) {
 
 }  // namespace
 
-struct Frame {
+struct Frame {  // as sim/engine/frame.py
     double *people, *units, *worlds;
     const double* parameters;
-    int64_t lanes, persons, unit_count, sponsor;
-    const uint8_t* used;
-    const int64_t *unit, *boss;
-    const double *has_boss, *own_boss, *executive, *middle, *own_weight, *others_weight;
-    const int64_t *run_start, *run_tie, *run_unit, *speaker;
-    const double *weight, *opened, *contacts, *share, *size, *local_goals, *goals, *same_function, *spillover;
-    const int64_t* heads;
+    double* known;
+    int64_t lanes, persons, unit_count, sponsor, keep;
+    const uint8_t *on, *used;
+    const int64_t *unit, *boss, *run_start, *run_tie, *run_unit, *speaker, *heads;
+    const double *has_boss, *own_boss, *executive, *middle, *own_weight, *others_weight, *contacts, *weight, *opened;
+    const double *share, *size, *local_goals, *goals, *same_function, *spillover;
 };
 
 #define P(name) load(f.parameters + (int64_t)PARAMETER_##name * f.lanes + wa)
@@ -396,12 +395,12 @@ static void close(int64_t wa, const Frame& f) {
         }
 }
 
-extern "C" void week(int64_t first, int64_t last, const Frame* f, double* known) {
+extern "C" void week(int64_t first, int64_t last, const Frame* f) {
     for (int64_t b = first; b < last; b++) {
         const int64_t wa = b * WIDTH;
-        tell(wa, *f, known);
+        tell(wa, *f, f->known);
         look(wa, *f);
-        move(wa, *f, known);
+        move(wa, *f, f->known);
         close(wa, *f);
     }
 }

@@ -51,6 +51,11 @@ class ClassResults:
     def complete(self) -> bool:
         return len(self.scores) == len(self.teams)
 
+    @property
+    def waiting(self) -> int:
+        """How many teams are still to be scored."""
+        return len(self.teams) - len(self.scores) if self.room.setup.rounds else 0
+
     def figures(self, team: int) -> dict[str, float] | None:
         """What answers the questions for a team: its own share, its skill and its gap between words and deeds."""
         found = self.scores.get(team)
@@ -60,6 +65,8 @@ class ClassResults:
 
     def right(self, team: int, question: ClassQuestion) -> int | None:
         """Number of the right answer for a team's members, from 0; None while it is not known."""
+        if not question.of:
+            return question.answer
         figures = self.figures(team)
         return None if figures is None else question.right(figures)
 

@@ -10,7 +10,7 @@ from secrets import token_bytes
 
 from sim.errors import InputError
 
-VERSION = 1
+VERSION = 2
 SCHEMA = """
 CREATE TABLE secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE classes (code TEXT PRIMARY KEY, key_seal TEXT NOT NULL, asked TEXT NOT NULL, setup TEXT NOT NULL,
@@ -27,7 +27,8 @@ CREATE TABLE members (id INTEGER PRIMARY KEY AUTOINCREMENT, class TEXT NOT NULL 
 CREATE TABLE browsers (visitor TEXT NOT NULL, class TEXT NOT NULL REFERENCES classes ON DELETE CASCADE,
   member INTEGER NOT NULL REFERENCES members ON DELETE CASCADE, PRIMARY KEY (visitor, class));
 CREATE TABLE predictions (member INTEGER NOT NULL REFERENCES members ON DELETE CASCADE, question TEXT NOT NULL,
-  choice INTEGER NOT NULL, confidence INTEGER NOT NULL, made REAL NOT NULL, PRIMARY KEY (member, question));
+  choice INTEGER NOT NULL, confidence INTEGER NOT NULL, reason TEXT NOT NULL, made REAL NOT NULL,
+  PRIMARY KEY (member, question));
 CREATE TABLE proposals (member INTEGER PRIMARY KEY REFERENCES members ON DELETE CASCADE,
   team INTEGER NOT NULL REFERENCES teams ON DELETE CASCADE, round INTEGER NOT NULL, plan TEXT NOT NULL,
   says TEXT NOT NULL, made REAL NOT NULL);

@@ -36,7 +36,17 @@ def tables_of(room: Classroom) -> "dict[str, pd.DataFrame]":
 COLUMNS = {
     "class": ["code", "title", "lesson", "class_code", "rounds", "seed", "budget", "stage", "round", "opened"],
     "members": ["nickname", "team", "edits", "joined"],
-    "predictions": ["nickname", "team", "question", "answer", "sure_percent", "made", "right_answer", "brier"],
+    "predictions": [
+        "nickname",
+        "team",
+        "question",
+        "answer",
+        "sure_percent",
+        "reason",
+        "made",
+        "right_answer",
+        "brier",
+    ],
     "decisions": ["team", "round", "what", "decision", "by", "made"],
     "plans": ["team", "round", "number", "lever", "from", "until", "intensity", "units", "tiers", "who"],
     "results": [
@@ -78,9 +88,9 @@ def _class(room: Classroom) -> Rows:
         {
             "code": room.code,
             "title": setup.scenario.title,
-            "lesson": setup.lesson,
+            "lesson": setup.lesson.name if setup.lesson else "",
             "class_code": setup.class_code,
-            "rounds": game.rounds,
+            "rounds": setup.rounds,
             "seed": game.seed,
             "budget": game.budget,
             "stage": moment.stage,
@@ -117,6 +127,7 @@ def _predictions(room: Classroom) -> Rows:
             "question": question.asks,
             "answer": question.options[found.choice],
             "sure_percent": found.confidence,
+            "reason": found.reason,
             "made": _when(made[one.id, question.key]),
             **results.judged(one.team, question, found),
         }

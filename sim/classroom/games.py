@@ -11,10 +11,8 @@ from sim.errors import InputError, as_place
 from sim.inputs import Model, json_schema
 from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed
-from sim.play import Inquiry, Play, Round, log_as_text, log_in
+from sim.play import Inquiry, Play, Round, drafted, log_as_text, log_in
 from sim.play.advice import advice_on, prompt_of
-from sim.strategy import Use
-from sim.study.budget import planned_effort
 
 KEPT_GAMES = 60
 
@@ -42,37 +40,12 @@ class ClassGame:
         }
 
     def told(self, draft: str) -> dict[str, Any]:
-        """What is told of a draft beforehand: of each use its briefing or what is wrong with it, what the whole would
-        leave in the purse, and why it could not be played, if so."""
+        """What is told of a draft beforehand, one that could not be played included."""
         with self._lock:
             if draft not in self._told:
-                self._told = {draft: self._tell(read_part(json.loads(draft), Round, "your plan"))}
+                found = drafted(self.play, read_part(json.loads(draft), Round, "your plan"))
+                self._told = {draft: found.to_json_dict()}
             return self._told[draft]
-
-    def _tell(self, decided: Round) -> dict[str, Any]:
-        briefs = [self._brief(use) for use in decided.begin]
-        left: float | None
-        try:
-            left, problem = self.play.decide(decided).purse.left, ""
-        except InputError as error:
-            left, problem = self._left_anyway(decided), str(error)
-        return {"problem": problem, "briefs": briefs, "left": left}
-
-    def _left_anyway(self, decided: Round) -> float | None:
-        """What a draft that is not allowed would leave in the purse, stops not counted; None where nobody can tell."""
-        play = self.play
-        whole = play.strategy.model_copy(update={"levers": (*play.strategy.levers, *decided.begin)})
-        try:
-            cost = planned_effort(play.scenario, play.organisation, whole).total
-        except (InputError, ValueError):
-            return None
-        return play.purse.left + play.purse.planned - cost
-
-    def _brief(self, use: Use) -> dict[str, Any]:
-        try:
-            return self.play.brief(use).to_json_dict()
-        except InputError as error:
-            return {"problem": str(error)}
 
     @cached_property
     def _sight(self) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, strategy_problems
 from sim.classroom.class_setup import ClassSetup
-from sim.classroom.levelled import draw
-from sim.classroom.predicting import QUESTIONS, ClassQuestion
+from sim.classroom.levelled import Drawn, draw
+from sim.classroom.predicting import LESSON, QUESTIONS, ClassQuestion
 from sim.errors import InputError
 from sim.play import Game
 from sim.scenario import Scenario
@@ -19,7 +20,7 @@ from sim.study.lessons import Lesson, lesson_files, read_lesson
 
 @dataclass(frozen=True)
 class ClassWish:
-    """What an instructor asks for; ``seed`` None is one that nobody can foresee."""
+    """What an instructor asks for; ``seed`` None is one that nobody can foresee, ``rounds`` 0 to predict only."""
 
     rounds: int = 4
     seed: int | None = None
@@ -33,27 +34,45 @@ def class_setup(
 ) -> ClassSetup:
     """The setup of a class on a scenario, or on a lesson's, by name or file. Raises InputError."""
     lesson = _lesson(name, catalogue)
+    if not wish.rounds and lesson is None:
+        raise InputError(
+            "option --rounds", None, "0", "1 or more; a lesson can be predicted and revealed without rounds"
+        )
     on = lesson.scenario if lesson else name
     scenario = catalogue.scenario(on)
-    ideas = shipped_ideas(scenario, catalogue)
-    rivals = tuple(best_forms(catalogue, on, ideas, Trial.of(scenario), {}))
+    ideas, rivals = plans_of(scenario, on, catalogue)
     seed, drawn = wish.seed if wish.seed is not None else secrets.randbelow(2**31), ""
     if wish.class_code is not None:
-        found = draw(scenario, wish.class_code, (*ideas, *rivals), tell)
+        found = drawn_by(wish.class_code, on, catalogue, tell)
         scenario, seed, drawn = found.scenario, found.seed, found.in_words()
-    game = Game(scenario=scenario.name, seed=seed, budget=wish.budget, rounds=wish.rounds, mode=wish.mode)  # type: ignore[arg-type]
+    game = Game(scenario=scenario.name, seed=seed, budget=wish.budget, rounds=wish.rounds or 1, mode=wish.mode)  # type: ignore[arg-type]
     setup = ClassSetup(
         scenario=scenario,
         game=game,
         ideas=ideas,
         rivals=rivals,
-        questions=(*([question_of(lesson)] if lesson else []), *QUESTIONS),
-        lesson=lesson.title if lesson else "",
-        background=lesson.background.strip() if lesson else "",
+        questions=(*([question_of(lesson)] if lesson else []), *(QUESTIONS if wish.rounds else ())),
+        lesson=lesson,
+        decides=wish.rounds > 0,
         class_code=wish.class_code or "",
         drawn=drawn,
     )
     return setup.model_copy(update={"game": setup.opened().log.game})
+
+
+def plans_of(
+    scenario: Scenario, on: str | Path, catalogue: Catalogue
+) -> tuple[tuple[Strategy, ...], tuple[Strategy, ...]]:
+    """The shipped ideas of a scenario, and their best forms; ``on`` is its name or file."""
+    ideas = shipped_ideas(scenario, catalogue)
+    return ideas, tuple(best_forms(catalogue, on, ideas, Trial.of(scenario), {}))
+
+
+def drawn_by(code: str, on: str, catalogue: Catalogue, tell: Callable[[int], None] = lambda _: None) -> Drawn:
+    """The organisation that a class code draws for a scenario, the same in a class and in a game. Raises InputError."""
+    scenario = catalogue.scenario(on)
+    ideas, rivals = plans_of(scenario, on, catalogue)
+    return draw(scenario, code, (*ideas, *rivals), tell)
 
 
 def shipped_ideas(scenario: Scenario, catalogue: Catalogue) -> tuple[Strategy, ...]:
@@ -68,7 +87,11 @@ def question_of(lesson: Lesson) -> ClassQuestion:
     options = lesson.question.options
     answer = next(n for n, option in enumerate(options) if option.when == lesson.result.comes)
     return ClassQuestion(
-        key="lesson", asks=lesson.question.asks, options=tuple(option.says for option in options), answer=answer
+        key=LESSON,
+        asks=lesson.question.asks,
+        options=tuple(option.says for option in options),
+        answer=answer,
+        reason=True,
     )
 
 

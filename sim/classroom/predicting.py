@@ -10,6 +10,8 @@ from sim.errors import InputError, shown
 from sim.inputs import Model
 
 SURE = (40, 50, 60, 70, 80, 90, 95, 99)  # per cent, to choose from
+LONGEST_REASON = 400
+LESSON = "lesson"  # key of a lesson's own question
 Edges = Annotated[tuple[float, ...], Field(max_length=9)]
 
 
@@ -17,7 +19,8 @@ class ClassQuestion(Model):
     """Something to predict, with answers to choose from.
 
     ``of`` names the figure of a team's own game that answers it, ``edges`` where one answer ends and the next begins;
-    a question of a lesson has its right ``answer`` (from 0) instead, which is never sent before the reveal.
+    a question of a lesson has its right ``answer`` (from 0) instead, which is never sent before the reveal. ``reason``:
+    why is asked, too.
     """
 
     key: str
@@ -26,6 +29,7 @@ class ClassQuestion(Model):
     of: str = ""
     edges: Edges = ()
     answer: int = 0
+    reason: bool = False
 
     def right(self, figures: dict[str, float]) -> int:
         """Number of the right answer, from 0; ``figures`` by name."""
@@ -61,20 +65,33 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class Prediction:
-    """An answer (from 0) and how sure somebody is of it, in per cent."""
+    """An answer (from 0), how sure somebody is of it, in per cent, and why, where that is asked."""
 
     choice: int
     confidence: int
+    reason: str = ""
 
 
-def checked_prediction(question: ClassQuestion, choice: object, confidence: object) -> Prediction:
-    """What somebody predicts. Raises InputError for an answer that is none, or a confidence that is not offered."""
+def checked_prediction(question: ClassQuestion, given: object) -> Prediction:
+    """What somebody predicts, of what a page sends: ``choice``, ``confidence`` and ``reason``.
+
+    Raises InputError for an answer that is none, a confidence that is not offered, or no reason where one is asked.
+    """
+    table = given if isinstance(given, dict) else {}
+    choice, confidence = table.get("choice"), table.get("confidence")
     if not isinstance(choice, int) or isinstance(choice, bool) or not 0 <= choice < len(question.options):
         raise InputError("your prediction", question.key, shown(choice), f"one of {len(question.options)} answers")
     if confidence not in SURE or isinstance(confidence, bool):
         allowed = f"how sure you are, in per cent: {', '.join(map(str, SURE))}"
         raise InputError("your prediction", f"{question.key}, how sure", shown(confidence), allowed)
-    return Prediction(choice, int(str(confidence)))
+    return Prediction(choice, int(str(confidence)), _checked_reason(question, table.get("reason")))
+
+
+def _checked_reason(question: ClassQuestion, text: object) -> str:
+    words = " ".join(text.split())[:LONGEST_REASON] if isinstance(text, str) else ""
+    if question.reason and not words:
+        raise InputError("your prediction", f"{question.key}, reason", "nothing", "why you think so, in a few words")
+    return words if question.reason else ""
 
 
 def brier(prediction: Prediction, right: int, options: int) -> float:

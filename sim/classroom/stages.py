@@ -29,10 +29,11 @@ class Moment:
         return f"Round {self.round} of {rounds}: decide" if self.round else TITLES[self.stage]
 
     def after(self, rounds: int) -> "Moment":
-        """What comes next; the last stage has nothing after it."""
+        """What comes next, without decisions where there are no rounds; the last stage has nothing after it."""
         if self.stage == "decide" and self.round < rounds:
             return Moment("decide", self.round + 1)
-        stage = STAGES[min(STAGES.index(self.stage) + 1, len(STAGES) - 1)]
+        passed = [stage for stage in STAGES if rounds or stage != "decide"]
+        stage = passed[min(passed.index(self.stage) + 1, len(passed) - 1)]
         return Moment(stage, 1 if stage == "decide" and self.stage != "decide" else 0)
 
     def played(self, rounds: int) -> int:

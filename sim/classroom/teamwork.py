@@ -109,21 +109,21 @@ def predict(room: Classroom, visitor: str, seen: object, answers: dict[str, Any]
         room.check_open("predict")
         member = room.member(visitor)
         for question in room.setup.questions:
-            given = answers.get(question.key)
-            pair = given if isinstance(given, dict) else {}
-            found = checked_prediction(question, pair.get("choice"), pair.get("confidence"))
-            values = (member.id, question.key, found.choice, found.confidence, time.time())
-            file.execute("INSERT OR REPLACE INTO predictions VALUES (?, ?, ?, ?, ?)", values)
+            found = checked_prediction(question, answers.get(question.key))
+            values = (member.id, question.key, found.choice, found.confidence, found.reason, time.time())
+            file.execute("INSERT OR REPLACE INTO predictions VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
 def predictions_of(room: Classroom) -> dict[tuple[int, str], Prediction]:
     """Every prediction made in a class, by member and question."""
     rows = room.store.rows(
-        "SELECT member, question, choice, confidence FROM predictions JOIN members ON members.id = member "
+        "SELECT member, question, choice, confidence, reason FROM predictions JOIN members ON members.id = member "
         "WHERE class = ?",
         room.code,
     )
-    return {(row["member"], row["question"]): Prediction(row["choice"], row["confidence"]) for row in rows}
+    return {
+        (row["member"], row["question"]): Prediction(row["choice"], row["confidence"], row["reason"]) for row in rows
+    }
 
 
 def proposals_of(room: Classroom, team: ClassTeam) -> list[Proposal]:

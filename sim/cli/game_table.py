@@ -10,7 +10,7 @@ from sim.cli.spoken import HELP, ending_in, inquiry_in, use_asked, use_in, words
 from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES
-from sim.play import Play, Round, log_as_text
+from sim.play import Play, Round, briefing, log_as_text
 from sim.play.advice import advice_on, prompt_of
 from sim.play.example import worked_example
 from sim.report.sheet import Block
@@ -94,14 +94,14 @@ class GameTable:
 
     def _begin(self, words: list[str]) -> None:
         use = use_in(words) if words else use_asked(_ask)
-        told = self.play.brief(use)
+        told = briefing(self.play, use)
         self._draw_up({"begin": (*self.draft.begin, use)})
         show(briefing_blocks(told))
         self._plan()
 
     def _tell(self, words: list[str]) -> None:
         start = [] if len(words) > 1 and "=" not in words[1] else [str(self.play.week + 1)]
-        show(briefing_blocks(self.play.brief(use_in([*words[:1], *start, *words[1:]]))))
+        show(briefing_blocks(briefing(self.play, use_in([*words[:1], *start, *words[1:]]))))
 
     def _stop(self, words: list[str]) -> None:
         self._draw_up({"stop": (*self.draft.stop, ending_in(words))})
@@ -137,7 +137,7 @@ class GameTable:
 
     def _plan(self) -> None:
         """The plan with what is drawn up in the open round."""
-        show(plan_blocks(self.play.drafted(self.draft)))
+        show(plan_blocks(self.play.closed(self.draft)))
 
     def _next(self) -> None:
         before = len(self.play.sight().learnt)

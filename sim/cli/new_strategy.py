@@ -14,7 +14,7 @@ from sim.guided.questions import NOTHING, START_FROM, STRATEGY, WITH_SCENARIO
 
 if TYPE_CHECKING:
     from sim.checks import Trial
-    from sim.guided.strategy_file import Drafted
+    from sim.guided.strategy_file import DraftedStrategy
 
 
 @command(
@@ -56,7 +56,7 @@ def strategy(
     say_end(file, asked, f"buyin compare {quote(where)}{mine} --strategies {quote(str(file))},do-nothing")
 
 
-def _at_work(drafted: "Drafted", trial: "Trial") -> "Drafted":
+def _at_work(drafted: "DraftedStrategy", trial: "Trial") -> "DraftedStrategy":
     """The strategy without uses of levers that do nothing there. Raises InputError for one that cannot run there."""
     from sim.checks import idle_uses, strategy_problems
 
@@ -66,7 +66,7 @@ def _at_work(drafted: "Drafted", trial: "Trial") -> "Drafted":
     return drafted.without({int(problem.loc[1]) for problem in idle_uses(plan, trial)})
 
 
-def _costs(drafted: "Drafted", trial: "Trial") -> list[str]:
+def _costs(drafted: "DraftedStrategy", trial: "Trial") -> list[str]:
     """What the plan costs on the scenario, in lines."""
     from sim.guided.strategy_file import cost_lines
 

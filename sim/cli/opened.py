@@ -11,8 +11,10 @@ from sim.errors import InputError
 from sim.inputs import read_text, read_toml
 from sim.play import Decisions, Game, Log, Play, Round, log_in
 from sim.play.game import LONGEST_LOG
+from sim.scenario import Scenario
 
 LOG = "option --log"
+CODE = "option --class-code"
 
 
 def opened_game(
@@ -24,12 +26,35 @@ def opened_game(
     setup = prepare(Given(scenario, (), catalogue, own), None)
     kept = _kept(log_file, scenario)
     if kept is None:
-        log = Log(game=Game(scenario=scenario, **game))
+        log = Log(game=Game(scenario=scenario, **game | {"class_code": _code(game["class_code"])}))
     else:
         log = kept
         say(f"goes on: {log_file}, {len(log.rounds)} of {log.game.rounds} rounds played", err=True)
-    play = Play.resumed(log, setup.scenario, setup.strategies, setup.organisation)
+    where = setup.scenario
+    if log.game.class_code:
+        log, where = _drawn(log, scenario, catalogue, own=setup.organisation is not None)
+    play = Play.resumed(log, where, setup.strategies, setup.organisation)
     return GameTable(play, log_file)
+
+
+def _code(typed: str | None) -> str:
+    """The class code that was typed, if any. Raises InputError for one that is none."""
+    from sim.classroom.levelled import checked_class_code
+
+    return "" if typed is None else checked_class_code(typed)
+
+
+def _drawn(log: Log, scenario: str, catalogue: Path | None, *, own: bool) -> tuple[Log, Scenario]:
+    """The game with the seed of the organisation that its class code draws, and that organisation's scenario."""
+    from sim.catalogue import Catalogue
+    from sim.classroom.opening import drawn_by
+
+    if own:
+        raise InputError(CODE, None, "a code beside people of your own", "one of the two")
+    found = drawn_by(
+        log.game.class_code, scenario, Catalogue(catalogue), lambda n: say(f"drawing organisation {n}", err=True)
+    )
+    return log.model_copy(update={"game": log.game.model_copy(update={"seed": found.seed})}), found.scenario
 
 
 def _kept(log_file: Path | None, scenario: str) -> Log | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sim.engine.check import checked
-from sim.engine.declared import Rule
+from sim.engine.declared import SIX, Rule
 from sim.engine.equation import Equation
 from sim.engine.layout import GIVEN, SIXFOLD, Layout
 from sim.engine.source import Source, as_value, assigned, loads, parts, place, stores
@@ -27,12 +27,32 @@ Rules: {digest}
 
 import numpy as np
 
-from sim.arrays import Array
 from sim.engine.frame import Frame
-from sim.vectors import WIDTH, choose, clip, compiled, exp, load, logistic, spread, store, tanh
+from sim.vectors import (
+    WIDTH,
+    choose,
+    clip,
+    compiled,
+    exp,
+    inner,
+    load,
+    logistic,
+    read_byte,
+    read_float,
+    read_int,
+    spread,
+    store,
+    tanh,
+)
 
 KNOWN = {known}
 '''
+TIE = (
+    "k = read_int(f.speaker, tie) * KNOWN * WIDTH",
+    "weight = read_float(f.weight, tie)",
+    "opened = read_float(f.opened, tie)",
+)
+HEARING = ("ties", "ties by unit", "units heard")
 Step = tuple[int, bool, Equation]  # number of the rule, whether it stands while the rule is on, the equation
 
 
@@ -109,7 +129,7 @@ class _Composer:
         found = [line for n in read if n in self.worlds.first and n not in fresh for line in self._load_world(n)]
         numbers = {rule.name: number for number, rule in enumerate(self.order)}
         switches = [name for name in read if name.endswith("_on") and name[:-3] in numbers]
-        return found + [f"{name} = 1.0 if f.on[{numbers[name[:-3]]}] else 0.0" for name in switches]
+        return found + [f"{name} = 1.0 if {switch(numbers[name[:-3]])} else 0.0" for name in switches]
 
     def _load_world(self, name: str) -> list[str]:
         return loads("worlds", "wa", self.worlds, name)
@@ -127,9 +147,9 @@ class _Composer:
         return str(self.out)
 
     @contextmanager
-    def _function(self, name: str, summary: str, arguments: str = "b: int, f: Frame, known: Array") -> Iterator[None]:
-        self.out.add("", "", "@compiled")
-        with self.out.block(f"def {name}({arguments}) -> None:"):
+    def _function(self, name: str, summary: str, blocks: str = "b: int", kind: str = "inner") -> Iterator[None]:
+        self.out.add("", "", f"@{kind}")
+        with self.out.block(f"def {name}({blocks}, f: Frame) -> None:"):
             self.out.add(f'"""{summary}"""')
             yield
 
@@ -143,7 +163,7 @@ class _Composer:
             self._start(steps)
             means = [e.name for _, _, e in steps if e.kind == "mean"]
             self.out.add(*(f"{name} = spread(0.0)" for name in means))
-            with self.out.block("for i in range(len(f.unit)):"):
+            with self.out.block("for i in range(f.persons):"):
                 self.out.add(f"at = i * {self.people.count} * f.lanes + wa", "k = i * KNOWN * WIDTH")
                 columns = dict.fromkeys([*(n for _, _, e in steps for n in e.reads), *self.known])
                 for name in columns:
@@ -157,9 +177,9 @@ class _Composer:
                         for line in assigned([equation.name], [value])
                     ]
                     self.out.add(*(sum_up if equation.kind == "mean" else assigned([equation.name], [value])))
-                self.out.add(*(f"store(known, k + {n} * WIDTH, {name})" for n, name in enumerate(self.known)))
+                self.out.add(*(f"store(f.known, k + {n} * WIDTH, {name})" for n, name in enumerate(self.known)))
             for name in means:
-                self.out.add(f"{name} = {name} / len(f.unit)", *stores("worlds", "wa", self.worlds, name))
+                self.out.add(f"{name} = {name} / f.persons", *stores("worlds", "wa", self.worlds, name))
 
     # ---------------------------------------------------------------- units and the world
 
@@ -214,7 +234,7 @@ class _Composer:
         """A step of a unit or the world under its rule's switch, and its results stored."""
         number, on, equation = step
         rows = self.units if table == "units" else self.worlds
-        with self.out.block(f"if {'' if on else 'not '}f.on[{number}]:  # {self.order[number].name}"):
+        with self.out.block(f"if {'' if on else 'not '}{switch(number)}:  # {self.order[number].name}"):
             lines, values = self.of(*step)
             self.out.add(*lines, *assigned(equation.writes, values))
             for name in equation.writes:
@@ -226,7 +246,7 @@ class _Composer:
             start = "0.0" if e.kind == "units" else "-np.inf"
             self.out.add(*(f"{part} = spread({start})" for part in parts(e.name, self.six(e.name))))
         written = {n for _, _, e in steps if e.of == "unit" for n in e.writes}
-        with self.out.block("for u in range(len(f.heads)):"):
+        with self.out.block("for u in range(f.unit_count):"):
             self.out.add(f"ua = u * {self.units.count} * f.lanes + wa")
             self._load_units(steps, written)
             for step in steps:
@@ -255,7 +275,7 @@ class _Composer:
                 self.out.add(*self._given_of_unit(name))
             elif name.startswith(("head_", "sponsor_")):
                 who, column = name.split("_", 1)
-                row = "f.heads[u]" if who == "head" else "f.sponsor"
+                row = "read_int(f.heads, u)" if who == "head" else "f.sponsor"
                 base = f"{row} * {self.people.count} * f.lanes + wa"
                 self.out.add(f"{name} = load(f.people, {place(base, self.people.first[column])})")
         fresh = [n for n in written if n in self.layout.signals]
@@ -263,22 +283,24 @@ class _Composer:
 
     def _given_of_unit(self, name: str) -> list[str]:
         if name == "people":
-            return ["people = spread(f.size[u])"]
+            return ["people = spread(read_float(f.size, u))"]
         if name == "share":
-            return ["share = spread(f.share[u])"]
-        index = "u, {d}" if name == "local_goals" else "{d}"
-        return [f"{part} = spread(f.{name}[{index.format(d=d)}])" for d, part in enumerate(parts(name, True))]
+            return ["share = spread(read_float(f.share, u))"]
+        first = f"u * {SIX} + " if name == "local_goals" else ""
+        return [f"{part} = spread(read_float(f.{name}, {first}{d}))" for d, part in enumerate(parts(name, True))]
 
     def _spill(self, step: Step) -> None:
         number, _, equation = step
-        switch = f"if f.on[{number}]:  # {self.order[number].name}"
-        with self.out.block(switch), self.out.block("for u in range(len(f.heads)):"):
+        head = f"if {switch(number)}:  # {self.order[number].name}"
+        with self.out.block(head), self.out.block("for u in range(f.unit_count):"):
             self.out.add(f"ua = u * {self.units.count} * f.lanes + wa")
             self.out.add(*(f"{part} = spread(0.0)" for part in parts(equation.name, self.six(equation.name))))
-            with self.out.block("for v in range(len(f.heads)):"):
+            with self.out.block("for v in range(f.unit_count):"):
                 self.out.add(f"va = v * {self.units.count} * f.lanes + wa")
                 self._load_theirs(equation, "va")
-                self.out.add(*(f"{part} = f.spillover[v, u, {d}]" for d, part in enumerate(parts("spillover", True))))
+                first = f"(v * f.unit_count + u) * {SIX}"
+                six = enumerate(parts("spillover", True))
+                self.out.add(*(f"{part} = read_float(f.spillover, {first} + {d})" for d, part in six))
                 self._add_up((number, True, equation_as_sum(equation)))
             self.out.add(*stores("units", "ua", self.units, equation.name))
 
@@ -296,21 +318,35 @@ class _Composer:
             self._start(steps)
             self._clear_sums(steps)
             self._look_at_inputs(steps)
-            with self.out.block("for i in range(len(f.unit)):"):
-                self.out.add("u = f.unit[i]", f"at = i * {self.people.count} * f.lanes + wa")
+            with self.out.block("for i in range(f.persons):"):
+                self.out.add("u = read_int(f.unit, i)", f"at = i * {self.people.count} * f.lanes + wa")
                 self.out.add(f"ua = u * {self.units.count} * f.lanes + wa")
-                self._load_person(steps)
-                hears = self._first_to_hear(steps)
-                for number, rule in enumerate(self.order):
-                    if number == hears:
-                        self._gather(steps)
-                    self._rule(number, rule)
-                self._store_person(steps)
-                self._sum_over_unit(steps)
+                self._person(steps)
+
+    def _person(self, steps: Sequence[Step]) -> None:
+        """One person through all rules; a number is loaded where it is first wanted: there is no room for all."""
+        wanted, last, hears = self._person_loads(steps), self._last_written(steps), self._first_to_hear(steps)
+        for number, rule in enumerate(self.order):
+            if number == hears:
+                self._load(wanted, [s for s in steps if s[2].kind in HEARING])
+                self._gather(steps)
+            self._load(wanted, [s for s in steps if s[0] == number and s[2].kind == "step"])
+            self._rule(number, rule)
+            self._store_person([name for name, by in last.items() if by == number])
+        self._sum_over_unit(steps)
+
+    def _load(self, wanted: dict[str, list[str]], steps: Iterable[Step]) -> None:
+        """Load what some steps read or write, unless it has been."""
+        for name in (name for _, _, e in steps for name in (*e.reads, *e.writes)):
+            self.out.add(*wanted.pop(name, ()))
+
+    def _last_written(self, steps: Iterable[Step]) -> dict[str, int]:
+        """The number of the last rule that writes a number of a person."""
+        return {name: number for number, _, e in steps if e.of == "person" for name in e.writes}
 
     def _clear_sums(self, steps: Sequence[Step]) -> None:
         sums = [e for _, _, e in steps if e.kind == "unit sum"]
-        with self.out.block("for u in range(len(f.heads)):"):
+        with self.out.block("for u in range(f.unit_count):"):
             self.out.add(f"ua = u * {self.units.count} * f.lanes + wa")
             for e in sums:
                 self.out.add(f"store(f.units, {place('ua', self.units.first[e.name])}, 0.0)")
@@ -320,32 +356,37 @@ class _Composer:
         inputs, read = list(self.layout.inputs), dict.fromkeys(n for _, on, e in steps if on for n in e.reads)
         for name in read:
             if name in inputs and name in self.people.first:
-                self.out.add(f"brings_{name} = f.used[b * {len(inputs)} + {inputs.index(name)}]")
+                self.out.add(f"brings_{name} = read_byte(f.used, b * {len(inputs)} + {inputs.index(name)})")
 
-    def _load_person(self, steps: Sequence[Step]) -> None:
+    def _person_loads(self, steps: Sequence[Step]) -> dict[str, list[str]]:
         """Loads of what the rules read of a person, apart from what only stands in for a rule that is off."""
         read = dict.fromkeys(n for _, on, e in steps if on for n in e.reads)
         written = dict.fromkeys(n for _, _, e in steps if e.of == "person" for n in e.writes)
         fresh = self._written_first(steps)
-        names = [n for n in dict.fromkeys([*read, *written]) if n in self.people.first and n not in fresh]
-        for name in names:
-            if name in self.layout.columns or name in GIVEN["person"]:
-                self.out.add(*loads("people", "at", self.people, name))
-            elif name in self.layout.inputs:
-                (line,) = loads("people", "at", self.people, name)
-                self.out.add(f"{line} if brings_{name} else spread(0.0)")
-        signals = [n for n in written if n in self.layout.signals or n in fresh]
-        self.out.add(*(f"{name} = spread(0.0)" for name in signals))
-        for name in read:
-            if name in self.units.first:
-                self.out.add(*loads("units", "ua", self.units, name))
-            elif name in GIVEN["unit"]:
-                self.out.add(*self._given_of_unit(name))
-            elif name in GIVEN["person"] and name not in self.people.first:
-                self.out.add(f"{name} = spread(f.{name}[i])")
-            elif name.startswith("boss_"):
-                n = self.known.index(name.removeprefix("boss_"))
-                self.out.add(f"{name} = load(known, f.boss[i] * KNOWN * WIDTH + {n} * WIDTH)")
+        found = {n: [f"{n} = spread(0.0)"] for n in written if n in self.layout.signals or n in fresh}
+        for name in dict.fromkeys([*read, *written]):
+            lines = self._load_of(name) if name not in found else []
+            if lines:
+                found[name] = lines
+        return found
+
+    def _load_of(self, name: str) -> list[str]:
+        """The load of a number of a person, their unit or their boss; none of what is known by now."""
+        if name in self.layout.inputs and name in self.people.first:
+            (line,) = loads("people", "at", self.people, name)
+            return [f"{line} if brings_{name} else spread(0.0)"]
+        if name in self.people.first and (name in self.layout.columns or name in GIVEN["person"]):
+            return loads("people", "at", self.people, name)
+        if name in self.units.first:
+            return loads("units", "ua", self.units, name)
+        if name in GIVEN["unit"]:
+            return self._given_of_unit(name)
+        if name in GIVEN["person"]:
+            return [f"{name} = spread(read_float(f.{name}, i))"]
+        if name.startswith("boss_"):
+            n = self.known.index(name.removeprefix("boss_"))
+            return [f"{name} = load(f.known, read_int(f.boss, i) * KNOWN * WIDTH + {n} * WIDTH)"]
+        return []
 
     def _written_first(self, steps: Sequence[Step]) -> set[str]:
         """Columns that are given a value before anything reads them, whether their rule is on or off."""
@@ -362,7 +403,7 @@ class _Composer:
 
         Raises InputError where a later rule's sum reads what a rule between has changed.
         """
-        sums = [s for s in steps if s[2].kind in ("ties", "ties by unit", "units heard")]
+        sums = [s for s in steps if s[2].kind in HEARING]
         first = min((number for number, _, _ in sums), default=-1)
         for number, _, equation in sums:
             changed = {n for k, _, e in steps if first <= k < number and e.kind == "step" for n in e.writes}
@@ -376,20 +417,20 @@ class _Composer:
         each = [s for s in steps if s[2].kind == "ties"]
         by_unit = [s for s in steps if s[2].kind == "ties by unit"]
         heard = [s for s in steps if s[2].kind == "units heard"]
-        with self.out.block("for run in range(f.run_start[i], f.run_start[i + 1]):"):
+        with self.out.block("for run in range(read_int(f.run_start, i), read_int(f.run_start, i + 1)):"):
             self.out.add(*(f"{name} = spread(0.0)" for _, _, e in by_unit for name in e.writes))
-            with self.out.block("for tie in range(f.run_tie[run], f.run_tie[run + 1]):"):
-                self.out.add("k = f.speaker[tie] * KNOWN * WIDTH", "weight = f.weight[tie]", "opened = f.opened[tie]")
+            with self.out.block("for tie in range(read_int(f.run_tie, run), read_int(f.run_tie, run + 1)):"):
+                self.out.add(*TIE)
                 for name in dict.fromkeys(n for _, _, e in (*each, *by_unit) for n in e.reads):
                     if name.startswith("their_"):
                         n = self.known.index(name.removeprefix("their_"))
-                        self.out.add(f"{name} = load(known, k + {n} * WIDTH)")
+                        self.out.add(f"{name} = load(f.known, k + {n} * WIDTH)")
                 for step in (*each, *by_unit):
                     self._sum_ties(step)
-            self.out.add("v = f.run_unit[run]", f"va = v * {self.units.count} * f.lanes + wa")
+            self.out.add("v = read_int(f.run_unit, run)", f"va = v * {self.units.count} * f.lanes + wa")
             for step in heard:
                 self._load_theirs(step[2], "va")
-                self.out.add("same_function = f.same_function[u, v]")
+                self.out.add("same_function = read_float(f.same_function, u * f.unit_count + v)")
                 self._sum_ties(step)
 
     def _sum_ties(self, step: Step) -> None:
@@ -405,7 +446,7 @@ class _Composer:
         if not steps and not instead:
             return
         self.out.add(f"# {rule.name}: {rule.summary}")
-        with self.out.block(f"if f.on[{number}]:"):
+        with self.out.block(f"if {switch(number)}:"):
             for equation in steps:
                 self._step(number, True, equation)
         if instead:
@@ -425,15 +466,14 @@ class _Composer:
             if name not in read and name in GIVEN["person"] and name in self.people.first:
                 self.out.add(*loads("people", "at", self.people, name))
 
-    def _store_person(self, steps: Sequence[Step]) -> None:
-        written = dict.fromkeys(n for _, _, e in steps if e.of == "person" for n in e.writes)
-        for name in written:
+    def _store_person(self, names: Sequence[str]) -> None:
+        for name in names:
             if name in self.layout.columns:
                 self.out.add(*stores("people", "at", self.people, name))
-        with self.out.block("if f.keep:"):
-            for name in written:
-                if name in self.layout.signals and name in self.people.first:
-                    self.out.add(*stores("people", "at", self.people, name))
+        signals = [name for name in names if name in self.layout.signals and name in self.people.first]
+        if signals:
+            with self.out.block("if f.keep:"):
+                self.out.add(*(line for name in signals for line in stores("people", "at", self.people, name)))
 
     def _sum_over_unit(self, steps: Sequence[Step]) -> None:
         for step in steps:
@@ -446,8 +486,13 @@ class _Composer:
     def _week(self) -> None:
         summary = "A week of the blocks of worlds from ``first`` up to ``last``."
         every = "for b in range(first, last):"
-        with self._function("week", summary, "first: int, last: int, f: Frame, known: Array"), self.out.block(every):
-            self.out.add(*(f"{name}(b, f, known)" for name in ("tell", "look", "move", "close")))
+        with self._function("week", summary, "first: int, last: int", "compiled"), self.out.block(every):
+            self.out.add(*(f"{name}(b, f)" for name in ("tell", "look", "move", "close")))
+
+
+def switch(number: int) -> str:
+    """Whether a rule is on."""
+    return f"read_byte(f.on, {number})"
 
 
 def equation_as_sum(equation: Equation) -> Equation:

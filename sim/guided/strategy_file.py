@@ -32,7 +32,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Drafted:
+class DraftedStrategy:
     """A strategy as its file has it, and which levers found no time in it."""
 
     data: dict[str, Any]
@@ -43,14 +43,14 @@ class Drafted:
         """The strategy itself."""
         return Strategy.model_validate(self.data)
 
-    def without(self, numbers: Collection[int]) -> "Drafted":
+    def without(self, numbers: Collection[int]) -> "DraftedStrategy":
         """The same without uses of levers of these numbers."""
         levers = [use for n, use in enumerate(self.data["levers"]) if n not in numbers]
         dropped = (self.data["levers"][n]["lever"] for n in sorted(numbers))
-        return Drafted(_with_levers(self.data, levers), (*self.left_out, *dropped))
+        return DraftedStrategy(_with_levers(self.data, levers), (*self.left_out, *dropped))
 
 
-def asked_strategy(name: str, interview: Interview, horizon: int, start: Strategy | None) -> Drafted:
+def asked_strategy(name: str, interview: Interview, horizon: int, start: Strategy | None) -> DraftedStrategy:
     """The strategy, of ``start`` or of what is answered. Raises InputError as ``Interview`` does."""
     title, idea = interview.ask(q.PLAN_TITLE), interview.ask(q.IDEA)
     head = {"name": name, "title": title, "idea": idea}
@@ -68,9 +68,9 @@ def asked_strategy(name: str, interview: Interview, horizon: int, start: Strateg
     return _drafted(data, [lever["lever"] for some in chosen for one in some for lever in one.levers])
 
 
-def _drafted(data: dict[str, Any], wanted: Sequence[str]) -> Drafted:
+def _drafted(data: dict[str, Any], wanted: Sequence[str]) -> DraftedStrategy:
     there = {use["lever"] for use in data["levers"]}
-    return Drafted(data, tuple(lever for lever in dict.fromkeys(wanted) if lever not in there))
+    return DraftedStrategy(data, tuple(lever for lever in dict.fromkeys(wanted) if lever not in there))
 
 
 def _of(start: Strategy, horizon: int) -> dict[str, Any]:

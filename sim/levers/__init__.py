@@ -52,4 +52,4 @@ def _declared() -> list[Lever]:
     return [import_module(f"{__name__}.{name}").LEVER for name in ordered]
 
 
-LEVERS: dict[str, Lever] = with_extensions({lever.name: lever for lever in _declared()}, "levers")
+LEVERS: dict[str, Lever] = with_extensions({lever.name: lever for lever in _declared()}, "levers", grows=True)

@@ -7,48 +7,48 @@ import numpy as np
 
 from sim.levers.effects import By, Of
 from sim.levers.frames import Memory, Place, Plan, Task, Turn
-from sim.vectors import WIDTH, compiled, load, read_float, read_int, spread, sqrt, store
+from sim.vectors import WIDTH, inner, load, read_float, read_int, spread, sqrt, store
 from sim.vocabulary import DIMENSIONS, EXECUTIVE, NO_BOSS, TIERS
 
 SIX, TIER_COUNT = len(DIMENSIONS), len(TIERS)
 
 
-@compiled
+@inner
 def blocks(turn: Turn) -> range:
     """Where the blocks of eight worlds begin that hold the arm's."""
     return range(turn.first_world // WIDTH * WIDTH, turn.last_world, WIDTH)
 
 
-@compiled
+@inner
 def inside(turn: Turn, plan: Plan, memory: Memory, b: int) -> float:
     """1 in the arm's worlds, 0 in those of others."""
     return load(plan.inside, turn.arm * memory.lanes + b)
 
 
-@compiled
+@inner
 def of_person(memory: Memory, i: int, row: int, b: int) -> float:
     """A number of a person in eight worlds."""
     return load(memory.people, (i * memory.rows + row) * memory.lanes + b)
 
 
-@compiled
+@inner
 def of_unit(memory: Memory, u: int, row: int, b: int) -> float:
     """A number of a unit in eight worlds."""
     return load(memory.units, (u * memory.unit_rows + row) * memory.lanes + b)
 
 
-@compiled
+@inner
 def put(memory: Memory, i: int, row: int, b: int, value: float) -> None:
     store(memory.people, (i * memory.rows + row) * memory.lanes + b, value)
 
 
-@compiled
+@inner
 def reached(turn: Turn, r: int, memory: Memory, b: int) -> float:
     """How fully the ``r``-th of those in reach is reached."""
     return weighed(turn, r, memory, b, load(memory.strength, b))
 
 
-@compiled
+@inner
 def weighed(turn: Turn, r: int, memory: Memory, b: int, strength: float) -> float:
     """A strength for the ``r``-th of those in reach: 0 where they are not picked."""
     if turn.picked < 0:
@@ -56,7 +56,7 @@ def weighed(turn: Turn, r: int, memory: Memory, b: int, strength: float) -> floa
     return load(memory.marked, (turn.picked + r) * memory.lanes + b) * strength
 
 
-@compiled
+@inner
 def set_amount(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
     """The parameter times what of its factor is the same for everyone; what is so for each unit, into ``in_unit``."""
     by, p, lanes = task.by, memory.parameters, memory.lanes
@@ -81,7 +81,7 @@ def set_amount(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) ->
         store(memory.amount, b, amount)
 
 
-@compiled
+@inner
 def _hear_sponsors(by: int, plan: Plan, memory: Memory, at: Place, b: int) -> None:
     """The strongest sponsor's support as heard in each unit, or its root: rule authority's backing, from 0 on."""
     share = load(memory.parameters, at.peer * memory.lanes + b)
@@ -96,7 +96,7 @@ def _hear_sponsors(by: int, plan: Plan, memory: Memory, at: Place, b: int) -> No
         store(memory.in_unit, u * memory.lanes + b, sqrt(support) if by == By.ROOT_OF_BACKING else support)
 
 
-@compiled
+@inner
 def _look_at_picked(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
     """Practice of those picked in each kind of work, over how many there are where they are spread evenly."""
     one = spread(1.0)
@@ -118,13 +118,13 @@ def _look_at_picked(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
             store(memory.in_unit, place, load(memory.in_unit, place) / max(load(memory.counted, place), spread(1e-9)))
 
 
-@compiled
+@inner
 def _kind(plan: Plan, i: int) -> int:
     """Kind of work of a person's unit."""
     return read_int(plan.kind, read_int(plan.who, 3 * i + 0))
 
 
-@compiled
+@inner
 def for_person(task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
     """The amount for one person in eight worlds."""
     by, amount = task.by, load(memory.amount, b)
@@ -133,7 +133,7 @@ def for_person(task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int
     return amount * _factor(by, task, i, plan, memory, at, b)
 
 
-@compiled
+@inner
 def _factor(by: int, task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
     if by == By.REVEALED:
         return of_person(memory, i, at.revealed, b)
@@ -152,7 +152,7 @@ def _factor(by: int, task: Task, i: int, plan: Plan, memory: Memory, at: Place, 
     return load(memory.in_unit, read_int(plan.who, 3 * i + 0) * memory.lanes + b)
 
 
-@compiled
+@inner
 def true_effect(memory: Memory, at: Place, u: int, d: int, b: int) -> float:
     """What the initiative does in a unit, as fitted so far: e + gain fit |e|."""
     gained = load(memory.parameters, at.gain * memory.lanes + b) * of_unit(memory, u, at.tailoring, b)
@@ -160,7 +160,7 @@ def true_effect(memory: Memory, at: Place, u: int, d: int, b: int) -> float:
     return effect + gained * abs(effect)
 
 
-@compiled
+@inner
 def worth_of(task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
     """What the initiative, or what is shown of it, is worth to a person: priorities . effect."""
     seen, u = spread(0.0), read_int(plan.who, 3 * i + 0)
@@ -171,7 +171,7 @@ def worth_of(task: Task, i: int, plan: Plan, memory: Memory, at: Place, b: int) 
     return seen
 
 
-@compiled
+@inner
 def yielded(i: int, memory: Memory, at: Place, b: int) -> float:
     """What a person's practice yields, as rule results has it."""
     least = load(memory.parameters, at.compliance * memory.lanes + b)
@@ -179,7 +179,7 @@ def yielded(i: int, memory: Memory, at: Place, b: int) -> float:
     return of_person(memory, i, at.practice, b) * effort * of_person(memory, i, at.proficiency, b)
 
 
-@compiled
+@inner
 def applause(turn: Turn, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
     """A person's part in the results that are shown, at most 1."""
     if turn.source >= 0 and turn.source != read_int(plan.who, 3 * i + 0):
@@ -187,7 +187,7 @@ def applause(turn: Turn, i: int, plan: Plan, memory: Memory, at: Place, b: int) 
     return min(spread(1.0), yielded(i, memory, at, b) * load(memory.applause, b))
 
 
-@compiled
+@inner
 def promised_worth(turn: Turn, i: int, plan: Plan, memory: Memory, at: Place, b: int) -> float:
     """What is promised to a person, in the words of the use and the person's own terms."""
     unit, tier, worth = read_int(plan.who, 3 * i + 0), read_int(plan.who, 3 * i + 1), spread(0.0)

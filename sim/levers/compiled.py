@@ -27,7 +27,7 @@ from sim.levers.effects import By, Kind, Of, To
 from sim.levers.frames import Memory, Part, Place, Plan, Task, Turn
 from sim.levers.hours import LEAST
 from sim.levers.steps import STEP
-from sim.vectors import WIDTH, choose, compiled, exp, load, read_float, read_int, spread, sqrt, store
+from sim.vectors import WIDTH, choose, compiled, exp, inner, load, read_float, read_int, spread, sqrt, store
 
 TURN, TASK = len(Turn._fields), len(Task._fields)
 
@@ -48,7 +48,7 @@ def pull(part: Part, plan: Plan, memory: Memory, at: Place) -> None:
     _learn(part.learning, part.to_learn, plan, memory, at)
 
 
-@compiled
+@inner
 def _turn(plan: Plan, t: int) -> Turn:
     x, n = plan.turns, t * TURN
     return Turn(
@@ -74,7 +74,7 @@ def _turn(plan: Plan, t: int) -> Turn:
     )
 
 
-@compiled
+@inner
 def _task(plan: Plan, k: int) -> Task:
     x, n = plan.tasks, k * TASK
     return Task(
@@ -88,7 +88,7 @@ def _task(plan: Plan, k: int) -> Task:
     )
 
 
-@compiled
+@inner
 def _prepare(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
     """What the use is worth in each world: planned, given its hours, with what help, and what there is to show."""
     p, worlds, lanes = memory.parameters, memory.worlds, memory.lanes
@@ -112,7 +112,7 @@ def _prepare(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
         _look_at_results(turn, plan, memory, at)
 
 
-@compiled
+@inner
 def _look_at_results(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
     """What results there are to show, of the source or of everyone: how far, for what effect, and how they are had."""
     for b in blocks(turn):
@@ -137,7 +137,7 @@ def _look_at_results(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
             store(memory.effect_shown, d * memory.lanes + b, effect)
 
 
-@compiled
+@inner
 def _take_time(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
     hours = read_float(plan.numbers, 3 * turn.use + 1)
     if hours == 0.0:
@@ -150,7 +150,7 @@ def _take_time(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
             put(memory, i, at.time_taken, b, taken)
 
 
-@compiled
+@inner
 def _do(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
     kind = task.kind
     if kind == Kind.ADD or kind == Kind.ADD_WORTH:
@@ -168,7 +168,7 @@ def _do(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
         _change_units(turn, kind, plan, memory, at)
 
 
-@compiled
+@inner
 def _add(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
     to, channel = task.to, task.channel
     start, count = turn.first_row, turn.last_row - turn.first_row
@@ -190,7 +190,7 @@ def _add(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
             put(memory, i, channel, b, of_person(memory, i, channel, b) + amount * weight)
 
 
-@compiled
+@inner
 def _say(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
     for r in range(turn.last_row - turn.first_row):
         i = read_int(plan.lists, turn.first_row + r)
@@ -204,7 +204,7 @@ def _say(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
             put(memory, i, at.promised, b, of_person(memory, i, at.promised, b) + heard * worth)
 
 
-@compiled
+@inner
 def _mark(turn: Turn, kind: int, plan: Plan, memory: Memory, at: Place) -> None:
     """Access for those in reach or those picked, or their private view known."""
     row = at.revealed if kind == Kind.REVEAL else at.access
@@ -215,7 +215,7 @@ def _mark(turn: Turn, kind: int, plan: Plan, memory: Memory, at: Place) -> None:
             put(memory, i, row, b, choose(marked > 0.0, 1.0, of_person(memory, i, row, b)))
 
 
-@compiled
+@inner
 def _change_units(turn: Turn, kind: int, plan: Plan, memory: Memory, at: Place) -> None:
     """Fit the initiative better to the units concerned, or bring their heads closer to the coalition."""
     tailors = kind == Kind.TAILOR
@@ -232,7 +232,7 @@ def _change_units(turn: Turn, kind: int, plan: Plan, memory: Memory, at: Place) 
             store(memory.units, (u * memory.unit_rows + row) * memory.lanes + b, now + step * (most - now))
 
 
-@compiled
+@inner
 def _learn(arms: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
     """Let the teams of these arms gain experience by a week of hands-on work.
 
@@ -246,7 +246,7 @@ def _learn(arms: int, count: int, plan: Plan, memory: Memory, at: Place) -> None
             store(memory.worlds, place, known + load(plan.inside, arm * memory.lanes + b) * rate * (1.0 - known))
 
 
-@compiled
+@inner
 def _clear(inputs: int, count: int, plan: Plan, memory: Memory, at: Place) -> None:
     """Set weekly inputs of everyone to zero, and what is added to the worlds.
 

@@ -26,10 +26,10 @@ _LOG = logging.getLogger("buyin")
 
 
 def njit(*, cache: bool, **options: Any) -> Callable[[Any], Any]:
-    """As ``numba.njit`` with these options, but for where the machine code is kept on ``cache``."""
+    """As ``numba.njit`` with these options, but for where the machine code is kept on ``cache``; not for C to call."""
 
     def make(function: Any) -> Any:
-        made = numba.njit(**options)(function)
+        made = numba.njit(**options | {"no_cfunc_wrapper": True})(function)
         if cache and isinstance(made, Dispatcher):  # and not the function itself, where Numba is switched off
             made._cache = Kept(made)  # type: ignore[attr-defined]
         return made

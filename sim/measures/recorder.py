@@ -55,14 +55,15 @@ class Recorder:
         self._worlds, self._last = worlds, now if self._keeps_weeks or worlds.week == self._horizon else None
         self._weeks_seen += 1
         if worlds.week <= max(1, self._horizon - HALF_YEAR):
-            self._before[_SLOPE] = now[_SLOPE]
+            for row in _SLOPE:
+                self._before[row] = now[row]
         for row in _TOTAL:
             self._total[row] += now[row]
         for row in _PEAK:
             np.maximum(self._peak[row], now[row], out=self._peak[row])
         for row in _HALF:
-            reached = np.where(now[row] >= HALF, worlds.week, np.inf)
-            np.minimum(self._half_week[row], reached, out=self._half_week[row])
+            reached, first = now[row] >= HALF, self._half_week[row]
+            np.minimum(first, worlds.week, out=first, where=reached)
         if late:
             self._late_weeks += 1
             for row in _LATE:

@@ -6,7 +6,7 @@ All memory is handed on by its address (``sim.vectors.memory``).
 from typing import NamedTuple
 
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
-from sim.vectors import WIDTH, choose, compiled, load, read_float, read_int, spread, store
+from sim.vectors import WIDTH, choose, compiled, inner, load, read_float, read_int, spread, store
 from sim.vocabulary import DIMENSIONS, TIERS
 
 SIX, TIER_COUNT, GROUP_COUNT = len(DIMENSIONS), len(TIERS), 1 + len(TIERS)
@@ -69,7 +69,7 @@ def take(held: Held, parts: int, values: int) -> None:
             store(values, at + GAINED * step, gained)
 
 
-@compiled
+@inner
 def _add_people(held: Held, parts: int, sums: int) -> None:
     for i in range(held.everyone):
         group = 1 + read_int(held.tier, i)
@@ -82,7 +82,7 @@ def _add_people(held: Held, parts: int, sums: int) -> None:
                 _add_in_full(held, i, b, sums, place)
 
 
-@compiled
+@inner
 def _divide(held: Held, sums: int, at: int) -> None:
     """Turn the sums over tiers into means, and put that of everyone before them."""
     total = spread(0.0)
@@ -93,19 +93,19 @@ def _divide(held: Held, sums: int, at: int) -> None:
     store(sums, at, total / held.everyone)
 
 
-@compiled
+@inner
 def _of(held: Held, i: int, row: int, b: int) -> float:
     return load(held.people, (i * held.rows + row) * held.lanes + b)
 
 
-@compiled
+@inner
 def _add(held: Held, sums: int, place: int, value: float) -> int:
     """Add to the sum at a place; the place of the next sum."""
     store(sums, place, load(sums, place) + value)
     return place + GROUP_COUNT * held.lanes
 
 
-@compiled
+@inner
 def _add_openly(held: Held, i: int, b: int, sums: int, place: int) -> int:
     says, could, no = _of(held, i, held.stance, b) >= SUPPORTIVE, _of(held, i, held.access, b) > 0.0, spread(0.0)
     place = _add(held, sums, place, choose(says, 1.0, no))
@@ -113,7 +113,7 @@ def _add_openly(held: Held, i: int, b: int, sums: int, place: int) -> int:
     return _add(held, sums, place, choose(says & could, 1.0, no))
 
 
-@compiled
+@inner
 def _add_within(held: Held, i: int, b: int, sums: int, place: int) -> int:
     s, c, no = _of(held, i, held.stance, b), _of(held, i, held.commitment, b), spread(0.0)
     place = _add(held, sums, place, _of(held, i, held.practice, b))
@@ -123,7 +123,7 @@ def _add_within(held: Held, i: int, b: int, sums: int, place: int) -> int:
     return _add(held, sums, place, choose((c <= RESISTANT) & (s > RESISTANT), 1.0, no))
 
 
-@compiled
+@inner
 def _add_in_full(held: Held, i: int, b: int, sums: int, place: int) -> None:
     place = _add(held, sums, place, _of(held, i, held.awareness, b))
     place = _add(held, sums, place, _of(held, i, held.commitment, b))
@@ -137,7 +137,7 @@ def _add_in_full(held: Held, i: int, b: int, sums: int, place: int) -> None:
     _add(held, sums, place, drift)
 
 
-@compiled
+@inner
 def _benefit(held: Held, b: int) -> float:
     """What the organisation has gained, weighed by its goals, in percent.
 
@@ -152,7 +152,7 @@ def _benefit(held: Held, b: int) -> float:
     return total
 
 
-@compiled
+@inner
 def _gain(held: Held, u: int, d: int, b: int) -> float:
     first = u * held.unit_rows * held.lanes + b
     effect = load(held.units, first + (held.effect + d) * held.lanes)

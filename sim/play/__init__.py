@@ -6,10 +6,11 @@ Pure: no files, no screen. A ``Play`` follows from its ``Log`` to the last numbe
 from sim.play.briefing import Briefing
 from sim.play.debrief import Debrief, debrief
 from sim.play.decided import Begun
+from sim.play.drafting import Drafted, briefing, drafted
 from sim.play.game import Decisions, Ending, Game, Inquiry, Log, Round, log_as_text, log_in
-from sim.play.inquiries import Learnt
+from sim.play.learning import Learnt
 from sim.play.playing import Play
-from sim.play.position import Purse
+from sim.play.purse import Purse
 from sim.play.score import Score, score
 from sim.play.sight import Report, Sight
 
@@ -18,6 +19,7 @@ __all__ = [
     "Briefing",
     "Debrief",
     "Decisions",
+    "Drafted",
     "Ending",
     "Game",
     "Inquiry",
@@ -29,7 +31,9 @@ __all__ = [
     "Round",
     "Score",
     "Sight",
+    "briefing",
     "debrief",
+    "drafted",
     "log_as_text",
     "log_in",
     "score",

@@ -48,10 +48,11 @@ class Briefing(Result):
     busiest: float
 
 
-def brief(use: Use, planned: Planned, before: Sequence[Use], cost: Effort, busiest: float) -> Briefing:
-    """What is told of a use, as it is ``planned`` beside those begun ``before``; ``cost`` is what it adds."""
+def brief(planned: Planned, others: Sequence[Use], cost: Effort, busiest: float) -> Briefing:
+    """What is told of a use, as it is ``planned`` beside ``others``; ``cost`` is what it adds."""
+    use = planned.use
     lever = LEVERS[use.lever]
-    met = not lever.needs or any(one.lever in lever.needs and one.start < use.start for one in before)
+    met = not lever.needs or any(one.lever in lever.needs and one.start < use.start for one in others)
     timing = dict.fromkeys(TIMING[effect.by] for effect in lever.effects if effect.by in TIMING)
     return Briefing(
         lever.name,

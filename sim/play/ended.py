@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.play.debrief import Debrief
 from sim.play.game import Log
-from sim.play.position import Purse
+from sim.play.purse import Purse
 from sim.play.score import Score
 from sim.play.sight import Sight
 

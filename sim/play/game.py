@@ -31,6 +31,9 @@ class Game(Model):
     people: Annotated[int, Field(ge=1)] | None = Field(
         None, description="how many people there are, where that is known"
     )
+    class_code: Annotated[str, Field(max_length=60)] = Field(
+        "", description="the code by which the organisation was drawn; the scenario as written when left out"
+    )
     mode: Mode = Field(
         "standard", description="novice: advice after each round; advanced: none, questions in its place"
     )

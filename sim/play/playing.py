@@ -4,23 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from sim.checks import Trial
 from sim.errors import InputError
-from sim.levers.costs import Effort
 from sim.organisation import Organisation
 from sim.play import allowed
-from sim.play.briefing import Briefing, brief
 from sim.play.game import Game, Inquiry, Log, Round
-from sim.play.inquiries import Learnt, check_inquiry
+from sim.play.inquiries import check_inquiry
+from sim.play.learning import Learnt
 from sim.play.own_world import OwnTrace
 from sim.play.position import Position
+from sim.play.purse import default_budget
 from sim.play.sight import Report, Sight
 from sim.play.watcher import Watcher
 from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
-from sim.study.budget import mean_effort
+from sim.strategy import Strategy
 from sim.study.experiment import Experiment
-
-WORTH = 1.0  # least budget, in person-days, where shipped plans cost nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +41,7 @@ class Play(Position):
             allowed_rounds = f"at most {scenario.horizon}, the weeks of the horizon"
             raise InputError("rounds", None, str(log.game.rounds), allowed_rounds)
         first = Experiment.of(scenario, (), seed=log.game.seed, organisation=organisation).first_batch.organisation
-        budget = log.game.budget or default_budget(scenario, ideas, first)
+        budget = log.game.budget or default_budget(Trial(scenario, first), ideas, own=organisation is not None)
         if log.game.people not in (None, len(first)):
             found, there = f"a log of {log.game.people} people", f"{len(first)}, as the organisation has"
             raise InputError("the game", "game.people", found, there)
@@ -58,7 +56,7 @@ class Play(Position):
     def decide(self, round: Round) -> "Play":
         """The play one round on. Raises InputError for what is not allowed."""
         self.check(round)
-        return self._closed(round)
+        return self.closed(round)
 
     def inquire(self, inquiry: Inquiry) -> "Play":
         """The play with something found out in the open round. Raises InputError for what is not allowed."""
@@ -72,22 +70,7 @@ class Play(Position):
         """Raise InputError where a round is not allowed; nothing is played."""
         source = allowed.open_round(self)
         allowed.check_round(self, round, source)
-        allowed.check_plan(self._closed(round), source)
-
-    def brief(self, use: Use) -> Briefing:
-        """What is told of a use before it is begun. Raises InputError for one that cannot be laid out."""
-        allowed.check_use(self, use, "what to begin", "use")
-        return self.brief_beside(use)
-
-    def brief_beside(self, use: Use) -> Briefing:
-        """The same of one that can be, beside everything in the plan."""
-        beside = self.laid_out(self.strategy.model_copy(update={"levers": (*self.strategy.levers, use)}))
-        planned = beside.planned[-1]
-        weeks = range(planned.start, min(planned.last, self.scenario.horizon) + 1)
-        busiest = max((sum(beside.demand(week)) / beside.hours for week in weeks), default=0.0)
-        whole, before = beside.effort(), self.schedule.effort()
-        cost = Effort(whole.team - before.team, whole.people - before.people)
-        return brief(use, planned, self.strategy.levers, cost, busiest)
+        allowed.check_plan(self.closed(round), source)
 
     def sight(self) -> Sight:
         """What the player has seen."""
@@ -107,22 +90,10 @@ class Play(Position):
     def _watched(self) -> tuple[OwnTrace, tuple[Report, ...], tuple[Learnt, ...]]:
         return Watcher(self).watch()
 
-    def drafted(self, round: Round) -> "Play":
-        """The play as it would stand if the open round were decided so, unchecked: for its plan and purse."""
-        return self._closed(round)
-
-    def _closed(self, round: Round) -> "Play":
-        """The play with the open round closed, whatever was decided in it."""
+    def closed(self, round: Round) -> "Play":
+        """The play with the open round closed, whatever was decided in it: unchecked, for its plan and purse."""
         whole = round.model_copy(update={"find": (*self.log.asked, *round.find)})
         return self._with(Log(game=self.log.game, rounds=(*self.log.rounds, whole)))
 
     def _with(self, log: Log) -> "Play":
         return replace(self, log=log)
-
-
-def default_budget(scenario: Scenario, ideas: Sequence[Strategy], organisation: Organisation) -> float:
-    """The budget of a game in which none is named: the scenario's own, else the mean of what shipped ideas cost."""
-    if scenario.budget is not None:
-        return scenario.budget
-    cost = mean_effort(ideas, scenario, organisation)
-    return WORTH if cost is None else round(cost)

@@ -9,20 +9,10 @@ from sim.organisation import Organisation
 from sim.play.decided import Begun, begun_in, plan_of_log, weeks_of_rounds
 from sim.play.game import Inquiry, Log
 from sim.play.inquiries import Ground, days_of
+from sim.play.purse import Purse
 from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.experiment import Experiment
-from sim.study.result import Result
-
-
-@dataclass(frozen=True)
-class Purse(Result):
-    """Person-days: the budget, what the plan costs to its end, what was found out, and what is left."""
-
-    budget: float
-    planned: float
-    found_out: float
-    left: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from sim.levers.schedule import Schedule
 from sim.measures import RESISTANT, SUPPORTIVE
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN, Shown
-from sim.play.inquiries import Learnt
+from sim.play.learning import Learnt
 from sim.play.own_world import OwnTrace
 from sim.play.voices import Utterance
 from sim.state import Worlds

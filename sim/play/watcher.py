@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.play.inquiries import Learnt, learn
+from sim.play.learning import Learnt, learn
 from sim.play.own_world import OwnTrace, Tracing
 from sim.play.position import Position
 from sim.play.sight import Report, counted, credibility, groups_of, overheard, undisclosed

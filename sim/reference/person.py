@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import mesa
-
+from sim.mesa_agent import Agent
 from sim.names import Numbers, ParameterName, Told
 from sim.reference import lasting
 from sim.reference.unit import Unit
@@ -22,7 +21,7 @@ def clip(x: float, low: float, high: float) -> float:
     return max(low, min(high, x))
 
 
-class Person(mesa.Agent, Numbers, Told):
+class Person(Agent, Numbers, Told):
     """Someone on a seat of the organisation. Ranges and meanings of the state are those of ``state.COLUMNS``.
 
     A week has two steps, so that the order of people never matters: first everyone perceives others as they were

@@ -93,9 +93,14 @@ def _about(
 
 
 WHY = (
-    "All in the forms tuned for each scenario as it is. What is left of this where every idea is tuned for the case, in"
-    " which respects the model disagrees with its sources, and why, is in"
-    " [limits.md](limits.md#how-far-the-model-agrees-with-the-advice)."
+    "All in the forms tuned for each scenario as it is; where every idea is tuned for the case itself, none of"
+    " the three is the right choice. The sources call a sponsor's visible backing the first cause of success; here"
+    " it moves words (D01 in [claims.md](claims.md)), and money and time are levers of their own, open to every"
+    " plan. The sources begin with something small that shows results. Here too leaders follow results (D16) and"
+    " early wins made known carry on (D07), but waiting for them costs weeks of practice, and nobody has to find"
+    " out whether the initiative works, which is the chief reason to try first. How far behind each is, and why,"
+    " is in [limits.md](limits.md#how-far-the-model-agrees-with-the-advice); piece by piece in"
+    " [advice.md](advice.md)."
 )
 
 

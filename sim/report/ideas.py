@@ -9,7 +9,7 @@ from sim.report.numbers import UNKNOWN, number
 from sim.report.table import ShownTable
 from sim.study.comparison import Comparison, Spread
 
-MOST = 12  # ideas shown
+MOST = 8  # ideas shown
 STRIP = 10  # places of a strip
 LINE, BOX, MIDDLE, NONE = "─", "━", "●", " "
 HEADS = {

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.report.sheet import LinesSheet
-from sim.study.sweep.count import Count
-from sim.study.sweep.estimate import Estimate
-from sim.study.sweep.plan import SweepPlan
-from sim.study.sweep.status import Status
+
+if TYPE_CHECKING:  # what is counted and estimated needs pandas, and a sweep on a machine without a screen does not
+    from sim.study.sweep.count import Count
+    from sim.study.sweep.estimate import Estimate
+    from sim.study.sweep.plan import SweepPlan
+    from sim.study.sweep.status import Status
 
 
-def status_sheet(status: Status, folder: Path) -> LinesSheet:
+def status_sheet(status: "Status", folder: Path) -> LinesSheet:
     """How far the sweep in a folder is, and the first of the runs that failed."""
     return LinesSheet(tuple(_status(status, folder)))
 
 
-def _status(status: Status, folder: Path) -> Iterator[str]:
+def _status(status: "Status", folder: Path) -> Iterator[str]:
     count, damaged = status.count, status.count.damaged
     yield status.title
     yield _done(count) + (f", {damaged:,} damaged" if damaged else "")
@@ -25,18 +28,18 @@ def _status(status: Status, folder: Path) -> Iterator[str]:
         yield f"and {count.failed - len(status.failures):,} more; buyin export lists them all"
 
 
-def count_sheet(count: Count, folder: Path) -> LinesSheet:
+def count_sheet(count: "Count", folder: Path) -> LinesSheet:
     """How far a sweep is, and what can be done next."""
     failed = f"what failed: buyin status {folder}; to run it again: the same command with --retry"
     further = f"next: buyin report {folder}, or buyin export {folder} runs.csv"
     return LinesSheet((_done(count), *[failed] * bool(count.failed), further))
 
 
-def _done(count: Count) -> str:
+def _done(count: "Count") -> str:
     return f"{count.done:,} of {count.runs:,} runs done, {count.failed:,} failed, {count.left:,} left"
 
 
-def estimate_sheet(plan: SweepPlan, needed: Estimate, workers: int) -> LinesSheet:
+def estimate_sheet(plan: "SweepPlan", needed: "Estimate", workers: int) -> LinesSheet:
     """How many runs a study has, and about how long they take and how much they leave."""
     resolved = plan.resolved
     parts = (len(resolved.scenarios), len(resolved.strategies), plan.points.count, resolved.study.replicates)

@@ -17,7 +17,7 @@ from sim.study.steer.steering import Steering
 if TYPE_CHECKING:
     from sim.report.style import Picture
 
-BAND = "Shares of each group; in brackets what holds 90 % of the worlds that go with what was seen."
+BAND = "Shares of each group; in brackets the 90 % band of the worlds that go with what was seen, a tenth wider."
 HOW = (
     "Answers are what people say, with those who answer kindly, and those who do not answer, allowed for; what they "
     "believe and do follows from the model. All is told by group, and nothing of single people."

@@ -29,7 +29,7 @@ _SHIPPED: dict[str, Shock] = {
         turnover_wave,
     )
 }
-SHOCKS = with_extensions(_SHIPPED, "shocks")
+SHOCKS = with_extensions(_SHIPPED, "shocks", grows=True)
 
 
 def strike(worlds: Worlds) -> None:

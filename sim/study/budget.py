@@ -45,13 +45,6 @@ def planned_effort(scenario: Scenario, organisation: Organisation, strategy: Str
     return Schedule(scenario, organisation, strategy, scenario.horizon).effort()
 
 
-def mean_effort(strategies: Iterable[Strategy], scenario: Scenario, organisation: Organisation) -> float | None:
-    """Person-days that strategies cost on average, of those that cost anything; None where none does."""
-    efforts = [planned_effort(scenario, organisation, strategy).total for strategy in strategies]
-    spent = [effort for effort in efforts if effort > 0]
-    return sum(spent) / len(spent) if spent else None
-
-
 def at_equal_effort(
     strategies: Iterable[Strategy], scenario: Scenario, organisation: Organisation, budget: Budget | float
 ) -> list[tuple[Strategy, str]]:

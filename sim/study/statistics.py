@@ -5,6 +5,7 @@ organisation are alike, so they count for less than as many independent ones.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -76,7 +77,12 @@ def _unskewed(t: float, skewness: float) -> float:
 
 def t_reach(blocks: Blocks) -> float:
     """How many standard errors the interval of a mean goes; ``blocks`` of two replicates at least."""
-    return t_quantile(freedom_of(_sizes(blocks)), _UPPER)
+    return _t_reach(_in_bytes(blocks))
+
+
+@lru_cache(maxsize=32)
+def _t_reach(blocks: bytes) -> float:
+    return t_quantile(freedom_of(_grouped(blocks)[0]), _UPPER)
 
 
 def reach_for_all(values: Values, blocks: Blocks) -> float:
@@ -155,16 +161,28 @@ def _squares(values: Values, blocks: Blocks) -> Values:
 
 def _sizes(blocks: Blocks) -> Blocks:
     """Replicates of each block; each is its own when there is only one."""
-    sizes = np.unique(blocks, return_counts=True)[1]
-    return sizes if len(sizes) > 1 else np.ones(len(blocks), dtype=np.int64)
+    return _grouped(_in_bytes(blocks))[0]
 
 
 def _block_sums(values: Values, blocks: Blocks) -> Values:
     """Sum of each block, shape (..., blocks); each value is its own block when there is only one."""
-    numbers, first = np.unique(np.sort(blocks), return_index=True)
-    if len(numbers) == 1:
+    _, first, order = _grouped(_in_bytes(blocks))
+    if len(first) == 1:
         return values
-    return np.add.reduceat(values[..., np.argsort(blocks, kind="stable")], first, axis=-1)
+    return np.add.reduceat(values[..., order], first, axis=-1)
+
+
+def _in_bytes(blocks: Blocks) -> bytes:
+    return np.asarray(blocks, dtype=np.int64).tobytes()
+
+
+@lru_cache(maxsize=32)
+def _grouped(blocks: bytes) -> tuple[Blocks, Blocks, Blocks]:
+    """Of blocks, found once: their sizes as ``_sizes`` has them, where each begins in order, and that order."""
+    numbers = np.frombuffer(blocks, dtype=np.int64)
+    first, sizes = np.unique(np.sort(numbers), return_index=True, return_counts=True)[1:]
+    sizes = sizes if len(sizes) > 1 else np.ones(len(numbers), dtype=np.int64)
+    return sizes, first, np.argsort(numbers, kind="stable")
 
 
 def linearised_ratio(part: Values, whole: Values, least: float) -> Values:

@@ -1,7 +1,7 @@
 """Numbers of eight worlds side by side, and mathematics that gives the same bits for one world and for many."""
 
-from sim.vectors.maths import clip, compiled, exp, log, logistic, sqrt, tanh
-from sim.vectors.memory import gather, load, read_float, read_int, store
+from sim.vectors.maths import clip, compiled, exp, inner, log, logistic, sqrt, tanh
+from sim.vectors.memory import load, read_byte, read_float, read_int, store
 from sim.vectors.quantiles import gamma_quantile, normal_quantile
 from sim.vectors.values import WIDTH, any_true, choose, spread
 
@@ -13,11 +13,12 @@ __all__ = [
     "compiled",
     "exp",
     "gamma_quantile",
-    "gather",
+    "inner",
     "load",
     "log",
     "logistic",
     "normal_quantile",
+    "read_byte",
     "read_float",
     "read_int",
     "spread",

@@ -54,6 +54,11 @@ def compiled[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     return njit(cache=True, error_model="numpy")(function)
 
 
+def inner[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """As ``compiled``, for what only compiled functions call: half of the time of compiling goes into the way in."""
+    return njit(cache=True, error_model="numpy", no_cpython_wrapper=True)(function)
+
+
 @intrinsic
 def _power_of_two(typing_context: Any, shifted: Any) -> Any:
     """2^k, from k + ``_SHIFT``: the last bits of the sum become the exponent."""
@@ -88,7 +93,7 @@ def clip(x: float, low: float, high: float) -> float:
     return choose(x < low, low, choose(x > high, high, x))
 
 
-@compiled
+@inner
 def _split(x: float) -> tuple[float, float]:
     """exp(x) as 2^k (1 + m), |x| within exp's range: 2^k and m, at most 0.42 in size."""
     shifted = x * _PER_LN2 + _SHIFT

@@ -63,21 +63,5 @@ def _reader(kind: Any, number: Any) -> Any:
 
 
 read_float: Any = intrinsic(_reader(types.float64, ir.DoubleType()))  # (array, at): the float at a place
+read_byte: Any = intrinsic(_reader(types.uint8, ir.IntType(8)))  # (array, at): the byte at a place, such as a truth
 read_int: Any = intrinsic(_reader(types.int64, ir.IntType(64)))  # (array, at): the whole number (64 bits) at a place
-
-
-@intrinsic
-def gather(typing_context: Any, array: Any, places: Any, at: Any, offset: Any) -> Any:
-    """``array[offset + places[at + n]]`` in each place n: floats of a flat array, at whole numbers of another."""
-
-    def build(context: Any, builder: Any, sig: Any, args: Any) -> Any:
-        numbers = _data(context, builder, sig.args[0], args[0])
-        places = _data(context, builder, sig.args[1], args[1])
-        vector = ir.Constant(_FLOATS, ir.Undefined)
-        for n in range(WIDTH):
-            place = builder.load(builder.gep(places, [builder.add(args[2], ir.Constant(ir.IntType(64), n))]))
-            number = builder.load(builder.gep(numbers, [builder.add(place, args[3])]))
-            vector = builder.insert_element(vector, number, ir.Constant(ir.IntType(32), n))
-        return vector
-
-    return VECTOR(array, places, types.int64, types.int64), build

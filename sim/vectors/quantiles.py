@@ -4,7 +4,7 @@ Results are within 2e-15 of the true value for the normal, relative to it; withi
 up to 20 (tests/vectors/test_quantiles.py).
 """
 
-from sim.vectors.maths import compiled, exp, log, sqrt
+from sim.vectors.maths import compiled, exp, inner, log, sqrt
 from sim.vectors.values import WIDTH
 
 Eight = tuple[float, float, float, float, float, float, float, float]
@@ -39,7 +39,7 @@ _MOST_STEPS, _MOST_TERMS = 60, 100_000
 _LEAST = 1e-290
 
 
-@compiled
+@inner
 def _polynomial(x: float, factors: Eight) -> float:
     total = factors[0]
     for n in range(1, WIDTH):
@@ -94,7 +94,7 @@ def gamma_quantile(shape: float, u: float) -> float:
     return x
 
 
-@compiled
+@inner
 def _guess(shape: float, u: float) -> float:
     if shape > 1.0:
         root = 1.0 - 1.0 / (9.0 * shape) + normal_quantile(u) / (3.0 * sqrt(shape))
@@ -103,7 +103,7 @@ def _guess(shape: float, u: float) -> float:
     return exp(log(u / small) / shape) if u < small else 1.0 - log((1.0 - u) / (1.0 - small))
 
 
-@compiled
+@inner
 def _excess(shape: float, x: float, u: float, first: float) -> float:
     """By how much the distribution function at ``x`` is above ``u``; the series and the fraction begin with ``first``.
 
@@ -115,7 +115,7 @@ def _excess(shape: float, x: float, u: float, first: float) -> float:
     return (1.0 - u) - first * shape * _fraction(shape, x)
 
 
-@compiled
+@inner
 def _series(shape: float, x: float) -> float:
     total, term, n = 1.0, 1.0, 0
     while term > _LAST * total and n < _MOST_TERMS:
@@ -125,7 +125,7 @@ def _series(shape: float, x: float) -> float:
     return total
 
 
-@compiled
+@inner
 def _fraction(shape: float, x: float) -> float:
     """1 / (x + 1 - a - 1 (1 - a) / (x + 3 - a - 2 (2 - a) / (x + 5 - a - ...))), by Lentz's method."""
     below = x + 1.0 - shape

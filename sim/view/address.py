@@ -10,6 +10,7 @@ from sim.scenario import Scenario
 from sim.strategy import Strategy
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment
+from sim.study.forms import best_forms, caveats
 from sim.view.controls import check_values, checked_value
 from sim.view.organisations import held
 from sim.view.plan import pack, unpack
@@ -84,7 +85,7 @@ class Address:
     def comparing_command(self) -> str:
         """The command line that gives the same comparison."""
         names = ["strategy.toml" if name == OWN else name for name in self.strategies]
-        more = ["--replicates", str(self.replicates)] + (["--budget", f"{self.budget:g}"] if self.budget else [])
+        more = ["--replicates", str(self.replicates), "--budget", f"{self.budget:g}" if self.budget else "none"]
         return shlex.join(["buyin", "compare", self.scenario, "--strategies", ",".join(names), *more, *self._numbers()])
 
     def _numbers(self) -> list[str]:
@@ -121,6 +122,14 @@ class Address:
         """The strategy, or the one of that name; ``own`` is the packed one. Raises InputError."""
         name = name or self.strategy
         return unpack(self.plan) if name == OWN else site().strategy(name)
+
+    def in_both_forms(self) -> tuple[list[Strategy], list[str]]:
+        """The strategies compared, best forms where they are stored before all as drawn, and what must be known of
+        these. Raises InputError."""
+        scene, drawn = self.scene(), [self.read_strategy(name) for name in self.strategies]
+        tried = [*best_forms(site().catalogue, self.scenario, drawn, scene.trial(), {}), *drawn]
+        as_shipped = not self.values and not self.organisation
+        return tried, list(caveats(tried, self.budget or None, as_shipped=as_shipped))
 
     def played_strategy(self) -> tuple[Strategy, str]:
         """The strategy as it is run: brought to the budget, if there is one, and in words how. Raises InputError."""

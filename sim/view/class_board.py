@@ -14,6 +14,7 @@ from sim.levers import LEVERS
 from sim.play.inquiries import TITLES
 from sim.view.class_state import RESULTS, Values, spread_of
 from sim.view.classes import Classes
+from sim.view.lesson_told import revealed, told
 
 
 def board_of(room: Classroom, classes: Classes) -> Values:
@@ -25,7 +26,7 @@ def board_of(room: Classroom, classes: Classes) -> Values:
         "class": room.code,
         "code": in_groups(room.code),
         "title": room.setup.title,
-        "lesson": room.setup.lesson,
+        "lesson": room.setup.lesson.title if room.setup.lesson else "",
         "classCode": room.setup.class_code,
         "drawn": room.setup.drawn,
         "seed": room.setup.game.seed,
@@ -95,7 +96,8 @@ def revealed_of(room: Classroom) -> Values | None:
     results = results_of(room)
     judged = results.calibration(one.id for one in members_of(room.store, room.code))
     return {
-        "waiting": len(results.teams) - len(results.scores),
+        "waiting": results.waiting,
+        "reasons": _reasons(room),
         "teams": spread_of(results, named=room.leaderboard),
         "parting": [one.to_json_dict() for one in results.parting()],
         "calibration": judged.to_json_dict() if judged else None,
@@ -103,10 +105,31 @@ def revealed_of(room: Classroom) -> Values | None:
     }
 
 
+def _reasons(room: Classroom) -> list[Values]:
+    """Why which answer of a lesson's question was chosen, without names."""
+    given = predictions_of(room)
+    return [
+        {
+            "says": says,
+            "why": [one.reason for (_, key), one in given.items() if key == question.key and one.choice == n],
+        }
+        for question in room.setup.questions
+        if question.reason
+        for n, says in enumerate(question.options)
+    ]
+
+
+def taught_of(room: Classroom) -> Values | None:
+    """What came out of the class's lesson, once it is revealed; for nobody's prediction in particular."""
+    if room.setup.lesson is None or room.moment.stage not in RESULTS:
+        return None
+    return told(revealed(room.setup.lesson))
+
+
 def _answered(room: Classroom, results: Any, question: Any) -> Values:
     """How many members' teams each answer turned out right for, beside how many chose it."""
     given, members = predictions_of(room), members_of(room.store, room.code)
-    right = Counter(results.right(one.team, question) for one in members if one.team in results.scores)
+    right = Counter(found for one in members if (found := results.right(one.team, question)) is not None)
     chosen = Counter(found.choice for one in members if (found := given.get((one.id, question.key))))
     options = enumerate(question.options)
     return {

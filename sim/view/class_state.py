@@ -9,13 +9,14 @@ from sim.classroom.class_results import ClassResults, results_of
 from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import in_groups
 from sim.classroom.joining import ClassMember, ClassTeam, members_of
-from sim.classroom.predicting import SURE
+from sim.classroom.predicting import LESSON, SURE
 from sim.classroom.scoring import debrief_of
 from sim.classroom.stages import LAST
 from sim.classroom.teamwork import predictions_of, proposals_of
 from sim.play import Play
 from sim.play.example import worked_example
 from sim.view.classes import Classes
+from sim.view.lesson_told import revealed, told
 from sim.view.planning import choices
 
 RESULTS = ("reveal", "debrief")
@@ -107,7 +108,7 @@ def _case(room: Classroom) -> Values:
         ],
         "hours": round(one.team.hours),
         "weeks": one.horizon,
-        "rounds": [list(weeks) for weeks in play.rounds],
+        "rounds": [list(weeks) for weeks in play.rounds] if setup.rounds else [],
         "budget": round(play.purse.budget),
     }
 
@@ -119,9 +120,12 @@ def questions_of(room: Classroom, member: ClassMember) -> Values | None:
     given = predictions_of(room)
     return {
         "sure": list(SURE),
-        "questions": [{"key": one.key, "asks": one.asks, "options": list(one.options)} for one in room.setup.questions],
+        "questions": [
+            {"key": one.key, "asks": one.asks, "options": list(one.options), "reason": one.reason}
+            for one in room.setup.questions
+        ],
         "mine": {
-            one.key: {"choice": found.choice, "confidence": found.confidence}
+            one.key: {"choice": found.choice, "confidence": found.confidence, "reason": found.reason}
             for one in room.setup.questions
             if (found := given.get((member.id, one.key)))
         },
@@ -204,11 +208,22 @@ def result_of(room: Classroom, member: ClassMember) -> Values | None:
         "scored": mine is not None,
         "debrief": found and {name: found[name] for name in DEBRIEFED},
         "failed": found == {},
+        "played": room.setup.rounds > 0,
         "class": spread_of(results, named=room.leaderboard, own=member.team),
-        "waiting": len(results.teams) - len(results.scores),
+        "waiting": results.waiting,
         "calibration": judged.to_json_dict() if judged else None,
-        "answers": {one.key: results.right(member.team, one) for one in room.setup.questions} if mine else {},
+        "answers": {
+            one.key: right for one in room.setup.questions if (right := results.right(member.team, one)) is not None
+        },
     }
+
+
+def taught_of(room: Classroom, member: ClassMember) -> Values | None:
+    """What came out of the class's lesson once it is revealed, beside what this member predicted."""
+    if room.setup.lesson is None or room.moment.stage not in RESULTS:
+        return None
+    mine = predictions_of(room).get((member.id, LESSON))
+    return told(revealed(room.setup.lesson), mine.choice + 1 if mine else None)
 
 
 def spread_of(results: ClassResults, *, named: bool, own: int = 0) -> list[Values]:

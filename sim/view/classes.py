@@ -9,6 +9,7 @@ from sim.classroom.class_store import ClassStore
 from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import JOIN_LENGTH, typed_code
 from sim.errors import InputError
+from sim.view.lesson_told import revealed
 from sim.view.scorers import Scorers
 from sim.view.serving import sockets
 from sim.view.serving.password import Allowance
@@ -117,12 +118,14 @@ class Classes:
 
     def move_on(self, room: Classroom, visitor: str, seen: object) -> None:
         """Take a class to its next stage; what its teams came to is worked out from the reveal on."""
+        if room.setup.lesson and room.moment.after(room.setup.rounds).stage in REVEALED:
+            revealed(room.setup.lesson)
         leading.move_on(room, visitor, seen)
         self.score(room)
 
     def score(self, room: Classroom) -> None:
         """Have all teams scored, and then debriefed, once a class is at its reveal."""
-        if room.moment.stage in REVEALED:
+        if room.moment.stage in REVEALED and room.setup.rounds:
             self.scorers.add(room)
 
     def go_on(self) -> None:

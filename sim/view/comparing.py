@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sim.errors import InputError
 from sim.study.compare import compare
@@ -98,9 +98,10 @@ class ComparisonJob:
 def compared_now(
     address: Address, replicates: int, durability: bool, progress: Callable[[int, int], None] | None = None
 ) -> Comparison:
-    """The comparison of an address with so many replicates. Raises InputError."""
-    strategies = [address.read_strategy(name) for name in address.strategies]
-    return compare(
+    """The comparison of an address with so many replicates, each strategy as drawn and in its best form where one is
+    stored. Raises InputError."""
+    strategies, said = address.in_both_forms()
+    found = compare(
         address.experiment(strategies, replicates),
         budget=address.budget or None,
         workers=1,
@@ -108,6 +109,7 @@ def compared_now(
         durability=durability,
         weekly=True,
     )
+    return replace(found, assumptions=(*said, *found.assumptions))
 
 
 _kept: OrderedDict[Key, Comparison] = OrderedDict()

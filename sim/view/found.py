@@ -47,6 +47,8 @@ def _row(comparison: Comparison, row: Row, keys: list[str]) -> dict[str, Any]:
     best = row is comparison.best
     return {
         "name": row.name,
+        "arm": row.arm,
+        "form": row.form,
         "title": title(row),
         "effort": rounded(row.effort.total),
         "budgeted": row.budgeted,

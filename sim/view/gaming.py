@@ -73,12 +73,16 @@ def play_of(place: GameAddress) -> Play:
 
 @lru_cache(maxsize=32)
 def _played(place: GameAddress, stamps: tuple[int, ...]) -> Play:
+    log = log_in(place.log, SOURCE)
+    if log.game.class_code:
+        allowed = "one without; a class and buyin play --class-code draw organisations"
+        raise InputError(SOURCE, "log", "a game with a class code", allowed)
     scene = place.address.scene()
     trial = scene.trial()
     names = scene.scenario.strategies or site().strategy_names()
     ideas = [site().strategy(name) for name in names if name in site().strategy_names()]
     fitting = [idea for idea in ideas if not strategy_problems(idea, trial)]
-    return Play.resumed(log_in(place.log, SOURCE), scene.scenario, fitting, scene.organisation)
+    return Play.resumed(log, scene.scenario, fitting, scene.organisation)
 
 
 def packed(text: str) -> str:

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from sim.errors import InputError
-from sim.play import Briefing, Debrief, Play, Round, Score
+from sim.play import Debrief, Play, Score
 from sim.play.advice import advice_on, prompt_of
-from sim.play.briefing import FULL
 from sim.play.decided import Begun
 from sim.play.example import worked_example
 from sim.play.inquiries import COSTS, TITLES
@@ -59,45 +57,6 @@ def _use(one: Begun, play: Play) -> dict[str, Any]:
 def _of_some(what: str) -> bool:
     """Whether one says how many people are asked."""
     return what in ("interviews", "pulse")
-
-
-def drafted(play: Play, decided: Round) -> dict[str, Any]:
-    """What a round would cost, and what is told of each lever in it before it is pulled; a round over the budget too.
-
-    Raises InputError for what is not allowed for other reasons.
-    """
-    problem = _over_budget(play, decided)
-    beside = play.drafted(decided)
-    told = [play.drafted(_without(decided, n)).brief_beside(use) for n, use in enumerate(decided.begin)]
-    return {
-        "purse": beside.purse.to_json_dict(),
-        "told": [one.to_json_dict() | {"warnings": [{"text": text} for text in _warnings(one)]} for one in told],
-        "problem": problem,
-    }
-
-
-def _over_budget(play: Play, decided: Round) -> str:
-    """By how much a round is over the budget, in words; nothing where it is not."""
-    try:
-        play.check(decided)
-    except InputError as error:
-        if error.place != "budget":
-            raise
-        return str(error)
-    return ""
-
-
-def _without(decided: Round, number: int) -> Round:
-    begin = tuple(use for n, use in enumerate(decided.begin) if n != number)
-    return decided.model_copy(update={"begin": begin})
-
-
-def _warnings(told: Briefing) -> list[str]:
-    """What to mind of a lever now: what it needs, its timing, and how full the team is."""
-    needs = [] if told.met else [f"it needs {' or '.join(told.needs)} before it"]
-    full = told.busiest > FULL
-    busy = [f"in the busiest week all levers ask for {100 * told.busiest:.0f} % of the team's hours"] if full else []
-    return [*needs, *(text.rstrip(".") for text in told.timing), *busy]
 
 
 def ended(play: Play, score: Score, debrief: Debrief, command: str) -> dict[str, Any]:

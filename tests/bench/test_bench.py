@@ -81,7 +81,7 @@ def test_the_week_by_hand_is_the_reference_model(strategy: str, monkeypatch: pyt
     arm = Arm(strategy, done, scenario.shocks)
     simulation = Simulation(scenario, organisation, [arm], [world_seed(3, 0)])
     week = week_by_hand(simulation.worlds)
-    monkeypatch.setattr(fused_week, "week", lambda first, last, frame, known: week(frame, known)())
+    monkeypatch.setattr(fused_week, "week", lambda first, last, frame: week(frame)())
     brought = set()
     for _ in range(30):
         simulation.advance()

@@ -115,6 +115,43 @@ def test_a_graph_frames_and_files_are_one_organisation(tmp_path: Path) -> None:
     assert found.to_dict()["people"] == 41
 
 
+def test_a_result_without_a_figure_says_so() -> None:
+    found = buyin.advice(["A41"], replicates=2, workers=1)
+    assert len(found.to_frame()) == 1
+    with pytest.raises(buyin.InputError, match="no figure in it; allowed: a table: "):
+        found.plot()
+
+
+def test_whom_to_talk_to_first_is_a_result_too(tmp_path: Path) -> None:
+    people = pd.DataFrame([{"id": n, **about} for n, about in graph().nodes(data=True)]).fillna("")
+    people.to_csv(tmp_path / "people.csv", index=False)
+    ties = pd.DataFrame([{"source": a, "target": b, **d} for a, b, d in graph().edges(data=True)])
+    ties.to_csv(tmp_path / "ties.csv", index=False)
+    found = buyin.contacts(tmp_path / "people.csv", tmp_path / "ties.csv", champions=6)
+    assert found.to_dict()
+    assert "0.1" not in repr(found)
+
+
+def test_a_game_is_played_from_a_file(tmp_path: Path) -> None:
+    decided = '[[rounds]]\nbegin = [{ lever = "pilot", from = 2, until = 6, strength = 0.3 }]\n'
+    (tmp_path / "decisions.toml").write_text(decided, encoding="utf-8")
+    found = buyin.play(CASE, tmp_path / "decisions.toml", rounds=2, replicates=10, workers=1)
+    assert found.to_dict()
+    assert len(found.to_frame()) > 0
+
+
+def test_a_design_of_ones_own_is_on_ones_own_organisation() -> None:
+    points = {"initiative.effort": [0.1, 0.3]}
+    organisation = buyin.load_organisation(graph())
+    design = buyin.experiment(CASE, PLANS, organisation=organisation, points=points, replicates=3)
+    found = buyin.gather(design, workers=1).measure("practising")
+    assert found.shape == (2, 2, 3)
+    alone = buyin.experiment(CASE, PLANS[1], organisation=organisation, values={"initiative.effort": 0.3}, replicates=3)
+    np.testing.assert_array_equal(buyin.gather(alone, workers=1).measure("practising")[0], found[1, 1])
+    with pytest.raises(buyin.InputError, match=r'unknown quantity "initiative\.efort"'):
+        buyin.gather(buyin.experiment(CASE, PLANS, points={"initiative.efort": [0.1]}, replicates=1), workers=1)
+
+
 def test_objects_stand_for_names() -> None:
     catalogue = buyin.Catalogue()
     by_object = buyin.run(catalogue.scenario(CASE), catalogue.strategy(PLANS[0]), weeks=3)

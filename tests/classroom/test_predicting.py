@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from sim.classroom import teamwork
-from sim.classroom.predicting import QUESTIONS, Prediction, brier, calibration, checked_prediction, guess
+from sim.classroom.predicting import (
+    LONGEST_REASON,
+    QUESTIONS,
+    Prediction,
+    brier,
+    calibration,
+    checked_prediction,
+    guess,
+)
 from sim.errors import InputError
 from tests.support.class_example import class_in, come, to
 
@@ -48,7 +56,7 @@ WRONG = [(-1, 50), (4, 50), ("1", 50), (True, 50), (None, 50), (1, 51), (1, True
 @pytest.mark.parametrize(("choice", "sure"), WRONG)
 def test_a_prediction_that_is_none_is_refused(choice: object, sure: object) -> None:
     with pytest.raises(InputError, match="your prediction"):
-        checked_prediction(QUESTIONS[0], choice, sure)
+        checked_prediction(QUESTIONS[0], {"choice": choice, "confidence": sure})
 
 
 def test_predicting_again_replaces_and_a_part_is_not_taken(tmp_path: Path) -> None:
@@ -66,3 +74,13 @@ def test_predicting_again_replaces_and_a_part_is_not_taken(tmp_path: Path) -> No
     teamwork.predict(room, ada, "predict", whole | {"doing": {"choice": 3, "confidence": 40}})
     assert teamwork.predictions_of(room)[room.member(ada).id, "doing"] == Prediction(3, 40)
     assert len(teamwork.predictions_of(room)) == len(QUESTIONS)
+
+
+@pytest.mark.parametrize("reason", [None, "", "   ", 7, ["because"]])
+def test_a_lessons_question_asks_why_and_keeps_it(reason: object) -> None:
+    asked = QUESTIONS[0].model_copy(update={"reason": True})
+    given = {"choice": 1, "confidence": 70}
+    with pytest.raises(InputError, match="why you think so"):
+        checked_prediction(asked, given | {"reason": reason})
+    assert checked_prediction(asked, given | {"reason": " they  saw it "}).reason == "they saw it"
+    assert len(checked_prediction(asked, given | {"reason": "x" * 10_000}).reason) == LONGEST_REASON

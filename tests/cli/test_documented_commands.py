@@ -15,7 +15,7 @@ from tests.support.command import buyin, write_files
 from tests.support.guided_example import SCENARIO_ANSWERS, STRATEGY_ANSWERS
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/lessons.md", "docs/sweeps.md", "docs/understanding.md")
+PAGES = ("README.md", "docs/gallery.md", "docs/lessons.md", "docs/sweeps.md", "docs/understanding.md")
 SMALL_STUDY = (
     'name = "my-study"\ntitle = "Mine"\nquestion = "What if?"\nreplicates = 2\n'
     'scenarios = ["small-office.toml"]\nstrategies = ["do-nothing"]\n'

@@ -98,6 +98,19 @@ def test_a_game_goes_on_from_its_log_to_the_same_end(game: tuple[str, ...]) -> N
     assert whole.exit_code == 0
 
 
+def test_a_class_code_draws_another_organisation_which_the_log_keeps(game: tuple[str, ...]) -> None:
+    coded = (*game, "--class-code", "Spring 2031", "--log", "coded.json")
+    first = typed(coded, *LINES[:5])
+    assert "drawing organisation 1" in first.stderr
+    kept = json.loads(Path("coded.json").read_text(encoding="utf-8"))["game"]
+    again = typed((*game, "--log", "coded.json"), "see")
+    assert "Stopped after round 1" in again.stdout
+    assert (kept["class_code"], kept["seed"] != 1) == ("spring 2031", True)
+    refused = buyin(*game, "--class-code", " ")
+    assert refused.exit_code == 2
+    assert "option --class-code" in refused.stderr
+
+
 def test_a_game_that_goes_on_tells_no_belief_and_no_week_to_come(game: tuple[str, ...]) -> None:
     typed((*game, "--log", "mine.json"), *LINES[:5])
     found = json.loads(done(*game, "--log", "mine.json", "--json"))

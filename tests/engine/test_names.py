@@ -1,4 +1,4 @@
-"""A misspelt column, trait, input, signal or parameter is an error of type, found by mypy."""
+"""A misspelt column, trait, input, signal or parameter, or number of a person, is an error of type, found by mypy."""
 
 import subprocess
 import sys
@@ -28,6 +28,8 @@ WRONG = {
     'worlds.inputs["raech"][:] = 0.0': "Invalid index type",
     'worlds.signals["climte"][:] = 0.0': "Invalid index type",
     'worlds.parameters["stance.conformty"][:] = 0.0': "Invalid index type",
+    "person.comitment = 0.5": 'has no attribute "comitment"',
+    "model.sponsor.comitment = 0.5": 'has no attribute "comitment"',
 }
 
 

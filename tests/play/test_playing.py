@@ -9,7 +9,7 @@ import pytest
 from sim import Catalogue
 from sim.errors import InputError
 from sim.levers import LEVERS
-from sim.play import Ending, Game, Inquiry, Play, Round, log_as_text, log_in
+from sim.play import Ending, Game, Inquiry, Play, Round, briefing, log_as_text, log_in
 from sim.scenario import ShockEvent
 from sim.state import COLUMNS
 from sim.study.single import run_one
@@ -176,12 +176,12 @@ def test_bad_timing_costs_credibility_and_is_shown() -> None:
 
 
 def test_a_lever_is_told_with_its_needs_and_side_effects_before_it_is_pulled() -> None:
-    told = opened().brief(use("showcase", 3))
+    told = briefing(opened(), use("showcase", 3))
     lever = LEVERS["showcase"]
     assert (told.effect, told.side_effect, told.met) == (lever.effect, lever.side_effect, False)
     assert told.needs == tuple(LEVERS[name].title for name in lever.needs)
     assert any("nothing to show" in line for line in told.timing)
-    assert played(round_of(PILOT)).brief(use("showcase", 7)).met
+    assert briefing(played(round_of(PILOT)), use("showcase", 7)).met
     assert (told.team, told.others) > (0, 0)
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 from numba import njit
-from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.vectors import (
@@ -17,9 +16,9 @@ from sim.vectors import (
     choose,
     clip,
     exp,
-    gather,
     load,
     logistic,
+    read_byte,
     read_float,
     read_int,
     spread,
@@ -232,11 +231,12 @@ def test_memory_is_read_and_written_at_an_address_as_in_the_array_there() -> Non
     assert out.tolist() == [-1.0, *(x[5 : 5 + WIDTH] + 3.0).tolist(), -1.0]
 
 
-def test_gathering_reads_the_places_asked_for() -> None:
+def test_bytes_are_truths() -> None:
     @compiled
-    def run(x: Array, places: NDArray[np.int64], out: Array) -> None:
-        store(out, 0, gather(x, places, 2, 100))
+    def run(flags: int, out: Array) -> None:
+        for n in range(len(out)):
+            out[n] = 1.0 if read_byte(flags, n) else 0.0
 
-    places, out = np.array([9, 9, 3, 1, 4, 1, 5, 9, 2, 6]), np.empty(WIDTH)
-    run(np.arange(200.0), places, out)
-    assert out.tolist() == (100.0 + places[2 : 2 + WIDTH]).tolist()
+    flags, out = np.array([True, False, True]), np.empty(3)
+    run(flags.ctypes.data, out)
+    assert out.tolist() == [1.0, 0.0, 1.0]

@@ -38,7 +38,13 @@ MOST_BUDGET = 1e9
 )
 @click.argument("scenario", required=False, metavar="[SCENARIO|LESSON]")
 @options.text(
-    "--rounds", "N", "Rounds of decisions.", "Class", type=whole(1, MOST_ROUNDS), default=4, show_default=True
+    "--rounds",
+    "N",
+    "Rounds of decisions; 0 with a lesson that is predicted and revealed only.",
+    "Class",
+    type=whole(0, MOST_ROUNDS),
+    default=4,
+    show_default=True,
 )
 @options.text(
     "--class-code",

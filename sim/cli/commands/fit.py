@@ -49,12 +49,13 @@ def fit(study: Study, data: Path, vary: tuple[str, ...], points: int, workers: i
     Each number comes with its distribution given the data, and the fitted model is set beside them.
     """
     from sim.extras import check_installed
+
+    check_installed("sklearn")  # before what loads it
     from sim.report.fit import fit_sheet
     from sim.study.fit import fit
     from sim.study.fit_data import read_observed
     from sim.study.ranges import declared
 
-    check_installed("sklearn")
     scenario = study.setup.scenario
     ranges = _ranges(scenario, vary) if vary else declared(scenario, {})
     observed = read_observed(data, scenario.horizon)

@@ -87,10 +87,11 @@ def plan(study: Study, weeks: int | None, futures: int, workers: int | None, **m
     """
     from sim.cli.board_files import for_a_board, in_words, with_plan_board
     from sim.extras import check_installed
+
+    check_installed("optuna")  # before what loads it
     from sim.report.plan import plan_sheet
     from sim.study.planning.remembered import remembered
 
-    check_installed("optuna")
     if weeks is not None:
         study.setup = study.setup.in_weeks(weeks)
     asked = _asked(study, futures, more)

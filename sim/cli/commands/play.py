@@ -24,6 +24,7 @@ SAYS = {
     "--rounds": "Rounds that the horizon is cut into.",
     "--budget": "Person-days of the change team and of those reached; the scenario's own when left out.",
     "--mode": "novice: a worked example first, advice after each round; advanced: no advice, questions to reflect on.",
+    "--class-code": "Draw another organisation by this code, as in a class, as hard as the scenario as written.",
     "--log": "Keep the game in this file, and go on from it where it is there. What was decided is all that is kept.",
     "--decisions": "Take the decisions of the rounds from this TOML file; in rounds after those nothing is decided.",
 }
@@ -51,6 +52,7 @@ SAYS = {
             default=MODES[1],
             show_default=True,
         ),
+        options.text("--class-code", "TEXT", SAYS["--class-code"], "Simulation"),
         options.file("--log", "FILE", SAYS["--log"], "Output"),
         options.file("--decisions", "FILE", SAYS["--decisions"]),
         options.replicates(200, "Number of other worlds that your decisions are set beside.", least=10),

@@ -60,11 +60,12 @@ class Depends:
 def sensitivity(study: Study, parameters: str | None, samples: int, points: int, **choices: Any) -> Answer:
     """Vary everything that a scenario declares uncertain: what the outcome depends on, and what turns the ranking."""
     from sim.extras import check_installed
+
+    check_installed("SALib")  # before what loads it
     from sim.report.sensitivity import sensitivity_sheet
     from sim.study.discovery import discover
     from sim.study.sensitivity import check_samples, sensitivity
 
-    check_installed("SALib")
     check_samples(samples)
     if parameters and not study.named:
         allowed = "--strategy NAME --parameters GROUP"

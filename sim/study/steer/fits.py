@@ -19,7 +19,7 @@ from sim.arrays import Array, Rows
 from sim.study.result import Result
 from sim.study.steer.answered import Questions
 
-FALSE_ALARM = 0.04
+FALSE_ALARM = 0.035
 LAST = 2  # rounds
 FEW = 30  # worlds below which nothing can be calibrated
 WORST = 6  # data that are shown

@@ -41,7 +41,7 @@
   <figcaption>{{ title }} <small>{{ measure }}</small></figcaption>
   <svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
     <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="4" :y2="height - 22"/><text class="axis" :x="x(tick)" :y="height - 6" text-anchor="middle">{{ Math.round(100 * tick) }}</text></g>
-    <g v-for="(row, n) in rows" :key="row.name">
+    <g v-for="(row, n) in rows" :key="row.arm">
       <text class="lane-name" style="font-size: 12px" x="0" :y="narrow ? n * ROW + 12 : middle(n) + 4">{{ short(row.title) }}</text>
       <line v-if="row[kind].low !== null" :class="['range', {best: n === 0}]" :x1="x(row[kind].low)" :x2="x(row[kind].high)" :y1="middle(n)" :y2="middle(n)"/>
       <circle :class="['point', {best: n === 0}]" :cx="x(row[kind].mean)" :cy="middle(n)" r="6"/>
@@ -125,14 +125,14 @@
       <div class="flow between"><h2 id="sides-title">Side by side, on the same people and the same luck</h2>
         <fieldset class="choice"><legend class="aside">Who</legend><label v-for="[name, title] in groups" :key="name"><input :disabled="!(name in found.curves)" type="radio" :value="name" v-model="group"> {{ title }}</label></fieldset></div>
       <p v-if="Object.keys(found.curves).length < groups.length" class="aside-text">Not every tier is shown, as it would tell of fewer than five people.</p>
-      <div class="sides"><buyin-chart v-for="(row, n) in found.rows" :key="row.name" :title="row.title" :curves="found.curves[group][n].mean" :bands="found.curves[group][n]" :week="found.horizon" :horizon="found.horizon" :height="170"></buyin-chart></div>
+      <div class="sides"><buyin-chart v-for="(row, n) in found.rows" :key="row.arm" :title="row.title" :curves="found.curves[group][n].mean" :bands="found.curves[group][n]" :week="found.horizon" :horizon="found.horizon" :height="170"></buyin-chart></div>
       <p class="aside-text">Lines are means; bands hold the middle 80 % of worlds.</p>
     </section>
     <section class="panel" aria-labelledby="table-title">
       <h2 id="table-title">All measures</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Measures by strategy"><table class="wide">
         <thead><tr><th scope="col">Strategy</th><th scope="col">Person-days</th><th scope="col">Best in</th><th v-for="column in found.columns" :key="column.key" scope="col" :title="column.meaning">{{ column.title }}</th><th scope="col"><span class="aside">Look closer</span></th></tr></thead>
-        <tbody><tr v-for="row in found.rows" :key="row.name"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n" translate="no">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a class="button" :href="at(explore(row.name))" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
+        <tbody><tr v-for="row in found.rows" :key="row.arm"><th scope="row">{{ row.title }}<small v-if="row.budgeted"><br>{{ row.budgeted }}</small></th><td class="n" translate="no">{{ count(row.effort) }}</td><td class="n">{{ percent(row.shareBest) }} of worlds</td><td v-for="(cell, n) in row.cells" :key="n" class="n">{{ cell.split(" [")[0] }}<small v-if="cell.includes(' [')"><br>[{{ cell.split(" [")[1] }}</small></td><td><a v-if="row.form === 'drawn'" class="button" :href="at(explore(row.name))" :aria-label="'Explore ' + row.title" @click.prevent="to(explore(row.name))">Explore</a></td></tr></tbody>
       </table></div>
       <details><summary>What the numbers rest on</summary><ul><li v-for="one in found.assumptions" :key="one">{{ one }}</li></ul></details>
       <h2>Take away</h2>

@@ -12,11 +12,11 @@
   });
 
   Vue.component("class-reveal", {
-    props: ["found"],
+    props: ["found", "played"],
     methods: { percent, points(x) { return signed(100 * x, 0); } },
     template: `
 <div>
-  <section class="panel" aria-labelledby="spread-title"><h2 id="spread-title" class="headline">What came out</h2>
+  <section v-if="played" class="panel" aria-labelledby="spread-title"><h2 id="spread-title" class="headline">What came out</h2>
     <p v-if="found.waiting" role="status">{{ found.waiting }} {{ found.waiting === 1 ? "team is" : "teams are" }} still being scored in 200 other worlds.</p>
     <class-spread v-if="found.teams.length" :teams="found.teams"></class-spread></section>
   <section v-if="found.parting.length" class="panel" aria-labelledby="parting-title"><h2 id="parting-title">Which decisions parted the teams</h2>
@@ -30,7 +30,7 @@
   });
 
   Vue.component("instructor-page", {
-    props: ["standing", "clock", "board", "joining", "predicted", "decided", "revealed", "problems"],
+    props: ["standing", "clock", "board", "joining", "predicted", "decided", "revealed", "taught", "problems"],
     data: () => ({ minutes: 10, asking: "", large: false }),
     computed: {
       stage() { return this.standing ? this.standing.stage : ""; },
@@ -66,7 +66,9 @@
         <section v-if="stage === 'join'" class="panel joining" aria-labelledby="join-title"><div><h2 id="join-title">Join at</h2><p class="place">{{ joining.address }}</p><h2>with the code</h2><p class="code large">{{ board.code }}</p></div><img :src="joining.qr" :alt="'QR code of ' + joining.address + ' with the join code'"></section>
         <section v-if="stage === 'predict' || stage === 'read'" class="panel" aria-labelledby="predicted-title"><h2 id="predicted-title">Predictions as they come in</h2><div class="sides"><div v-for="one in predicted" :key="one.asks"><h3>{{ one.asks }}</h3><class-counts :rows="one.options" :whole="board.members" :label="one.asks"></class-counts><p class="aside-text">{{ predictedBy(one) }}</p></div></div></section>
         <section v-if="stage === 'decide'" class="panel" aria-labelledby="decided-title"><h2 id="decided-title">What teams begin in this round</h2><p class="aside-text">In how many teams' drafts it stands; nobody's plan is shown.</p><class-counts v-if="decided.length" :rows="decided" :whole="board.teams.length" label="Levers and inquiries in drafts"></class-counts><p v-else>Nothing yet.</p></section>
-        <class-reveal v-if="revealed" :found="revealed"></class-reveal>
+        <lesson-told v-if="taught" :found="taught"><template v-for="one in revealed.reasons"><div v-if="one.why.length" :key="one.says"><h3>{{ one.says }} <small>{{ one.why.length }} predicted it, because</small></h3><ul><li v-for="(why, n) in one.why" :key="n">{{ why }}</li></ul></div></template></lesson-told>
+        <lesson-debrief v-if="taught && stage === 'debrief'" :found="taught"></lesson-debrief>
+        <class-reveal v-if="revealed" :found="revealed" :played="standing.rounds > 0"></class-reveal>
       </div>
       <div>
         <section class="panel" aria-labelledby="teams-title"><h2 id="teams-title">{{ board.members }} in {{ board.teams.length }} teams <small>{{ board.here }} here now</small></h2>

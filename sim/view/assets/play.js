@@ -1,7 +1,7 @@
 /* The page Play: what can be seen, what is decided, what is found out; at the end luck, decisions and the debrief. */
 (function () {
   "use strict";
-  const { count, percent, plain, shown } = window.buyin;
+  const { count, percent, plain, shown, minded } = window.buyin;
   const days = (x) => `${x < 10 ? plain(x, 1) : count(x)} person-days`;
   const copy = (x) => JSON.parse(JSON.stringify(x));
 
@@ -110,7 +110,7 @@
       },
       stops() { return Object.fromEntries(this.mine.stop.map((one) => [one.use, one.after])); },
       purse() { return this.drafted.purse || this.table.purse; },
-      told() { return this.drafted.told || []; },
+      told() { return this.drafted.uses || []; },
       inFirst() { return this.table.round === 0; },
     },
     watch: {
@@ -118,7 +118,7 @@
       "table.purse.found_out"() { if (this.mine.begin.length || this.mine.stop.length) this.send(); }, /* what is left has changed */
     },
     methods: {
-      days,
+      days, minded,
       empty: () => ({ begin: [], stop: [], access: "everyone", pilot_share: 0.125, reflection: "" }),
       one(name) { return this.choices.levers.find((lever) => lever.name === name) || {}; },
       title(name) { return this.one(name).title || name; },
@@ -163,7 +163,7 @@
   </div>
   <div class="flow"><label for="add">Add</label><select id="add" v-model="add"><optgroup v-for="one in stages" :key="one.stage" :label="one.stage"><option v-for="lever in one.levers" :key="lever.name" :value="lever.name">{{ lever.title }}</option></optgroup></select><button type="button" @click="addLever">Add lever</button></div>
   <p v-if="lever" class="meaning">{{ lever.effect }}. <strong>Mind:</strong> {{ lever.sideEffect }}.<template v-if="lever.needs.length"> <strong>Needs before it:</strong> {{ lever.needs.map(title).join(" or ") }}.</template></p>
-  <ol class="levers"><buyin-lever v-for="(use, n) in mine.begin" :key="n" :use="use" :number="table.uses.length + n" :choices="choices" :cost="told[n] ? told[n].team + told[n].others : 0" :warnings="told[n] ? told[n].warnings : []" :horizon="table.horizon" @put="put(n, $event)" @remove="remove(n)"></buyin-lever></ol>
+  <ol class="levers"><buyin-lever v-for="(use, n) in mine.begin" :key="n" :use="use" :number="table.uses.length + n" :choices="choices" :cost="told[n] ? told[n].cost : 0" :warnings="minded(told[n])" :horizon="table.horizon" @put="put(n, $event)" @remove="remove(n)"></buyin-lever></ol>
   <fieldset v-if="table.running.length" class="picks"><legend>End what was begun</legend>
     <label v-for="one in table.running" :key="one.number"><span class="grow">{{ one.number }}. {{ one.title }}, last week</span> <input type="number" :min="table.week" :max="one.until" :value="left(one)" :aria-label="'Last week of ' + one.title" @change="stop(one.number, Number($event.target.value))"></label></fieldset>
   <div v-if="table.mode === 'advanced'" class="field"><label for="reflection">Your thoughts on this round, kept with it</label><textarea id="reflection" rows="2" maxlength="2000" v-model="mine.reflection"></textarea></div>

@@ -51,6 +51,7 @@
 
   window.buyin = {
     signed, plain, percent, count, colours, bytes, shown,
+    minded: (one) => (one ? [...(one.problem ? [one.problem] : []), ...one.warnings].map((text) => ({ text })) : []), /* of a lever in a draft */
     turn() { localStorage.setItem(THEME, JSON.stringify(shown.dark ? "light" : "dark")); showTheme(); },
     at: (path) => window.solara.rootPath + path,  /* where it is for the browser: below the path of the server */
     calm: () => matchMedia("(prefers-reduced-motion: reduce)").matches,

@@ -1,7 +1,7 @@
 /* The page of somebody in a class, from joining to the debrief. */
 (function () {
   "use strict";
-  const { percent, count, signed, plain } = window.buyin;
+  const { percent, count, signed, plain, minded } = window.buyin;
   const copyOf = (value) => JSON.parse(JSON.stringify(value));
   const EMPTY = () => ({ begin: [], stop: [] });
   const stored = { get(key) { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } }, put(key, value) { try { value === null ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, JSON.stringify(value)); } catch { /* no room: nothing is kept */ } } };
@@ -64,7 +64,7 @@
 <div><p class="lead">{{ item.summary }}</p>
   <p v-for="(part, n) in item.text.split(/\\n\\s*\\n/)" :key="n">{{ part }}</p>
   <p v-if="item.drawn" class="note">This organisation was drawn for your class: the sizes below hold, and how people there start differs from the case as written.</p>
-  <ul class="facts"><li><strong>{{ count(item.budget) }} person-days</strong> are yours to spend: the change team's time and that of the people it reaches</li><li><strong>{{ item.hours }} hours a week</strong> has the change team</li><li><strong>{{ item.rounds.length }} rounds</strong> over {{ item.weeks }} weeks: {{ item.rounds.map(([a, b]) => a + "–" + b).join(", ") }}</li></ul>
+  <ul class="facts"><li v-if="item.rounds.length"><strong>{{ count(item.budget) }} person-days</strong> are yours to spend: the change team's time and that of the people it reaches</li><li><strong>{{ item.hours }} hours a week</strong> has the change team</li><li v-if="item.rounds.length"><strong>{{ item.rounds.length }} {{ item.rounds.length === 1 ? "round" : "rounds" }}</strong> over {{ item.weeks }} weeks: {{ item.rounds.map(([a, b]) => a + "–" + b).join(", ") }}</li></ul>
   <details v-if="item.example"><summary>A worked example: {{ item.example.title }}, in another organisation</summary><p>{{ item.example.idea }}</p><div v-for="one in item.example.rounds" :key="one.weeks"><h3>{{ one.weeks }}</h3><ul><li v-for="line in [...one.decided, ...one.seen]" :key="line">{{ line }}</li></ul></div></details>
   <details><summary>Units and their people</summary><table><tbody><tr v-for="one in item.units" :key="one.title"><th scope="row">{{ one.title }}</th><td class="n">{{ one.people }}</td></tr></tbody></table></details></div>`,
   });
@@ -78,10 +78,10 @@
     },
     watch: { "item.mine"() { this.given = this.begun(); } },
     methods: {
-      begun() { return Object.fromEntries(this.item.questions.map((one) => [one.key, { choice: null, confidence: null, ...this.item.mine[one.key] }])); },
+      begun() { return Object.fromEntries(this.item.questions.map((one) => [one.key, { choice: null, confidence: null, reason: "", ...this.item.mine[one.key] }])); },
       commit() {
-        const open = this.item.questions.filter((one) => this.given[one.key].choice === null || !this.given[one.key].confidence);
-        this.wrong = open.length ? `Your predictions: found ${open.length} without an answer or without how sure you are; allowed: all ${this.item.questions.length}` : "";
+        const open = this.item.questions.filter((one) => this.given[one.key].choice === null || !this.given[one.key].confidence || (one.reason && !this.given[one.key].reason.trim()));
+        this.wrong = open.length ? `Your predictions: found ${open.length} without an answer, without how sure you are, or without the reason that is asked; allowed: all ${this.item.questions.length}` : "";
         if (!this.wrong) this.$emit("act", { name: "predict", data: { ...copyOf(this.given) } });
       },
     },
@@ -90,6 +90,7 @@
   <fieldset v-for="(one, n) in item.questions" :key="one.key" class="question" :disabled="!open"><legend>{{ n + 1 }}. {{ one.asks }}</legend>
     <label v-for="(says, k) in one.options" :key="k" :class="{ right: answers && answers[one.key] === k }"><input type="radio" :name="'q-' + one.key" :value="k" v-model="given[one.key].choice"> <span>{{ says }}<strong v-if="answers && answers[one.key] === k"> (this is what happened)</strong></span></label>
     <div class="field sure"><label :for="'sure-' + one.key">How sure are you?</label><select :id="'sure-' + one.key" v-model="given[one.key].confidence"><option :value="null" disabled>choose</option><option v-for="sure in item.sure" :key="sure" :value="sure">{{ sure }} %</option></select></div>
+    <div v-if="one.reason" class="field why"><label :for="'why-' + one.key">Why?</label><textarea :id="'why-' + one.key" rows="2" maxlength="400" v-model="given[one.key].reason"></textarea></div>
   </fieldset>
   <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
   <p v-if="open" class="flow"><button type="submit" class="main" :disabled="done && same">{{ done ? "Change my predictions" : "Commit to my predictions" }}</button><span role="status">{{ done && same ? "Committed. You can change them until the instructor moves on." : "" }}</span></p>
@@ -146,9 +147,10 @@
       running() { return this.game.uses.filter((one) => one.runs); },
       lanes() {
         const stage = (title) => { const found = this.choices.levers.find((one) => one.title === title); return found ? found.stage : ""; };
-        const past = this.game.uses.filter((one) => !one.withdrawn).map((one) => ({ title: one.title, from: one.from, until: this.stopped(one.number) || one.until, stage: stage(one.title) }));
-        const draft = (this.draft.begin || []).map((use) => { const lever = this.choices.levers.find((one) => one.name === use.lever) || {}; return { title: `${lever.title} (draft)`, from: use.from, until: Math.min(use.until || this.game.horizon, this.game.horizon), stage: lever.stage }; });
-        return [...past, ...draft].filter((one) => one.from <= this.game.horizon);
+        const still = !this.able, horizon = this.game.horizon;
+        const past = this.game.uses.filter((one) => !one.withdrawn).map((one) => ({ key: `begun-${one.number}`, number: one.number, title: one.title, from: one.from, until: this.stopped(one.number) || one.until, most: one.until, fixed: true, still: still || !one.runs, stage: stage(one.title) }));
+        const draft = (this.draft.begin || []).map((use, n) => { const lever = this.choices.levers.find((one) => one.name === use.lever) || {}; return { key: `mine-${n}`, number: this.game.uses.length + n + 1, title: lever.title, from: use.from, until: Math.min(use.until || horizon, horizon), strength: use.intensity, still, stage: lever.stage }; });
+        return [...past.filter((one) => one.until >= one.from), ...draft].filter((one) => one.from <= horizon);
       },
     },
     methods: {
@@ -160,20 +162,25 @@
       },
       change(n, use) { const uses = copyOf(this.draft.begin); uses[n] = use; this.begin(uses); },
       remove(n) { this.begin(this.draft.begin.filter((_, k) => k !== n)); },
+      lay({ key, from, until, strength }) {
+        const [kind, n] = [key.split("-")[0], Number(key.split("-")[1])];
+        if (kind === "mine") this.change(n, { ...this.draft.begin[n], from, until, intensity: strength });
+        else this.stopAfter(n, until);
+      },
+      stopAfter(number, after) {
+        const others = (this.draft.stop || []).filter((one) => one.use !== number), whole = this.game.uses.find((one) => one.number === number).until;
+        this.put("stop", after < whole ? [...others, { use: number, after }] : others);
+      },
       stopped(number) { const found = (this.draft.stop || []).find((one) => one.use === number); return found ? found.after : 0; },
       stop(number) { const others = (this.draft.stop || []).filter((one) => one.use !== number); this.put("stop", this.stopped(number) === 0 ? [...others, { use: number, after: this.game.ahead[0] - 1 }] : others); },
       isStopped(number) { return (this.draft.stop || []).some((one) => one.use === number); },
-      warnings(n) {
-        const one = this.told && this.told.briefs[n];
-        if (!one) return [];
-        if (one.problem) return [{ text: one.problem }];
-        return [...(one.met ? [] : [{ text: `it needs one of these before it: ${one.needs.join(", ")}` }]), ...one.timing.map((text) => ({ text })), ...(one.busiest > 1 ? [{ text: `all levers together ask for ${percent(one.busiest)} of the team's hours: work is thinned` }] : [])];
-      },
-      cost(n) { const one = this.told && this.told.briefs[n]; return one && !one.problem ? one.team + one.others : 0; },
+      warnings(n) { return minded(this.told && this.told.uses[n]); },
+      cost(n) { const one = this.told && this.told.uses[n]; return one ? one.cost : 0; },
     },
     template: `
 <div>
-  <buyin-lanes :lanes="lanes" :horizon="game.horizon"></buyin-lanes>
+  <buyin-timeline :lanes="lanes" :horizon="game.horizon" :week="game.week" @lay="lay"></buyin-timeline>
+  <p v-if="able && lanes.length" class="aside-text">Drag a bar, its ends or its strength; with the keyboard the arrow keys do the same (Shift moves the whole). The shaded weeks have been.</p>
   <fieldset v-if="running.length" class="stops" :disabled="!able"><legend>At work</legend><label v-for="one in running" :key="one.number" class="check"><input type="checkbox" :checked="!isStopped(one.number)" @change="stop(one.number)"> {{ one.number }}. {{ one.title }} <small>weeks {{ one.from }} to {{ one.until }}; clear the box to stop it now</small></label></fieldset>
   <div v-if="!game.week" class="chooser"><div class="field"><label :for="'access' + _uid">Who can use it from the start</label><select :id="'access' + _uid" :value="draft.access || 'everyone'" :disabled="!able" @change="put('access', $event.target.value)"><option value="everyone">everyone</option><option value="staged">only those whom help reaches</option></select></div></div>
   <fieldset class="bare" :disabled="!able"><legend class="aside">Levers begun in this round</legend>
@@ -229,14 +236,14 @@
   });
 
   Vue.component("class-page", {
-    props: ["standing", "clock", "lobby", "me", "story", "questions", "choices", "game", "result", "problems"],
+    props: ["standing", "clock", "lobby", "me", "story", "questions", "choices", "game", "result", "taught", "problems"],
     data: () => ({ mine: EMPTY(), sending: false, dirty: false, other: null, says: "", kept: null, away: false }),
     computed: {
       stage() { return this.standing ? this.standing.stage : ""; },
       able() { return !!this.me && this.me.edits && !this.standing.paused && this.stage === "decide"; },
       key() { return this.me ? `buyin-unsent:${this.me.id}:${this.standing.moment}` : ""; },
       told() { return this.game && JSON.stringify(this.mine) === JSON.stringify({ ...EMPTY(), ...this.game.draft }) ? this.game.told : null; },
-      left() { return this.game ? this.game.told.left : 0; },
+      left() { return this.game ? this.game.told.purse.left : 0; },
       title() { return this.me ? this.me.team : this.lobby ? this.lobby.title : ""; },
       debrief() { return this.result && !this.result.failed ? this.result.debrief : null; },
     },
@@ -287,7 +294,7 @@
           <section class="panel reading-panel" aria-labelledby="case-title"><h2 v-if="stage === 'read'" id="case-title">{{ story.title }}</h2><class-case v-if="stage === 'read'" :item="story"></class-case>
             <details v-else><summary id="case-title">The case: {{ story.title }}</summary><class-case :item="story"></class-case></details></section>
         </template>
-        <section v-if="stage === 'predict' && questions" class="panel" aria-labelledby="predict-title"><h2 id="predict-title">Predict, each for yourself</h2><p class="aside-text">You will decide in your team afterwards; say now how it will end, and how sure you are.</p><class-questions :item="questions" :open="!standing.paused" @act="pass"></class-questions></section>
+        <section v-if="stage === 'predict' && questions" class="panel" aria-labelledby="predict-title"><h2 id="predict-title">Predict, each for yourself</h2><p v-if="standing.rounds" class="aside-text">You will decide in your team afterwards; say now how it will end, and how sure you are.</p><class-questions :item="questions" :open="!standing.paused" @act="pass"></class-questions></section>
         <template v-if="stage === 'decide' && game">
           <p v-if="game.said" class="note" role="status">Your plan of the last round could not be played as it stood, so nothing new began: {{ game.said }}</p>
           <section v-if="game.advice.length" class="panel" aria-labelledby="advice-title"><h2 id="advice-title">Advice on your plan so far</h2><ul><li v-for="one in game.advice" :key="one">{{ one }}</li></ul></section>
@@ -295,7 +302,7 @@
           <class-seen :game="game"></class-seen>
           <section v-if="game.ahead" class="panel" aria-labelledby="plan-title">
             <h2 id="plan-title">Your plan for weeks {{ game.ahead[0] }} to {{ game.ahead[1] }}</h2>
-            <p v-if="left !== null" class="flow purse"><span :class="{ mark: left < 0 }"><template v-if="left < 0"><strong>{{ count(-left) }}</strong> person-days over the budget of {{ count(game.purse.budget) }}</template><template v-else><strong>{{ count(left) }}</strong> of {{ count(game.purse.budget) }} person-days left</template></span><progress v-if="left >= 0" max="1" :value="left / game.purse.budget" aria-label="Share of the budget that is left"></progress></p>
+            <p class="flow purse"><span :class="{ mark: left < 0 }"><template v-if="left < 0"><strong>{{ count(-left) }}</strong> person-days over the budget of {{ count(game.purse.budget) }}</template><template v-else><strong>{{ count(left) }}</strong> of {{ count(game.purse.budget) }} person-days left</template></span><progress v-if="left >= 0" max="1" :value="left / game.purse.budget" aria-label="Share of the budget that is left"></progress></p>
             <p v-if="kept" class="note">Changes on this device were not sent before the page was away. <button type="button" @click="edit(kept)">Put them back</button> <button type="button" class="quiet" @click="kept = null">Forget them</button></p>
             <p v-if="!me.edits" class="aside-text">{{ me.editor }} edits; you can propose.</p>
             <class-plan :draft="me.edits ? mine : game.draft" :game="game" :choices="choices" :told="me.edits ? told : game.told" :able="able" @change="edit"></class-plan>
@@ -313,9 +320,10 @@
               <div class="field"><label for="says">Why</label><input id="says" type="text" maxlength="400" v-model="says"></div>
               <p class="flow"><button type="submit" class="main">Send to {{ me.editor }}</button><button type="button" class="quiet" @click="other = null">Leave it</button></p></form></section>
         </template>
-        <template v-if="result"><class-result :result="result" :me="me"></class-result>
-          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief' && result.failed" class="panel"><p>Your debrief could not be worked out; whoever runs the server reads why in its terminal.</p></section><section v-else-if="stage === 'debrief'" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
-          <section v-if="questions && result.scored" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
+        <template v-if="taught"><lesson-told :found="taught"></lesson-told><lesson-debrief v-if="stage === 'debrief'" :found="taught"></lesson-debrief></template>
+        <template v-if="result"><class-result v-if="result.played" :result="result" :me="me"></class-result>
+          <class-debrief v-if="debrief" :debrief="debrief"></class-debrief><section v-else-if="stage === 'debrief' && result.failed" class="panel"><p>Your debrief could not be worked out; whoever runs the server reads why in its terminal.</p></section><section v-else-if="stage === 'debrief' && result.played" class="panel"><p role="status">Your own decisions are being looked at …</p></section>
+          <section v-if="questions && (result.scored || !result.played)" class="panel" aria-labelledby="answers-title"><h2 id="answers-title">What you predicted</h2><class-questions :item="questions" :open="false" :answers="result.answers"></class-questions></section></template>
       </div>
       <class-team :me="me" @act="pass"></class-team>
     </div>

@@ -17,7 +17,18 @@ from sim.view.replies import EventAnswers
 from sim.view.widget import bridge
 
 InstructorPage = bridge(
-    *("instructor-page", "standing", "clock", "board", "joining", "predicted", "decided", "revealed", "problems")
+    *(
+        "instructor-page",
+        "standing",
+        "clock",
+        "board",
+        "joining",
+        "predicted",
+        "decided",
+        "revealed",
+        "taught",
+        "problems",
+    )
 )
 
 
@@ -47,6 +58,7 @@ def Instructor() -> None:
         clock=clock,
         joining=solara.use_memo(lambda: _where(desk), [desk.room]),
         problems=[*([desk.problem] if desk.problem else []), *said],
+        taught=solara.use_memo(lambda: _taught(desk), [desk.room, standing and standing["moment"]]),
         acts=_acts(desk).answering(say),
     )
 
@@ -90,6 +102,10 @@ def _shown(desk: Desk) -> dict[str, Any]:
 
 def _where(desk: Desk) -> dict[str, Any] | None:
     return class_board.joining_of(desk.room, served_classes()) if desk.room else None
+
+
+def _taught(desk: Desk) -> dict[str, Any] | None:
+    return class_board.taught_of(desk.room) if desk.room else None
 
 
 def _acts(desk: Desk) -> EventAnswers:

@@ -11,17 +11,15 @@ import solara
 
 from sim.catalogue import Catalogue
 from sim.errors import InputError, shown
-from sim.report.figures import lesson as figure
-from sim.report.html import data_uri
-from sim.report.lesson import lesson_sheet
-from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson, reveal
+from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
 from sim.view.comparing import TURNS, Cancelled
+from sim.view.lesson_links import goes_on
+from sim.view.lesson_told import asked, revealed, told
 from sim.view.replies import EventAnswers, number_in
 from sim.view.widget import bridge
 
 LessonsPage = bridge("lessons-page", "lessons", "setting", "lesson", "standing", "found", "problems")
-KEPT = 16
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def Lessons() -> None:
     LessonsPage.element(
         lessons=solara.use_memo(_listed, []),
         setting={"seed": place.seed, "predicted": place.predicted, "query": place.query(), "back": place.back},
-        lesson=solara.use_memo(lambda: _asked(lesson) if lesson else None, [lesson]),
+        lesson=solara.use_memo(lambda: asked(lesson) if lesson else None, [lesson]),
         standing=round(standing.share, 3),
         found=solara.use_memo(lambda: _told(found, place.predicted) if found else None, [found, place]),
         problems=[*problems, *([standing.problem] if standing.problem else []), *said],
@@ -139,7 +137,7 @@ def _work(place: LessonAddress, stand: Callable[[LessonStanding], None], stop: t
 
     try:
         with TURNS.turn(check):
-            found = _revealed(place.lesson, place.seed, progress)
+            found = revealed(_lesson(place.lesson), place.seed, progress)
         if not stop.is_set():
             stand(LessonStanding(1.0, found))
     except Cancelled:
@@ -148,56 +146,13 @@ def _work(place: LessonAddress, stand: Callable[[LessonStanding], None], stop: t
         stand(LessonStanding(problem=str(error)))
 
 
-_kept: dict[tuple[str, int], Revealed] = {}
-
-
-def _revealed(name: str, seed: int, progress: Callable[[int, int], None]) -> Revealed:
-    """What comes out of a lesson, worked out once for whoever asks; the oldest of more than a few goes."""
-    if (name, seed) not in _kept:
-        _kept[name, seed] = reveal(_lesson(name), seed=seed, progress=progress)
-        while len(_kept) > KEPT:
-            _kept.pop(next(iter(_kept)), None)
-    return _kept[name, seed]
-
-
 def _listed() -> list[dict[str, Any]]:
     lessons = [_lesson(name) for name in lesson_files()]
     return [{field: getattr(one, field) for field in ("name", "title", "objective", "scenario")} for one in lessons]
 
 
-def _asked(lesson: Lesson) -> dict[str, Any]:
-    """What a lesson shows before a prediction."""
-    return {
-        "name": lesson.name,
-        "title": lesson.title,
-        "objective": lesson.objective,
-        "background": [" ".join(text.split()) for text in lesson.background.strip().split("\n\n")],
-        "asks": lesson.question.asks,
-        "options": [option.says for option in lesson.question.options],
-    }
-
-
 def _told(found: Revealed, predicted: int) -> dict[str, Any]:
-    """What it shows after one."""
-    picture, narrow = figure.draw(found), figure.draw_narrow(found)
-    sheet = lesson_sheet(found, predicted)
-    return {
-        "answer": sheet.headline,
-        "told": sheet.sentences[0],
-        "because": _because(found, predicted),
-        "rows": [list(row) for row in sheet.charts[0].table().rows],
-        "basis": sheet.basis,
-        "claim": sheet.sentences[1],
-        "light": [data_uri(one.svg()) for one in (picture, narrow)],
-        "dark": [data_uri(one.dark_svg()) for one in (picture, narrow)],
-        "alternative": picture.alternative,
-        **{field: list(getattr(found.lesson, field)) for field in ("debrief", "limits", "reading")},
-    }
-
-
-def _because(found: Revealed, predicted: int) -> str:
-    """What is said to those whose prediction did not come true."""
-    return "" if predicted == found.right else found.lesson.question.options[predicted - 1].because
+    return told(found, predicted) | {"links": goes_on(found.lesson)}
 
 
 def _acts(place: LessonAddress, go: Callable[[LessonAddress], None], keep: Callable[[int], None]) -> EventAnswers:

@@ -6,14 +6,14 @@ from typing import Any
 import solara
 
 from sim.errors import InputError
-from sim.play import Game, Inquiry, Play, Round
+from sim.play import Game, Inquiry, Play, Round, drafted
 from sim.play.game import MOST_ROUNDS, valid_in
 from sim.view.address import MOST_SEED, Address
 from sim.view.gaming import GameAddress, GameStanding, begun, play_of, read_game, scored
 from sim.view.listing import listing
 from sim.view.organising import described, organising
 from sim.view.planning import choices
-from sim.view.played import drafted, table_of
+from sim.view.played import table_of
 from sim.view.replies import EventAnswers, number_in
 from sim.view.site import site
 from sim.view.widget import bridge
@@ -84,7 +84,7 @@ def _acts(
 
     def draft(data: dict[str, Any]) -> None:
         try:
-            put_draft(drafted(play, valid_in(data, Round, PAGE)))
+            put_draft(drafted(play, valid_in(data, Round, PAGE)).to_json_dict())
         except InputError as error:
             put_draft({"problem": str(error)})
 

@@ -18,7 +18,20 @@ from sim.view.replies import Answer, EventAnswers
 from sim.view.widget import bridge
 
 ClassPage = bridge(
-    *("class-page", "standing", "clock", "lobby", "me", "story", "questions", "choices", "game", "result", "problems")
+    *(
+        "class-page",
+        "standing",
+        "clock",
+        "lobby",
+        "me",
+        "story",
+        "questions",
+        "choices",
+        "game",
+        "result",
+        "taught",
+        "problems",
+    )
 )
 
 
@@ -55,6 +68,7 @@ def Student() -> None:
         **shown | {"standing": class_state.still(standing)},
         clock=clock,
         problems=[*([place.problem] if place.problem else []), *said],
+        taught=solara.use_memo(lambda: _taught(place), [place.member, standing and standing["moment"]]),
         acts=_acts(place, again).answering(say),
     )
 
@@ -97,6 +111,10 @@ def _shown(place: StudentPlace) -> dict[str, Any]:
         "game": class_state.game_of(room, member),
         "result": class_state.result_of(room, member),
     }
+
+
+def _taught(place: StudentPlace) -> dict[str, Any] | None:
+    return class_state.taught_of(place.room, place.member) if place.room and place.member else None
 
 
 def _acts(place: StudentPlace, again: Callable[[str], None]) -> EventAnswers:

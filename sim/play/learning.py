@@ -1,0 +1,147 @@
+"""What comes of finding something out: of whom, as of which week, in lines and in numbers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim import draws
+from sim.arrays import Array, Rows
+from sim.measures import COMMITTED, RESISTANT, SUPPORTIVE
+from sim.organisation import Organisation
+from sim.organisation.discretion import FEWEST_SHOWN
+from sim.play.game import Inquiry
+from sim.play.inquiries import TITLES, Ground, asked_in, days_of
+from sim.state import Worlds
+from sim.strategy import ALL_UNITS
+from sim.study.experiment import Experiment
+from sim.study.result import Result
+from sim.study.single import run_one
+
+ANSWERS = 0.6  # share of those asked by a pulse survey who answer
+MISHEARD = 0.15  # standard deviation of what is noted down of an answer, on the scale of stance
+STORY_WEEKS = (26, 52)
+
+
+@dataclass(frozen=True)
+class Learnt(Result):
+    """What an inquiry brought: as of which ``week``, what was asked of whom, its cost in person-days, in ``lines``.
+
+    ``numbers`` are the same for a chart: shares from 0 to 1 by name.
+    """
+
+    week: int
+    what: str
+    title: str
+    about: str
+    days: float
+    lines: tuple[str, ...]
+    numbers: dict[str, float]
+
+
+def learn(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Learnt:
+    """What comes of an inquiry at the end of the week that the worlds are in; ``number`` tells it from others."""
+    find = {"interviews": _interviews, "pulse": _pulse, "network": _network, "reference": _reference}[inquiry.what]
+    lines, numbers = find(inquiry, ground, worlds, number)
+    days, title = days_of(inquiry, ground), TITLES[inquiry.what]
+    return Learnt(worlds.week, inquiry.what, title, _about(inquiry, ground), days, tuple(lines), numbers)
+
+
+def _about(inquiry: Inquiry, ground: Ground) -> str:
+    if inquiry.what == "reference":
+        return next(idea.title for idea in ground.ideas if idea.name == inquiry.strategy)
+    names = dict(zip(ground.organisation.units, ground.titles, strict=True))
+    where = "all units" if inquiry.unit == ALL_UNITS else names[inquiry.unit]
+    return where if inquiry.tier is None else f"{where}, {inquiry.tier} tier"
+
+
+def _drawn(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Rows:
+    """Rows of those who are asked, drawn from all who could be."""
+    rows = asked_in(inquiry, ground)
+    luck = draws.uniform(worlds.seeds[:1], f"play:{inquiry.what}:{number}", worlds.week, worlds.person_keys[rows])
+    return rows[np.argsort(luck, kind="stable")[: inquiry.people]]
+
+
+def _interviews(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+    rows = _drawn(inquiry, ground, worlds, number)
+    trust, belief, said = (worlds.view(name)[rows, 0] for name in ("trust", "commitment", "stance"))
+    told = trust * belief + (1.0 - trust) * said
+    shares = _shares(told, COMMITTED)
+    openly = float((trust >= 0.5).mean())
+    return [
+        f"Of {len(rows)} people asked in private, {_percent(shares['for'])} are for it, {_percent(shares['against'])} "
+        "against it, the rest undecided.",
+        f"About {_percent(openly)} spoke freely; the others said what they say in public.",
+        _obstacle(worlds, rows),
+    ], shares
+
+
+def _pulse(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+    rows = _drawn(inquiry, ground, worlds, number)
+    keys, seeds = worlds.person_keys[rows], worlds.seeds[:1]
+    answers = draws.uniform(seeds, f"play:answers:{number}", worlds.week, keys) < ANSWERS
+    if answers.sum() < FEWEST_SHOWN:
+        return [f"Fewer than {FEWEST_SHOWN} of {len(rows)} answered: nothing is told."], {}
+    noted = worlds.stance[rows, 0] + MISHEARD * draws.normal(seeds, f"play:noted:{number}", worlds.week, keys)
+    shares = _shares(noted[answers], SUPPORTIVE)
+    margin = 1.96 * np.sqrt(max(shares["for"] * (1.0 - shares["for"]), 0.01) / answers.sum())
+    return [
+        f"{int(answers.sum())} of {len(rows)} answered: {_percent(shares['for'])} say they are for it, "
+        f"{_percent(shares['against'])} against; give or take {100 * margin:.0f} points.",
+        "It is what people are willing to say, which is not what they believe.",
+    ], shares
+
+
+def _network(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+    own, rows = ground.organisation, asked_in(inquiry, ground)
+    ties = own.ties
+    among = np.isin(ties.listener, rows) & (ties.listener != ties.speaker)
+    heard = np.bincount(ties.speaker[among], weights=ties.weight[among], minlength=len(own))
+    total = max(heard.sum(), 1e-9)
+    by_unit = np.bincount(own.unit, weights=heard, minlength=len(own.units)) / total
+    most = float(np.sort(heard)[-FEWEST_SHOWN:].sum() / total)
+    told = {ground.titles[u]: float(by_unit[u]) for u in np.argsort(-by_unit) if by_unit[u] >= 0.03 and _large(own, u)}
+    elsewhere = 1.0 - float(by_unit[own.units.index(inquiry.unit)])
+    where = ", ".join(f"{name} {_percent(share)}" for name, share in told.items())
+    return [
+        f"The {FEWEST_SHOWN} people listened to most carry {_percent(most)} of all listening in this unit.",
+        f"{_percent(elsewhere)} of it goes to people of other units. Who is listened to: {where}.",
+    ], told
+
+
+def _reference(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+    idea = next(one for one in ground.ideas if one.name == inquiry.strategy)
+    seed = draws.key(f"{ground.seed}:reference:{number}") >> 1
+    run = run_one(Experiment.of(ground.scenario, [idea], seed=seed))
+    said, done = run.series("supportive"), run.series("practising")
+    weeks = [*(week for week in STORY_WEEKS if week < run.weeks), run.weeks]
+    told = [
+        f"in week {week} {_percent(said[week - 1])} spoke in favour and {_percent(done[week - 1])} did it"
+        for week in weeks
+    ]
+    story = f"Somebody who did this elsewhere, with other people: {'; '.join(told)}."
+    return [story, "It is one story: the same plan went otherwise in other places."], {"end": float(done[-1])}
+
+
+def _large(organisation: Organisation, unit: int) -> bool:
+    return int((organisation.unit == unit).sum()) >= FEWEST_SHOWN
+
+
+def _shares(view: Array, favour: float) -> dict[str, float]:
+    for_it, against = float((view >= favour).mean()), float((view <= RESISTANT).mean())
+    return {"for": for_it, "undecided": 1.0 - for_it - against, "against": against}
+
+
+def _obstacle(worlds: Worlds, rows: Rows) -> str:
+    """What those asked say is most in their way."""
+    means = {name: float(worlds.view(name)[rows, 0].mean()) for name in ("skill", "slack", "worries")}
+    lacks = {
+        "that they cannot do it yet": 0.6 - means["skill"],
+        "that they have no time for it": 0.5 - means["slack"],
+        "what it may mean for them": means["worries"] - 0.2,
+    }
+    most = max(lacks, key=lambda text: lacks[text])
+    return f"What they speak of most is {most}." if lacks[most] > 0 else "Nothing much is in their way."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,60 @@
+"""From a lesson into Explore, Build, Compare and Play: addresses that carry its plans, and never its answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.study.claims.file import ClaimArm, plan_of
+from sim.study.lessons import Lesson
+from sim.view.address import Address
+from sim.view.site import site
+
+NOTHING = "do-nothing"
+
+
+def goes_on(lesson: Lesson) -> list[dict[str, Any]]:
+    """For each plan of a lesson its pages; then one comparison, and a game on the scenario. A link is title and path.
+
+    An address holds one plan that is no shipped strategy, so that a comparison has the first such plan beside all that
+    are shipped; shocks of a lesson's own are in no address.
+    """
+    plans = dict(_plans(lesson))
+    alone = [
+        {"plan": name, "links": [_link("Explore", "/explore", at), _link("Build", "/build", at)]}
+        for name, at in plans.items()
+    ]
+    compared = _link("Compare its plans", "/compare", _comparison(lesson, list(plans.values())))
+    played = _link("Play its scenario", "/play", Address(lesson.scenario, NOTHING))
+    return [*alone, {"plan": "", "links": [compared, played]}]
+
+
+def _plans(lesson: Lesson) -> Iterator[tuple[str, Address]]:
+    """Each plan once, by the name of its first arm."""
+    seen = set()
+    for arm in lesson.arms:
+        at = _address(lesson, arm)
+        if at not in seen:
+            seen.add(at)
+            yield arm.name, at
+
+
+def _address(lesson: Lesson, arm: ClaimArm) -> Address:
+    base = site().strategy(arm.strategy or NOTHING)
+    plan = plan_of(arm, base)
+    values = tuple(arm.values.items())
+    if arm.strategy and plan.levers == base.levers and plan.access == base.access:
+        return Address(lesson.scenario, arm.strategy, values=values)
+    own = plan.model_copy(update={"name": "lesson-plan", "title": arm.name[:1].upper() + arm.name[1:]})
+    return Address(lesson.scenario, NOTHING, values=values).with_plan(own)
+
+
+def _comparison(lesson: Lesson, plans: list[Address]) -> Address:
+    own = next((at for at in plans if at.plan), None)
+    names = [at.strategy for at in plans if not at.plan] + ["own"] * bool(own)
+    with_nothing = names if len(names) > 1 else [*names, NOTHING]
+    return Address(
+        lesson.scenario, with_nothing[0], plan=own.plan if own else "", strategies=tuple(dict.fromkeys(with_nothing))
+    )
+
+
+def _link(title: str, path: str, at: Address) -> dict[str, str]:
+    return {"title": title, "path": f"{path}?{at.query()}"}
