@@ -110,7 +110,8 @@ def test_what_is_no_argument_is_said(arguments: dict[str, object], said: str) ->
 def test_the_same_on_the_next_mesa(built: Built, tmp_path: Path) -> None:
     """In an environment of its own, for there is one Mesa in each."""
     programs = environment(tmp_path, f"{built.wheel}[mesa]")
-    done([*UV, "pip", "install", "-q", "--python", programs / "python", "--no-deps", "mesa==4.0.0a0"], tmp_path)
+    install = [*UV, "pip", "install", "-q", "--python", programs / "python", "--no-deps", "mesa==4.0.0a0"]
+    done(["env", "-u", "UV_CONSTRAINT", *install], tmp_path)
     found = done([programs / "python", "-c", ON_MESA_4], tmp_path).stdout
     mean = run(30, case=CASE, strategy=PLAN, seed=3).datacollector.model_vars["practising"][-1]
     assert found.split()[-2:] == ["4", str(mean)]

@@ -1,7 +1,7 @@
 """Whether what a comparison calls settled stays so from other seeds, in every shipped scenario.
 
-``python -m tools.settled docs/settled.md`` writes the table, in a quarter of an hour on two cores. With names of
-scenarios only, it prints that of these.
+``python -m tools.settled docs/settled.md`` writes the table, half a minute to two minutes of processor time for each
+scenario. With names of scenarios after the document it renews their rows only; with names alone it prints these.
 """
 
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, read_scenario
-from sim.inputs import write_atomically
+from sim.inputs import read_text, write_atomically
 from sim.report.numbers import number
 from sim.report.table import markdown
 from sim.report.words import format_of
@@ -24,8 +24,9 @@ HEAD = f"""# Whether *settled* holds
 
 `buyin compare` as it comes (every shipped strategy in every form, at the scenario's budget, 100 worlds, seed 1), and
 the same from {len(SEEDS)} other seeds. *Same*: the leader is surely ahead of all others there as well; *tie*: it is
-among those that are level; *other*: neither. Where seed 1 says settled, at most one of them may say anything else.
-Written by `python -m tools.settled docs/settled.md`.
+among those that are level; *other*: neither. Strategies that seed 1 has ten points behind are left out of the others.
+Where seed 1 says settled, at most one of them may say anything else.
+A scenario without a row has not been tried. Written by `python -m tools.settled docs/settled.md`.
 """
 
 
@@ -44,11 +45,11 @@ def compared(catalogue: Catalogue, name: str) -> Experiment:
     return first.trying(strategy for strategy, _ in at_equal_effort(tried, scenario, organisation, budget))
 
 
-def page(found: Sequence[Steadiness]) -> str:
-    """The document."""
+def page(found: Sequence[Steadiness], kept: Sequence[tuple[str, ...]] = ()) -> str:
+    """The document, with rows ``kept`` of an earlier one."""
     form = format_of("practising").finer()
     heads = ("Scenario", "Leader", "Seed 1 says", "Lead, points", "Same", "Tie", "Other", "Holds")
-    rows = [
+    new = [
         (
             one.scenario,
             one.leader,
@@ -59,7 +60,14 @@ def page(found: Sequence[Steadiness]) -> str:
         )
         for one in found
     ]
-    return "\n".join([HEAD, *markdown(heads, rows), ""])
+    return "\n".join([HEAD, *markdown(heads, sorted([*kept, *new])), ""])
+
+
+def rows_of_others(document: Path, names: Sequence[str]) -> list[tuple[str, ...]]:
+    """The rows of a document that are not about these scenarios."""
+    lines = read_text(document).splitlines() if document.exists() else []
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if line.startswith("| ")]
+    return [row for row in rows[1:] if row[0] not in names]
 
 
 def main(names: Sequence[str]) -> None:
@@ -74,7 +82,7 @@ def main(names: Sequence[str]) -> None:
     if out is None:
         print(page(found))
     else:
-        write_atomically(out, page(found))
+        write_atomically(out, page(found, rows_of_others(out, wanted)))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from sim.inputs.text import decoded
 
 SEPARATORS = (",", ";", "\t", "|")
 FORMER = "windows-1252"
+SNIFFED = 200  # bytes
 LOOKED_AT = 10  # lines among which the separator is looked for
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _END = "\0"  # no text holds it: a row of its own, unless a quotation mark is open
@@ -24,7 +25,7 @@ class _Lines:
     """
 
     def __init__(self, data: bytes, most: int) -> None:
-        encoding = "utf-16" if data.startswith(_WIDE) else FORMER if is_former(data) else "utf-8-sig"
+        encoding = _wide(data) or (FORMER if is_former(data) else "utf-8-sig")
         self.text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
         self.most = most
         self.taken = 0
@@ -40,6 +41,14 @@ class _Lines:
         yield _END
 
 
+def _wide(data: bytes) -> str | None:
+    """The encoding of a text with two bytes a letter, None of any other; without a mark where every second is 0."""
+    if data.startswith(_WIDE):
+        return "utf-16"
+    odd = data[1:SNIFFED:2]
+    return "utf-16-le" if len(odd) > 1 and odd.count(0) > len(odd) / 2 and 0 not in data[:SNIFFED:2] else None
+
+
 def read_delimited(data: bytes, source: str, bounds: Bounds) -> Grid:
     """The one sheet of a text in UTF-8 or UTF-16; it has no name.
 
@@ -53,6 +62,8 @@ def read_delimited(data: bytes, source: str, bounds: Bounds) -> Grid:
     except UnicodeError:
         decoded(data, source, utf16=True)  # raises the error that says where
         raise
+    if len(rows) > 1 and all(len(row) < 2 for row in rows):
+        rows = _unwrapped(rows, bounds)
     if not any(cell.strip() for row in rows for cell in row if isinstance(cell, str)):
         raise InputError(source, None, "an empty file", "a table with a header")
     said = (f"{source}: read as {FORMER}, which spreadsheets write as plain CSV",) if is_former(data) else ()
@@ -83,6 +94,12 @@ def _read(lines: _Lines, separator: str, rows: list[Row], source: str, bounds: B
     if row != [_END]:
         found = "a quotation mark that is not closed"
         raise InputError(source, f"row {len(rows) + 1}", found, "quotation marks in pairs")
+
+
+def _unwrapped(rows: list[Row], bounds: Bounds) -> list[Row]:
+    """The rows of a text in which every line stands in quotation marks as a whole."""
+    lines = ["".join(map(str, row)) for row in rows]
+    return [tuple(row) for row in csv.reader(lines, delimiter=_separator(lines[0].encode(), bounds))]
 
 
 def _separator(data: bytes, bounds: Bounds) -> str:

@@ -10,6 +10,7 @@ from sim.grids.sent import sent_rows
 
 NAMES = ("label", "name", "title", "email")  # attributes by which a node may be known besides its id
 HEADER = ("source", "target", "weight", "type", "source name", "target name")
+LISTS = ("*arcslist", "*edgeslist")
 UNDIRECTED, DIRECTED = "undirected", "directed"
 _SEPARATORS = re.compile(r"[\s,]+")
 
@@ -47,7 +48,7 @@ def _drawn(data: bytes, start: bytes) -> tuple[list[Tie], int, str]:
     elif b"graph" in start and b"*vertices" not in start:
         graph = nx.parse_gml(_text(data), label="id")
     else:
-        graph = nx.parse_pajek(_text(data))
+        graph = nx.parse_pajek(_arcs(_text(data)))
     names = {node: _name(told) for node, told in graph.nodes(data=True)}
     kind = DIRECTED if graph.is_directed() else UNDIRECTED
     ties = [
@@ -55,6 +56,18 @@ def _drawn(data: bytes, start: bytes) -> tuple[list[Tie], int, str]:
         for one, other, told in graph.edges(data=True)
     ]
     return ties, len(graph), kind
+
+
+def _arcs(text: str) -> str:
+    """A network of Pajek's with its lists of contacts as arcs or edges, a line each, which is what networkx reads."""
+    lines, each = [], False
+    for line in text.splitlines():
+        if line.lstrip().startswith("*"):
+            each = line.strip().lower().startswith(LISTS)
+            line = re.sub(r"(?i)list\b.*", "", line) if each else line
+        one, *others = line.split() or [""]
+        lines += [f"{one} {other} 1" for other in others] if each and not one.startswith("*") else [line]
+    return "\n".join(lines)
 
 
 def _name(told: dict[str, Any]) -> str:

@@ -47,8 +47,12 @@ def _tables(value: Any) -> dict[str, list[Any]]:
         return {}
     if any(key.lower() in BELOW for key in value) and not _of_lists(value):
         return {"": _flat([value])}
+    if _neighbours(value):
+        return {"": [{"from": one, "contacts": BETWEEN.join(map(str, others))} for one, others in value.items()]}
     found = {ENDS.get(key.lower(), key): _flat(part) for key, part in _of_lists(value).items()}
     if found:
+        if {"edges", "nodes"} <= set(found):
+            found["edges"] = _by_number(found["edges"], found["nodes"])
         return dict(sorted(found.items(), key=lambda pair: (pair[0] == "nodes", -len(pair[1]))))
     if value and all(isinstance(part, list) for part in value.values()):
         return {"": [dict(zip(value, row, strict=False)) for row in zip(*value.values(), strict=True)]}
@@ -56,6 +60,26 @@ def _tables(value: Any) -> dict[str, list[Any]]:
         return {"": [{"id": key, **part} for key, part in value.items()]}
     inner = [part for part in value.values() if isinstance(part, dict)]
     return next((tables for part in inner if (tables := _tables(part))), {})
+
+
+def _neighbours(value: Mapping[str, Any]) -> bool:
+    """Whether an object has a list of contacts under each person: most are keys too, or lists differ in length."""
+    lists = list(value.values())
+    if len(lists) < 2 or not all(isinstance(part, list) and not _is_table(part) for part in lists):
+        return False
+    inside = [str(one) in value for part in lists for one in part if isinstance(one, str | int)]
+    return sum(inside) > len(inside) / 2 or len(set(map(len, lists))) > 1
+
+
+def _by_number(edges: list[Any], nodes: list[Any]) -> list[Any]:
+    """Edges between nodes that have a name but no id, and are told by their place from 0: by name."""
+    if any(not isinstance(node, dict) or "id" in node or "name" not in node for node in nodes):
+        return edges
+    names = dict(enumerate(node["name"] for node in nodes))
+    return [
+        {**edge, **{end: names.get(edge[end], edge[end]) for end in ("source", "target") if end in edge}}
+        for edge in edges
+    ]
 
 
 def _by_id(value: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """``buyin check`` of claims, lessons and studies: told apart by what is in them, each with one message."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_kind_of_file_is_in_order_in_the_order_given() -> None:
     files = ["study.toml", "lesson.toml", "small-office.toml", "claim.toml"]
     assert done("check", *files) == "".join(f"ok  {name}\n" for name in files)
+
+
+def test_what_is_found_is_json_too(here: Path) -> None:
+    (here / "bad.toml").write_text("name = 3\n", encoding="utf-8")
+    told = buyin("check", "lesson.toml", "bad.toml", "--json")
+    assert told.exit_code == 2
+    good, bad = json.loads(told.stdout)["files"]
+    assert (good["file"], good["ok"], good["wrong"]) == ("lesson.toml", True, None)
+    assert (bad["file"], bad["ok"]) == ("bad.toml", False)
+    assert bad["wrong"].startswith("bad.toml: ")
 
 
 def test_what_is_wrong_with_each_is_said_in_one_message(here: Path) -> None:

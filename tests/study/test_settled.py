@@ -1,11 +1,14 @@
 """What is called settled stays so from other seeds, or is a tie: in small; in full by ``python -m tools.settled``."""
 
+from pathlib import Path
+
 import pytest
 
 from sim.catalogue import Catalogue
 from sim.study.experiment import Experiment
 from sim.study.settled import Steadiness, steadiness
 from sim.study.statistics import Interval
+from tools.settled import page, rows_of_others
 
 SEEDS = range(101, 121)
 STRATEGIES = ("do-nothing", "storytelling", "mandate-with-deadline", "early-wins", "champions-network")
@@ -39,3 +42,14 @@ def test_where_nothing_differs_nothing_is_settled_and_every_seed_says_so() -> No
 def test_at_most_one_seed_in_twenty_may_say_anything_else(other: int, holds: bool) -> None:
     found = Steadiness("tiny", "pilot", True, Interval(0.1, 0.05, 0.2), 20, 20 - other, 0, other)
     assert found.holds is holds
+
+
+def test_a_document_renewed_for_one_scenario_keeps_the_rows_of_others(tmp_path: Path) -> None:
+    document = tmp_path / "settled.md"
+    here, there = (
+        Steadiness(name, "pilot", True, Interval(0.1, 0.05, 0.2), 20, 20, 0, 0) for name in ("here", "there")
+    )
+    document.write_text(page([here, there]), "utf-8")
+    assert [row[0] for row in rows_of_others(document, ["there"])] == ["here"]
+    assert page([there], rows_of_others(document, ["there"])) == page([here, there])
+    assert rows_of_others(tmp_path / "none.md", ["there"]) == []

@@ -1,6 +1,9 @@
 """``buyin check``: are files in order?"""
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import rich_click as click
 
@@ -26,8 +29,11 @@ TABLES = (
 @click.argument("files", nargs=-1, required=True, type=PathName(), metavar="FILE...")
 @options.text("--scenario", "NAME", "Check strategies against this scenario alone, rather than against all of them.")
 @options.catalogue
+@options.as_json
 @click.pass_context
-def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, catalogue: Path | None) -> None:
+def check(
+    ctx: click.Context, files: tuple[Path, ...], scenario: str | None, catalogue: Path | None, as_json: bool
+) -> None:
     """Check files of scenarios, strategies, claims, lessons and studies: names, numbers, windows, reach, prerequisites.
 
     Prints ok for each file in order, and one message for each that is not. A strategy is in order when it works in
@@ -42,17 +48,30 @@ def check(ctx: click.Context, files: tuple[Path, ...], scenario: str | None, cat
     files = tuple(path for path in files if path not in tables)
     known = Catalogue(catalogue)
     against = [known.scenario_path(name) for name in ([scenario] if scenario else known.scenario_names())]
-    bad = False
-    for path, told in (*check_all(files, against, known), *_tables(tables)):
-        if isinstance(told, InputError):
-            refuse(str(told))
-            bad = True
-        else:
-            say(f"  {path}", mark=click.style("ok", fg="green"))
-            for line in told:
-                say(f"    note: {line}")
-    if bad:
+    found = [*check_all(files, against, known), *_tables(tables)]
+    if as_json:
+        say(json.dumps({"files": [_plain(*one) for one in found]}, indent=2))
+    else:
+        for path, told in found:
+            _say(path, told)
+    if any(isinstance(told, InputError) for _, told in found):
         ctx.exit(BAD_INPUT)
+
+
+def _say(path: Path, told: Iterable[str] | InputError) -> None:
+    if isinstance(told, InputError):
+        refuse(str(told))
+        return
+    say(f"  {path}", mark=click.style("ok", fg="green"))
+    for line in told:
+        say(f"    note: {line}")
+
+
+def _plain(path: Path, told: Iterable[str] | InputError) -> dict[str, Any]:
+    """What was found of a file, as ``--json`` has it."""
+    wrong = str(told) if isinstance(told, InputError) else None
+    notes = [] if isinstance(told, InputError) else list(told)
+    return {"file": str(path), "ok": wrong is None, "wrong": wrong, "notes": notes}
 
 
 def _tables(paths: tuple[Path, ...]) -> list[tuple[Path, list[str] | InputError]]:

@@ -1,5 +1,6 @@
 """``buyin export``: the runs of a sweep as one table."""
 
+import json
 from pathlib import Path
 
 import rich_click as click
@@ -18,8 +19,9 @@ from sim.cli.say import say
 )
 @options.folder
 @click.argument("file", type=PathName(), metavar="FILE")
+@options.as_json
 @click.pass_context
-def export(ctx: click.Context, folder: Path, file: Path) -> None:
+def export(ctx: click.Context, folder: Path, file: Path, as_json: bool) -> None:
     """Write one row for each run of a results folder, sorted by run, into a FILE: .csv, or .parquet.
 
     A run that failed or was damaged has a row that says so in place of numbers.
@@ -27,5 +29,6 @@ def export(ctx: click.Context, folder: Path, file: Path) -> None:
     from sim.study.sweep.export import export as write
 
     exported = write(folder, file)
-    say(f"{exported.rows:,} runs in {file}")
+    said = f"{exported.rows:,} runs in {file}"
+    say(json.dumps({"runs": exported.rows, "file": str(file)}, indent=2) if as_json else said)
     ctx.exit(told(folder, exported.damage, exported.notes))

@@ -1,8 +1,12 @@
 """Tiers where no table gives them: by the reporting line, or by influence."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
 
 from sim.arrays import Flags, Rows
+from sim.errors import folded
 from sim.inputs import InputError
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.understand.attitudes import stands_for
@@ -55,7 +59,7 @@ def manages(boss: Rows) -> Flags:
 def tiers_by_influence(table: PlacedTable) -> tuple[Rows, Said]:
     """Tier of each person, and in words why. Raises InputError for an empty cell or an unknown word."""
     table.refuse_empty("influence", "high, medium or low in every row, or a column manager_id")
-    if scale := scale_of(table["influence"]):
+    if scale := scale_of(table["influence"], table.headers["influence"], ((1, 3),)):
         heights = np.array([scale.commitment(number(text)) for text in table["influence"]]) / ENDS
         said = (
             f"{table.source}: tiers by influence on {scale.name}: upper part executive, middle middle, rest operational"
@@ -64,4 +68,12 @@ def tiers_by_influence(table: PlacedTable) -> tuple[Rows, Said]:
         return tier, Said(said, OPTION)
     tiers = {word: float(TIERS.index(tier)) for word, tier in spellings().influence.items()}
     said = f"{table.source}: tiers by influence: high executive, medium middle, low operational"
+    plain = np.array([_first_word(text, tiers) for text in table["influence"]], dtype=object)
+    table = replace(table, columns={**table.columns, "influence": plain})
     return stands_for(table, "influence", tiers).astype(np.int64), Said(said, OPTION)
+
+
+def _first_word(text: str, known: Mapping[str, float]) -> str:
+    """The text, or its first word where that is what is known of it: ``High - decides``."""
+    words, first = set(map(folded, known)), text.split(" ")[0]
+    return first if folded(text) not in words and folded(first) in words else text

@@ -3,10 +3,11 @@
 import numpy as np
 
 from sim.arrays import Rows
-from sim.errors import shortened
+from sim.errors import folded, shortened
 from sim.people_files.assume.tiers import manages
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts
+from sim.people_files.understand.keys import is_nobody
 from sim.people_files.understand.line import last_above
 from sim.people_files.understand.paths import Paths
 from sim.people_files.words.said import Said
@@ -41,6 +42,7 @@ def units_by_path(source: str, found: Paths) -> tuple[Texts, Said] | None:
 
 def every_unit(table: PlacedTable, names: Texts, boss: Rows, said: list[str]) -> Texts:
     """The units, and for people without one that of the nearest person above who has one."""
+    names = _alike(table.source, np.array(["" if is_nobody(name) else name for name in names], dtype=object), said)
     blank = names == ""
     if not blank.any():
         return names
@@ -58,3 +60,14 @@ def every_unit(table: PlacedTable, names: Texts, boss: Rows, said: list[str]) ->
     )
     said.append(Said(text, OPTION))
     return names
+
+
+def _alike(source: str, names: Texts, said: list[str]) -> Texts:
+    """The units, those that differ in case, spaces and hyphens only as one: by the spelling that comes first."""
+    first: dict[str, str] = {}
+    alike = np.array([first.setdefault(folded(name) or name, name) for name in names], dtype=object)
+    others = dict.fromkeys(name for name, kept in zip(names, alike, strict=True) if name != kept)
+    if others:
+        told = shortened(", ".join(f"{name} is {first[folded(name)]}" for name in others))
+        said.append(Said(f"{source}: units that differ in case, spaces or hyphens only are one: {told}", OPTION))
+    return alike

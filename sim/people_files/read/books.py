@@ -67,6 +67,11 @@ class Book:
             raise unknown_name("option --sheet", None, wanted[0], self.sheets, f"sheet of {self}")
         return Book(self.source, replace(self.choices, sheets=())).sheet(fits)
 
+    def every_sheet(self, fits: Fits) -> list[TextSheet]:
+        """All sheets whose header ``fits``."""
+        made = [replace(sheet_of(grid, str(self), self.choices, fits), name=grid.name) for grid in self._every[:SHEETS]]
+        return [sheet for sheet in made if fits(Headers(sheet.headers, self.choices))]
+
     def _fitting(self, fits: Fits) -> TextSheet:
         """The first sheet that is shown and whose header fits; without any the first that is shown."""
         grids = self._every[:SHEETS]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.grids.read import File
 from sim.people_files.words.choices import NONE, Choices, same_header
-from sim.people_files.words.spellings import places_of, words_for
+from sim.people_files.words.spellings import places_for, places_of
 
 Texts = NDArray[np.object_]
 Source = File | pd.DataFrame
@@ -32,7 +32,7 @@ class Headers:
         if wanted == "":
             return []
         told = [place for place, text in enumerate(self.texts) if wanted and same_header(text, wanted)]
-        return told[:1] or places_of(self.texts, name, words_for(name) if words is None else words)
+        return told[:1] or (places_for(self.texts, name) if words is None else places_of(self.texts, name, words))
 
 
 Fits = Callable[[Headers], bool]
@@ -70,7 +70,7 @@ class TextSheet:
     @property
     def naming(self) -> list[int]:
         """Places of all columns by which people may be known, whichever holds their ids."""
-        return list(dict.fromkeys([*self.places("id"), *places_of(self.headers, "id", words_for("id"))]))
+        return list(dict.fromkeys([*self.places("id"), *places_for(self.headers, "id")]))
 
 
 def as_text(cell: Any) -> str:

@@ -15,9 +15,10 @@ from sim.people_files.words.spellings import spellings
 EXCLUDE, NOT_GUESSED = "--exclude HEADER=TEXT", "none"
 GUESSED = f"--exclude {NOT_GUESSED}"
 FEWEST_COLUMNS = 3  # of a table in which a row with a text in its first cell alone may be a note
-GROUP = re.compile(
-    r".*\(\s*(?:n\s*=\s*|approx\.?\s*|ca\.?\s*)?[\d., ]+\s*(?:people|staff|fte|headcount|persons)?\s*\)", re.I
+_COUNT = (
+    r"\s*(?:n\s*=\s*|approx\.?\s*|ca\.?\s*|~\s*|about\s*)?[\d., ]{1,20}\s*(?:people|staff|fte|headcount|persons)?\s*"
 )
+GROUP = re.compile(rf".*(?:[(\[]{_COUNT}[)\]]|[:~\u00d7\u2013-]{_COUNT}|\s\d+\s+(?:people|staff|fte|persons))", re.I)
 
 
 def left_out(sheet: TextSheet, table: PlacedTable) -> list[LeftOut]:
@@ -59,33 +60,53 @@ def _no_people(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     body = [sheet.texts(place)[table.row - sheet.first_row] for place in range(len(sheet.headers))]
     called = [texts for _, texts in columns(sheet, table, "id")]
     notes = _notes(table, body)
+    bosses = _bosses(table)
     for place, row in enumerate(table.row.tolist()):
         names = [texts[place] for texts in called if texts[place]]
         managed = "manager_id" in table and bool(table["manager_id"][place])
+        leads = strict(table["id"][place]) in bosses or any(strict(name) in bosses for name in names)
         first = next((texts[place] for texts in body if texts[place]), "")
         if managed or not table["id"][place].isdecimal() or folded(first) not in totals:
             first = table["id"][place] or first  # a number is a count only where nobody is named or reports
-        if folded(first) in totals or (words(first).startswith(words(absent.total[0])) and not managed):
+        if folded(first) in totals or (not managed and not leads and _totals(first, absent.total)):
             yield LeftOut(row, "a row of totals", option=GUESSED)
+        elif not managed and not leads and _is_account(names, absent.service):
+            yield LeftOut(row, "an account that is nobody's: it is called so, and has no manager", option=GUESSED)
         elif row in notes:
             yield LeftOut(row, "a note: nothing but a text in its first cell", option=GUESSED)
+        elif not any(folded(texts[place]) for texts in body):
+            yield LeftOut(row, "a ruled line: no letters and no digits", option=GUESSED)
         elif any(GROUP.fullmatch(name) and has_word(name, (*absent.every, *absent.collective)) for name in names):
-            yield LeftOut(row, "a group, with its number of people in brackets", option=GUESSED)
-        elif not managed and _is_account(names, absent.service):
-            yield LeftOut(row, "an account that is nobody's: it is called so, and has no manager", option=GUESSED)
+            yield LeftOut(row, "a group, with its number of people", option=GUESSED)
+
+
+def _bosses(table: PlacedTable) -> set[str]:
+    """What managers are called in the table."""
+    return set(map(strict, table["manager_id"])) if "manager_id" in table else set()
+
+
+def _totals(text: str, total: tuple[str, ...]) -> bool:
+    """Whether a text begins with a word for totals, or ends with one."""
+    return any(words(text).startswith(words(word)) or words(text).endswith(words(word)) for word in total)
 
 
 def _notes(table: PlacedTable, body: list[Texts]) -> set[int]:
-    """Rows at the end with nothing but a text of several words in the first cell, who is nobody's manager."""
-    bosses = set(map(strict, table["manager_id"])) if "manager_id" in table else set()
-    found: set[int] = set()
+    """Rows with nothing but a text in the first cell, nobody's manager; without managers only sentences at the end."""
+    if len(body) < FEWEST_COLUMNS:
+        return set()
+    bosses, found, ended = _bosses(table), set(), False
     for place in range(len(table) - 1, -1, -1):
         cells = [texts[place] for texts in body if texts[place]]
-        if len(cells) > 1 or len(body) < FEWEST_COLUMNS or not body[0][place] or strict(cells[0]) in bosses:
-            break
-        if " " in cells[0]:
+        alone = len(cells) == 1 and bool(body[0][place]) and strict(cells[0]) not in bosses
+        ended |= not alone
+        if alone and (not ended or bosses) and (" " in cells[0] or (bosses and not _is_key(cells[0]))):
             found.add(int(table.row[place]))
     return found
+
+
+def _is_key(text: str) -> bool:
+    """Whether a text may be an id: it has digits in it, or is an address."""
+    return "@" in text or any(one.isdigit() for one in text)
 
 
 def _is_account(names: list[str], service: tuple[str, ...]) -> bool:
@@ -95,7 +116,7 @@ def _is_account(names: list[str], service: tuple[str, ...]) -> bool:
 def _outsiders(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     """Groups, bodies and people of other organisations in a stakeholder register."""
     absent = spellings().absent
-    readings = (("unit", absent.outside), ("title", absent.outside), ("id", absent.collective))
+    readings = (("unit", absent.outside), ("title", (*absent.outside, *absent.groups)), ("id", absent.collective))
     for name, wanted in readings:
         for header, texts in columns(sheet, table, name):
             if all(has_word(text, wanted) for text in texts):
@@ -110,11 +131,22 @@ def _outsiders(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
 
 
 def _twice(table: PlacedTable, rows: set[int]) -> Iterator[LeftOut]:
-    """Ids that are there before in other letters or another form of Unicode."""
-    first: dict[str, tuple[int, str]] = {}
-    for row, text in zip(table.row.tolist(), table["id"], strict=True):
+    """Ids that are there before in other letters or another form of Unicode, and rows that say the same manager again.
+
+    The same id with another manager stays, and is refused: which one counts is not known.
+    """
+    first: dict[str, int] = {}
+    for place, (row, text) in enumerate(zip(table.row.tolist(), table["id"], strict=True)):
         if not text or row in rows:
             continue
-        before, other = first.setdefault(strict(text), (row, text))
-        if before != row and other != text:
-            yield LeftOut(row, f"the same person as in row {before}, in other letters", option=GUESSED)
+        before = first.setdefault(strict(text), place)
+        if before == place:
+            continue
+        if table["id"][before] != text:
+            yield LeftOut(row, f"the same person as in row {table.row[before]}, in other letters", option=GUESSED)
+        elif _same_manager(table, before, place):
+            yield LeftOut(row, f"the same person and manager as in row {table.row[before]}", option=GUESSED)
+
+
+def _same_manager(table: PlacedTable, one: int, other: int) -> bool:
+    return "manager_id" in table and table["manager_id"][one] == table["manager_id"][other]

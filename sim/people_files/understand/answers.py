@@ -29,9 +29,13 @@ def answer_places(sheet: TextSheet) -> list[int]:
         if (place := find(sheet, name, optional=True)) is not None and any(sheet.texts(place)):
             return [place]
     words = spellings().attitudes
-    desire = [place for place, text in enumerate(sheet.headers) if named(text) in _folded(words.desire)]
+    heads = [named(text) for text in sheet.headers]
+    letters = ("d",) if {"a", "d", "k", "r"} <= set(heads) else ()  # of ADKAR
+    desire = [place for place, head in enumerate(heads) if head in (*_folded(words.desire), *letters)]
     aside = {*sheet.naming, *sheet.places("respondent"), *sheet.places("unit"), *sheet.places("tier")}
     aside |= {*sheet.places("influence"), *sheet.places("title")}
+    desired = tuple(_folded(spellings().people["desired"]))
+    aside |= {place for place, head in enumerate(heads) if head.startswith(desired)}
     return desire[:1] or [place for place in range(len(sheet.headers)) if place not in aside and _answers(sheet, place)]
 
 

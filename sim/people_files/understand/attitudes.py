@@ -1,6 +1,7 @@
 """How people stand to it at the start, by the words and numbers of a table; ``spellings.toml`` has the words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,7 +9,8 @@ from sim.arrays import Array
 from sim.errors import folded, shortened
 from sim.inputs import unknown_name
 from sim.people_files.read.columns import PlacedTable
-from sim.people_files.words.scales import Scale, number, scale_of
+from sim.people_files.understand.keys import is_nobody
+from sim.people_files.words.scales import Scale, number, scale_of, without_number
 from sim.people_files.words.spellings import spellings
 
 
@@ -19,20 +21,32 @@ def read_commitment(table: PlacedTable, rows: str = "people") -> tuple[Array, st
     Raises InputError for others.
     """
     start = f"{table.source}: starting commitment"
-    if table.has("commitment"):
-        scale = scale_of(table["commitment"])
+    if table.has("commitment") and not any(np.isfinite(number(text)) for text in table["commitment"]):
+        headers = {**table.headers, "support": table.headers["commitment"]}
+        table = replace(table, columns={**table.columns, "support": table["commitment"]}, headers=headers)
+    elif table.has("commitment"):
+        scale = scale_of(table["commitment"], table.headers["commitment"])
         stated = np.array([_number(table, row, scale) for row in range(len(table))])
         return stated, f"{start} {scale.said if scale else 'as given'} for {_count(stated, rows)}"
     if not table.has("support"):
         return None
-    if scale := scale_of(table["support"]):
+    if scale := scale_of(table["support"], table.headers["support"]):
         stated = np.array([scale.commitment(number(text)) for text in table["support"]])
         return stated, f"{start} by {table.headers['support']} {scale.said} for {_count(stated, rows)}"
     words = spellings().support
-    stated = stands_for(table, "support", words | {"": np.nan})
-    used = dict.fromkeys(folded(text) for text in table["support"] if text)
-    told = ", ".join(f"{name} {value:+g}" for name, value in words.items() if folded(name) in used)
+    minus = "negative" if {"+", "++"} & set(table["support"]) else ""
+    texts = np.array([minus if text == "-" else _plain(text) for text in table["support"]], dtype=object)
+    stated = stands_for(replace(table, columns={**table.columns, "support": texts}), "support", words | {"": np.nan})
+    used = dict.fromkeys(folded(text) or text for text in texts if text)
+    told = ", ".join(f"{name} {value:+g}" for name, value in words.items() if (folded(name) or name) in used)
     return stated, f"{start} by support for {_count(stated, rows)}, assumed: {told}"
+
+
+def _plain(text: str) -> str:
+    """A word of support without a number before it; "" for words that say nothing, "neutral" for a bare 0."""
+    return (
+        "" if folded(text) and is_nobody(text) and text != "0" else "neutral" if text == "0" else without_number(text)
+    )
 
 
 def _count(stated: Array, rows: str) -> str:
@@ -52,9 +66,9 @@ def _number(table: PlacedTable, row: int, scale: Scale | None) -> float:
 
 def stands_for(table: PlacedTable, column: str, words: Mapping[str, float]) -> Array:
     """What the words of a column stand for. Raises InputError for an unknown one; an empty one is a dash as well."""
-    known = {folded(word): value for word, value in words.items()}
+    known = {folded(word) or word: value for word, value in words.items()}
     for row, text in enumerate(table[column]):
-        if folded(text) not in known:
+        if (folded(text) or text) not in known:
             place = f"row {table.row[row]}, column {table.headers[column]}"
             raise unknown_name(table.source, place, text, filter(None, words), column)
-    return np.array([known[folded(text)] for text in table[column]], dtype=np.float64)
+    return np.array([known[folded(text) or text] for text in table[column]], dtype=np.float64)

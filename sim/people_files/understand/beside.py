@@ -22,6 +22,7 @@ from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings
 from sim.vocabulary import TIERS
 
+LEVELS = ("level", "group", "staff group", "role")  # headers under which tiers are named
 KINDS = ("id", "unit", "tier")  # what rows name
 MOST_KNOWN = 0.5  # share of the rows that are known, from which on a column of groups says whom rows are about
 MOST_LOOKED_AT = 200  # names that nobody has, for which a similar one is looked for
@@ -91,6 +92,7 @@ def _column_of(sheet: TextSheet, groups: Groups) -> tuple[int, str]:
     naming = dict.fromkeys([*sheet.naming, *sheet.places("respondent", spellings().survey.respondent)])
     places = [(place, "id") for place in naming]
     places += [(place, kind) for kind in ("unit", "tier") for place in sheet.places(kind)]
+    places += [(place, "tier") for place in sheet.places("tier", LEVELS)]
     if not places:
         found = "no column that says whom rows are about"
         raise InputError(sheet.source, f"row {sheet.header_row}", found, "a column id, unit or tier")
@@ -114,7 +116,7 @@ def _named(text: str, groups: Groups, kind: str) -> Rows:
         known = {folded(word): name for name, words in spellings().tiers.items() for word in (name, *words)}
         name = known.get(folded(text))
         return np.flatnonzero(groups.tier == TIERS.index(name)) if name else np.zeros(0, dtype=np.int64)
-    row = groups.people.look(text) if text else UNKNOWN
+    row = groups.people.guess(text) if text else UNKNOWN
     return np.array([row] if row >= 0 else [], dtype=np.int64)
 
 
@@ -122,6 +124,13 @@ def _about(table: PlacedTable, groups: Groups, kind: str) -> tuple[list[Rows], l
     """Whom each row is about, and in words where a name was taken for a similar one."""
     named = {text: _named(text, groups, kind) for text in set(table["id"])}
     said: list[str] = []
+    guessed = [text for text in named if kind == "id" and len(named[text]) and groups.people.look(text) == UNKNOWN]
+    if guessed:
+        rows = shortened(", ".join(str(at) for at in table.row[np.isin(table["id"], guessed)]))
+        told = (
+            f"rows {rows}: written otherwise than in {groups.people.table.source}, and taken for the only one it can be"
+        )
+        said.append(Said(f"{table.source}: {told}", "--exclude NAME"))
     unknown = [text for text, rows in named.items() if kind == "id" and not len(rows) and text]
     for text in sorted(unknown)[:MOST_LOOKED_AT]:
         if groups.people.look(text) == UNKNOWN and (row := _similar(text, groups.people)) is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from sim.errors import shortened
 from sim.inputs import InputError
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
-from sim.people_files.words.likeness import loose, strict
+from sim.people_files.words.likeness import guesses, hints, loose, strict
 
 FEWEST = 3
 NAMES = ("full name", "display name", "employee name")  # and just "name"
@@ -47,6 +48,12 @@ class Directory:
         return _known((form, row) for text, row in pairs for form in loose(text))
 
     @cached_property
+    def _hinted(self) -> Mapping[str, int]:
+        """As ``called``, by all forms that a guess may find."""
+        pairs = ((text, row) for texts in self._all_names for row, text in enumerate(texts))
+        return _known((form, row) for text, row in pairs for form in chain((strict(text),), loose(text), hints(text)))
+
+    @cached_property
     def _exactly(self) -> Mapping[str, int]:
         return {name: row for row, name in reversed(list(enumerate(self.ids)))}
 
@@ -73,6 +80,12 @@ class Directory:
                 if (row := known.get(form, UNKNOWN)) != UNKNOWN:
                     return row
         return UNKNOWN
+
+    def guess(self, text: str) -> int:
+        """As ``look``, and where that finds nobody, the one person whom a text may mean (see ``likeness``)."""
+        found = self.look(text)
+        forms = () if found != UNKNOWN else guesses(text)
+        return next((row for form in forms if (row := self._hinted.get(form, UNKNOWN)) >= 0), found)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -103,14 +116,11 @@ class Directory:
             raise self.unknown(table, column, int(rows[unknown[0]]), int(found[unknown[0]]), len(unknown))
         return found
 
-    def rows_of(self, texts: Iterable[str]) -> Rows:
-        """Rows of the people whom texts name, as ``look`` gives them, shape (texts,)."""
+    def rows_of(self, texts: Iterable[str], *, guess: bool = False) -> Rows:
+        """Rows of the people whom texts name, as ``look`` (or ``guess``) gives them, shape (texts,)."""
+        find = self.guess if guess else self.look
         codes, names = pd.factorize(np.array(list(texts), dtype=object))
-        return (
-            np.array([self.look(name) for name in names], dtype=np.int64)[codes]
-            if len(codes)
-            else np.zeros(0, np.int64)
-        )
+        return np.array([find(name) for name in names], dtype=np.int64)[codes] if len(codes) else np.zeros(0, np.int64)
 
     def unknown(self, table: PlacedTable, column: str, row: int, found: int, count: int) -> InputError:
         name = shortened(table[column][row])

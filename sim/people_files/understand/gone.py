@@ -4,17 +4,22 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pandas as pd
 
 from sim.errors import folded
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
+from sim.people_files.understand.keys import is_nobody
 from sim.people_files.understand.rows import LeftOut, columns, has_word
 from sim.people_files.words.likeness import strict
 from sim.people_files.words.spellings import spellings
 
 POSITION = "position"
 MONTHS = 12
+READ = ("status", "gone", "left_for", "left_on", "here", "account_control")  # columns of who is there
+MOST_WORDS, FEW_READ = 8, 50  # different words of a column of who is there, and cells that are looked at first
+DISABLED, LONGEST = 2, 12  # the bit of a disabled account, digits
 _YEAR = re.compile(r"(?:1[89]|[2-9]\d)\d\d")
 
 _Says = Callable[[str], str | None]
@@ -26,22 +31,79 @@ def gone(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     yes, no = (set(map(strict, some)) for some in (absent.yes, absent.no))
     readings: tuple[tuple[str, _Says], ...] = (
         ("status", _in_words),
+        ("left_for", _why),
         ("gone", lambda text: text if strict(text) in yes else None),
         ("here", lambda text: text if strict(text) in no else None),
         ("left_on", lambda text: text if _is_past(text) else None),
-        ("id", lambda text: has_word(text, absent.vacant)),
+        ("account_control", _disabled),
+        ("id", _vacant),
     )
     for name, says in readings:
         for header, texts in columns(sheet, table, name):
             yield from _by_column(table, header, texts, says, f"--column {name}=" if name != "id" else "--exclude none")
+    for header, texts in status_columns(sheet, table):
+        yield from _by_column(table, header, texts, _in_words, "--exclude none")
     yield from _unfilled(sheet, table)
+
+
+def status_columns(sheet: TextSheet, table: PlacedTable) -> Iterator[tuple[str, Texts]]:
+    """Columns of who is there whatever they are called: all texts are words of that, some say there, some not."""
+    known = {place for name in (*READ, "id", "manager_id", "unit", "title") for place in sheet.places(name)}
+    if sheet.choices.column("status") is not None:
+        return
+    for place, header in enumerate(sheet.headers):
+        texts = sheet.texts(place)[table.row - sheet.first_row] if place not in known else np.zeros(0, object)
+        said = {text for text in texts[:FEW_READ] if text}
+        if (
+            1 <= len(said) <= MOST_WORDS
+            and said <= (more := {text for text in texts if text})
+            and _of_status(set(map(str, more)))
+        ):
+            yield header, texts
+
+
+def _of_status(texts: set[str]) -> bool:
+    absent = spellings().absent
+    if len(texts) > MOST_WORDS or all(text.casefold() in ("a", *absent.yes, *absent.no) for text in texts):
+        return False
+    here = {text for text in texts if not _in_words(text) and _present(text)}
+    coded = "a" in map(strict, texts)
+    gone = {text for text in texts if _in_words(text) and (coded or not _alone(text, absent.codes))}
+    return bool(here and gone) and here | gone == texts
+
+
+def _present(text: str) -> bool:
+    longer = tuple(word for word in spellings().absent.present if len(word) > 1)
+    return bool(has_word(text, longer)) or strict(text) in spellings().absent.present
 
 
 def _in_words(text: str) -> str | None:
     absent = spellings().absent
-    if word := has_word(text, absent.vacant):
+    if word := has_word(text, absent.vacant) or _alone(text, absent.vacant_alone):
         return word
-    return None if has_word(text, absent.still) else has_word(text, absent.gone)
+    if word := has_word(text, tuple(one for one in absent.gone if " " in one)):
+        return word
+    return None if has_word(text, absent.still) else has_word(text, absent.gone) or _alone(text, absent.codes)
+
+
+def _alone(text: str, wanted: tuple[str, ...]) -> str | None:
+    """The word that a text is and has nothing beside."""
+    return next((word for word in wanted if word in (folded(text), text.strip())), None)
+
+
+def _why(text: str) -> str | None:
+    """The reason for which somebody left; None where a cell says that there is none."""
+    return None if not text or is_nobody(text) or has_word(text, spellings().absent.still) else text
+
+
+def _vacant(text: str) -> str | None:
+    absent = spellings().absent
+    return has_word(text, absent.vacant) or _alone(text, absent.vacant_alone)
+
+
+def _disabled(text: str) -> str | None:
+    """Whether the numbers in which directories keep the state of an account say that it is disabled."""
+    return "a disabled account" if text.isdecimal() and len(text) < LONGEST and int(text) & DISABLED else None
 
 
 def _is_past(text: str) -> bool:
@@ -76,6 +138,6 @@ def _by_column(table: PlacedTable, header: str, texts: Texts, says: _Says, optio
         return
     for row, text in zip(table.row.tolist(), texts, strict=True):
         if word := said[text]:
-            vacant = word in spellings().absent.vacant
+            vacant = word in (*spellings().absent.vacant, *spellings().absent.vacant_alone)
             reason = "a position that nobody holds" if vacant else f"{header} says {strict(word)}"
             yield LeftOut(row, f"{reason}; the reporting line passes through", passes=True, option=option)

@@ -8,8 +8,10 @@ import numpy as np
 from sim.errors import folded
 from sim.people_files.read.columns import ambiguous, find, missing
 from sim.people_files.read.sheet import Texts, TextSheet
-from sim.people_files.words.likeness import is_distinguished, loose, several, strict
+from sim.people_files.words.likeness import guesses, hints, is_distinguished, loose, several, strict
 from sim.people_files.words.spellings import spellings
+
+MOST_KNOWN = 0.5  # share of the managers who are people of the table, from which on a column called so is one of them
 
 
 def id_and_manager(sheet: TextSheet) -> tuple[int, int | None]:
@@ -30,7 +32,9 @@ def id_and_manager(sheet: TextSheet) -> tuple[int, int | None]:
         return own_id, own_manager
     pairs = list(product(managers, ids))
     fits = [_fit(sheet.texts(own), sheet.texts(manager)) for manager, own in pairs]
-    if max(fits) < 1 and (own_manager is None or told[1]) and (loosely := _loosely(sheet, ids, managers)) is not None:
+    own = max(fit for fit, (manager, _) in zip(fits, pairs, strict=True) if own_manager in (None, manager))
+    unsettled = own_manager is None or told[1] or own < MOST_KNOWN
+    if max(fits) < 1 and unsettled and (loosely := _loosely(sheet, ids, managers)) is not None:
         return loosely
     manager, own = pairs[int(np.argmax(fits))]
     for other, (second, by) in zip(fits, pairs, strict=True):
@@ -55,7 +59,8 @@ def _loosely(sheet: TextSheet, ids: list[int], managers: list[int]) -> tuple[int
     full = (
         [" ".join(pair) for pair in zip(*(sheet.texts(part[0]) for part in parts), strict=True)] if all(parts) else []
     )
-    known = {form for text in {*chain(full, *map(sheet.texts, ids))} if text for form in (strict(text), *loose(text))}
+    names = {text for text in chain(full, *map(sheet.texts, ids)) if text}
+    known = {form for text in names for form in (strict(text), *loose(text), *hints(text))}
     shares = [_share(known, sheet.texts(manager)) for manager in managers]
     if max(shares) == 0:
         return None
@@ -65,7 +70,11 @@ def _loosely(sheet: TextSheet, ids: list[int], managers: list[int]) -> tuple[int
 def _share(known: set[str], managers: Texts) -> float:
     """Share of the managers named of whom some form is known."""
     wanted = {text for text in managers if text and not is_nobody(text)}
-    found = [any(form in known for form in (strict(text), *loose((several(text) or [text])[0]))) for text in wanted]
+    firsts = [(text, (several(text) or [text])[0]) for text in wanted]
+    found = [
+        any(form in known for form in (strict(text), *loose(one), *guesses(one), *guesses(text)))
+        for text, one in firsts
+    ]
     return float(np.mean(found)) if found else 0.0
 
 

@@ -12,6 +12,7 @@ from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.directory import SEVERAL, UNKNOWN, Directory
 from sim.people_files.understand.keys import is_nobody
 from sim.people_files.understand.rows import LeftOut, columns, has_word
+from sim.people_files.understand.written import first_of_several, guess_managers
 from sim.people_files.words.likeness import several
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings
@@ -35,13 +36,14 @@ def read_line(whole: Directory, people: Directory, out: list[LeftOut], said: lis
     reports to the next one above. Of several managers in a cell the first is the boss. Raises InputError for an unknown
     manager.
     """
-    firsts, further = _first_of_several(whole, said)
+    firsts, further = first_of_several(whole, said)
     nobody = {text for text in set(firsts) if is_nobody(text)} - set(whole.ids)
     place = np.full(len(whole.table), NO_BOSS)
     there = np.flatnonzero(np.isin(whole.table.row, people.table.row))
     place[there] = np.arange(len(there))
     found = people.rows_of(firsts)
     above = np.where(found >= 0, there[found], np.where(found == SEVERAL, SEVERAL, whole.rows_of(firsts)))
+    guess_managers(whole, people, there, above, firsts, said)
     above[np.array([not text or text in nobody for text in firsts])] = NO_BOSS
     _below_head(whole, there, above, firsts, said)
     passing = np.isin(whole.table.row, [one.row for one in out if one.passes])
@@ -55,24 +57,6 @@ def read_line(whole: Directory, people: Directory, out: list[LeftOut], said: lis
     above[unknown] = NO_BOSS
     boss = _contracted(above, there, place)
     return ReportingLine(boss, _dotted(whole, people, further, boss, said))
-
-
-def _first_of_several(whole: Directory, said: list[str]) -> tuple[Texts, dict[int, list[str]]]:
-    """The first manager named in each row, and the further ones by row."""
-    texts, further = whole.table["manager_id"].copy(), {}
-    for row, text in enumerate(texts):
-        parts = several(text) if len(several(text)) > 1 else [part.strip() for part in text.split(",")]
-        if "," in text and not all(whole.look(part) >= 0 for part in parts):
-            parts = several(text)
-        if len(parts) > 1 and whole.look(text) == UNKNOWN:
-            texts[row], further[row] = parts[0], parts[1:]
-    if further:
-        rows = shortened(", ".join(str(whole.table.row[row]) for row in further))
-        said.append(
-            f"{whole.table.source}: two managers in one cell (or more) in row{'s' * (len(further) > 1)} {rows}: "
-            "the first is the boss, to the others there is a dotted line, a tie"
-        )
-    return texts, further
 
 
 def _below_head(whole: Directory, there: Rows, above: Rows, firsts: Texts, said: list[str]) -> None:

@@ -15,6 +15,7 @@ from sim.people_files.understand.absent import left_out
 from sim.people_files.understand.attitudes import read_commitment
 from sim.people_files.understand.derived import with_derived
 from sim.people_files.understand.directory import Directory
+from sim.people_files.understand.gone import READ, status_columns
 from sim.people_files.understand.keys import id_and_manager
 from sim.people_files.understand.line import ReportingLine, read_line
 from sim.people_files.understand.paths import Paths, level_places, read_paths, with_levels
@@ -24,8 +25,9 @@ from sim.people_files.words.choices import Choices
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings, words_for
 
-CALLED = ("first_name", "last_name", "dotted", "status", "gone", "left_on", "here")
+CALLED = ("first_name", "last_name", "dotted", *READ)
 MANAGERS_NAMES = ("manager_first_name", "manager_last_name")
+LONG = 7  # letters of a word that counts within a longer one: Vorstandsassistentin
 OPTIONAL = ("tier", "layer", "commitment", "support", "influence")
 
 
@@ -86,7 +88,8 @@ def understand(book: Book) -> Roster:
 def lists_people(headers: Headers) -> bool:
     """Whether a header is one of a table of people: ids, and managers, a path or influence."""
     known = any(headers.places(name) for name in ("manager_id", "influence"))
-    return bool(headers.places("id")) and (known or bool(level_places(headers.texts)))
+    named = headers.places("id") or all(headers.places(name) for name in ("first_name", "last_name"))
+    return bool(named) and (known or all(map(headers.places, MANAGERS_NAMES)) or bool(level_places(headers.texts)))
 
 
 def _given_tiers(table: PlacedTable, choices: Choices, said: list[str]) -> Rows | None:
@@ -100,10 +103,8 @@ def _given_tiers(table: PlacedTable, choices: Choices, said: list[str]) -> Rows 
 
 def _who_is_there(whole: Directory) -> list[str]:
     """In words, by which columns people are left out who are not there."""
-    found = {
-        name: [header for header, _ in columns(whole.sheet, whole.table, name)]
-        for name in ("status", "gone", "left_on", "here")
-    }
+    found = {name: [header for header, _ in columns(whole.sheet, whole.table, name)] for name in READ}
+    found["status"] += [header for header, _ in status_columns(whole.sheet, whole.table)]
     told = ", ".join(chain.from_iterable(found.values()))
     option = " ".join(f"--column {name}=" for name, headers in found.items() if headers)
     return [Said(f"{whole.table.source}: who is there by {told}", option)] if told else []
@@ -125,8 +126,10 @@ def _out_in_words(source: str, out: list[LeftOut]) -> list[str]:
 def _assistants(people: Directory) -> Flags:
     """Whose job title says that they assist."""
     found = np.zeros(len(people.table), dtype=bool)
+    words = spellings().absent.assistant
+    within = [folded(word) for word in words if len(word) > LONG]
     for _, texts in columns(people.sheet, people.table, "title"):
-        found |= [bool(has_word(text, spellings().absent.assistant)) for text in texts]
+        found |= [bool(has_word(text, words)) or any(word in folded(text) for word in within) for text in texts]
     return found
 
 

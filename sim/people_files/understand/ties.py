@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.arrays import Array, Rows
-from sim.errors import folded, shortened
+from sim.errors import shortened
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, find, table_of
 from sim.people_files.read.sheet import Headers, TextSheet
@@ -14,11 +14,13 @@ from sim.people_files.understand.contacts import is_contact_survey, named_contac
 from sim.people_files.understand.directory import UNKNOWN, Directory
 from sim.people_files.understand.rows import LeftOut
 from sim.people_files.understand.ties_forms import both_ways, forms, with_known_ends, with_several, without_import_rows
+from sim.people_files.understand.ties_known import by_nodes, guessed
+from sim.people_files.words.often import contacts
 from sim.people_files.words.scales import number
 from sim.people_files.words.spellings import named, spellings
 
 LARGEST_WEIGHT = 1e100
-SENDER = "from"
+SENDERS = ("from", "fromemail", "fromaddress", "von", "de")
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,16 @@ def understand_ties(book: Book, people: Directory) -> TieList:
     tables = _tables(book, people, said)
     tables = [both for table in tables for both in both_ways(_heard_by_receiver(table))]
     tables = [with_several(with_several(table, "source", people), "target", people) for table in tables]
+    tables = by_nodes(book, tables, people, said)
+    tables = guessed(tables, people, said)
     tables, out = _with_people(tables, people, said)
     parts = [_ties_of(table, people) for table in tables]
     listener, speaker = (np.concatenate([part[end] for part in parts]) for end in (0, 1))
     weight = np.concatenate([part[2] for part in parts])
+    listener, speaker, weight = _above_nothing(tables, listener, speaker, weight, said)
     for table in tables:
         said.extend(line for line in table.taken if line not in said)
     _say(tables, people, said)
-    _refuse_silenced(tables, listener, weight)
     unread = tuple(dict.fromkeys(header for table in tables for header in table.unread))
     return TieList(str(book), listener, speaker, weight, out, unread, tables[0].headers, tuple(said))
 
@@ -78,7 +82,7 @@ def _tables(book: Book, people: Directory, said: list[str]) -> list[PlacedTable]
 def _heard_by_receiver(table: PlacedTable) -> PlacedTable:
     """The table turned where it is one of messages from senders to receivers: who gets them listens."""
     heads = {named(table.headers[name]) for name in table.headers} | set(map(named, table.unread))
-    sent = named(table.headers["source"]) == SENDER and any(named(word) in heads for word in spellings().ties["mail"])
+    sent = named(table.headers["source"]) in SENDERS and any(named(word) in heads for word in spellings().ties["mail"])
     if not sent:
         return table
     columns = {**table.columns, "source": table["target"], "target": table["source"]}
@@ -129,10 +133,10 @@ def _say(tables: list[PlacedTable], people: Directory, said: list[str]) -> None:
     otherwise = len(set(texts) - set(people.ids))
     if otherwise:
         said.append(f"{source}: {otherwise} people named otherwise than by their id in {people.table.source}")
-    used = {folded(text) for table in tables if "weight" in table for text in table["weight"]}
-    told = [f"{word} {value:g}" for word, value in spellings().frequency.items() if folded(word) in used]
+    words = {text for table in tables if "weight" in table for text in table["weight"] if np.isnan(number(text))}
+    told = [f"{word} {contacts(word):g}" for word in sorted(words, key=contacts, reverse=True) if word]
     if told:
-        said.append(f"{source}: how often, in contacts a month, assumed: {', '.join(told)}")
+        said.append(f"{source}: how often, in contacts a month, assumed: {shortened(', '.join(told), 160)}")
     if "type" in tables[0]:
         types = sorted({text for text in tables[0]["type"] if text})
         if len(types) > 1:
@@ -140,8 +144,7 @@ def _say(tables: list[PlacedTable], people: Directory, said: list[str]) -> None:
 
 
 def _read_weights(table: PlacedTable) -> Array:
-    words = {folded(word): value for word, value in spellings().frequency.items()}
-    weight = np.array([words.get(folded(text), number(text)) for text in table["weight"]], dtype=np.float64)
+    weight = np.array([contacts(text) for text in table["weight"]], dtype=np.float64)
     wrong = np.flatnonzero(~((weight >= 0) & (weight <= LARGEST_WEIGHT)))
     if len(wrong):
         text = table["weight"][wrong[0]]
@@ -150,15 +153,13 @@ def _read_weights(table: PlacedTable) -> Array:
     return weight
 
 
-def _refuse_silenced(tables: list[PlacedTable], listener: Rows, weight: Array) -> None:
-    """Raise InputError for a person whose ties all have weight 0."""
-    total = np.bincount(listener, weight, minlength=1)
-    silenced = np.flatnonzero(total[listener] == 0)
-    if len(silenced):
-        row = int(silenced[0])
-        for table in tables:
-            if row < len(table):
-                break
-            row -= len(table)
-        found = f"weights of {shortened(table['source'][row])} that sum to 0"
-        raise table.error(row, "weight", found, "a weight above 0 in one of the person's rows, or no such rows")
+def _above_nothing(
+    tables: list[PlacedTable], listener: Rows, speaker: Rows, weight: Array, said: list[str]
+) -> tuple[Rows, Rows, Array]:
+    """The ties of some weight. Raises InputError where there is none."""
+    some = weight > 0
+    if not some.any():
+        raise tables[0].error(0, "weight", "no weight above 0 in any row", "a weight above 0 for whoever listens")
+    if not some.all():
+        said.append(f"{tables[0].source}: {int((~some).sum())} ties of weight 0, or never, are none")
+    return listener[some], speaker[some], weight[some]

@@ -7,15 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from sim.errors import folded
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet, as_text
 from sim.people_files.understand.directory import Directory
 from sim.people_files.words.likeness import several
+from sim.people_files.words.often import contacts
+from sim.people_files.words.spellings import spellings
 
+COMMENTS = ("#", "%", "//")
 IMPORTED = '{"ImportId"'  # begins the cells of a third header row
 HEADER_ROWS = 3
 ENDS = ("source", "target")
-BOTH_WAYS = ("undirected", "mutual", "both")
+BOTH_WAYS = ("undirected", "mutual", "both", "bidirectional", "two-way", "symmetric", "reciprocal", "non-directed")
+DIRECTED = ("directed", "isdirected")  # headers of yes and no
 MOST_KNOWN = 0.5  # share of the people named who are in the people, from which on a column is one of people
 FEWEST_ASKED = 3
 
@@ -64,7 +69,7 @@ def forms(sheet: TextSheet, labels: list[str], people: Directory) -> list[Placed
 def _known(texts: Texts, people: Directory) -> float:
     """Share of the texts, those with several people taken apart, that name people."""
     parts = {part for text in set(texts) if text for part in [text] if people.look(text) >= 0}
-    parts |= {part for text in set(texts) - parts for part in several(text)}
+    parts |= {part for text in set(texts) - parts for part in _parts(text, people)}
     return float(np.mean([people.look(part) >= 0 for part in parts])) if parts else 0.0
 
 
@@ -77,7 +82,7 @@ def _asker(sheet: TextSheet, people: Directory) -> int | None:
 
 def _asked(labels: list[str], people: Directory) -> dict[int, str]:
     """Places of the columns that are each about one person, by header or by the last part of a question."""
-    ends = {place: re.split(r"\s+[-\u2013:]\s+", label)[-1] for place, label in enumerate(labels) if label}
+    ends = {place: re.split(r"\s+[-\u2013]\s+|\s*[:?]\s+", label)[-1] for place, label in enumerate(labels) if label}
     return {
         place: label if people.look(label) >= 0 else ends[place]
         for place, label in enumerate(labels)
@@ -92,7 +97,9 @@ def _rated(sheet: TextSheet, asker: int, asked: dict[int, str]) -> list[PlacedTa
     found = []
     for place, name in asked.items():
         texts = sheet.texts(place)
-        rows = np.flatnonzero(~np.isin(texts, ("", "0", "0.0", "-")) & (sheet.texts(asker) != ""))
+        rows = np.flatnonzero(
+            np.array([contacts(text) != 0 for text in texts]) & (texts != "") & (sheet.texts(asker) != "")
+        )
         columns = {
             "source": sheet.texts(asker)[rows],
             "target": np.full(len(rows), name, object),
@@ -107,7 +114,8 @@ def _with_header_as_row(sheet: TextSheet, people: Directory) -> PlacedTable | No
     """A list without a header: its first row names two people."""
     cells = [sheet.headers, *([as_text(cell) for cell in row] for row in sheet.body.itertuples(index=False))]
     apart = [row[0].split() if len([cell for cell in row if cell]) == 1 else row for row in cells]
-    if any(people.look(one) < 0 for one in (*apart[0], "", "")[:2]):
+    apart = [row for row in apart if not (row and row[0].startswith(COMMENTS))]
+    if not apart or all(people.look(one) < 0 for one in (*apart[0], "", "")[:2]) or len(apart[0]) < 2:
         return None
     wide = max(map(len, apart))
     frame = pd.DataFrame([(*row, *[""] * (wide - len(row))) for row in apart], dtype=object)
@@ -160,7 +168,9 @@ def both_ways(table: PlacedTable) -> Iterator[PlacedTable]:
     """The table, and where its type says that ties are undirected, those the other way round."""
     yield table
     kinds = [table[name].tolist() for name in ("type", "direction") if name in table]
-    rows = np.flatnonzero([any(text.casefold() in BOTH_WAYS for text in told) for told in zip(*kinds, strict=True)])
+    asks = "direction" in table and folded(table.headers["direction"]) in DIRECTED
+    wanted = (*BOTH_WAYS, *spellings().absent.no) if asks else BOTH_WAYS
+    rows = np.flatnonzero([any(text.casefold() in wanted for text in told) for told in zip(*kinds, strict=True)])
     if len(rows):
         turned = table.of(rows)
         columns = {**turned.columns, "source": turned["target"], "target": turned["source"]}

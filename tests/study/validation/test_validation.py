@@ -82,6 +82,17 @@ def test_failures_are_held_against_the_same_worlds_with_a_committed_sponsor() ->
     assert 0 < share.model < 1
 
 
+def test_the_more_never_give_way_the_more_follow_and_none_of_it_is_a_jump() -> None:
+    found = quick("committed-minority")
+    (curve,) = found.findings.plot.curves if found.findings.plot else ()
+    assert (np.diff(curve.y) > 0.0).all()
+    assert curve.y[-1] > 5.0 * curve.y[0]
+    assert {figure.what: figure.verdict for figure in found.findings.figures} == {
+        "the rest who practise, a quarter being committed": "differs",
+        "the steepest rise over the mean rise": "differs",
+    }
+
+
 def test_data_that_is_absent_is_said_to_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(medical_innovation, "DATA", tmp_path / "physicians" / "nothing.csv")
     found = medical_innovation.run(True)
