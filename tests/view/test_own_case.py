@@ -101,3 +101,16 @@ def test_answers_become_a_file_to_download(page: Page, url: str) -> None:
     with page.expect_download() as loading:
         page.get_by_role("link", name="Download my-change.toml").click()
     assert 'title = "An assistant"' in Path(loading.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_plan_of_ones_own_is_written_by_keys_alone_on_a_phone(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{url}/new?{START}")
+    page.get_by_label("What do you call the plan?").fill("Show it first")
+    page.get_by_label("Who helps people with it?").fill("pilot")
+    page.get_by_label("For how many weeks?").fill("30")
+    page.get_by_label("Name of the plan's file").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="my-plan.toml is ready")).to_be_visible()
+    expect(page.get_by_role("link", name="Download my-plan.toml")).to_have_attribute("download", "my-plan.toml")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert findings(page) == []

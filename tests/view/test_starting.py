@@ -7,7 +7,9 @@ import pytest
 from sim.errors import InputError
 from sim.inputs import read_toml
 from sim.scenario import Scenario
-from sim.view.starting import questions, units_in, written
+from sim.strategy import Strategy
+from sim.view.site import site
+from sim.view.starting import plan_questions, questions, units_in, written, written_plan
 
 ANSWERS = {
     "title": "An assistant for case work",
@@ -75,3 +77,27 @@ def test_units_are_read_from_the_answer() -> None:
     assert units_in("Head office = 12, Sales = 40") == ["Head office", "Sales"]
     with pytest.raises(InputError, match="units"):
         units_in("nothing of the kind")
+
+
+PLAN = {"title": "Show it first", "speaks": "sponsor, peers", "helps": "pilot", "for-weeks": "20"}
+
+
+def test_an_idea_becomes_a_plan_that_runs_on_the_scenario(tmp_path: Path) -> None:
+    scenario = site().scenario("public-sector-ai")
+    assert "scenario" not in [one["name"] for one in plan_questions()]
+    found = written_plan({"name": "my-plan", "answers": PLAN}, scenario, site().strategy)
+    (tmp_path / found["name"]).write_text(found["text"], encoding="utf-8")
+    plan = read_toml(tmp_path / "my-plan.toml", Strategy)
+    assert {use.lever for use in plan.levers} >= {"pilot"}
+    assert any(line.startswith("Costs on") for line in found["numbers"])
+    assert any(line.startswith("begin") for line in found["usual"])
+
+
+def test_a_plan_begins_from_a_strategy_that_is_offered_and_from_no_file() -> None:
+    scenario = site().scenario("public-sector-ai")
+    answers = {"title": "Mine", "start-from": "early-wins"}
+    found = written_plan({"name": "mine", "answers": answers}, scenario, site().strategy)
+    assert "Begun from" in found["text"]
+    for bad in ({"start-from": "/etc/passwd"}, {"helps": "magic"}, {"title": ""}):
+        with pytest.raises(InputError):
+            written_plan({"name": "mine", "answers": answers | bad}, scenario, site().strategy)

@@ -1,4 +1,4 @@
-"""The page New: questions in plain words, and the scenario's file that the answers become."""
+"""The page New: questions in plain words, and the file of a scenario, or of a plan, that the answers become."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,10 +10,11 @@ from sim.view.address import Address, read
 from sim.view.organisations import held
 from sim.view.organising import described
 from sim.view.replies import EventAnswers
-from sim.view.starting import questions, roster_of, units_in, written
+from sim.view.site import site
+from sim.view.starting import plan_questions, questions, roster_of, units_in, written, written_plan
 from sim.view.widget import bridge
 
-NewPage = bridge("new-page", "setting", "questions", "units", "written", "problems")
+NewPage = bridge("new-page", "setting", "questions", "units", "written", "plan", "planned", "problems")
 
 
 @solara.component
@@ -23,6 +24,7 @@ def New() -> None:
     said, say = solara.use_state([])
     named, name = solara.use_state([])
     file, put = solara.use_state(None)
+    planned, plan = solara.use_state(None)
     reading = solara.use_memo(lambda: read(router.search), [router.search])
     address = reading.address
     roster, problem = solara.use_memo(lambda: _roster(address), [address.organisation])
@@ -34,13 +36,23 @@ def New() -> None:
         put(None)
         put(written(data, roster))
 
+    def write_plan(data: dict[str, Any]) -> None:
+        plan(None)
+        plan(written_plan(data, address.read_scenario(), site().strategy))
+
     NewPage.element(
-        setting={"query": replace(address, week=0, change="").query(), "organisation": described(address)},
+        setting={
+            "query": replace(address, week=0, change="").query(),
+            "organisation": described(address),
+            "scenario": address.scenario,
+        },
         questions=solara.use_memo(lambda: questions(roster), [roster is None]),
         units=list(roster or named),
         written=file,
+        plan=solara.use_memo(plan_questions, []),
+        planned=planned,
         problems=[*reading.problems, *([problem] if problem else []), *said],
-        acts=EventAnswers({"units": take, "write": write}).answering(say),
+        acts=EventAnswers({"units": take, "write": write, "plan": write_plan}).answering(say),
     )
 
 
