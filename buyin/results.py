@@ -75,13 +75,9 @@ class Result:
 
     def __repr__(self) -> str:
         """What the command prints."""
-        from rich.console import Console
+        from sim.report.sheet import as_text
 
-        from sim.report.sheet import print_sheet
-
-        text = io.StringIO()
-        print_sheet(self._answer.sheet, Console(file=text, width=100, color_system=None))
-        return text.getvalue()
+        return as_text(self._answer.sheet)
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -142,22 +142,3 @@ def map_over(
     """Which strategy is best over two quantities ``x`` and ``y``, each ``PATH`` or ``PATH=LOW:HIGH``, on a grid."""
     asked = {"x": x, "y": y, "grid": grid, "measure": measure, "replicates": replicates, "seed": seed}
     return of_case("map", case, strategies, organisation, values, asked | {"workers": workers})
-
-
-def play(
-    case: str | Path,
-    decisions: str | Path,
-    *,
-    rounds: int = 8,
-    budget: int | None = None,
-    replicates: int = 200,
-    seed: int = 1,
-    workers: int | None = None,
-) -> Result:
-    """A game with the decisions in a file, and its debrief: what of the end was luck, and what your decisions did.
-
-    ``case`` is a scenario by name or file; ``rounds`` is how often one decides, ``budget`` in person-days (the
-    scenario's own where left out), ``replicates`` the other worlds that the decisions are set beside, at least 10.
-    """
-    asked: dict[str, Any] = {"decisions": decisions, "rounds": rounds, "budget": budget, "replicates": replicates}
-    return of_command("play", asked | {"seed": seed, "workers": workers}, str(case))
