@@ -133,7 +133,7 @@ def test_whom_to_talk_to_first_is_a_result_too(tmp_path: Path) -> None:
 
 
 def test_a_game_is_played_from_a_file(tmp_path: Path) -> None:
-    decided = '[[rounds]]\nbegin = [{ lever = "pilot", from = 2, until = 6, strength = 0.3 }]\n'
+    decided = '[[rounds]]\nbegin = [{ lever = "interviews", from = 2, until = 3, share = 0.2 }]\n'
     (tmp_path / "decisions.toml").write_text(decided, encoding="utf-8")
     found = buyin.play(CASE, tmp_path / "decisions.toml", rounds=2, replicates=10, workers=1)
     assert found.to_dict()

@@ -308,7 +308,7 @@
             <class-plan :draft="me.edits ? mine : game.draft" :game="game" :choices="choices" :told="me.edits ? told : game.told" :able="able" @change="edit"></class-plan>
             <p v-if="game.told.problem" class="mark">Cannot be played as it stands: {{ game.told.problem }}</p>
             <p v-if="me.edits" class="flow"><button v-if="!game.committed" type="button" class="main" :disabled="!able" @click="commit(true)">Commit for the team</button><button v-else type="button" :disabled="!able" @click="commit(false)">Take it back</button>
-              <span role="status">{{ game.committed ? "Committed. The round is played when the instructor closes it." : sending ? "Saving …" : "Saved as a draft; it is played as it stands when the round closes." }}</span></p>
+              <span role="status">{{ game.committed ? "Committed. The round is played when the instructor closes it." : sending ? "Saving …" : game.told.problem ? "Saved as a draft, of which nothing begins until it is mended." : "Saved as a draft; it is played as it stands when the round closes." }}</span></p>
             <p v-else role="status">{{ game.committed ? "Committed by " + me.editor + "." : "A draft so far." }}</p>
           </section>
           <section v-if="choices && game.ahead" class="panel" aria-labelledby="find-title"><h2 id="find-title">Find out first</h2><class-finding :choices="choices" :game="game" :able="able" @act="pass"></class-finding><p v-if="!me.edits" class="aside-text">{{ me.editor }} can ask for it.</p></section>
