@@ -76,7 +76,6 @@ versions: setup
 picture: setup
 	$(RUN) tests.view.picture docs/images/explore.png
 	$(RUN) tools.own_case docs/images
-	$(RUN) tools.own_case docs/images
 
 speed: setup
 	$(RUN) tests.view.speed
