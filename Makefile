@@ -15,7 +15,7 @@ help:
 	@echo "make site   build the documentation as a site in build/site, without the network"
 	@echo "make wheel   build wheel and sdist in dist"
 	@echo "make versions   try lowest and newest dependencies and every Python here, and write docs/versions.md (minutes)"
-	@echo "make picture   renew the picture of the browser view in docs/images"
+	@echo "make picture   renew the pictures of the browser view and of the files for a board in docs/images"
 	@echo "make speed   print how fast the browser's pages are, and studies begin, on this machine"
 	@echo "make baseline   pin the headline figures of all scenarios anew"
 	@echo "make lock   renew requirements.lock from pyproject.toml"
@@ -75,6 +75,7 @@ versions: setup
 
 picture: setup
 	$(RUN) tests.view.picture docs/images/explore.png
+	$(RUN) tools.own_case docs/images
 
 speed: setup
 	$(RUN) tests.view.speed
