@@ -50,8 +50,9 @@ def scenario(
     asked.finish()
     write(file, scenario_text(answered), check_scenario)
     people = f" --people {quote(str(own.people))}" if own.people else ""
-    became = [dict(zip(("question", "word", "number", "why"), told, strict=True)) for told in numbers(answered)]
-    lines = (WORDS, *("  {question}: {word} is {number:g}; {why}".format(**told) for told in became))
+    told = list(numbers(answered))
+    became = [dict(zip(("question", "word", "number", "why"), one, strict=True)) for one in told]
+    lines = (WORDS, *(f"  {question}: {word} is {number:g}; {why}" for question, word, number, why in told))
     further = f"buyin compare {quote(str(file))}{people}"
     say_end(file, asked, further, {"numbers": became}, None if as_json else lines)
 
