@@ -35,7 +35,10 @@ class SweepResult(Result):
     left: int
 
     def runs(self) -> "pd.DataFrame":
-        """One row for each run: where it belongs, its factors, its effort in person-days, and what was measured."""
+        """One row for each run: where it belongs, its factors, its effort in person-days, and what was measured.
+
+        Measures are in their own unit, shares from 0 to 1. Raises InputError for a folder that cannot be read.
+        """
         import pandas as pd
 
         from sim.study.sweep.export import tables
@@ -56,13 +59,14 @@ def sweep(
     cluster: str | None = None,
     limit: int | None = None,
 ) -> SweepResult:
-    """Run a study, by name or file, into a folder; the same call again goes on with what is left.
+    """Run a study into a folder; the same call again goes on with what is left.
 
-    ``seed`` is a whole number from 0 to 2**32 - 1, the study's own where left out. ``catalogue`` is a folder of your
-    own scenarios, ``workers`` a number of processes from 1, one for each core where left out. ``cluster`` is the
-    address of a Dask scheduler (extra ``cluster``); ``limit`` stops after about so many further runs, from 1. No number
-    depends on workers, cluster or interruptions. Raises InputError for what is wrong with the study, the seed or the
-    folder, and where the folder holds another study.
+    ``study`` is one by name or file, ``folder`` the results folder, made where it is not there. ``seed`` is a whole
+    number from 0 to 2**32 - 1, the study's own where left out. ``catalogue`` is a folder of your own scenarios,
+    ``workers`` a number of processes from 1, one for each core where left out. ``cluster`` is the address of a Dask
+    scheduler (extra ``cluster``); ``limit`` stops after about so many further runs, from 1. No number depends on
+    workers, cluster or interruptions. Raises InputError for what is wrong with the study, the seed or the folder, and
+    where the folder holds another study.
     """
     from sim.catalogue import Catalogue
     from sim.cli.out import checked_folder, filled

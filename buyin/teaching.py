@@ -21,8 +21,11 @@ def play(
 ) -> Result:
     """A game with the decisions in a file, and its debrief: what of the end was luck, and what your decisions did.
 
-    ``case`` is a scenario by name or file; ``rounds`` is how often one decides, ``budget`` in person-days (the
-    scenario's own where left out), ``replicates`` the other worlds that the decisions are set beside, at least 10.
+    ``case`` is a scenario by name or file, ``decisions`` a TOML file with a table for each round. ``rounds`` is how
+    often one decides, 1 to 52; ``budget`` is in person-days, from 1 (the scenario's own where left out);
+    ``replicates``, 10 to 100,000, is the number of other worlds that the decisions are set beside; ``seed`` a whole
+    number from 0 to 2**32 - 1; ``workers`` processes, from 1, one for each core where left out. Raises InputError for
+    whatever is wrong, with the round of a decision that cannot be.
     """
     asked: dict[str, Any] = {"decisions": decisions, "rounds": rounds, "budget": budget, "replicates": replicates}
     return of_command("play", asked | {"seed": seed, "workers": workers}, str(case))

@@ -34,6 +34,19 @@ def graph(teams: int = 4, each: int = 9) -> nx.DiGraph:
     return found
 
 
+def unwrapped(text: str) -> str:
+    return re.sub(r"(``\w+``)[^\w`]", r"\1 ", " ".join(text.split()))
+
+
+def parts(one: type) -> list[tuple[str, object]]:
+    """What a class has of its own that is public and can be read or called."""
+    return [
+        (part, held)
+        for part, held in vars(one).items()
+        if part[0] != "_" and (callable(held) or hasattr(held, "__get__"))
+    ]
+
+
 @pytest.fixture(scope="module")
 def compared() -> buyin.Result:
     return buyin.compare(CASE, PLANS, **SMALL)
@@ -48,6 +61,13 @@ def test_every_public_name_is_there_typed_and_documented() -> None:
         assert inspect.getdoc(one), name
         if inspect.isfunction(one):
             assert one.__annotations__.keys() >= {*inspect.signature(one).parameters, "return"}, name
+            said = inspect.getdoc(one) or ""
+            assert [
+                given for given in inspect.signature(one).parameters if f"``{given}`` " not in unwrapped(said)
+            ] == [], name
+            assert "Raises InputError" in unwrapped(said), name
+        else:
+            assert [part for part, held in parts(one) if not inspect.getdoc(held)] == [], name
     with pytest.raises(AttributeError):
         buyin.no_such_name  # noqa: B018
 
