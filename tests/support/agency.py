@@ -10,7 +10,7 @@ from pathlib import Path
 from sim.people_files.build import Files, FilesRead, read_files
 from sim.people_files.words.choices import NONE, Choices
 
-_FAMILY_LAST = """
+_ROLL = """
 Maren Öztürk, Seán O'Neill, Ana María Núñez, Jean-Luc D'Arcy, Priya Rao
 Tom Smith, Łukasz Żak, Ingrid van der Berg, Wei Li, Aki Adler
 Bea Bauer, Cem Costa, Dina Dube, Eli Evans, Fritz Fofana
@@ -18,7 +18,7 @@ Gita Gruber, Hugo Hansen, Iris Ito, Jonas Jansen, Kira Kowal
 Leo Lund, Mina Moreau, Nils Novak, Olga Okafor, Pim Petrov
 Rosa Quist
 """
-NAMES = tuple(name.strip() for name in _FAMILY_LAST.replace("\n", ",").split(",") if name.strip())
+NAMES = tuple(name.strip() for name in _ROLL.replace("\n", ",").split(",") if name.strip())
 BOSS = (-1, 0, 0, 0, 1, 1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8)
 UNITS = ("Executive Office", "Benefits", "Compliance", "IT")
 UNIT = (0, 1, 2, 3, 1, 1, 2, 3, 3, *[1] * 8, *[2] * 3, *[3] * 6)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-import numpy as np
-
 from sim.arrays import Array, Flags, Rows
 from sim.errors import folded, shortened
 from sim.people_files.read.books import Book
