@@ -1,6 +1,7 @@
 """What comes of finding something out: of whom, as of which week, in lines and in numbers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.game import Inquiry
 from sim.play.inquiries import TITLES, Ground, asked_in, days_of
+from sim.play.listening import Listening, in_words, listening_in
 from sim.state import Worlds
 from sim.strategy import ALL_UNITS
 from sim.study.experiment import Experiment
@@ -26,7 +28,9 @@ STORY_WEEKS = (26, 52)
 class Learnt(Result):
     """What an inquiry brought: as of which ``week``, what was asked of whom, its cost in person-days, in ``lines``.
 
-    ``numbers`` are the same for a chart: shares from 0 to 1 by name.
+    ``numbers`` are the same for a chart: shares from 0 to 1 by name. ``unit`` is what the unit asked is called and
+    ``tier`` the tier asked, empty for all. ``margin`` is half of the 95 % interval of the share in favour, from 0 to 1,
+    of the ``answered`` people; None where nothing was sampled. ``listening`` is who listens to whom within the unit.
     """
 
     week: int
@@ -36,21 +40,54 @@ class Learnt(Result):
     days: float
     lines: tuple[str, ...]
     numbers: dict[str, float]
+    unit: str = ""
+    tier: str = ""
+    margin: float | None = None
+    answered: int = 0
+    listening: tuple[Listening, ...] = ()
+
+
+class Answers(NamedTuple):
+    """What was found, as ``Learnt`` has it."""
+
+    lines: list[str]
+    numbers: dict[str, float]
+    margin: float | None = None
+    answered: int = 0
+    listening: tuple[Listening, ...] = ()
 
 
 def learn(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Learnt:
     """What comes of an inquiry at the end of the week that the worlds are in; ``number`` tells it from others."""
     find = {"interviews": _interviews, "pulse": _pulse, "network": _network, "reference": _reference}[inquiry.what]
-    lines, numbers = find(inquiry, ground, worlds, number)
-    days, title = days_of(inquiry, ground), TITLES[inquiry.what]
-    return Learnt(worlds.week, inquiry.what, title, _about(inquiry, ground), days, tuple(lines), numbers)
+    found = find(inquiry, ground, worlds, number)
+    return Learnt(
+        worlds.week,
+        inquiry.what,
+        TITLES[inquiry.what],
+        _about(inquiry, ground),
+        days_of(inquiry, ground),
+        tuple(found.lines),
+        found.numbers,
+        _unit(inquiry, ground),
+        inquiry.tier or "",
+        found.margin,
+        found.answered,
+        found.listening,
+    )
+
+
+def _unit(inquiry: Inquiry, ground: Ground) -> str:
+    """What the unit asked is called; nothing where all are, or nobody here."""
+    if inquiry.what == "reference" or inquiry.unit == ALL_UNITS:
+        return ""
+    return ground.titles[ground.organisation.units.index(inquiry.unit)]
 
 
 def _about(inquiry: Inquiry, ground: Ground) -> str:
     if inquiry.what == "reference":
         return next(idea.title for idea in ground.ideas if idea.name == inquiry.strategy)
-    names = dict(zip(ground.organisation.units, ground.titles, strict=True))
-    where = "all units" if inquiry.unit == ALL_UNITS else names[inquiry.unit]
+    where = _unit(inquiry, ground) or "all units"
     return where if inquiry.tier is None else f"{where}, {inquiry.tier} tier"
 
 
@@ -61,37 +98,40 @@ def _drawn(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Row
     return rows[np.argsort(luck, kind="stable")[: inquiry.people]]
 
 
-def _interviews(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+def _interviews(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
     rows = _drawn(inquiry, ground, worlds, number)
     trust, belief, said = (worlds.view(name)[rows, 0] for name in ("trust", "commitment", "stance"))
     told = trust * belief + (1.0 - trust) * said
     shares = _shares(told, COMMITTED)
     openly = float((trust >= 0.5).mean())
-    return [
+    lines = [
         f"Of {len(rows)} people asked in private, {_percent(shares['for'])} are for it, {_percent(shares['against'])} "
         "against it, the rest undecided.",
         f"About {_percent(openly)} spoke freely; the others said what they say in public.",
         _obstacle(worlds, rows),
-    ], shares
+    ]
+    return Answers(lines, shares, _margin(shares["for"], len(rows)), len(rows))
 
 
-def _pulse(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+def _pulse(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
     rows = _drawn(inquiry, ground, worlds, number)
     keys, seeds = worlds.person_keys[rows], worlds.seeds[:1]
     answers = draws.uniform(seeds, f"play:answers:{number}", worlds.week, keys) < ANSWERS
     if answers.sum() < FEWEST_SHOWN:
-        return [f"Fewer than {FEWEST_SHOWN} of {len(rows)} answered: nothing is told."], {}
+        return Answers([f"Fewer than {FEWEST_SHOWN} of {len(rows)} answered: nothing is told."], {})
     noted = worlds.stance[rows, 0] + MISHEARD * draws.normal(seeds, f"play:noted:{number}", worlds.week, keys)
     shares = _shares(noted[answers], SUPPORTIVE)
-    margin = 1.96 * np.sqrt(max(shares["for"] * (1.0 - shares["for"]), 0.01) / answers.sum())
-    return [
-        f"{int(answers.sum())} of {len(rows)} answered: {_percent(shares['for'])} say they are for it, "
+    count = int(answers.sum())
+    margin = _margin(shares["for"], count)
+    lines = [
+        f"{count} of {len(rows)} answered: {_percent(shares['for'])} say they are for it, "
         f"{_percent(shares['against'])} against; give or take {100 * margin:.0f} points.",
         "It is what people are willing to say, which is not what they believe.",
-    ], shares
+    ]
+    return Answers(lines, shares, margin, count)
 
 
-def _network(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+def _network(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
     own, rows = ground.organisation, asked_in(inquiry, ground)
     ties = own.ties
     among = np.isin(ties.listener, rows) & (ties.listener != ties.speaker)
@@ -102,13 +142,16 @@ def _network(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> t
     told = {ground.titles[u]: float(by_unit[u]) for u in np.argsort(-by_unit) if by_unit[u] >= 0.03 and _large(own, u)}
     elsewhere = 1.0 - float(by_unit[own.units.index(inquiry.unit)])
     where = ", ".join(f"{name} {_percent(share)}" for name, share in told.items())
-    return [
+    by_role = listening_in(own, own.units.index(inquiry.unit))
+    lines = [
         f"The {FEWEST_SHOWN} people listened to most carry {_percent(most)} of all listening in this unit.",
         f"{_percent(elsewhere)} of it goes to people of other units. Who is listened to: {where}.",
-    ], told
+        in_words(by_role),
+    ]
+    return Answers(lines, told, listening=by_role)
 
 
-def _reference(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> tuple[list[str], dict[str, float]]:
+def _reference(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
     idea = next(one for one in ground.ideas if one.name == inquiry.strategy)
     seed = draws.key(f"{ground.seed}:reference:{number}") >> 1
     run = run_one(Experiment.of(ground.scenario, [idea], seed=seed))
@@ -119,7 +162,8 @@ def _reference(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) ->
         for week in weeks
     ]
     story = f"Somebody who did this elsewhere, with other people: {'; '.join(told)}."
-    return [story, "It is one story: the same plan went otherwise in other places."], {"end": float(done[-1])}
+    lines = [story, "It is one story: the same plan went otherwise in other places."]
+    return Answers(lines, {"end": float(done[-1])})
 
 
 def _large(organisation: Organisation, unit: int) -> bool:
@@ -129,6 +173,11 @@ def _large(organisation: Organisation, unit: int) -> bool:
 def _shares(view: Array, favour: float) -> dict[str, float]:
     for_it, against = float((view >= favour).mean()), float((view <= RESISTANT).mean())
     return {"for": for_it, "undecided": 1.0 - for_it - against, "against": against}
+
+
+def _margin(share: float, count: int) -> float:
+    """Half of the 95 % interval of a share of so many people; never that of one near 0 or 1."""
+    return float(1.96 * np.sqrt(max(share * (1.0 - share), 0.01) / count))
 
 
 def _obstacle(worlds: Worlds, rows: Rows) -> str:

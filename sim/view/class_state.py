@@ -16,6 +16,7 @@ from sim.classroom.teamwork import predictions_of, proposals_of
 from sim.play import Play
 from sim.play.example import worked_example
 from sim.view.classes import Classes
+from sim.view.groups import places_of
 from sim.view.lesson_told import revealed, told
 from sim.view.planning import choices
 
@@ -161,6 +162,7 @@ def _played(play: Play) -> Values:
         "week": play.week,
         "ahead": list(play.ahead) if play.ahead else None,
         "horizon": horizon,
+        "places": places_of(play.organisation, play.titles),
         "purse": play.purse.to_json_dict(),
         "uses": [
             {

@@ -1,28 +1,24 @@
-"""The address of a game, the game it stands for, and its score worked out in the background once it is over."""
+"""The address of a game, and the game it stands for."""
 
 import base64
-import threading
 import zlib
 from binascii import Error as NotBase64
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 from urllib.parse import parse_qs
 
 from sim.checks import strategy_problems
+from sim.classroom.levelled import checked_class_code
 from sim.errors import InputError
-from sim.play import Debrief, Game, Log, Play, Score, debrief, log_as_text, log_in, score
-from sim.play.rivals import rivals_of
+from sim.play import Game, Log, Play, log_as_text, log_in
+from sim.scenario import Scenario
+from sim.strategy import NOTHING
 from sim.view.address import MOST_FIELDS, SOURCE, Address, read
-from sim.view.comparing import TURNS, Cancelled
-from sim.view.played import ended
-from sim.view.serving.quiet import note_failure
+from sim.view.coded import Coded, coded, drawn_for
+from sim.view.scene import Scene
 from sim.view.site import site
 
 MOST_PACKED, MOST_BYTES = 65_536, 1_000_000
-KEPT = 8
-HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -41,23 +37,59 @@ class GameAddress:
         return replace(self, log=log_as_text(log))
 
 
-def read_game(search: str | None) -> tuple[GameAddress, Play, list[str]]:
-    """The game of an address, and in words what was wrong with it; a new game where it holds none."""
+@dataclass(frozen=True, eq=False)
+class GameReading:
+    """The game of an address, and in words what was wrong with it; ``awaits`` is what must be drawn before it can be
+    played, in whose place there is a game on the scenario as written that nobody has played."""
+
+    place: GameAddress
+    play: Play
+    problems: list[str]
+    awaits: Coded | None = None
+
+
+def read_game(search: str | None) -> GameReading:
+    """The game of an address; a new game where it holds none."""
     reading = read(search)
-    address, problems = reading.address.run, list(reading.problems)
+    address, problems = _plain(reading.address.run, search or ""), list(reading.problems)
+    new = Game(scenario=address.scenario, seed=address.seed, values=dict(address.values))
     try:
         parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
         if "log" in parts:
-            log = log_in(unpacked(parts["log"][0]), SOURCE)
-            place = GameAddress(replace(address, scenario=log.game.scenario, seed=log.game.seed, values=()), "")
-            place = place.with_log(log)
-            return place, play_of(place), problems
+            return _opened(address, log_in(unpacked(parts["log"][0]), SOURCE), problems)
+        if "class_code" in parts:
+            code = checked_class_code(parts["class_code"][0])
+            return _opened(address, Log(game=new.model_copy(update={"values": {}, "class_code": code})), problems)
     except InputError as error:
         problems.append(str(error))
     except ValueError:
         pass  # too many parts, which the address has said
-    place = begun(address, Game(scenario=address.scenario, seed=address.seed))
-    return place, play_of(place), problems
+    place = begun(address, new)
+    return GameReading(place, play_of(place), problems)
+
+
+def _plain(address: Address, search: str) -> Address:
+    """The address without the plan that is taken where none is named: a game offers none that nobody asked for."""
+    named = "strategy=" in search or "plan=" in search or NOTHING.name not in site().strategy_names()
+    return address if named else replace(address, strategy=NOTHING.name)
+
+
+def _opened(address: Address, log: Log, problems: list[str]) -> GameReading:
+    """The game of a log, once what its class code draws is there. Raises InputError."""
+    game = log.game
+    if game.class_code:
+        if address.organisation:
+            raise InputError(SOURCE, "class_code", "a code beside people of your own", "one of the two")
+        one = coded(game.scenario, game.class_code)
+        found = drawn_for(one)
+        if found is None:
+            site().scenario(game.scenario)
+            place = begun(address, Game(scenario=game.scenario, rounds=game.rounds, mode=game.mode))
+            return GameReading(place, play_of(place), problems, one)
+        log = log.model_copy(update={"game": game.model_copy(update={"seed": found.seed})})
+    at = replace(address, scenario=game.scenario, seed=log.game.seed, values=())
+    place = GameAddress(at, log_as_text(log))
+    return GameReading(place, play_of(place), problems)
 
 
 def begun(address: Address, game: Game) -> GameAddress:
@@ -74,15 +106,22 @@ def play_of(place: GameAddress) -> Play:
 @lru_cache(maxsize=32)
 def _played(place: GameAddress, stamps: tuple[int, ...]) -> Play:
     log = log_in(place.log, SOURCE)
-    if log.game.class_code:
-        allowed = "one without; a class and buyin play --class-code draw organisations"
-        raise InputError(SOURCE, "log", "a game with a class code", allowed)
     scene = place.address.scene()
+    if log.game.class_code:
+        scene = Scene(_drawn_scenario(log.game))
     trial = scene.trial()
     names = scene.scenario.strategies or site().strategy_names()
     ideas = [site().strategy(name) for name in names if name in site().strategy_names()]
     fitting = [idea for idea in ideas if not strategy_problems(idea, trial)]
     return Play.resumed(log, scene.scenario, fitting, scene.organisation)
+
+
+def _drawn_scenario(game: Game) -> Scenario:
+    """The scenario as a class code draws it. Raises InputError where that has not been done, or no longer is there."""
+    found = drawn_for(coded(game.scenario, game.class_code))
+    if found is None:
+        raise InputError(SOURCE, "class_code", "an organisation that is no longer kept", "the page loaded again")
+    return found.scenario
 
 
 def packed(text: str) -> str:
@@ -104,61 +143,3 @@ def unpacked(letters: str) -> str:
         return text.decode("utf-8")
     except (NotBase64, ValueError, zlib.error):
         raise problem from None
-
-
-@dataclass(frozen=True, eq=False)
-class GameStanding:
-    """How far score and debrief are, what they came to, or what went wrong."""
-
-    share: float = 0.0
-    found: dict[str, Any] | None = None
-    problem: str = ""
-
-
-_kept: dict[GameAddress, dict[str, Any]] = {}
-
-
-def scored(place: GameAddress, play: Play, stand: Callable[[GameStanding], None]) -> Callable[[], None]:
-    """Work out score and debrief of a game that is over, in the background; what is returned stops it."""
-    stop = threading.Event()
-    stand(GameStanding(found=_kept.get(place)))
-    if play.over and place not in _kept:
-        threading.Thread(target=_work, args=(place, play, stand, stop), daemon=True).start()
-    return stop.set
-
-
-def _work(place: GameAddress, play: Play, stand: Callable[[GameStanding], None], stop: threading.Event) -> None:
-    def check(*_: object) -> None:
-        if stop.is_set():
-            raise Cancelled
-
-    def at(first: float) -> Callable[[int, int], None]:
-        def progress(done: int, total: int) -> None:
-            check()
-            stand(GameStanding(first + HALF * done / max(1, total)))
-
-        return progress
-
-    try:
-        with TURNS.turn(check):
-            rivals = rivals_of(site().catalogue, site().scenario_path(place.address.scenario), play)
-            result = score(play, rivals=rivals, workers=1, progress=at(0.0))
-            found = _ended(place, play, result, debrief(play, workers=1, progress=at(HALF)))
-        if not stop.is_set():
-            stand(GameStanding(1.0, found))
-    except Cancelled:
-        pass
-    except InputError as error:
-        stand(GameStanding(problem=str(error)))
-    except Exception as error:
-        note_failure("the score of a game", error)
-        stand(GameStanding(problem="The score failed on the server. Your decisions are still here."))
-
-
-def _ended(place: GameAddress, play: Play, found: Score, told: Debrief) -> dict[str, Any]:
-    """What is shown of it, kept for whoever asks again; the oldest of more than a few goes."""
-    command = f"buyin play {play.log.game.scenario} --log game.json"
-    _kept[place] = ended(play, found, told, command)
-    while len(_kept) > KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    return _kept[place]

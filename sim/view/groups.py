@@ -1,5 +1,6 @@
 """Units and tiers on the map, in place of people who are not shown: their means, and where they stand."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from sim.vocabulary import TIERS
 
 RING, INNER = 0.74, 0.42  # radius of the circle of units, and of the circle within which tiers stand
 LARGEST = 0.2  # radius of a mark
+ALL = "All units"
 TIER_TITLES = tuple(f"{tier.capitalize()} tier" for tier in TIERS)
 
 
@@ -64,6 +66,14 @@ def groups_of(organisation: Organisation, titles: tuple[str, ...]) -> dict[str, 
         "hiddenTiers": [TIER_TITLES[tier] for tier in np.flatnonzero(~shown.tiers)],
         "key": ":".join(map(str, (len(organisation), *sizes))),
     }
+
+
+def places_of(organisation: Organisation, titles: tuple[str, ...]) -> dict[str, Any]:
+    """Marks of units of five people or more, and of all together in the middle: where they stand, and nothing else."""
+    found = groups_of(replace(organisation, own=not organisation.disclosed), titles)
+    whole = {"title": ALL, "size": len(organisation), "tier": -1, "x": 0.0, "y": 0.0, "radius": LARGEST}
+    marks = [*(mark for mark in found["marks"] if mark["tier"] < 0), whole]
+    return {**found, "marks": marks, "count": len(marks), "hiddenTiers": []}
 
 
 def _ring(sizes: NDArray[np.int64]) -> list[tuple[float, float, float]]:

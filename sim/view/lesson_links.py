@@ -9,22 +9,23 @@ from sim.view.address import Address
 from sim.view.site import site
 
 NOTHING = "do-nothing"
+PAGES = (("Explore", "/explore"), ("Build", "/build"), ("Play", "/play"))
 
 
 def goes_on(lesson: Lesson) -> list[dict[str, Any]]:
     """For each plan of a lesson its pages; then one comparison, and a game on the scenario. A link is title and path.
 
-    An address holds one plan that is no shipped strategy, so that a comparison has the first such plan beside all that
-    are shipped; shocks of a lesson's own are in no address.
+    An address holds one plan that is no shipped strategy, so that there is a comparison for each such plan, beside all
+    that are shipped; shocks of a lesson's own are in no address.
     """
     plans = dict(_plans(lesson))
-    alone = [
-        {"plan": name, "links": [_link("Explore", "/explore", at), _link("Build", "/build", at)]}
-        for name, at in plans.items()
-    ]
-    compared = _link("Compare its plans", "/compare", _comparison(lesson, list(plans.values())))
+    alone = [{"plan": name, "links": [_link(title, path, at) for title, path in PAGES]} for name, at in plans.items()]
+    shipped = [at.strategy for at in plans.values() if not at.plan]
+    own = {name: at for name, at in plans.items() if at.plan}
+    compared = [_link(f"Compare: {name}", "/compare", _comparison(lesson, shipped, at)) for name, at in own.items()]
+    without = [] if own else [_link("Compare its plans", "/compare", _comparison(lesson, shipped, None))]
     played = _link("Play its scenario", "/play", Address(lesson.scenario, NOTHING))
-    return [*alone, {"plan": "", "links": [compared, played]}]
+    return [*alone, {"plan": "", "links": [*compared, *without, played]}]
 
 
 def _plans(lesson: Lesson) -> Iterator[tuple[str, Address]]:
@@ -47,13 +48,10 @@ def _address(lesson: Lesson, arm: ClaimArm) -> Address:
     return Address(lesson.scenario, NOTHING, values=values).with_plan(own)
 
 
-def _comparison(lesson: Lesson, plans: list[Address]) -> Address:
-    own = next((at for at in plans if at.plan), None)
-    names = [at.strategy for at in plans if not at.plan] + ["own"] * bool(own)
-    with_nothing = names if len(names) > 1 else [*names, NOTHING]
-    return Address(
-        lesson.scenario, with_nothing[0], plan=own.plan if own else "", strategies=tuple(dict.fromkeys(with_nothing))
-    )
+def _comparison(lesson: Lesson, shipped: list[str], own: Address | None) -> Address:
+    names = [*shipped, *(["own"] if own else [])]
+    with_nothing = tuple(dict.fromkeys(names if len(names) > 1 else [*names, NOTHING]))
+    return Address(lesson.scenario, with_nothing[0], plan=own.plan if own else "", strategies=with_nothing)
 
 
 def _link(title: str, path: str, at: Address) -> dict[str, str]:

@@ -7,6 +7,7 @@ from sim.play.advice import advice_on, prompt_of
 from sim.play.decided import Begun
 from sim.play.example import worked_example
 from sim.play.inquiries import COSTS, TITLES
+from sim.view.groups import places_of
 
 BRINGS = {
     "interviews": "What people believe in private, as far as those asked trust you; what is in their way.",
@@ -35,6 +36,7 @@ def table_of(play: Play) -> dict[str, Any]:
             {"what": what, "title": title, "brings": BRINGS[what], "costs": COSTS[what], "people": _of_some(what)}
             for what, title in TITLES.items()
         ],
+        "places": places_of(play.organisation, play.titles),
         "ideas": [{"name": idea.name, "title": idea.title} for idea in play.ideas],
         "prompt": prompt_of(play) if mode == "advanced" and not play.over else "",
         "advice": list(advice_on(play)) if mode == "novice" and not first and not play.over else [],

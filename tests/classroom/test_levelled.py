@@ -12,11 +12,12 @@ from sim.scenario import Scenario
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 
-@pytest.mark.parametrize("name", ["public-sector-ai", "services-and-success"])
-def test_drawn_organisations_differ_and_are_as_hard_as_the_scenario(name: str) -> None:
+def test_drawn_organisations_differ_and_are_as_hard_as_the_scenario(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levelled, "WORLDS", 4)
+    monkeypatch.setattr(levelled, "AS_WRITTEN", 8)
     catalogue = Catalogue()
-    scenario = catalogue.scenario(name)
-    strategies = [catalogue.strategy(one) for one in scenario.strategies]
+    scenario = catalogue.scenario("public-sector-ai")
+    strategies = [catalogue.strategy(one) for one in scenario.strategies[:4]]
     found = [draw(scenario, code, strategies) for code in ("spring", "autumn")]
     for one in found:
         again = levelled.level(one.scenario, strategies, one.seed, levelled.WORLDS)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from sim.classroom import levelled
 from sim.cli import app
 from tests.support.command import buyin, done, write_files
 
@@ -98,7 +99,13 @@ def test_a_game_goes_on_from_its_log_to_the_same_end(game: tuple[str, ...]) -> N
     assert whole.exit_code == 0
 
 
-def test_a_class_code_draws_another_organisation_which_the_log_keeps(game: tuple[str, ...]) -> None:
+def test_a_class_code_draws_another_organisation_which_the_log_keeps(
+    game: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(levelled, "WORLDS", 4)
+    monkeypatch.setattr(levelled, "AS_WRITTEN", 8)
+    file = Path("small-office.toml")
+    file.write_text(f'strategies = ["try-it-first"]\n{file.read_text(encoding="utf-8")}', encoding="utf-8")
     coded = (*game, "--class-code", "Spring 2031", "--log", "coded.json")
     first = typed(coded, *LINES[:5])
     assert "drawing organisation 1" in first.stderr

@@ -10,9 +10,11 @@ from sim import Catalogue
 from sim.errors import InputError
 from sim.levers import LEVERS
 from sim.play import Ending, Game, Inquiry, Play, Round, briefing, log_as_text, log_in
+from sim.play.listening import listening_in
 from sim.scenario import ShockEvent
 from sim.state import COLUMNS
 from sim.study.single import run_one
+from sim.vocabulary import TIERS
 from tests.support.game_example import opened, played, round_of, use
 
 PILOT = use("pilot", 2, 9, units=["pilot"])
@@ -165,6 +167,33 @@ def test_finding_out_costs_and_stays_and_changes_nobody() -> None:
     on = asked.decide(round_of(PILOT)).decide(Round())
     assert [one.what for one in on.sight().learnt] == ["network", "reference"]
     assert np.array_equal(everything(on, 10), everything(played(round_of(PILOT), Round()), 10))
+
+
+def test_what_is_found_out_says_of_which_unit_and_how_sure_it_is() -> None:
+    few, more = Inquiry(what="interviews", unit="shop", people=5), Inquiry(what="interviews", unit="shop", people=12)
+    asked = opened().inquire(few).inquire(more).inquire(Inquiry(what="pulse", people=30))
+    one, other, whole = asked.sight().learnt
+    assert (one.unit, one.answered, other.answered, whole.unit) == ("shop", 5, 12, "")
+    assert one.margin is not None
+    assert one.margin >= 1.96 * (0.01 / 5) ** 0.5
+    assert whole.margin is not None
+    assert whole.answered <= 30
+
+
+def test_a_network_map_tells_who_listens_to_whom_among_roles_of_five_or_more() -> None:
+    scenario = Catalogue().scenario("public-sector-ai")
+    organisation = Play.open(Game(scenario=scenario.name, seed=4), scenario, ()).organisation
+    few = 0
+    for unit in range(len(organisation.units)):
+        inside = organisation.unit == unit
+        sizes = [int((inside & (organisation.tier == tier)).sum()) for tier in range(len(TIERS))]
+        large = {name for name, size in zip(TIERS, sizes, strict=True) if size >= 5}
+        told = listening_in(organisation, unit)
+        few += len(TIERS) - len(large)
+        assert {one.listener for one in told} == {one.speaker for one in told} == large
+        for name in large:
+            assert sum(one.share for one in told if one.listener == name) == pytest.approx(1.0, abs=0.002)
+    assert few > 0
 
 
 def test_bad_timing_costs_credibility_and_is_shown() -> None:

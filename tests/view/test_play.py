@@ -206,6 +206,19 @@ def test_a_game_goes_on_after_a_reload_and_what_was_learnt_stays(game: Page) -> 
     game.reload()
     expect(game.get_by_role("heading", name=re.compile("^Round 2 of 8"))).to_be_visible()
     expect(game.get_by_role("heading", name=re.compile("^Network map: Benefits department"))).to_be_visible()
+    expect(
+        game.get_by_role("img", name=re.compile("^Map of what you found out.*Benefits department listens to"))
+    ).to_be_visible()
+    within = game.get_by_role("img", name=re.compile("^Who listens to whom by role in Benefits department"))
+    expect(within).to_be_visible()
+    expect(within).to_have_accessible_name(re.compile("Operational tier listens to its own [0-9]+ %"))
+
+
+def test_a_plan_that_is_brought_along_is_laid_down_as_a_draft(page: Page, url: str) -> None:
+    page.goto(f"{url}/play?scenario=public-sector-ai&strategy=mid-level-pilots&seed=4")
+    page.get_by_role("button", name=re.compile("^Begin with the plan")).click()
+    expect(page.get_by_role("heading", name=re.compile("1. Pilot"))).to_be_visible()
+    expect(page.get_by_role("slider", name=re.compile("Last week of 1. Pilot"))).to_be_visible()
 
 
 def address_after(rounds: int, mode: str = "standard") -> str:

@@ -5,22 +5,28 @@
   const RING = 0.16, LINE = 15;
 
   Vue.component("buyin-groups", {
-    props: ["people", "frames", "week"],
+    props: ["people", "frames", "week", "readings", "ties", "about"], /* readings, one a mark, in place of frames */
     data: () => ({ shown, width: 600 }),
     computed: {
       scale() { return colours(this.shown.dark); },
       half() { return this.width / 2 - (this.width < 480 ? 8 : 40); },
       ink() { return this.shown.dark ? "#e6e9ef" : "#1c1f26"; },
       marks() {
-        const n = this.people.count, from = this.week * 3 * n;
         return this.people.marks.map((mark, row) => {
-          const [believes, says, does] = [0, 1, 2].map((kind) => this.frames[from + kind * n + row]);
+          const found = this.readings ? this.readings[row] : this.mean(mark, row);
           const [x, y] = [this.width / 2 + this.half * mark.x, this.width / 2 + this.half * mark.y], whole = this.half * mark.radius;
-          return { ...mark, x, y, whole, r: whole * (0.42 + 0.58 * (does / 100)), fill: this.scale[100 + believes], ring: this.scale[100 + says],
-            said: `${mark.title}, ${count(mark.size)} people: believes ${signed(believes / 100)}, says ${signed(says / 100)}, does ${percent(does / 100)} on average` };
+          return { ...mark, x, y, whole, r: whole * (0.42 + 0.58 * (found.does / 100)), fill: this.paint(found.believes), ring: this.paint(found.says), said: found.said, note: found.note };
         });
       },
-      summary() { return `Map of units and tiers in week ${this.week}, means of each. The tables hold the same. ${this.marks.map((mark) => mark.said).join(". ")}`; },
+      lines() {
+        return (this.ties || []).map(({ from, to, share, said }) => {
+          const [a, b] = [this.marks[from], this.marks[to]], far = Math.hypot(b.x - a.x, b.y - a.y) || 1, [ux, uy] = [(b.x - a.x) / far, (b.y - a.y) / far];
+          const [tx, ty] = [b.x - ux * (b.whole + 9) - 5 * uy, b.y - uy * (b.whole + 9) + 5 * ux];
+          return { said, key: `${from}-${to}`, wide: 1 + 7 * share, x1: a.x + ux * a.whole - 5 * uy, y1: a.y + uy * a.whole + 5 * ux, x2: tx, y2: ty,
+            head: `${tx + 9 * ux},${ty + 9 * uy} ${tx - 5 * uy},${ty + 5 * ux} ${tx + 5 * uy},${ty - 5 * ux}` };
+        });
+      },
+      summary() { return this.about ? [this.about, ...this.marks.map((mark) => mark.said), ...this.lines.map((line) => line.said)].join(". ") : `Map of units and tiers in week ${this.week}, means of each. The tables hold the same. ${this.marks.map((mark) => mark.said).join(". ")}`; },
       small() { return this.width < 480; },
     },
     mounted() {
@@ -30,6 +36,12 @@
     },
     beforeDestroy() { this.watcher.disconnect(); },
     methods: {
+      mean(mark, row) {
+        const n = this.people.count, [believes, says, does] = [0, 1, 2].map((kind) => this.frames[(this.week * 3 + kind) * n + row]);
+        return { believes, says, does, said: `${mark.title}, ${count(mark.size)} people: believes ${signed(believes / 100)}, says ${signed(says / 100)}, does ${percent(does / 100)} on average` };
+      },
+      /* what nobody has found out has the colour of the ground */
+      paint(value) { return value === null ? (this.shown.dark ? "#3a404c" : "#e4e6eb") : this.scale[100 + value]; },
       line(mark) { return Math.max(2, RING * mark.whole); },
       diamond({ x, y }, r) { return `${x},${y - r} ${x + r},${y} ${x},${y + r} ${x - r},${y}`; },
       short(text) { const most = this.small ? 16 : 28; return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text; },
@@ -37,18 +49,19 @@
       at(mark) {
         if (this.beside(mark)) return { x: mark.x + mark.whole + 6, y: mark.y + 4, anchor: "start" };
         const low = mark.y > this.width / 2, anchor = mark.x < 0.12 * this.width ? "start" : mark.x > 0.88 * this.width ? "end" : "middle";
-        return { x: anchor === "middle" ? mark.x : anchor === "start" ? mark.x - mark.whole : mark.x + mark.whole, y: low ? mark.y + mark.whole + LINE : mark.y - mark.whole - 6, anchor };
+        return { x: anchor === "middle" ? mark.x : anchor === "start" ? mark.x - mark.whole : mark.x + mark.whole, y: low ? mark.y + mark.whole + LINE : mark.y - mark.whole - 6 - 14 * (mark.note || []).length, anchor };
       },
     },
     template: `
 <div class="map groups" ref="box">
   <p v-if="!marks.length" class="aside-text">No unit and no tier is large enough to be shown.</p>
   <svg v-else translate="no" role="img" :aria-label="summary" :viewBox="'0 0 ' + width + ' ' + width" :width="width" :height="width">
+    <g v-for="line in lines" :key="line.key" :stroke="ink" :fill="ink" opacity="0.55"><title>{{ line.said }}</title><line :x1="line.x1" :y1="line.y1" :x2="line.x2" :y2="line.y2" :stroke-width="line.wide"/><polygon :points="line.head"/></g>
     <g v-for="mark in marks" :key="mark.title + mark.tier"><title>{{ mark.said }}</title>
       <rect v-if="mark.tier === 0" :x="mark.x - mark.r" :y="mark.y - mark.r" :width="2 * mark.r" :height="2 * mark.r" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
       <polygon v-else-if="mark.tier === 1" :points="diamond(mark, 1.25 * mark.r)" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
       <circle v-else :cx="mark.x" :cy="mark.y" :r="mark.r" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
-      <text :x="at(mark).x" :y="at(mark).y" :text-anchor="at(mark).anchor" :fill="ink" font-size="12">{{ short(mark.title) }}</text>
+      <text :x="at(mark).x" :y="at(mark).y" :text-anchor="at(mark).anchor" :fill="ink" :stroke="shown.dark ? '#1d2129' : '#ffffff'" stroke-width="3" style="paint-order: stroke" font-size="12">{{ short(mark.title) }}<tspan v-for="(part, k) in mark.note || []" :key="k" :x="at(mark).x" dy="14" font-size="11">{{ part }}</tspan></text>
     </g>
   </svg>
   <p v-if="people.hiddenUnits || people.hiddenTiers.length" class="aside-text">Not shown, as it would tell of fewer than five people: <template v-if="people.hiddenUnits">{{ people.hiddenUnits }} {{ people.hiddenUnits === 1 ? "unit" : "units" }}</template><template v-if="people.hiddenUnits && people.hiddenTiers.length">, </template>{{ people.hiddenTiers.join(", ").toLowerCase() }}.</p>

@@ -70,7 +70,7 @@
   });
 
   Vue.component("buyin-inquiries", {
-    props: ["sight", "choices", "asks", "ideas", "ahead"],
+    props: ["sight", "choices", "asks", "ideas", "ahead", "places"],
     data() { return { what: this.asks[0].what, unit: "all", people: 10, strategy: this.ideas.length ? this.ideas[0].name : "" }; },
     computed: { one() { return this.asks.find((ask) => ask.what === this.what); } },
     methods: {
@@ -91,6 +91,7 @@
     <button type="button" @click="find">Find out</button>
   </div>
   <p v-if="ahead" class="meaning">{{ one.brings }} Costs {{ one.costs }}. It is answered at once, and stays.</p>
+  <buyin-learnt-map :learnt="sight.learnt" :places="places"></buyin-learnt-map>
   <article v-for="(one, n) in sight.learnt" :key="n" class="learnt"><h3>{{ one.title }}: {{ one.about }} <small>week {{ one.week }}, {{ days(one.days) }}</small></h3><p v-for="line in one.lines" :key="line">{{ line }}</p></article>
 </section>`,
   });
@@ -132,6 +133,11 @@
       send() { this.$emit("act", { name: "draft", data: this.round() }); },
       put(n, use) { this.$set(this.mine.begin, n, use); this.send(); },
       remove(n) { this.mine.begin.splice(n, 1); this.send(); },
+      take() {
+        const { begin, access, pilot_share } = copy(this.table.start);
+        Object.assign(this.mine, { begin, access, pilot_share });
+        this.send();
+      },
       addLever() {
         const from = this.table.ahead[0];
         this.mine.begin.push({ ...copy(this.choices.new), lever: this.add, ...(this.add === "pilot" && { units: ["pilot"] }), from, until: Math.min(this.table.ahead[1], this.table.horizon), every: this.lever.pause });
@@ -155,6 +161,7 @@
   <p v-if="table.prompt" class="voice">{{ table.prompt }}</p>
   <p class="standing" role="status"><strong>{{ days(purse.left) }} left</strong> of {{ count(purse.budget) }}: {{ count(purse.planned) }} planned, {{ plain(purse.found_out, 1) }} for finding out.</p>
   <p v-if="drafted.problem" class="wrong" role="alert">{{ drafted.problem }}</p>
+  <p v-if="table.start && !mine.begin.length" class="flow"><button type="button" @click="take">Begin with the plan “{{ table.start.title }}”</button><span class="aside-text">It is laid down as a draft; change it as you like.</span></p>
   <buyin-timeline :lanes="lanes" :horizon="table.horizon" :week="table.week" @lay="lay"></buyin-timeline>
   <p class="aside-text">Drag a bar, its ends or its strength; with the keyboard the arrow keys do the same (Shift moves the whole). What was begun can end sooner, and not be undone. The shaded weeks have been.</p>
   <div v-if="inFirst" class="chooser">
@@ -200,12 +207,12 @@
   });
 
   Vue.component("play-page", {
-    props: ["setting", "listing", "choices", "table", "sight", "drafted", "standing", "ended", "log", "problems"],
-    data() { return { seed: this.setting.seed, mode: this.setting.mode, rounds: this.setting.rounds, wrong: "" }; },
+    props: ["setting", "listing", "choices", "table", "sight", "drafted", "standing", "ended", "drawing", "log", "problems"],
+    data() { return { code: this.setting.class_code, seed: this.setting.seed, mode: this.setting.mode, rounds: this.setting.rounds, wrong: "" }; },
     methods: {
       act(name, data) { this.$emit("act", { name, data }); },
       save() { saved(this.log, "application/json", "game.json"); },
-      begin(scenario) { this.act("begin", { scenario, seed: Number(this.seed), mode: this.mode, rounds: Number(this.rounds) }); },
+      begin(scenario) { this.act("begin", { scenario, seed: Number(this.seed), mode: this.mode, rounds: Number(this.rounds), class_code: this.code }); },
     },
     template: `
 <buyin-frame page="/play" :query="setting.query" :problems="problems">
@@ -216,21 +223,27 @@
       <div class="field"><label for="mode">For</label><select id="mode" v-model="mode"><option value="novice">novices, with an example and advice</option><option value="standard">students</option><option value="advanced">executives, with questions and no advice</option></select></div>
       <div class="field seed"><label for="rounds">Rounds</label><input id="rounds" type="number" min="1" max="26" v-model="rounds"></div>
       <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" v-model="seed"></div>
+      <div v-if="!setting.organisation.own" class="field"><label for="class-code">Class code</label><input id="class-code" type="text" maxlength="60" placeholder="none" v-model="code"></div>
       <button type="button" @click="begin(setting.scenario)">Begin anew</button>
       <button type="button" @click="save">Save the game</button>
     </div>
+    <p v-if="setting.class_code" class="aside-text">The class code “{{ setting.class_code }}” drew another organisation, as hard as the scenario as written; people and luck are the code's as well.</p>
+    <p v-if="setting.values.length" class="aside-text">Set otherwise than in the scenario: <span translate="no">{{ setting.values.join(", ") }}</span>.</p>
     <details :open="table.round === 0"><summary>What it is about</summary><p>{{ setting.narrative }}</p><p><strong>{{ setting.initiative }}.</strong> {{ setting.summary }}</p></details>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <details v-if="table.example"><summary>A worked example, in another world: {{ table.example.title }}</summary><p>{{ table.example.idea }}</p>
       <div v-for="one in table.example.rounds" :key="one.weeks"><h3>{{ one.weeks }}</h3><ul><li v-for="line in one.decided" :key="line">Decided: {{ line }}</li><li v-for="line in one.seen" :key="line">Seen: {{ line }}</li></ul></div></details>
     <ul v-if="table.advice.length" aria-label="Advice"><li v-for="line in table.advice" :key="line" class="mark">Advice: {{ line }}</li></ul>
   </section>
+  <section v-if="drawing" class="panel" aria-label="How far it is"><h2>Another organisation is drawn by the class code</h2><div class="standing"><progress aria-label="Progress"></progress><span role="status">{{ drawing }}</span></div><p class="aside-text">It is drawn until it is as hard as the scenario as written, which can take some minutes; then it is kept.</p></section>
+  <template v-else>
   <buyin-ended v-if="table.over" :ended="ended" :standing="standing"></buyin-ended>
   <div class="stage">
     <buyin-sight :sight="sight"></buyin-sight>
-    <buyin-inquiries v-if="table.ahead || sight.learnt.length" :sight="sight" :choices="choices" :asks="table.asks" :ideas="table.ideas" :ahead="table.ahead" @act="$emit('act', $event)"></buyin-inquiries>
+    <buyin-inquiries v-if="table.ahead || sight.learnt.length" :sight="sight" :choices="choices" :asks="table.asks" :ideas="table.ideas" :ahead="table.ahead" :places="table.places" @act="$emit('act', $event)"></buyin-inquiries>
   </div>
   <buyin-decide v-if="!table.over" :table="table" :choices="choices" :drafted="drafted" @act="$emit('act', $event)"></buyin-decide>
+  </template>
 </buyin-frame>`,
   });
 })();

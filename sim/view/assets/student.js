@@ -133,7 +133,7 @@
   <details :open="wide"><summary>By unit</summary><class-groups :rows="units" :week="now.usage.length ? now.usage[0].week : 0" label="Usage and talk by unit"></class-groups></details>
   <details v-if="before.length > 1"><summary>Round by round</summary><table><thead><tr><th scope="col">Week</th><th scope="col">Use it</th><th scope="col">Heard in favour</th></tr></thead>
     <tbody><tr v-for="one in before" :key="one.round"><th scope="row">{{ one.week }}</th><td class="n">{{ one.usage[0].practising }} of {{ one.usage[0].people }}</td><td class="n">{{ share(one.talk[0].in_favour) }}</td></tr></tbody></table></details>
-  <div v-if="game.sight.learnt.length"><h3>What you found out</h3><ul><li v-for="(one, n) in game.sight.learnt" :key="n"><strong>{{ one.title }}, {{ one.about }}</strong> <small>as of week {{ one.week }}</small><ul><li v-for="line in one.lines" :key="line">{{ line }}</li></ul></li></ul></div>
+  <div v-if="game.sight.learnt.length"><buyin-learnt-map :learnt="game.sight.learnt" :places="game.places"></buyin-learnt-map><h3>What you found out</h3><ul><li v-for="(one, n) in game.sight.learnt" :key="n"><strong>{{ one.title }}, {{ one.about }}</strong> <small>as of week {{ one.week }}</small><ul><li v-for="line in one.lines" :key="line">{{ line }}</li></ul></li></ul></div>
 </section>`,
   });
 

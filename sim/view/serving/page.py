@@ -20,6 +20,7 @@ SCRIPTS = (
     "shared",
     "map",
     "groups",
+    "learnt",
     "chart",
     "player",
     "people",
