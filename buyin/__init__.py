@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from buyin.studies import compare as compare
     from buyin.studies import map_over as map_over
     from buyin.studies import plan as plan
-    from buyin.studies import play as play
     from buyin.studies import run as run
     from buyin.studies import steer as steer
     from buyin.sweeps import sweep as sweep
+    from buyin.teaching import lesson as lesson
+    from buyin.teaching import play as play
     from sim.catalogue import Catalogue as Catalogue
     from sim.errors import InputError as InputError
     from sim.extensions import extend as extend
@@ -73,10 +74,11 @@ _HOME = {
     "extend": "sim.extensions",
     "fit": "buyin.explaining",
     "gather": "sim.study.gather",
+    "lesson": "buyin.teaching",
     "load_organisation": "buyin.organisations",
     "map_over": "buyin.studies",
     "plan": "buyin.studies",
-    "play": "buyin.studies",
+    "play": "buyin.teaching",
     "run": "buyin.studies",
     "sensitivity": "buyin.explaining",
     "signs": "buyin.explaining",

@@ -39,8 +39,8 @@ def of_case(
     """
     names = None if plans is None else [plans] if isinstance(plans, Plan) else list(plans)
     asked_of = given(case, organisation, values)
-    words = _words(name, case, names, asked_of.settings, options)
-    command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), _asked(name, words)
+    words = words_of(name, case, names, asked_of.settings, options)
+    command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), asked_by(name, words)
     asked = {key: value for key, value in asked.items() if key not in OF_CASE}
     replicates, seed = asked.pop("replicates", 1), asked.pop("seed", 1)
 
@@ -49,7 +49,7 @@ def of_case(
         study = Study(Asked(folder, True, typed), setup, named=bool(names), replicates=replicates, seed=seed)
         return command.answer(study, **asked)  # type: ignore[attr-defined]
 
-    return _result(name, answer, typed)
+    return result_of(name, answer, typed)
 
 
 def given(case: Case, organisation: Organisation | None, values: Mapping[str, float] | None) -> Given:
@@ -63,18 +63,20 @@ def given(case: Case, organisation: Organisation | None, values: Mapping[str, fl
 
 def of_command(name: str, options: Mapping[str, Any], case: str | None = None) -> Result:
     """The result of a study of no case, or of one by name or file."""
-    words = _words(name, case, None, (), options)
-    command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), _asked(name, words)
+    words = words_of(name, case, None, (), options)
+    command, typed, asked = app.commands[name], shlex.join(["buyin", name, *words]), asked_by(name, words)
     if "column" in asked:  # files about one's own people go to the function together
         asked["own"] = OwnFiles(**{key: asked.pop(key) for key in vars(OwnFiles()) if key in asked})
 
     def answer(folder: Path | None) -> Answer:
         return command.answer(Asked(folder, True, typed), **asked)  # type: ignore[attr-defined]
 
-    return _result(name, answer, typed)
+    return result_of(name, answer, typed)
 
 
-def _result(name: str, answer: Callable[[Path | None], Answer], typed: str) -> Result:
+def result_of(name: str, answer: Callable[[Path | None], Answer], typed: str) -> Result:
+    """What ``answer`` found; it is asked once more, with the folder, when that is to be saved."""
+
     def write(folder: Path) -> None:
         with naming_extras(f"buyin.{name}"):
             show(answer(folder), Asked(folder, False, typed), aloud=False)
@@ -83,7 +85,7 @@ def _result(name: str, answer: Callable[[Path | None], Answer], typed: str) -> R
         return Result(answer(None), typed, write)
 
 
-def _words(
+def words_of(
     name: str, case: Case | None, plans: Sequence[Plan] | None, settings: Sequence[str], options: Mapping[str, Any]
 ) -> list[str]:
     """The command that asks the same, as far as names say it."""
@@ -110,7 +112,7 @@ def _option(param: click.Parameter, value: Any) -> list[str]:
     return [name, ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)]
 
 
-def _asked(name: str, words: Sequence[str]) -> dict[str, Any]:
+def asked_by(name: str, words: Sequence[str]) -> dict[str, Any]:
     """What the command hands to its function: what was said, read as it reads it, and its defaults."""
     context = app.commands[name].make_context(name, list(words))
     return {key: value for key, value in context.params.items() if key not in SHOWN}

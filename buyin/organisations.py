@@ -30,14 +30,17 @@ def load_organisation(
 ) -> Organisation:
     """The organisation in a table of people and of who listens to whom, or in a directed graph.
 
-    Tables have columns ``id, manager_id`` and, if known, ``unit, tier``; ties ``source, target, weight``; files may be
-    anything that ``buyin organisation`` reads. A graph's nodes are people with attributes ``manager_id`` and, if known,
-    ``unit``, ``tier`` and ``commitment``; an edge from a to b says that a listens to b, with a ``weight`` above 0 (1
-    where left out). ``boss_share`` is the share of all listening that goes to a boss nobody said they listen to, from 0
-    to below 1. Single people and groups of fewer than five are never shown, unless ``show_people``. What was assumed is
-    in ``assumptions``.
+    ``people`` is a table with columns ``id, manager_id`` and, if known, ``unit, tier``, or a graph; ``ties`` a table
+    with columns ``source, target, weight``; ``registers`` and ``surveys`` are files of how people stand to it. A table
+    is a data frame or a file, of any kind that ``buyin organisation`` reads. A graph's nodes are people with attributes
+    ``manager_id`` and, if known, ``unit``, ``tier`` (executive, middle, operational) and ``commitment`` (-1 to 1); an
+    edge from a to b says that a listens to b, with a ``weight`` from 0, which is no tie (1 where left out).
+    ``boss_share`` is the share of all listening that goes to a boss nobody said they listen to, from 0 to below 1.
+    Single people and groups of fewer than five are never shown, unless ``show_people``. What was assumed is in
+    ``assumptions``.
 
-    Needs the extra ``people``. Raises InputError, naming table, row and column.
+    Needs the extra ``people``. Raises InputError, naming table, row and column, for what cannot be read, for a graph
+    that is not directed or has ties beside it, and for a share out of range.
     """
     check_installed("python_calamine", "rapidfuzz", "networkx", "pandas", wanted_by="load_organisation")
     from sim.people_files.build import Files, read_files
@@ -61,8 +64,10 @@ def contacts(
 ) -> Result:
     """Whom to talk to first: from files of people, of who listens to whom, and of stakeholders, and from nothing else.
 
-    ``champions`` is how many people can be won first, at most. Nobody is named, unless ``show_people``. Needs the extra
-    ``people``. Raises InputError for whatever is wrong.
+    ``people``, ``ties`` (one or several) and ``register`` are files as ``buyin organisation`` reads them. ``champions``
+    is how many people can be won first, at most, 1 to 200; ``seed``, from 0 to 2**32 - 1, draws the champions at random
+    that they are set beside. Nobody is named, unless ``show_people``; coverage is then told by fives (per cent). Needs
+    the extra ``people``. Raises InputError for whatever is wrong, naming table, row and column.
     """
     asked: dict[str, Any] = {"people": people, "ties": [ties] if isinstance(ties, str | Path) else list(ties)}
     asked |= {"register": register, "champions": champions, "show_people": show_people, "seed": seed}

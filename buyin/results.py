@@ -29,13 +29,14 @@ class Result:
         self._answer, self._again = answer, again
 
     def to_dict(self) -> dict[str, Any]:
-        """The same numbers as plain values, as with ``--json``."""
+        """The same numbers as plain values, as with ``--json``: shares from 0 to 1, None for what is not known."""
         return self.found.to_json_dict()
 
     def to_frame(self, table: str | None = None) -> pd.DataFrame:
         """A tidy table: one row for each thing found. ``table`` names one of ``tables``, the first where left out.
 
-        Raises InputError for an unknown one.
+        Numbers are in the unit of their measure, shares from 0 to 1. Raises InputError for an unknown one, and where
+        the extra ``figures`` is missing.
         """
         import pandas as pd
 
@@ -47,7 +48,8 @@ class Result:
     def plot(self, figure: str | None = None) -> Figure:
         """A matplotlib figure. ``figure`` names one of ``figures``, the first where left out.
 
-        Raises InputError for an unknown one, and where there is none.
+        Shares are in per cent, times in weeks. Raises InputError for an unknown one, where there is none, and where the
+        extra ``figures`` is missing.
         """
         if not self.figures:
             raise InputError("result", None, "no figure in it", f"a table: {', '.join(self.tables)}")
@@ -75,13 +77,9 @@ class Result:
 
     def __repr__(self) -> str:
         """What the command prints."""
-        from rich.console import Console
+        from sim.report.sheet import as_text
 
-        from sim.report.sheet import print_sheet
-
-        text = io.StringIO()
-        print_sheet(self._answer.sheet, Console(file=text, width=100, color_system=None))
-        return text.getvalue()
+        return as_text(self._answer.sheet)
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -3,8 +3,11 @@
 What they have in common: ``case`` is a scenario, by name, by file or as an object; ``strategies`` (or ``strategy``) are
 named likewise; ``organisation`` is one's own, from ``load_organisation``, in place of generated ones; ``values`` sets
 numbers of the scenario or the model by path, as ``--set`` does; ``measure`` is a key such as ``practising`` or
-``trust_left.middle``; ``replicates`` is a number of worlds, ``seed`` a whole number from 0 to 2**32 - 1; ``workers``
-processes, one for each core when left out. No number depends on the latter. All raise InputError for whatever is wrong.
+``trust_left.middle`` (``buyin list measures``); ``replicates`` is a number of worlds, ``seed`` a whole number from 0 to
+2**32 - 1, with which results are the same bit for bit; ``workers`` a number of processes from 1 to 512, one for each
+core when left out: no number depends on it. Times are in weeks, efforts in person-days; shares and levels are from 0 to
+1 in tables and ``to_dict()``, and per cent in what is printed and in goals. All raise InputError for whatever is wrong,
+and RunError for a job that fails.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,7 +34,12 @@ def run(
 ) -> Result:
     """One strategy in one world, week by week: the first world of those that ``compare`` uses with the same seed.
 
-    Tables: ``weekly``, ``people`` (where people may be shown), ``events``.
+    ``case``, ``strategy``, ``organisation`` and ``values`` are as at the head of this module. ``weeks`` is a whole
+    number from 1 to 1,040, the scenario's horizon where left out; ``seed`` one from 0 to 2**32 - 1.
+
+    Tables: ``weekly`` (a row for each week and group; shares and levels from 0 to 1, commitment and stance from -1 to
+    1), ``people`` (a row for each person, where people may be shown), ``events``. Raises InputError for whatever is
+    wrong.
     """
     return of_case("run", case, strategy, organisation, values, {"weeks": weeks, "seed": seed})
 
@@ -55,10 +63,17 @@ def compare(
 ) -> Result:
     """Strategies beside one another in the same worlds: which wins, by how much, how surely, at what cost.
 
-    Left out, ``strategies`` are all that fit. ``budget`` is in person-days (the scenario's own where left out, "none"
-    leaves each as it is), ``goal`` such as "practising >= 50", ``futures`` how often all that nobody knows is drawn at
-    once. ``more`` are further options of the command by name, such as ``team_budget=200`` or
+    ``case``, ``strategies``, ``organisation``, ``values``, ``measure``, ``seed`` and ``workers`` are as at the head of
+    this module; left out, ``strategies`` are all that fit. ``form`` says how each is tried: as "drawn", in its "best"
+    form, or "both". ``budget`` is in person-days, above 0 (the scenario's own where left out, "none" leaves each as it
+    is). ``by`` says what ranks: the mean, the chance of the goal over futures, or the regret not exceeded in nine
+    futures of ten. ``goal`` is a measure, a comparison and a number as shown, such as "practising >= 50" (per cent).
+    ``futures`` is how often all that nobody knows is drawn at once: 0, or from 8 to 4,096. ``replicates`` is from 1 to
+    100,000. ``more`` are further options of the command by name, such as ``team_budget=200`` or
     ``sponsor_leaves="after:26"``.
+
+    Tables: ``comparison``, a row for each strategy, form, measure and group with ``mean``, ``low`` and ``high`` of a 95
+    % interval in the measure's unit (shares from 0 to 1), and ``weekly``. Raises InputError for whatever is wrong.
     """
     asked = {"form": form, "budget": budget, "by": by, "goal": goal, "many": futures, "measure": measure}
     asked |= {"replicates": replicates, "seed": seed, "workers": workers, **more}
@@ -84,10 +99,17 @@ def plan(
     seed: int = 1,
     workers: int | None = None,
 ) -> Result:
-    """The plan that fits a budget, in person-days: searched for in worlds set aside for it, judged in others.
+    """The plan that fits a budget, searched for in worlds set aside for it, and judged in others.
 
-    ``keep`` and ``never`` name levers, ``start`` a plan of one's own to improve; plans are judged in ``futures`` draws
-    of all that nobody knows. Needs the extra ``analysis``.
+    ``case``, ``organisation``, ``values``, ``measure``, ``seed`` and ``workers`` are as at the head of this module.
+    ``budget`` is in person-days, above 0 (the scenario's own where left out); ``goal`` and ``by`` are as for
+    ``compare``. ``weeks`` is the plan's length, from 4 to 1,040, in place of the scenario's horizon. ``keep`` and
+    ``never`` name levers, ``start`` is a plan of one's own to improve, by name or file. ``trials`` is about how many
+    plans are tried (50 to 100,000); they are judged in ``replicates`` worlds (1 to 100,000) and ``futures`` draws of
+    all that nobody knows (8 to 65,536).
+
+    Needs the extra ``analysis``. Table: ``frontier``, what more person-days would bring. Raises InputError for whatever
+    is wrong.
     """
     asked = {"budget": budget, "goal": goal, "by": by, "weeks": weeks, "start": start, "keep": list(keep)}
     asked |= {"never": list(never), "trials": trials, "measure": measure, "replicates": replicates, "futures": futures}
@@ -111,7 +133,15 @@ def steer(
 ) -> Result:
     """Where one stands after the rounds in the file ``seen``, where it leads, what to do now and what to ask next.
 
-    ``plan`` is what is carried out and ``did`` what really was, by name or file; ``people`` and ``ties`` are files.
+    ``case`` is a scenario, ``plan`` what is carried out and ``did`` what really was, each by name or file; ``seen`` a
+    table of rounds (``buyin steer --template`` prints one). ``budget_left`` is in person-days, from 0 (what the plan
+    still costs where left out), ``goal`` as for ``compare``. ``people`` and ``ties`` are files of your own
+    organisation. ``search`` looks for the best rest of the plan as well, which needs the extra ``analysis``.
+    ``worlds``, 400 to 100,000, are drawn before what was seen weighs them; ``seed`` and ``workers`` are as at the head
+    of this module.
+
+    ``to_dict()`` has ``fits``, ``stands``, ``forecast``, ``advice`` and ``ask_next``, shares from 0 to 1. Raises
+    InputError for whatever is wrong, with the row and column of a table.
     """
     asked: dict[str, Any] = {
         "plan": plan,
@@ -139,25 +169,13 @@ def map_over(
     seed: int = 1,
     workers: int | None = None,
 ) -> Result:
-    """Which strategy is best over two quantities ``x`` and ``y``, each ``PATH`` or ``PATH=LOW:HIGH``, on a grid."""
+    """Which strategy is best over two quantities ``x`` and ``y``, each ``PATH`` or ``PATH=LOW:HIGH``, on a grid.
+
+    A path alone goes over the range that is declared for it, in its own unit. ``case``, ``strategies``,
+    ``organisation``, ``values``, ``measure``, ``seed`` and ``workers`` are as at the head of this module. ``grid`` is
+    the number of values along each axis, 2 to 101; ``replicates`` that of worlds at every point, 1 to 100,000.
+
+    Table: ``map``, a row for each point and strategy. Raises InputError for whatever is wrong.
+    """
     asked = {"x": x, "y": y, "grid": grid, "measure": measure, "replicates": replicates, "seed": seed}
     return of_case("map", case, strategies, organisation, values, asked | {"workers": workers})
-
-
-def play(
-    case: str | Path,
-    decisions: str | Path,
-    *,
-    rounds: int = 8,
-    budget: int | None = None,
-    replicates: int = 200,
-    seed: int = 1,
-    workers: int | None = None,
-) -> Result:
-    """A game with the decisions in a file, and its debrief: what of the end was luck, and what your decisions did.
-
-    ``case`` is a scenario by name or file; ``rounds`` is how often one decides, ``budget`` in person-days (the
-    scenario's own where left out), ``replicates`` the other worlds that the decisions are set beside, at least 10.
-    """
-    asked: dict[str, Any] = {"decisions": decisions, "rounds": rounds, "budget": budget, "replicates": replicates}
-    return of_command("play", asked | {"seed": seed, "workers": workers}, str(case))

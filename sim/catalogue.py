@@ -72,11 +72,15 @@ class Catalogue:
         overrides: Overrides = (),
         check: Callable[[Scenario], Iterable[Problem]] | None = None,
     ) -> Scenario:
-        """The scenario of that name or in that file, read as by ``inputs.read_toml``."""
+        """The scenario of that name or in that file, read as by ``inputs.read_toml``.
+
+        ``overrides`` are pairs of a path and its value, ``check`` tells further problems. Raises InputError, with file
+        and line, for whatever is wrong.
+        """
         return read_toml(self.scenario_path(name), Scenario, overrides, check)
 
     def strategy(self, name: str | Path, check: Callable[[Strategy], Iterable[Problem]] | None = None) -> Strategy:
-        """The strategy of that name or in that file, read as by ``inputs.read_toml``."""
+        """The strategy of that name or in that file, read as by ``inputs.read_toml``. Raises as ``scenario`` does."""
         return read_toml(self.strategy_path(name), Strategy, check=check)
 
     def support(self) -> Strategy:

@@ -140,14 +140,17 @@ class InputError(ValueError):
 
     @property
     def found(self) -> str:
+        """What was found, on one line."""
         return self.problem.found
 
     @property
     def allowed(self) -> str:
+        """What is allowed in its place."""
         return self.problem.allowed
 
     @property
     def hint(self) -> str | None:
+        """What may help, if anything does."""
         return self.problem.hint
 
     def __str__(self) -> str:

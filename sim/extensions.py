@@ -24,11 +24,11 @@ _growing: dict[str, dict[str, Any]] = {}
 def extend(**added: Any) -> None:
     """Add by kind what is one's own: ``extend(levers="mine.levers:WALK", rules=[FATIGUE], scenarios=Path("mine"))``.
 
-    Each is MODULE:NAME of an object, or the object itself (scenarios: a folder), or several in a list. Quantities and
-    measures are named: what makes them loads all that are there. Rules come first: what makes a lever or a shock loads
-    the week. Worker processes that are not forked, as elsewhere than on Linux, know of none of these: offer entry
-    points there. Raises InputError for an unknown kind, for a name that is there already, and where the model is
-    loaded already.
+    Each of ``added`` is MODULE:NAME of an object, or the object itself (scenarios: a folder), or several in a list.
+    Rules come first: what makes a lever, a shock, a quantity or a measure loads the week. Worker processes that are not
+    forked, as elsewhere than on Linux, know of none of these: offer entry points there. Raises InputError for an
+    unknown kind, for a name that is there already, and where the model is loaded already; for what cannot be loaded,
+    when it comes to it.
     """
     for kind, given in added.items():
         if kind not in KINDS:

@@ -129,7 +129,10 @@ class BuyInModel(mesa.Model):
         return self.people[self.worlds.sponsor]
 
     def column(self, name: str) -> Array:
-        """A column or trait of everyone, shape (people,): a view, so that writing to it changes the model."""
+        """A column or trait of everyone, shape (people,): a view, so that writing to it changes the model.
+
+        Most are from 0 to 1, commitment and stance from -1 to 1. Raises InputError for an unknown one.
+        """
         if name not in CELLS:
             raise unknown_name("model", None, name, CELLS, "column or trait")
         return getattr(self.worlds, name)[:, WORLD]

@@ -161,7 +161,12 @@ class ShockEvent(Model):
 
 
 class Scenario(Model):
-    """Everything about a situation that a strategy cannot choose."""
+    """Everything about a situation that a strategy cannot choose.
+
+    Times are in weeks, ``horizon`` from 4 to 1,040; ``budget`` is in person-days; effects are from -1 to 1, other
+    numbers mostly shares from 0 to 1: ``buyin schema scenario`` has every range. Raises pydantic's ValidationError for
+    others; a ``Catalogue`` raises InputError, with file and line, in its place.
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: str
@@ -196,6 +201,7 @@ class Scenario(Model):
 
     @property
     def unit_names(self) -> tuple[str, ...]:
+        """Names of the units, in their order."""
         return tuple(unit.name for unit in self.units)
 
     def design(self) -> Design:

@@ -124,7 +124,12 @@ class Tuned(Model):
 
 
 class Strategy(Model):
-    """A plan: what is done, by whom, when, to whom."""
+    """A plan: what is done, by whom, when, to whom.
+
+    ``levers`` begin and end in weeks from 1; shares and intensities are from 0 to 1: ``buyin schema strategy`` has
+    every range. Raises pydantic's ValidationError for others; a ``Catalogue`` raises InputError, with file and line, in
+    its place.
+    """
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     title: str

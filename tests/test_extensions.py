@@ -20,13 +20,18 @@ extend(
     rules="buyin_fatigue.rules:FATIGUE",
     levers=["buyin_fatigue.levers:QUIET_WEEK"],
     shocks="buyin_fatigue.shocks:MEMO_FLOOD",
+    quantities="buyin_fatigue.quantities:TIRED",
+    measures="buyin_fatigue.measures:TIRED_AT_THE_END",
     scenarios="buyin_fatigue:CASES",
 )
 from sim import BuyInModel
+from sim.measures import MEASURES
 
 model = BuyInModel("memo-office", "write-often", seed=2)
 model.run_for(30)
 print(model.column("fatigue").mean(), model.agents[0].fatigue)
+weeks = model.datacollector.get_model_vars_dataframe()
+print(weeks["fatigue"].iloc[-1], sorted(set(MEASURES) & {"tired_at_the_end"}))
 """
 BY_OBJECT = """
 import buyin_fatigue
@@ -35,14 +40,19 @@ from buyin_fatigue.rules import FATIGUE
 
 extend(rules=FATIGUE, scenarios=buyin_fatigue.CASES)
 from buyin_fatigue.levers import QUIET_WEEK
+from buyin_fatigue.measures import TIRED_AT_THE_END
+from buyin_fatigue.quantities import TIRED
 from buyin_fatigue.shocks import MEMO_FLOOD
 
-extend(levers=[QUIET_WEEK], shocks=MEMO_FLOOD)
+extend(levers=[QUIET_WEEK], shocks=MEMO_FLOOD, quantities=TIRED, measures=[TIRED_AT_THE_END])
 from sim import BuyInModel
+from sim.measures import MEASURES
 
 model = BuyInModel("memo-office", "write-often", seed=2)
 model.run_for(30)
 print(model.column("fatigue").mean(), model.agents[0].fatigue)
+weeks = model.datacollector.get_model_vars_dataframe()
+print(weeks["fatigue"].iloc[-1], sorted(set(MEASURES) & {"tired_at_the_end"}))
 """
 
 
@@ -111,7 +121,9 @@ def test_a_script_names_what_it_adds(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "buyin_fatigue").symlink_to(EXAMPLE / "buyin_fatigue")
     done = python(tmp_path, BY_NAME)
     assert done.returncode == 0, done.stderr
-    mean, first = map(float, done.stdout.split())
+    people, measured = done.stdout.splitlines()
+    mean, first = map(float, people.split())
+    assert measured == f"{mean} ['tired_at_the_end']"
     assert 0.2 < mean < 1.0
     assert 0.0 < first < 1.0
 
@@ -129,6 +141,11 @@ def test_a_script_gives_the_objects_themselves(tmp_path: Path) -> None:
         ("extend(rule='a:B')", 'unknown kind "rule"; allowed: rules'),
         ("import sim.worlds; extend(levers='a:B')", "found the model, which is loaded already"),
         ("from buyin_fatigue.levers import QUIET_WEEK as w; extend(levers=[w, w])", "a name that is there already"),
+        (
+            "from buyin_fatigue.measures import *; extend(measures=[TIRED_AT_THE_END] * 2); import sim.study",
+            "a name that is there already",
+        ),
+        ("from sim.measures import KEYS; extend(measures='a:B')", "found the model, which is loaded already"),
         ("extend(levers='no_such_module:B'); import sim.worlds", "no_such_module"),
         ("extend(levers='buyin_fatigue:CASES.parent.nothing'); import sim.worlds", "buyin_fatigue"),
         ("extend(rules='buyin_fatigue.rules:TWICE'); import sim.worlds", "a name that is there already"),

@@ -19,6 +19,7 @@ UV = (sys.executable, "-m", "uv")
 PYTHONS = ("3.12", "3.13", "3.14")
 RESOLUTIONS = {"lowest": "lowest-direct", "newest": "highest"}
 EXTRAS = "analysis,figures,mesa,office,parquet,people"
+UNTESTED = "untested: no such Python on this machine"
 SHOWN = ("numpy", "numba", "pydantic", "pandas", "scipy", "matplotlib", "networkx", "mesa")
 SMOKE = """
 import sys
@@ -50,6 +51,11 @@ class Tried:
     versions: str
     wrong: str
 
+    @property
+    def failed(self) -> bool:
+        """Whether it was tried, and did not go well: installing is part of it."""
+        return self.wrong not in ("", UNTESTED)
+
 
 def main(arguments: Sequence[str]) -> int:
     """Try all, say so, and write the page where one is named; the number of those that failed."""
@@ -61,7 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     if arguments:
         page = Path(arguments[0])
         page.write_text(renewed(page.read_text(encoding="utf-8"), found), encoding="utf-8")
-    return sum(bool(one.wrong) and bool(one.versions) for one in found)
+    return sum(one.failed for one in found)
 
 
 def tried(folder: Path) -> Iterator[Tried]:
@@ -87,7 +93,7 @@ def _tried(python: str, end: str, resolution: str, wheel: Path, place: Path) -> 
     interpreter = place / "env" / "bin" / "python"
     made = _run((*UV, "venv", "-q", "--python", _interpreter(python), str(place / "env")), place)
     if made:
-        return Tried(python, end, "", "untested: no such Python on this machine")
+        return Tried(python, end, "", UNTESTED)
     install = (*UV, "pip", "install", "-q", "--python", str(interpreter))
     extras = [word for extra in EXTRAS.split(",") for word in ("--extra", extra)]
     declared = ("--resolution", resolution, "-r", str(ROOT / "pyproject.toml"), *extras)

@@ -15,6 +15,7 @@ from sim.strategy import Strategy
 def scenario_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of scenario files, for editors: shocks and parameters by name."""
     schema = json_schema(Scenario)
+    schema["description"] = _in_a_line(schema)
     schema["$defs"]["ShockEvent"]["properties"]["shock"] |= {"enum": list(SHOCKS)}
     parameters = {
         name: {"type": "number", "minimum": p.low, "maximum": p.high, "default": p.default, "description": p.meaning}
@@ -27,8 +28,14 @@ def scenario_schema() -> dict[str, Any]:
 def strategy_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of strategy files, for editors: levers by name."""
     schema = json_schema(Strategy)
+    schema["description"] = _in_a_line(schema)
     schema["$defs"]["Use"]["properties"]["lever"] |= {"enum": list(LEVERS)}
     return schema
+
+
+def _in_a_line(schema: Mapping[str, Any]) -> str:
+    """What a file is; the rest of its description is for Python."""
+    return str(schema["description"]).partition("\n")[0]
 
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(

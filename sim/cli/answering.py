@@ -60,20 +60,20 @@ def answering(
     examples: Sequence[str],
     options: Sequence[Option],
     name: str | None = None,
-    files: bool = True,
+    figures: bool = True,
 ) -> Callable[[Callable[..., Answer]], click.Command]:
     """A command of a function that takes an ``Asked`` and what ``options`` say, and answers.
 
-    ``files``: what it answers can be left in a folder.
+    ``figures``: what it leaves in a folder has such, which need an extra.
     """
 
     def decorate(answer: Callable[..., Answer]) -> click.Command:
         @command(says, panel=panel, examples=examples, name=name)
-        @shared_options.shared(*options, *[shared_options.out] * files, shared_options.as_json)
+        @shared_options.shared(*options, shared_options.out, shared_options.as_json)
         @click.pass_context
         @wraps(answer)
         def run(ctx: click.Context, /, as_json: bool, out: Path | None = None, **given: Any) -> None:
-            if out:
+            if out and figures:
                 check_installed(*EXTRAS["figures"], wanted_by="--out")
             asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)
             with asked.bars:

@@ -1,9 +1,11 @@
 """What ``buyin new scenario`` and ``buyin new strategy`` share: questions as options, the talk, the file at the end."""
 
+import json
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import rich_click as click
@@ -11,30 +13,34 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_file
 from sim.cli.say import say
-from sim.errors import InputError, Problem, plain_text
+from sim.errors import InputError, Problem
 from sim.guided.interview import Answered, GuidedQuestion, Interview, answers_in
 from sim.guided.readers import file_name
 
 PANEL = "Answers"
 NAME = click.argument("name", metavar="NAME")
 FROM = options.file("--from answers", "FILE", "A TOML file of answers: questions' names as keys.")
-FOLDER = options.file("--folder", "DIR", "Write NAME.toml into this folder, in place of the current one.", "Output")
+FOLDER = options.file(
+    "--folder --out folder", "DIR", "Write NAME.toml into this folder, in place of the current one.", "Output"
+)
 FORCE = options.flag("--force", "Write over a file of that name.", "Output")
 
 
 class Terminal:
-    """Somebody at a terminal."""
+    """Somebody at a terminal; with ``err`` they are talked to on standard error, as the other one is for results."""
+
+    def __init__(self, *, err: bool = False):
+        self.err = err
 
     def ask(self, text: str, default: str | None) -> str:
         """Their answer to a question; an empty one is the usual answer, where there is one."""
-        say()
-        say(text)
-        answer: str = click.prompt(">", default=default, prompt_suffix=" ")
+        self.tell(f"\n{text}")
+        answer: str = click.prompt(">", default=default, prompt_suffix=" ", err=self.err)
         return answer
 
     def tell(self, text: str) -> None:
         """Say something to them."""
-        say(plain_text(text))
+        say(text, err=self.err, always=True)
 
 
 def asking(questions: Sequence[GuidedQuestion]) -> options.Option:
@@ -56,7 +62,9 @@ def _option(question: GuidedQuestion) -> options.Option:
     return options.text(f"--{question.name}", metavar, f"{says}{more}", PANEL, multiple=question.by_unit)
 
 
-def interview(questions: Sequence[GuidedQuestion], answers: Path | None, given: Mapping[str, Any]) -> Interview:
+def interview(
+    questions: Sequence[GuidedQuestion], answers: Path | None, given: Mapping[str, Any], *, as_json: bool
+) -> Interview:
     """Questions answered by options, then by the file, then by whoever is at the terminal, if anybody is."""
     told = {question.name: given[question.name.replace("-", "_")] for question in questions}
     by_option = {
@@ -65,7 +73,7 @@ def interview(questions: Sequence[GuidedQuestion], answers: Path | None, given: 
         if texts is not None and texts != ()
     }
     by_file = answers_in(answers, questions) if answers else {}
-    return Interview(by_file | by_option, Terminal() if sys.stdin.isatty() else None)
+    return Interview(by_file | by_option, Terminal(err=as_json) if sys.stdin.isatty() else None)
 
 
 def target(name: str, folder: Path | None, force: bool) -> Path:
@@ -93,11 +101,21 @@ def write(file: Path, text: str, check: Callable[[Path], object]) -> None:
     write_atomically(file, text)
 
 
-def say_end(file: Path, asked: Interview, further: str) -> None:
-    """Say what was not asked, what was written, and what to do next."""
+def say_end(file: Path, asked: Interview, further: str, became: Mapping[str, Any], lines: Iterable[str] | None) -> None:
+    """Say in ``lines`` what the answers became, what was not asked, what was written, and what to do next.
+
+    Without lines all of it is said as JSON, with ``became`` in it.
+    """
+    following = [f"buyin check {quote(str(file))}", further]
+    if lines is None:
+        told = {"file": str(file), **became, "usual": asked.usual, "next": following}
+        say(json.dumps(told, indent=2, ensure_ascii=False))
+        return
+    for line in lines:
+        say(line)
     if asked.usual:
         say("Not answered, and so as usual:")
         for line in asked.usual:
             say(f"  {line}")
     say(f"written: {file}")
-    say(f"next: buyin check {file}; {further}")
+    say(f"next: {'; '.join(following)}")

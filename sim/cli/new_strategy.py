@@ -8,7 +8,6 @@ from typing import Any
 from sim.cli import options
 from sim.cli.answering import command
 from sim.cli.guided import FOLDER, FORCE, FROM, NAME, asking, interview, say_end, target, write
-from sim.cli.say import say
 from sim.guided.questions import NOTHING, START_FROM, STRATEGY, WITH_SCENARIO
 
 
@@ -18,9 +17,15 @@ from sim.guided.questions import NOTHING, START_FROM, STRATEGY, WITH_SCENARIO
     panel="Look up and prepare",
     examples=("buyin new strategy my-plan --scenario public-sector-ai --start-from early-wins --title Mine",),
 )
-@options.shared(NAME, FROM, asking(STRATEGY), FOLDER, FORCE, options.catalogue)
+@options.shared(NAME, FROM, asking(STRATEGY), FOLDER, FORCE, options.catalogue, options.as_json)
 def strategy(
-    name: str, answers: Path | None, folder: Path | None, force: bool, catalogue: Path | None, **given: Any
+    name: str,
+    answers: Path | None,
+    folder: Path | None,
+    force: bool,
+    catalogue: Path | None,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     """Ask for an idea, and write NAME.toml, a plan that runs on the scenario: from a strategy that is there, or who
     speaks, who helps, who listens, what is demanded, when, how long, and whom first.
@@ -29,7 +34,7 @@ def strategy(
     hours and what the plan costs on the scenario are shown, and stand in the file.
     """
     file = target(name, folder, force)
-    asked = interview(STRATEGY, answers, given)
+    asked = interview(STRATEGY, answers, given, as_json=as_json)
     from sim.catalogue import Catalogue
     from sim.checks import Trial, read_scenario
     from sim.checks.files import check_strategy
@@ -46,7 +51,7 @@ def strategy(
     told = costs(drafted, trial)
     write(file, strategy_text(drafted.data, told), lambda path: check_strategy(path, [trial]))
     left_out = [f"left out: {lever}, which would do nothing in these weeks" for lever in drafted.left_out]
-    for line in (*told, *hours_lines(drafted.data), *left_out):
-        say(line)
+    lines = [*told, *hours_lines(drafted.data), *left_out]
     mine = f" --catalogue {quote(str(catalogue))}" if catalogue else ""
-    say_end(file, asked, f"buyin compare {quote(where)}{mine} --strategies {quote(str(file))},do-nothing")
+    further = f"buyin compare {quote(where)}{mine} --strategies {quote(str(file))},do-nothing"
+    say_end(file, asked, further, {"notes": lines}, None if as_json else lines)

@@ -1,6 +1,5 @@
 """A sweep at work: how far it is, on standard error as a bar or a line now and then, and how it ends."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from sim.cli.answering import print_answer
+from sim.cli.answering import show
+from sim.cli.asked import Answer, Asked, Values
 from sim.cli.group import INTERRUPTED, refuse
 from sim.cli.say import quiet, say
 
@@ -30,15 +30,12 @@ def at_work(ctx: click.Context, continues: str) -> Iterator[Callable[["Count"], 
         ctx.exit(INTERRUPTED)
 
 
-def said_count(count: "Count", out: Path, as_json: bool) -> None:
-    """Print how far a sweep is, and what can be done next."""
-    if as_json:
-        numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
-        say(json.dumps(numbers, indent=2))
-    else:
-        from sim.report.status import count_sheet
+def say_count(count: "Count", results: Path, asked: Asked) -> None:
+    """Say how far a sweep is, and what can be done next."""
+    from sim.report.status import count_sheet
 
-        print_answer(count_sheet(count, out))
+    numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
+    show(Answer("count", Values(numbers), count_sheet(count, results)), asked)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.errors import InputError, shown, unknown_name
-from sim.measures.declared import GROUPS, KEYS, Measure, measure_of
+from sim.measures.declared import GROUPS, KEYS, measure_of
+from sim.measures.measure import Measure
 
 Side = Literal[">=", "<=", ">", "<"]
 

@@ -6,7 +6,8 @@ Only what a measure, or the caller, asks for in a week is worked out in it.
 import numpy as np
 
 from sim.arrays import Array
-from sim.measures.declared import GROUPS, MEASURES, Over
+from sim.measures.declared import GROUPS, MEASURES
+from sim.measures.measure import Over
 from sim.measures.quantities import QUANTITIES
 from sim.measures.sums import ALL
 from sim.measures.weekly import ROW, parts_of, weekly_values

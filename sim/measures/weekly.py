@@ -7,7 +7,8 @@ import numpy as np
 from sim.arrays import Array
 from sim.measures import sums
 from sim.measures.declared import GROUPS
-from sim.measures.quantities import QUANTITIES, Quantity
+from sim.measures.quantities import QUANTITIES
+from sim.measures.quantity import Quantity
 from sim.measures.sums import ALL, FEW, IN_FULL, MORE, TAKEN, WITHIN, Held
 from sim.state import LAYOUT, Worlds
 from sim.units import attainable

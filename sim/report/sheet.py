@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console, RenderableType
@@ -14,21 +15,23 @@ from sim.report.terminal import plain, print_table, whole
 
 Block = ShownTable | RenderableType
 Files = dict[str, str | bytes]
+PAGE_WIDTH = 100
 
 
 class Sheet(ABC):
-    """All that people see of what was found. What is printed only leaves no files."""
+    """All that people see of what was found."""
 
     @abstractmethod
     def printed(self) -> Iterator[Block]:
         """What is printed, one below the other; texts as they are, without markup."""
 
     def files(self, command: str) -> Files:
-        """What is left in a folder: ``report.html``, figures and tables. ``command`` is what was typed to get here.
+        """What is left in a folder: ``report.html``, figures and tables; unless it has such, ``report.txt`` as printed.
 
-        The same finding gives the same bytes. Figures are drawn here, and not where a sheet is only printed.
+        ``command`` is what was typed to get here. The same finding gives the same bytes. Figures are drawn here, and
+        not where a sheet is only printed.
         """
-        return {}
+        return {"report.txt": as_text(self)}
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,13 @@ class LinesSheet(Sheet):
 def print_sheet(sheet: Sheet, console: Console) -> None:
     """Print a sheet, its tables in as many parts as the width of the terminal needs."""
     print_blocks(sheet.printed(), console)
+
+
+def as_text(sheet: Sheet) -> str:
+    """What is printed of a sheet, without colours, in lines of 100 characters."""
+    text = StringIO()
+    print_sheet(sheet, Console(file=text, width=PAGE_WIDTH, color_system=None))
+    return text.getvalue()
 
 
 def print_blocks(blocks: Iterable[Block], console: Console) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from sim.measures import MEASURES
@@ -17,6 +19,20 @@ if TYPE_CHECKING:
     from sim.report.style import Picture
 
 MOST_FIGURES = 60  # by factor; beyond them the page has tables only
+
+
+@dataclass(frozen=True)
+class Summed:
+    """What was added up, as plain values."""
+
+    summary: Summary
+
+    def to_json_dict(self) -> dict[str, Any]:
+        """Study, seed, numbers of runs, and the rows of summary.csv; None for what is not known."""
+        study, count = self.summary.plan.resolved.study, self.summary.count
+        runs = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
+        rows = [{name: _known_number(value) for name, value in row.items()} for row in summary_rows(self.summary)]
+        return {"study": study.name, "title": study.title, "seed": study.seed, **runs, "summary": rows}
 
 
 @dataclass(frozen=True)
@@ -101,6 +117,12 @@ def summary_rows(summary: Summary) -> Iterator[dict[str, object]]:
                         "low": interval.low,
                         "high": interval.high,
                     }
+
+
+def _known_number(value: object) -> object:
+    """A number as a plain one, None where it is not finite; other values as they are."""
+    number = value.item() if isinstance(value, np.generic) else value
+    return None if isinstance(number, float) and not isfinite(number) else number
 
 
 def _known(summary: Summary) -> list[int]:

@@ -100,6 +100,7 @@ class Experiment:
 
     @property
     def strategies(self) -> tuple[Strategy, ...]:
+        """What each arm tries, in their order."""
         return tuple(arm.strategy for arm in self.arms)
 
     def trying(self, strategies: Iterable[Strategy]) -> "Experiment":
@@ -108,6 +109,7 @@ class Experiment:
 
     @property
     def people(self) -> int:
+        """Number of people in each organisation."""
         return self.scenario.design().people if self.organisation is None else len(self.organisation)
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sim.arrays import Array
+from sim.errors import unknown_name
 from sim.measures import KEYS
 from sim.study.experiment import Experiment, Piece, Progress
 from sim.study.observe import MEASURES, WEEKS, Kept
@@ -15,10 +16,11 @@ from sim.study.weekly import Folded
 
 @dataclass
 class Gathered:
-    """What was kept of an experiment, by name: ``arrays[name]`` (..., arms, points, replicates).
+    """What was kept of an experiment, by name: ``gathered[name]`` of shape (..., arms, points, replicates).
 
-    Without points there is no axis of them. ``weeks`` are folded where an observer keeps them; ``fork`` is the same of
-    the worlds that went another way.
+    Without points there is no axis of them. Numbers are in the unit of each measure, shares from 0 to 1, nan where one
+    is not known. Raises KeyError for a name of nothing that was kept. ``weeks`` are folded where an observer keeps
+    them; ``fork`` is the same of the worlds that went another way.
     """
 
     experiment: Experiment
@@ -36,7 +38,9 @@ class Gathered:
         return self[MEASURES]
 
     def measure(self, key: str) -> Array:
-        """One measure, shape (arms, replicates) or (arms, points, replicates)."""
+        """One measure, shape (arms, replicates) or (arms, points, replicates). Raises InputError for an unknown key."""
+        if key not in KEYS:
+            raise unknown_name("measure", None, key, KEYS, "measure")
         return self.measures[KEYS.index(key)]
 
     def mean(self, key: str) -> Array:
@@ -77,7 +81,12 @@ class Gathered:
 
 
 def gather(experiment: Experiment, *, workers: int | None = None, progress: Progress | None = None) -> Gathered:
-    """Run an experiment and keep what its observer says. ``workers``, ``progress`` and errors as in ``run``."""
+    """Run an ``experiment`` and keep what its observer says: every measure of every world, unless it has another.
+
+    ``workers`` is a number of processes, from 1; None: one for each core, or this one alone for a small job.
+    ``progress`` is called with numbers of worlds, (done, total). No number depends on either. Raises InputError for
+    what cannot be run (a path that stands for nothing, a value out of range), and RunError for what fails.
+    """
     return gather_each([experiment], workers=workers, progress=progress)[0]
 
 

@@ -15,6 +15,7 @@ import pytest
 
 import buyin
 from tests.support.command import done, files_in
+from tests.support.steer_example import written
 
 ROOT = Path(__file__).parents[2]
 CASE, PLANS = "public-sector-ai", ["early-wins", "mid-level-pilots"]
@@ -33,6 +34,19 @@ def graph(teams: int = 4, each: int = 9) -> nx.DiGraph:
     return found
 
 
+def unwrapped(text: str) -> str:
+    return re.sub(r"(``\w+``)[^\w`]", r"\1 ", " ".join(text.split()))
+
+
+def parts(one: type) -> list[tuple[str, object]]:
+    """What a class has of its own that is public and can be read or called."""
+    return [
+        (part, held)
+        for part, held in vars(one).items()
+        if part[0] != "_" and (callable(held) or hasattr(held, "__get__"))
+    ]
+
+
 @pytest.fixture(scope="module")
 def compared() -> buyin.Result:
     return buyin.compare(CASE, PLANS, **SMALL)
@@ -47,6 +61,13 @@ def test_every_public_name_is_there_typed_and_documented() -> None:
         assert inspect.getdoc(one), name
         if inspect.isfunction(one):
             assert one.__annotations__.keys() >= {*inspect.signature(one).parameters, "return"}, name
+            said = inspect.getdoc(one) or ""
+            assert [
+                given for given in inspect.signature(one).parameters if f"``{given}`` " not in unwrapped(said)
+            ] == [], name
+            assert "Raises InputError" in unwrapped(said), name
+        else:
+            assert [part for part, held in parts(one) if not inspect.getdoc(held)] == [], name
     with pytest.raises(AttributeError):
         buyin.no_such_name  # noqa: B018
 
@@ -138,6 +159,28 @@ def test_a_game_is_played_from_a_file(tmp_path: Path) -> None:
     found = buyin.play(CASE, tmp_path / "decisions.toml", rounds=2, replicates=10, workers=1)
     assert found.to_dict()
     assert len(found.to_frame()) > 0
+
+
+def test_where_one_stands_after_what_was_seen(tmp_path: Path) -> None:
+    written(tmp_path)
+    firm, plan, seen = (tmp_path / name for name in ("firm.toml", "mine.toml", "seen.csv"))
+    found = buyin.steer(firm, plan, seen, goal="practising >= 30", worlds=400, workers=1)
+    told = found.to_dict()
+    assert list(told) == ["fits", "stands", "forecast", "advice", "ask_next"]
+    assert told["forecast"]["goal"] == "practising >= 30"
+    assert len(found.to_frame("stands")) > 0
+    with pytest.raises(buyin.InputError, match="option --worlds"):
+        buyin.steer(firm, plan, seen, worlds=1)
+
+
+def test_a_lesson_is_answered_by_its_run(tmp_path: Path) -> None:
+    found = buyin.lesson("sponsor-leaves", seed=2)
+    assert found.to_dict()["seed"] == 2
+    assert found.to_dict()["right"] in (1, 2, 3, None)
+    assert "95 % interval" in repr(found)
+    assert found.command == "buyin lesson sponsor-leaves --seed 2 --reveal"
+    with pytest.raises(buyin.InputError, match="option --seed"):
+        buyin.lesson("sponsor-leaves", seed=-1)
 
 
 def test_a_design_of_ones_own_is_on_ones_own_organisation() -> None:

@@ -15,6 +15,7 @@ from sim.report import numbers, words
 from sim.report.comparison import ComparisonSheet
 from sim.report.comparison_tables import moves
 from sim.report.conclusion import headline, sentences
+from sim.report.ideas import MOST
 from sim.report.run import RunSheet, views_table
 from sim.report.sheet import print_sheet
 from sim.study import Comparison, compare
@@ -121,8 +122,9 @@ def test_the_terminal_shows_everything_within_its_width(comparison: Comparison, 
     text = shown(with_rows(comparison, 12), width, details=True)
     assert max(len(line) for line in text.splitlines()) <= width
     assert "…" not in text
-    places = [re.search(rf"\n{n} [A-Z]", text).start() for n in range(1, 13)]
+    places = [re.search(rf"\n{n} [A-Z]", text).start() for n in range(1, MOST + 1)]
     assert places == sorted(places)
+    assert "2 more come to between" in " ".join(text.split())
     for measure in ALL_MEASURES.values():
         if measure.name == "durability_commitment" or not moves(comparison, measure.name):
             continue

@@ -1,6 +1,6 @@
 """How tired people are in the end, shown where strategies are compared."""
 
-from sim.measures.declared import Measure
+from sim.measures.measure import Measure
 from sim.measures.unit_kinds import LEVEL
 
 TIRED_AT_THE_END = Measure(

@@ -1,6 +1,6 @@
 """How tired people are, week by week."""
 
-from sim.measures.quantities import Quantity
+from sim.measures.quantity import Quantity
 from sim.measures.reads import mean
 from sim.measures.unit_kinds import LEVEL
 

@@ -24,7 +24,7 @@ MOST = 1_000_000
         options.whole("--workers", 1, 512, "Processes at work; one for each core when left out."),
         options.whole("--large", 10, MOST, "People where the cost among very many is measured.", 100_000),
     ),
-    files=False,
+    figures=False,
 )
 def bench(_: Asked, **load: Any) -> Answer:
     """Measure how fast this machine simulates, in processor time.

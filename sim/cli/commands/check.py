@@ -1,6 +1,5 @@
 """``buyin check``: are files in order?"""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -8,9 +7,11 @@ from typing import Any
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.answering import command
+from sim.cli.answering import command, show
+from sim.cli.asked import Answer, Asked, Values
 from sim.cli.group import BAD_INPUT, refuse
 from sim.cli.option_types import PathName
+from sim.cli.out import checked_folder
 from sim.cli.own import OwnFiles
 from sim.cli.say import say
 from sim.errors import InputError
@@ -29,10 +30,17 @@ TABLES = (
 @click.argument("files", nargs=-1, required=True, type=PathName(), metavar="FILE...")
 @options.text("--scenario", "NAME", "Check strategies against this scenario alone, rather than against all of them.")
 @options.catalogue
+@options.out
 @options.as_json
 @click.pass_context
 def check(
-    ctx: click.Context, files: tuple[Path, ...], scenario: str | None, catalogue: Path | None, as_json: bool
+    ctx: click.Context,
+    /,
+    files: tuple[Path, ...],
+    scenario: str | None,
+    catalogue: Path | None,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Check files of scenarios, strategies, claims, lessons and studies: names, numbers, windows, reach, prerequisites.
 
@@ -44,18 +52,26 @@ def check(
     from sim.catalogue import Catalogue
     from sim.study.check import check_all
 
+    asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)
     tables = tuple(path for path in files if path.suffix.lower() in TABLES)
     files = tuple(path for path in files if path not in tables)
     known = Catalogue(catalogue)
     against = [known.scenario_path(name) for name in ([scenario] if scenario else known.scenario_names())]
     found = [*check_all(files, against, known), *_tables(tables)]
-    if as_json:
-        say(json.dumps({"files": [_plain(*one) for one in found]}, indent=2))
-    else:
-        for path, told in found:
-            _say(path, told)
+    show(_answer(found), asked, aloud=as_json)
+    for path, told in [] if as_json else found:
+        _say(path, told)
     if any(isinstance(told, InputError) for _, told in found):
         ctx.exit(BAD_INPUT)
+
+
+def _answer(found: Iterable[tuple[Path, Iterable[str] | InputError]]) -> Answer:
+    """What was found of each file, as ``--json`` and ``--out`` have it."""
+    from sim.report.sheet import LinesSheet
+
+    plain = [_plain(*one) for one in found]
+    lines = [line for one in plain for line in (f"{one['file']}: {one['wrong'] or 'ok'}", *one["notes"])]
+    return Answer("check", Values({"files": plain}), LinesSheet(tuple(lines)))
 
 
 def _say(path: Path, told: Iterable[str] | InputError) -> None:

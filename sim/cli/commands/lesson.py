@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.answering import command
-from sim.cli.out import checked_file
+from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.say import say
 from sim.errors import InputError, shown
 from sim.extras import check_installed
@@ -59,6 +59,7 @@ HOW = "Type the number of your prediction, or run again with --reveal."
     "Write slides with native charts: case, question, then what came out of the run.",
     "Output",
 )
+@options.out_folder("Write both pages, and question and answer as JSON, into this folder.")
 @options.as_json
 @click.pass_obj
 def lesson(typed: str, /, name: str | None, catalogue: Path | None, seed: int, as_json: bool, **how: Any) -> None:
@@ -70,20 +71,22 @@ def lesson(typed: str, /, name: str | None, catalogue: Path | None, seed: int, a
     from sim.study.lessons import read_lesson
 
     if name is None or how["as_list"]:
-        if how["revealed"] or any(how[kind] for kind in FILES):
+        if how["revealed"] or how["out"] or any(how[kind] for kind in FILES):
             raise InputError("argument NAME", None, "nothing", "a lesson's name, as buyin lesson lists them")
         _list(as_json)
         return
     known = Catalogue(catalogue)
     read = read_lesson(name, known)
-    run = partial(_run, read, known, seed)
+    run = cache(partial(_run, read, known, seed))
+    if how["out"]:
+        _leave(how["out"], read, run, typed)
     wanted = [kind for kind in FILES if how[kind]]
     for kind in wanted:
         _write(kind, how[kind], read, run, typed)
-    if wanted:
+    if wanted or (how["out"] and not as_json):
         return
     if as_json:
-        _print_json(read, run if how["revealed"] else None)
+        say(_json(read, run if how["revealed"] else None), nl=False)
     else:
         _teach(read, run, how["revealed"])
 
@@ -127,11 +130,25 @@ def _write(kind: str, path: Path, read: "Lesson", run: "Run", typed: str) -> Non
     write_atomically(checked, handout(read) if kind == "handout" else teachers_page(run(), typed))
 
 
-def _print_json(read: "Lesson", run: "Run | None") -> None:
+def _leave(folder: Path, read: "Lesson", run: "Run", typed: str) -> None:
+    from sim.report.lesson import handout, teachers_page
+
+    checked = checked_folder(folder)
+    pages = {
+        "handout.html": handout(read),
+        "teacher.html": teachers_page(run(), typed),
+        "lesson.json": _json(read, run),
+    }
+    with filled(checked) as unfinished:
+        for name, text in pages.items():
+            (unfinished / name).write_text(text, encoding="utf-8")
+
+
+def _json(read: "Lesson", run: "Run | None") -> str:
     asked = {"asks": read.question.asks, "options": [option.says for option in read.question.options]}
     told = {"name": read.name, "title": read.title, "background": read.background.strip(), "question": asked}
     found = {"revealed": run().to_json_dict()} if run else {}
-    say(json.dumps(told | found, indent=2, allow_nan=False))
+    return json.dumps(told | found, indent=2, allow_nan=False) + "\n"
 
 
 def _teach(read: "Lesson", run: "Run", revealed: bool) -> None:

@@ -30,7 +30,7 @@ OVERVIEW_OF = ("scenarios", "strategies", "levers")
         options.catalogue,
     ),
     name="list",
-    files=False,
+    figures=False,
 )
 def list_(asked: Asked, kind: str | None, scenario: str | None, catalogue: Path | None) -> Answer:
     """List scenarios, strategies and levers, or all of one KIND.

@@ -1,13 +1,16 @@
 """``buyin repair``: a damaged results folder made whole."""
 
 from pathlib import Path
+from typing import Any
 
 import rich_click as click
 
 from sim.cli import options
 from sim.cli.answering import command
+from sim.cli.asked import Asked
 from sim.cli.group import warn
-from sim.cli.sweeping import at_work, said_count
+from sim.cli.out import checked_folder
+from sim.cli.sweeping import at_work, say_count
 
 
 @command("Do again what is damaged in a sweep.", panel="Sweeps", examples=("buyin repair results",))
@@ -15,10 +18,11 @@ from sim.cli.sweeping import at_work, said_count
 @options.workers
 @options.cluster
 @options.anyway
+@options.out
 @options.as_json
 @click.pass_context
 def repair(
-    ctx: click.Context, folder: Path, workers: int | None, cluster: str | None, anyway: bool, as_json: bool
+    ctx: click.Context, /, folder: Path, workers: int | None, cluster: str | None, anyway: bool, **shown: Any
 ) -> None:
     """Do again the damaged runs of a results folder, from what its manifest says, and nothing else.
 
@@ -28,6 +32,8 @@ def repair(
     from sim.study.sweep.run import Running
     from sim.study.sweep.run import repair as run_repair
 
+    out = shown["out"]
+    asked = Asked(checked_folder(out) if out else None, shown["as_json"], ctx.obj)
     with at_work(ctx, "buyin sweep continues") as tell:
         count = run_repair(folder, Running(workers, cluster, anyway=anyway, progress=tell, say=warn))
-    said_count(count, folder, as_json)
+    say_count(count, folder, asked)

@@ -5,9 +5,10 @@ from pathlib import Path
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.answering import command, print_answer
+from sim.cli.answering import command, show
+from sim.cli.asked import Answer, Asked
 from sim.cli.damage import told
-from sim.cli.out import checked_folder, filled
+from sim.cli.out import checked_folder
 from sim.cli.say import say
 from sim.errors import InputError
 
@@ -17,22 +18,21 @@ REPORT = "report"
 @command("Show what a sweep found.", panel="Sweeps", examples=("buyin report results",))
 @options.folder
 @options.out
+@options.as_json
 @click.pass_context
-def report(ctx: click.Context, folder: Path, out: Path | None) -> None:
+def report(ctx: click.Context, folder: Path, out: Path | None, as_json: bool) -> None:
     """Print what the sweep in a results folder found, and write tables, figures and report.html.
 
     They go into DIR/report unless --out names another folder. A sweep need not be complete for it.
     """
-    from sim.report.sheet import write_sheet
-    from sim.report.sweep import SweepSheet
+    from sim.report.sweep import Summed, SweepSheet
     from sim.study.sweep.summary import summarise
 
     summary = summarise(folder)
     if not summary.counts.any():
         raise InputError(str(folder), None, "no world in which every strategy is done", "a sweep further on")
-    target, sheet = checked_folder(out or folder / REPORT), SweepSheet(summary)
-    with filled(target) as unfinished:
-        write_sheet(sheet, unfinished, ctx.obj)
-    print_answer(sheet)
-    say(f"\nthe whole of it: {target / 'report.html'}")
+    target = checked_folder(out or folder / REPORT)
+    show(Answer("summary", Summed(summary), SweepSheet(summary)), Asked(target, as_json, ctx.obj))
+    if not as_json:
+        say(f"\nthe whole of it: {target / 'report.html'}")
     ctx.exit(told(folder, summary.damage, summary.notes))

@@ -17,16 +17,19 @@ KINDS = ("scenario", "strategy")
 @command("Print JSON Schemas for editors.", panel="Look up and prepare", examples=("buyin schema --out schemas",))
 @click.argument("kind", required=False, type=OneOf(KINDS, "kind of file"), metavar="[scenario|strategy]")
 @options.out_folder("Write the schemas into this folder.")
-def schema(kind: str | None, out: Path | None) -> None:
+@options.as_json
+def schema(kind: str | None, out: Path | None, as_json: bool) -> None:
     """Print the JSON Schema of scenario or strategy files, or write both into a folder.
 
-    An editor that is given the schema completes names and marks what is wrong while you type.
+    An editor that is given the schema completes names and marks what is wrong while you type. What is printed is JSON
+    anyway; with a folder it is printed where --json asks for it.
     """
     from sim.checks.schema import SCHEMAS
 
     schemas = {name: file_schema() for name, file_schema in SCHEMAS.items() if kind in (None, name)}
-    if out is None:
+    if as_json or out is None:
         say(json.dumps(schemas[kind] if kind else schemas, indent=2))
+    if out is None:
         return
     with filled(checked_folder(out)) as folder:
         for name, text in schemas.items():

@@ -13,7 +13,7 @@ from sim.cli.damage import told
     panel="Sweeps",
     examples=("buyin status results",),
     options=(options.folder,),
-    files=False,
+    figures=False,
 )
 def status(asked: Asked, folder: Path) -> Answer:
     """Show how far the sweep in a results folder is, also while it runs, what failed, and what is damaged in it."""

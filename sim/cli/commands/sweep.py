@@ -8,9 +8,10 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.answering import command, print_answer
+from sim.cli.asked import Asked
 from sim.cli.group import warn
 from sim.cli.say import say
-from sim.cli.sweeping import at_work, said_count
+from sim.cli.sweeping import at_work, say_count
 from sim.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @options.catalogue
 @options.workers
 @options.cluster
+@options.whole("--seed", 0, options.HIGHEST_SEED, "Another seed than the study's own.")
 @options.whole("--limit", 1, 10**12, "Stop after about so many further runs: with the batch that reaches it.")
 @options.flag("--retry", "Run again what failed.", "Simulation")
 @options.anyway
@@ -43,6 +45,7 @@ def sweep(
     study: str,
     out: Path | None,
     catalogue: Path | None,
+    seed: int | None,
     dry_run: bool,
     as_json: bool,
     **how: Any,
@@ -57,7 +60,7 @@ def sweep(
     from sim.study.sweep.run import sweep as run_sweep
     from sim.study.sweep.study import read_study, study_path
 
-    resolved = read_study(study_path(study), Catalogue(catalogue))
+    resolved = read_study(study_path(study), Catalogue(catalogue)).with_seed(seed)
     if resolved.organisation and not as_json:
         for line in resolved.organisation.assumptions:
             say(f"assumed: {line}", err=True)
@@ -68,7 +71,7 @@ def sweep(
         raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
     with at_work(ctx, "the same command continues") as tell:
         count = run_sweep(resolved, out, Running(progress=tell, say=warn, **how))
-    said_count(count, out, as_json)
+    say_count(count, out, Asked(None, as_json, ctx.obj))
 
 
 def _say_estimate(resolved: "Resolved", workers: int, as_json: bool) -> None:

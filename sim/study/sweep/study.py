@@ -29,6 +29,12 @@ class Resolved:
     strategies: tuple[Strategy, ...]
     organisation: Organisation | None = None
 
+    def with_seed(self, seed: int | None) -> Self:
+        """The same with another seed, a whole number from 0 to 2**32 - 1; as it is where that is None."""
+        if seed is None:
+            return self
+        return replace(self, study=self.study.model_copy(update={"seed": seed}))
+
     def to_json_dict(self) -> dict[str, Any]:
         """The same as plain values."""
         return {
