@@ -18,7 +18,13 @@ from sim.grids.bounds import Bounds, FileRefused
 _Read = Callable[[bytes, Bounds, int], Iterator[object]]
 
 
-NO = {"workbook": "no spreadsheet", "html": "no page", "json": "no JSON", "network": "no network"}
+NO = {
+    "workbook": "no spreadsheet",
+    "spreadsheetml": "no spreadsheet",
+    "html": "no page",
+    "json": "no JSON",
+    "network": "no network",
+}
 
 
 def _reader(form: str) -> _Read:
@@ -27,6 +33,8 @@ def _reader(form: str) -> _Read:
         from sim.grids.book import sheets
     elif form == "html":
         from sim.grids.webpage import sheets
+    elif form == "spreadsheetml":
+        from sim.grids.spreadsheetml import sheets
     elif form == "json":
         from sim.grids.records import sheets
     else:

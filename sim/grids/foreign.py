@@ -19,11 +19,18 @@ ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 SPREADSHEET = f"a spreadsheet ({', '.join(ENDINGS)})"
 ALLOWED = {
     "workbook": SPREADSHEET,
+    "spreadsheetml": SPREADSHEET,
     "html": "a page with a table",
     "json": "a list of objects with the same keys, or a network of nodes and links",
     "network": "GraphML, GEXF, Pajek, GML or UCINET DL",
 }
-WHAT = {"workbook": "a spreadsheet", "html": "a page", "json": "JSON", "network": "a network"}
+WHAT = {
+    "workbook": "a spreadsheet",
+    "spreadsheetml": "a spreadsheet",
+    "html": "a page",
+    "json": "JSON",
+    "network": "a network",
+}
 HINTS = {"workbook": "open it in a spreadsheet and save it as .xlsx"}
 AT_ONCE = 2
 

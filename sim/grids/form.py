@@ -10,14 +10,17 @@ BLANK = b"\xef\xbb\xbf \t\r\n"
 PAGES = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body")
 RECORDS = (b"{", b"[{", b"[[", b"[\n", b"[\r", b"[ ")
 NETWORKS = (".graphml", ".gexf", ".net", ".paj", ".gml", ".dl")
+XML, SPREADSHEET = (b"<?xml", b"<workbook", b"<ss:workbook"), b"urn:schemas-microsoft-com:office:spreadsheet"
 DRAWN = (b"<graphml", b"<gexf")
 
 
 def form_of(name: str, data: bytes) -> str:
-    """``workbook``, ``html``, ``json``, ``network`` or ``text``."""
+    """``workbook``, ``spreadsheetml``, ``html``, ``json``, ``network`` or ``text``."""
     ending, start = name.lower(), data[:SNIFFED].lstrip(BLANK).lower()
     if data.startswith((ZIPPED, OLD)):
         return "workbook"
+    if SPREADSHEET in start and start.startswith(XML):
+        return "spreadsheetml"
     if start.startswith(PAGES):
         return "html"
     if ending.endswith(NETWORKS) or any(mark in start for mark in DRAWN) or _is_dl(start):

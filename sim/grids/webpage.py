@@ -69,7 +69,7 @@ def _span(text: str | None) -> int:
 def sheets(data: bytes, bounds: Bounds, most: int) -> Iterator[object]:
     """What is sent for each table with anything in it: its number as a name, then its rows."""
     page = _Tables()
-    page.feed(_text(data))
+    page.feed(text_of(data))
     page.close()
     filled = [table for table in page.tables if any(any(row) for row in table)]
     if not filled:
@@ -82,7 +82,7 @@ def sheets(data: bytes, bounds: Bounds, most: int) -> Iterator[object]:
             yield from sent_rows(name, table, bounds)
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
     """The text of a page, in the encoding that it says, else UTF-8 or that of Western Windows."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):

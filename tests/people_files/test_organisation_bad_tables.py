@@ -75,9 +75,9 @@ BAD_PEOPLE = {
         "id,manager_id,tier\nada,,executive\nbob,ada,midle\ncy,bob,operational\n",
         'people.csv: row 3, column tier: found unknown tier "midle"; allowed: middle (nearest)',
     ),
-    "a missing tier": (
-        "id,manager_id,tier\nada,,executive\nbob,ada,middle\ncy,bob,\n",
-        "people.csv: row 4, column tier: found an empty cell; allowed: one of executive, middle, operational",
+    "neither tier nor influence": (
+        "id,unit,influence,tier\nada,x,high,executive\nbob,x,low,operational\ncy,x,,\n",
+        "people.csv: row 4, column influence: found an empty cell; allowed: high, medium or low in every row",
     ),
     "an empty tier": (
         "id,manager_id,tier\nada,,executive\nbob,ada,middle\ncy,bob,middle\n",
@@ -99,7 +99,7 @@ BAD_PEOPLE = {
     ),
     "an influence that is only a dash": (
         "name,department,influence\nada,x,high\nbob,x,medium\ncy,x,-\n",
-        'people.csv: row 4, column influence: found unknown influence "-"; allowed: ',
+        'people.csv: row 4, column influence: found unknown influence "-"; allowed: high, medium, low, ',
     ),
     "a NUL byte": (
         PEOPLE + "eve\0,bob\n",

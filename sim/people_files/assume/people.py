@@ -16,6 +16,7 @@ from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.line import one_tree
 from sim.people_files.understand.roster import Roster
 from sim.people_files.understand.tiers import NOT_TOLD
+from sim.people_files.words.said import Said
 
 LONGEST_LAYER = 10  # digits
 NOBODY = np.zeros(0, dtype=np.int64)
@@ -58,8 +59,8 @@ def assume(roster: Roster) -> People:
     if names is None:
         names, words = units_by_line(roster.people.ids, boss)
         said.append(words)
-    if tier is None:
-        tier, words = tiers_by_line(boss, roster.assists)
+    if tier is None or (tier == NOT_TOLD).any():
+        tier, words = _filled(table, tier, tiers_by_line(boss, roster.assists), "the reporting line")
         said.append(words)
     tier = np.where(roster.told == NOT_TOLD, tier, roster.told)
     names = every_unit(table, names, boss, said)
@@ -69,6 +70,17 @@ def assume(roster: Roster) -> People:
     return People(
         roster, each_tier_filled(table, tier), unit.astype(np.int64), tuple(units), boss, tuple(said), personal
     )
+
+
+def _filled(table: PlacedTable, given: Rows | None, found: tuple[Rows, Said], by: str) -> tuple[Rows, Said]:
+    """The tiers given, and where none is those found ``by`` something else, which is said."""
+    tier, words = found
+    if given is None:
+        return tier, words
+    blank = given == NOT_TOLD
+    rows = shortened(", ".join(map(str, table.row[blank])))
+    told = f"{table.source}: no tier in row{'s' * int(blank.sum() > 1)} {rows}: assumed by {by}"
+    return np.where(blank, tier, given), Said(told, words.option)
 
 
 def _names(roster: Roster, said: list[str]) -> Texts | None:
@@ -91,8 +103,8 @@ def _line(roster: Roster, names: Texts | None, said: list[str]) -> tuple[Rows, R
         boss, words = bosses_by_path(roster.people, roster.paths)
         said.append(words)
     else:
-        if tier is None:
-            tier, words = tiers_by_influence(table)
+        if tier is None or (tier == NOT_TOLD).any():
+            tier, words = _filled(table, tier, tiers_by_influence(table), "influence")
             said.append(words)
         units = np.full(len(table), ALONE, dtype=object) if names is None else names
         boss, words = bosses_by_tier(table.source, tier, units)

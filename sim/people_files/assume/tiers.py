@@ -17,6 +17,7 @@ from sim.people_files.words.spellings import spellings
 from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 
 THIRD = 1 / 3  # of half a scale
+PLUS, MINUS = {"+", "++"}, "low"  # what "-" says in a column with a plus
 _BY_LINE = "tiers by reporting line"
 
 
@@ -68,8 +69,9 @@ def tiers_by_influence(table: PlacedTable) -> tuple[Rows, Said]:
         return tier, Said(said, OPTION)
     tiers = {word: float(TIERS.index(tier)) for word, tier in spellings().influence.items()}
     said = f"{table.source}: tiers by influence: high executive, medium middle, low operational"
-    plain = np.array([_first_word(text, tiers) for text in table["influence"]], dtype=object)
-    table = replace(table, columns={**table.columns, "influence": plain})
+    minus = MINUS if PLUS & set(table["influence"]) else "-"
+    texts = [minus if text == "-" else _first_word(text, tiers) for text in table["influence"]]
+    table = replace(table, columns={**table.columns, "influence": np.array(texts, dtype=object)})
     return stands_for(table, "influence", tiers).astype(np.int64), Said(said, OPTION)
 
 

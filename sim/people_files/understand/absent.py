@@ -60,7 +60,7 @@ def _no_people(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     body = [sheet.texts(place)[table.row - sheet.first_row] for place in range(len(sheet.headers))]
     called = [texts for _, texts in columns(sheet, table, "id")]
     notes = _notes(table, body)
-    bosses = _bosses(table)
+    bosses, ids = _bosses(table), set(map(strict, table["id"]))
     for place, row in enumerate(table.row.tolist()):
         names = [texts[place] for texts in called if texts[place]]
         managed = "manager_id" in table and bool(table["manager_id"][place])
@@ -68,16 +68,34 @@ def _no_people(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
         first = next((texts[place] for texts in body if texts[place]), "")
         if managed or not table["id"][place].isdecimal() or folded(first) not in totals:
             first = table["id"][place] or first  # a number is a count only where nobody is named or reports
-        if folded(first) in totals or (not managed and not leads and _totals(first, absent.total)):
+        alone = not managed and not leads
+        if (folded(first) in totals and not _is_somebody(table, place, ids)) or (
+            alone and _totals(first, absent.total)
+        ):
             yield LeftOut(row, "a row of totals", option=GUESSED)
-        elif not managed and not leads and _is_account(names, absent.service):
+        elif alone and "manager_id" in table and _is_account(names, absent.service):
             yield LeftOut(row, "an account that is nobody's: it is called so, and has no manager", option=GUESSED)
         elif row in notes:
             yield LeftOut(row, "a note: nothing but a text in its first cell", option=GUESSED)
         elif not any(folded(texts[place]) for texts in body):
             yield LeftOut(row, "a ruled line: no letters and no digits", option=GUESSED)
-        elif any(GROUP.fullmatch(name) and has_word(name, (*absent.every, *absent.collective)) for name in names):
+        elif any(_is_group(name, names) for name in names):
             yield LeftOut(row, "a group, with its number of people", option=GUESSED)
+
+
+def _is_somebody(table: PlacedTable, place: int, ids: set[str]) -> bool:
+    """Whether a row that is called as totals are has somebody's manager, or influence in words."""
+    if "manager_id" in table:
+        manager = table["manager_id"][place]
+        return bool(manager) and strict(manager) in ids and not manager.isdecimal()
+    return "influence" in table and bool(table["influence"][place]) and not table["influence"][place][0].isdecimal()
+
+
+def _is_group(name: str, names: list[str]) -> bool:
+    """Whether somebody is called as a group is, with its number of people; an id of theirs is no such number."""
+    absent = spellings().absent
+    own = any(one.isdecimal() and one in re.findall(r"\d+", name) for one in names)
+    return not own and bool(GROUP.fullmatch(name)) and bool(has_word(name, (*absent.every, *absent.collective)))
 
 
 def _bosses(table: PlacedTable) -> set[str]:
@@ -122,12 +140,22 @@ def _outsiders(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
             if all(has_word(text, wanted) for text in texts):
                 continue
             for row, text in zip(table.row.tolist(), texts, strict=True):
-                if (word := has_word(text, wanted)) and (
-                    name != "title" or len(words(text).split()) == len(words(word).split())
-                ):
+                if (word := has_word(text, wanted)) and _is_meant(name, text, word):
                     yield LeftOut(
                         row, f"a group or somebody from outside: {header} says {strict(word)}", option=GUESSED
                     )
+
+
+def _is_meant(name: str, text: str, word: str) -> bool:
+    """Whether a word stands for a group or outsiders there: alone in a title or unit, in the name of no single person.
+
+    Media Relations is a unit of one's own, and the Chief of Staff a person.
+    """
+    absent = spellings().absent
+    if name == "id":
+        return not has_word(text, absent.single)
+    rest = [one for one in words(text).split() if one not in absent.filling]
+    return len(rest) == len(words(word).split())
 
 
 def _twice(table: PlacedTable, rows: set[int]) -> Iterator[LeftOut]:

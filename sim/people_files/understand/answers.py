@@ -20,7 +20,25 @@ def tells_attitudes(headers: Headers) -> bool:
     words = spellings().attitudes
     who = any(headers.places(name) for name in ("id", "respondent", "unit", "tier"))
     named_so = any(named(text) in _folded((*words.desire, *words.recommend)) for text in headers.texts)
-    return who and (named_so or any(headers.places(name) for name in STATED))
+    current = headers.places("support", words.current)
+    return who and (named_so or bool(current) or any(headers.places(name) for name in STATED))
+
+
+def current_place(sheet: TextSheet) -> int | None:
+    """Place of a column such as ``Current``, where its cells are words of support or a desired one stands beside it.
+
+    ``Current position`` may as well be a job, and ``Actual`` hours: such are left alone.
+    """
+    places = sheet.places("support", spellings().attitudes.current)
+    desired = tuple(_folded(spellings().people["desired"]))
+    beside = any(named(header).startswith(desired) for header in sheet.headers)
+    known = _folded(tuple(spellings().support))
+    return next((at for at in places if beside or _all_known(sheet, at, known)), None)
+
+
+def _all_known(sheet: TextSheet, place: int, known: set[str]) -> bool:
+    found = {folded(text) for text in sheet.texts(place) if text}
+    return bool(found) and found <= known
 
 
 def answer_places(sheet: TextSheet) -> list[int]:
@@ -28,6 +46,8 @@ def answer_places(sheet: TextSheet) -> list[int]:
     for name in STATED:
         if (place := find(sheet, name, optional=True)) is not None and any(sheet.texts(place)):
             return [place]
+    if (current := current_place(sheet)) is not None:
+        return [current]
     words = spellings().attitudes
     heads = [named(text) for text in sheet.headers]
     letters = ("d",) if {"a", "d", "k", "r"} <= set(heads) else ()  # of ADKAR

@@ -70,5 +70,5 @@ def stands_for(table: PlacedTable, column: str, words: Mapping[str, float]) -> A
     for row, text in enumerate(table[column]):
         if (folded(text) or text) not in known:
             place = f"row {table.row[row]}, column {table.headers[column]}"
-            raise unknown_name(table.source, place, text, filter(None, words), column)
+            raise unknown_name(table.source, place, text, filter(folded, words), column)
     return np.array([known[folded(text) or text] for text in table[column]], dtype=np.float64)

@@ -145,11 +145,13 @@ def _similar(text: str, people: Directory) -> int | None:
     """Row of the one person whose name is spelled nearly so; None where there is none, or several are."""
     if not any(letter.isalpha() for letter in text):
         return None
-    close = process.extract(strict(text), list(people.called), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4)
+    family, comma, given = text.partition(",")
     found: dict[int, float] = {}
-    for name, alike, _ in close:
-        found.setdefault(people.called[name], alike)
-    (row, best), *others = [*found.items(), (SEVERAL, 0.0)]
+    for one in (text, f"{given} {family}") if comma else (text,):
+        close = process.extract(strict(one), list(people.called), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=4)
+        for name, alike, _ in close:
+            found[people.called[name]] = max(alike, found.get(people.called[name], 0.0))
+    (row, best), *others = [*sorted(found.items(), key=lambda pair: -pair[1]), (SEVERAL, 0.0)]
     return row if row != SEVERAL and not any(best - alike < CLEARLY for _, alike in others) else None
 
 

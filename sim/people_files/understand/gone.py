@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from sim.errors import folded
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.understand.keys import is_nobody
-from sim.people_files.understand.rows import LeftOut, columns, has_word
+from sim.people_files.understand.rows import LeftOut, columns, has_word, words
 from sim.people_files.words.likeness import strict
 from sim.people_files.words.spellings import spellings
 
@@ -30,7 +30,6 @@ def gone(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
     absent = spellings().absent
     yes, no = (set(map(strict, some)) for some in (absent.yes, absent.no))
     readings: tuple[tuple[str, _Says], ...] = (
-        ("status", _in_words),
         ("left_for", _why),
         ("gone", lambda text: text if strict(text) in yes else None),
         ("here", lambda text: text if strict(text) in no else None),
@@ -38,8 +37,12 @@ def gone(sheet: TextSheet, table: PlacedTable) -> Iterator[LeftOut]:
         ("account_control", _disabled),
         ("id", _vacant),
     )
+    for header, texts in columns(sheet, table, "status"):
+        yield from _by_column(table, header, texts, _in_words if _is_coded(texts) else _spelt, "--column status=")
     for name, says in readings:
         for header, texts in columns(sheet, table, name):
+            if _means_else(sheet, header):
+                continue
             yield from _by_column(table, header, texts, says, f"--column {name}=" if name != "id" else "--exclude none")
     for header, texts in status_columns(sheet, table):
         yield from _by_column(table, header, texts, _in_words, "--exclude none")
@@ -52,7 +55,8 @@ def status_columns(sheet: TextSheet, table: PlacedTable) -> Iterator[tuple[str, 
     if sheet.choices.column("status") is not None:
         return
     for place, header in enumerate(sheet.headers):
-        texts = sheet.texts(place)[table.row - sheet.first_row] if place not in known else np.zeros(0, object)
+        about = place not in known and not has_word(header, spellings().absent.elsewhere)
+        texts = sheet.texts(place)[table.row - sheet.first_row] if about else np.zeros(0, object)
         said = {text for text in texts[:FEW_READ] if text}
         if (
             1 <= len(said) <= MOST_WORDS
@@ -66,10 +70,24 @@ def _of_status(texts: set[str]) -> bool:
     absent = spellings().absent
     if len(texts) > MOST_WORDS or all(text.casefold() in ("a", *absent.yes, *absent.no) for text in texts):
         return False
+    says = _in_words if _is_coded(texts) else _spelt
     here = {text for text in texts if not _in_words(text) and _present(text)}
-    coded = "a" in map(strict, texts)
-    gone = {text for text in texts if _in_words(text) and (coded or not _alone(text, absent.codes))}
+    gone = {text for text in texts if says(text)}
     return bool(here and gone) and here | gone == texts
+
+
+def _means_else(sheet: TextSheet, header: str) -> bool:
+    """Whether a column that may say who left says which side, or who has a disability, by the columns beside it."""
+    beside = [words(text) for text in sheet.headers]
+    if folded(header) == "left":
+        return words("right") in beside
+    accounts = spellings().absent.accounts
+    return folded(header) in ("disabled", "isdisabled") and not any(has_word(text, accounts) for text in sheet.headers)
+
+
+def _is_coded(texts: Iterable[str]) -> bool:
+    """Whether single letters of a column say who left: in one of them who is there is "a"."""
+    return "a" in map(strict, texts)
 
 
 def _present(text: str) -> bool:
@@ -78,12 +96,21 @@ def _present(text: str) -> bool:
 
 
 def _in_words(text: str) -> str | None:
+    return _spelt(text) or (None if _still(text) else _alone(text, spellings().absent.codes))
+
+
+def _still(text: str) -> bool:
+    return bool(has_word(text, spellings().absent.still))
+
+
+def _spelt(text: str) -> str | None:
+    """The word of a text by which somebody is not there, or nobody holds a position."""
     absent = spellings().absent
     if word := has_word(text, absent.vacant) or _alone(text, absent.vacant_alone):
         return word
     if word := has_word(text, tuple(one for one in absent.gone if " " in one)):
         return word
-    return None if has_word(text, absent.still) else has_word(text, absent.gone) or _alone(text, absent.codes)
+    return None if _still(text) else has_word(text, absent.gone)
 
 
 def _alone(text: str, wanted: tuple[str, ...]) -> str | None:
@@ -93,12 +120,15 @@ def _alone(text: str, wanted: tuple[str, ...]) -> str | None:
 
 def _why(text: str) -> str | None:
     """The reason for which somebody left; None where a cell says that there is none."""
-    return None if not text or is_nobody(text) or has_word(text, spellings().absent.still) else text
+    return None if not text or is_nobody(text) or _still(text) else text
 
 
 def _vacant(text: str) -> str | None:
     absent = spellings().absent
-    return has_word(text, absent.vacant) or _alone(text, absent.vacant_alone)
+    found = has_word(text, absent.vacant)
+    if found in absent.vacant_nouns and re.search(rf"\b{re.escape(found)}\s+(?!tb|\d)\w", text.casefold()):
+        return None  # the manager of vacancies is somebody
+    return found or _alone(text, absent.vacant_alone)
 
 
 def _disabled(text: str) -> str | None:

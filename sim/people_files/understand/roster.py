@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-import numpy as np
-
 from sim.arrays import Array, Flags, Rows
 from sim.errors import folded, shortened
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, best, find, missing, table_of
 from sim.people_files.read.sheet import Headers, Texts, TextSheet
 from sim.people_files.understand.absent import left_out
+from sim.people_files.understand.answers import current_place
+from sim.people_files.understand.assistants import assistants
 from sim.people_files.understand.attitudes import read_commitment
 from sim.people_files.understand.derived import with_derived
 from sim.people_files.understand.directory import Directory
@@ -19,15 +19,14 @@ from sim.people_files.understand.gone import READ, status_columns
 from sim.people_files.understand.keys import id_and_manager
 from sim.people_files.understand.line import ReportingLine, read_line
 from sim.people_files.understand.paths import Paths, level_places, read_paths, with_levels
-from sim.people_files.understand.rows import LeftOut, columns, has_word, kept
+from sim.people_files.understand.rows import LeftOut, columns, kept
 from sim.people_files.understand.tiers import OPTION, named_tiers, told_tiers
 from sim.people_files.words.choices import Choices
 from sim.people_files.words.said import Said
-from sim.people_files.words.spellings import spellings, words_for
+from sim.people_files.words.spellings import words_for
 
 CALLED = ("first_name", "last_name", "dotted", *READ)
 MANAGERS_NAMES = ("manager_first_name", "manager_last_name")
-LONG = 7  # letters of a word that counts within a longer one: Vorstandsassistentin
 OPTIONAL = ("tier", "layer", "commitment", "support", "influence")
 
 
@@ -79,7 +78,7 @@ def understand(book: Book) -> Roster:
         tier=tier,
         told=told,
         commitment=stated[0] if stated else None,
-        assists=_assistants(people),
+        assists=assistants(people),
         out=tuple(out),
         said=(*said, *also, *([Said(stated[1], "--column support=HEADER")] if stated else ())),
     )
@@ -123,16 +122,6 @@ def _out_in_words(source: str, out: list[LeftOut]) -> list[str]:
     ]
 
 
-def _assistants(people: Directory) -> Flags:
-    """Whose job title says that they assist."""
-    found = np.zeros(len(people.table), dtype=bool)
-    words = spellings().absent.assistant
-    within = [folded(word) for word in words if len(word) > LONG]
-    for _, texts in columns(people.sheet, people.table, "title"):
-        found |= [bool(has_word(text, words)) or any(word in folded(text) for word in within) for text in texts]
-    return found
-
-
 def _everybody(sheet: TextSheet) -> tuple[Directory, list[LeftOut]]:
     """All rows of the sheet, and those of them that are left out."""
     own, manager = id_and_manager(sheet)
@@ -151,6 +140,8 @@ def _everybody(sheet: TextSheet) -> tuple[Directory, list[LeftOut]]:
 def _places(sheet: TextSheet, keys: Mapping[str, int]) -> tuple[TextSheet, dict[str, int]]:
     """Places of what is read besides the keys; the sheet says which others might have been chosen."""
     optional = {name: find(sheet, name, optional=True) for name in OPTIONAL}
+    if optional["commitment"] is None and optional["support"] is None:
+        optional["support"] = current_place(sheet)
     places = {**keys, **{name: place for name, place in optional.items() if place is not None}}
     unit, others = best(sheet, "unit")
     if unit is not None:

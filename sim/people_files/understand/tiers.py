@@ -16,19 +16,27 @@ from sim.people_files.words.spellings import spellings
 from sim.vocabulary import TIERS
 
 NOT_TOLD = -1
+BLANK = ("na", "none", "null", "nan", "unknown")
 OPTION = "--tier WHO=TIER"
 
 
 def named_tiers(table: PlacedTable, told: Iterable[tuple[str, str]]) -> Rows:
-    """Tier of each person as the table says, in words that ``told`` adds to. Raises InputError for an unknown one."""
-    table.refuse_empty("tier", f"one of {', '.join(TIERS)} in every row, or no such column")
+    """Tier of each person as the table says, in words that ``told`` adds to; ``NOT_TOLD`` where its cell is blank.
+
+    Raises InputError for an unknown one.
+    """
     known = _words() | {folded(who): _words().get(folded(tier), tier) for who, tier in told}
     tier = pd.Index(TIERS).get_indexer(pd.Index([known.get(folded(name), name) for name in table["tier"]]))
-    wrong = np.flatnonzero(tier < 0)
+    wrong = np.flatnonzero((tier < 0) & ~blank_tiers(table))
     if len(wrong):
         place = f"row {table.row[wrong[0]]}, column tier"
         raise unknown_name(table.source, place, table["tier"][wrong[0]], TIERS, "tier")
     return tier.astype(np.int64)
+
+
+def blank_tiers(table: PlacedTable) -> Flags:
+    """Where a table has a column of tiers that says nothing of a person, shape (people,)."""
+    return np.array([not folded(text) or folded(text) in BLANK for text in table["tier"]], dtype=bool)
 
 
 def told_tiers(people: Directory, told: Iterable[tuple[str, str]]) -> tuple[Rows, list[str]]:

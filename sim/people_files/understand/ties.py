@@ -162,4 +162,9 @@ def _above_nothing(
         raise tables[0].error(0, "weight", "no weight above 0 in any row", "a weight above 0 for whoever listens")
     if not some.all():
         said.append(f"{tables[0].source}: {int((~some).sum())} ties of weight 0, or never, are none")
+    silent = np.setdiff1d(listener, listener[some])
+    if len(silent):
+        rows = np.concatenate([table.row for table in tables])[np.isin(listener, silent)]
+        told = f"{len(silent)} people with no weight above 0 (rows {shortened(', '.join(map(str, rows)))})"
+        said.append(f"{tables[0].source}: {told} are read as listening to nobody by this file")
     return listener[some], speaker[some], weight[some]

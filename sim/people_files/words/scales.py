@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+FRACTIONS = 2  # up to which numbers that are not whole may be slips beyond 1, and tell no scale
 ENDS = 0.6  # commitment at either end of a scale: assumed, as for the strongest words of support
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _COMMA = re.compile(r"[+-]?\d*,\d+")
@@ -68,7 +69,8 @@ def number(text: str) -> float:
 def scale_of(texts: Iterable[str], header: str = "", also: Iterable[tuple[int, int]] = ()) -> Scale | None:
     """The scale of a column's numbers: the one that its ``header`` names, else the smallest usual one that holds all.
 
-    ``also`` are scales that are tried before the usual ones. None for words, and for numbers from -1 to 1.
+    ``also`` are scales that are tried before the usual ones. None for words, for numbers from -1 to 1, and for
+    such as are not whole up to 2.
     """
     filled = [text for text in texts if text]
     values = np.array([number(text) for text in filled])
@@ -78,7 +80,7 @@ def scale_of(texts: Iterable[str], header: str = "", also: Iterable[tuple[int, i
         return Scale(-100 if values.min() < 0 else 0, 100, " %") if np.abs(values).max() <= 100 else None
     if header and (told := _told(header)) and values.min() >= told[0] and values.max() <= told[1]:
         return Scale(*told)
-    if np.abs(values).max() <= 1:
+    if np.abs(values).max() <= (1 if (values % 1 == 0).all() else FRACTIONS):
         return None
     return next(
         (Scale(low, high) for low, high in (*also, *_SCALES) if values.min() >= low and values.max() <= high), None

@@ -32,6 +32,7 @@ class SurveyWords(Model):
 class AttitudeWords(Model):
     """Headers of surveys about how people stand to it, and commitment that parts of a promoter score stand for."""
 
+    current: Names
     desire: Names
     recommend: Names
     asks: Names
@@ -72,14 +73,21 @@ class AbsentWords(Model):
     yes: Names
     no: Names
     vacant: Names
+    vacant_nouns: Names
     vacant_alone: Names
+    elsewhere: Names
+    accounts: Names
     total: Names
     service: Names
     groups: Names
     outside: Names
     collective: Names
     every: Names
+    single: Names
+    filling: Names
     assistant: Names
+    assisting: Names
+    ranks: Names
 
 
 class Spellings(Model):
