@@ -21,7 +21,7 @@
       lines() {
         return (this.ties || []).map(({ from, to, share, said }) => {
           const [a, b] = [this.marks[from], this.marks[to]], far = Math.hypot(b.x - a.x, b.y - a.y) || 1, [ux, uy] = [(b.x - a.x) / far, (b.y - a.y) / far];
-          const [tx, ty] = [b.x - ux * (b.whole + 9) - 5 * uy, b.y - uy * (b.whole + 9) + 5 * ux];
+          const end = b.whole + this.line(b) / 2 + 9, [tx, ty] = [b.x - ux * end - 5 * uy, b.y - uy * end + 5 * ux];
           return { said, key: `${from}-${to}`, wide: 1 + 7 * share, x1: a.x + ux * a.whole - 5 * uy, y1: a.y + uy * a.whole + 5 * ux, x2: tx, y2: ty,
             head: `${tx + 9 * ux},${ty + 9 * uy} ${tx - 5 * uy},${ty + 5 * ux} ${tx + 5 * uy},${ty - 5 * ux}` };
         });

@@ -18,6 +18,7 @@
         }));
       },
       known() { return this.units.filter((unit) => unit.interviews || unit.pulse || unit.network); },
+      asked() { return this.known.filter((unit) => unit.interviews || unit.pulse); },
       ties() {
         const row = new Map(this.units.map((unit, n) => [unit.title, n]));
         return this.units.flatMap((unit, from) => Object.entries((unit.network || {}).numbers || {}).filter(([title]) => title !== unit.title && row.has(title))
@@ -47,13 +48,13 @@
       },
     },
     template: `
-<div v-if="known.length">
+<div v-if="known.length" class="known">
   <h3>What you know, where it stands</h3>
   <buyin-groups :people="places" :readings="readings" :ties="ties" about="Map of what you found out about units; the table below holds the same"></buyin-groups>
   <p class="aside-text">Fill: what was told in private; ring: what was said in public, against (orange) to for (purple); grey: not asked. Arrows go from who listens to whom. Each is as of its week, and may have changed since.</p>
-  <div class="scroll" tabindex="0" role="region" aria-label="What you know by unit"><table class="wide">
+  <div v-if="asked.length" class="scroll" tabindex="0" role="region" aria-label="What you know by unit"><table class="wide">
     <thead><tr><th scope="col">Unit</th><th scope="col">Told in private</th><th scope="col">Said in public</th></tr></thead>
-    <tbody><tr v-for="unit in known" :key="unit.title"><th scope="row">{{ unit.title }}</th>
+    <tbody><tr v-for="unit in asked" :key="unit.title"><th scope="row">{{ unit.title }}</th>
       <td v-for="one in [unit.interviews, unit.pulse]" class="prose"><template v-if="one">{{ percent(one.numbers.for) }} for, {{ percent(one.numbers.against) }} against <small>{{ margin(one) }} points, {{ one.answered }} people, week {{ one.week }}</small></template><template v-else>–</template></td></tr></tbody>
   </table></div>
   <figure v-for="one in inside" :key="one.title" class="within"><figcaption>Who listens to whom in {{ one.title }} <small>week {{ one.week }}</small></figcaption>

@@ -127,7 +127,7 @@
   <div class="pair">
     <div><h3>Voices</h3><ul class="voices"><li v-for="(one, n) in now.voices" :key="n"><q>{{ one.text }}</q> <small>{{ one.role }}, {{ one.unit }}, week {{ one.week }}</small></li></ul><p v-if="!now.voices.length" class="aside-text">Nobody has said anything yet.</p></div>
     <div><h3>Your change team</h3><ul><li v-for="one in now.team" :key="one">{{ one }}</li><li v-for="one in now.shocks" :key="one"><strong>{{ one }}</strong> struck.</li>
-      <li v-if="now.credibility.level !== null">Those you addressed believe about {{ now.credibility.level }} of a hundred words<template v-if="now.credibility.through.length">; it cost some: {{ now.credibility.through.join(", ") }}</template>.</li></ul></div>
+      <li v-if="now.credibility.level !== null">{{ game.week ? "Those you addressed" : "People" }} believe about {{ now.credibility.level }} of a hundred words<template v-if="now.credibility.through.length">; it cost some: {{ now.credibility.through.join(", ") }}</template>.</li></ul></div>
   </div>
   <class-groups :rows="few" :week="now.usage.length ? now.usage[0].week : 0" label="Usage and talk by tier"></class-groups>
   <details :open="wide"><summary>By unit</summary><class-groups :rows="units" :week="now.usage.length ? now.usage[0].week : 0" label="Usage and talk by unit"></class-groups></details>
