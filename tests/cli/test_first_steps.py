@@ -1,13 +1,18 @@
 """The command line for those who begin: what to do first, quiet commands, and names that a shell completes."""
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from tests.support.command import buyin, done
 
+ROOT = Path(__file__).parents[2]
+SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 ONE = ("run", "public-sector-ai", "--strategy", "early-wins", "--weeks", 2)
 
 
@@ -30,6 +35,23 @@ def test_alone_it_says_three_things_to_do_first() -> None:
     assert len(named) == 3
     for command in named:
         assert buyin(command, "--help").exit_code == 0
+
+
+def test_the_first_five_minutes_name_what_is_there() -> None:
+    """What is typed there is a target of make, an extra, or a command that is there."""
+    page = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    section = page[page.index("## Start in five minutes") : page.index("## How to")]
+    typed = [line.partition("#")[0].split() for block in SHELL.findall(section) for line in block.splitlines()]
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert [words[1] for words in typed if words[0] == "make"] == ["demo"]
+    assert "demo" in targets
+    assert all(name in extras for name in re.findall(r"'\.\[(\w+)\]'", section))
+    commands = [words[1:] for words in typed if words[0] == "buyin"]
+    assert len(commands) == 3
+    for words in commands:
+        assert buyin(*words[:1], "--help").exit_code == 0
+    assert buyin("run", commands[-1][1], "--strategy", "do-nothing", "--weeks", 1).exit_code == 0
 
 
 def test_a_quiet_command_says_what_it_found_and_nothing_else() -> None:

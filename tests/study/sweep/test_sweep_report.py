@@ -186,7 +186,7 @@ def test_the_page_needs_nothing_else(folder: Path, tmp_path: Path) -> None:
     assert "Does it matter how much trust is lost?" in text
     table = pd.read_csv(tmp_path / "report" / "summary.csv")
     assert len(table) == 2 * (1 + 2 + 3) * 5
-    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".html", ".csv", ".png"}
+    assert {path.suffix for path in (tmp_path / "report").iterdir()} == {".html", ".csv", ".json", ".png"}
 
 
 def test_names_from_files_are_escaped(tmp_path: Path) -> None:
