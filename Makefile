@@ -56,6 +56,7 @@ docs: setup
 	.venv/bin/buyin advice --replicates 20 --table docs/advice.md
 	.venv/bin/buyin validate --table docs/validation.md --json > $(FOUND)/validation.json
 	.venv/bin/buyin validate --networks --table docs/networks.md --json > $(FOUND)/networks.json
+	$(RUN) tools.five_networks docs/five-networks.md
 	.venv/bin/buyin validate --invariance --table docs/invariance.md --json > $(FOUND)/invariance.json
 	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.35 --json > $(FOUND)/low_trust.json
 	.venv/bin/buyin compare public-health-vaccination --set start.trust=0.65 --json > $(FOUND)/high_trust.json

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.people_files.read.books import Book
+from sim.people_files.understand.kinds import holds
 from tests.support.agency import NAMES, PEOPLE, read, roster, with_column, written
 
 PRIYA, TOM, WEI = 4, 5, 8
@@ -95,3 +97,15 @@ def test_influence_in_a_register(tmp_path: Path, header: str, words: tuple[str, 
     rows = [(one.name, one.title, one.unit, words[one.row % 3]) for one in PEOPLE]
     made = read(tmp_path, written([("Stakeholder", "Role", "Department", header), *rows])).organisation
     assert made.tier.tolist() == [one.row % 3 for one in PEOPLE]
+
+
+def test_a_form_of_numbered_words_is_known_for_a_survey(tmp_path: Path) -> None:
+    path = tmp_path / "pulse.csv"
+    path.write_text(
+        "Timestamp,Your e-mail,I support it,It is right for us\n"
+        f"1,{PEOPLE[PRIYA].mail},4 - Agree,5 - Strongly agree\n2,{PEOPLE[TOM].mail},2 - Disagree,4 - Agree\n"
+    )
+    assert holds(Book(path)) == "survey"
+    made = read(tmp_path, roster(), surveys=path.read_text()).organisation
+    assert made.commitment is not None
+    assert made.commitment[[PRIYA, TOM]] == pytest.approx([0.475, -0.025])

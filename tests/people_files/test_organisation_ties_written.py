@@ -184,3 +184,8 @@ NETWORKS = {
 @pytest.mark.parametrize("text", NETWORKS.values(), ids=NETWORKS)
 def test_files_of_other_programs(tmp_path: Path, text: str) -> None:
     assert read_ties(tmp_path, text) == EXPECTED
+
+
+def test_no_column_that_names_people_is_said_to_be_unused(tmp_path: Path) -> None:
+    reading = read(tmp_path, roster(), ties=ASKED["numbered questions"])
+    assert not reading.files[1].not_used

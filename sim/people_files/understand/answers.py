@@ -7,7 +7,7 @@ from sim.errors import folded
 from sim.people_files.read.columns import PlacedTable, find
 from sim.people_files.read.sheet import Headers, TextSheet
 from sim.people_files.understand.attitudes import read_commitment
-from sim.people_files.words.scales import number, scale_of
+from sim.people_files.words.scales import number, scale_of, without_number
 from sim.people_files.words.spellings import named, spellings
 
 STATED = ("commitment", "support")
@@ -15,13 +15,18 @@ FEWEST_WORDS = 2  # different ones, of a column of answers in words
 MOST_RECOMMENDED, PROMOTER, PASSIVE = 10, 9, 7  # scores of whether one would recommend it
 
 
+def tells_whom(headers: Headers) -> bool:
+    """Whether a header has a column that says whom rows are about."""
+    asked = headers.places("respondent", spellings().survey.respondent)
+    return bool(asked) or any(headers.places(name) for name in ("id", "unit", "tier"))
+
+
 def tells_attitudes(headers: Headers) -> bool:
     """Whether a header has a column that is known to tell how people stand to it, beside who they are."""
     words = spellings().attitudes
-    who = any(headers.places(name) for name in ("id", "respondent", "unit", "tier"))
     named_so = any(named(text) in _folded((*words.desire, *words.recommend)) for text in headers.texts)
     current = headers.places("support", words.current)
-    return who and (named_so or bool(current) or any(headers.places(name) for name in STATED))
+    return tells_whom(headers) and (named_so or bool(current) or any(headers.places(name) for name in STATED))
 
 
 def current_place(sheet: TextSheet) -> int | None:
@@ -37,7 +42,7 @@ def current_place(sheet: TextSheet) -> int | None:
 
 
 def _all_known(sheet: TextSheet, place: int, known: set[str]) -> bool:
-    found = {folded(text) for text in sheet.texts(place) if text}
+    found = {folded(without_number(text)) for text in sheet.texts(place) if text}
     return bool(found) and found <= known
 
 
@@ -96,7 +101,7 @@ def _answers(sheet: TextSheet, place: int) -> bool:
     """Whether a column holds answers: words of support, or whole numbers under a header that asks for it."""
     filled = {text for text in sheet.texts(place) if text}
     known = _folded((*spellings().support, *spellings().attitudes.parts))
-    words = {folded(text) for text in filled}
+    words = {folded(without_number(text)) for text in filled}
     words = {word if word in known else word.removesuffix("s") for word in words}
     if words <= known:
         return len(words) >= FEWEST_WORDS

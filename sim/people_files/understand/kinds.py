@@ -3,7 +3,7 @@
 from sim.errors import InputError
 from sim.people_files.read.books import Book
 from sim.people_files.read.sheet import Headers
-from sim.people_files.understand.answers import answer_places, tells_attitudes
+from sim.people_files.understand.answers import answer_places, tells_attitudes, tells_whom
 from sim.people_files.understand.derived import with_derived
 from sim.people_files.understand.paths import level_places
 from sim.people_files.understand.roster import lists_people
@@ -25,8 +25,7 @@ def holds(book: Book) -> str:
         return TIES
     if tells_attitudes(headers):
         return REGISTER if headers.places("influence") else SURVEY
-    who = any(headers.places(name) for name in ("id", "respondent", "unit", "tier"))
-    return SURVEY if who and answer_places(sheet) else TIES
+    return SURVEY if tells_whom(headers) and answer_places(sheet) else TIES
 
 
 def held_by(book: Book) -> list[str]:

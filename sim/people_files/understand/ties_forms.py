@@ -63,7 +63,7 @@ def forms(sheet: TextSheet, labels: list[str], people: Directory) -> list[Placed
         return [bare]
     named = [] if asker is None else [place for place in range(len(sheet.headers)) if place != asker]
     named = [place for place in named if _known(sheet.texts(place), people) >= MOST_KNOWN]
-    return [_answers(sheet, asker, place) for place in named] if asker is not None and named else None
+    return [_answers(sheet, asker, place, named) for place in named] if asker is not None and named else None
 
 
 def _known(texts: Texts, people: Directory) -> float:
@@ -130,14 +130,15 @@ def _with_header_as_row(sheet: TextSheet, people: Directory) -> PlacedTable | No
     return table.of(filled)
 
 
-def _answers(sheet: TextSheet, asker: int, place: int) -> PlacedTable:
-    """The people named in a column by those who answered."""
+def _answers(sheet: TextSheet, asker: int, place: int, named: list[int]) -> PlacedTable:
+    """The people named in a column by those who answered; ``named`` are all such columns."""
     places = {"source": asker, "target": place}
     strong = sheet.places("weight")
     places |= {"weight": strong[0]} if strong else {}
     columns = {name: sheet.texts(at) for name, at in places.items()}
     headers = {name: sheet.headers[at] for name, at in places.items()}
-    unread = tuple(header for at, header in enumerate(sheet.headers) if header and at not in places.values())
+    used = {*places.values(), *named}
+    unread = tuple(header for at, header in enumerate(sheet.headers) if header and at not in used)
     table = PlacedTable(sheet.source, columns, headers, np.arange(len(sheet.body)) + sheet.first_row, unread)
     return table.of((columns["source"] != "") & (columns["target"] != ""))
 
