@@ -85,12 +85,14 @@ def test_numbers_do_not_depend_on_the_size_of_batches(
 
 
 def test_batches_are_cut_evenly() -> None:
-    """Ten seeds, of which nine fit at once, are one batch, and twenty are two of ten: none is left to run alone."""
+    """Ten seeds, of which nine fit at once, are one batch; of twenty, arms are parted and each keeps all its seeds; of
+    sixty seeds are parted too, into about equal numbers and by eights: none is left to run alone."""
     organisation = generate(SCENARIO.design(), 1)
     each = len(organisation) * len(STRATEGIES)
-    for replicates, sizes in ((10, [10]), (20, [10, 10])):
+    cuts = ((10, [(3, 10)]), (20, [(2, 20), (1, 20)]), (60, [(1, 32)] * 3 + [(1, 28)] * 3))
+    for replicates, sizes in cuts:
         pieces = runs(organisation=organisation, replicates=replicates, person_worlds=9 * each).pieces()
-        assert [len(piece.replicates) for piece in pieces] == sizes
+        assert [(piece.arms.stop - piece.arms.start, len(piece.replicates)) for piece in pieces] == sizes
 
 
 def test_numbers_do_not_depend_on_the_number_of_workers(plain: Gathered) -> None:
