@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.catalogue import Catalogue
 from sim.checks import Trial, strategy_problems
-from sim.classroom.class_setup import ClassSetup
+from sim.classroom.class_setup import MOST_CLASS_ROUNDS, ClassSetup
 from sim.classroom.levelled import Drawn, draw
 from sim.classroom.predicting import LESSON, QUESTIONS, ClassQuestion
 from sim.errors import InputError
@@ -36,7 +36,10 @@ def class_setup(
     lesson = _lesson(name, catalogue)
     if not wish.rounds and lesson is None:
         raise InputError(
-            "option --rounds", None, "0", "1 or more; a lesson can be predicted and revealed without rounds"
+            "option --rounds",
+            None,
+            "0",
+            f"a whole number from 1 to {MOST_CLASS_ROUNDS}; a lesson can be predicted and revealed without rounds",
         )
     on = lesson.scenario if lesson else name
     scenario = catalogue.scenario(on)

@@ -162,6 +162,17 @@ def test_the_keyboard_and_fields_with_numbers_do_the_same(game: Page) -> None:
     expect(slider(game, "Last week of 1. Coaching")).to_have_attribute("aria-valuenow", "9")
 
 
+def test_what_is_being_typed_stays_while_the_server_answers(game: Page) -> None:
+    add(game, "Coaching")
+    field = game.get_by_role("spinbutton", name="From week")
+    expect(game.get_by_role("heading", name=re.compile("1. Coaching [1-9]"))).to_be_visible()
+    game.get_by_label("Add", exact=True).select_option(label="Pilot")
+    field.fill("3")
+    game.get_by_role("button", name="Add lever").dispatch_event("click")
+    expect(game.get_by_role("heading", name=re.compile("2. Pilot [1-9]"))).to_be_visible()
+    expect(field.first).to_have_value("3")
+
+
 def test_it_goes_only_forward(game: Page) -> None:
     add(game, "Message campaign")
     slider(game, "Last week of 1. Message").press("End")

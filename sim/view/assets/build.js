@@ -34,6 +34,12 @@
   </svg></figure>`,
   });
 
+  /* a field of its own, so that an answer of the server that changes other things leaves what is being typed */
+  Vue.component("buyin-number", {
+    props: ["id", "value", "min", "max", "step", "placeholder", "title"],
+    template: `<input :id="id" type="number" :min="min" :max="max" :step="step" :value="value" :placeholder="placeholder" :title="title" @change="$emit('change', $event)">`,
+  });
+
   Vue.component("buyin-lever", {
     props: ["use", "number", "choices", "cost", "warnings", "horizon"],
     data: () => ({ count }),
@@ -55,12 +61,12 @@
   <p v-if="lever" class="meaning">{{ lever.effect }}; {{ lever.sideEffect }}.</p>
   <p v-for="one in warnings" :key="one.text" class="mark">Mind: {{ one.text }}</p>
   <div class="flow fields">
-    <div class="field"><label :for="id + 'from'">From week</label><input :id="id + 'from'" type="number" min="1" :max="horizon" :value="use.from" @change="week('from', $event)"></div>
-    <div class="field"><label :for="id + 'until'">Until week</label><input :id="id + 'until'" type="number" min="1" :max="horizon" :value="use.until" :placeholder="horizon" @change="week('until', $event)"></div>
-    <div class="field"><label :for="id + 'every'">Every … weeks</label><input :id="id + 'every'" type="number" min="1" :value="use.every" :placeholder="lever ? lever.pause : 1" @change="week('every', $event)"></div>
-    <div class="field"><label :for="id + 'intensity'">Strength, 0 to 1</label><input :id="id + 'intensity'" type="number" min="0.05" max="1" step="0.05" :value="use.intensity" @change="week('intensity', $event)"></div>
+    <div class="field"><label :for="id + 'from'">From week</label><buyin-number :id="id + 'from'" min="1" :max="horizon" :value="use.from" @change="week('from', $event)"></buyin-number></div>
+    <div class="field"><label :for="id + 'until'">Until week</label><buyin-number :id="id + 'until'" min="1" :max="horizon" :value="use.until" :placeholder="horizon" @change="week('until', $event)"></buyin-number></div>
+    <div class="field"><label :for="id + 'every'">Every … weeks</label><buyin-number :id="id + 'every'" min="1" :value="use.every" :placeholder="lever ? lever.pause : 1" @change="week('every', $event)"></buyin-number></div>
+    <div class="field"><label :for="id + 'intensity'">Strength, 0 to 1</label><buyin-number :id="id + 'intensity'" min="0.05" max="1" step="0.05" :value="use.intensity" @change="week('intensity', $event)"></buyin-number></div>
     <div class="field"><label :for="id + 'who'">Who</label><select :id="id + 'who'" :value="use.who" :title="choices.help.who" @change="put('who', $event.target.value)"><option v-for="one in choices.who" :key="one">{{ one }}</option></select></div>
-    <div class="field"><label :for="id + 'share'">Share of them</label><input :id="id + 'share'" type="number" min="0.05" max="1" step="0.05" :value="use.share" @change="week('share', $event)"></div>
+    <div class="field"><label :for="id + 'share'">Share of them</label><buyin-number :id="id + 'share'" min="0.05" max="1" step="0.05" :value="use.share" @change="week('share', $event)"></buyin-number></div>
   </div>
   <details><summary>Units, tiers, words</summary>
     <fieldset class="picks"><legend>Units or groups of units</legend><label v-for="one in choices.units" :key="one"><input type="checkbox" :checked="use.units.includes(one)" @change="flip('units', one)"> {{ unitTitle(one) }}</label></fieldset>
@@ -68,7 +74,7 @@
     <div class="flow fields">
       <div class="field"><label :for="id + 'pace'">Pace</label><select :id="id + 'pace'" :value="use.pace" :title="choices.help.pace" @change="put('pace', $event.target.value)"><option value="at-once">at once</option><option value="step-by-step">step by step</option></select></div>
       <div class="field"><label :for="id + 'framing'">In whose terms</label><select v-if="plainFraming" :id="id + 'framing'" :value="use.framing" @change="put('framing', $event.target.value)"><option v-for="one in choices.framing" :key="one">{{ one }}</option></select><input v-else :id="id + 'framing'" type="text" value="own weights, kept" disabled></div>
-      <div class="field"><label :for="id + 'claims'">Promise times</label><input :id="id + 'claims'" type="number" min="0" max="3" step="0.1" :value="use.claims" :title="choices.help.claims" @change="week('claims', $event)"></div>
+      <div class="field"><label :for="id + 'claims'">Promise times</label><buyin-number :id="id + 'claims'" min="0" max="3" step="0.1" :value="use.claims" :title="choices.help.claims" @change="week('claims', $event)"></buyin-number></div>
     </div>
   </details>
 </li>`,
