@@ -7,7 +7,7 @@ from sim.errors import folded, shortened
 from sim.people_files.assume.tiers import manages
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts
-from sim.people_files.understand.keys import is_nobody
+from sim.people_files.understand.keys import is_nothing
 from sim.people_files.understand.line import last_above
 from sim.people_files.understand.paths import Paths
 from sim.people_files.words.said import Said
@@ -42,7 +42,7 @@ def units_by_path(source: str, found: Paths) -> tuple[Texts, Said] | None:
 
 def every_unit(table: PlacedTable, names: Texts, boss: Rows, said: list[str]) -> Texts:
     """The units, and for people without one that of the nearest person above who has one."""
-    names = _alike(table.source, np.array(["" if is_nobody(name) else name for name in names], dtype=object), said)
+    names = _alike(table.source, np.array(["" if is_nothing(name) else name for name in names], dtype=object), said)
     blank = names == ""
     if not blank.any():
         return names

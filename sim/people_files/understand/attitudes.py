@@ -9,7 +9,7 @@ from sim.arrays import Array
 from sim.errors import folded, shortened
 from sim.inputs import unknown_name
 from sim.people_files.read.columns import PlacedTable
-from sim.people_files.understand.keys import is_nobody
+from sim.people_files.understand.keys import is_nothing
 from sim.people_files.words.scales import Scale, number, scale_of, without_number
 from sim.people_files.words.spellings import spellings
 
@@ -45,7 +45,7 @@ def read_commitment(table: PlacedTable, rows: str = "people") -> tuple[Array, st
 def _plain(text: str) -> str:
     """A word of support without a number before it; "" for words that say nothing, "neutral" for a bare 0."""
     return (
-        "" if folded(text) and is_nobody(text) and text != "0" else "neutral" if text == "0" else without_number(text)
+        "" if folded(text) and is_nothing(text) and text != "0" else "neutral" if text == "0" else without_number(text)
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sim.errors import folded
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
-from sim.people_files.understand.keys import is_nobody
+from sim.people_files.understand.keys import is_nothing
 from sim.people_files.understand.rows import LeftOut, columns, has_word, words
 from sim.people_files.words.likeness import strict
 from sim.people_files.words.spellings import spellings
@@ -120,7 +120,7 @@ def _alone(text: str, wanted: tuple[str, ...]) -> str | None:
 
 def _why(text: str) -> str | None:
     """The reason for which somebody left; None where a cell says that there is none."""
-    return None if not text or is_nobody(text) or _still(text) else text
+    return None if not text or is_nothing(text) or _still(text) else text
 
 
 def _vacant(text: str) -> str | None:

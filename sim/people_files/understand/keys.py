@@ -98,12 +98,22 @@ def _differ(sheet: TextSheet, one: tuple[int, int], other: tuple[int, int]) -> b
 
 def is_nobody(text: str) -> bool:
     """Whether a manager's cell says that there is none."""
-    return _word(text) in _nobody()
+    return is_nothing(text) or _word(text) in _nobody()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell of any kind says that nothing stands there."""
+    return _word(text) in _nothing()
 
 
 @cache
 def _nobody() -> frozenset[str]:
     return frozenset(map(_word, spellings().nobody))
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(_word, spellings().nothing))
 
 
 def _word(text: str) -> str:

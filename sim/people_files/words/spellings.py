@@ -93,6 +93,7 @@ class AbsentWords(Model):
 class Spellings(Model):
     """Everything in the file: spellings by column, and what words in cells stand for."""
 
+    nothing: Names
     nobody: Names
     made: MadeWords
     people: dict[str, Names]
