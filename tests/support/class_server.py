@@ -35,24 +35,25 @@ class Served:
         self.process.wait(20)
 
 
-def start(store: Path, *arguments: str, port: str = "0") -> Served:
-    """``buyin class`` with a file of classes; the same file goes on."""
-    command = [sys.executable, "-u", "-m", "sim.cli", "class", "--store", str(store), "--port", port, *arguments]
+def start(store: Path, *arguments: str, port: str = "0", code: str = "") -> Served:
+    """``buyin class`` with a file of classes; the same file goes on. ``code`` starts it in place of the command."""
+    python = [sys.executable, "-u", *(("-c", code) if code else ("-m", "sim.cli"))]
+    command = [*python, "class", "--store", str(store), "--port", port, *arguments]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     said = "".join(line for line, _ in zip(process.stdout, range(4), strict=False))
     url = re.search(r"Buy-In is at (\S+)", said)
-    code, key = re.search(r"code (\S+)", said), re.search(r"(http\S+key=\S+)", said)
+    join, key = re.search(r"code (\S+)", said), re.search(r"(http\S+key=\S+)", said)
     assert url, said
-    assert code, said
+    assert join, said
     assert key, said
-    return Served(url[1], code[1], key[1], process)
+    return Served(url[1], join[1], key[1], process)
 
 
 @contextmanager
-def class_server(store: Path, *arguments: str) -> Iterator[Served]:
+def class_server(store: Path, *arguments: str, code: str = "") -> Iterator[Served]:
     """A server that ends with the block."""
-    served = start(store, *arguments)
+    served = start(store, *arguments, code=code)
     try:
         yield served
     finally:
