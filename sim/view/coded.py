@@ -1,14 +1,13 @@
 """Organisations that class codes draw for the page Play: worked out in the background, in turn, and kept."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.classroom.levelled import Drawn
 from sim.classroom.opening import drawn_by
 from sim.errors import InputError
-from sim.view.comparing import TURNS, Cancelled
+from sim.view.background import Check, in_background
+from sim.view.recent import Recent
 from sim.view.serving.quiet import note_failure
 from sim.view.site import site
 
@@ -24,8 +23,7 @@ class Coded:
     stamps: tuple[int, ...]
 
 
-_found: OrderedDict[Coded, Drawn | InputError] = OrderedDict()
-_lock = threading.Lock()
+_recent: Recent[Coded, Drawn | InputError] = Recent(KEPT_DRAWN)
 
 
 def coded(scenario: str, code: str) -> Coded:
@@ -35,8 +33,7 @@ def coded(scenario: str, code: str) -> Coded:
 
 def drawn_for(one: Coded) -> Drawn | None:
     """The organisation, or None where it has not been drawn yet. Raises InputError where the code draws none."""
-    with _lock:
-        found = _found.get(one)
+    found = _recent.get(one)
     if isinstance(found, InputError):
         raise found
     return found
@@ -44,30 +41,21 @@ def drawn_for(one: Coded) -> Drawn | None:
 
 def drawing(one: Coded, tell: Callable[[str], None], done: Callable[[], None]) -> Callable[[], None]:
     """Draw it in the background, saying how far it is, and then say that it is ``done``; what is returned stops it."""
-    stop = threading.Event()
-    threading.Thread(target=_work, args=(one, tell, done, stop), daemon=True).start()
-    return stop.set
 
-
-def _work(one: Coded, tell: Callable[[str], None], done: Callable[[], None], stop: threading.Event) -> None:
-    def check(*_: object) -> None:
-        if stop.is_set():
-            raise Cancelled
-
-    def progress(number: int) -> None:
-        check()
-        tell(f"Drawing organisation {number}")
-
-    try:
-        with TURNS.turn(check):
+    def work(check: Check) -> None:
+        def progress(number: int) -> None:
             check()
-            _keep(one, _drawn(one, progress))
+            tell(f"Drawing organisation {number}")
+
+        check()
+        _recent.keep(one, _drawn(one, progress))
         done()
-    except Cancelled:
-        pass
-    except Exception as error:
+
+    def failed(error: Exception) -> None:
         note_failure("an organisation by a class code", error)
         tell("Drawing failed on the server. Load the page again, or play without a code.")
+
+    return in_background(work, failed)
 
 
 def _drawn(one: Coded, progress: Callable[[int], None]) -> Drawn | InputError:
@@ -77,11 +65,3 @@ def _drawn(one: Coded, progress: Callable[[int], None]) -> Drawn | InputError:
         return drawn_for(one) or drawn_by(one.code, on, site().catalogue, progress)
     except InputError as error:
         return error
-
-
-def _keep(one: Coded, found: Drawn | InputError) -> None:
-    """Keep it for whoever asks again; of more than a few, what was drawn first goes."""
-    with _lock:
-        _found[one] = found
-        while len(_found) > KEPT_DRAWN:
-            _found.popitem(last=False)

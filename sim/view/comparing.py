@@ -1,7 +1,6 @@
 """A comparison in the background: first a rough one, then the whole, with progress, and stopped when nobody waits."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +8,7 @@ from sim.errors import InputError
 from sim.study.compare import compare
 from sim.study.comparison import Comparison
 from sim.view.address import Address
+from sim.view.recent import Recent
 from sim.view.serving.workshop import stopped
 from sim.view.turns import Turns, Wait
 
@@ -112,22 +112,17 @@ def compared_now(
     return replace(found, assumptions=(*said, *found.assumptions))
 
 
-_kept: OrderedDict[Key, Comparison] = OrderedDict()
-_lock = threading.Lock()
+_recent: Recent[Key, Comparison] = Recent(KEPT)
 
 
 def kept(address: Address) -> Comparison | None:
     """The comparison of an address, if it has been worked out lately, for whomever."""
-    with _lock:
-        return _kept.get((address.comparison, address.stamp()))
+    return _recent.get((address.comparison, address.stamp()))
 
 
 def keep(address: Address, found: Comparison) -> None:
     """Keep a comparison for whoever asks next; the oldest of more than a few goes."""
-    with _lock:
-        _kept[(address.comparison, address.stamp())] = found
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
+    _recent.keep((address.comparison, address.stamp()), found)
 
 
 def comparison_of(address: Address) -> Comparison:

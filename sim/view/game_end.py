@@ -1,6 +1,5 @@
 """Score and debrief of a game that is over, worked out in the background and kept."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,9 +7,10 @@ from typing import Any
 from sim.errors import InputError
 from sim.play import Debrief, Play, Score, debrief, score
 from sim.play.rivals import rivals_of
-from sim.view.comparing import TURNS, Cancelled
+from sim.view.background import Check, in_background
 from sim.view.gaming import GameAddress
 from sim.view.played import ended
+from sim.view.recent import Recent
 from sim.view.serving.quiet import note_failure
 from sim.view.site import site
 
@@ -27,50 +27,39 @@ class GameStanding:
     problem: str = ""
 
 
-_kept: dict[GameAddress, dict[str, Any]] = {}
+_recent: Recent[GameAddress, dict[str, Any]] = Recent(KEPT)
 
 
 def scored(place: GameAddress, play: Play, stand: Callable[[GameStanding], None]) -> Callable[[], None]:
     """Work out score and debrief of a game that is over, in the background; what is returned stops it."""
-    stop = threading.Event()
-    stand(GameStanding(found=_kept.get(place)))
-    if play.over and place not in _kept:
-        threading.Thread(target=_work, args=(place, play, stand, stop), daemon=True).start()
-    return stop.set
+    known = _recent.get(place)
+    stand(GameStanding(found=known))
+    if known is not None or not play.over:
+        return lambda: None
 
+    def work(check: Check) -> None:
+        def at(first: float) -> Callable[[int, int], None]:
+            def progress(done: int, total: int) -> None:
+                check()
+                stand(GameStanding(first + HALF * done / max(1, total)))
 
-def _work(place: GameAddress, play: Play, stand: Callable[[GameStanding], None], stop: threading.Event) -> None:
-    def check(*_: object) -> None:
-        if stop.is_set():
-            raise Cancelled
+            return progress
 
-    def at(first: float) -> Callable[[int, int], None]:
-        def progress(done: int, total: int) -> None:
-            check()
-            stand(GameStanding(first + HALF * done / max(1, total)))
+        rivals = rivals_of(site().catalogue, site().scenario_path(place.address.scenario), play)
+        result = score(play, rivals=rivals, workers=1, progress=at(0.0))
+        found = _recent.keep(place, _ended(play, result, debrief(play, workers=1, progress=at(HALF))))
+        check()
+        stand(GameStanding(1.0, found))
 
-        return progress
-
-    try:
-        with TURNS.turn(check):
-            rivals = rivals_of(site().catalogue, site().scenario_path(place.address.scenario), play)
-            result = score(play, rivals=rivals, workers=1, progress=at(0.0))
-            found = _ended(place, play, result, debrief(play, workers=1, progress=at(HALF)))
-        if not stop.is_set():
-            stand(GameStanding(1.0, found))
-    except Cancelled:
-        pass
-    except InputError as error:
-        stand(GameStanding(problem=str(error)))
-    except Exception as error:
+    def failed(error: Exception) -> None:
+        if isinstance(error, InputError):
+            stand(GameStanding(problem=str(error)))
+            return
         note_failure("the score of a game", error)
         stand(GameStanding(problem="The score failed on the server. Your decisions are still here."))
 
+    return in_background(work, failed)
 
-def _ended(place: GameAddress, play: Play, found: Score, told: Debrief) -> dict[str, Any]:
-    """What is shown of it, kept for whoever asks again; the oldest of more than a few goes."""
-    command = f"buyin play {play.log.game.scenario} --log game.json"
-    _kept[place] = ended(play, found, told, command)
-    while len(_kept) > KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    return _kept[place]
+
+def _ended(play: Play, found: Score, told: Debrief) -> dict[str, Any]:
+    return ended(play, found, told, f"buyin play {play.log.game.scenario} --log game.json")

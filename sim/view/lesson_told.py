@@ -8,10 +8,11 @@ from sim.report.figures import lesson as figure
 from sim.report.html import data_uri
 from sim.report.lesson import lesson_sheet
 from sim.study.lessons import Lesson, Revealed, reveal
+from sim.view.recent import Recent
 from sim.view.site import site
 
 KEPT = 16
-_kept: dict[tuple[str, int], Revealed] = {}
+_recent: Recent[tuple[str, int], Revealed] = Recent(KEPT)
 _lock = threading.Lock()
 
 
@@ -19,11 +20,9 @@ def revealed(lesson: Lesson, seed: int = 1, progress: Callable[[int, int], None]
     """What comes out of a lesson, worked out once for whoever asks; the oldest of more than a few goes."""
     key = lesson.model_dump_json(), seed
     with _lock:
-        if key not in _kept:
-            _kept[key] = reveal(lesson, catalogue=site().catalogue, seed=seed, progress=progress)
-            while len(_kept) > KEPT:
-                _kept.pop(next(iter(_kept)), None)
-        return _kept[key]
+        if found := _recent.get(key):
+            return found
+        return _recent.keep(key, reveal(lesson, catalogue=site().catalogue, seed=seed, progress=progress))
 
 
 def asked(lesson: Lesson) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The page Lessons: predict first, then run, reveal and talk."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +12,7 @@ from sim.catalogue import Catalogue
 from sim.errors import InputError, shown
 from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
-from sim.view.comparing import TURNS, Cancelled
+from sim.view.background import Check, in_background
 from sim.view.lesson_links import goes_on
 from sim.view.lesson_told import asked, revealed, told
 from sim.view.replies import EventAnswers, number_in
@@ -119,31 +118,25 @@ def _shipped(name: str) -> Lesson:
 
 def _start(place: LessonAddress, stand: Callable[[LessonStanding], None]) -> Callable[[], None]:
     """Run the lesson in the background once there is a prediction; what is returned stops it."""
-    stop = threading.Event()
     stand(LessonStanding())
-    if place.predicted:
-        threading.Thread(target=_work, args=(place, stand, stop), daemon=True).start()
-    return stop.set
+    if not place.predicted:
+        return lambda: None
 
+    def work(check: Check) -> None:
+        def progress(done: int, total: int) -> None:
+            check()
+            stand(LessonStanding(done / max(1, total)))
 
-def _work(place: LessonAddress, stand: Callable[[LessonStanding], None], stop: threading.Event) -> None:
-    def check(*_: object) -> None:
-        if stop.is_set():
-            raise Cancelled
-
-    def progress(done: int, total: int) -> None:
+        found = revealed(_lesson(place.lesson), place.seed, progress)
         check()
-        stand(LessonStanding(done / max(1, total)))
+        stand(LessonStanding(1.0, found))
 
-    try:
-        with TURNS.turn(check):
-            found = revealed(_lesson(place.lesson), place.seed, progress)
-        if not stop.is_set():
-            stand(LessonStanding(1.0, found))
-    except Cancelled:
-        pass
-    except InputError as error:
+    def failed(error: Exception) -> None:
+        if not isinstance(error, InputError):
+            raise error
         stand(LessonStanding(problem=str(error)))
+
+    return in_background(work, failed)
 
 
 def _listed() -> list[dict[str, Any]]:
