@@ -31,3 +31,8 @@ SIGNED = UnitKind("-1 to 1", 1.0, 2, "", "")
 PERCENT = UnitKind("percent", 1.0, 0, "%", "points")
 WEEKS = UnitKind("weeks", 1.0, 0, "weeks", "weeks")
 NUMBER = UnitKind("number", 1.0, 2, "", "")
+
+
+def percent(share: float) -> str:
+    """A share within a sentence."""
+    return f"{SHARE.factor * share:.{SHARE.places}f} {SHARE.shown}"

@@ -8,6 +8,7 @@ import numpy as np
 from sim import draws
 from sim.arrays import Array, Rows
 from sim.measures import COMMITTED, RESISTANT, SUPPORTIVE
+from sim.measures.unit_kinds import percent
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.game import Inquiry
@@ -105,9 +106,9 @@ def _interviews(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -
     shares = _shares(told, COMMITTED)
     openly = float((trust >= 0.5).mean())
     lines = [
-        f"Of {len(rows)} people asked in private, {_percent(shares['for'])} are for it, {_percent(shares['against'])} "
+        f"Of {len(rows)} people asked in private, {percent(shares['for'])} are for it, {percent(shares['against'])} "
         "against it, the rest undecided.",
-        f"About {_percent(openly)} spoke freely; the others said what they say in public.",
+        f"About {percent(openly)} spoke freely; the others said what they say in public.",
         _obstacle(worlds, rows),
     ]
     return Answers(lines, shares, _margin(shares["for"], len(rows)), len(rows))
@@ -124,8 +125,8 @@ def _pulse(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Ans
     count = int(answers.sum())
     margin = _margin(shares["for"], count)
     lines = [
-        f"{count} of {len(rows)} answered: {_percent(shares['for'])} say they are for it, "
-        f"{_percent(shares['against'])} against; give or take {100 * margin:.0f} points.",
+        f"{count} of {len(rows)} answered: {percent(shares['for'])} say they are for it, "
+        f"{percent(shares['against'])} against; give or take {100 * margin:.0f} points.",
         "It is what people are willing to say, which is not what they believe.",
     ]
     return Answers(lines, shares, margin, count)
@@ -141,11 +142,11 @@ def _network(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> A
     most = float(np.sort(heard)[-FEWEST_SHOWN:].sum() / total)
     told = {ground.titles[u]: float(by_unit[u]) for u in np.argsort(-by_unit) if by_unit[u] >= 0.03 and _large(own, u)}
     elsewhere = 1.0 - float(by_unit[own.units.index(inquiry.unit)])
-    where = ", ".join(f"{name} {_percent(share)}" for name, share in told.items())
+    where = ", ".join(f"{name} {percent(share)}" for name, share in told.items())
     by_role = listening_in(own, own.units.index(inquiry.unit))
     lines = [
-        f"The {FEWEST_SHOWN} people listened to most carry {_percent(most)} of all listening in this unit.",
-        f"{_percent(elsewhere)} of it goes to people of other units. Who is listened to: {where}.",
+        f"The {FEWEST_SHOWN} people listened to most carry {percent(most)} of all listening in this unit.",
+        f"{percent(elsewhere)} of it goes to people of other units. Who is listened to: {where}.",
         in_words(by_role),
     ]
     return Answers(lines, told, listening=by_role)
@@ -158,7 +159,7 @@ def _reference(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) ->
     said, done = run.series("supportive"), run.series("practising")
     weeks = [*(week for week in STORY_WEEKS if week < run.weeks), run.weeks]
     told = [
-        f"in week {week} {_percent(said[week - 1])} spoke in favour and {_percent(done[week - 1])} did it"
+        f"in week {week} {percent(said[week - 1])} spoke in favour and {percent(done[week - 1])} did it"
         for week in weeks
     ]
     story = f"Somebody who did this elsewhere, with other people: {'; '.join(told)}."
@@ -190,7 +191,3 @@ def _obstacle(worlds: Worlds, rows: Rows) -> str:
     }
     most = max(lacks, key=lambda text: lacks[text])
     return f"What they speak of most is {most}." if lacks[most] > 0 else "Nothing much is in their way."
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.measures.unit_kinds import percent
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.study.result import Result
@@ -51,4 +52,4 @@ def in_words(listening: tuple[Listening, ...]) -> str:
 
 
 def _speakers(listening: tuple[Listening, ...], listener: str) -> str:
-    return ", ".join(f"{one.speaker} {100 * one.share:.0f} %" for one in listening if one.listener == listener)
+    return ", ".join(f"{one.speaker} {percent(one.share)}" for one in listening if one.listener == listener)

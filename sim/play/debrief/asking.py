@@ -1,7 +1,8 @@
 """Observations of finding out, and of the purse: what was asked, when, and what was left."""
 
+from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
-from sim.play.debrief.kind import DebriefKind, Occurrence, percent
+from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import PRESSING, Review
 from sim.strategy import Strategy
 

@@ -1,7 +1,8 @@
 """Observations of help: whether people could do it, and were helped until it was a habit."""
 
+from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
-from sim.play.debrief.kind import DebriefKind, Occurrence, percent
+from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import AT_WORK, HALF_YEAR, HELPING, QUARTER, Review
 from sim.strategy import Strategy
 

@@ -42,8 +42,3 @@ class DebriefKind:
     def told(self, occurrence: Occurrence) -> str:
         """The sentence of an occurrence."""
         return self.says.format(**occurrence.values)
-
-
-def percent(share: float) -> str:
-    """A share in words."""
-    return f"{100 * share:.0f} %"

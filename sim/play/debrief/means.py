@@ -1,7 +1,8 @@
 """Observations of means: the hours of the team and the time of those who are to do it."""
 
+from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
-from sim.play.debrief.kind import DebriefKind, Occurrence, percent
+from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import QUARTER, Review
 from sim.strategy import Strategy
 

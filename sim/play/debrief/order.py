@@ -1,8 +1,9 @@
 """Observations of order: what came before what."""
 
 from sim.levers import LEVERS
+from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
-from sim.play.debrief.kind import DebriefKind, Occurrence, percent
+from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import ANNOUNCING, HELPING, Pulled, Review
 from sim.strategy import Strategy
 

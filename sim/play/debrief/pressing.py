@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
-from sim.play.debrief.kind import DebriefKind, Occurrence, percent
+from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import AT_WORK, HALF_YEAR, HELPING, LISTENING, PRESSING, Pulled, Review
 from sim.strategy import Strategy
 

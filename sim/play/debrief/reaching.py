@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
-from sim.play.debrief.kind import DebriefKind, Occurrence, percent
+from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import HALF_YEAR, HELPING, LISTENING, Review
 from sim.strategy import Strategy
 from sim.vocabulary import TIERS

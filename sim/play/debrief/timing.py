@@ -1,7 +1,8 @@
 """Observations of timing: what came before people, or results, were ready for it."""
 
+from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
-from sim.play.debrief.kind import DebriefKind, Occurrence, percent
+from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import HALF_YEAR, QUARTER, Review
 from sim.strategy import Strategy
 
