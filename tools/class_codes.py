@@ -5,7 +5,6 @@ is the best, and what is lost by taking the best idea of one code to another.
 """
 
 import argparse
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
@@ -17,6 +16,7 @@ from sim.classroom.opening import shipped_ideas
 from sim.inputs import read_text, write_atomically
 from sim.report.table import markdown
 from sim.study.forms import best_forms
+from tools.marked import with_section
 
 CODES = tuple(f"{season}-{year}" for year in (2031, 2032) for season in ("spring", "summer", "autumn", "winter"))
 HEADS = (
@@ -24,7 +24,6 @@ HEADS = (
     *("Draws", "Best ideas", "Copied, within a point", "Lost by copying, points"),
 )
 NEAR = 0.01  # share of people practising: as good as the best
-MARKS = re.compile(r"(<!-- generated:codes -->\n).*?(<!-- end:codes -->)", re.DOTALL)
 
 
 def row(catalogue: Catalogue, name: str, codes: Sequence[str]) -> tuple[str, ...]:
@@ -81,5 +80,4 @@ if __name__ == "__main__":
     asked.add_argument("--scenarios", nargs="*", default=())
     given = asked.parse_args()
     told = section(CODES[: given.codes], given.scenarios)
-    text = read_text(given.page)
-    write_atomically(given.page, MARKS.sub(lambda mark: f"{mark[1]}\n{told}\n\n{mark[2]}", text))
+    write_atomically(given.page, with_section(read_text(given.page), "codes", told))

@@ -5,18 +5,15 @@ the commands as a user would give them: files, their reading, the comparison, a 
 """
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from sim.inputs import write_atomically
 from sim.report.table import markdown
-from tests.support.browser import ROOT
-from tests.support.shared_data import NETWORKS, Tables, physicians_led
+from tests.support.shared_data import FIVE, Tables
+from tools.ordered import printed
 
-FIVE = {**NETWORKS, "coleman_katz_menzel_medinnovations": physicians_led}
 OWN = ("public-sector-ai", "--people", "people.csv", "--ties", "ties.csv")
 SIZED = ("--replicates", "16", "--futures", "8", "--quiet")
 BUDGET, TRIALS = "300", "50"
@@ -34,20 +31,13 @@ initiative: figures show that the path holds, and say nothing of these organisat
 HEADS = ("Network", "People", "Tiers", "Units", "Ties", "Left out", "Leader", "Practising", "Plan", "Ahead", "Board")
 
 
-def run(folder: Path, *order: str) -> str:
-    """What a command prints, in a folder; it has to succeed."""
-    command = [sys.executable, "-m", "sim.cli", *order]
-    path = os.environ | {"PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=folder, env=path, check=True, capture_output=True, text=True).stdout
-
-
 def row_of(name: str, tables: Tables, folder: Path) -> tuple[str, ...]:
     """A network's row of the table, all of it from what the commands wrote."""
     tables.people.to_csv(folder / "people.csv", index=False)
     tables.ties.to_csv(folder / "ties.csv", index=False)
-    read = json.loads(run(folder, "organisation", "people.csv", "ties.csv", "--json"))
-    run(folder, "compare", *OWN, *SIZED, "--out", "found")
-    run(folder, "plan", *OWN, *SIZED, "--budget", BUDGET, "--trials", TRIALS, "--out", "planned")
+    read = json.loads(printed(folder, "organisation", "people.csv", "ties.csv", "--json"))
+    printed(folder, "compare", *OWN, *SIZED, "--out", "found")
+    printed(folder, "plan", *OWN, *SIZED, "--budget", BUDGET, "--trials", TRIALS, "--out", "planned")
     told = json.loads((folder / "found" / "comparison.json").read_text(encoding="utf-8"))
     plan = json.loads((folder / "planned" / "plan.json").read_text(encoding="utf-8"))
     first = told["strategies"][0]

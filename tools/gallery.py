@@ -6,11 +6,12 @@
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+
+from tools.ordered import printed
 
 PAGE = Path(__file__).parents[1] / "docs" / "gallery.md"
 MADE = re.compile(r"^!\[[^]]+\]\((images/gallery-([\w-]+\.png))\)\n\n    (buyin .+ --out (\S+))$", re.MULTILINE)
@@ -27,8 +28,7 @@ def main(arguments: Sequence[str]) -> None:
     found = pictures(page.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         for command in dict.fromkeys(command for _, _, command, _ in found):
-            words = [sys.executable, "-m", "sim.cli", *shlex.split(command)[1:], "--quiet"]
-            subprocess.run(words, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+            printed(Path(folder), *shlex.split(command)[1:], "--quiet")
         for image, figure, _, out in found:
             shutil.copyfile(Path(folder, out, figure), page.parent / image)
 

@@ -4,7 +4,6 @@ Slides are drawn by LibreOffice and pages by Chromium, both without a screen; ``
 """
 
 import io
-import os
 import re
 import subprocess
 import sys
@@ -15,7 +14,8 @@ from PIL import Image
 
 from sim.inputs import write_atomically
 from tests.support.afternoon import write_files_of_400, write_network_of_400
-from tests.support.browser import ROOT, chromium, server
+from tests.support.browser import chromium, server
+from tools.ordered import printed
 
 SCENARIO = "public-sector-ai"
 SIZED = ("--budget", "900", "--trials", "60", "--replicates", "30", "--futures", "16")
@@ -27,21 +27,7 @@ def planned(folder: Path, files: tuple[Path, Path, Path]) -> Path:
     """The folder of a plan for the people in these files."""
     people, register, survey = (file.name for file in files)
     own = ("--people", people, "--register", register, "--survey", survey)
-    command = (
-        sys.executable,
-        "-m",
-        "sim.cli",
-        "plan",
-        SCENARIO,
-        *own,
-        *SIZED,
-        "--out",
-        "planned",
-        "--quiet",
-    )
-    subprocess.run(
-        command, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, stdout=subprocess.DEVNULL
-    )
+    printed(folder, "plan", SCENARIO, *own, *SIZED, "--out", "planned", "--quiet")
     return folder / "planned"
 
 

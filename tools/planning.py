@@ -7,7 +7,6 @@ of the first scenario's plan; ``--seeds 5`` also says how far apart the plans of
 
 import argparse
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,7 @@ from sim.study.planning.carried import Means
 from sim.study.planning.plan_found import PlanFound
 from sim.study.planning.plan_search import PlanPace
 from sim.study.search.objective import Objective
+from tools.marked import with_section
 
 FIRST, PICTURE = "public-health-vaccination", "plan.png"
 COLOURS = 64  # of the PNG, to keep it small
@@ -126,8 +126,7 @@ def _apart(found: Sequence[PlanFound]) -> Iterator[str]:
 
 def renewed(text: str, inside: str) -> str:
     """A document with the section between its marks replaced."""
-    marks = re.compile(r"(<!-- generated:plans -->\n).*?(<!-- end:plans -->)", re.DOTALL)
-    return marks.sub(lambda found: f"{found[1]}\n{inside}\n\n{found[2]}", text)
+    return with_section(text, "plans", inside)
 
 
 def write_picture(found: PlanFound, path: Path) -> None:

@@ -7,7 +7,6 @@ are asked one question more. ``--picture FILE.png`` draws one of them instead, s
 
 import argparse
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +30,7 @@ from sim.study.steer.steering import steer
 from sim.study.steer.twin_decisions import Decision, narrowed
 from sim.study.steer.twin_oracle import ALLOWED, Oracle
 from sim.study.steer.twins import ALTERATIONS, POOR, UNALTERED, Truths, Twins
+from tools.marked import with_section
 
 CASES = (
     ("public-sector-ai", "early-wins"),
@@ -39,8 +39,6 @@ CASES = (
     ("regulatory-change", "mandate-with-deadline"),
 )
 DRAWN = ("product-launch", "champions-network")
-BEGINS, ENDS_HERE = "<!-- generated:twins -->", "<!-- end:twins -->"
-MARKED = re.compile(f"{BEGINS}\n.*?{ENDS_HERE}", re.DOTALL)
 WEEKS, DECIDED = (8, 12, 16, 20, 24), 16
 SEED, FIRST = 1, 9_000  # of the ensemble, and of the first truths
 FITTED, TAUGHT = 5_000, 7_000  # seeds of the worlds by which thresholds were set, and of those that teach the oracle
@@ -92,12 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for scenario, plan in CASES:
         print(f"{scenario}, {plan}", flush=True)
         cases.append(case_of(Catalogue(), scenario, plan, sizes))
-        write_atomically(given.page, renewed(read_text(given.page), section(cases, sizes)))
-
-
-def renewed(page: str, told: str) -> str:
-    """A page with the section between the marks put anew."""
-    return MARKED.sub(lambda _: f"{BEGINS}\n{told}{ENDS_HERE}", page)
+        write_atomically(given.page, with_section(read_text(given.page), "twins", section(cases, sizes)))
 
 
 def picture(catalogue: Catalogue, sizes: Sizes) -> bytes:

@@ -14,6 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.inputs import write_atomically
+from tools.marked import with_section
+
 ROOT = Path(__file__).parents[1]
 UV = (sys.executable, "-m", "uv")
 PYTHONS = ("3.12", "3.13", "3.14")
@@ -66,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
             found.append(one)
     if arguments:
         page = Path(arguments[0])
-        page.write_text(renewed(page.read_text(encoding="utf-8"), found), encoding="utf-8")
+        write_atomically(page, renewed(page.read_text(encoding="utf-8"), found))
     return sum(one.failed for one in found)
 
 
@@ -85,8 +88,7 @@ def renewed(page: str, found: Sequence[Tried]) -> str:
     """The page with this table in place of its own."""
     rows = [f"| {one.python} | {one.end} | {one.versions or '–'} | {one.wrong or 'all went well'} |" for one in found]
     table = "\n".join(["| Python | allowed versions | of which | what came of it |", "|---|---|---|---|", *rows])
-    head, mark, rest = page.partition("<!-- generated:versions -->")
-    return f"{head}{mark}\n\n{table}\n\n<!-- end -->{rest.partition('<!-- end -->')[2]}"
+    return with_section(page, "versions", table)
 
 
 def _tried(python: str, end: str, resolution: str, wheel: Path, place: Path) -> Tried:

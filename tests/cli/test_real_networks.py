@@ -8,9 +8,7 @@ import pytest
 from pptx import Presentation
 
 from tests.support.command import buyin, done
-from tests.support.shared_data import NETWORKS, physicians_led
-
-FIVE = {**NETWORKS, "coleman_katz_menzel_medinnovations": physicians_led}
+from tests.support.shared_data import FIVE
 
 
 @pytest.mark.parametrize("name", FIVE)

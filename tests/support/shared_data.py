@@ -147,3 +147,4 @@ NETWORKS: dict[str, Callable[[], Tables]] = {
     "cross_parker_manufacturing": cross_parker_manufacturing,
     "dhhs_tobacco_leaders": dhhs_tobacco_leaders,
 }
+FIVE = {**NETWORKS, "coleman_katz_menzel_medinnovations": physicians_led}

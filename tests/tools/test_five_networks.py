@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tools.five_networks import BOARD, FIVE, HEAD, HEADS
+from tests.support.shared_data import FIVE
+from tools.five_networks import BOARD, HEAD, HEADS
 
 PAGE = Path("docs/five-networks.md")
 

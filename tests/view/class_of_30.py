@@ -9,7 +9,6 @@ import argparse
 import asyncio
 import json
 import os
-import re
 import statistics
 import time
 import urllib.request
@@ -19,8 +18,10 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
 
+from sim.inputs import write_atomically
 from tests.support.browser import CHROMIUM, FLAGS
 from tests.support.class_server import SCENARIO, Served, start
+from tools.marked import with_section
 
 STUDENTS, TEAMS, ROUNDS = 30, 8, 4
 LIMIT = 1.0  # seconds, at the 95th percentile
@@ -193,9 +194,7 @@ def told(found: dict[str, Any]) -> str:
 
 def write(page: Path, text: str) -> None:
     """Put what was measured into a page, between its marks."""
-    marks = re.compile(r"(<!-- generated:class-of-30 -->\n).*?(<!-- end:class-of-30 -->)", re.DOTALL)
-    before = page.read_text(encoding="utf-8")
-    page.write_text(marks.sub(lambda mark: f"{mark[1]}\n{text}\n\n{mark[2]}", before), encoding="utf-8")
+    write_atomically(page, with_section(page.read_text(encoding="utf-8"), "class-of-30", text))
 
 
 if __name__ == "__main__":
