@@ -48,11 +48,9 @@ class Planned:
 
     def at_work(self, horizon: int) -> Iterator[tuple[Step, Rows]]:
         """Each step that concerns anybody, with the weeks up to the horizon in which it works, as ``step`` says."""
-        weeks, uses = (
-            np.arange(self.start, min(self.last, horizon) + 1, self.every),
-            (self.until - self.start) // self.every,
-        )
-        number = np.arange(len(weeks)) * len(self.steps) // max(1, uses + 1)
+        weeks = np.arange(self.start, min(self.last, horizon) + 1, self.every)
+        uses = (self.until - self.start) // self.every + 1
+        number = np.arange(len(weeks)) * len(self.steps) // max(1, uses)
         for n, step in enumerate(self.steps):
             if len(step.rows) and (own := weeks[number == n]).size:
                 yield step, own
@@ -70,13 +68,8 @@ class Planned:
     def asked_by_week(self, horizon: int) -> Array:
         """Hours of words and of work at full intensity, and people reached, in each week, shape (3, weeks)."""
         asked, full = np.zeros((3, horizon)), replace(self, use=self.use.model_copy(update={"intensity": 1.0}))
-        weeks = np.arange(self.start, min(self.last, horizon) + 1, self.every)
-        if len(weeks) and self.steps:
-            of_steps = np.array(
-                [(*full.asked(step), self.reached(step)) if len(step.rows) else (0, 0, 0) for step in self.steps]
-            )
-            uses = (self.until - self.start) // self.every + 1
-            asked[:, weeks - 1] = of_steps[np.arange(len(weeks)) * len(self.steps) // uses].T
+        for step, weeks in self.at_work(horizon):
+            asked[:, weeks - 1] = np.array([*full.asked(step), self.reached(step)])[:, None]
         return asked
 
     def effort(self) -> Effort:
