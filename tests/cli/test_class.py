@@ -19,7 +19,7 @@ def refused(folder: Path, *arguments: object) -> str:
     [
         ((), "nothing, and no class in"),
         (("no-such-thing",), "a scenario ("),
-        (("public-sector-ai", "--rounds", 0), "1 or more; a lesson can be predicted and revealed without rounds"),
+        (("public-sector-ai", "--rounds", 0), "a whole number from 1 to 12"),
         (("public-sector-ai", "--rounds", 13), "a whole number from 0 to 12"),
         (("public-sector-ai", "--class-code", ""), "1 to 60 characters"),
         (("public-sector-ai", "--mode", "easy"), "novice"),
