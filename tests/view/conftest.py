@@ -23,6 +23,20 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+@pytest.fixture(autouse=True)
+def nobody_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Windows that a test opened are closed with it: they would go on drawing, and slow down all tests that follow."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser = request.getfixturevalue("browser")
+    there = list(browser.contexts)
+    yield
+    for context in browser.contexts:
+        if context not in there:
+            context.close()
+
+
 @pytest.fixture
 def page(browser: Browser, url: str) -> Iterator[Page]:
     """A page of a new visitor; at the end it must have complained of nothing, and asked no other host."""

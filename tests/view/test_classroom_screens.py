@@ -38,6 +38,8 @@ def playing(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
             fits(page, "join")
             join(page, served, name, "Blue")
         yield found
+        for _, page in found.each():
+            page.context.close()
 
 
 def fits(page: Page, where: str) -> None:
