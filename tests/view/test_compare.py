@@ -68,7 +68,7 @@ def test_a_strategy_at_equal_effort_is_explored_at_that_effort(page: Page, url: 
     levers = tomllib.loads(Path(download.value.path()).read_text())["levers"]
     assert all(0 < lever["intensity"] < 0.5 for lever in levers)
     page.get_by_role("link", name="Compare", exact=True).click()
-    expect(page.get_by_label("Person-days")).to_have_value("500")
+    expect(page.get_by_role("spinbutton", name="Person-days")).to_have_value("500")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
     page.go_back()
     page.get_by_role("button", name="Run it as planned").click()
