@@ -91,7 +91,9 @@ def test_a_phone_has_the_slider_by_name_and_the_units_of_the_map(phone: Page, ur
 
 def test_the_figure_of_a_lesson_can_be_read_on_a_phone(phone: Page, url: str) -> None:
     opened(phone, url, "revealed")
-    figure = phone.get_by_role("img", name=re.compile("^The difference is .* either way\\. Trust, everyone, week by week"))
+    figure = phone.get_by_role(
+        "img", name=re.compile("^The difference is .* either way\\. Trust, everyone, week by week")
+    )
     expect(figure).to_be_visible()
     shrunk = figure.evaluate("(one) => one.clientWidth / one.naturalWidth")
     assert shrunk * SMALL * 96 / 72 >= READABLE
