@@ -28,13 +28,13 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 364dec9ef299b6861d4678b5895c3024
+Rules: d2481b42141bb0409080b1c67991b5b7
 """
 
 import numpy as np
 
 from sim.engine.frame import Frame
-from sim.vectors import (
+from sim.numerics.vectors import (
     WIDTH,
     choose,
     clip,
