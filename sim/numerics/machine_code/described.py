@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.numerics.machine_code.files import PACKAGE
 
-EXTENSIONS = "vectors"  # the folder that teaches Numba new types; its code counts for every function
+EXTENSIONS = "numerics/vectors"  # the folder that teaches Numba new types; its code counts for every function
 LIBRARIES = {"llvmlite", "numba", "numpy", "scipy", *sys.stdlib_module_names}  # whose versions say what their code is
 
 
