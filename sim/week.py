@@ -28,6 +28,7 @@ from sim.rules import (
     listening,
     missed_time,
     norms,
+    objection,
     ownership,
     practice,
     priorities,
@@ -59,6 +60,7 @@ SHIPPED: tuple[Rule, ...] = (
     missed_time.RULE,
     capacity.RULE,  # slack and burden
     differences.RULE,  # unexplained, between people and between organisations
+    objection.RULE,  # held to be a mistake for the organisation
     appraisal.RULE,  # own judgement
     commitment.RULE,  # private belief
     candour.RULE,

@@ -23,7 +23,8 @@ TITLES = {
     "earlier": "Earlier view giving way",
     "seat": "Someone else in the seat",
 }
-ALWAYS = (*TERMS, "pressure", "chance", "earlier")
+SELDOM = ("objection",)  # shown where it is: few scenarios have it
+ALWAYS = (*(term for term in TERMS if term not in SELDOM), "pressure", "chance", "earlier")
 AMOUNT = Format(1.0, 3, "", "")
 EVERYTHING = ("commitment", "practice", "stance", "appraisal")  # rules that whatever moves practice goes through
 RULES_NAMED = 3

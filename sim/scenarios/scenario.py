@@ -105,6 +105,9 @@ class InitiativeText(Model):
     history: Signed = Field(
         0.0, description="how earlier initiatives went here: -1 failed, 1 succeeded; sets trust and readiness"
     )
+    objectors: Share = Field(
+        0.0, description="share of people who hold it, for the organisation's sake, to be a mistake"
+    )
     worries: ByTier = Field(ByTier(executive=0.15, middle=0.25, operational=0.3), description="mean starting worries")
     effect_scale: Annotated[float, Field(ge=-2, le=3)] = Field(1.0, description="multiplies every true effect")
     promise_scale: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies every promise")

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: d2481b42141bb0409080b1c67991b5b7
+Rules: b880dc46d4a4bd53ab996d7f7009158f
 """
 
 from typing import Literal
@@ -20,6 +20,7 @@ ColumnName = Literal[
     "used_to",
     "slack",
     "burden",
+    "objection",
     "appraisal",
     "commitment",
     "stance",
@@ -101,6 +102,7 @@ RuleName = Literal[
     "missed_time",
     "capacity",
     "differences",
+    "objection",
     "appraisal",
     "commitment",
     "candour",
@@ -191,12 +193,14 @@ ParameterName = Literal[
     "capacity.boss",
     "capacity.relief_by_skill",
     "capacity.overload",
+    "objection.learning",
     "appraisal.steepness",
     "appraisal.trust",
     "appraisal.burden",
     "appraisal.worries",
     "appraisal.ownership",
     "appraisal.reward",
+    "appraisal.objection",
     "appraisal.expert",
     "commitment.rate",
     "commitment.reactance",
@@ -380,6 +384,8 @@ class Arrays:
     """what they see in it, unexplained: shape (people, worlds)"""
     circumstances: Array
     """commitment it takes to act beyond the threshold, unexplained: shape (people, worlds)"""
+    objection: Array
+    """how firmly they hold it to be a mistake for the organisation: shape (people, worlds)"""
     appraisal: Array
     """their own judgement of it: shape (people, worlds)"""
     commitment: Array
@@ -444,6 +450,8 @@ class Numbers:
     """what they see in it, unexplained"""
     circumstances: float
     """commitment it takes to act beyond the threshold, unexplained"""
+    objection: float
+    """how firmly they hold it to be a mistake for the organisation"""
     appraisal: float
     """their own judgement of it"""
     commitment: float

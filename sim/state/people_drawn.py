@@ -64,7 +64,8 @@ LUCK = (
     "trust",
     "worries",
 )
-BROUGHT = (*LUCK, "proficiency", "ready", "stance", "anchor", "value", "ownership", "awareness")  # beside priorities
+OF_VIEW = ("stance", "anchor", "objection", "value", "ownership", "awareness")
+BROUGHT = (*LUCK, "proficiency", "ready", *OF_VIEW)  # beside priorities
 OF_ORGANISATION = ("organisation:circumstances", "organisation:history")
 NOBODY = np.zeros(1, dtype=np.uint64)
 _PURPOSES = tuple(f"start:{name}" for name in LUCK)
@@ -112,9 +113,17 @@ def people(
     }
     drawn["stance"] = drawn["anchor"] = drawn["commitment"]
     drawn["proficiency"] = drawn["ready"] = drawn["skill"]
+    drawn["objection"] = _share(initiative.number["initiative.objectors"][w], seeds, "start:objection", week, keys)
     _lay_down(worlds, drawn, unit, w, aware)
     concentration = p["start.priorities_likeness"][w] * np.moveaxis(initiative.priorities[tier, unit], -1, 0)
     return drawn, draws.dirichlet(seeds, "start:priorities", week, keys, concentration)
+
+
+def _share(share: Array, seeds: draws.Keys, purpose: str, week: draws.Week, people: draws.Keys) -> Array:
+    """1 for a share of people, 0 for others."""
+    if not share.any():
+        return np.zeros(np.broadcast_shapes(np.shape(seeds), np.shape(week), people.shape))
+    return (draws.uniform(seeds, purpose, week, people) < share).astype(np.float64)
 
 
 def newcomer(worlds: Worlds, seats: Seats, drawn: Drawn) -> None:
@@ -140,5 +149,5 @@ def bears_on_start(worlds: Worlds) -> list[Array]:
     told = [f"start.{parameter.name}" for parameter in PARAMETERS]
     told += [name for name in parameters if name.startswith(("appraisal.", "capacity."))]
     of_units = [initiative.unit[name] for name in ("attitude", "readiness", "worry", "threat", "spare_time")]
-    of_world = [initiative.number[f"initiative.{name}"] for name in ("effort", "history")]
+    of_world = [initiative.number[f"initiative.{name}"] for name in ("effort", "history", "objectors")]
     return [*(parameters.named(name) for name in told), *of_units, *of_world, initiative.worries]

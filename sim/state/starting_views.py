@@ -30,12 +30,13 @@ def lay_down(drawn: Drawn, aware: Array, place: Mapping[str, Array], p: At, off:
     ``place`` has the ``effort``, ``spare_time`` and ``threat`` where they are; ``p`` the parameters; all broadcast.
     Rules that are ``off`` account for nothing.
     """
-    on = {name: float(name not in off) for name in ("worries", "ownership", "capacity", "differences")}
+    on = {name: float(name not in off) for name in ("worries", "ownership", "capacity", "differences", "objection")}
     skill, threat = drawn["skill"], place["threat"]
     felt = p["capacity.overload"] - np.minimum(place["spare_time"], 1.0)
     burden = on["capacity"] * place["effort"] * (1.0 - p["capacity.relief_by_skill"] * skill) * felt
     feared = on["worries"] * p["appraisal.worries"]
     against = p["appraisal.burden"] * burden + feared * drawn["worries"] + threat
+    against = against + on["objection"] * p["appraisal.objection"] * drawn["objection"]
     leaning = on["differences"] * drawn["leaning"]
     seen = leaning + p["appraisal.trust"] * (drawn["trust"] - 0.5) - against
     view = np.arctanh(np.clip(drawn["commitment"], -FIRMEST, FIRMEST)) / np.maximum(p["appraisal.steepness"], 0.1)

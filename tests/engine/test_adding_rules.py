@@ -112,8 +112,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "PARAMETERS = (\n",
             'PARAMETERS = (\n    Parameter("fatigue", 0.3, 0, 2, "weight", "weight of fatigue", "assumed"),\n',
         ),
-        ("felt_threat, p):\n    return {", "felt_threat, fatigue, p):\n    return {"),
-        ("(1.0 - ownership),\n    }", '(1.0 - ownership),\n        "fatigue": -p.fatigue * fatigue,\n    }'),
+        ("objection, p):\n    return {", "objection, fatigue, p):\n    return {"),
+        ("* objection,\n    }", '* objection,\n        "fatigue": -p.fatigue * fatigue,\n    }'),
     )
     return copy
 
