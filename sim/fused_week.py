@@ -30,13 +30,13 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: d28ad65614fc7600dc814031c6d3e989
+Rules: fa48ddad75b49467ab432baf73411f33
 """
 
 import numpy as np
 
 from sim.engine.frame import Frame
-from sim.vectors import (
+from sim.numerics.vectors import (
     WIDTH,
     choose,
     clip,

@@ -7,8 +7,8 @@ equations; `make week` composes them into one compiled pass, `sim/fused_week.py`
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sim.common.extensions import in_order
 from sim.engine.declared import Rule
-from sim.extensions import in_order
 from sim.rules import (
     appraisal,
     authority,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.state import Worlds
+from sim.state.columns import Worlds
 from tests.support.pull import PEOPLE, advance, gain, plan, use
 
 NOTHING = plan()

@@ -22,7 +22,7 @@ inline V size(V a) { return a < 0.0 ? -a : a; }
 inline V load(const double* from) { return *reinterpret_cast<const V*>(from); }
 inline void store(double* to, V value) { *reinterpret_cast<V*>(to) = value; }
 
-// exp and tanh as in sim/vectors/maths.py, term by term
+// exp and tanh as in sim/numerics/vectors/maths.py, term by term
 inline void split(V x, V& scale, V& m) {
     const double shift = 6755399441055744.0;
     V shifted = x * 1.4426950408889634 + shift, k = shifted - shift;

@@ -10,20 +10,20 @@ from typing import cast
 import mesa
 import numpy as np
 
-from sim import draws
-from sim.declared import PARAMETERS
-from sim.draws import organisation_seed, world_seed
-from sim.names import ParameterName
+from sim.common.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
+from sim.numerics import draws
+from sim.numerics.draws import organisation_seed, world_seed
 from sim.organisation import Organisation, generate
 from sim.organisation.links import latent_pairs
 from sim.reference import levers, newcomers, shocks
 from sim.reference.person import Person, clip
 from sim.reference.unit import WORLD, Unit
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import Strategy
-from sim.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
-from sim.worlds import Simulation
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
+from sim.state.names import ParameterName
+from sim.worlds.all_parameters import PARAMETERS
+from sim.worlds.simulation import Simulation
 
 NOBODY = np.zeros(1, dtype=np.uint64)
 

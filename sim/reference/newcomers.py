@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim import draws
+from sim.numerics import draws
 from sim.reference.person import Person, clip
 from sim.reference.views import lay_down
-from sim.state import DECLARED, TRAITS
+from sim.state.columns import DECLARED, TRAITS
 
 if TYPE_CHECKING:
     from sim.reference.model import ReferenceModel

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from sim.mesa_agent import Agent
-from sim.names import Numbers, ParameterName, Told
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, STRATEGIC
+from sim.mesa.agent import Agent
+from sim.numerics.vectors import exp, logistic, tanh
 from sim.reference import lasting
 from sim.reference.unit import Unit
-from sim.vectors import exp, logistic, tanh
-from sim.vocabulary import EXECUTIVE, MIDDLE, STRATEGIC
+from sim.state.names import Numbers, ParameterName, Told
 
 if TYPE_CHECKING:
     from sim.reference.model import ReferenceModel

@@ -2,6 +2,7 @@
 
 from math import nan
 
+from sim.common.vocabulary import TIERS
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
@@ -11,7 +12,6 @@ from sim.study.credit import Credit, StrategyPart
 from sim.study.reasons import START, TERMS, Key, Parts
 from sim.study.statistics import Interval
 from sim.study.why import Reasons
-from sim.vocabulary import TIERS
 
 NAMED = 5  # of those listened to
 TITLES = {

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, quote, urlencode
 
-from sim.errors import InputError, shown
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.common.errors import InputError, shown
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, caveats

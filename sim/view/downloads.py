@@ -10,7 +10,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.inputs import as_csv
 from sim.report.plan_file import to_toml
 from sim.study.single import Run, run_one

@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 
 from sim.checks import fitted
-from sim.declared import PARAMETERS
-from sim.draws import world_seed
 from sim.inputs import read_toml
 from sim.levers import LEVERS
+from sim.numerics.draws import world_seed
 from sim.organisation import Organisation, generate
 from sim.reference import ReferenceModel
-from sim.scenario import ByDimension, Scenario, ShockEvent, Spillover
+from sim.scenarios.scenario import ByDimension, Scenario, ShockEvent, Spillover
+from sim.scenarios.strategy import Strategy, Use
 from sim.shocks import SHOCKS
-from sim.state import CELLS, Arm
-from sim.strategy import Strategy, Use
+from sim.state.columns import CELLS, Arm
 from sim.week import RULES
-from sim.worlds import Simulation
+from sim.worlds.all_parameters import PARAMETERS
+from sim.worlds.simulation import Simulation
 from tests.support.shared_data import krackhardt_hightech
 
 WEEKS = 52

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.lessons import lesson_files, read_lesson
 from sim.view.address import read
 from sim.view.lesson_links import goes_on

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import HEADLINE
 from sim.play.debrief import edits
 from sim.play.debrief.changes import SingleChange, single_changes
@@ -18,7 +18,7 @@ from sim.play.debrief.registry import THEMES
 from sim.play.debrief.resting import RestsOn, rests_on
 from sim.play.debrief.review import Review
 from sim.play.playing import Play
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study import statistics
 from sim.study.budget import planned_effort
 from sim.study.experiment import Experiment, Progress
