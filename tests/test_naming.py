@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.state import Worlds
+from sim.state.columns import Worlds
 from tests.support.pull import PEOPLE, advance, gain, plan, use
 
 NOTHING = plan()
