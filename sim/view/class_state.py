@@ -265,5 +265,5 @@ def _figures(score: Values) -> Values:
         "skillLow": skill["low"],
         "skillHigh": skill["high"],
         "nothing": score["nothing"]["level"]["mean"],
-        "best": score["best"]["level"]["mean"],
+        "best": score["best"] and score["best"]["level"]["mean"],
     }

@@ -227,7 +227,7 @@
   <section class="panel" aria-labelledby="result-title">
     <div role="status"><h2 id="result-title" class="headline">{{ row ? "Your plan ended with " + percent(row.own) + " practising" : "Your decisions are being tried in other worlds …" }}</h2></div>
     <template v-if="row"><p>In 200 other worlds, with other people and other luck, the same decisions end at <strong>{{ percent(row.mean) }}</strong> on average, in nine of ten between {{ percent(row.low) }} and {{ percent(row.high) }}. Of these worlds {{ round(row.percentile) }} in a hundred came out lower than yours: that is <strong>luck</strong> ({{ points(row.luck) }} points).</p>
-    <p>Doing nothing ends at {{ percent(row.nothing) }} there; your decisions bring <strong>{{ points(row.skill) }} points</strong> more ({{ points(row.skillLow) }} to {{ points(row.skillHigh) }}): that is <strong>skill</strong>. The best plan found at your effort ends at {{ percent(row.best) }}.</p></template>
+    <p>Doing nothing ends at {{ percent(row.nothing) }} there; your decisions bring <strong>{{ points(row.skill) }} points</strong> more ({{ points(row.skillLow) }} to {{ points(row.skillHigh) }}): that is <strong>skill</strong>. <template v-if="row.best === null">The best plan at your effort is still being looked for.</template><template v-else>The best plan found at your effort ends at {{ percent(row.best) }}.</template></p></template>
     <p v-if="result.waiting" class="standing" role="status">{{ result.waiting }} {{ result.waiting === 1 ? "team is" : "teams are" }} still being scored.</p>
     <class-spread v-if="result.class.length" :teams="result.class"></class-spread>
   </section>
