@@ -7,8 +7,8 @@ equations; `make week` composes them into one compiled pass, `sim/fused_week.py`
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sim.common.extensions import in_order
 from sim.engine.declared import Rule
-from sim.extensions import in_order
 from sim.rules import (
     appraisal,
     authority,
@@ -28,6 +28,7 @@ from sim.rules import (
     listening,
     missed_time,
     norms,
+    objection,
     ownership,
     practice,
     priorities,
@@ -59,6 +60,7 @@ SHIPPED: tuple[Rule, ...] = (
     missed_time.RULE,
     capacity.RULE,  # slack and burden
     differences.RULE,  # unexplained, between people and between organisations
+    objection.RULE,  # held to be a mistake for the organisation
     appraisal.RULE,  # own judgement
     commitment.RULE,  # private belief
     candour.RULE,

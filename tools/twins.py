@@ -14,13 +14,13 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from sim.arrays import Array, Flags
-from sim.catalogue import Catalogue
+from sim.common.arrays import Array, Flags
 from sim.inputs import read_text, write_atomically
 from sim.measures.goal import Goal
 from sim.report.figures import steer as figures
 from sim.report.numbers import estimate, number
 from sim.report.table import markdown
+from sim.scenarios.catalogue import Catalogue
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 from sim.study.statistics import Interval, interval

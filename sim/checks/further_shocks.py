@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from sim.errors import InputError, unknown_name
-from sim.scenario import Scenario, ShockEvent
+from sim.common.errors import InputError, unknown_name
+from sim.scenarios.scenario import Scenario, ShockEvent
 from sim.shocks import known_shock
 
 

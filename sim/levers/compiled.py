@@ -3,7 +3,7 @@
 A week's uses are rows of ``turns``, their effects rows of ``tasks``, with the fields of ``Turn`` and ``Task``; lists of
 people and units lie one after the other in ``lists``. Eight worlds are taken at a time; where an arm begins or ends
 within these, the strength of its levers is 0 in the worlds of others, and what is not simply added is left alone there.
-All memory is handed on by its address (``sim.vectors.memory``).
+All memory is handed on by its address (``sim.numerics.vectors.memory``).
 """
 
 from sim.levers.amounts import (
@@ -27,7 +27,7 @@ from sim.levers.effects import By, Kind, Of, To
 from sim.levers.frames import Memory, Part, Place, Plan, Task, Turn
 from sim.levers.hours import LEAST
 from sim.levers.steps import STEP
-from sim.vectors import WIDTH, choose, compiled, exp, inner, load, read_float, read_int, spread, sqrt, store
+from sim.numerics.vectors import WIDTH, choose, compiled, exp, inner, load, read_float, read_int, spread, sqrt, store
 
 TURN, TASK = len(Turn._fields), len(Task._fields)
 

@@ -1,4 +1,4 @@
-"""What the compiled levers are handed: everything by its address (``sim.vectors.memory``), and by its row there."""
+"""What the compiled levers are handed: all by its address (``sim.numerics.vectors.memory``), and by its row there."""
 
 from typing import NamedTuple
 

@@ -8,19 +8,19 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Rows
-from sim.initiative import kinds
+from sim.common.arrays import Array, Rows
+from sim.common.vocabulary import DIMENSIONS, TIERS
 from sim.levers import hands_on
 from sim.levers.effects import Effect
 from sim.levers.hours import LEAST, Hours
 from sim.levers.steps import STEP, Step
-from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
-from sim.scenario import ByDimension
-from sim.state import INPUT_PLACE, Worlds, blocks_of
-from sim.strategy import Use
-from sim.units import backing, fitted_effect, yields_of_people
-from sim.vocabulary import DIMENSIONS, TIERS
+from sim.scenarios.initiative import kinds
+from sim.scenarios.scenario import ByDimension
+from sim.scenarios.strategy import Use
+from sim.state.columns import INPUT_PLACE, Worlds, blocks_of
+from sim.state.names import ColumnName, InputName
+from sim.state.units import backing, fitted_effect, yields_of_people
 
 Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")

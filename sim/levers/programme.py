@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.arrays import Array, Flags, Rows
-from sim.initiative import kinds
+from sim.common.arrays import Array, Flags, Rows
+from sim.common.vocabulary import DIMENSIONS
 from sim.levers import compiled
 from sim.levers.effects import By, Effect, Kind, Of
 from sim.levers.frames import Memory, Part, Place, Plan, Turn
@@ -22,10 +22,10 @@ from sim.levers.pull import lever_week
 from sim.levers.schedule import Planned, Schedule
 from sim.levers.steps import Step
 from sim.levers.targets import reaches_all
-from sim.names import InputName
-from sim.state import INPUT_PLACE, LAYOUT, Worlds, blocks_of
-from sim.vectors import WIDTH
-from sim.vocabulary import DIMENSIONS
+from sim.numerics.vectors import WIDTH
+from sim.scenarios.initiative import kinds
+from sim.state.columns import INPUT_PLACE, LAYOUT, Worlds, blocks_of
+from sim.state.names import InputName
 
 Span = tuple[int, int]
 TAKEN: InputName = "time_taken"

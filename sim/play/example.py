@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sim import draws
 from sim.levers import LEVERS
+from sim.numerics import draws
 from sim.play.decided import plan_of_log
 from sim.play.game import Log, Round
 from sim.play.playing import Play
 from sim.play.sight import Report
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.result import Result
 
 ROUNDS = 4

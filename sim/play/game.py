@@ -5,13 +5,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from sim.errors import InputError, as_place
+from sim.common.errors import InputError, as_place
 from sim.inputs import Model, json_schema
 from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.scenario import ShockEvent
-from sim.strategy import ALL_UNITS, Tier, Use
+from sim.scenarios.scenario import ShockEvent
+from sim.scenarios.strategy import ALL_UNITS, Tier, Use
 
 Mode = Literal["novice", "standard", "advanced"]
 Asks = Literal["interviews", "pulse", "network", "reference"]

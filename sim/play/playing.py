@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sim.checks import Trial
 from sim.checks.further_shocks import with_shocks
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.organisation import Organisation
 from sim.play import allowed
 from sim.play.game import Game, Inquiry, Log, Round
@@ -17,8 +17,8 @@ from sim.play.position import Position
 from sim.play.purse import default_budget
 from sim.play.sight import Report, Sight
 from sim.play.watcher import Watcher
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment
 
 

@@ -11,10 +11,10 @@ from functools import partial
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import HEADLINE
 from sim.play.playing import Play
-from sim.strategy import NOTHING, Strategy
+from sim.scenarios.strategy import NOTHING, Strategy
 from sim.study import statistics
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.comparison import Spread

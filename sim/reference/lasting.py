@@ -66,6 +66,20 @@ def be_alike(person: Person) -> None:
     person.liking, person.hurdle = 0.0, person.threshold
 
 
+def look_again(person: Person) -> None:
+    """Rule objection."""
+    model = person.model
+    insight = min(1.0, model.visible + person.shown) * model.gained_so_far
+    insight += min(1.0, person.involvement) * model.to_be_gained
+    left = person.objection * (1.0 - model.parameter["objection.learning"] * insight)
+    person.objection = max(0.0, min(1.0, left))
+
+
+def object_to_nothing(person: Person) -> None:
+    """Without rule objection nobody holds it to be a mistake for the organisation."""
+    person.objection = 0.0
+
+
 def guard(person: Person) -> None:
     """Rule candour."""
     silence = person.model.parameter["candour.silence"]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, quote, urlencode
 
 from sim.checks.further_shocks import with_shocks
-from sim.errors import InputError, shown
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.common.errors import InputError, shown
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, caveats

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from sim.checks.further_shocks import with_shocks
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.inputs import as_csv
 from sim.report.plan_file import table_to_toml, to_toml
 from sim.study.single import Run, run_one

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.errors import InputError, shown
-from sim.scenario import ShockEvent
+from sim.common.errors import InputError, shown
+from sim.scenarios.scenario import ShockEvent
 from sim.shocks import SHOCKS
 
 MOST_SHOCKS = 10

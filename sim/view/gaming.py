@@ -9,10 +9,10 @@ from urllib.parse import parse_qs
 
 from sim.checks import strategy_problems
 from sim.classroom.levelled import checked_class_code
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.play import Game, Log, Play, log_as_text, log_in
-from sim.scenario import Scenario
-from sim.strategy import NOTHING
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import NOTHING
 from sim.view.address import MOST_FIELDS, SOURCE, Address, read
 from sim.view.coded import Coded, coded, drawn_for
 from sim.view.further_shocks import shocks_in, written

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sim.errors import InputError, shortened, shown
+from sim.common.errors import InputError, shortened, shown
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.people_files.build import FileRead
 from sim.people_files.words.choices import Choices, choices_from

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.view.serving.quiet import note_failure
 from sim.view.widget import Act
 

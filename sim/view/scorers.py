@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from sim.classroom.classroom import Classroom
 from sim.classroom.scoring import Work, debriefed, give_up, keep, outlined, scored
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.workers import Workers, workers_if_any
 from sim.view.comparing import TURNS
 from sim.view.serving.quiet import note_failure

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from sim import Catalogue
-from sim.catalogue import shipped_folder
 from sim.measures import HEADLINE
 from sim.play import Game, Play, Round
 from sim.play.debrief import Debrief, debrief
 from sim.play.rivals import rivals_of
 from sim.play.score import Score, score
-from sim.strategy import NOTHING
+from sim.scenarios.catalogue import shipped_folder
+from sim.scenarios.strategy import NOTHING
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.compare import compare
 from sim.study.gather import gather

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.classes import OF_ADDRESS, Guesses
 from tests.support.asking import ask, open_socket, run_page
 from tests.support.browser import Watched

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.inputs import read_toml
 from sim.play import Round
-from sim.scenario import Scenario, ShockEvent
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario, ShockEvent
 from sim.study.lessons import lesson_files, read_lesson
 from sim.view.address import read
 from sim.view.course import course_of

@@ -17,7 +17,7 @@ from sim.play.debrief.registry import THEMES
 from sim.play.debrief.resting import RestsOn, rests_on
 from sim.play.debrief.review import Review
 from sim.play.playing import Play
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import planned_effort
 from sim.study.experiment import Progress
 from sim.study.gather import gather

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import HEADLINE
 from sim.play.playing import Play
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study import statistics
 from sim.study.experiment import Experiment
 from sim.study.gather import Gathered

@@ -6,7 +6,7 @@ from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import AT_WORK, HALF_YEAR, HELPING, LISTENING, PRESSING, Pulled, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 ABLE = 0.5  # skill from which most can
 GAP = 0.2  # between words and belief, or words and deeds

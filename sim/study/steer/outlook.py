@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures.goal import Goal
 from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Interval

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures.goal import Goal
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.result import plain
 from sim.study.setting import Setting

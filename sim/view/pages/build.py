@@ -7,8 +7,8 @@ from typing import Any
 import solara
 
 from sim.checks import Trial
-from sim.errors import InputError
-from sim.strategy import Strategy
+from sim.common.errors import InputError
+from sim.scenarios.strategy import Strategy
 from sim.view.address import MOST_COMPARED, Address, read
 from sim.view.further_shocks import in_words, shocks_in
 from sim.view.listing import listing

@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.address import MOST_COMPARED, MOST_REPLICATES, MOST_SEED, OWN, Address, AddressReading, compared, read
 from sim.view.comparing import ComparisonJob, ComparisonStanding
 from sim.view.found import as_page, shown_groups

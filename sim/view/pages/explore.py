@@ -7,7 +7,7 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers import LEVERS
 from sim.study.replicates import world_seed
 from sim.view.address import GENERATED, MOST_SEED, OWN, Address, AddressReading, read, with_value

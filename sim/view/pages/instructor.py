@@ -9,7 +9,7 @@ import solara
 
 from sim.classroom import leading
 from sim.classroom.classroom import Classroom
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view import class_board, class_state
 from sim.view.classes import served_classes
 from sim.view.following import use_news

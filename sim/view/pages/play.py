@@ -7,7 +7,7 @@ from typing import Any
 import solara
 
 from sim.classroom.levelled import checked_class_code
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.play import Game, Inquiry, Play, Round, drafted
 from sim.play.game import MOST_ROUNDS, valid_in
 from sim.view.address import MOST_SEED, Address

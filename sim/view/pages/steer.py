@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.steer.pulse import TEMPLATE
 from sim.view.address import OWN, Address, read
 from sim.view.further_shocks import in_words, shocks_in

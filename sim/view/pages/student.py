@@ -10,7 +10,7 @@ import solara
 from sim.classroom import joining, teamwork
 from sim.classroom.classroom import Classroom
 from sim.classroom.joining import ClassMember, member_of
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view import class_state
 from sim.view.classes import served_classes
 from sim.view.following import use_news
