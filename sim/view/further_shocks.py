@@ -38,7 +38,7 @@ def _shock_in(text: str) -> ShockEvent:
     if "week" not in parts or text.count(":") >= len(FIELDS):
         raise InputError(PLACE, "shock", shown(text), WRITTEN)
     try:
-        numbers = {name: kind(parts[name]) for name, kind in NUMBERS.items() if name in parts}
+        numbers: dict[str, Any] = {name: kind(parts[name]) for name, kind in NUMBERS.items() if name in parts}
         units = tuple(parts["units"].split("+")) if parts.get("units") else ()
         return ShockEvent(shock=parts["shock"], units=units, **numbers)
     except (ValidationError, ValueError):
