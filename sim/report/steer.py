@@ -10,7 +10,7 @@ from sim.report.words import PERCENT, called, days, format_of, noun, rests_on
 from sim.study.statistics import Interval
 from sim.study.steer.best_move import Candidate
 from sim.study.steer.fits import Misfit
-from sim.study.steer.inform import Banded
+from sim.study.steer.bands import Banded
 from sim.study.steer.outlook import GroupStands
 from sim.study.steer.steering import Steering
 

@@ -10,8 +10,9 @@ import pytest
 from sim import Catalogue
 from sim.strategy import Strategy
 from sim.study.steer.ask import foretold
+from sim.study.steer.bands import quantiles
 from sim.study.steer.best_move import Candidate, Trials, advice_of
-from sim.study.steer.inform import Informed, inform, quantiles
+from sim.study.steer.inform import Informed, inform
 from sim.study.steer.moves import Move, Rest, going_on, moves
 from sim.study.steer.pairs import pairs
 from sim.study.steer.standing import stand
@@ -100,7 +101,7 @@ def _advice(ends: np.ndarray) -> "object":
     informed = Informed(np.arange(count), np.full(count, 1 / count), 1.0, nothing, nothing)
     strategy = Strategy(name="mine", title="", summary="")
     tried = (Move("hold", "hold", strategy), Move("add", "add coaching", strategy))
-    return advice_of(Trials(tried, ends, informed, np.arange(count)), GOAL, 100.0)
+    return advice_of(Trials(tried, ends, informed, np.arange(count), GOAL.key), GOAL, 100.0)
 
 
 def test_changes_keep_within_the_effort_left(tmp_path: Path) -> None:
