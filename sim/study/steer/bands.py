@@ -1,8 +1,8 @@
 """Numbers over worlds as bands, and of shares of a group as bands of whole people.
 
 Nobody is seen in part: the band of a share goes from one number of people to another, to the next one outwards. Before
-that it is stretched in log odds, for what the model has wrong: that of what people believe most, since nobody is asked
-for it, and nothing that is seen corrects it.
+that it is stretched in log odds, so far that it holds what it should in worlds of seeds kept for that (``tools.twins``).
+That of what people believe is stretched most: nobody is asked for it, and nothing that is seen corrects the model there.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from sim.arrays import Array
 from sim.study.result import Result
 from sim.study.steer.inform import as_odds, from_odds
 
-STRETCHED = np.array([1.0, 1.2, 1.0])  # of what they say, believe and do
+STRETCHED = np.array([0.9, 1.1, 0.9])  # of what they say, believe and do
 WHOLE = 1e-9  # of a person, less than which is nobody
 BAND = (0.05, 0.5, 0.95)
 
