@@ -1,6 +1,6 @@
 """The Mesa face of one world: a model that runs week by week, with people as agents.
 
-The arrays do the work (``sim.worlds``); Mesa keeps time, fires events and collects data. Mesa's own random
+The arrays do the work (``sim.worlds.simulation``); Mesa keeps time, fires events and collects data. Mesa's own random
 generators decide nothing: every draw is addressed by seed, purpose, week and person.
 """
 
@@ -14,20 +14,20 @@ from pathlib import Path
 import mesa
 from mesa.datacollection import DataCollector
 
-from sim.agents import BY_TIER, WORLD, Person, checked, checked_priorities
-from sim.arrays import Array
-from sim.catalogue import Catalogue
 from sim.checks import adjustable, fitted, scenario_problems
 from sim.checks.adjustable import unknown_path
-from sim.draws import organisation_seed, world_seed
-from sim.errors import InputError, as_place, shown, unknown_name
-from sim.mesa_tools import MOST_SEED, WeekCollector, checked_seed, told_by
+from sim.common.arrays import Array
+from sim.common.errors import InputError, as_place, shown, unknown_name
+from sim.common.vocabulary import DIMENSIONS
+from sim.mesa.agents import BY_TIER, WORLD, Person, checked, checked_priorities
+from sim.mesa.tools import MOST_SEED, WeekCollector, checked_seed, told_by
+from sim.numerics.draws import organisation_seed, world_seed
 from sim.organisation import Organisation, generate
-from sim.scenario import Scenario
-from sim.state import CELLS, Arm, Worlds
-from sim.strategy import Strategy
-from sim.vocabulary import DIMENSIONS
-from sim.worlds import Simulation
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import CELLS, Arm, Worlds
+from sim.worlds.simulation import Simulation
 
 NO_STRATEGY = Strategy(name="no-strategy", title="No strategy", summary="Nothing is done.")
 FOLLOWERS = {"commitment": ("stance", "anchor"), "skill": ("proficiency",)}

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from PIL import Image
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial
 from sim.inputs import write_atomically
 from sim.measures import Goal
 from sim.report.catalogue_document import Entry, document
 from sim.report.figures import choices, ranking, regimes, scenario, tiers
 from sim.report.style import Picture
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study import Experiment, compare
 from sim.study.forms import best_forms, lineup
 from sim.study.regimes import RegimeMap, Survey, axis_of, regime_map

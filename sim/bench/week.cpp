@@ -22,7 +22,7 @@ inline V size(V a) { return a < 0.0 ? -a : a; }
 inline V load(const double* from) { return *reinterpret_cast<const V*>(from); }
 inline void store(double* to, V value) { *reinterpret_cast<V*>(to) = value; }
 
-// exp and tanh as in sim/vectors/maths.py, term by term
+// exp and tanh as in sim/numerics/vectors/maths.py, term by term
 inline void split(V x, V& scale, V& m) {
     const double shift = 6755399441055744.0;
     V shifted = x * 1.4426950408889634 + shift, k = shifted - shift;
@@ -87,8 +87,8 @@ static void tell(int64_t wa, const Frame& f, double* known) {
 }
 
 static void look(int64_t wa, const Frame& f) {
-    V peer = spread(-__builtin_inf()), gains[SIX];
-    for (int d = 0; d < SIX; d++) gains[d] = spread(0.0);
+    V peer = spread(-__builtin_inf()), gains[SIX], offer[SIX], so_far = spread(0.0), to_be = spread(0.0);
+    for (int d = 0; d < SIX; d++) gains[d] = offer[d] = spread(0.0);
     for (int64_t u = 0; u < f.unit_count; u++) {
         V gain[SIX], total = spread(0.0);
         for (int d = 0; d < SIX; d++) total += gain[d] = at_least_0(load(UNIT(u, effect, d)));
@@ -110,11 +110,22 @@ static void look(int64_t wa, const Frame& f) {
             gains[d] += f.share[u] * (results * fitted + load(UNIT(u, received, d)));
         }
     }
+    for (int64_t u = 0; u < f.unit_count; u++)
+        for (int d = 0; d < SIX; d++) offer[d] += f.share[u] * load(UNIT(u, fitted, d));
     V lifted = load(WORLD(lifted)), lift = load(WORLD(lift)), tried = load(WORLD(tried)), seen[SIX];
     lifted = clip(lifted + (lift * (1.0 - lifted) - P(expectation_lift_fading) * lifted), 0.0, 1.0);
     for (int d = 0; d < SIX; d++) {
         store(WORLD(gains) + d * f.lanes, gains[d]);
         store(WORLD(seen) + d * f.lanes, seen[d] = gains[d] / (tried > 0.0 ? tried : spread(1.0)));
+    }
+    for (int d = 0; d < SIX; d++) {
+        store(WORLD(offer) + d * f.lanes, offer[d]);
+        so_far += f.goals[d] * seen[d];
+        to_be += f.goals[d] * offer[d];
+    }
+    for (int64_t u = 0; u < f.unit_count; u++) {
+        store(UNIT(u, gained_so_far, 0), so_far);
+        store(UNIT(u, to_be_gained, 0), to_be);
     }
     store(WORLD(lifted), lifted);
     store(WORLD(translated), lifted * P(expectation_conversion) * (seen[2] + seen[3]));
@@ -123,6 +134,7 @@ static void look(int64_t wa, const Frame& f) {
 
 static void move(int64_t wa, const Frame f, const double* known) {
     const V p_appraisal_burden = P(appraisal_burden);
+    const V p_appraisal_objection = P(appraisal_objection);
     const V p_appraisal_ownership = P(appraisal_ownership);
     const V p_appraisal_reward = P(appraisal_reward);
     const V p_appraisal_steepness = P(appraisal_steepness);
@@ -163,8 +175,10 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_linking_opening = P(linking_opening);
     const V p_missed_time_adaptation = P(missed_time_adaptation);
     const V p_missed_time_weight = P(missed_time_weight);
+    const V p_naming_redeeming = P(naming_redeeming);
     const V p_norms_half = P(norms_half);
     const V p_norms_weight = P(norms_weight);
+    const V p_objection_learning = P(objection_learning);
     const V p_ownership_fading = P(ownership_fading);
     const V p_ownership_involvement = P(ownership_involvement);
     const V p_ownership_practice = P(ownership_practice);
@@ -311,6 +325,9 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V owning = p_ownership_involvement * at_most_1(involvement) + p_ownership_practice * paying;
         ownership += at_most_1(owning) * (1.0 - ownership) - p_ownership_fading * ownership;
 
+        V put_off = load(PERSON(i, put_off, 0));
+        put_off -= p_naming_redeeming * practice * at_least_0(experienced) * put_off;
+
         V used_to = load(PERSON(i, used_to, 0)), time_given = TOLD(time_given), given = at_most_1(time_given);
         V missed = p_missed_time_weight * at_least_0(used_to - given);
         used_to += p_missed_time_adaptation * (given - used_to);
@@ -321,11 +338,16 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V burden = load(WORLD(effort)) * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - slack) +
                    missed;
 
+        V results_shown = at_most_1(visible + shown) * load(UNIT(u, gained_so_far, 0));
+        V plan_seen = at_most_1(involvement) * load(UNIT(u, to_be_gained, 0));
+        V objection = load(PERSON(i, objection, 0));
+        objection = clip(objection * (1.0 - p_objection_learning * (results_shown + plan_seen)), 0.0, 1.0);
+
         V hurdle = load(PERSON(i, threshold, 0)) + load(PERSON(i, circumstances, 0));
         V worth = value + load(PERSON(i, leaning, 0)) + p_appraisal_reward * at_most_1(realignment) +
                   p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership -
                   p_appraisal_burden * burden - p_appraisal_worries * worries -
-                  load(UNIT(u, felt_threat, 0)) * (1.0 - ownership);
+                  load(UNIT(u, felt_threat, 0)) * (1.0 - ownership) - p_appraisal_objection * objection;
         V appraisal = awareness * hyperbolic_tangent(p_appraisal_steepness * worth) + (1.0 - awareness) * commitment;
 
         V open = 1.0 - ownership, others = load(PERSON(i, susceptibility, 0)) * open;
@@ -367,9 +389,11 @@ static void move(int64_t wa, const Frame f, const double* known) {
         store(PERSON(i, skill, 0), skill);
         store(PERSON(i, proficiency, 0), proficiency);
         store(PERSON(i, ownership, 0), ownership);
+        store(PERSON(i, put_off, 0), put_off);
         store(PERSON(i, used_to, 0), used_to);
         store(PERSON(i, slack, 0), slack);
         store(PERSON(i, burden, 0), burden);
+        store(PERSON(i, objection, 0), objection);
         store(PERSON(i, appraisal, 0), appraisal);
         store(PERSON(i, commitment, 0), commitment);
         store(PERSON(i, stance, 0), stance);

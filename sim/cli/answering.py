@@ -21,7 +21,7 @@ from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
 from sim.cli.own import own_files
 from sim.cli.say import QUIET, say
-from sim.extras import EXTRAS, check_installed
+from sim.common.extras import EXTRAS, check_installed
 
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet

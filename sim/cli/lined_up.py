@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sim.cli import options
 from sim.cli.asked import Study
 from sim.cli.option_types import OneOf, amount, days_or_none
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.strategy import Strategy
+    from sim.scenarios.strategy import Strategy
     from sim.study.budget import Budget
     from sim.study.forms import Lineup
 

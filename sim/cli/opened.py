@@ -7,11 +7,11 @@ from sim.cli.game_table import GameTable
 from sim.cli.out import checked_file
 from sim.cli.own import OwnFiles
 from sim.cli.say import say
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.inputs import read_text, read_toml
 from sim.play import Decisions, Game, Log, Play, Round, log_in
 from sim.play.game import LONGEST_LOG
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
 
 LOG = "option --log"
 CODE = "option --class-code"
@@ -46,8 +46,8 @@ def _code(typed: str | None) -> str:
 
 def _drawn(log: Log, scenario: str, catalogue: Path | None, *, own: bool) -> tuple[Log, Scenario]:
     """The game with the seed of the organisation that its class code draws, and that organisation's scenario."""
-    from sim.catalogue import Catalogue
     from sim.classroom.opening import drawn_by
+    from sim.scenarios.catalogue import Catalogue
 
     if own:
         raise InputError(CODE, None, "a code beside people of your own", "one of the two")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.cli import options
 from sim.cli.option_types import Value
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 
 if TYPE_CHECKING:
     from sim.people_files.build import Files, FilesRead

@@ -5,11 +5,11 @@ import shlex
 from collections.abc import Callable
 from typing import Any
 
-from sim.errors import InputError, unknown_name
+from sim.common.errors import InputError, unknown_name
 from sim.levers import LEVERS
 from sim.play import Ending, Inquiry
 from sim.play.game import valid_in
-from sim.strategy import Use
+from sim.scenarios.strategy import Use
 
 LINE = "your line"
 LISTS = ("units", "tiers")

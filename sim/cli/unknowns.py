@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sim.cli import options
 from sim.cli.option_types import OneOf, amount
 from sim.cli.say import say
-from sim.errors import InputError, extra
-from sim.extras import check_installed
+from sim.common.errors import InputError, extra
+from sim.common.extras import check_installed
 
 if TYPE_CHECKING:
     from sim.study.experiment import Experiment

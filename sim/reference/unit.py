@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.state import Worlds
-from sim.vocabulary import DIMENSIONS
+from sim.common.vocabulary import DIMENSIONS
+from sim.state.columns import Worlds
 
 if TYPE_CHECKING:
     from sim.reference.person import Person

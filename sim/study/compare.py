@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.arrays import Array
-from sim.errors import InputError
+from sim.common.arrays import Array
+from sim.common.errors import InputError
 from sim.measures import HEADLINE, Goal
 from sim.organisation import Organisation
-from sim.scenario import Scenario, ShockEvent
-from sim.strategy import NOTHING, Strategy
+from sim.scenarios.scenario import Scenario, ShockEvent
+from sim.scenarios.strategy import NOTHING, Strategy
 from sim.study import findings
 from sim.study.assumptions import assumptions_of
 from sim.study.batch import Fork
@@ -22,7 +22,7 @@ from sim.study.observe import Measures
 from sim.study.robustness import leads, robustness
 from sim.study.setting import check_shown
 from sim.study.sponsor import SPONSOR_LEAVES, placed
-from sim.worlds import uncertain_draws
+from sim.worlds.simulation import uncertain_draws
 
 
 def compare(

@@ -16,11 +16,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
 from sim.study.batch import Batch, Fork
 from sim.study.cut import PERSON_WORLDS, cut
 from sim.study.observe import EVERY_MEASURE, Observer

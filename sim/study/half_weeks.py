@@ -8,11 +8,11 @@ need no other number.
 from collections.abc import Iterator
 from math import sqrt
 
-from sim.arrays import Array
-from sim.declared import PARAMETERS
+from sim.common.arrays import Array
 from sim.levers import LEVERS
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.telling import Telling
+from sim.worlds.all_parameters import PARAMETERS
 
 BY_TIME = ("per week", "per talk", "per message", "per use", "per year")
 KEPT, NOISE = "expectation.memory", "commitment.noise"

@@ -12,12 +12,12 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
+from sim.common.arrays import Array
 from sim.measures import HEADLINE
 from sim.organisation import generate
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.alterations import ALIKE, OTHER, Way
 from sim.study.batch import Batch
 from sim.study.execute import cores, results
@@ -27,7 +27,7 @@ from sim.study.replicates import organisation_seed, world_seed
 from sim.study.statistics import interval
 from sim.study.telling import Telling
 from sim.study.ways import InWays, headline
-from sim.worlds import uncertain_draws
+from sim.worlds.simulation import uncertain_draws
 
 WITHIN = 0.02
 SEED, WORLDS = 1, 2

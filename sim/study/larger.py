@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import Flags, Rows
+from sim.common.arrays import Flags, Rows
+from sim.common.vocabulary import CROSS_UNIT
 from sim.organisation import Organisation, build_ties
 from sim.study.telling import Telling
-from sim.vocabulary import CROSS_UNIT
 
 MANY = 10
 

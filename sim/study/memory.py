@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.cut import LANES
 from sim.study.execute import cores
 

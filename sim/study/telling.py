@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 
 Values = Mapping[str, NDArray[np.float64]]
 

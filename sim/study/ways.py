@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.measures import HEADLINE, KEYS
 from sim.study.batch import Batch, run_batch
 from sim.study.observe import MEASURES

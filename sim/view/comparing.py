@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.compare import compare
 from sim.study.comparison import Comparison
 from sim.view.address import Address

@@ -22,7 +22,7 @@ from sim.report.board.workbook import workbook
 from sim.report.comparison import ComparisonSheet
 from sim.report.comparison_tables import with_and_without
 from sim.report.words import format_of, title
-from sim.strategy import Tuned
+from sim.scenarios.strategy import Tuned
 from sim.study.compare import compare
 from sim.study.experiment import Experiment
 from sim.study.watch import watch

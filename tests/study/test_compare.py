@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import DURABILITY, GROUPS, KEYS, QUANTITIES
 from sim.organisation import generate
-from sim.scenario import ShockEvent
-from sim.state import Arm
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import ShockEvent
+from sim.scenarios.strategy import Strategy, Use
+from sim.state.columns import Arm
 from sim.study import Comparison, RunError, compare, cut
 from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from numpy.typing import NDArray
 
-from sim.catalogue import Catalogue
 from sim.levers.schedule import Schedule
 from sim.organisation import Organisation, generate
 from sim.report.invariance import InvarianceSheet, document, headline
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import UNIT_GROUPS, Strategy, Use
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import UNIT_GROUPS, Strategy, Use
+from sim.state.columns import Arm
 from sim.study.alterations import ALIKE, OTHER, split
 from sim.study.batch import Batch, run_batch
 from sim.study.half_weeks import half_weeks, halved

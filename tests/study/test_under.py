@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import Goal
 from sim.report.conclusion import headline
 from sim.report.futures import failing_table, future_headline, future_sentences, futures_table

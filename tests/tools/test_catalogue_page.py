@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.measures import Goal
 from sim.report import words
 from sim.report.catalogue_document import Entry, document
 from sim.report.catalogue_standings import choice
 from sim.report.figures import choices
 from sim.report.figures import scenario as figure
+from sim.scenarios.catalogue import Catalogue
 from sim.study import Comparison, compare
 from sim.study.experiment import Experiment
 from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, regime_map

@@ -7,7 +7,7 @@ from sim.cli import lined_up, options, unknowns
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
 from sim.cli.option_types import LEAVING, Leaving
-from sim.extras import check_installed
+from sim.common.extras import check_installed
 
 if TYPE_CHECKING:
     from sim.study.comparison import Comparison

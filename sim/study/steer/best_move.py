@@ -14,11 +14,11 @@ from typing import Protocol
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.measures import measure_of
 from sim.measures.goal import Goal
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
 from sim.study.experiment import Progress
 from sim.study.quantiles import t_quantile
 from sim.study.result import Result

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 
 LEAST = 100.0  # worlds that count
 TELLS = 0.3  # variance of worlds along a direction, in that of noise, from which it is looked along

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures.goal import Goal
 from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Interval

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.measures.goal import Goal
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.quantiles import t_quantile
 from sim.study.result import plain

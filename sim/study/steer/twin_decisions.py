@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.measures.goal import Goal
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
 from sim.study.steer.answered import KINDS, Kind, expected, likely, seen_of
 from sim.study.steer.ask import ASKED, Next, one_question
 from sim.study.steer.bands import quantiles

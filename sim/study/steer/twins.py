@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.arrays import Array, Flags, Rows
-from sim.declared import PARAMETERS
+from sim.common.arrays import Array, Flags, Rows
 from sim.organisation import Organisation, build_ties
 from sim.study.experiment import Experiment
 from sim.study.ranges import Range
@@ -21,6 +20,7 @@ from sim.study.steer.fits import FALSE_ALARM, Check
 from sim.study.steer.inform import Informed, inform
 from sim.study.steer.onlooker import Onlooker
 from sim.study.steer.whom import Whom, sizes, told_groups
+from sim.worlds.all_parameters import PARAMETERS
 
 EVERY, ANSWERS, ASKED = 4, 30, 50  # weeks from one pulse to the next; answers of a tier, and people asked
 PULSED: tuple[Kind, ...] = ("supportive", "score", "practising", "knowledge", "awareness")

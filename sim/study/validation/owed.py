@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Rows
-from sim.catalogue import Catalogue
+from sim.common.arrays import Rows
 from sim.measures import HEADLINE
 from sim.organisation import Organisation, build_ties, generate, kind_of
 from sim.organisation.ties import Weights
-from sim.scenario import Scenario
-from sim.state import Arm
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.state.columns import Arm
 from sim.study.batch import Batch
 from sim.study.execute import results
 from sim.study.experiment import arms_of

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.steer.bands import share_bands
 from sim.study.steer.best_move import Trials
 from sim.study.steer.inform import PARTS, Informed, jackknifed

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim import Catalogue
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.steer.ask import foretold
 from sim.study.steer.bands import quantiles
 from sim.study.steer.best_move import Candidate, Trials, advice_of
