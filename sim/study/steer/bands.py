@@ -1,7 +1,7 @@
 """Numbers over worlds as bands, and of shares of a group as bands of whole people.
 
 Nobody is seen in part: the band of a share goes from one number of people to another, to the next one outwards. Before
-that it is stretched in log odds, so far that it holds what it should in worlds of seeds kept for that (``tools.twins``);
+that it is stretched in log odds, so far that it holds what it should in worlds of seeds kept for that (tools.twins);
 that of what people believe most, since nobody is asked for it, and nothing that is seen corrects the model there.
 """
 
