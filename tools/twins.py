@@ -195,9 +195,9 @@ def _flags(cases: Sequence[Case]) -> list[str]:
         f"A world is flagged where it is said not to fit after any of {len(WEEKS)} pulses (targets: at most 10 % of "
         f"unaltered worlds, at least 80 % of the altered ones in which coverage falls under {_percent(POOR)}). What "
         "pulses can tell at all is shown beside: by a linear discriminant, after the last pulse, of one who has been "
-        f"shown beforehand worlds of each of the {len(ALTERATIONS)} alterations, and of one who besides is told which of "
-        f"them it is. Both flag {_percent(ALLOWED)} of worlds as drawn. The alarm's threshold, and how far bands are "
-        f"stretched, were set by worlds of seeds from {number(FITTED)}, the truths here are of seeds from "
+        f"shown beforehand worlds of each of the {len(ALTERATIONS)} alterations, and of one who besides is told which "
+        f"of them it is. Both flag {_percent(ALLOWED)} of worlds as drawn. The alarm's threshold, and how far bands "
+        f"are stretched, were set by worlds of seeds from {number(FITTED)}, the truths here are of seeds from "
         f"{number(FIRST)}:"
     )
     by = [

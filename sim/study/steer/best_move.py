@@ -2,9 +2,9 @@
 
 Every candidate runs in the same worlds as holding: the same people, luck and unknowns. A first part of the worlds
 screens all candidates; the best few are then judged in others, so that their numbers are not flattered by having been
-picked (and intervals allow for as many as are judged, and for what slopes along which they are moved rest on: each part
-of the worlds is left out in turn). A change is recommended where its mean gain is surely above what
-matters for the measure, and few worlds are worse with it than without. Otherwise the answer is to hold.
+picked. Intervals come of leaving out each part of the worlds in turn, and so allow for all that rests on few of them, most
+of all the slopes along which what was seen moves them. A change is recommended where its mean gain is surely above zero
+and large enough to matter, and few worlds are worse with it than without. Otherwise the answer is to hold.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -225,9 +225,8 @@ def _in_words(best: Candidate, others: int) -> str:
 
 def _told(trials: Trials, n: int, goal: Goal) -> Candidate:
     move, gain, weight = trials.moves[n], trials.gains[n], trials.informed.weight
-    level = 1.0 - (1.0 - SURE) / max(1, len(trials.moves) - 1)
     mean = float(gain @ weight)
-    half = t_quantile(PARTS - 1, level) * float(trials.errors[n])
+    half = t_quantile(PARTS - 1, SURE) * float(trials.errors[n])
     spread = banded(gain, weight)
     worse = float((sign_of(goal) * gain < -1e-9) @ weight)
     met = float(goal.met(trials.ends[n]) @ weight)
