@@ -2,7 +2,7 @@
 
 Every candidate runs in the same worlds as holding: the same people, luck and unknowns. A first part of the worlds
 screens all candidates; the best few are then judged in others, so that their numbers are not flattered by having been
-picked. Intervals come of leaving out each part of the worlds in turn, and so allow for all that rests on few of them, most
+picked. Intervals come of leaving out each part of the worlds in turn, and so allow for all that rests on few, most
 of all the slopes along which what was seen moves them. A change is recommended where its mean gain is surely above zero
 and large enough to matter, and few worlds are worse with it than without. Otherwise the answer is to hold.
 """
