@@ -80,7 +80,7 @@ def _map(one: Scenario, forms: Forms, replicates: int) -> RegimeMap:
 def _entry(one: Scenario, forms: Forms, sizes: Sizes, images: Path) -> Entry:
     first = one.name == FIRST
     experiment = Experiment.of(one, forms[one.name].values(), replicates=sizes.comparison)
-    comparison = compare(experiment, budget=one.budget, durability=False, weekly=first)
+    comparison = compare(experiment.with_weeks() if first else experiment, budget=one.budget, durability=False)
     comparison = Asking(sizes.futures, None, Goal.of(one.goal)).told(comparison, experiment)
     picture = scenario.draw(comparison, run_one(experiment.trying([comparison.best.strategy])))
     _write_picture(images, picture)

@@ -23,7 +23,7 @@ from sim.scenarios.strategy import Strategy
 from sim.state.columns import Arm
 from sim.study.batch import Batch, Fork
 from sim.study.cut import PERSON_WORLDS, cut
-from sim.study.observe import EVERY_MEASURE, Observer
+from sim.study.observe import EVERY_MEASURE, EVERY_WEEK, Observer
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.study.setting import Setting, check_study
 
@@ -106,6 +106,10 @@ class Experiment:
     def trying(self, strategies: Iterable[Strategy]) -> "Experiment":
         """The same with other strategies."""
         return replace(self, arms=arms_of(self.scenario, strategies))
+
+    def with_weeks(self) -> "Experiment":
+        """The same with every week of its measures kept."""
+        return replace(self, observer=EVERY_WEEK)
 
     @property
     def people(self) -> int:

@@ -272,7 +272,7 @@ def test_another_goal_gives_another_chance(comparison: Comparison) -> None:
 
 
 def test_weeks_are_kept_when_asked_for() -> None:
-    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=5), weekly=True)
+    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=5).with_weeks())
     assert found.weeks is not None
     assert found.weeks.mean.shape == (3, len(QUANTITIES), len(GROUPS), 20)
     for number, row in enumerate(found.rows):

@@ -24,7 +24,7 @@ EXPERIMENT = Experiment.of(tiny_scenario(), tiny_strategies(), replicates=6)
 
 @pytest.fixture(scope="module")
 def plain() -> Comparison:
-    return compare(EXPERIMENT, weekly=True)
+    return compare(EXPERIMENT.with_weeks())
 
 
 @pytest.fixture(scope="module")

@@ -86,11 +86,10 @@ def compare(
     experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
     asking = unknowns.asking(more, measure, experiment)
     comparison = compare(
-        experiment,
+        experiment if study.folder is None else experiment.with_weeks(),
         measure=measure,
         budget=budget,
         followed=followed,
-        weekly=study.folder is not None,
         workers=workers,
         progress=study.progress("Comparing"),
     )
