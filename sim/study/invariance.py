@@ -22,11 +22,11 @@ from sim.study.alterations import ALIKE, OTHER, Way
 from sim.study.batch import Batch
 from sim.study.execute import cores, results
 from sim.study.experiment import Progress, arms_of
+from sim.study.headline_moves import HeadlineMoves, headline
 from sim.study.larger import MANY, cast
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.statistics import interval
 from sim.study.telling import Telling
-from sim.study.ways import InWays, headline
 from sim.worlds.simulation import uncertain_draws
 
 WITHIN = 0.02
@@ -49,7 +49,7 @@ class Job(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Retold(InWays):
+class Retold(HeadlineMoves):
     """One scenario told in every way; as it is, is what the others are held against."""
 
     WAYS = WAYS
