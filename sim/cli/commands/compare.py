@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sim.cli import lined_up, options, unknowns
+from sim.cli import futures_options, lined_up, options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
 from sim.cli.option_types import LEAVING, Leaving
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         ),
         options.measure("What makes a strategy the best"),
         options.goal("What should be reached, and how likely it is"),
-        *unknowns.OPTIONS,
+        *futures_options.OPTIONS,
         options.flag(
             "--luck",
             "Say how much of what differs between worlds comes from luck, from people, and from what nobody knows.",
@@ -84,7 +84,7 @@ def compare(
     found = lined_up.lined_up(study, measure, budget, more | {"workers": workers})
     experiment = study.experiment.trying(map(study.setup.wording.strategy, found.tried))
     experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
-    asking = unknowns.asking(more, measure, experiment)
+    asking = futures_options.asking(more, measure, experiment)
     comparison = compare(
         experiment if study.folder is None else experiment.with_weeks(),
         measure=measure,
