@@ -9,7 +9,7 @@ from sim.cli import options
 from sim.cli.answering import answering
 from sim.cli.asked import Answer, Asked
 from sim.cli.option_types import OneOf
-from sim.cli.own import OwnFiles, own_files
+from sim.cli.people_options import OwnFiles, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
