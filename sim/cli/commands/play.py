@@ -77,7 +77,7 @@ def play(
     same decisions, so that luck has a number and your decisions another; the debrief says what they show, and writes
     one page to take home (--out). Lines are read from standard input: help says what can be done.
     """
-    from sim.cli.opened import opened_game, with_decisions
+    from sim.cli.game_opening import opened_game, with_decisions
     from sim.play.rivals import rivals_of
     from sim.scenarios.catalogue import Catalogue
 
