@@ -1,9 +1,9 @@
 """Whether outcomes follow from the idea, the people and their ties, or from how an organisation is told.
 
-The same organisations are told otherwise (``sim.study.invariance.alterations``) and every strategy of a scenario is run on both,
-in the same worlds; where other people or other steps bring other luck, with several casts of people. What tells the
-same must bring the same headline within ``WITHIN`` and the same leader, or one tied with it; another organisation, or
-another team, is shown beside it, for it must not.
+The same organisations are told otherwise (``sim.study.invariance.alterations``) and every strategy of a scenario is run
+on both, in the same worlds; where other people or other steps bring other luck, with several casts of people. What
+tells the same must bring the same headline within ``WITHIN`` and the same leader, or one tied with it; another
+organisation, or another team, is shown beside it, for it must not.
 """
 
 from collections.abc import Sequence
