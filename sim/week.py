@@ -27,6 +27,7 @@ from sim.rules import (
     linking,
     listening,
     missed_time,
+    naming,
     norms,
     objection,
     ownership,
@@ -57,6 +58,7 @@ SHIPPED: tuple[Rule, ...] = (
     skill.RULE,
     forgetting.RULE,  # what is not used or recalled
     ownership.RULE,
+    naming.RULE,  # a name that puts people off
     missed_time.RULE,
     capacity.RULE,  # slack and burden
     differences.RULE,  # unexplained, between people and between organisations

@@ -175,6 +175,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_linking_opening = P(linking_opening);
     const V p_missed_time_adaptation = P(missed_time_adaptation);
     const V p_missed_time_weight = P(missed_time_weight);
+    const V p_naming_redeeming = P(naming_redeeming);
     const V p_norms_half = P(norms_half);
     const V p_norms_weight = P(norms_weight);
     const V p_objection_learning = P(objection_learning);
@@ -324,6 +325,9 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V owning = p_ownership_involvement * at_most_1(involvement) + p_ownership_practice * paying;
         ownership += at_most_1(owning) * (1.0 - ownership) - p_ownership_fading * ownership;
 
+        V put_off = load(PERSON(i, put_off, 0));
+        put_off -= p_naming_redeeming * practice * at_least_0(experienced) * put_off;
+
         V used_to = load(PERSON(i, used_to, 0)), time_given = TOLD(time_given), given = at_most_1(time_given);
         V missed = p_missed_time_weight * at_least_0(used_to - given);
         used_to += p_missed_time_adaptation * (given - used_to);
@@ -385,6 +389,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
         store(PERSON(i, skill, 0), skill);
         store(PERSON(i, proficiency, 0), proficiency);
         store(PERSON(i, ownership, 0), ownership);
+        store(PERSON(i, put_off, 0), put_off);
         store(PERSON(i, used_to, 0), used_to);
         store(PERSON(i, slack, 0), slack);
         store(PERSON(i, burden, 0), burden);

@@ -53,7 +53,7 @@ def _helps(idea: Strategy) -> bool:
 def _elsewhere(play: Play, idea: Strategy) -> Play:
     """The idea played to the end in another world, with as much money as it takes."""
     seed = draws.key(f"{play.log.game.seed}:worked example") >> 1
-    game = play.log.game.model_copy(update={"seed": seed, "budget": 1e9, "rounds": ROUNDS})
+    game = play.log.game.model_copy(update={"seed": seed, "budget": 1e9, "rounds": ROUNDS, "shocks": ()})
     given = play.organisation if play.given else None
     other = Play.resumed(Log(game=game), play.scenario, play.ideas, given)
     uses = tuple(use for use in idea.levers if use.after == "start" and use.start <= play.scenario.horizon)

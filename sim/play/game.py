@@ -10,6 +10,7 @@ from sim.inputs import Model, json_schema
 from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed
 from sim.organisation.discretion import FEWEST_SHOWN
+from sim.scenarios.scenario import ShockEvent
 from sim.scenarios.strategy import ALL_UNITS, Tier, Use
 
 Mode = Literal["novice", "standard", "advanced"]
@@ -28,6 +29,9 @@ class Game(Model):
     )
     rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = Field(8, description="rounds that the horizon is cut into")
     values: dict[str, float] = Field({}, max_length=100, description="numbers by path that hold in all its worlds")
+    shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=20)] = Field(
+        (), description="shocks besides the scenario's own"
+    )
     people: Annotated[int, Field(ge=1)] | None = Field(
         None, description="how many people there are, where that is known"
     )

@@ -348,6 +348,7 @@ RULES: Mapping[str, tuple[Callable[[Person], None], Callable[[Person], None]]] =
     "skill": (Person.learn, Person.be_skilled),
     "forgetting": (lasting.forget, Person.stay),
     "ownership": (Person.own, Person.disown),
+    "naming": (lasting.be_won_back, lasting.mind_no_name),
     "missed_time": (lasting.miss_time, lasting.miss_nothing),
     "capacity": (Person.find_time, Person.have_time),
     "differences": (lasting.differ, lasting.be_alike),

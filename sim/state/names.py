@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: b880dc46d4a4bd53ab996d7f7009158f
+Rules: fa48ddad75b49467ab432baf73411f33
 """
 
 from typing import Literal
@@ -17,6 +17,7 @@ ColumnName = Literal[
     "skill",
     "proficiency",
     "ownership",
+    "put_off",
     "used_to",
     "slack",
     "burden",
@@ -99,6 +100,7 @@ RuleName = Literal[
     "skill",
     "forgetting",
     "ownership",
+    "naming",
     "missed_time",
     "capacity",
     "differences",
@@ -134,6 +136,7 @@ ParameterName = Literal[
     "start.skill_spread",
     "start.priorities_likeness",
     "start.newcomer_skill",
+    "start.repelled",
     "start.laid_down",
     "start.view_trusted",
     "start.view_feared",
@@ -187,6 +190,7 @@ ParameterName = Literal[
     "ownership.involvement",
     "ownership.practice",
     "ownership.fading",
+    "naming.redeeming",
     "missed_time.adaptation",
     "missed_time.weight",
     "capacity.competing",
@@ -372,6 +376,8 @@ class Arrays:
     """skill they came with: shape (people, worlds)"""
     ownership: Array
     """how far they have made it their own: shape (people, worlds)"""
+    put_off: Array
+    """share of what is said under its name that is lost on them: shape (people, worlds)"""
     used_to: Array
     """share of time given that they have got used to: shape (people, worlds)"""
     slack: Array
@@ -440,6 +446,8 @@ class Numbers:
     """skill they came with"""
     ownership: float
     """how far they have made it their own"""
+    put_off: float
+    """share of what is said under its name that is lost on them"""
     used_to: float
     """share of time given that they have got used to"""
     slack: float

@@ -70,6 +70,14 @@ def scores() -> dict[str, Score]:
     return {"naive": score(naive(), others=60, workers=1), "good": score(good(), others=60, workers=1)}
 
 
+def test_finalists_alone_come_to_the_same_best_plan_in_the_same_worlds(scores: dict[str, Score]) -> None:
+    whole, few, none = (scores["naive"], *(score(naive(), others=60, finalists=n, workers=1) for n in (2, 0)))
+    assert few.ideas == whole.ideas[:2]
+    assert (few.best, few.skill) == (whole.best, whole.skill)
+    assert none.ideas == ()
+    assert none.best == none.nothing == whole.nothing
+
+
 def test_the_score_tells_a_naive_player_a_good_one_and_shipped_ideas_apart(scores: dict[str, Score]) -> None:
     gap = scores["good"].skill.low - scores["naive"].skill.high
     assert gap > 0.15

@@ -38,7 +38,7 @@ EVENTS = (
 )
 Values = Mapping[str, float]
 # what no shipped scenario has
-HELD_AGAINST_IT = {"initiative.objectors": 0.4}
+HELD_AGAINST_IT = {"initiative.objectors": 0.4, "initiative.worn_name": 0.4}
 RULE_PARAMETERS = [name for name in PARAMETERS if name.split(".")[0] in RULES]
 
 
