@@ -13,7 +13,7 @@ from sim.report.sheet import Block
 from sim.report.terminal import bold
 from sim.report.uses import for_whom, when
 from sim.report.words import PERCENT, Format, days, format_of, lever_title, noun, rests_on
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
 

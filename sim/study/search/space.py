@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 SOME, STEP = 0.15, 0.15  # share of the choices that are moved to a point near by, and how far, of their range
 Plain = str | int | float | bool
