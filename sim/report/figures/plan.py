@@ -8,7 +8,7 @@ from sim.levers import LEVERS
 from sim.measures import Goal, measure_of
 from sim.report.numbers import counted, number
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
-from sim.report.uses import for_whom
+from sim.report.uses import PACES, for_whom
 from sim.report.words import PERCENT, days, format_of, goal_in_words, lever_title, measured
 from sim.scenarios.strategy import Use
 from sim.study.planning.plan_found import PlanFound
@@ -61,9 +61,7 @@ def _bar(axes: Axes, row: int, use: Use, last: int) -> None:
     if every > 1:
         weeks = range(use.start, until + 1, every)
         axes.plot(weeks, [middle] * len(weeks), "|", color=INK, markersize=5, markeredgewidth=0.8)
-    told = f"{for_whom(use)}, at {number(100 * use.intensity)} %" + (
-        ", unit after unit" if use.pace != "at-once" else ""
-    )
+    told = f"{for_whom(use)}, at {number(100 * use.intensity)} %{PACES[use.pace]}"
     room = text_width(told, SMALL) / WIDTH * last
     axes.text(min(use.start - 0.5, last - room), row + UNDER / ROW, told, size=SMALL, color=MUTED, va="center")
 
