@@ -68,7 +68,7 @@ def _shortest(found: PlanFound, form: Format) -> str:
     short = found.shortest
     if len(short.strategy.levers) == len(found.plan.strategy.levers):
         return "No line of it can be left out without losing more than a point."
-    levers = listed([lever_title(use) for use in short.strategy.levers] or ["nothing at all"])
+    levers = listed([*dict.fromkeys(map(lever_title, short.strategy.levers))] or ["nothing at all"])
     return (
         f"Nearly as good in {counted(len(short.strategy.levers), 'line')}: {levers}, for {days(short.effort.total)}; "
         f"{form.difference(found.behind)} behind (shortest.toml)."
