@@ -9,7 +9,7 @@ from sim.cli import options
 from sim.cli.answering import command, print_answer
 from sim.cli.option_types import PathName
 from sim.cli.out import checked_folder, filled
-from sim.cli.own import OwnFiles, own_files
+from sim.cli.people_options import OwnFiles, own_files
 from sim.cli.say import say
 
 SCENARIO = "public-sector-ai"
