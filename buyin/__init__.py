@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from buyin.sweeps import sweep as sweep
     from buyin.teaching import lesson as lesson
     from buyin.teaching import play as play
-    from sim.catalogue import Catalogue as Catalogue
-    from sim.errors import InputError as InputError
-    from sim.extensions import extend as extend
+    from sim.common.errors import InputError as InputError
+    from sim.common.extensions import extend as extend
     from sim.model import BuyInModel as BuyInModel
     from sim.organisation import Organisation as Organisation
-    from sim.scenario import Scenario as Scenario
-    from sim.strategy import Strategy as Strategy
+    from sim.scenarios.catalogue import Catalogue as Catalogue
+    from sim.scenarios.scenario import Scenario as Scenario
+    from sim.scenarios.strategy import Strategy as Strategy
     from sim.study.experiment import Experiment as Experiment
     from sim.study.gather import Gathered as Gathered
     from sim.study.gather import gather as gather
@@ -56,22 +56,22 @@ if TYPE_CHECKING:
 _HOME = {
     "BuyInModel": "sim.model",
     "Case": "buyin.studies",
-    "Catalogue": "sim.catalogue",
+    "Catalogue": "sim.scenarios.catalogue",
     "Experiment": "sim.study.experiment",
     "Gathered": "sim.study.gather",
-    "InputError": "sim.errors",
+    "InputError": "sim.common.errors",
     "Organisation": "sim.organisation",
     "Plan": "buyin.studies",
     "Result": "buyin.results",
-    "Scenario": "sim.scenario",
-    "Strategy": "sim.strategy",
+    "Scenario": "sim.scenarios.scenario",
+    "Strategy": "sim.scenarios.strategy",
     "ablate": "buyin.explaining",
     "advice": "buyin.evidence",
     "claims": "buyin.evidence",
     "compare": "buyin.studies",
     "contacts": "buyin.organisations",
     "experiment": "buyin.designs",
-    "extend": "sim.extensions",
+    "extend": "sim.common.extensions",
     "fit": "buyin.explaining",
     "gather": "sim.study.gather",
     "lesson": "buyin.teaching",
@@ -93,7 +93,7 @@ __all__ = sorted(_HOME)
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from sim.extras import naming_extras
+    from sim.common.extras import naming_extras
 
     with naming_extras(f"buyin.{name}"):
         return getattr(import_module(_HOME[name]), name)

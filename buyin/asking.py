@@ -11,13 +11,13 @@ from buyin.results import Result
 from sim.cli import app
 from sim.cli.answering import show
 from sim.cli.asked import Answer, Asked, Study
-from sim.cli.own import OwnFiles
+from sim.cli.people_options import OwnFiles
 from sim.cli.setup import Given, prepare
-from sim.errors import InputError, unknown_name
-from sim.extras import naming_extras
+from sim.common.errors import InputError, unknown_name
+from sim.common.extras import naming_extras
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 
 Case = str | Path | Scenario
 Plan = str | Path | Strategy

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from buyin.asking import of_command
 from buyin.results import Result
-from sim.errors import InputError, shown
-from sim.extras import check_installed
+from sim.common.errors import InputError, shown
+from sim.common.extras import check_installed
 from sim.organisation import Organisation
 
 if TYPE_CHECKING:

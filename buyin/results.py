@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.cli.asked import Answer
-from sim.errors import InputError, unknown_name
-from sim.extras import naming_extras
+from sim.common.errors import InputError, unknown_name
+from sim.common.extras import naming_extras
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -68,10 +68,10 @@ def sweep(
     workers, cluster or interruptions. Raises InputError for what is wrong with the study, the seed or the folder, and
     where the folder holds another study.
     """
-    from sim.catalogue import Catalogue
     from sim.cli.out import checked_folder, filled
     from sim.report.sheet import write_sheet
     from sim.report.sweep import SweepSheet
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.sweep.run import Running
     from sim.study.sweep.run import sweep as run_sweep
     from sim.study.sweep.study import read_study, study_path

@@ -39,8 +39,8 @@ def lesson(name: str | Path, *, catalogue: str | Path | None = None, seed: int =
     measure), the number of the right option from 1 (None where undecided), and the level of each plan. Raises
     InputError for whatever is wrong.
     """
-    from sim.catalogue import Catalogue
     from sim.report.lesson import lesson_sheet
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.lessons import read_lesson, reveal
 
     words = words_of("lesson", str(name), None, (), {"catalogue": catalogue, "seed": seed})

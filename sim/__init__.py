@@ -7,29 +7,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sim.catalogue import Catalogue as Catalogue
-    from sim.errors import InputError as InputError
+    from sim.common.errors import InputError as InputError
     from sim.model import BuyInModel as BuyInModel
     from sim.organisation import Design as Design
     from sim.organisation import Organisation as Organisation
     from sim.organisation import generate as generate
     from sim.people_files import read_tables as read_tables
-    from sim.scenario import Scenario as Scenario
-    from sim.strategy import Strategy as Strategy
+    from sim.scenarios.catalogue import Catalogue as Catalogue
+    from sim.scenarios.scenario import Scenario as Scenario
+    from sim.scenarios.strategy import Strategy as Strategy
     from sim.study.compare import compare as compare
     from sim.study.experiment import Experiment as Experiment
-    from sim.worlds import Simulation as Simulation
+    from sim.worlds.simulation import Simulation as Simulation
 
 _HOME = {
     "BuyInModel": "sim.model",
-    "Catalogue": "sim.catalogue",
+    "Catalogue": "sim.scenarios.catalogue",
     "Design": "sim.organisation",
     "Experiment": "sim.study",
-    "InputError": "sim.errors",
+    "InputError": "sim.common.errors",
     "Organisation": "sim.organisation",
-    "Scenario": "sim.scenario",
-    "Simulation": "sim.worlds",
-    "Strategy": "sim.strategy",
+    "Scenario": "sim.scenarios.scenario",
+    "Simulation": "sim.worlds.simulation",
+    "Strategy": "sim.scenarios.strategy",
     "compare": "sim.study",
     "generate": "sim.organisation",
     "read_tables": "sim.people_files",

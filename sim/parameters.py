@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import InputError, unknown_name
+from sim.common.errors import InputError, unknown_name
 
 Basis = Literal["published", "fitted", "assumed"]
 Row = NDArray[np.float64]
@@ -31,7 +31,7 @@ class Plausible:
 class Parameter:
     """One declared number. ``basis`` says whether its default was published, fitted or assumed.
 
-    ``low`` and ``high`` are bounds of validity, ``plausible`` a range of belief (``sim/plausible.toml``).
+    ``low`` and ``high`` are bounds of validity, ``plausible`` a range of belief (``sim/worlds/plausible.toml``).
     """
 
     name: str

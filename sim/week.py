@@ -7,8 +7,8 @@ equations; `make week` composes them into one compiled pass, `sim/fused_week.py`
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from sim.common.extensions import in_order
 from sim.engine.declared import Rule
-from sim.extensions import in_order
 from sim.rules import (
     appraisal,
     authority,
@@ -27,11 +27,14 @@ from sim.rules import (
     linking,
     listening,
     missed_time,
+    naming,
     norms,
+    objection,
     ownership,
     practice,
     priorities,
     results,
+    routing,
     skill,
     stance,
     trust,
@@ -56,9 +59,12 @@ SHIPPED: tuple[Rule, ...] = (
     skill.RULE,
     forgetting.RULE,  # what is not used or recalled
     ownership.RULE,
+    naming.RULE,  # a name that puts people off
     missed_time.RULE,
+    routing.RULE,  # work goes to where hands are free
     capacity.RULE,  # slack and burden
     differences.RULE,  # unexplained, between people and between organisations
+    objection.RULE,  # held to be a mistake for the organisation
     appraisal.RULE,  # own judgement
     commitment.RULE,  # private belief
     candour.RULE,

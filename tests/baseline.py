@@ -7,8 +7,8 @@ for the same versions of NumPy and Numba and the same mathematics library of the
 import tomllib
 from pathlib import Path
 
-from sim.catalogue import Catalogue
 from sim.inputs import write_atomically
+from sim.scenarios.catalogue import Catalogue
 from sim.study import compare
 from sim.study.experiment import Experiment
 

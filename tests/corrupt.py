@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.sweep.export import DAMAGED, export
 from sim.study.sweep.run import Running, repair, sweep
 from sim.study.sweep.status import status

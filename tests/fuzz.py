@@ -22,9 +22,9 @@ from types import FrameType
 
 import pandas as pd
 
-from sim.catalogue import Catalogue
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.people_files import read_tables
+from sim.scenarios.catalogue import Catalogue
 from sim.study.check import check_all
 from sim.study.fit_data import read_observed
 from tests.support.command import PEOPLE, SCENARIO, STRATEGY, TIES

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from tests.baseline import as_text, measured, pinned
 
 WHAT_NOW = "if this change of the model or the scenario is meant, run make baseline and say why in the commit"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.catalogue import BEST, Catalogue, shipped_folder
 from sim.checks import Trial, misfit
+from sim.scenarios.catalogue import BEST, Catalogue, shipped_folder
 from sim.study.budget import planned_effort
 
 CATALOGUE = Catalogue()

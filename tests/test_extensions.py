@@ -14,7 +14,7 @@ EXAMPLE = ROOT / "examples" / "fatigue"
 CASES = EXAMPLE / "buyin_fatigue" / "cases"
 PLANS = ("--strategies", "write-often,write-and-rest")
 BY_NAME = """
-from sim.extensions import extend
+from sim.common.extensions import extend
 
 extend(
     rules="buyin_fatigue.rules:FATIGUE",
@@ -139,18 +139,18 @@ def test_a_script_gives_the_objects_themselves(tmp_path: Path) -> None:
     ("code", "said"),
     [
         ("extend(rule='a:B')", 'unknown kind "rule"; allowed: rules'),
-        ("import sim.worlds; extend(levers='a:B')", "found the model, which is loaded already"),
+        ("import sim.worlds.simulation; extend(levers='a:B')", "found the model, which is loaded already"),
         ("from buyin_fatigue.levers import QUIET_WEEK as w; extend(levers=[w, w])", "a name that is there already"),
         (
             "from buyin_fatigue.measures import *; extend(measures=[TIRED_AT_THE_END] * 2); import sim.study",
             "a name that is there already",
         ),
         ("from sim.measures import KEYS; extend(measures='a:B')", "found the model, which is loaded already"),
-        ("extend(levers='no_such_module:B'); import sim.worlds", "no_such_module"),
-        ("extend(levers='buyin_fatigue:CASES.parent.nothing'); import sim.worlds", "buyin_fatigue"),
-        ("extend(rules='buyin_fatigue.rules:TWICE'); import sim.worlds", "a name that is there already"),
-        ("extend(rules='buyin_fatigue.rules:LOST'); import sim.worlds", 'unknown rule "awarenes"'),
-        ("extend(rules='buyin_fatigue.rules:WRONG'); import sim.worlds", "worry"),
+        ("extend(levers='no_such_module:B'); import sim.worlds.simulation", "no_such_module"),
+        ("extend(levers='buyin_fatigue:CASES.parent.nothing'); import sim.worlds.simulation", "buyin_fatigue"),
+        ("extend(rules='buyin_fatigue.rules:TWICE'); import sim.worlds.simulation", "a name that is there already"),
+        ("extend(rules='buyin_fatigue.rules:LOST'); import sim.worlds.simulation", 'unknown rule "awarenes"'),
+        ("extend(rules='buyin_fatigue.rules:WRONG'); import sim.worlds.simulation", "worry"),
     ],
 )
 def test_what_cannot_be_added_is_said(code: str, said: str, tmp_path: Path) -> None:
@@ -168,6 +168,6 @@ def test_what_cannot_be_added_is_said(code: str, said: str, tmp_path: Path) -> N
             "    return worry\n\n\n"
             "WRONG = replace(FATIGUE, equations=(worried,))\n"
         )
-    done = python(tmp_path, f"from sim.extensions import extend\n{code}")
+    done = python(tmp_path, f"from sim.common.extensions import extend\n{code}")
     assert done.returncode == 1
     assert said in done.stderr.splitlines()[-1], done.stderr

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.catalogue import Catalogue
 from sim.levers import LEVERS
 from sim.organisation import build_ties, generate
 from sim.people_files import read_tables
-from sim.scenario import ShockEvent
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import ShockEvent
+from sim.scenarios.strategy import Strategy
 from sim.shocks import SHOCKS
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.state.columns import Arm
 from sim.week import RULES
 from tests.support.small_world import (
     ARMS,

@@ -13,15 +13,15 @@ import pandas as pd
 import pytest
 from mesa.time import Schedule
 
-from sim.agents import Executive, Person
-from sim.catalogue import Catalogue
-from sim.draws import world_seed
+from sim.mesa.agents import Executive, Person
 from sim.model import BuyInModel
+from sim.numerics.draws import world_seed
 from sim.organisation import generate
-from sim.scenario import Scenario
-from sim.state import COLUMNS, TRAITS, Arm
-from sim.strategy import Strategy
-from sim.worlds import Simulation
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import COLUMNS, TRAITS, Arm
+from sim.worlds.simulation import Simulation
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 NOTHING, ENDORSE, PILOT = tiny_strategies()

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.model import BuyInModel
 from sim.organisation import generate
 from sim.people_files import read_tables

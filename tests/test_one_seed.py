@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.measures import GROUPS, KEYS, QUANTITIES, Recorder
 from sim.model import BuyInModel
 from sim.reference import ReferenceModel
-from sim.scenario import Scenario
-from sim.state import CELLS, COLUMNS
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import CELLS, COLUMNS
 from sim.study import compare
 from sim.study.experiment import Experiment
 from sim.study.single import run_one

@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
-from sim.draws import world_seed
+from sim.numerics.draws import world_seed
 from sim.organisation import generate
-from sim.scenario import Scenario
-from sim.state import Arm, Array, Worlds
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm, Array, Worlds
 from sim.study.validation.intentions import correlation, explained
 from sim.study.validation.sites import apart, between
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 from tests.support.pull import QUIET, advance, gain, plan, use
 
 SHELF = Catalogue()

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.catalogue import Catalogue
-from sim.initiative import Initiative
+from sim.common.vocabulary import FINANCIAL, OPERATIONAL
 from sim.organisation import generate
-from sim.scenario import Scenario
-from sim.state import Arm, Worlds
-from sim.strategy import Strategy, Use
-from sim.units import organisation_results
-from sim.vocabulary import FINANCIAL, OPERATIONAL
-from sim.worlds import Simulation
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.initiative import Initiative
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
+from sim.state.columns import Arm, Worlds
+from sim.state.units import organisation_results
+from sim.worlds.simulation import Simulation
 
 CATALOGUE = Catalogue()
 PUBLIC = ("public-health-vaccination", "public-sector-ai")

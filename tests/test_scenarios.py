@@ -5,17 +5,17 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.strategy import Trial, advice, idle_uses, strategy_problems
-from sim.errors import Problem
-from sim.initiative import Initiative
+from sim.common.errors import Problem
 from sim.levers import LEVERS
 from sim.organisation import generate
-from sim.scenario import Scenario
-from sim.state import COLUMNS, Arm
-from sim.strategy import UNIT_GROUPS, Strategy
-from sim.worlds import Simulation
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.initiative import Initiative
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import UNIT_GROUPS, Strategy
+from sim.state.columns import COLUMNS, Arm
+from sim.worlds.simulation import Simulation
 
 CATALOGUE = Catalogue()
 SCENARIOS, STRATEGIES = CATALOGUE.scenario_names(), CATALOGUE.strategy_names()

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial
 from sim.classroom.levelled import WORLDS, Drawn, draw, outcomes
 from sim.classroom.opening import shipped_ideas
 from sim.inputs import read_text, write_atomically
 from sim.report.table import markdown
+from sim.scenarios.catalogue import Catalogue
 from sim.study.forms import best_forms
 from tools.marked import with_section
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from sim.catalogue import Catalogue
 from sim.inputs import write_atomically
 from sim.organisation import generate
 from sim.organisation.contacts import find_contacts
 from sim.people_files import write_tables
 from sim.people_files.build import Files, read_files
 from sim.report.figures import coverage
+from sim.scenarios.catalogue import Catalogue
 
 SCENARIO, CHAMPIONS = "public-sector-ai", 30
 COLOURS = 64  # of the PNG, to keep it small

@@ -14,9 +14,8 @@ from pathlib import Path
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sim.declared import PARAMETERS
+from sim.common.errors import InputError, unknown_name
 from sim.engine.declared import Rule
-from sim.errors import InputError, unknown_name
 from sim.inputs import read_text, write_atomically
 from sim.levers import LEVERS
 from sim.levers.hours import HOURS_A_DAY, HOURS_A_WEEK, Hours
@@ -27,12 +26,13 @@ from sim.organisation import Shape, TieMix
 from sim.organisation.people import LED, MANY
 from sim.parameters import Parameter
 from sim.rules.turnover import WEEKS_A_YEAR
-from sim.scenario import InitiativeText, Sponsor, Team, Unit
+from sim.scenarios.scenario import InitiativeText, Sponsor, Team, Unit
+from sim.scenarios.strategy import Use
 from sim.shocks import SHOCKS
-from sim.state import CELLS, DECLARED, INPUTS, SIGNALS
-from sim.strategy import Use
+from sim.state.columns import CELLS, DECLARED, INPUTS, SIGNALS
 from sim.study.validation import CASES
 from sim.week import ORDER
+from sim.worlds.all_parameters import PARAMETERS
 
 MARKED = re.compile(r"<!-- generated:(?P<name>[\w-]+) -->\n.*?<!-- end:(?P=name) -->", re.DOTALL)
 PARAMETER_HEADER = (

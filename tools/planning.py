@@ -14,7 +14,6 @@ from time import process_time
 
 from PIL import Image
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial
 from sim.inputs import read_text, write_atomically
 from sim.measures import Goal
@@ -22,6 +21,7 @@ from sim.report.figures import plan as figures
 from sim.report.numbers import estimate, number
 from sim.report.table import markdown
 from sim.report.words import called
+from sim.scenarios.catalogue import Catalogue
 from sim.study.budget import Budget, at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, lineup

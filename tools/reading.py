@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from sim.catalogue import Catalogue
 from sim.inputs import write_atomically
 from sim.organisation import generate
 from sim.people_files import write_tables
 from sim.people_files.build import Files, read_files
 from sim.people_files.told import tell
 from sim.report.figures import reporting
+from sim.scenarios.catalogue import Catalogue
 
 SCENARIO = "public-sector-ai"
 COLOURS = 64  # of the PNG, to keep it small

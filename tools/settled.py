@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, read_scenario
 from sim.inputs import read_text, write_atomically
 from sim.report.numbers import number
 from sim.report.table import markdown
 from sim.report.words import format_of
+from sim.scenarios.catalogue import Catalogue
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, in_forms, lineup, usual_budget

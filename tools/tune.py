@@ -8,11 +8,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from sim.catalogue import BEST, Catalogue, shipped_folder
 from sim.checks import Trial
 from sim.cli.progress import progress_bar
 from sim.inputs import write_atomically
 from sim.report.best_forms import best_text
+from sim.scenarios.catalogue import BEST, Catalogue, shipped_folder
 from sim.study.budget import Budget
 from sim.study.experiment import Experiment
 from sim.study.forms import lineup

@@ -16,12 +16,12 @@ def written() -> dict[Path, str]:
     of_rules = [f"{rule.name}.{parameter.name}" for rule in SHIPPED for parameter in rule.parameters]
     return {
         SIM / "fused_week.py": composed(SHIPPED, found, of_rules, current),
-        SIM / "names.py": written_names(SHIPPED, found, _parameters(), current),
+        SIM / "state" / "names.py": written_names(SHIPPED, found, _parameters(), current),
     }
 
 
 def _parameters() -> list[str]:
-    from sim.declared import PARAMETERS
+    from sim.worlds.all_parameters import PARAMETERS
 
     return list(PARAMETERS)
 

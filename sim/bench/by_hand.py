@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from sim import fused_week
-from sim.advance import frame_of
-from sim.declared import ROWS
+from sim.common.errors import InputError
 from sim.engine.frame import Frame
-from sim.errors import InputError
-from sim.state import LAYOUT, Worlds
-from sim.vectors import WIDTH
-from sim.worlds import Simulation
+from sim.numerics.vectors import WIDTH
+from sim.state.columns import LAYOUT, Worlds
+from sim.worlds.advance import frame_of
+from sim.worlds.all_parameters import ROWS
+from sim.worlds.simulation import Simulation
 
 SOURCE = Path(__file__).with_name("week.cpp")
 SPEED = ("-O3", "-march=native", "-fno-tree-vectorize", "-fno-trapping-math", "-fno-signed-zeros", "-fno-math-errno")

@@ -8,7 +8,7 @@ from typing import Any
 
 from sim.bench.by_hand import measure_ceiling
 from sim.bench.load import Load
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.batch import Batch, generated, rehearse, run_batch
 
 STEPPED_WEEKS = 26

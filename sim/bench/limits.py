@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 from sim import rules
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import DIMENSIONS
+from sim.numerics.vectors import compiled
 from sim.organisation.design import TieMix
-from sim.state import COLUMNS, INPUTS, SIGNALS, TRAITS
-from sim.vectors import compiled
-from sim.vocabulary import DIMENSIONS
+from sim.state.columns import COLUMNS, INPUTS, SIGNALS, TRAITS
 
 BYTES = 8
 LONG, SHORT = 20_000_000, 512  # entries of arrays that do not fit a cache, and that fit the nearest one

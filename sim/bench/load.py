@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sim.catalogue import Catalogue
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
 from sim.study.batch import Batch
 from sim.study.experiment import Experiment, arms_of
 

@@ -22,7 +22,7 @@ inline V size(V a) { return a < 0.0 ? -a : a; }
 inline V load(const double* from) { return *reinterpret_cast<const V*>(from); }
 inline void store(double* to, V value) { *reinterpret_cast<V*>(to) = value; }
 
-// exp and tanh as in sim/vectors/maths.py, term by term
+// exp and tanh as in sim/numerics/vectors/maths.py, term by term
 inline void split(V x, V& scale, V& m) {
     const double shift = 6755399441055744.0;
     V shifted = x * 1.4426950408889634 + shift, k = shifted - shift;
@@ -87,8 +87,8 @@ static void tell(int64_t wa, const Frame& f, double* known) {
 }
 
 static void look(int64_t wa, const Frame& f) {
-    V peer = spread(-__builtin_inf()), gains[SIX];
-    for (int d = 0; d < SIX; d++) gains[d] = spread(0.0);
+    V peer = spread(-__builtin_inf()), gains[SIX], offer[SIX], so_far = spread(0.0), to_be = spread(0.0);
+    for (int d = 0; d < SIX; d++) gains[d] = offer[d] = spread(0.0);
     for (int64_t u = 0; u < f.unit_count; u++) {
         V gain[SIX], total = spread(0.0);
         for (int d = 0; d < SIX; d++) total += gain[d] = at_least_0(load(UNIT(u, effect, d)));
@@ -110,11 +110,30 @@ static void look(int64_t wa, const Frame& f) {
             gains[d] += f.share[u] * (results * fitted + load(UNIT(u, received, d)));
         }
     }
+    for (int64_t u = 0; u < f.unit_count; u++)
+        for (int d = 0; d < SIX; d++) offer[d] += f.share[u] * load(UNIT(u, fitted, d));
+    V everywhere = spread(0.0);
+    for (int64_t u = 0; u < f.unit_count; u++) everywhere += f.share[u] * load(UNIT(u, free_hands, 0));
+    store(WORLD(free_everywhere), everywhere);
+    for (int64_t u = 0; u < f.unit_count; u++) {
+        V in = load(UNIT(u, passed_in, 0)), gap = load(UNIT(u, free_hands, 0)) - everywhere;
+        V flow = P(routing_speed) * load(WORLD(passing)) * gap - P(routing_hiring) * in;
+        store(UNIT(u, passed_in, 0), in + flow);
+    }
     V lifted = load(WORLD(lifted)), lift = load(WORLD(lift)), tried = load(WORLD(tried)), seen[SIX];
     lifted = clip(lifted + (lift * (1.0 - lifted) - P(expectation_lift_fading) * lifted), 0.0, 1.0);
     for (int d = 0; d < SIX; d++) {
         store(WORLD(gains) + d * f.lanes, gains[d]);
         store(WORLD(seen) + d * f.lanes, seen[d] = gains[d] / (tried > 0.0 ? tried : spread(1.0)));
+    }
+    for (int d = 0; d < SIX; d++) {
+        store(WORLD(offer) + d * f.lanes, offer[d]);
+        so_far += f.goals[d] * seen[d];
+        to_be += f.goals[d] * offer[d];
+    }
+    for (int64_t u = 0; u < f.unit_count; u++) {
+        store(UNIT(u, gained_so_far, 0), so_far);
+        store(UNIT(u, to_be_gained, 0), to_be);
     }
     store(WORLD(lifted), lifted);
     store(WORLD(translated), lifted * P(expectation_conversion) * (seen[2] + seen[3]));
@@ -123,6 +142,7 @@ static void look(int64_t wa, const Frame& f) {
 
 static void move(int64_t wa, const Frame f, const double* known) {
     const V p_appraisal_burden = P(appraisal_burden);
+    const V p_appraisal_objection = P(appraisal_objection);
     const V p_appraisal_ownership = P(appraisal_ownership);
     const V p_appraisal_reward = P(appraisal_reward);
     const V p_appraisal_steepness = P(appraisal_steepness);
@@ -163,8 +183,10 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_linking_opening = P(linking_opening);
     const V p_missed_time_adaptation = P(missed_time_adaptation);
     const V p_missed_time_weight = P(missed_time_weight);
+    const V p_naming_redeeming = P(naming_redeeming);
     const V p_norms_half = P(norms_half);
     const V p_norms_weight = P(norms_weight);
+    const V p_objection_learning = P(objection_learning);
     const V p_ownership_fading = P(ownership_fading);
     const V p_ownership_involvement = P(ownership_involvement);
     const V p_ownership_practice = P(ownership_practice);
@@ -194,7 +216,10 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_worries_alarm = P(worries_alarm);
     const V p_worries_practice = P(worries_practice);
     const V p_worries_relief = P(worries_relief);
-    for (int64_t u = 0; u < f.unit_count; u++) store(UNIT(u, yields, 0), spread(0.0));
+    for (int64_t u = 0; u < f.unit_count; u++) {
+        store(UNIT(u, yields, 0), spread(0.0));
+        store(UNIT(u, hands, 0), spread(0.0));
+    }
     V seen[SIX];
     for (int d = 0; d < SIX; d++) seen[d] = load(WORLD(seen) + d * f.lanes);
     const V translated = load(WORLD(translated)), visible = load(WORLD(visible));
@@ -311,21 +336,29 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V owning = p_ownership_involvement * at_most_1(involvement) + p_ownership_practice * paying;
         ownership += at_most_1(owning) * (1.0 - ownership) - p_ownership_fading * ownership;
 
+        V put_off = load(PERSON(i, put_off, 0));
+        put_off -= p_naming_redeeming * practice * at_least_0(experienced) * put_off;
+
         V used_to = load(PERSON(i, used_to, 0)), time_given = TOLD(time_given), given = at_most_1(time_given);
         V missed = p_missed_time_weight * at_least_0(used_to - given);
         used_to += p_missed_time_adaptation * (given - used_to);
 
         V freed = f.has_boss[i] * p_capacity_boss * load(boss + 4 * WIDTH);
         V slack = clip(load(UNIT(u, spare_time, 0)) - p_capacity_competing * load(UNIT(u, competing, 0)) -
-                           TOLD(time_taken) + time_given + freed, 0.0, 1.0);
+                           TOLD(time_taken) + time_given + freed - load(UNIT(u, passed_in, 0)), 0.0, 1.0);
         V burden = load(WORLD(effort)) * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - slack) +
                    missed;
+
+        V results_shown = at_most_1(visible + shown) * load(UNIT(u, gained_so_far, 0));
+        V plan_seen = at_most_1(involvement) * load(UNIT(u, to_be_gained, 0));
+        V objection = load(PERSON(i, objection, 0));
+        objection = clip(objection * (1.0 - p_objection_learning * (results_shown + plan_seen)), 0.0, 1.0);
 
         V hurdle = load(PERSON(i, threshold, 0)) + load(PERSON(i, circumstances, 0));
         V worth = value + load(PERSON(i, leaning, 0)) + p_appraisal_reward * at_most_1(realignment) +
                   p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership -
                   p_appraisal_burden * burden - p_appraisal_worries * worries -
-                  load(UNIT(u, felt_threat, 0)) * (1.0 - ownership);
+                  load(UNIT(u, felt_threat, 0)) * (1.0 - ownership) - p_appraisal_objection * objection;
         V appraisal = awareness * hyperbolic_tangent(p_appraisal_steepness * worth) + (1.0 - awareness) * commitment;
 
         V open = 1.0 - ownership, others = load(PERSON(i, susceptibility, 0)) * open;
@@ -358,6 +391,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
 
         V effort = p_results_compliance + (1.0 - p_results_compliance) * at_least_0(commitment);
         store(UNIT(u, yields, 0), load(UNIT(u, yields, 0)) + practice * effort * proficiency);
+        store(UNIT(u, hands, 0), load(UNIT(u, hands, 0)) + slack);
         store(PERSON(i, awareness, 0), awareness);
         store(PERSON(i, told, 0), told);
         store(PERSON(i, heard, 0), heard);
@@ -367,9 +401,11 @@ static void move(int64_t wa, const Frame f, const double* known) {
         store(PERSON(i, skill, 0), skill);
         store(PERSON(i, proficiency, 0), proficiency);
         store(PERSON(i, ownership, 0), ownership);
+        store(PERSON(i, put_off, 0), put_off);
         store(PERSON(i, used_to, 0), used_to);
         store(PERSON(i, slack, 0), slack);
         store(PERSON(i, burden, 0), burden);
+        store(PERSON(i, objection, 0), objection);
         store(PERSON(i, appraisal, 0), appraisal);
         store(PERSON(i, commitment, 0), commitment);
         store(PERSON(i, stance, 0), stance);
@@ -382,6 +418,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
 static void close(int64_t wa, const Frame& f) {
     for (int64_t u = 0; u < f.unit_count; u++) {
         V results = load(UNIT(u, results, 0)), alarm = load(UNIT(u, alarm, 0));
+        store(UNIT(u, free_hands, 0), load(UNIT(u, hands, 0)) / f.size[u]);
         store(UNIT(u, alarm, 0), alarm * (1.0 - P(worries_alarm_fading)));
         V yields = load(UNIT(u, yields, 0)) / f.size[u];
         store(UNIT(u, results, 0), results + P(results_smoothing) * (yields - results));

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from sim.declared import PARAMETERS
-from sim.errors import Loc, Problem, nearest, shortened
-from sim.initiative import Initiative
+from sim.common.errors import Loc, Problem, nearest, shortened
 from sim.inputs import json_schema
 from sim.inputs.schema import Allowed, Schema
 from sim.parameters import Parameter
-from sim.scenario import Scenario
+from sim.scenarios.initiative import Initiative
+from sim.scenarios.scenario import Scenario
+from sim.worlds.all_parameters import PARAMETERS
 
 
 def adjustable(scenario: Scenario) -> dict[str, Parameter]:

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from sim.checks.scenario import beyond_horizon, scenario_problems
 from sim.checks.strategy import Trial, advice, idle_uses, strategy_problems
-from sim.errors import InputError, Problem
+from sim.common.errors import InputError, Problem
 from sim.inputs import place_in, read_text, read_toml
 from sim.inputs.toml import top_names
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 
 MODELS: dict[str, type[BaseModel]] = {"scenario": Scenario, "strategy": Strategy}
 FOLDERS = {"scenarios": "scenario", "claims": "claim", "lessons": "lesson", "experiments": "study"}

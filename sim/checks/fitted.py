@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.errors import folded, shortened, unknown_name
+from sim.common.errors import folded, shortened, unknown_name
 from sim.organisation import Organisation, kind_of
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.organisation.pseudonyms import neutral_names
-from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
 
 
 def with_units(organisation: Organisation, names: Mapping[str, str], known: Iterable[str], source: str) -> Organisation:

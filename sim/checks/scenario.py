@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from sim.checks.adjustable import adjustable, unknown_path
-from sim.declared import PARAMETERS
-from sim.errors import InputError, Loc, Problem, unknown
+from sim.common.errors import InputError, Loc, Problem, unknown
 from sim.measures import Goal
 from sim.parameters import Parameter
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import UNIT_GROUPS
 from sim.shocks import SHOCKS
-from sim.strategy import UNIT_GROUPS
+from sim.worlds.all_parameters import PARAMETERS
 
 
 def scenario_problems(scenario: Scenario) -> Iterator[Problem]:

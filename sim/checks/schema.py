@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sim.declared import PARAMETERS
 from sim.inputs import json_schema
 from sim.levers import LEVERS
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.shocks import SHOCKS
-from sim.strategy import Strategy
+from sim.worlds.all_parameters import PARAMETERS
 
 
 def scenario_schema() -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sim.catalogue import Catalogue
 from sim.checks.adjustable import adjustable, unknown_path
 from sim.checks.scenario import scenario_problems
-from sim.declared import PARAMETERS
-from sim.errors import InputError, unknown_name
+from sim.common.errors import InputError, unknown_name
+from sim.common.vocabulary import DIMENSIONS
 from sim.inputs.override import option, parse_assignment, path_parts
-from sim.scenario import Scenario
-from sim.vocabulary import DIMENSIONS
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.worlds.all_parameters import PARAMETERS
 
 
 def read_scenario(catalogue: Catalogue, name: str, assignments: Sequence[str] = ()) -> Scenario:

@@ -8,14 +8,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import InputError, Problem, as_place, unknown
-from sim.initiative import Initiative
+from sim.common.errors import InputError, Problem, as_place, unknown
 from sim.levers import LEVERS
 from sim.levers.schedule import Planned, Schedule, check_pause
 from sim.organisation import Organisation, generate
-from sim.scenario import Scenario
-from sim.state import sponsor_row
-from sim.strategy import UNIT_GROUPS, Strategy, Use
+from sim.scenarios.initiative import Initiative
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import UNIT_GROUPS, Strategy, Use
+from sim.state.columns import sponsor_row
 
 LARGEST = 20_000  # people generated to see whom a strategy reaches
 

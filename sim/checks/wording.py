@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sim.catalogue import Catalogue
-from sim.errors import InputError, folded, shown, unknown_name
+from sim.common.errors import InputError, folded, shown, unknown_name
 from sim.inputs.text import read_text
 from sim.inputs.toml import parsed
 from sim.levers import LEVERS
-from sim.scenario import Scenario, Unit
-from sim.strategy import Strategy, Use
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario, Unit
+from sim.scenarios.strategy import Strategy, Use
 
 LONGEST, MOST, LIMIT_BYTES = 120, 2_000, 1_000_000
 INITIATIVE, SCENARIO, SPONSOR, UNIT, STRATEGY, LEVER = "initiative", "scenario", "sponsor", "unit", "strategy", "lever"

@@ -139,5 +139,5 @@ def _row(team: str, score: dict[str, Any]) -> dict[str, Any]:
         "skill_low": skill["low"],
         "skill_high": skill["high"],
         "nothing": score["nothing"]["level"]["mean"],
-        "best": score["best"]["level"]["mean"],
+        "best": score["best"] and score["best"]["level"]["mean"],
     }

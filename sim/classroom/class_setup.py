@@ -7,8 +7,8 @@ from pydantic import Field
 from sim.classroom.predicting import ClassQuestion
 from sim.inputs import Model
 from sim.play import Game, Play
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.lessons import Lesson
 
 MOST_CLASS_ROUNDS = 12

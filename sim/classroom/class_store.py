@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_bytes
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 VERSION = 2
 SCHEMA = """

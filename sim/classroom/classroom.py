@@ -14,7 +14,7 @@ from sim.classroom.join_codes import seal_of
 from sim.classroom.joining import ClassMember, ClassTeam, member_of, teams_of
 from sim.classroom.stages import Moment
 from sim.classroom.time_left import TimeLeft
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 
 ALL = 0  # in place of the number of a team
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.declared import PARAMETERS
 from sim.inputs import Model
 from sim.organisation.design import FEWEST, LEAST_UNIT
-from sim.scenario import ByDimension, ByTier, Scenario, Unit
+from sim.scenarios.scenario import ByDimension, ByTier, Scenario, Unit
+from sim.worlds.all_parameters import PARAMETERS
 
 SIZES = (0.5, 1.8)  # times the size as written
 EFFECT = (0.6, 1.5)  # times each true effect on a unit's people

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sim.classroom.class_setup import ClassSetup
-from sim.errors import InputError, as_place
+from sim.common.errors import InputError, as_place
 from sim.inputs import Model, json_schema
 from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import segno
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another
 JOIN_LENGTH = 6  # 7 x 10^8 codes, of which a stranger may try one a second at most

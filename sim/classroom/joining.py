@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sim.classroom.class_store import ClassStore
 from sim.classroom.join_codes import REJOIN_LENGTH, new_code, typed_code
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 
 LONGEST_NAME = 40
 MOST_IN_TEAM = 5

@@ -11,7 +11,7 @@ from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import JOIN_LENGTH, new_code, new_key, seal_of
 from sim.classroom.stages import LAST, MINUTES, Moment
 from sim.classroom.teamwork import note_down
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 
 MOST_MINUTES = 240.0
 

@@ -14,12 +14,12 @@ import numpy as np
 
 from sim.checks import Trial
 from sim.classroom.drawing import changed, with_benefit
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.measures import HEADLINE
 from sim.play.purse import default_budget
-from sim.scenario import Scenario
-from sim.strategy import NOTHING as NOTHING_DONE
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import NOTHING as NOTHING_DONE
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.gather import gather

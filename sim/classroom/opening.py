@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, strategy_problems
 from sim.classroom.class_setup import MOST_CLASS_ROUNDS, ClassSetup
 from sim.classroom.levelled import Drawn, draw
 from sim.classroom.predicting import LESSON, QUESTIONS, ClassQuestion
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.play import Game
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.forms import best_forms
 from sim.study.lessons import Lesson, lesson_files, read_lesson
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.inputs import Model
 
 SURE = (40, 50, 60, 70, 80, 90, 95, 99)  # per cent, to choose from

@@ -10,7 +10,7 @@ from sim.classroom.classroom import Classroom
 from sim.classroom.games import read_part
 from sim.classroom.joining import ClassMember, ClassTeam, members_of
 from sim.classroom.predicting import Prediction, checked_prediction
-from sim.errors import InputError, unknown_name
+from sim.common.errors import InputError, unknown_name
 from sim.play import Inquiry, Round
 
 LONGEST_PLAN = 40_000  # characters of a draft as JSON

@@ -19,9 +19,9 @@ from sim.cli import options as shared_options
 from sim.cli.asked import Answer, Asked, Study
 from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
-from sim.cli.own import own_files
+from sim.cli.people_options import own_files
 from sim.cli.say import QUIET, say
-from sim.extras import EXTRAS, check_installed
+from sim.common.extras import EXTRAS, check_installed
 
 if TYPE_CHECKING:
     from sim.report.sheet import Sheet

@@ -5,8 +5,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from sim.cli.say import say
-from sim.errors import extra
-from sim.extras import EXTRAS, PACKAGES
+from sim.common.errors import extra
+from sim.common.extras import EXTRAS, PACKAGES
 
 if TYPE_CHECKING:
     from sim.checks import Wording

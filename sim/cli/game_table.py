@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sim.cli.game_commands import HELP, ending_in, inquiry_in, use_asked, use_in, words_of
 from sim.cli.say import say
-from sim.cli.spoken import HELP, ending_in, inquiry_in, use_asked, use_in, words_of
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES
 from sim.play import Play, Round, briefing, log_as_text

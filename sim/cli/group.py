@@ -14,8 +14,8 @@ from typing import Any, NoReturn, cast
 import rich_click as click
 
 from sim.cli.say import say
-from sim.errors import InputError, RunError, shown, unknown_name
-from sim.extras import missing
+from sim.common.errors import InputError, RunError, shown, unknown_name
+from sim.common.extras import missing
 
 FAILED = 1
 BAD_INPUT = 2

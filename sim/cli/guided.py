@@ -13,7 +13,7 @@ import rich_click as click
 from sim.cli import options
 from sim.cli.out import checked_file
 from sim.cli.say import say
-from sim.errors import InputError, Problem
+from sim.common.errors import InputError, Problem
 from sim.guided.interview import Answered, GuidedQuestion, Interview, answers_in
 from sim.guided.readers import file_name
 

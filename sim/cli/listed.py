@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from sim.catalogue import Catalogue
 from sim.checks import adjustable
-from sim.declared import PARAMETERS
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers import LEVERS
 from sim.measures import ALL_MEASURES
 from sim.parameters import Parameter
+from sim.scenarios.catalogue import Catalogue
 from sim.shocks import SHOCKS
 from sim.week import ORDER
+from sim.worlds.all_parameters import PARAMETERS
 
 Entry = dict[str, Any]
 

@@ -35,11 +35,11 @@ def strategy(
     """
     file = target(name, folder, force)
     asked = interview(STRATEGY, answers, given, as_json=as_json)
-    from sim.catalogue import Catalogue
     from sim.checks import Trial, read_scenario
     from sim.checks.files import check_strategy
     from sim.guided.strategy_file import asked_strategy, hours_lines, strategy_text
     from sim.guided.strategy_trial import at_work, costs
+    from sim.scenarios.catalogue import Catalogue
 
     known = Catalogue(catalogue)
     where, scenario = asked.ask(replace(WITH_SCENARIO, read=lambda text: (text, read_scenario(known, text, ()))))

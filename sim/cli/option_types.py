@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import rich_click as click
 from click.shell_completion import CompletionItem
 
-from sim.errors import InputError, shown, unknown_name
+from sim.common.errors import InputError, shown, unknown_name
 
 LONGEST_NAME, LONGEST_PATH = 255, 4000  # bytes
 _WHOLE = re.compile(r"[+-]?\d{1,30}")

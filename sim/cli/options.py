@@ -50,14 +50,14 @@ def flag(name: str, says: str, panel: str) -> Option:
 
 
 def _scenarios(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from sim.catalogue import Catalogue
+    from sim.scenarios.catalogue import Catalogue
 
     return begun(Catalogue().scenario_names(), incomplete)
 
 
 def _strategies(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Names for one strategy, or for the last of several with commas between them."""
-    from sim.catalogue import Catalogue
+    from sim.scenarios.catalogue import Catalogue
 
     before, comma, last = incomplete.rpartition(",")
     return begun((before + comma + name for name in Catalogue().strategy_names()), before + comma + last)

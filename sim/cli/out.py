@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sim.cli.say import say
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 ALLOWED = "a folder that can be written and has room, or a name for a new one"
 

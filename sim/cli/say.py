@@ -2,7 +2,7 @@
 
 import rich_click as click
 
-from sim.errors import plain_text
+from sim.common.errors import plain_text
 
 QUIET = "buyin.quiet"
 

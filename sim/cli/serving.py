@@ -9,7 +9,7 @@ from sim.cli import options
 from sim.cli.option_types import whole
 from sim.cli.options import Option
 from sim.cli.say import say
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 if TYPE_CHECKING:
     from sim.view.serving.access import Access

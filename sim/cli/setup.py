@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.catalogue import Catalogue
 from sim.checks import (
     Trial,
     Wording,
@@ -18,13 +17,14 @@ from sim.checks import (
     scenario_problems,
     with_units,
 )
-from sim.cli.own import OwnFiles
+from sim.cli.people_options import OwnFiles
 from sim.cli.say import say
-from sim.errors import InputError, Problem, as_place
+from sim.common.errors import InputError, Problem, as_place
 from sim.measures import GROUPS
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.comparison import NotTried
 from sim.study.experiment import Experiment
 from sim.study.forms import Lineup, lineup, named

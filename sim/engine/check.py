@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sim.common.errors import InputError, unknown_name
 from sim.engine.declared import Owner, Rule
 from sim.engine.equation import Equation
 from sim.engine.layout import BY_SPILL, BY_TIE, BY_UNIT_HEARD, GIVEN, Layout
-from sim.errors import InputError, unknown_name
 
 OTHERS = ("their_", "boss_", "head_", "sponsor_")
 

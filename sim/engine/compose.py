@@ -9,13 +9,13 @@ names is a local variable there, loaded once and stored once.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from sim.common.errors import InputError
 from sim.engine.check import checked
 from sim.engine.declared import SIX, Rule
 from sim.engine.equation import Equation
 from sim.engine.layout import GIVEN, SIXFOLD, Layout
 from sim.engine.source import Source, as_value, assigned, loads, parts, place, stores
 from sim.engine.translate import NotAnEquation, Value, translated
-from sim.errors import InputError
 
 HEAD = '''\
 """The week of the model, composed from the equations in sim/rules by make week. Not to be edited.
@@ -28,7 +28,7 @@ Rules: {digest}
 import numpy as np
 
 from sim.engine.frame import Frame
-from sim.vectors import (
+from sim.numerics.vectors import (
     WIDTH,
     choose,
     clip,

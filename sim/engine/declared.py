@@ -15,8 +15,8 @@ class Column:
     """A number that lasts from week to week: of a person, a unit or a world; ``six`` for one in each dimension.
 
     ``start`` is what it is before anything has happened, for a newcomer too, unless people are drawn (see
-    ``sim.start``). What has a ``title`` is shown under it where a person is explained. A ``trait`` never changes. What
-    belongs to the ``seat`` stays when its occupant leaves.
+    ``sim.state.start``). What has a ``title`` is shown under it where a person is explained. A ``trait`` never changes.
+    What belongs to the ``seat`` stays when its occupant leaves.
     """
 
     name: str

@@ -4,10 +4,10 @@ from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 SIM = Path(__file__).parents[1]
-SOURCES = ("rules/*.py", "week.py", "engine/*.py", "vectors/*.py", "vocabulary.py")
+SOURCES = ("rules/*.py", "week.py", "engine/*.py", "numerics/vectors/*.py", "common/vocabulary.py")
 
 
 def digest() -> str:

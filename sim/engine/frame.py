@@ -8,7 +8,7 @@ import numpy as np
 
 
 class Frame(NamedTuple):
-    """Numbers of how many there are, and for all else the address where it begins (``sim.vectors.memory``).
+    """Numbers of how many there are, and for all else the address where it begins (``sim.numerics.vectors.memory``).
 
     ``people`` (people x rows), ``units`` (units x rows), ``worlds`` (rows) and ``parameters`` (rows) are laid out as in
     ``sim.engine.layout``: each number is ``lanes`` floats long, one for each world, blocks of eight side by side.

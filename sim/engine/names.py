@@ -13,11 +13,11 @@ Rules: {digest}
 
 from typing import Literal
 
-from sim.arrays import Array'''
+from sim.common.arrays import Array'''
 
 
 def written_names(order: Sequence[Rule], layout: Layout, parameters: Iterable[str], digest: str) -> str:
-    """The source of ``sim/names.py``."""
+    """The source of ``sim/state/names.py``."""
     people = {name: c for name, c in layout.columns.items() if c.of == "person" and not c.six}
     literals = {
         "ColumnName": [name for name, c in people.items() if not c.trait],

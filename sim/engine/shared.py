@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sim.engine.declared import SIX
-from sim.vectors import clip, exp, logistic, tanh
+from sim.numerics.vectors import clip, exp, logistic, tanh
 
 __all__ = ["FUNCTIONS", "clip", "exp", "logistic", "six", "tanh", "worth"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 
 Places = NDArray[np.int64]
 Ends = tuple[Places, Places]

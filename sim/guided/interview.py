@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from sim.errors import InputError, Problem, unknown_name
+from sim.common.errors import InputError, Problem, unknown_name
 from sim.guided.words import Word
 
 EVERY = "all"

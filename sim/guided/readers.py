@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from sim.errors import Problem, shown, unknown
+from sim.common.errors import Problem, shown, unknown
 from sim.guided.words import DIMENSIONS, Word, scale
 
 type Reader[T] = Callable[[str], T]
@@ -132,7 +132,7 @@ def units(text: str) -> dict[str, int]:
 
 def checked_sizes(sizes: dict[str, int]) -> None:
     """Raise Problem for too few or too many units or people, and for a unit that is called as a group of units is."""
-    from sim.strategy import UNIT_GROUPS
+    from sim.scenarios.strategy import UNIT_GROUPS
 
     people = sum(sizes.values())
     if not FEWEST <= people <= MOST or len(sizes) > 1000:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.errors import Problem
+from sim.common.errors import Problem
 from sim.guided.readers import LONGEST_NAME, checked_sizes, words_of
 from sim.organisation import Organisation
 from sim.organisation.pseudonyms import neutral_names

@@ -13,7 +13,7 @@ from sim.levers import LEVERS
 from sim.levers.costs import Effort
 from sim.levers.hours import Hours
 from sim.levers.schedule import Schedule
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 OWN_PACE = ("pilot", "co-design")
 BELOW = ("middle", "operational")

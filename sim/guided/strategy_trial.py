@@ -1,7 +1,7 @@
 """A drafted strategy on its scenario: whether it runs there, and what it costs."""
 
 from sim.checks import Trial, idle_uses, strategy_problems
-from sim.errors import InputError, as_place
+from sim.common.errors import InputError, as_place
 from sim.guided.strategy_file import DraftedStrategy, cost_lines
 
 

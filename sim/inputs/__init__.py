@@ -1,6 +1,6 @@
 """How the files and options that people supply are read: checked whole, or refused in one clear message."""
 
-from sim.errors import InputError, Problem, unknown, unknown_name
+from sim.common.errors import InputError, Problem, unknown, unknown_name
 from sim.inputs.cells import as_csv, harmless
 from sim.inputs.locate import locate, place_in
 from sim.inputs.model import EACH_ONCE, Model, json_schema

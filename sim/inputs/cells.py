@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import plain_text
+from sim.common.errors import plain_text
 
 if TYPE_CHECKING:
     import pandas as pd

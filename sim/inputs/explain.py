@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sim.errors import InputError, Loc, Problem, nearest, shown, unknown
+from sim.common.errors import InputError, Loc, Problem, nearest, shown, unknown
 from sim.inputs.schema import Allowed, child
 
 _MOST_WALKS = 1000

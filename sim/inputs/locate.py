@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from sim.errors import Loc, as_place
+from sim.common.errors import Loc, as_place
 
 _TOKEN = re.compile(
     "|".join(

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler
 
-from sim.errors import Problem
+from sim.common.errors import Problem
 
 _TAKES_A_LIST = ("tuple", "set", "frozenset", "enum")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sim.errors import InputError, Loc, as_place, shown, unknown
+from sim.common.errors import InputError, Loc, as_place, shown, unknown
 from sim.inputs.model import json_schema
 from sim.inputs.schema import Allowed, child
 

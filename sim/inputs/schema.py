@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sim.errors import Loc, as_place, one_of, shortened
+from sim.common.errors import Loc, as_place, one_of, shortened
 
 Schema = Mapping[str, Any]
 

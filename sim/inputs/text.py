@@ -5,7 +5,7 @@ import os
 import stat
 from pathlib import Path
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sim.errors import LISTED_PROBLEMS, InputError, Loc, Problem, as_place, shortened
+from sim.common.errors import LISTED_PROBLEMS, InputError, Loc, Problem, as_place, shortened
 from sim.inputs.explain import Finding, by_place, checked, explained
 from sim.inputs.locate import key_lines, place_in
 from sim.inputs.model import json_schema

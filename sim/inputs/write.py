@@ -5,7 +5,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 
 def write_atomically(path: str | Path, data: bytes | str) -> None:

@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from sim.extensions import with_extensions
+from sim.common.extensions import with_extensions
 from sim.levers.lever import Lever
 
 # the files that declare a lever, as lists and documents show them; what is not named here comes last

@@ -5,10 +5,10 @@ Everything is worked out for eight worlds at a time; the numbers here that are c
 
 import numpy as np
 
+from sim.common.vocabulary import DIMENSIONS, EXECUTIVE, NO_BOSS, TIERS
 from sim.levers.effects import By, Of
 from sim.levers.frames import Memory, Place, Plan, Task, Turn
-from sim.vectors import WIDTH, inner, load, read_float, read_int, spread, sqrt, store
-from sim.vocabulary import DIMENSIONS, EXECUTIVE, NO_BOSS, TIERS
+from sim.numerics.vectors import WIDTH, inner, load, read_float, read_int, spread, sqrt, store
 
 SIX, TIER_COUNT = len(DIMENSIONS), len(TIERS)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.levers.hours import HOURS_A_DAY, LEAST, Hours
 
 

@@ -8,7 +8,7 @@ both equal.
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sim.names import InputName
+from sim.state.names import InputName
 
 
 class Kind(IntEnum):

@@ -12,10 +12,10 @@ ask for, their preparation included. Every use of a kind gets the same share of 
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.levers.hours import LEAST, Demand
 from sim.parameters import Parameter
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 PARAMETERS = (
     Parameter("inexperienced", 0.5, 0, 1, "share", "quality of help by a team without any experience", "assumed"),

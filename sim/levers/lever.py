@@ -8,19 +8,19 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Rows
-from sim.initiative import kinds
+from sim.common.arrays import Array, Rows
+from sim.common.vocabulary import DIMENSIONS, TIERS
 from sim.levers import hands_on
 from sim.levers.effects import Effect
 from sim.levers.hours import LEAST, Hours
 from sim.levers.steps import STEP, Step
-from sim.names import ColumnName, InputName
 from sim.parameters import Parameter
-from sim.scenario import ByDimension
-from sim.state import INPUT_PLACE, Worlds, blocks_of
-from sim.strategy import Use
-from sim.units import backing, fitted_effect, yields_of_people
-from sim.vocabulary import DIMENSIONS, TIERS
+from sim.scenarios.initiative import kinds
+from sim.scenarios.scenario import ByDimension
+from sim.scenarios.strategy import Use
+from sim.state.columns import INPUT_PLACE, Worlds, blocks_of
+from sim.state.names import ColumnName, InputName
+from sim.state.units import backing, fitted_effect, yields_of_people
 
 Stage = Literal["prepare", "launch", "spread", "sustain"]
 STAGES: tuple[Stage, ...] = ("prepare", "launch", "spread", "sustain")
@@ -162,7 +162,7 @@ class LeverWeek:
     def say(self, reach: Array | float, content: Array | None = None) -> None:
         """Bring a message: reach from 0 to 1; ``content`` (units, 6, block), else the promise as the use frames it."""
         org, at = self.worlds.organisation, (self.rows, self.block)
-        heard = self._by_rows(reach) * self.weight
+        heard = self._by_rows(reach) * self.weight * (1.0 - by_its_name(self.use.framing) * self.get("put_off"))
         said = self._framed_promise() if content is None else content[org.unit[self.rows]]
         reached, messages, promised = (self._channel(name) for name in SAID)
         reached[at] = 1.0 - (1.0 - reached[at]) * (1.0 - heard)
@@ -232,6 +232,11 @@ class LeverWeek:
 def emphasis(framing: str | ByDimension, claims: float) -> Array:
     """What is claimed for each outcome dimension to each tier, shape (tiers, 6)."""
     return claims * np.array([emphasis_of(framing, tier) for tier in TIERS])
+
+
+def by_its_name(framing: str | ByDimension) -> bool:
+    """Whether a message goes by the initiative's name, not by what those whom it is for call it."""
+    return framing != "matched"
 
 
 def emphasis_of(framing: str | ByDimension, tier: str) -> list[float]:

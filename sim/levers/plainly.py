@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import EXECUTIVE, NO_BOSS
 from sim.levers.effects import By, Effect, Kind, Of, To, as_planned
 from sim.levers.lever import LeverWeek
-from sim.vocabulary import EXECUTIVE, NO_BOSS
 
 Amount = Array | float
 

@@ -7,7 +7,7 @@ from sim.levers.plainly import work
 from sim.levers.schedule import Planned, Schedule
 from sim.levers.steps import Step
 from sim.levers.targets import pick
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 
 def pull_plainly(worlds: Worlds, schedules: tuple[Schedule, ...]) -> None:

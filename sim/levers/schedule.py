@@ -7,8 +7,8 @@ from typing import Self
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.errors import InputError, unknown_name
+from sim.common.arrays import Array, Rows
+from sim.common.errors import InputError, unknown_name
 from sim.levers import LEVERS
 from sim.levers.costs import Costs, Effort
 from sim.levers.hours import HOURS_A_DAY, LEAST, Demand, added
@@ -16,8 +16,8 @@ from sim.levers.lever import Lever
 from sim.levers.steps import Step
 from sim.levers.targets import Targets
 from sim.organisation.people import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
 
 
 @dataclass(frozen=True)

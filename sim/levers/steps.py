@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.organisation.people import Organisation
 
 STEP = 1 / 8  # share of people: a step of eight, a pilot, and the most that the leading unit counts for

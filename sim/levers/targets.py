@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim import draws
-from sim.arrays import Array, Flags, Rows
-from sim.errors import unknown_name
-from sim.initiative import kinds, profiles
+from sim.common.arrays import Array, Flags, Rows
+from sim.common.errors import unknown_name
+from sim.common.vocabulary import TIERS
 from sim.levers.steps import STEP, Step, cut, first_share, in_order
+from sim.numerics import draws
 from sim.organisation.people import Organisation
-from sim.scenario import DEFAULT_PRIORITIES, Scenario
-from sim.state import Worlds, sponsor_row
-from sim.strategy import UNIT_GROUPS, Use
-from sim.vocabulary import TIERS
+from sim.scenarios.initiative import kinds, profiles
+from sim.scenarios.scenario import DEFAULT_PRIORITIES, Scenario
+from sim.scenarios.strategy import UNIT_GROUPS, Use
+from sim.state.columns import Worlds, sponsor_row
 
 
 def promised_fit(scenario: Scenario, unit_names: tuple[str, ...]) -> Array:

@@ -5,12 +5,12 @@ Tables, JSON, documents and the browser view derive from these declarations.
 
 from math import inf
 
-from sim.extensions import with_extensions
+from sim.common.extensions import with_extensions
+from sim.common.vocabulary import TIERS
 from sim.measures.measure import Measure
 from sim.measures.quantity import Place
 from sim.measures.reads import PRACTISING
 from sim.measures.unit_kinds import LEVEL, PERCENT, POINTS, SHARE, WEEKS
-from sim.vocabulary import TIERS
 
 GROUPS: tuple[str, ...] = ("all", *TIERS)
 

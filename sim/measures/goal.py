@@ -7,8 +7,8 @@ from typing import Literal, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
-from sim.errors import InputError, shown, unknown_name
+from sim.common.arrays import Array
+from sim.common.errors import InputError, shown, unknown_name
 from sim.measures.declared import GROUPS, KEYS, measure_of
 from sim.measures.measure import Measure
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.common.vocabulary import TIERS
 from sim.measures.quantity import Better, Place
 from sim.measures.unit_kinds import UnitKind
-from sim.vocabulary import TIERS
 
 Over = Literal[
     "last quarter", "last half-year", "all weeks", "peak", "end", "weeks to half", "sponsor leaves", "a year on"

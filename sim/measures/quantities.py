@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sim.extensions import with_extensions
+from sim.common.extensions import with_extensions
 from sim.measures import reads
 from sim.measures.quantity import Better, Quantity
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
 from sim.measures.unit_kinds import LEVEL, NUMBER, PERCENT, POINTS, SHARE, SIGNED, UnitKind
-from sim.state import DECLARED
+from sim.state.columns import DECLARED
 
 
 def _by_name(declared: Iterable[Quantity]) -> dict[str, Quantity]:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.arrays import Array, Flags, Rows
-from sim.state import Worlds
-from sim.units import attainable, fitted_effect, organisation_results
+from sim.common.arrays import Array, Flags, Rows
+from sim.state.columns import Worlds
+from sim.state.units import attainable, fitted_effect, organisation_results
 
 SUPPORTIVE = 0.2  # stance from which a person supports it in public
 COMMITTED = 0.2  # commitment from which a person is committed in private

@@ -5,13 +5,13 @@ Only what a measure, or the caller, asks for in a week is worked out in it.
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures.declared import GROUPS, MEASURES
 from sim.measures.measure import Over
 from sim.measures.quantities import QUANTITIES
 from sim.measures.sums import ALL
 from sim.measures.weekly import ROW, parts_of, weekly_values
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 HALF = 0.5
 HALF_YEAR = 26  # weeks

@@ -1,13 +1,13 @@
 """The weekly quantities, compiled: sums over people by tier, and over units, and means, eight worlds at a time.
 
-All memory is handed on by its address (``sim.vectors.memory``).
+All memory is handed on by its address (``sim.numerics.vectors.memory``).
 """
 
 from typing import NamedTuple
 
+from sim.common.vocabulary import DIMENSIONS, TIERS
 from sim.measures.reads import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
-from sim.vectors import WIDTH, choose, compiled, inner, load, read_float, read_int, spread, store
-from sim.vocabulary import DIMENSIONS, TIERS
+from sim.numerics.vectors import WIDTH, choose, compiled, inner, load, read_float, read_int, spread, store
 
 SIX, TIER_COUNT, GROUP_COUNT = len(DIMENSIONS), len(TIERS), 1 + len(TIERS)
 # what is summed, in the order of the sums; a week reads the first, the first two or all three parts

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import TIERS
 from sim.measures import sums
 from sim.measures.declared import GROUPS
 from sim.measures.quantities import QUANTITIES
 from sim.measures.quantity import Quantity
 from sim.measures.sums import ALL, FEW, IN_FULL, MORE, TAKEN, WITHIN, Held
-from sim.state import LAYOUT, Worlds
-from sim.units import attainable
-from sim.vocabulary import TIERS
+from sim.state.columns import LAYOUT, Worlds
+from sim.state.units import attainable
 
 ROW: dict[str, int] = {name: row for row, name in enumerate(QUANTITIES)}
 _TAKEN_AT = np.array([TAKEN.index(name) if name in TAKEN else 0 for name in QUANTITIES])

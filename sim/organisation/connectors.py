@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.organisation.people import Organisation
 
 MOST_WORK = 16_000_000_000  # ties looked at, while paths are followed: some fifteen seconds

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array, Flags, Rows
+from sim.common.arrays import Array, Flags, Rows
+from sim.common.vocabulary import EXECUTIVE, TIERS
 from sim.organisation import connectors, cover
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.organisation.people import Organisation
-from sim.vocabulary import EXECUTIVE, TIERS
 
 IN_FAVOUR = 0.2  # known commitment from which somebody is a supporter; at its negative, against
 DRAWS = 200

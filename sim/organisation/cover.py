@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, Flags, Rows
+from sim.common.arrays import Array, Flags, Rows
 from sim.organisation.people import Ties
 
 ALREADY, NEVER = 0, 2**31 - 1

@@ -9,7 +9,7 @@ from typing import Annotated, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.inputs import Model, Problem
 
 FEWEST, MOST = 10, 1_000_000

@@ -18,8 +18,8 @@ from itertools import product
 
 import numpy as np
 
-from sim.arrays import Flags, Rows
-from sim.vocabulary import TIERS
+from sim.common.arrays import Flags, Rows
+from sim.common.vocabulary import TIERS
 
 FEWEST_SHOWN = 5
 EVERYONE = "all"

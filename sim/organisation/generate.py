@@ -8,13 +8,13 @@ the organisation). Ties follow the reporting line and whom people know; where un
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Rows
-from sim.draws import keys, normal, uniform
+from sim.common.arrays import Rows
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
+from sim.numerics.draws import keys, normal, uniform
 from sim.organisation.design import Design, TieMix, UnitDesign
 from sim.organisation.people import Organisation
 from sim.organisation.sought import Seeking, circle_of, each_once, returned
 from sim.organisation.ties import Pairs, build_ties, kind_of, line_pairs, team_pairs
-from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 
 __all__ = ["Design", "TieMix", "UnitDesign", "generate"]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.draws import key, keys
+from sim.numerics.draws import key, keys
 from sim.organisation.ties import Pairs
 
 GROUP = 5

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.common.vocabulary import TIE_KINDS, TIERS
 from sim.organisation.people import Organisation
-from sim.vocabulary import TIE_KINDS, TIERS
 
 Shares = NDArray[np.float64]
 

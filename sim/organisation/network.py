@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.arrays import Rows
+from sim.common.arrays import Rows
 
 
 class Network(NamedTuple):

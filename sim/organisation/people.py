@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.common.vocabulary import NO_BOSS, SELF, TIERS
 from sim.organisation.discretion import Shown, shown_of
-from sim.vocabulary import NO_BOSS, SELF, TIERS
 
 LED = 10  # people whom a leader leads at least, themselves included: two levels of a span of about four
 MANY = 1 / 16  # share of everyone that is enough where it is fewer

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Rows
+from sim.common.arrays import Rows
 
 Numbers = NDArray[np.float64]
 

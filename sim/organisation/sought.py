@@ -10,11 +10,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Rows
+from sim.common.arrays import Rows
+from sim.common.vocabulary import NO_BOSS, OPERATIONAL
 from sim.organisation.design import Design
 from sim.organisation.pool import Pool
 from sim.organisation.ties import Pairs
-from sim.vocabulary import NO_BOSS, OPERATIONAL
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Rows
+from sim.common.arrays import Rows
+from sim.common.vocabulary import ADVISER, BOSS, CROSS_UNIT, NO_BOSS, REPORT, SELF, TEAM
 from sim.organisation.people import Ties
-from sim.vocabulary import ADVISER, BOSS, CROSS_UNIT, NO_BOSS, REPORT, SELF, TEAM
 
 Weights = NDArray[np.float64]
 Pairs = tuple[Rows, Rows]

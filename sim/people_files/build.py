@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import InputError, shown, unknown_name
+from sim.common.arrays import Array
+from sim.common.errors import InputError, shown, unknown_name
 from sim.organisation import Organisation, build_ties, kind_of
 from sim.people_files.assume.people import People, assume
 from sim.people_files.assume.ties import Listed, all_ties

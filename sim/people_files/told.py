@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from sim.checks import alike_units, neutral, with_units
+from sim.common.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 from sim.organisation import Organisation
 from sim.people_files.build import FilesRead
 from sim.people_files.words.said import Said
-from sim.scenario import Scenario
-from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
+from sim.scenarios.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from sim.common.vocabulary import NO_BOSS, TIERS
 from sim.inputs import InputError, as_csv, write_atomically
 from sim.organisation import Organisation
-from sim.vocabulary import NO_BOSS, TIERS
 
 
 def write_tables(organisation: Organisation, folder: Path | str) -> None:

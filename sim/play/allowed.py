@@ -4,12 +4,12 @@ Each function raises InputError for what is not allowed, naming the round (``sou
 """
 
 from sim.checks import idle_uses, strategy_problems
-from sim.errors import InputError, as_place
+from sim.common.errors import InputError, as_place
 from sim.play.decided import Begun
 from sim.play.game import Ending, Round
 from sim.play.inquiries import check_inquiry
 from sim.play.position import Position
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.budget import CLOSE
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.arrays import Rows
+from sim.common.arrays import Rows
 from sim.levers import LEVERS
 from sim.levers.costs import Effort
 from sim.levers.effects import By
 from sim.levers.schedule import Planned
-from sim.strategy import Use
+from sim.scenarios.strategy import Use
 from sim.study.result import Result
 
 TIMING = {

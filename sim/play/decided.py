@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sim.levers import LEVERS
 from sim.play.game import Log, Round
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 
 NAME = "own-plan"
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers.costs import Effort
 from sim.levers.schedule import Schedule
 from sim.play import allowed
@@ -12,7 +12,7 @@ from sim.play.game import Round
 from sim.play.inquiries import days_of
 from sim.play.playing import Play
 from sim.play.purse import Purse
-from sim.strategy import Use
+from sim.scenarios.strategy import Use
 from sim.study.result import Result
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sim import draws
 from sim.levers import LEVERS
+from sim.numerics import draws
 from sim.play.decided import plan_of_log
 from sim.play.game import Log, Round
 from sim.play.playing import Play
 from sim.play.sight import Report
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.result import Result
 
 ROUNDS = 4
@@ -53,7 +53,7 @@ def _helps(idea: Strategy) -> bool:
 def _elsewhere(play: Play, idea: Strategy) -> Play:
     """The idea played to the end in another world, with as much money as it takes."""
     seed = draws.key(f"{play.log.game.seed}:worked example") >> 1
-    game = play.log.game.model_copy(update={"seed": seed, "budget": 1e9, "rounds": ROUNDS})
+    game = play.log.game.model_copy(update={"seed": seed, "budget": 1e9, "rounds": ROUNDS, "shocks": ()})
     given = play.organisation if play.given else None
     other = Play.resumed(Log(game=game), play.scenario, play.ideas, given)
     uses = tuple(use for use in idea.levers if use.after == "start" and use.start <= play.scenario.horizon)

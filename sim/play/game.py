@@ -5,12 +5,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from sim.errors import InputError, as_place
+from sim.common.errors import InputError, as_place
 from sim.inputs import Model, json_schema
 from sim.inputs.explain import by_place, checked, explained
 from sim.inputs.schema import Allowed
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.strategy import ALL_UNITS, Tier, Use
+from sim.scenarios.scenario import ShockEvent
+from sim.scenarios.strategy import ALL_UNITS, Tier, Use
 
 Mode = Literal["novice", "standard", "advanced"]
 Asks = Literal["interviews", "pulse", "network", "reference"]
@@ -28,6 +29,9 @@ class Game(Model):
     )
     rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)] = Field(8, description="rounds that the horizon is cut into")
     values: dict[str, float] = Field({}, max_length=100, description="numbers by path that hold in all its worlds")
+    shocks: Annotated[tuple[ShockEvent, ...], Field(max_length=20)] = Field(
+        (), description="shocks besides the scenario's own"
+    )
     people: Annotated[int, Field(ge=1)] | None = Field(
         None, description="how many people there are, where that is known"
     )

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Rows
-from sim.errors import InputError, Problem, unknown
+from sim.common.arrays import Rows
+from sim.common.errors import InputError, Problem, unknown
+from sim.common.vocabulary import TIERS
 from sim.levers import LEVERS
 from sim.levers.hours import HOURS_A_DAY, Hours
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.game import Inquiry
-from sim.scenario import Scenario
-from sim.strategy import ALL_UNITS, Strategy
-from sim.vocabulary import TIERS
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import ALL_UNITS, Strategy
 
 HOURS = {
     "interviews": LEVERS["interviews"].hours,

@@ -5,17 +5,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import draws
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.measures import COMMITTED, RESISTANT, SUPPORTIVE
 from sim.measures.unit_kinds import percent
+from sim.numerics import draws
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.game import Inquiry
 from sim.play.inquiries import TITLES, Ground, asked_in, days_of
 from sim.play.listening import Listening, in_words, listening_in
-from sim.state import Worlds
-from sim.strategy import ALL_UNITS
+from sim.scenarios.strategy import ALL_UNITS
+from sim.state.columns import Worlds
 from sim.study.experiment import Experiment
 from sim.study.result import Result
 from sim.study.single import run_one

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.common.vocabulary import TIERS
 from sim.measures.unit_kinds import percent
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.study.result import Result
-from sim.vocabulary import TIERS
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.arrays import Array, Flags, Rows
+from sim.common.arrays import Array, Flags, Rows
+from sim.common.vocabulary import TIERS
 from sim.levers.effects import By
 from sim.levers.hours import added
 from sim.levers.pull import lever_week
 from sim.levers.schedule import Schedule
 from sim.measures import COMMITTED, PRACTISING, RESISTANT, SUPPORTIVE
-from sim.state import Worlds
-from sim.vocabulary import TIERS
-from sim.worlds import Simulation
+from sim.state.columns import Worlds
+from sim.worlds.simulation import Simulation
 
 MEANS = ("stance", "commitment", "practice", "skill", "trust", "awareness", "ownership", "habit", "slack", "worries")
 SHARES: dict[str, Callable[[Worlds], Flags]] = {

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sim.checks import Trial
-from sim.errors import InputError
+from sim.checks.further_shocks import with_shocks
+from sim.common.errors import InputError
 from sim.organisation import Organisation
 from sim.play import allowed
 from sim.play.game import Game, Inquiry, Log, Round
@@ -16,8 +17,8 @@ from sim.play.position import Position
 from sim.play.purse import default_budget
 from sim.play.sight import Report, Sight
 from sim.play.watcher import Watcher
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment
 
 
@@ -36,7 +37,9 @@ class Play(Position):
     def resumed(
         cls, log: Log, scenario: Scenario, ideas: Sequence[Strategy], organisation: Organisation | None = None
     ) -> "Play":
-        """The play of a log. Raises InputError where its decisions are not allowed, or its rounds more than weeks."""
+        """The play of a log. Raises InputError where its decisions or shocks are not allowed, or its rounds more than
+        weeks."""
+        scenario = with_shocks(scenario, log.game.shocks, "the game")
         if log.game.rounds > scenario.horizon:
             allowed_rounds = f"at most {scenario.horizon}, the weeks of the horizon"
             raise InputError("rounds", None, str(log.game.rounds), allowed_rounds)

@@ -10,8 +10,8 @@ from sim.play.decided import Begun, begun_in, plan_of_log, weeks_of_rounds
 from sim.play.game import Inquiry, Log
 from sim.play.inquiries import Ground, days_of
 from sim.play.purse import Purse
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment
 
 

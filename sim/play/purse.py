@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sim.checks import Trial
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.forms import usual_budget
 from sim.study.result import Result
 

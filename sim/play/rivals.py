@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sim.catalogue import Catalogue
 from sim.play.playing import Play
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Strategy
 from sim.study.forms import best_forms
 
 

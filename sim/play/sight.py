@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim import draws
-from sim.arrays import Array, Flags, Rows
+from sim.common.arrays import Array, Flags, Rows
+from sim.common.vocabulary import TIERS
 from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
 from sim.measures import RESISTANT, SUPPORTIVE
+from sim.numerics import draws
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN, Shown
 from sim.play.learning import Learnt
 from sim.play.own_world import OwnTrace
 from sim.play.voices import Utterance
-from sim.state import Worlds
+from sim.state.columns import Worlds
 from sim.study.result import Result
-from sim.vocabulary import TIERS
 
 DELAY = 2  # weeks until usage has been counted
 OVERHEARD = 0.3  # share of people of whom something is overheard in a round

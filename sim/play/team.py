@@ -7,7 +7,7 @@ import numpy as np
 from sim.levers.schedule import Schedule
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.own_world import OwnTrace
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 THIN = 0.95  # share of its hours from which work with people is as planned
 RESULT = 0.2  # share of the full effect of a unit from which its results are plain to see

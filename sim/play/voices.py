@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Flags
+from sim.common.arrays import Flags
+from sim.common.vocabulary import TIERS
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.own_world import OwnTrace
 from sim.study.result import Result
-from sim.vocabulary import TIERS
 
 ROLES = ("An executive", "A manager", "Somebody on the staff")
 MOST_VOICES = 5

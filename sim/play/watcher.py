@@ -8,9 +8,9 @@ from sim.play.position import Position
 from sim.play.sight import Report, counted, credibility, groups_of, overheard, undisclosed
 from sim.play.team import told_by_team
 from sim.play.voices import voices_of
-from sim.scenario import ShockEvent
+from sim.scenarios.scenario import ShockEvent
 from sim.shocks import SHOCKS
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 SPONSOR_LEAVES = "sponsor-leaves"
 

@@ -44,6 +44,17 @@ def forget(person: Person) -> None:
     person.proficiency -= lost * max(0.0, person.proficiency - person.ready)
 
 
+def be_won_back(person: Person) -> None:
+    """Rule naming."""
+    redeemed = person.model.parameter["naming.redeeming"] * person.practice * max(0.0, person.experienced)
+    person.put_off -= redeemed * person.put_off
+
+
+def mind_no_name(person: Person) -> None:
+    """Without rule naming a name repels nobody."""
+    person.put_off = 0.0
+
+
 def miss_time(person: Person) -> None:
     """Rule missed_time."""
     p, given = person.model.parameter, min(1.0, person.time_given)
@@ -64,6 +75,20 @@ def differ(person: Person) -> None:
 def be_alike(person: Person) -> None:
     """Without rule differences people differ in nothing that is not named."""
     person.liking, person.hurdle = 0.0, person.threshold
+
+
+def look_again(person: Person) -> None:
+    """Rule objection."""
+    model = person.model
+    insight = min(1.0, model.visible + person.shown) * model.gained_so_far
+    insight += min(1.0, person.involvement) * model.to_be_gained
+    left = person.objection * (1.0 - model.parameter["objection.learning"] * insight)
+    person.objection = max(0.0, min(1.0, left))
+
+
+def object_to_nothing(person: Person) -> None:
+    """Without rule objection nobody holds it to be a mistake for the organisation."""
+    person.objection = 0.0
 
 
 def guard(person: Person) -> None:

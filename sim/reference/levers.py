@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.levers.pull import pull_plainly
-from sim.names import ColumnName
 from sim.reference.unit import WORLD
-from sim.state import COLUMNS, INPUTS
-from sim.worlds import Simulation
+from sim.state.columns import COLUMNS, INPUTS
+from sim.state.names import ColumnName
+from sim.worlds.simulation import Simulation
 
 if TYPE_CHECKING:
     from sim.reference.model import ReferenceModel

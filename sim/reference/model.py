@@ -10,20 +10,20 @@ from typing import cast
 import mesa
 import numpy as np
 
-from sim import draws
-from sim.declared import PARAMETERS
-from sim.draws import organisation_seed, world_seed
-from sim.names import ParameterName
+from sim.common.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
+from sim.numerics import draws
+from sim.numerics.draws import organisation_seed, world_seed
 from sim.organisation import Organisation, generate
 from sim.organisation.links import latent_pairs
 from sim.reference import levers, newcomers, shocks
 from sim.reference.person import Person, clip
 from sim.reference.unit import WORLD, Unit
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import Strategy
-from sim.vocabulary import DIMENSIONS, NO_BOSS, QUALITY, WORKLOAD
-from sim.worlds import Simulation
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
+from sim.state.names import ParameterName
+from sim.worlds.all_parameters import PARAMETERS
+from sim.worlds.simulation import Simulation
 
 NOBODY = np.zeros(1, dtype=np.uint64)
 
@@ -71,6 +71,8 @@ class ReferenceModel(mesa.Model):
         self.effort = float(number["initiative.effort"][WORLD])
         self.learning_time = float(number["initiative.learning_time"][WORLD])
         self.style = float(number["team.style"][WORLD])
+        self.objectors = float(number["initiative.objectors"][WORLD])
+        self.passing = float(number["initiative.passing"][WORLD])
         self.successor = float(number["sponsor.successor"][WORLD])
         of_organisation = draws.normals(
             self.seed_key, ("organisation:circumstances", "organisation:history"), 0, NOBODY
@@ -95,6 +97,8 @@ class ReferenceModel(mesa.Model):
         if "turnover" not in self.off:
             newcomers.turn_over(self)
         levers.pull(self, self.arrays)
+        if "routing" not in self.off:
+            self._pass_work_on()
         self._hear_sponsors()
         self._look_at_results()
         self.agents.do("perceive")
@@ -102,6 +106,13 @@ class ReferenceModel(mesa.Model):
         self._realise_results()
         self.datacollector.collect(self)
         self.running = self.week < self.arrays.horizon
+
+    def _pass_work_on(self) -> None:
+        """Rule routing, by what was free last week."""
+        p = self.parameter
+        average = sum(len(unit.people) * unit.free_hands for unit in self.units) / len(self.people)
+        for unit in self.units:
+            unit.take_work(p["routing.speed"] * self.passing, average, p["routing.hiring"])
 
     def _hear_sponsors(self) -> None:
         """The strongest sponsor's voice as heard in each unit: the sponsor's, its own head's, or another head's."""
@@ -120,9 +131,18 @@ class ReferenceModel(mesa.Model):
         faded = p["expectation.lift_fading"] * self.lifted
         if "expectation" not in self.off:
             self.lifted = clip(self.lifted + self.lift * (1.0 - self.lifted) - faded, 0.0, 1.0)
+        self.gained_so_far = 0.0 if "expectation" in self.off else self.by_goals(self.results)
+        self.to_be_gained = self.by_goals([self._offered(dimension) for dimension in range(len(DIMENSIONS))])
         self.visible = min(1.0, p["expectation.visible"] + self.lifted)
         operational = self.results[WORKLOAD] + self.results[QUALITY]
         self.translated = self.lifted * p["expectation.conversion"] * operational
+
+    def by_goals(self, amounts: list[float]) -> float:
+        """Amounts by outcome dimension weighed by the organisation's goals."""
+        return sum(goal * amount for goal, amount in zip(self.goals, amounts, strict=True))
+
+    def _offered(self, dimension: int) -> float:
+        return sum(len(unit.people) * unit.fitted_effect[dimension] for unit in self.units) / len(self.people)
 
     def _gained(self, dimension: int) -> float:
         gained = (
@@ -135,6 +155,7 @@ class ReferenceModel(mesa.Model):
         """Rule results; the alarm over an incident fades."""
         p = self.parameter
         for unit in self.units:
+            unit.free_hands = fmean(person.slack for person in unit.people)
             if "results" not in self.off:
                 unit.realise_result(p["results.compliance"], p["results.smoothing"])
             if "worries" not in self.off:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim import draws
+from sim.numerics import draws
 from sim.reference.person import Person, clip
 from sim.reference.views import lay_down
-from sim.state import DECLARED, TRAITS
+from sim.state.columns import DECLARED, TRAITS
 
 if TYPE_CHECKING:
     from sim.reference.model import ReferenceModel
@@ -47,6 +47,7 @@ def arrive(person: Person, attitude: float | None = None, aware: float = 0.0) ->
     person.skill = _drawn(person, "skill", unit.readiness + p["start.history_readiness"] * model.history)
     person.commitment = _drawn(person, "commitment", unit.attitude if attitude is None else attitude, low=-1.0)
     person.stance = person.anchor = person.commitment
+    person.objection = float(_chance(person, "objection") < model.objectors)
     lay_down(person, 1.0 if "awareness" in model.off else aware)
     person.skill *= p["start.newcomer_skill"]
     person.proficiency = person.ready = person.skill
@@ -56,6 +57,12 @@ def arrive(person: Person, attitude: float | None = None, aware: float = 0.0) ->
 def succeed_sponsor(model: ReferenceModel) -> None:
     """Put a successor on the sponsor's seat, who knows of the initiative and has a view of it."""
     arrive(model.sponsor, model.successor, aware=1.0)
+
+
+def _chance(person: Person, name: str) -> float:
+    model = person.model
+    key = model.person_keys[person.row : person.row + 1]
+    return float(draws.uniform(model.seed_key, f"start:{name}", model.week, key)[0])
 
 
 def _luck(person: Person, name: str) -> float:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from sim.mesa_agent import Agent
-from sim.names import Numbers, ParameterName, Told
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, STRATEGIC
+from sim.mesa.agent import Agent
+from sim.numerics.vectors import exp, logistic, tanh
 from sim.reference import lasting
 from sim.reference.unit import Unit
-from sim.vectors import exp, logistic, tanh
-from sim.vocabulary import EXECUTIVE, MIDDLE, STRATEGIC
+from sim.state.names import Numbers, ParameterName, Told
 
 if TYPE_CHECKING:
     from sim.reference.model import ReferenceModel
@@ -245,7 +245,7 @@ class Person(Agent, Numbers, Told):
         """Rule capacity."""
         p = self.model.parameter
         free = self.unit.spare_time - p["capacity.competing"] * self.unit.competing
-        free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment
+        free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment - self.unit.passed_in
         self.slack = clip(free, 0.0, 1.0)
         effort = self.model.effort * (1.0 - p["capacity.relief_by_skill"] * self.skill)
         self.burden = effort * (p["capacity.overload"] - self.slack) + self.missed
@@ -265,7 +265,7 @@ class Person(Agent, Numbers, Told):
             + p["appraisal.ownership"] * self.ownership
         )
         worth -= p["appraisal.burden"] * self.burden + p["appraisal.worries"] * self.worries
-        worth -= threat * (1.0 - self.ownership)
+        worth -= threat * (1.0 - self.ownership) + p["appraisal.objection"] * self.objection
         worth += p["appraisal.reward"] * min(1.0, self.realignment)
         judged = tanh(p["appraisal.steepness"] * worth)
         self.appraisal = self.awareness * judged + (1.0 - self.awareness) * self.commitment
@@ -348,9 +348,11 @@ RULES: Mapping[str, tuple[Callable[[Person], None], Callable[[Person], None]]] =
     "skill": (Person.learn, Person.be_skilled),
     "forgetting": (lasting.forget, Person.stay),
     "ownership": (Person.own, Person.disown),
+    "naming": (lasting.be_won_back, lasting.mind_no_name),
     "missed_time": (lasting.miss_time, lasting.miss_nothing),
     "capacity": (Person.find_time, Person.have_time),
     "differences": (lasting.differ, lasting.be_alike),
+    "objection": (lasting.look_again, lasting.object_to_nothing),
     "appraisal": (Person.appraise, Person.hold_on),
     "commitment": (Person.commit, Person.stay),
     "candour": (lasting.guard, lasting.be_open),

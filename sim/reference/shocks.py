@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim import draws
+from sim.common.vocabulary import MIDDLE
+from sim.numerics import draws
 from sim.reference.newcomers import arrive, succeed_sponsor
 from sim.reference.person import Person
 from sim.reference.unit import Unit
-from sim.scenario import ShockEvent
-from sim.vocabulary import MIDDLE
+from sim.scenarios.scenario import ShockEvent
 
 if TYPE_CHECKING:
     from sim.reference.model import ReferenceModel

@@ -35,6 +35,8 @@ def _seen(person: Person) -> float:
     seen = p["appraisal.trust"] * (person.trust - 0.5) - person.unit.threat
     if "differences" not in off:
         seen += person.leaning
+    if "objection" not in off:
+        seen -= p["appraisal.objection"] * person.objection
     if "worries" not in off:
         seen -= p["appraisal.worries"] * person.worries
     if "capacity" not in off:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sim.catalogue import BEST
 from sim.report.plan_file import to_toml
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import BEST
+from sim.scenarios.strategy import Strategy
 from sim.study.comparison import Comparison
 
 

@@ -11,7 +11,7 @@ from sim.report.futures import as_good, drawn, futures_table
 from sim.report.map_words import MapWords
 from sim.report.numbers import number
 from sim.report.table import markdown
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
 from sim.study import Comparison
 from sim.study.futures import Futures
 from sim.study.regimes import RegimeMap, StrategyStanding, Survey

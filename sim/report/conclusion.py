@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import isnan
 
+from sim.common.vocabulary import TIERS
 from sim.report.further import further_sentences
 from sim.report.futures import future_headline, future_sentences, ranked_by_futures
 from sim.report.numbers import counted, excludes_zero, number
@@ -10,7 +11,6 @@ from sim.report.turning import turning_sentence
 from sim.report.words import days, distance, format_of, goal_in_words, idea, listed, measured, noun, row_format, title
 from sim.study.comparison import Comparison, Row
 from sim.study.lead import direction
-from sim.vocabulary import TIERS
 
 OUTCOMES = ("practising", "genuine_commitment", "realised_benefit", "durability", "trust_left")
 LISTED = 4  # strategies that may be the best, by name

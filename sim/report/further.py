@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from math import isnan, nan
 
+from sim.common.vocabulary import TIERS
 from sim.measures import measure_of
 from sim.report.words import days, distance, format_of, listed, measured, row_format, title
 from sim.study.comparison import Comparison, Row
 from sim.study.statistics import Interval
-from sim.vocabulary import TIERS
 
 CHEAPER = 0.9  # an effort below this share of the best strategy's is worth naming
 GAP, END = "say_do_gap_widest", "say_do_gap_end"

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sim.errors import plain_text
+from sim.common.errors import plain_text
 from sim.report.sheet import Block, Sheet
 
 Entry = Mapping[str, Any]

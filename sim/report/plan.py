@@ -9,7 +9,7 @@ from sim.report.numbers import counted, number
 from sim.report.plan_file import to_toml
 from sim.report.uses import for_whom, when
 from sim.report.words import PERCENT, Format, called, days, format_of, lever_title, listed, noun, rests_on
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
 

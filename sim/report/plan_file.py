@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 _BARE = re.compile(r"[\w-]+", re.ASCII)
 

@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.errors import shortened
+from sim.common.errors import shortened
+from sim.common.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 from sim.inputs import as_csv
 from sim.organisation import Organisation
 from sim.organisation.pseudonyms import numbered
 from sim.people_files.told import ToldReading
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.terminal import whole
-from sim.vocabulary import NO_BOSS, TIE_KINDS, TIERS
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sim.common.vocabulary import TIERS
 from sim.measures import GROUPS, HEADLINE, SAY_BELIEVE_DO
 from sim.report.numbers import UNKNOWN, number
 from sim.report.sheet import Block, Files, Sheet
@@ -13,7 +14,6 @@ from sim.report.terminal import bold
 from sim.report.words import days, format_of, run_basis, title
 from sim.study.events import Event
 from sim.study.single import VIEWS, Run
-from sim.vocabulary import TIERS
 
 GAP, END = "say_do_gap_widest", "say_do_gap_end"
 WEEKS_SHOWN = 9

@@ -9,7 +9,7 @@ from rich import table as rich_table
 from rich.console import Console
 from rich.text import Text
 
-from sim.errors import plain_text
+from sim.common.errors import plain_text
 from sim.report.numbers import MINUS, UNKNOWN
 from sim.report.table import TONES, ShownTable
 

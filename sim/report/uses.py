@@ -1,10 +1,10 @@
 """A use of a lever in words: when, and for whom."""
 
+from sim.common.vocabulary import TIERS
 from sim.levers import LEVERS
 from sim.report.numbers import number
 from sim.report.words import listed
-from sim.strategy import Use
-from sim.vocabulary import TIERS
+from sim.scenarios.strategy import Use
 
 WHO = {
     "sponsor": "the sponsor",

@@ -2,6 +2,7 @@
 
 from math import nan
 
+from sim.common.vocabulary import TIERS
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import MINUS, number
 from sim.report.reason_words import moved
@@ -11,7 +12,6 @@ from sim.study.credit import Credit, StrategyPart
 from sim.study.reasons import START, TERMS, Key, Parts
 from sim.study.statistics import Interval
 from sim.study.why import Reasons
-from sim.vocabulary import TIERS
 
 NAMED = 5  # of those listened to
 TITLES = {
@@ -23,7 +23,8 @@ TITLES = {
     "earlier": "Earlier view giving way",
     "seat": "Someone else in the seat",
 }
-ALWAYS = (*TERMS, "pressure", "chance", "earlier")
+SELDOM = ("objection",)  # shown where it is: few scenarios have it
+ALWAYS = (*(term for term in TERMS if term not in SELDOM), "pressure", "chance", "earlier")
 AMOUNT = Format(1.0, 3, "", "")
 EVERYTHING = ("commitment", "practice", "stance", "appraisal")  # rules that whatever moves practice goes through
 RULES_NAMED = 3

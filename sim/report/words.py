@@ -8,7 +8,7 @@ from sim.levers import LEVERS
 from sim.measures import Measure, Quantity, measure_of
 from sim.measures.goal import IN_WORDS, Goal
 from sim.report import numbers
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.comparison import Comparison, Row
 from sim.study.ranges import Bound
 from sim.study.single import Run

@@ -1,6 +1,7 @@
 """Appraisal: what is in it for me, can I, is it safe, is it mine, do I believe them.
 
-    A    = aw tanh(2.2 (v + liking + reward + 0.8 (tau - 0.5) + 0.45 o - 0.4 burden - 0.35 k - threat)) + (1 - aw) c
+    A    = aw tanh(2.2 (v + liking + reward + 0.8 (tau - 0.5) + 0.45 o - 0.4 burden - 0.35 k - threat - 0.5 m))
+         + (1 - aw) c
     reward = 0.5 min(1, realignment), threat = threat_u (1 + 0.5 style) (1 - o)
 
 Whoever has not heard of it (aw = 0) has no judgement, and stays of the mind they are. A change team that acts as the
@@ -31,6 +32,7 @@ PARAMETERS = (
         "Falbe and Yukl 1992 (order)",
         "fitted",
     ),
+    Parameter("objection", 0.5, 0, 2, "weight", "weight of holding it to be a mistake for the organisation"),
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 
@@ -52,7 +54,7 @@ def felt_threat(threat, style, p):
 
 
 @equation
-def net_worth(value, liking, realignment, trust, ownership, burden, worries, felt_threat, p):
+def net_worth(value, liking, realignment, trust, ownership, burden, worries, felt_threat, objection, p):
     return {
         "value": value,
         "leaning": liking,
@@ -62,6 +64,7 @@ def net_worth(value, liking, realignment, trust, ownership, burden, worries, fel
         "burden": -p.burden * burden,
         "worries": -p.worries * worries,
         "threat": -felt_threat * (1.0 - ownership),
+        "objection": -p.objection * objection,
     }
 
 

@@ -26,11 +26,11 @@ sustain commitment (Repenning 2002), message repetition (Cacioppo and Petty 1979
 
 from math import inf
 
+from sim.common.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 from sim.engine.declared import Column, Input, Rule, Signal
 from sim.engine.equation import equation, known, over_people, over_ties, over_units, over_units_heard
 from sim.engine.shared import clip, exp, six, worth
 from sim.parameters import Parameter
-from sim.vocabulary import QUALITY, STRATEGIC, WORKLOAD
 
 PARAMETERS = (
     Parameter("communication", 0.4, 0, 1, "per week", "pull of a fully trusted message", "assumed"),

@@ -20,7 +20,7 @@ WEEKS_A_YEAR = 52
 
 @equation
 def leaving(wave, p):
-    """Chance of leaving in a week; who takes the seat is drawn in ``sim.seats``, before anyone else acts."""
+    """Chance of leaving in a week; who takes the seat is drawn in ``sim.state.seats``, before anyone else acts."""
     return (p.yearly + wave) / WEEKS_A_YEAR
 
 

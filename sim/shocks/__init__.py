@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.errors import unknown_name
-from sim.extensions import with_extensions
-from sim.scenario import ShockEvent
+from sim.common.errors import unknown_name
+from sim.common.extensions import with_extensions
+from sim.scenarios.scenario import ShockEvent
 from sim.shocks import (
     budget_squeeze,
     competing_initiative,
@@ -15,7 +15,7 @@ from sim.shocks import (
     turnover_wave,
 )
 from sim.shocks.shock import Shock, ShockWeek
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 _SHIPPED: dict[str, Shock] = {
     module.SHOCK.name: module.SHOCK

@@ -5,12 +5,12 @@ Seats and ties between seats stay; their occupants change.
 
 import numpy as np
 
-from sim import draws
-from sim.drawn import Seats
+from sim.common.vocabulary import MIDDLE
+from sim.numerics import draws
 from sim.parameters import Parameter
 from sim.shocks.shock import Shock, ShockWeek
-from sim.start import newcomers
-from sim.vocabulary import MIDDLE
+from sim.state.people_drawn import Seats
+from sim.state.start import newcomers
 
 PARAMETERS = (
     Parameter("replaced", 0.5, 0, 1, "share", "middle managers replaced at full size", "assumed"),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.parameters import Parameter
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ seed share it.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
+from sim.numerics import draws
 from sim.shocks.shock import Shock, ShockWeek
-from sim.start import succeed_sponsor
+from sim.state.start import succeed_sponsor
 
 
 def strike(week: ShockWeek) -> None:

@@ -3,7 +3,7 @@
 On these stand the paired comparison of strategies (compare, comparison), its statistics and equal budgets.
 """
 
-from sim.errors import RunError
+from sim.common.errors import RunError
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.compare import compare
 from sim.study.comparison import Comparison, Row, SponsorLoss, Weeks

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import HEADLINE, KEYS, measure_of
-from sim.strategy import NOTHING, Strategy
+from sim.scenarios.strategy import NOTHING, Strategy
 from sim.study import statistics
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from sim.declared import PARAMETERS
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.organisation import Organisation
-from sim.scenario import Scenario, ShockEvent, Uncertain
+from sim.scenarios.scenario import Scenario, ShockEvent, Uncertain
 from sim.shocks.sponsor_leaves import SHOCK as SPONSOR
 from sim.study.experiment import Experiment
-from sim.worlds import Values
+from sim.worlds.all_parameters import PARAMETERS
+from sim.worlds.simulation import Values
 
 
 def assumptions_of(experiment: Experiment, first: Organisation) -> tuple[str, ...]:

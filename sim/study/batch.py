@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.organisation import Design, Organisation, generate
-from sim.scenario import Scenario
-from sim.state import Arm
+from sim.scenarios.scenario import Scenario
+from sim.state.columns import Arm
 from sim.study.observe import EVERY_MEASURE, Kept, Observation, Observer
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 
 @dataclass(frozen=True)

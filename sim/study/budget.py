@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers.costs import Effort
 from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 
 NEAR, MOST_STEPS = 1e-14, 200  # relative width at which a root is found
 CLOSE = 1e-9  # how near to a budget is as good as at it, as a share

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from sim.catalogue import Catalogue
 from sim.checks import attempt, check_files, kind_of, likely_kinds
-from sim.errors import InputError
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.common.errors import InputError
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.claims.file import Claim
 from sim.study.claims.problems import Checker
 from sim.study.claims.read import read_claim

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.levers.costs import Effort
 from sim.measures import GROUPS, QUANTITIES, Goal
-from sim.strategy import Form, Strategy, called_in
+from sim.scenarios.strategy import Form, Strategy, called_in
 from sim.study.futures import ArmFutures, By, Futures
 from sim.study.luck import LuckFound
 from sim.study.ranking import Ranking

@@ -13,10 +13,10 @@ Neither adds up to the whole lead: parts need one another (last in more than fir
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.levers.schedule import known_lever
 from sim.measures import HEADLINE
-from sim.strategy import NOTHING, Strategy, TeamChange
+from sim.scenarios.strategy import NOTHING, Strategy, TeamChange
 from sim.study import statistics
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each

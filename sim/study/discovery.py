@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.arrays import Array, Flags
-from sim.errors import InputError
-from sim.extras import check_installed
+from sim.common.arrays import Array, Flags
+from sim.common.errors import InputError
+from sim.common.extras import check_installed
 from sim.measures import HEADLINE, measure_of
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.ranges import Bound, Range, by_path, declared, spread_out

@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.extras import check_installed
+from sim.common.arrays import Array
+from sim.common.extras import check_installed
+from sim.common.vocabulary import TIERS
 from sim.measures import GROUPS, PRACTISING, QUANTITIES
-from sim.state import Worlds
+from sim.state.columns import Worlds
 from sim.study.experiment import Experiment, Progress
 from sim.study.fit_data import SERIES, Observed
 from sim.study.gather import gather
 from sim.study.observe import NUMBER, Kept, Observation
 from sim.study.ranges import Range, by_path, spread_out
-from sim.vocabulary import TIERS
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 CURVES = "curves"
 KEPT = 0.99  # share of the variance between points that the emulator's components hold

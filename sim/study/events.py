@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sim.errors import shortened
+from sim.common.errors import shortened
 from sim.levers.schedule import Planned, Schedule
 from sim.measures import GROUPS
 from sim.organisation import Organisation
-from sim.scenario import Scenario, ShockEvent
+from sim.scenarios.scenario import Scenario, ShockEvent
 from sim.shocks import SHOCKS
 from sim.study.result import Result
 

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 
-from sim.errors import InputError, RunError
+from sim.common.errors import InputError, RunError
 from sim.study.fingerprint import Fingerprint, of_worker
 from sim.study.workers import Workers, workers_if_any
 

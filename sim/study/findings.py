@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.levers.costs import Effort
 from sim.measures import DURABILITY, KEYS, MEASURES, Goal, measure_of
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import KeptShare, Reached, Row, Spread, Weeks
 from sim.study.gather import Gathered

@@ -18,14 +18,14 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.numerics.vectors import compiled
 from sim.study.live_code import live_code
-from sim.vectors import compiled
 
 LIBRARIES = ("numpy", "numba", "scipy", "pydantic")
 PACKAGE = Path(__file__).parents[1]
 ELSEWHERE = (  # what decides about no result
-    "_data", "agents", "bench", "catalogue", "checks", "cli", "errors", "extras", "inputs", "mesa_tools", "model",
-    "reference", "report", "study", "view",
+    "_data/", "bench/", "checks/", "cli/", "common/errors.", "common/extras.", "inputs/", "mesa/", "model.",
+    "reference/", "report/", "scenarios/catalogue.", "study/", "view/",
 )  # fmt: skip
 STUDIES = ("batch", "observe", "replicates", "sweep/design", "sweep/file", "sweep/plan", "sweep/reach", "sweep/work")
 SHOWN = 12  # characters of a hash that a message shows
@@ -115,8 +115,8 @@ def _files() -> str:
 
 
 def _model_files() -> list[Path]:
-    tops = ((path, path.relative_to(PACKAGE).parts[0].removesuffix(".py")) for path in PACKAGE.rglob("*.py"))
-    inside = [path for path, top in tops if top not in ELSEWHERE]
+    places = ((path, path.relative_to(PACKAGE).as_posix()) for path in PACKAGE.rglob("*.py"))
+    inside = [path for path, place in places if not place.startswith(ELSEWHERE)]
     return [*inside, *(PACKAGE / "study" / f"{name}.py" for name in STUDIES)]
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.strategy import Strategy
+from sim.common.arrays import Array
+from sim.scenarios.strategy import Strategy
 from sim.study.emulator import Emulator, emulator
 from sim.study.experiment import Experiment, Progress
 from sim.study.fit_data import Observed

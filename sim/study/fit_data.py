@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.errors import InputError, one_of, shortened
+from sim.common.arrays import Array, Rows
+from sim.common.errors import InputError, one_of, shortened
 from sim.measures import GROUPS
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, find, table_of

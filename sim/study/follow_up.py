@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import QUANTITIES
-from sim.scenario import ShockEvent
-from sim.state import Worlds
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import ShockEvent
+from sim.scenarios.strategy import Strategy, Use
+from sim.state.columns import Worlds
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.observe import NUMBER, Kept, Observation
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 YEAR = 52  # weeks
 LATER = "later"

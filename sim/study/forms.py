@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, misfit, renamed, strategy_problems
-from sim.errors import InputError, as_place
+from sim.common.errors import InputError, as_place
 from sim.measures import HEADLINE
 from sim.organisation import Organisation
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import planned_effort
 from sim.study.comparison import NotTried
 

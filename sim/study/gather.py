@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import unknown_name
+from sim.common.arrays import Array
+from sim.common.errors import unknown_name
 from sim.measures import KEYS
 from sim.study.experiment import Experiment, Piece, Progress
 from sim.study.observe import MEASURES, WEEKS, Kept

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import product
 
 from sim.checks import Trial, misfit
-from sim.strategy import Free, Strategy, Use
+from sim.scenarios.strategy import Free, Strategy, Use
 from sim.study.search import Among, Chosen, Continuous, Space
 
 PILOT = "pilot"

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import measure_of
 from sim.study.result import rounded
 from sim.study.statistics import Blocks, Interval, interval, reach_for_all

@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from sim import advance, week, worlds
-from sim.declared import PARAMETERS
+from sim import week
 from sim.levers import LEVERS
 from sim.measures import MEASURES
 from sim.shocks import SHOCKS
 from sim.study import batch
+from sim.worlds import advance, simulation
+from sim.worlds.all_parameters import PARAMETERS
 
 MADE_BY_DATACLASS = "<string>"  # file of the methods that a dataclass is given
 PLAIN = (bool, int, float, str, bytes, type(None))
@@ -29,7 +30,7 @@ def live_code(package: Path) -> list[str]:
     for name, values in roots.items():
         walk.value(name, values)
     walk.value("parameters", sorted(f"{name} {one}" for name, one in PARAMETERS.items()))
-    for function in (batch.run_batch, advance.advance, worlds.Simulation):
+    for function in (batch.run_batch, advance.advance, simulation.Simulation):
         walk.value(function.__name__, function)
     return walk.lines
 

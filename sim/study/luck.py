@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim import draws
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import HEADLINE
-from sim.scenario import Uncertain
-from sim.strategy import Strategy
+from sim.numerics import draws
+from sim.scenarios.scenario import Uncertain
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each
 from sim.study.observe import EVERY_MEASURE, Observation
 from sim.study.quantiles import t_quantile
 from sim.study.result import Result
 from sim.study.statistics import Interval
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 POINTS, PEOPLE, COURSES = 32, 24, 2  # of what is uncertain, organisations, courses of luck for each
 LEAD = "lead"

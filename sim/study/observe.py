@@ -11,11 +11,11 @@ from typing import Protocol
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import KEYS, Recorder
-from sim.state import Worlds
+from sim.state.columns import Worlds
 from sim.study.weekly import weekly_bytes
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 Kept = Mapping[Hashable, Array]
 MEASURES, WEEKS = "measures", "weeks"
@@ -61,6 +61,7 @@ class Measures:
 
 
 EVERY_MEASURE = Measures()
+EVERY_WEEK = Measures(weekly=True)
 
 
 class _Recording:

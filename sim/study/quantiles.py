@@ -3,7 +3,7 @@
 from functools import cache
 from math import atan, exp, lgamma, log1p, pi, sqrt
 
-from sim.vectors import normal_quantile
+from sim.numerics.vectors import normal_quantile
 
 MANY = 500  # degrees of freedom from which the expansion alone has twelve digits
 _CLOSE, _MOST_STEPS = 1e-9, 100

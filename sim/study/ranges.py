@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.declared import PARAMETERS
-from sim.errors import InputError, one_of
-from sim.scenario import Scenario
+from sim.common.arrays import Array
+from sim.common.errors import InputError, one_of
+from sim.scenarios.scenario import Scenario
 from sim.study.result import Result
+from sim.worlds.all_parameters import PARAMETERS
 
 AROUND = 0.3  # of its default: how far a parameter is varied to either side, within its bounds
 GROUPS = tuple(dict.fromkeys(name.partition(".")[0] for name in PARAMETERS))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import measure_of
 from sim.study.lead import Lead, lead_of
 from sim.study.statistics import Blocks, Interval, Values, reach_for_all, t_reach, variance_components

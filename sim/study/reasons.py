@@ -28,13 +28,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim import draws
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
+from sim.common.vocabulary import CROSS_UNIT, SELF
+from sim.numerics import draws
 from sim.organisation.links import latent_pairs
 from sim.rules import appraisal
-from sim.state import DECLARED, LAYOUT, Worlds
-from sim.vocabulary import CROSS_UNIT, SELF
-from sim.worlds import Simulation
+from sim.state.columns import DECLARED, LAYOUT, Worlds
+from sim.worlds.simulation import Simulation
 
 TERMS = appraisal.net_worth.terms
 TITLES = {  # of the terms, as people read them

@@ -1,13 +1,13 @@
 """Which seed and which organisation each replicate of a study runs on.
 
-Replicate ``r`` of a study is numbered from 0. Both its seeds are keys of texts (see ``sim.draws.key``), so that a
-further replicate leaves the earlier ones as they are, and every strategy meets the same worlds.
+Replicate ``r`` of a study is numbered from 0. Both its seeds are keys of texts (see ``sim.numerics.draws.key``), so
+that a further replicate leaves the earlier ones as they are, and every strategy meets the same worlds.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import organisation_seed, world_seed
+from sim.numerics.draws import organisation_seed, world_seed
 
 __all__ = [
     "organisation_count",

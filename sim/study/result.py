@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.setting import Setting
 from sim.study.statistics import Interval
 

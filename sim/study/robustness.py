@@ -19,9 +19,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import measure_of
-from sim.scenario import Uncertain
+from sim.scenarios.scenario import Uncertain
 from sim.study import statistics
 from sim.study.quantiles import t_quantile
 from sim.study.result import LEFT_OUT, Result

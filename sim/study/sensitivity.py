@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import InputError
-from sim.extras import check_installed
+from sim.common.arrays import Array
+from sim.common.errors import InputError
+from sim.common.extras import check_installed
 from sim.measures import HEADLINE
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.ranges import Range, by_path, declared, of_the_model

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sim.errors import InputError, unknown_name
+from sim.common.errors import InputError, unknown_name
 from sim.measures import GROUPS, KEYS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN

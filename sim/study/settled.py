@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sim.measures import HEADLINE, measure_of
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 from sim.study.lead import direction, lead_of

@@ -14,10 +14,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import InputError
+from sim.common.arrays import Array
+from sim.common.errors import InputError
 from sim.measures import HEADLINE, measure_of
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.quantiles import t_quantile

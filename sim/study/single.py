@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import NO_BOSS, TIERS
 from sim.levers.costs import Effort
 from sim.measures import COMMITTED, GROUPS, KEYS, QUANTITIES, RESISTANT, SUPPORTIVE, Recorder
-from sim.state import COLUMNS, Worlds
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import COLUMNS, Worlds
 from sim.study.assumptions import given_by
 from sim.study.events import Event, events_of
 from sim.study.experiment import Experiment
 from sim.study.result import rounded
-from sim.vocabulary import NO_BOSS, TIERS
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import InputError
+from sim.common.arrays import Array
+from sim.common.errors import InputError
 from sim.measures import measure_of
 from sim.measures.goal import Goal
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study import statistics
 from sim.study.comparison import Comparison, Placed
 from sim.study.experiment import Experiment, arms_of

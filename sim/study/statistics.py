@@ -11,8 +11,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.numerics.vectors import normal_quantile
 from sim.study.quantiles import t_quantile
-from sim.vectors import normal_quantile
 
 Values = NDArray[np.float64]
 Blocks = NDArray[np.int64]

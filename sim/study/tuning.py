@@ -7,7 +7,7 @@ from functools import cached_property
 from sim.checks import Trial
 from sim.measures import HEADLINE
 from sim.organisation import Organisation, generate
-from sim.strategy import Free, Strategy, Tuned, Use
+from sim.scenarios.strategy import Free, Strategy, Tuned, Use
 from sim.study.budget import Budget
 from sim.study.execute import cores, results
 from sim.study.experiment import Experiment, Progress

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 from sim.measures import KEYS, READ, Recorder
 from sim.measures.unit_kinds import LEVEL, UnitKind
 from sim.organisation import Organisation
-from sim.state import Worlds
+from sim.state.columns import Worlds
 from sim.study.observe import MEASURES, NUMBER, Kept, Observation
-from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 SEEN = "seen"
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.arrays import Array, Flags
+from sim.common.arrays import Array, Flags
 from sim.measures import measure_of
 from sim.measures.goal import Goal
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather
 from sim.study.result import LEFT_OUT, Result

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import GROUPS, QUANTITIES
 from sim.study.statistics import half_width_of_squares, weight
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import InputError, shortened, unknown_name
+from sim.common.errors import InputError, shortened, unknown_name
+from sim.common.vocabulary import TIE_KINDS, TIERS
 from sim.organisation import Organisation
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment
 from sim.study.reasons import Key, LedgerWeek, Parts, since_start, watched
-from sim.vocabulary import TIE_KINDS, TIERS
 
 DIGITS = 12
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, quote, urlencode
 
-from sim.errors import InputError, shown
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.checks.further_shocks import with_shocks
+from sim.common.errors import InputError, shown
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, caveats
 from sim.view.controls import check_values, checked_value
+from sim.view.further_shocks import PLACE, shocks_in
 from sim.view.organisations import held
 from sim.view.plan import pack, unpack
 from sim.view.scene import Scene, scene_of
@@ -19,7 +21,7 @@ from sim.view.site import site
 
 OWN = "own"
 GENERATED = "generated"  # in place of the key of an organisation: the scenario's own people
-SOURCE = "the page's address"
+SOURCE = PLACE
 MOST_FIELDS = 500
 MOST_SEED = 2**32 - 1
 MOST_WEEK = 1040
@@ -36,6 +38,7 @@ class Address:
 
     ``strategy`` is a name, or ``own`` for the one packed in ``plan``. ``values`` are numbers by path. ``week`` is
     where a run stands. ``change`` is what is done otherwise from a week on, as ``sim.view.change`` writes it.
+    ``shocks`` strike besides the scenario's own, as ``sim.view.further_shocks`` writes them.
     ``strategies`` and ``replicates`` say what is compared; ``budget`` is what each strategy costs (person-days, 0 for
     as planned). ``organisation`` is the key of a visitor's own one.
     """
@@ -51,11 +54,13 @@ class Address:
     replicates: int = 50
     budget: float = 0.0
     organisation: str = ""
+    shocks: tuple[str, ...] = ()
 
     def query(self) -> str:
         """The part of a URL after the question mark."""
         pairs = [("scenario", self.scenario), ("strategy", self.strategy), ("seed", str(self.seed))]
         pairs += [("set", f"{path}={value:g}") for path, value in self.values]
+        pairs += [("shock", text) for text in self.shocks]
         organisation = self.organisation or (GENERATED if site().organisation else "")
         pairs += [("organisation", organisation)] if organisation else []
         pairs += [(name, value) for name in ("plan", "change") if (value := getattr(self, name))]
@@ -78,15 +83,21 @@ class Address:
         return replace(self, strategy="", week=0, change="", plan=plan)
 
     def command(self) -> str:
-        """The command line that gives the same run; an own strategy or one at equal effort is in ``strategy.toml``."""
+        """The command line that gives the same run; an own strategy or one at equal effort is in ``strategy.toml``, a
+        scenario with further shocks in ``scenario.toml``."""
         strategy = "strategy.toml" if self.strategy == OWN or self.budget else self.strategy
-        return shlex.join(["buyin", "run", self.scenario, "--strategy", strategy, *self._numbers()])
+        return shlex.join(["buyin", "run", self._named, "--strategy", strategy, *self._numbers()])
 
     def comparing_command(self) -> str:
         """The command line that gives the same comparison."""
         names = ["strategy.toml" if name == OWN else name for name in self.strategies]
         more = ["--replicates", str(self.replicates), "--budget", f"{self.budget:g}" if self.budget else "none"]
-        return shlex.join(["buyin", "compare", self.scenario, "--strategies", ",".join(names), *more, *self._numbers()])
+        return shlex.join(["buyin", "compare", self._named, "--strategies", ",".join(names), *more, *self._numbers()])
+
+    @property
+    def _named(self) -> str:
+        """What the command line calls the scenario."""
+        return "scenario.toml" if self.shocks else self.scenario
 
     def _numbers(self) -> list[str]:
         numbers = [part for p, v in self.values for part in ("--set", f"{p}={v:g}")]
@@ -97,7 +108,8 @@ class Address:
 
     def scene(self) -> Scene:
         """Scenario and organisation, once it is sure that all ``values`` can be set there. Raises InputError."""
-        scene = scene_of(site().scenario(self.scenario), self.organisation)
+        scenario = with_shocks(site().scenario(self.scenario), shocks_in(self.shocks), SOURCE)
+        scene = scene_of(scenario, self.organisation)
         check_values(scene, self.values)
         return scene
 
@@ -128,7 +140,7 @@ class Address:
         these. Raises InputError."""
         scene, drawn = self.scene(), [self.read_strategy(name) for name in self.strategies]
         tried = [*best_forms(site().catalogue, self.scenario, drawn, scene.trial(), {}), *drawn]
-        as_shipped = not self.values and not self.organisation
+        as_shipped = not (self.values or self.organisation or self.shocks)
         return tried, list(caveats(tried, self.budget or None, as_shipped=as_shipped))
 
     def played_strategy(self) -> tuple[Strategy, str]:
@@ -179,6 +191,8 @@ def read(search: str | None) -> AddressReading:
         reading.problems.append(f"{SOURCE}: found more than {MOST_FIELDS} parts; allowed: at most {MOST_FIELDS}")
         return reading
     _take_names(reading, parts)
+    for text in parts.get("shock", []):
+        reading.take(shocks=(*reading.address.shocks, text))
     _take_organisation(reading, parts)
     for name, most in (("seed", MOST_SEED), ("week", MOST_WEEK), ("replicates", MOST_REPLICATES)):
         if name in parts:

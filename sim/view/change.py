@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sim.errors import InputError, shown, unknown_name
+from sim.common.errors import InputError, shown, unknown_name
 from sim.levers import LEVERS
 from sim.levers.schedule import Planned, Schedule
-from sim.strategy import Use
-from sim.worlds import Simulation
+from sim.scenarios.strategy import Use
+from sim.worlds.simulation import Simulation
 
 SOURCE = "what if"
 Kind = Literal["drop", "move", "strength", "add"]

@@ -7,6 +7,7 @@ from typing import Any
 
 from sim.classroom.class_results import ClassResults, results_of
 from sim.classroom.classroom import Classroom
+from sim.classroom.games import KEPT_GAMES
 from sim.classroom.join_codes import in_groups
 from sim.classroom.joining import ClassMember, ClassTeam, members_of
 from sim.classroom.predicting import LESSON, SURE
@@ -134,21 +135,25 @@ def questions_of(room: Classroom, member: ClassMember) -> Values | None:
 
 
 def game_of(room: Classroom, member: ClassMember) -> Values | None:
-    """The team's game so far, and its draft of the open round."""
-    if not (room.moment.round or room.moment.played(room.setup.rounds)):
+    """The team's game so far: what stays as it is while the open round is decided, unless something is found out."""
+    if not _has_game(room):
         return None
     team = room.team(member.team)
     game = room.games.of(team.log)
+    return {**_played(game.play), "sight": game.sight(), **game.coaching, "said": _last_said(room, team)}
+
+
+def plan_of(room: Classroom, member: ClassMember) -> Values | None:
+    """The team's draft of the open round, and what its members propose."""
+    if not _has_game(room):
+        return None
+    team = room.team(member.team)
     names = {one.id: one.nickname for one in members_of(room.store, room.code)}
     return {
-        **_played(game.play),
-        "sight": game.sight(),
-        **game.coaching,
         "draft": json.loads(team.draft),
-        "told": game.told(team.draft),
+        "told": room.games.of(team.log).told(team.draft),
         "revision": team.revision,
         "committed": team.committed,
-        "said": _last_said(room, team),
         "proposals": [
             {"member": one.member, "by": names[one.member], "says": one.says, "plan": json.loads(one.plan)}
             for one in proposals_of(room, team)
@@ -156,6 +161,11 @@ def game_of(room: Classroom, member: ClassMember) -> Values | None:
     }
 
 
+def _has_game(room: Classroom) -> bool:
+    return bool(room.moment.round or room.moment.played(room.setup.rounds))
+
+
+@lru_cache(maxsize=KEPT_GAMES)
 def _played(play: Play) -> Values:
     horizon = play.scenario.horizon
     return {
@@ -255,5 +265,5 @@ def _figures(score: Values) -> Values:
         "skillLow": skill["low"],
         "skillHigh": skill["high"],
         "nothing": score["nothing"]["level"]["mean"],
-        "best": score["best"]["level"]["mean"],
+        "best": score["best"] and score["best"]["level"]["mean"],
     }

@@ -8,7 +8,7 @@ from sim.classroom import leading
 from sim.classroom.class_store import ClassStore
 from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import JOIN_LENGTH, typed_code
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.lesson_told import revealed
 from sim.view.scorers import Scorers
 from sim.view.serving import sockets

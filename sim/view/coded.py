@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.classroom.levelled import Drawn
 from sim.classroom.opening import drawn_by
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.background import Check, in_background
 from sim.view.recent import Recent
 from sim.view.serving.quiet import note_failure

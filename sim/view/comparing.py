@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.compare import compare
 from sim.study.comparison import Comparison
 from sim.view.address import Address
@@ -102,12 +102,11 @@ def compared_now(
     stored. Raises InputError."""
     strategies, said = address.in_both_forms()
     found = compare(
-        address.experiment(strategies, replicates),
+        address.experiment(strategies, replicates).with_weeks(),
         budget=address.budget or None,
         workers=1,
         progress=progress,
         durability=durability,
-        weekly=True,
     )
     return replace(found, assumptions=(*said, *found.assumptions))
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sim.errors import InputError, shown, unknown_name
+from sim.common.errors import InputError, shown, unknown_name
 from sim.levers import LEVERS
 from sim.parameters import Parameter
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
 from sim.shocks import SHOCKS
 from sim.view.scene import Scene
 from sim.week import RULES
-from sim.worlds import uncertain_draws
+from sim.worlds.simulation import uncertain_draws
 
 _GROUPS = {
     "initiative": "The initiative",

@@ -10,24 +10,24 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.advance import nothing
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import TIERS
 from sim.levers.schedule import Schedule
 from sim.measures import COMMITTED, GROUPS, PRACTISING, QUANTITIES, SAY_BELIEVE_DO, SUPPORTIVE, weekly_values
 from sim.organisation import Organisation
 from sim.organisation.discretion import Shown
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.shocks import SHOCKS
-from sim.state import Worlds
-from sim.strategy import Strategy
+from sim.state.columns import Worlds
 from sim.study.events import events_of
 from sim.view.address import Address
 from sim.view.change import Change, start_change
 from sim.view.groups import group_means, groups_of, unit_means
 from sim.view.layout import hierarchy, lines, network
 from sim.view.memory import kept_for_visitors
-from sim.vocabulary import TIERS
-from sim.worlds import Simulation
+from sim.worlds.advance import nothing
+from sim.worlds.simulation import Simulation
 
 SHOWN = ("commitment", "stance", "practice")
 CURVES = SAY_BELIEVE_DO
@@ -85,7 +85,7 @@ def simulation_of(address: Address, change: Change | None = None) -> Simulation:
 
 
 def advanced(simulation: Simulation, change: Change | None, watch: Callable[[Worlds], None] = nothing) -> Worlds:
-    """Advance by one week, which may be the first of a change; ``watch`` as in ``sim.advance.advance``."""
+    """Advance by one week, which may be the first of a change; ``watch`` as in ``sim.worlds.advance.advance``."""
     if change is not None and simulation.worlds.week == change.week - 1:
         start_change(simulation, change)
     simulation.advance(watch)

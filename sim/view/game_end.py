@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.play import Debrief, Play, Score, debrief, score
 from sim.play.rivals import rivals_of
 from sim.view.background import Check, in_background

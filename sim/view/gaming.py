@@ -9,12 +9,13 @@ from urllib.parse import parse_qs
 
 from sim.checks import strategy_problems
 from sim.classroom.levelled import checked_class_code
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.play import Game, Log, Play, log_as_text, log_in
-from sim.scenario import Scenario
-from sim.strategy import NOTHING
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import NOTHING
 from sim.view.address import MOST_FIELDS, SOURCE, Address, read
 from sim.view.coded import Coded, coded, drawn_for
+from sim.view.further_shocks import shocks_in, written
 from sim.view.scene import Scene
 from sim.view.site import site
 
@@ -52,20 +53,27 @@ def read_game(search: str | None) -> GameReading:
     """The game of an address; a new game where it holds none."""
     reading = read(search)
     address, problems = _plain(reading.address.run, search or ""), list(reading.problems)
-    new = Game(scenario=address.scenario, seed=address.seed, values=dict(address.values))
+    new = _new(address)
     try:
         parts = parse_qs(search or "", max_num_fields=MOST_FIELDS, errors="replace")
         if "log" in parts:
             return _opened(address, log_in(unpacked(parts["log"][0]), SOURCE), problems)
         if "class_code" in parts:
             code = checked_class_code(parts["class_code"][0])
-            return _opened(address, Log(game=new.model_copy(update={"values": {}, "class_code": code})), problems)
+            return _opened(
+                address, Log(game=new.model_copy(update={"values": {}, "shocks": (), "class_code": code})), problems
+            )
     except InputError as error:
         problems.append(str(error))
     except ValueError:
         pass  # too many parts, which the address has said
     place = begun(address, new)
     return GameReading(place, play_of(place), problems)
+
+
+def _new(address: Address) -> Game:
+    values, shocks = dict(address.values), shocks_in(address.shocks)
+    return Game(scenario=address.scenario, seed=address.seed, values=values, shocks=shocks)
 
 
 def _plain(address: Address, search: str) -> Address:
@@ -87,14 +95,14 @@ def _opened(address: Address, log: Log, problems: list[str]) -> GameReading:
             place = begun(address, Game(scenario=game.scenario, rounds=game.rounds, mode=game.mode))
             return GameReading(place, play_of(place), problems, one)
         log = log.model_copy(update={"game": game.model_copy(update={"seed": found.seed})})
-    at = replace(address, scenario=game.scenario, seed=log.game.seed, values=())
-    place = GameAddress(at, log_as_text(log))
+    place = begun(address, log.game).with_log(log)
     return GameReading(place, play_of(place), problems)
 
 
 def begun(address: Address, game: Game) -> GameAddress:
     """A new game."""
-    at = replace(address, scenario=game.scenario, seed=game.seed, values=())
+    shocks = tuple(written(event) for event in game.shocks)
+    at = replace(address, scenario=game.scenario, seed=game.seed, values=(), shocks=shocks)
     return GameAddress(at, log_as_text(Log(game=game)))
 
 
@@ -106,7 +114,7 @@ def play_of(place: GameAddress) -> Play:
 @lru_cache(maxsize=32)
 def _played(place: GameAddress, stamps: tuple[int, ...]) -> Play:
     log = log_in(place.log, SOURCE)
-    scene = place.address.scene()
+    scene = replace(place.address, shocks=()).scene()  # the game has them
     if log.game.class_code:
         scene = Scene(_drawn_scenario(log.game))
     trial = scene.trial()

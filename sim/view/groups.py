@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import TIERS
 from sim.organisation import Organisation
-from sim.vocabulary import TIERS
 
 RING, INNER = 0.74, 0.42  # radius of the circle of units, and of the circle within which tiers stand
 LARGEST = 0.2  # radius of a mark

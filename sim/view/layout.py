@@ -6,9 +6,9 @@ Places have shape (people, 2), x and y from -1 to 1.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.machine_code import njit
+from sim.common.vocabulary import NO_BOSS
+from sim.numerics.machine_code import njit
 from sim.organisation import Organisation
-from sim.vocabulary import NO_BOSS
 
 Places = NDArray[np.float64]
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))

@@ -1,11 +1,13 @@
 """From a lesson into Explore, Build, Compare and Play: addresses that carry its plans, and never its answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sim.study.claims.file import ClaimArm, plan_of
 from sim.study.lessons import Lesson
 from sim.view.address import Address
+from sim.view.further_shocks import in_words, shocks_in, written
 from sim.view.site import site
 
 NOTHING = "do-nothing"
@@ -16,16 +18,31 @@ def goes_on(lesson: Lesson) -> list[dict[str, Any]]:
     """For each plan of a lesson its pages; then one comparison, and a game on the scenario. A link is title and path.
 
     An address holds one plan that is no shipped strategy, so that there is a comparison for each such plan, beside all
-    that are shipped; shocks of a lesson's own are in no address.
+    that are shipped, and one for each set of shocks.
     """
     plans = dict(_plans(lesson))
     alone = [{"plan": name, "links": [_link(title, path, at) for title, path in PAGES]} for name, at in plans.items()]
-    shipped = [at.strategy for at in plans.values() if not at.plan]
-    own = {name: at for name, at in plans.items() if at.plan}
-    compared = [_link(f"Compare: {name}", "/compare", _comparison(lesson, shipped, at)) for name, at in own.items()]
-    without = [] if own else [_link("Compare its plans", "/compare", _comparison(lesson, shipped, None))]
+    grounds = dict.fromkeys(_ground(at) for at in plans.values())
+    compared = [link for ground in grounds for link in _compared(ground, plans)]
     played = _link("Play its scenario", "/play", Address(lesson.scenario, NOTHING))
-    return [*alone, {"plan": "", "links": [*compared, *without, played]}]
+    return [*alone, {"plan": "", "links": [*compared, played]}]
+
+
+def _ground(at: Address) -> Address:
+    """What a plan is tried on, without it."""
+    return replace(at, strategy=NOTHING, plan="")
+
+
+def _compared(ground: Address, plans: dict[str, Address]) -> Iterator[dict[str, str]]:
+    """Comparisons of the plans that are tried on one ground."""
+    there = {name: at for name, at in plans.items() if _ground(at) == ground}
+    shipped = [at.strategy for at in there.values() if not at.plan]
+    own = {name: at for name, at in there.items() if at.plan}
+    for name, at in own.items():
+        yield _link(f"Compare: {name}", "/compare", _comparison(ground, shipped, at))
+    if not own:
+        strikes = "; ".join(in_words(shocks_in(ground.shocks)))
+        yield _link(f"Compare its plans{strikes and f' ({strikes})'}", "/compare", _comparison(ground, shipped, None))
 
 
 def _plans(lesson: Lesson) -> Iterator[tuple[str, Address]]:
@@ -41,17 +58,17 @@ def _plans(lesson: Lesson) -> Iterator[tuple[str, Address]]:
 def _address(lesson: Lesson, arm: ClaimArm) -> Address:
     base = site().strategy(arm.strategy or NOTHING)
     plan = plan_of(arm, base)
-    values = tuple(arm.values.items())
+    on = Address(lesson.scenario, NOTHING, values=tuple(arm.values.items()), shocks=tuple(map(written, arm.shocks)))
     if arm.strategy and plan.levers == base.levers and plan.access == base.access:
-        return Address(lesson.scenario, arm.strategy, values=values)
+        return replace(on, strategy=arm.strategy)
     own = plan.model_copy(update={"name": "lesson-plan", "title": arm.name[:1].upper() + arm.name[1:]})
-    return Address(lesson.scenario, NOTHING, values=values).with_plan(own)
+    return on.with_plan(own)
 
 
-def _comparison(lesson: Lesson, shipped: list[str], own: Address | None) -> Address:
+def _comparison(ground: Address, shipped: list[str], own: Address | None) -> Address:
     names = [*shipped, *(["own"] if own else [])]
     with_nothing = tuple(dict.fromkeys(names if len(names) > 1 else [*names, NOTHING]))
-    return Address(lesson.scenario, with_nothing[0], plan=own.plan if own else "", strategies=with_nothing)
+    return replace(ground, strategy=with_nothing[0], plan=own.plan if own else "", strategies=with_nothing)
 
 
 def _link(title: str, path: str, at: Address) -> dict[str, str]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from sim.errors import InputError
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.common.errors import InputError
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.view.site import site
 
 

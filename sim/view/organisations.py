@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.people_files.build import FileRead, Files, FilesRead, read_files

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sim.errors import InputError, shortened, shown
+from sim.common.errors import InputError, shortened, shown
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.people_files.build import FileRead
 from sim.people_files.words.choices import Choices, choices_from
@@ -61,7 +61,7 @@ def left_out(one: FileRead) -> list[str]:
 
 
 def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Answer]:
-    """What answers the events of the organisation's panel."""
+    """What answers the events of the organisation's panel, and of the note on further shocks."""
 
     def bring(data: dict[str, Any]) -> None:
         found = hold(brought(data), disclosed=site().show_people)
@@ -71,7 +71,10 @@ def organising(address: Address, go: Callable[[Address], None]) -> dict[str, Ans
     def leave(data: dict[str, Any]) -> None:
         go(replace(address, organisation="", change="", week=0))
 
-    return {"bring": bring, "leave": leave}
+    def calm(data: dict[str, Any]) -> None:
+        go(replace(address, shocks=()))
+
+    return {"bring": bring, "leave": leave, "calm": calm}
 
 
 def _paths(address: Address) -> set[str]:

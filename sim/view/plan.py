@@ -8,10 +8,10 @@ from binascii import Error as NotBase64
 from pathlib import Path
 from typing import Any
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.inputs import read_toml
 from sim.report.plan_file import table_to_toml, to_toml
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 MOST_BYTES = 65_536
 SOURCE = "the plan in the page's address"

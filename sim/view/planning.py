@@ -5,12 +5,12 @@ from itertools import accumulate
 from typing import Any, get_args
 
 from sim.checks import Trial, advice, idle_uses, strategy_problems
-from sim.errors import InputError, Problem, as_place
+from sim.common.errors import InputError, Problem, as_place
+from sim.common.vocabulary import TIERS
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES
-from sim.strategy import UNIT_GROUPS, Framing, Strategy, Use, Who
+from sim.scenarios.strategy import UNIT_GROUPS, Framing, Strategy, Use, Who
 from sim.view.plan import from_table
-from sim.vocabulary import TIERS
 
 SOURCE = "this strategy"
 

@@ -6,7 +6,7 @@ from sim.people_files.build import FilesRead
 from sim.people_files.told import tell
 from sim.report.figures import reporting
 from sim.report.html import data_uri
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
 from sim.view.organisations import HeldOrganisation
 from sim.view.organising import columns_of, left_out
 

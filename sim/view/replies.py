@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.view.serving.quiet import note_failure
 from sim.view.widget import Act
 
@@ -17,8 +17,9 @@ class EventAnswers:
 
     answers: dict[str, Answer]
 
-    def answering(self, say: Callable[[list[str]], None]) -> Act:
-        """One function for all events; ``say`` shows what is wrong with one, the same as before included."""
+    def answering(self, say: Callable[[list[str]], None], after: Callable[[], None] = lambda: None) -> Act:
+        """One function for all events; ``say`` shows what is wrong with one, the same as before included. ``after`` is
+        called once one is answered."""
 
         def act(name: str, data: dict[str, Any]) -> None:
             if name not in self.answers:
@@ -31,6 +32,7 @@ class EventAnswers:
             except Exception as error:
                 note_failure("what a visitor did", error)
                 say(["This failed on the server, and nothing was changed. What you had is still here."])
+            after()
 
         return act
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sim.checks import Trial, adjustable, fitted, neutral, with_units
 from sim.organisation import Organisation, generate
 from sim.parameters import Parameter
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
 from sim.study.replicates import organisation_seed
 from sim.view.organisations import held
 

@@ -5,18 +5,18 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
 from sim.classroom.classroom import Classroom
-from sim.classroom.scoring import Work, debriefed, keep, scored
-from sim.errors import InputError
+from sim.classroom.scoring import Work, debriefed, give_up, keep, outlined, scored
+from sim.common.errors import InputError
 from sim.study.workers import Workers, workers_if_any
 from sim.view.comparing import TURNS
 from sim.view.serving.quiet import note_failure
 
 AT_WORK = 2
-FAILED = "{}"  # in place of what could not be worked out
+IN_TURN: tuple[Work, ...] = (outlined, scored, debriefed)
 
 
 class Scorers:
-    """Takes classes in turn, all scores of one before its debriefs; the processes are there while there is work."""
+    """Takes classes in turn, of each what its teams' decisions are worth first; the processes go with the last work."""
 
     def __init__(self) -> None:
         self._left: list[tuple[Classroom, int, Work]] = []
@@ -32,7 +32,7 @@ class Scorers:
                 return
             self._known.add(room.code)
             teams = [team.id for team in room.teams()]
-            self._left += [(room, team, work) for work in (scored, debriefed) for team in teams]
+            self._left += [(room, team, work) for work in IN_TURN for team in teams]
             for _ in range(AT_WORK - self._threads):
                 self._threads += 1
                 threading.Thread(target=self._work, daemon=True).start()
@@ -50,7 +50,7 @@ class Scorers:
             if room.is_there:  # else it was deleted meanwhile
                 note_failure("a score", error)
                 with suppress(InputError):
-                    keep(room, team, work, lambda *_: FAILED)
+                    give_up(room, team, work)
 
     def _next(self) -> tuple[Classroom, int, Work] | None:
         """What is first in the row; with the last of those who work the processes go."""

@@ -7,7 +7,7 @@ import solara.server.settings as settings
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route, Router, WebSocketRoute, request_response
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.classes import has_classes, served_classes
 from sim.view.serving import sockets
 from sim.view.serving.access import Access

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from sim.errors import shortened
-from sim.grids.bounds import Bounds
-from sim.grids.read import Content
+from sim.common.errors import shortened
+from sim.people_files.grids.bounds import Bounds
+from sim.people_files.grids.read import Content
 
 MOST_BYTES = 2_000_000
 UPLOADED = Bounds(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sim.catalogue import Catalogue
-from sim.errors import unknown_name
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.common.errors import unknown_name
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.view.organisations import HeldOrganisation
 
 FIRST_STRATEGY = "top-down-endorsement"

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.checks import Trial, scenario_problems
-from sim.errors import InputError, Problem, as_place
+from sim.common.errors import InputError, Problem, as_place
 from sim.guided.interview import Answered, GuidedQuestion, Interview
 from sim.guided.questions import NOTHING, SCENARIO, START_FROM, STRATEGY, TOPICS, UNITS, WITH_SCENARIO
 from sim.guided.readers import file_name
@@ -18,8 +18,8 @@ from sim.guided.strategy_trial import at_work, costs
 from sim.guided.words import ideas
 from sim.inputs.toml import parsed
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 
 NOBODY = "nobody"
 LONGEST_ANSWER, MOST_UNITS = 4_000, 200

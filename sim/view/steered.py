@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.measures.goal import Goal
 from sim.people_files.read.sheet import Source
 from sim.report.steer import HOW, steer_sheet

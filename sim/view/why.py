@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
+from sim.common.vocabulary import BOSS, REPORT, TEAM
 from sim.levers.pull import step_of
 from sim.report.reason_words import moved
-from sim.state import DECLARED
+from sim.state.columns import DECLARED
 from sim.study import reasons
 from sim.study.reasons import TERMS, LedgerWeek, Watch, terms
 from sim.view.address import Address
 from sim.view.change import Change
 from sim.view.course import KEPT_COURSES, advanced, simulation_of
 from sim.view.memory import kept_for_visitors
-from sim.vocabulary import BOSS, REPORT, TEAM
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 MOVERS = ("judgement", "boss", "team", "others", "pressure", "chance")
 SIDES = {BOSS: "boss", TEAM: "team", REPORT: "team"}

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from sim.errors import InputError
-from sim.grids.bounds import USUAL
-from sim.grids.read import Content, read_grids
+from sim.common.errors import InputError
+from sim.people_files.grids.bounds import USUAL
+from sim.people_files.grids.read import Content, read_grids
 from tests import corrupt, fuzz
 from tests.attack.budget import Budget
 from tests.attack.row import Row

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.sweep.status import status
 from tests.attack.budget import Budget
 from tests.attack.row import Row

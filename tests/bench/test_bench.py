@@ -11,15 +11,15 @@ from sim import fused_week
 from sim.bench import measure
 from sim.bench.by_hand import week_by_hand
 from sim.bench.load import Load
-from sim.catalogue import Catalogue
-from sim.draws import world_seed
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers import LEVERS
+from sim.numerics.draws import world_seed
 from sim.organisation import generate
 from sim.reference import ReferenceModel
-from sim.state import COLUMNS, INPUTS, Arm
-from sim.strategy import Strategy
-from sim.worlds import Simulation
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import COLUMNS, INPUTS, Arm
+from sim.worlds.simulation import Simulation
 from tests.support.pull import plan, use
 
 EVERY_LEVER = "every-lever"

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, adjustable, advice, check_files, fitted, idle_uses, read_scenario, strategy_problems
 from sim.checks.schema import SCHEMAS
-from sim.declared import PARAMETERS
-from sim.errors import InputError
-from sim.initiative import Initiative
+from sim.common.errors import InputError
 from sim.levers import LEVERS
 from sim.people_files import read_tables
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.initiative import Initiative
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.worlds.all_parameters import PARAMETERS
 from tests.support.command import SCENARIO, STRATEGY, write_files
 
 

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from sim.catalogue import Catalogue
 from sim.checks import read_words
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.organisation import generate
 from sim.report.board.content import calendar_of
+from sim.scenarios.catalogue import Catalogue
 from sim.study import compare
 from sim.study.experiment import Experiment
 from tests.support.command import buyin, write_files

@@ -1,5 +1,7 @@
 """What a class learns from its teams beside each other, by the real score and debrief on the small scenario."""
 
+import json
+
 import pytest
 
 from sim.classroom import teamwork
@@ -7,7 +9,7 @@ from sim.classroom.class_results import ClassResults, results_of
 from sim.classroom.class_tables import tables_of
 from sim.classroom.classroom import Classroom
 from sim.classroom.predicting import QUESTIONS, Prediction, brier
-from sim.classroom.scoring import Work, debrief_of, debriefed, keep, scored
+from sim.classroom.scoring import Work, debrief_of, debriefed, give_up, keep, outlined, scored
 from tests.support.class_example import class_in, come, to
 
 PILOT = {
@@ -56,6 +58,17 @@ def test_the_same_decisions_score_the_same_and_better_ones_more(results: ClassRe
     assert skills[0] > 0.02
 
 
+def test_what_decisions_are_worth_is_known_before_the_best_plan_is(room: Classroom, results: ClassResults) -> None:
+    team = room.teams()[0]
+    soon = json.loads(outlined(room.setup.model_dump_json(by_alias=True), team.log))
+    whole = results.scores[team.id]
+    assert soon["score"]["best"] is None
+    assert whole["score"]["best"]["level"]["mean"] >= whole["score"]["nothing"]["level"]["mean"]
+    alike = ("own", "others", "luck_percentile", "skill", "nothing")
+    assert [soon["score"][name] for name in alike] == [whole["score"][name] for name in alike]
+    assert soon["gap"] == whole["gap"]
+
+
 def test_what_parted_the_teams_is_named_with_how_many_did_it(results: ClassResults) -> None:
     found = {one.what: one for one in results.parting()}
     assert set(found) == {"Pilot", "Coaching"}
@@ -88,7 +101,10 @@ def test_what_is_kept_is_not_worked_out_again_and_a_debrief_follows(room: Classr
         raise AssertionError("worked out twice")
 
     team = room.teams()[0].id
+    keep(room, team, outlined, never)
     keep(room, team, scored, never)
+    give_up(room, team, scored)
+    assert results_of(room).complete
     assert debrief_of(room, team) is None
     keep(room, team, debriefed, here)
     found = debrief_of(room, team)

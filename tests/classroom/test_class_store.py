@@ -9,7 +9,7 @@ import pytest
 
 from sim.classroom import leading, teamwork
 from sim.classroom.class_store import ClassStore
-from sim.errors import InputError
+from sim.common.errors import InputError
 from tests.support.class_example import ENDORSE, INSTRUCTOR, again, class_in, class_of, come, to
 from tests.support.copied import ROOT
 

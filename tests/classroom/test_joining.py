@@ -9,7 +9,7 @@ from sim.classroom import joining
 from sim.classroom.class_store import ClassStore
 from sim.classroom.classroom import Classroom
 from sim.classroom.join_codes import JOIN_LENGTH, LETTERS, as_qr, in_groups, new_code, typed_code
-from sim.errors import InputError
+from sim.common.errors import InputError
 from tests.support.class_example import class_in, class_of, come
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.classroom import leading, teamwork
 from sim.classroom.class_setup import ClassSetup
 from sim.classroom.class_store import ClassStore
@@ -12,7 +11,8 @@ from sim.classroom.class_tables import tables_of
 from sim.classroom.classroom import Classroom
 from sim.classroom.opening import ClassWish, class_setup
 from sim.classroom.predicting import LESSON
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.scenarios.catalogue import Catalogue
 from sim.view import class_board, class_state
 from sim.view.site import Site, serve_from
 from tests.support.class_example import INSTRUCTOR, come, to

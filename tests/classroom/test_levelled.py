@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.classroom import levelled
 from sim.classroom.levelled import BEST, NOTHING, draw
-from sim.errors import InputError
-from sim.scenario import Scenario
+from sim.common.errors import InputError
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 

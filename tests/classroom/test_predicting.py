@@ -14,7 +14,7 @@ from sim.classroom.predicting import (
     checked_prediction,
     guess,
 )
-from sim.errors import InputError
+from sim.common.errors import InputError
 from tests.support.class_example import class_in, come, to
 
 

@@ -9,7 +9,7 @@ from sim.classroom import joining, leading, teamwork
 from sim.classroom.classroom import Classroom
 from sim.classroom.stages import LAST, STAGES, Moment
 from sim.classroom.time_left import TimeLeft
-from sim.errors import InputError
+from sim.common.errors import InputError
 from tests.support.class_example import ENDORSE, INSTRUCTOR, again, class_in, come, to
 
 LATER = {"begin": [{"lever": "message", "from": 8, "until": 9}]}

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims import read_advice
 from tests.support.command import buyin, done
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims import claim_files, read_claims
 from tests.support.command import buyin, done, write_files
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.cli import ORDER, app, commands
-from sim.declared import PARAMETERS
 from sim.levers import LEVERS
 from sim.measures import KEYS, QUANTITIES
+from sim.scenarios.catalogue import Catalogue
 from sim.study.single import VIEWS
 from sim.week import RULES
+from sim.worlds.all_parameters import PARAMETERS
 from tests.support.command import SCENARIO, buyin, done, files_in, write_files
 from tests.support.processes import comes_true, workers_of
 

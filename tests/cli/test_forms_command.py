@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sim.catalogue import BEST, Catalogue, shipped_folder
+from sim.scenarios.catalogue import BEST, Catalogue, shipped_folder
 from sim.study import tuning
 from tests.study.test_tuning import QUICK
 from tests.support.command import buyin, done, write_files

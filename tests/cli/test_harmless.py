@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import InputError, plain_text
+from sim.common.errors import InputError, plain_text
 from sim.inputs import as_csv, harmless
 from tests.support.command import SCENARIO, STRATEGY, buyin, done, write_files
 

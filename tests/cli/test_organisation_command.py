@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from matplotlib.text import Text
 
-from sim.catalogue import Catalogue
 from sim.people_files.build import Files, read_files
 from sim.people_files.told import tell
 from sim.report.figures import reporting
+from sim.scenarios.catalogue import Catalogue
 from tests.support.command import buyin
 
 PEOPLE = (

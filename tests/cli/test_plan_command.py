@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from tests.support.command import buyin, done, files_in, write_files
 
 SMALL = ("--trials", 50, "--replicates", 10, "--futures", 8, "--workers", 1, "--weeks", 20)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from sim.inputs import read_toml
-from sim.strategy import Free, Strategy
+from sim.scenarios.strategy import Free, Strategy
 
 PAGE = (Path(__file__).parents[2] / "docs/strategies.md").read_text()
 

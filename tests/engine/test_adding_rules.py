@@ -56,11 +56,11 @@ REFERENCE = '''\
     def worry(self)'''
 CHECK = """\
 import numpy as np
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from tools.documents import rules_text, state_table
 from sim.model import BuyInModel
 from sim.reference import ReferenceModel
-from sim.state import COLUMNS
+from sim.state.columns import COLUMNS
 from sim.study.reasons import TERMS, terms
 from sim.view.why import STATE
 
@@ -112,14 +112,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "PARAMETERS = (\n",
             'PARAMETERS = (\n    Parameter("fatigue", 0.3, 0, 2, "weight", "weight of fatigue", "assumed"),\n',
         ),
-        ("felt_threat, p):\n    return {", "felt_threat, fatigue, p):\n    return {"),
-        ("(1.0 - ownership),\n    }", '(1.0 - ownership),\n        "fatigue": -p.fatigue * fatigue,\n    }'),
+        ("objection, p):\n    return {", "objection, fatigue, p):\n    return {"),
+        ("* objection,\n    }", '* objection,\n        "fatigue": -p.fatigue * fatigue,\n    }'),
     )
     return copy
 
 
 def test_a_rule_that_was_not_composed_is_said(copy: Path) -> None:
-    found = python(copy, "-c", "import sim.worlds")
+    found = python(copy, "-c", "import sim.worlds.simulation")
     assert found.returncode != 0
     assert re.search(r"sim/fused_week\.py: .*run make week", found.stderr)
 
@@ -127,7 +127,7 @@ def test_a_rule_that_was_not_composed_is_said(copy: Path) -> None:
 def test_a_rule_with_a_state_and_a_term_of_the_appraisal_are_all_that_is_written(copy: Path) -> None:
     written = python(copy, "-m", "tools.write_week")
     assert written.returncode == 0, written.stderr
-    assert "    fatigue: Array\n" in (copy / "sim/names.py").read_text(encoding="utf-8")
+    assert "    fatigue: Array\n" in (copy / "sim/state/names.py").read_text(encoding="utf-8")
     checked = python(copy, "-c", CHECK)
     assert checked.stdout == "as it should be\n", checked.stderr
     assert changed(copy) == {

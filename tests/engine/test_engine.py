@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sim import fused_week
+from sim.common.errors import InputError
 from sim.engine import digest
 from sim.engine.compose import composed
 from sim.engine.declared import Column, Rule, Signal
@@ -15,7 +16,6 @@ from sim.engine.equation import Equation, equation, over_ties
 from sim.engine.layout import layout
 from sim.engine.shared import clip, six
 from sim.engine.ties import runs_of
-from sim.errors import InputError
 from sim.rules import practice, stance
 from sim.week import ORDER
 from tools.write_week import written

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 SNIPPET = """\
 from sim.model import BuyInModel
 from sim.reference import Person
-from sim.state import Worlds
+from sim.state.columns import Worlds
 
 def right(worlds: Worlds, model: BuyInModel, person: Person) -> None:
     worlds.commitment[:] = worlds.column["stance"] + worlds.inputs["reach"] + worlds.signals["climate"]

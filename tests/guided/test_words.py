@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.guided import questions
 from sim.guided.words import DIMENSIONS, Word, ideas, scale, scales, unknowns, usual
 from sim.levers import LEVERS
-from sim.scenario import Scenario
-from sim.strategy import Use
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Use
 
 CATALOGUE = Catalogue()
 SHIPPED = [CATALOGUE.scenario(name) for name in CATALOGUE.scenario_names()]

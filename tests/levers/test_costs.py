@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial
 from sim.levers.schedule import Schedule
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Strategy
 
 CATALOGUE = Catalogue()
 STRATEGIES = CATALOGUE.strategy_names()

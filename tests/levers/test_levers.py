@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from sim.declared import PARAMETERS
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL
 from sim.levers import LEVERS
 from sim.levers.effects import as_planned
 from sim.levers.lever import STAGES, Lever
 from sim.levers.schedule import Schedule
-from sim.scenario import ShockEvent, Weights
-from sim.state import INPUTS
-from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL
+from sim.scenarios.scenario import ShockEvent, Weights
+from sim.state.columns import INPUTS
+from sim.worlds.all_parameters import PARAMETERS
 from tests.support.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()

@@ -11,9 +11,9 @@ import pytest
 from sim.levers import LEVERS
 from sim.levers.lever import LeverWeek
 from sim.levers.pull import pull_plainly
-from sim.state import CELLS, INPUTS, Arm, Worlds
-from sim.strategy import Use
-from sim.worlds import Simulation
+from sim.scenarios.strategy import Use
+from sim.state.columns import CELLS, INPUTS, Arm, Worlds
+from sim.worlds.simulation import Simulation
 from tests.support.pull import PEOPLE, QUIET, plan, use
 
 WEEKS = 9

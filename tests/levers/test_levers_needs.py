@@ -5,10 +5,10 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
+from sim.common.vocabulary import MIDDLE, OPERATIONAL, STRATEGIC
 from sim.levers import LEVERS
-from sim.scenario import Weights
-from sim.strategy import Strategy
-from sim.vocabulary import MIDDLE, OPERATIONAL, STRATEGIC
+from sim.scenarios.scenario import Weights
+from sim.scenarios.strategy import Strategy
 from tests.support.pull import PEOPLE, QUIET, SEEDS, advance, gain, plan, tier, unit, use
 
 WITHOUT = plan()

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.common.vocabulary import OPERATIONAL
 from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
-from sim.scenario import Scenario, ShockEvent
-from sim.state import Worlds
-from sim.strategy import Use
-from sim.vocabulary import OPERATIONAL
+from sim.scenarios.scenario import Scenario, ShockEvent
+from sim.scenarios.strategy import Use
+from sim.state.columns import Worlds
 from tests.support.pull import PEOPLE, QUIET, SEEDS, advance, plan, tier, use
 
 

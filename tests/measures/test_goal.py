@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import read_scenario
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import KEYS, Goal
+from sim.scenarios.catalogue import Catalogue
 
 NAN = float("nan")
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL, TIERS
 from sim.measures import (
     ALL_MEASURES,
     DURABILITY,
@@ -26,10 +27,9 @@ from sim.measures import (
     weekly_values,
 )
 from sim.organisation import Organisation, generate
-from sim.state import Arm, Worlds
-from sim.units import attainable, organisation_results
-from sim.vocabulary import EXECUTIVE, MIDDLE, OPERATIONAL, TIERS
-from sim.worlds import Simulation
+from sim.state.columns import Arm, Worlds
+from sim.state.units import attainable, organisation_results
+from sim.worlds.simulation import Simulation
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 WORLDS = 2

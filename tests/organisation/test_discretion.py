@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from sim.arrays import Flags
-from sim.errors import InputError
+from sim.common.arrays import Flags
+from sim.common.errors import InputError
+from sim.common.vocabulary import TIERS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN, fewest_known
 from sim.organisation.pseudonyms import neutral_names, numbered
 from sim.people_files import read_tables
 from sim.study.setting import check_study
-from sim.vocabulary import TIERS
 from tests.support.command import buyin, done, write_files
 
 Counts = NDArray[np.int64]

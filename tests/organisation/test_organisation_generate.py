@@ -6,10 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sim.errors import InputError
-from sim.organisation import Design, Organisation, TieMix, UnitDesign, generate, kind_of
-from sim.organisation.mix import kind_shares, tier_shares
-from sim.vocabulary import (
+from sim.common.errors import InputError
+from sim.common.vocabulary import (
     ADVISER,
     BOSS,
     CROSS_UNIT,
@@ -21,6 +19,8 @@ from sim.vocabulary import (
     TEAM,
     TIERS,
 )
+from sim.organisation import Design, Organisation, TieMix, UnitDesign, generate, kind_of
+from sim.organisation.mix import kind_shares, tier_shares
 
 MANUFACTURING_BRANCHES = (2, 83, 16, 10, 8, 8, 8, 7, 6, 4, 2)
 SEEDS = range(10)

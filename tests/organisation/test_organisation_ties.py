@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.common.vocabulary import ADVISER, BOSS, CROSS_UNIT, NO_BOSS, REPORT, SELF, TEAM
 from sim.organisation import Ties, build_ties, kind_of
-from sim.vocabulary import ADVISER, BOSS, CROSS_UNIT, NO_BOSS, REPORT, SELF, TEAM
 
 PEOPLE = 5
 LINE = np.array([NO_BOSS, 0, 0, 1, 1])

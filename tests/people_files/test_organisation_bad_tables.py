@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.organisation import Design, UnitDesign, generate
 from sim.people_files import read_tables, write_tables
 

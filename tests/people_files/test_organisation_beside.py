@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.organisation import Organisation
 from sim.people_files.build import Files, read_files
 from sim.people_files.words.choices import Choices

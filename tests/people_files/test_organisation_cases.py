@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.organisation import Organisation
 from sim.people_files import read_tables
 from tests.support.shared_data import DATA

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import read_scenario, with_units
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.common.vocabulary import TIERS
 from sim.organisation import Organisation
 from sim.people_files import read_tables
-from sim.vocabulary import TIERS
+from sim.scenarios.catalogue import Catalogue
 
 LINE = {"a1": "", "b1": "a1", "c1": "a1", "d1": "b1", "e1": "b1", "f1": "c1"}
 

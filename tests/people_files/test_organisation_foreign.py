@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from sim.errors import InputError
-from sim.grids.bounds import Bounds
-from sim.grids.read import Content, read_grids
+from sim.common.errors import InputError
 from sim.organisation import Organisation
 from sim.people_files import read_tables
+from sim.people_files.grids.bounds import Bounds
+from sim.people_files.grids.read import Content, read_grids
 
 LINE = {"a1": "", "b1": "a1", "c1": "a1", "d1": "b1", "e1": "b1", "f1": "c1"}
 UNITS = {"a1": "Top", "b1": "Care", "c1": "Shop", "d1": "Care", "e1": "Care", "f1": "Shop"}

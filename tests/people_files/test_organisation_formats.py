@@ -7,17 +7,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import fitted, read_scenario
-from sim.drawn import Seats
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.common.vocabulary import TIERS
 from sim.organisation import Organisation
 from sim.people_files import read_tables
-from sim.start import newcomers
-from sim.state import Arm
-from sim.strategy import Strategy
-from sim.vocabulary import TIERS
-from sim.worlds import Simulation
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
+from sim.state.people_drawn import Seats
+from sim.state.start import newcomers
+from sim.worlds.simulation import Simulation
 
 LINE = {"ada": "", "bob": "ada", "cy": "ada", "dee": "bob", "eve": "bob", "fay": "eve"}
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.common.vocabulary import TIERS
 from sim.people_files.words.choices import NONE
-from sim.vocabulary import TIERS
 from tests.support.agency import (
     BOSS,
     EXECUTIVES,

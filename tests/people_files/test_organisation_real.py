@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.common.vocabulary import TIERS
 from sim.organisation import Design, Organisation, TieMix, UnitDesign, generate
 from sim.organisation.mix import kind_shares, tier_shares
-from sim.vocabulary import TIERS
 from tests.support.shared_data import NETWORKS, Tables, krackhardt_hightech, manufacturing_email
 
 SEEDS = range(16)

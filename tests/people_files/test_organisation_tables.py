@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.common.vocabulary import BOSS, TIE_KINDS, TIERS
 from sim.organisation import Design, Organisation, UnitDesign, generate
 from sim.people_files import read_tables, write_tables
-from sim.vocabulary import BOSS, TIE_KINDS, TIERS
 
 PEOPLE = "id,manager_id\nada,\nbob,ada\ncy,ada\ndee,bob\neve,bob\nfay,eve\n"
 TIES = "source,target,weight\nbob,ada,2\nbob,fay,6\ndee,cy,1\nada,ada,3\nada,bob,1\n"

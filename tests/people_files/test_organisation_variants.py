@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.common.vocabulary import TIERS
 from sim.organisation import Organisation
 from sim.people_files import read_tables
 from sim.people_files.build import Files, FilesRead, read_files
 from sim.people_files.words.choices import NONE, Choices
-from sim.vocabulary import TIERS
 
 LINE = {"a1": "", "b1": "a1", "c1": "a1", "d1": "b1", "e1": "b1", "f1": "c1"}
 

@@ -8,8 +8,8 @@ from sim.play import Inquiry, Play, Round
 from sim.play.debrief import KINDS, THEMES, DebriefKind, Review, noticed
 from sim.play.debrief.edits import fits
 from sim.play.debrief.resting import rests_on
-from sim.scenario import ByDimension, ShockEvent
-from sim.strategy import Use
+from sim.scenarios.scenario import ByDimension, ShockEvent
+from sim.scenarios.strategy import Use
 from tests.support.game_example import opened, played, round_of, use
 
 WEEKS = 60

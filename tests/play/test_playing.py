@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from sim import Catalogue
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.common.vocabulary import TIERS
 from sim.levers import LEVERS
 from sim.play import Ending, Game, Inquiry, Play, Round, briefing, log_as_text, log_in
 from sim.play.listening import listening_in
-from sim.scenario import ShockEvent
-from sim.state import COLUMNS
+from sim.scenarios.scenario import ShockEvent
+from sim.state.columns import COLUMNS
 from sim.study.single import run_one
-from sim.vocabulary import TIERS
 from tests.support.game_example import opened, played, round_of, use
 
 PILOT = use("pilot", 2, 9, units=["pilot"])

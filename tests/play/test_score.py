@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from sim import Catalogue
-from sim.catalogue import shipped_folder
 from sim.measures import HEADLINE
 from sim.play import Game, Play, Round
 from sim.play.debrief import Debrief, debrief
 from sim.play.rivals import rivals_of
 from sim.play.score import Score, score
-from sim.strategy import NOTHING
+from sim.scenarios.catalogue import shipped_folder
+from sim.scenarios.strategy import NOTHING
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.compare import compare
 from sim.study.gather import gather
@@ -68,6 +68,14 @@ def good(seed: int = 1) -> Play:
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
     return {"naive": score(naive(), others=60, workers=1), "good": score(good(), others=60, workers=1)}
+
+
+def test_finalists_alone_come_to_the_same_best_plan_in_the_same_worlds(scores: dict[str, Score]) -> None:
+    whole, few, none = (scores["naive"], *(score(naive(), others=60, finalists=n, workers=1) for n in (2, 0)))
+    assert few.ideas == whole.ideas[:2]
+    assert (few.best, few.skill) == (whole.best, whole.skill)
+    assert none.ideas == ()
+    assert none.best == none.nothing == whole.nothing
 
 
 def test_the_score_tells_a_naive_player_a_good_one_and_shipped_ideas_apart(scores: dict[str, Score]) -> None:

@@ -22,7 +22,7 @@ from sim.report.board.workbook import workbook
 from sim.report.comparison import ComparisonSheet
 from sim.report.comparison_tables import with_and_without
 from sim.report.words import format_of, title
-from sim.strategy import Tuned
+from sim.scenarios.strategy import Tuned
 from sim.study.compare import compare
 from sim.study.experiment import Experiment
 from sim.study.watch import watch
@@ -36,7 +36,7 @@ SCENARIO = tiny_scenario()
 @cache
 def example() -> tuple[Board, BoardSheet]:
     experiment = Experiment.of(SCENARIO, tiny_strategies(), replicates=40)
-    found = compare(experiment, weekly=True)
+    found = compare(experiment.with_weeks())
     board = board_of(found, experiment, watch(experiment, found.best.strategy, Goal.of("practising >= 20")))
     return board, BoardSheet(ComparisonSheet(found), ComparisonSheet(found, details=True), board)
 

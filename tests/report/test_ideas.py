@@ -8,7 +8,7 @@ import pytest
 from sim.measures import Goal
 from sim.report.conclusion import answer, headline, may_happen
 from sim.report.ideas import MOST, ideas_table, strip_of, unshown
-from sim.strategy import Tuned
+from sim.scenarios.strategy import Tuned
 from sim.study import Comparison
 from sim.study.comparison import Spread
 from sim.study.statistics import Interval

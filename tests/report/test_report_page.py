@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import GROUPS, QUANTITIES
 from sim.report import style
 from sim.report.comparison import ComparisonSheet

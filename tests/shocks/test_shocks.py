@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.errors import InputError
-from sim.scenario import ShockEvent
+from sim.common.errors import InputError
+from sim.common.vocabulary import MIDDLE, OPERATIONAL
+from sim.scenarios.scenario import ShockEvent
+from sim.scenarios.strategy import Strategy
 from sim.shocks import SHOCKS
-from sim.state import COLUMNS, Worlds
-from sim.strategy import Strategy
-from sim.vocabulary import MIDDLE, OPERATIONAL
+from sim.state.columns import COLUMNS, Worlds
 from tests.support.pull import PEOPLE, QUIET, SEEDS, Array, advance, gain, plan, tier, unit, use
 
 NOTHING = plan()

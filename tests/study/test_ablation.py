@@ -4,9 +4,9 @@ from functools import cache
 
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import KEYS
-from sim.strategy import Strategy, TeamChange
+from sim.scenarios.strategy import Strategy, TeamChange
 from sim.study import compare
 from sim.study.ablation import Ablation, ablate
 from sim.study.credit import ACCESS, TEAM, Credit, credit, parts_of, with_parts

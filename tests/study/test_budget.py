@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.organisation import Organisation, generate
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study import at_equal_effort, planned_effort
 from sim.study.budget import Budget
 from tests.support.examples import tiny_scenario, tiny_strategies

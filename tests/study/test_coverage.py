@@ -10,9 +10,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.arrays import Array
-from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
+from sim.common.arrays import Array
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.experiment import Experiment
 from sim.study.gather import gather_each
 from sim.study.statistics import Interval, interval

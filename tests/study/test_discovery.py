@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from sim.errors import InputError
-from sim.scenario import Uncertain
+from sim.common.errors import InputError
+from sim.scenarios.scenario import Uncertain
 from sim.study.discovery import _box, discover
 from sim.study.experiment import Experiment
 from sim.study.ranges import Range, spread_out

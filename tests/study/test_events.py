@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.organisation import Organisation, generate
-from sim.scenario import ShockEvent
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import ShockEvent
 from sim.study.experiment import Experiment
 from sim.study.single import run_one
 

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from sim.arrays import Array
-from sim.state import Worlds
+from sim.common.arrays import Array
+from sim.state.columns import Worlds
 from sim.study.experiment import Experiment, Piece
 from sim.study.gather import Gathered, gather, gather_each
 from sim.study.observe import Kept, Measures
 from sim.study.run import run
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 SCENARIO = tiny_scenario()

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.people_files import read_tables
 from sim.report.fit import fit_sheet
-from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.emulator import CURVES, Curves, Emulator, emulator
 from sim.study.experiment import Experiment
 from sim.study.fit import _fitted, fit, posterior

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, misfit
-from sim.errors import InputError
-from sim.scenario import Scenario
-from sim.strategy import Strategy, Tuned
+from sim.common.errors import InputError
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Tuned
 from sim.study.forms import Lineup, caveats, in_forms, lineup, usual_budget
 from tests.support.examples import tiny_scenario, tiny_strategies
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, misfit, strategy_problems
-from sim.strategy import Free, Strategy, Use
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Free, Strategy, Use
 from sim.study.ideas import OWN, parts_of, space_of, starts
 from sim.study.search import Among, Chosen, Space
 

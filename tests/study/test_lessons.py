@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 from pptx import Presentation
 
-from sim.catalogue import Catalogue
 from sim.cli import app
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.inputs import read_toml
 from sim.report.lesson import handout, lesson_sheet, teachers_page
 from sim.report.lesson_words import difference
+from sim.scenarios.catalogue import Catalogue
 from sim.study.lessons import FORMS, Lesson, Revealed, lesson_files, read_lesson, reveal, run_sheet
 
 REPLICATES = 20  # as a lesson takes by itself

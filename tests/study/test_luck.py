@@ -9,9 +9,9 @@ from numpy.testing import assert_allclose
 from statsmodels.formula.api import ols
 from statsmodels.stats.anova import anova_lm
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.report.luck import luck_sentence, luck_table
-from sim.scenario import Uncertain
+from sim.scenarios.scenario import Uncertain
 from sim.study import compare
 from sim.study.experiment import Experiment
 from sim.study.luck import LEAD, components, luck_of

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study import memory
 from sim.study.compare import compare
 from sim.study.experiment import Experiment
@@ -20,7 +20,7 @@ from sim.study import Experiment, weekly
 from sim.study.compare import compare
 from tests.support.examples import tiny_scenario, tiny_strategies
 weekly.ROOM = 1_000_000
-compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=int(sys.argv[1])), weekly=True, workers=1)
+compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=int(sys.argv[1])).with_weeks(), workers=1)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
 """
 
@@ -76,7 +76,7 @@ def test_a_batch_needs_no_more_than_is_said() -> None:
     code = """
 import resource, sys
 from sim.bench.load import Load
-from sim.state import Arm
+from sim.state.columns import Arm
 from sim.study.batch import Batch, Fork, run_batch
 from sim.study.memory import Need
 people = int(sys.argv[1])

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.errors import InputError
-from sim.scenario import ShockEvent
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.common.errors import InputError
+from sim.common.vocabulary import BOSS
+from sim.scenarios.scenario import ShockEvent
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
 from sim.study.experiment import Experiment
 from sim.study.reasons import TERMS, LedgerWeek, Watch, since_start, terms
 from sim.study.why import why
-from sim.vocabulary import BOSS
 from sim.week import RULES
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 from tests.support.small_world import BUSY, ORGANISATION, SCENARIO, SHOCKED, WEEKS, parameter_values, shocks, strategies
 
 EXACT = 1e-9

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import adjustable
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import KEYS
 from sim.report.figures import regimes as figure
 from sim.report.regimes import MapSheet
-from sim.scenario import Scenario
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
 from sim.study import compare
 from sim.study.experiment import Experiment
 from sim.study.regimes import Axis, RegimeMap, Survey, axis_of, conditions_of, regime_map

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.report.turning import turning_sentence
-from sim.scenario import Uncertain
+from sim.scenarios.scenario import Uncertain
 from sim.study.compare import compare
 from sim.study.comparison import Comparison
 from sim.study.experiment import Experiment

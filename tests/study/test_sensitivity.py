@@ -5,16 +5,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import KEYS
 from sim.organisation import generate
-from sim.scenario import Uncertain
-from sim.state import Arm
+from sim.scenarios.scenario import Uncertain
+from sim.state.columns import Arm
 from sim.study.experiment import Experiment
 from sim.study.gather import gather
 from sim.study.ranges import Range, declared, of_the_model, spread_out
 from sim.study.sensitivity import indices, sensitivity
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 NOTHING, ENDORSE, PILOT = tiny_strategies()

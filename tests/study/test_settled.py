@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.experiment import Experiment
 from sim.study.settled import Steadiness, steadiness
 from sim.study.statistics import Interval

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.report.signs import signs_sheet
 from sim.study.experiment import Experiment
 from sim.study.signs import accuracy, early_signs, told

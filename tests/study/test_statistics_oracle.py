@@ -15,7 +15,7 @@ from statsmodels.stats.anova import anova_lm
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.compare import compare
 from sim.study.experiment import Experiment
 from sim.study.signs import accuracy, told

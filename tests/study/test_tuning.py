@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, misfit
 from sim.report.best_forms import best_text
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import Budget, at_equal_effort, planned_effort
 from sim.study.experiment import Experiment
 from sim.study.gather import gather

@@ -80,7 +80,7 @@ def _ran(tmp_path: Path, text: str) -> tuple[int, str, str]:
 def test_a_script_without_a_guard_is_told_so(tmp_path: Path) -> None:
     code, said, errors = _ran(tmp_path, SCRIPT + CALL)
     assert (code, said) == (1, "")
-    assert errors.splitlines()[-1].startswith("sim.errors.RunError: worker processes read the script anew")
+    assert errors.splitlines()[-1].startswith("sim.common.errors.RunError: worker processes read the script anew")
     assert 'if __name__ == "__main__"' in errors
     assert errors.count("Traceback") == 1
 
@@ -94,7 +94,7 @@ sweep(small_study(Path({str(tmp_path)!r})), Path({str(tmp_path / "out")!r}), Run
 """
     code, _, errors = _ran(tmp_path, SCRIPT + call)
     assert code == 1
-    assert errors.splitlines()[-1].startswith("sim.errors.RunError: worker processes read the script anew")
+    assert errors.splitlines()[-1].startswith("sim.common.errors.RunError: worker processes read the script anew")
     from sim.study.sweep.status import status
 
     assert status(tmp_path / "out").count.failed == 0
@@ -127,7 +127,7 @@ def nobody_leaves(*_):
     pass
 
 if __name__ == "__main__":
-    import sim.advance as module
+    import sim.worlds.advance as module
     module.turn_over = nobody_leaves
 """
 

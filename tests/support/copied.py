@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("sim", "scenarios", "experiments", "tests", "tools")
-WRITTEN = {"sim/fused_week.py", "sim/names.py"}  # by make week
+WRITTEN = {"sim/fused_week.py", "sim/state/names.py"}  # by make week
 
 
 def copied(folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """A small scenario and small strategies that run in milliseconds: 30 people, 20 weeks."""
 
-from sim.scenario import (
+from sim.scenarios.scenario import (
     ByDimension,
     InitiativeText,
     Scenario,
@@ -10,7 +10,7 @@ from sim.scenario import (
     Unit,
     Weights,
 )
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 
 WORTH = ByDimension(strategic=0.6, financial=0.3, workload=0.6, quality=0.7, standing=0.4, security=0.3)
 MIXED = ByDimension(strategic=0.5, financial=-0.1, workload=0.2, quality=0.4, standing=0.2, security=-0.1)

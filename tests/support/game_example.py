@@ -1,7 +1,7 @@
 """A game on the small scenario: thirty people, twenty weeks, four rounds."""
 
 from sim.play import Ending, Game, Inquiry, Log, Play, Round
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 __all__ = ["Ending", "Inquiry", "Log", "opened", "played", "round_of", "use"]

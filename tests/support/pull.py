@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.organisation import Organisation, generate
-from sim.scenario import Scenario, ShockEvent
-from sim.state import Arm, Worlds
-from sim.strategy import Strategy, TeamChange, Use
-from sim.worlds import Simulation
+from sim.scenarios.scenario import Scenario, ShockEvent
+from sim.scenarios.strategy import Strategy, TeamChange, Use
+from sim.state.columns import Arm, Worlds
+from sim.worlds.simulation import Simulation
 from tests.support.examples import tiny_scenario
 
 SEEDS = range(6)

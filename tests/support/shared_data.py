@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
+from sim.common.vocabulary import TIERS
 from sim.organisation import Organisation
 from sim.people_files import read_tables
-from sim.vocabulary import TIERS
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from sim.arrays import Array
-from sim.declared import PARAMETERS
+from sim.common.arrays import Array
 from sim.levers import LEVERS
 from sim.organisation import Organisation, build_ties, generate
-from sim.scenario import (
+from sim.scenarios.scenario import (
     ByDimension,
     InitiativeText,
     Scenario,
@@ -22,10 +21,11 @@ from sim.scenario import (
     Unit,
     Weights,
 )
+from sim.scenarios.strategy import UNIT_GROUPS, Strategy, Use
 from sim.shocks import SHOCKS
-from sim.state import CELLS, LAYOUT, Arm
-from sim.strategy import UNIT_GROUPS, Strategy, Use
-from sim.worlds import Simulation
+from sim.state.columns import CELLS, LAYOUT, Arm
+from sim.worlds.all_parameters import PARAMETERS
+from sim.worlds.simulation import Simulation
 
 Trace = dict[str, Array]
 

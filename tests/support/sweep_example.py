@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.sweep.count import Count
 from sim.study.sweep.export import export
 from sim.study.sweep.run import Running, sweep

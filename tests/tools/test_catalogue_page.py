@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.measures import Goal
 from sim.report import words
 from sim.report.catalogue_document import Entry, document
 from sim.report.catalogue_standings import choice
 from sim.report.figures import choices
 from sim.report.figures import scenario as figure
+from sim.scenarios.catalogue import Catalogue
 from sim.study import Comparison, compare
+from sim.study.comparison_over_futures import Asking
 from sim.study.experiment import Experiment
 from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, regime_map
 from sim.study.single import run_one
 from sim.study.statistics import Interval
-from sim.study.under import Asking
 from tests.support.examples import tiny_scenario, tiny_strategies
 from tools.catalogue import small
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.declared import PARAMETERS
+from sim.common.errors import InputError
 from sim.engine.declared import Rule
-from sim.errors import InputError
-from sim.state import COLUMNS
+from sim.state.columns import COLUMNS
 from sim.week import ORDER
+from sim.worlds.all_parameters import PARAMETERS
 from tools.documents import MARKED, SECTIONS, SYMBOLS, renewed, write_tables
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "model.md"

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from tools.planning import HEADS, Sizes, planned, renewed, section
 
 PAGE = (Path(__file__).parents[2] / "docs" / "planning.md").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, expect
 
-from sim.catalogue import Catalogue
 from sim.organisation import Organisation, generate
 from sim.people_files import write_tables
+from sim.scenarios.catalogue import Catalogue
 from tests.support.browser import chromium, server
 
 SCENARIO = "public-health-vaccination"

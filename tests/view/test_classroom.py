@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.classes import OF_ADDRESS, Guesses
 from tests.support.asking import ask, open_socket, run_page
 from tests.support.browser import Watched
@@ -31,6 +31,7 @@ from tests.support.heard import AFTER, SECRET, HeardFrames
 SEED = "987654321"  # of the class's game: a number that stands nowhere else
 PEOPLE = [("Ada", "Blue"), ("Bob", "Blue"), ("Cy", "Red"), ("Dee", "Red"), ("Eve", "Green"), ("Fay", "Green")]
 FIRST_HALF = 6  # weeks of the first of two rounds of the small scenario
+DRAWN_ANEW = "document.getAnimations().filter((one) => one.effect.getComputedTiming().iterations === Infinity).length"
 
 
 def small_class(folder: Path, rounds: int = 2) -> list[str]:
@@ -78,6 +79,7 @@ def test_a_class_plays_through_a_kill_to_the_debrief_and_hears_of_no_week_to_com
 
         served.end(kill=True)
         expect(pages["Ada"].get_by_text("The server does not answer")).to_be_visible()
+        assert pages["Ada"].evaluate(DRAWN_ANEW) == 0
         served = start(store, *arguments, port=served.port)
         for name, page in pages.items():
             expect(page.get_by_role("heading", name="Round 1 of 2: decide")).to_be_visible()

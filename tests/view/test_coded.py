@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
 from sim.classroom import levelled
 from sim.classroom.opening import drawn_by
 from sim.play import Round
+from sim.scenarios.catalogue import Catalogue
 from sim.view.coded import Coded, drawing
 from sim.view.gaming import read_game
 from sim.view.site import Site, serve_from

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import GROUPS, QUANTITIES
 from sim.report.plan_file import to_toml
 from sim.study.experiment import Experiment

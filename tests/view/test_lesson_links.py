@@ -1,10 +1,20 @@
 """From a lesson one goes on with its plans: every address is one that its page reads, and none says the answer."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.inputs import read_toml
+from sim.play import Round
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario, ShockEvent
 from sim.study.lessons import lesson_files, read_lesson
 from sim.view.address import read
+from sim.view.course import course_of
+from sim.view.downloads import FILES
+from sim.view.further_shocks import shocks_in, written
+from sim.view.gaming import play_of, read_game
 from sim.view.lesson_links import goes_on
 from sim.view.site import Site, serve_from
 
@@ -30,3 +40,83 @@ def test_every_plan_of_a_lesson_can_be_gone_on_with(name: str) -> None:
     ]
     for arm in lesson.arms:
         assert any({use.lever for use in arm.levers} <= found for found in levers)
+
+
+LEAVES = ShockEvent(shock="sponsor-leaves", week=36)
+
+
+def leaving() -> list[str]:
+    """The links of a lesson in which the sponsor leaves."""
+    serve_from(Site(Catalogue()))
+    groups = goes_on(read_lesson("sponsor-leaves", Catalogue()))
+    return [link["path"] for group in groups for link in group["links"] if "shock=" in link["path"]]
+
+
+def test_shocks_of_a_lesson_strike_on_every_page_that_one_goes_on_to() -> None:
+    links = leaving()
+    assert {path.split("?")[0] for path in links} == {"/explore", "/build", "/compare", "/play"}
+    for path in links:
+        address = read(path.partition("?")[2]).address
+        assert address.read_scenario().shocks[-1] == LEAVES
+        assert read(address.query()).address == address
+        assert "scenario.toml" in address.command()
+    compared = [read(path.partition("?")[2]).address for path in links if path.startswith("/compare")]
+    assert {one.strategies for one in compared} == {("mandate-with-deadline", "mid-level-pilots")}
+
+
+def test_a_game_keeps_the_shocks_of_its_link_in_its_log_and_plays_them_once() -> None:
+    search = next(path for path in leaving() if path.startswith("/play")).partition("?")[2]
+    reading = read_game(search)
+    assert not reading.problems
+    assert reading.play.log.game.shocks == (LEAVES,)
+    assert reading.play.scenario.shocks.count(LEAVES) == 1
+    play = reading.play.decide(Round())
+    again = read_game(reading.place.with_log(play.log).query())
+    assert again.play.log == play.log
+    assert play_of(again.place).scenario.shocks.count(LEAVES) == 1
+
+
+def test_a_run_with_further_shocks_is_another_one_and_its_scenario_can_be_taken_away(tmp_path: Path) -> None:
+    search = next(path for path in leaving() if path.startswith("/explore")).partition("?")[2]
+    address = read(search).address
+    calm = replace(address, shocks=())
+    shaken, quiet = (course_of(at).weekly for at in (address, calm))
+    assert (shaken[:36] == quiet[:36]).all()
+    assert (shaken[37:] != quiet[37:]).any()
+    file = tmp_path / "scenario.toml"
+    file.write_bytes(FILES["scenario.toml"](address)[0])
+    assert read_toml(file, Scenario) == address.read_scenario()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("sponsor-leaves", "sponsor-leaves"),
+        ("sponsor-leaves:soon", "sponsor-leaves:soon"),
+        ("sponsor-leaves:0", "sponsor-leaves:0"),
+        ("sponsor-leaves:36:1:2", "sponsor-leaves:36:1:2"),
+        ("sponsor-leaves:36:1:0.5:a:b", "sponsor-leaves:36"),
+        ("sponsor-leaves:500", "week 500"),
+        ("sponsor-left:36", "sponsor-left"),
+        ("incident:36:1:0.5:nowhere", "nowhere"),
+    ],
+)
+def test_a_shock_that_cannot_be_is_said_and_left_out(text: str, found: str) -> None:
+    serve_from(Site(Catalogue()))
+    reading = read(f"scenario=public-health-vaccination&shock={text}")
+    assert reading.address.shocks == ()
+    assert len(reading.problems) == 1
+    assert found in reading.problems[0]
+    assert "allowed" in reading.problems[0]
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        LEAVES,
+        ShockEvent(shock="budget-squeeze", week=3, weeks=8, size=0.3),
+        ShockEvent(shock="incident", week=9, units=("city-clinics", "rural-clinics")),
+    ],
+)
+def test_a_shock_in_an_address_is_the_same_shock(event: ShockEvent) -> None:
+    assert shocks_in([written(event)]) == (event,)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Response, WebSocket, expect
 
+from sim.common.vocabulary import TIERS
 from sim.view.downloads import FILES
 from sim.view.pages import routes
-from sim.vocabulary import TIERS
 from tests.support.browser import server
 
 MARK = "zqmark"

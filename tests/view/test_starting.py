@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.inputs import read_toml
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.view.site import site
 from sim.view.starting import plan_questions, questions, units_in, written, written_plan
 

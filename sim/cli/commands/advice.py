@@ -27,9 +27,9 @@ def advice(asked: Asked, only: tuple[str, ...] | None, table: Path | None, **how
     A row holds, holds when, does not hold, is undecided, or is not in the model, by the claims that test it (see buyin
     claims) and, where it prefers one strategy to another, by the two at their best and at equal effort.
     """
-    from sim.catalogue import Catalogue
     from sim.inputs import write_atomically
     from sim.report.advice import advice_sheet
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.claims import audit, read_advice, selected
 
     target, known = checked_file(table, "option --table") if table else None, Catalogue()

@@ -12,9 +12,9 @@ from sim.cli.asked import Answer, Asked, Values
 from sim.cli.group import BAD_INPUT, refuse
 from sim.cli.option_types import PathName
 from sim.cli.out import checked_folder
-from sim.cli.own import OwnFiles
+from sim.cli.people_options import OwnFiles
 from sim.cli.say import say
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 TABLES = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".html", ".htm"),
@@ -49,7 +49,7 @@ def check(
     the scenarios and strategies that they name can be had, and do what is wanted of them. Tables of people, with those
     of ties, registers and surveys beside them, are in order when they are read; how, is noted (see buyin organisation).
     """
-    from sim.catalogue import Catalogue
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.check import check_all
 
     asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)

@@ -55,9 +55,9 @@ def claims(
     A claim holds when the whole interval of each effect lies beyond the least effect that counts. What the model does
     not bear out is said as plainly as what it does.
     """
-    from sim.catalogue import Catalogue
     from sim.inputs import write_atomically
     from sim.report.claims import claims_sheet
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.claims import Sized, examine, firmness, read_claims
 
     file, known = (

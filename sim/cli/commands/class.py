@@ -11,11 +11,11 @@ from sim.cli.answering import command
 from sim.cli.option_types import OneOf, amount, whole
 from sim.cli.say import say
 from sim.cli.serving import asked_password, say_where, say_who, server_options
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.catalogue import Catalogue
     from sim.classroom.class_store import ClassStore
+    from sim.scenarios.catalogue import Catalogue
     from sim.view.classes import Classes
     from sim.view.serving.access import Access
 
@@ -91,8 +91,8 @@ def class_(
     from sim.view.memory import share_arena
 
     share_arena()
-    from sim.catalogue import Catalogue
     from sim.classroom.class_store import ClassStore
+    from sim.scenarios.catalogue import Catalogue
     from sim.view.classes import Classes, serve_classes
     from sim.view.server import serve
     from sim.view.serving.access import CLASS_PAGES, access

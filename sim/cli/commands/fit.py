@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sim.cli import options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 if TYPE_CHECKING:
-    from sim.scenario import Scenario
+    from sim.scenarios.scenario import Scenario
     from sim.study.ranges import Range
 
 ALLOWED = "PATH=LOW:HIGH with LOW below HIGH, such as practice.rate=0.1:0.4"
@@ -48,7 +48,7 @@ def fit(study: Study, data: Path, vary: tuple[str, ...], points: int, workers: i
 
     Each number comes with its distribution given the data, and the fitted model is set beside them.
     """
-    from sim.extras import check_installed
+    from sim.common.extras import check_installed
 
     check_installed("sklearn")  # before what loads it
     from sim.report.fit import fit_sheet
@@ -67,7 +67,7 @@ def fit(study: Study, data: Path, vary: tuple[str, ...], points: int, workers: i
 def _ranges(scenario: "Scenario", vary: Sequence[str]) -> tuple["Range", ...]:
     """What ``--vary`` says. Raises InputError for an unknown number, and a range outside its bounds."""
     from sim.checks import adjustable
-    from sim.errors import unknown_name
+    from sim.common.errors import unknown_name
     from sim.study.ranges import Range
 
     known, ranges = adjustable(scenario), []

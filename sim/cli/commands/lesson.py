@@ -13,11 +13,11 @@ from sim.cli import options
 from sim.cli.answering import command
 from sim.cli.out import checked_file, checked_folder, filled
 from sim.cli.say import say
-from sim.errors import InputError, shown
-from sim.extras import check_installed
+from sim.common.errors import InputError, shown
+from sim.common.extras import check_installed
 
 if TYPE_CHECKING:
-    from sim.catalogue import Catalogue
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.lessons import Lesson, Revealed
 
     Run = Callable[[], Revealed]
@@ -67,7 +67,7 @@ def lesson(typed: str, /, name: str | None, catalogue: Path | None, seed: int, a
 
     NAME is a lesson (see buyin lesson) or a file.
     """
-    from sim.catalogue import Catalogue
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.lessons import read_lesson
 
     if name is None or how["as_list"]:
@@ -92,7 +92,7 @@ def lesson(typed: str, /, name: str | None, catalogue: Path | None, seed: int, a
 
 
 def _list(as_json: bool) -> None:
-    from sim.catalogue import Catalogue
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.lessons import lesson_files, read_lesson
 
     lessons = [read_lesson(name, Catalogue()) for name in lesson_files()]

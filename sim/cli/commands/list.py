@@ -10,7 +10,7 @@ from sim.cli.answering import answering
 from sim.cli.asked import Answer, Asked, Values
 from sim.cli.group import BAD_INPUT, refuse
 from sim.cli.option_types import OneOf
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 KINDS = ("scenarios", "strategies", "levers", "shocks", "measures", "rules", "parameters")
 OVERVIEW_OF = ("scenarios", "strategies", "levers")
@@ -38,9 +38,9 @@ def list_(asked: Asked, kind: str | None, scenario: str | None, catalogue: Path 
     KIND is scenarios, strategies, levers, shocks, measures, rules or parameters. A scenario or strategy file that is
     not in order is left out, with one message.
     """
-    from sim.catalogue import Catalogue
     from sim.cli.listed import entries
     from sim.report.list import ListSheet
+    from sim.scenarios.catalogue import Catalogue
 
     if scenario and kind != "parameters":
         raise InputError("option --scenario", None, f"with {kind or 'an overview'}", "with parameters only")

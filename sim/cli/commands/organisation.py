@@ -9,7 +9,7 @@ from sim.cli import options
 from sim.cli.answering import command, print_answer
 from sim.cli.option_types import PathName
 from sim.cli.out import checked_folder, filled
-from sim.cli.own import OwnFiles, own_files
+from sim.cli.people_options import OwnFiles, own_files
 from sim.cli.say import say
 
 SCENARIO = "public-sector-ai"
@@ -50,11 +50,11 @@ def organisation(
     yours is, which rows are left out and why, which columns are not used, and all that is assumed, each with the
     option that changes it.
     """
-    from sim.catalogue import Catalogue
     from sim.checks import read_scenario
     from sim.people_files.told import tell
     from sim.report.reading import ReadingSheet
     from sim.report.sheet import write_sheet
+    from sim.scenarios.catalogue import Catalogue
 
     folder = checked_folder(out) if out else None
     known = read_scenario(Catalogue(catalogue), scenario, ())

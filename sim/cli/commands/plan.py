@@ -10,11 +10,11 @@ from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
 from sim.cli.option_types import OneOf, amount
 from sim.cli.say import say
-from sim.errors import InputError, unknown_name
+from sim.common.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
     from sim.measures import Goal
-    from sim.strategy import Strategy
+    from sim.scenarios.strategy import Strategy
     from sim.study.budget import Budget
     from sim.study.planning.best_plan import Planning
     from sim.study.planning.levers_to_use import Wishes
@@ -86,7 +86,7 @@ def plan(study: Study, weeks: int | None, futures: int, workers: int | None, **m
     interruption, and finds the same. plan.toml and shortest.toml there are for compare, run and the browser.
     """
     from sim.cli.board_files import for_a_board, in_words, with_plan_board
-    from sim.extras import check_installed
+    from sim.common.extras import check_installed
 
     check_installed("optuna")  # before what loads it
     from sim.report.plan import plan_sheet

@@ -9,13 +9,13 @@ from sim.cli import options
 from sim.cli.answering import answering
 from sim.cli.asked import Answer, Asked
 from sim.cli.option_types import OneOf
-from sim.cli.own import OwnFiles, own_files
+from sim.cli.people_options import OwnFiles, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sim.play import Play
-    from sim.strategy import Strategy
+    from sim.scenarios.strategy import Strategy
 
 MODES = ("novice", "standard", "advanced")
 CHOSEN = 0.3  # share of the other worlds in which the debrief looks for what matters most
@@ -77,9 +77,9 @@ def play(
     same decisions, so that luck has a number and your decisions another; the debrief says what they show, and writes
     one page to take home (--out). Lines are read from standard input: help says what can be done.
     """
-    from sim.catalogue import Catalogue
-    from sim.cli.opened import opened_game, with_decisions
+    from sim.cli.game_opening import opened_game, with_decisions
     from sim.play.rivals import rivals_of
+    from sim.scenarios.catalogue import Catalogue
 
     run = more.pop("replicates"), more.pop("workers")
     table = opened_game(scenario, own, catalogue, log, more)

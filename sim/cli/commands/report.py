@@ -10,7 +10,7 @@ from sim.cli.asked import Answer, Asked
 from sim.cli.damage import told
 from sim.cli.out import checked_folder
 from sim.cli.say import say
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 REPORT = "report"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sim.cli import options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 if TYPE_CHECKING:
     from sim.study.discovery import Discovery
@@ -59,7 +59,7 @@ class Depends:
 )
 def sensitivity(study: Study, parameters: str | None, samples: int, points: int, **choices: Any) -> Answer:
     """Vary everything that a scenario declares uncertain: what the outcome depends on, and what turns the ranking."""
-    from sim.extras import check_installed
+    from sim.common.extras import check_installed
 
     check_installed("SALib")  # before what loads it
     from sim.report.sensitivity import sensitivity_sheet

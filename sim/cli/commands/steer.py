@@ -90,7 +90,7 @@ def steer(asked: Asked, seed: int, workers: int | None, **given: Any) -> Answer:
     All is told by group, never of fewer than five people; nothing leaves this machine.
     """
     from sim.cli.setup import Given, prepare
-    from sim.extras import check_installed
+    from sim.common.extras import check_installed
     from sim.measures.goal import Goal
     from sim.report.steer import steer_sheet
     from sim.study.forms import lineup

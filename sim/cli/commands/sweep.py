@@ -12,7 +12,7 @@ from sim.cli.asked import Asked
 from sim.cli.group import warn
 from sim.cli.say import say
 from sim.cli.sweeping import at_work, say_count
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 if TYPE_CHECKING:
     from sim.study.sweep.study import Resolved
@@ -54,7 +54,7 @@ def sweep(
 
     No number depends on the number of workers, on the cluster or on interruptions.
     """
-    from sim.catalogue import Catalogue
+    from sim.scenarios.catalogue import Catalogue
     from sim.study.execute import cores
     from sim.study.sweep.run import Running
     from sim.study.sweep.run import sweep as run_sweep

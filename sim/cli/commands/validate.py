@@ -99,7 +99,7 @@ def _networks(quick: bool) -> Answer:
 
 def _invariance(asked: Asked, only: tuple[str, ...], quick: bool, workers: int | None) -> Answer:
     from sim.report.invariance import InvarianceSheet
-    from sim.study.invariance import invariance
+    from sim.study.invariance.invariance import invariance
 
     found = invariance(only, quick=quick, workers=workers, progress=asked.progress("Telling it otherwise"))
     return Answer("invariance", found, InvarianceSheet(found))

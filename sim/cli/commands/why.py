@@ -4,7 +4,7 @@ from sim.cli import options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
 from sim.cli.options import MOST_WEEKS
-from sim.errors import InputError
+from sim.common.errors import InputError
 
 
 @studying(

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from sim.arrays import Rows
-from sim.errors import shortened
+from sim.common.arrays import Rows
+from sim.common.errors import shortened
+from sim.common.vocabulary import EXECUTIVE, NO_BOSS
 from sim.inputs import InputError
 from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.directory import Directory
 from sim.people_files.understand.paths import Path, Paths
 from sim.people_files.words.said import Said
-from sim.vocabulary import EXECUTIVE, NO_BOSS
 
 OPTION = "--column manager_id=HEADER"
 

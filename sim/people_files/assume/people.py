@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.arrays import Rows
-from sim.errors import shortened
+from sim.common.arrays import Rows
+from sim.common.errors import shortened
 from sim.organisation.people import depth_of
 from sim.people_files.assume.bosses import bosses_by_path, bosses_by_tier
 from sim.people_files.assume.tiers import each_tier_filled, tiers_by_influence, tiers_by_line

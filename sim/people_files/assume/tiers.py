@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import Flags, Rows
-from sim.errors import folded
+from sim.common.arrays import Flags, Rows
+from sim.common.errors import folded
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 from sim.inputs import InputError
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.understand.attitudes import stands_for
@@ -14,7 +15,6 @@ from sim.people_files.understand.tiers import OPTION
 from sim.people_files.words.said import Said
 from sim.people_files.words.scales import ENDS, number, scale_of
 from sim.people_files.words.spellings import spellings
-from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL, TIERS
 
 THIRD = 1 / 3  # of half a scale
 PLUS, MINUS = {"+", "++"}, "low"  # what "-" says in a column with a plus

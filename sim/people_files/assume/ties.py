@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
+from sim.common.vocabulary import NO_BOSS
 from sim.organisation import TieMix, kind_of
 from sim.organisation.ties import line_pairs, team_pairs, without_ties
 from sim.people_files.assume.people import People
 from sim.people_files.understand.ties import TieList
 from sim.people_files.words.said import Said
-from sim.vocabulary import NO_BOSS
 
 Listed = tuple[Rows, Rows, Array]
 

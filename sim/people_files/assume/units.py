@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from sim.arrays import Rows
-from sim.errors import folded, shortened
+from sim.common.arrays import Rows
+from sim.common.errors import folded, shortened
+from sim.common.vocabulary import NO_BOSS
 from sim.people_files.assume.tiers import manages
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts
@@ -11,7 +12,6 @@ from sim.people_files.understand.keys import is_nothing
 from sim.people_files.understand.line import last_above
 from sim.people_files.understand.paths import Paths
 from sim.people_files.words.said import Said
-from sim.vocabulary import NO_BOSS
 
 NO_UNIT = "no unit given"
 OPTION = "--column unit=HEADER"

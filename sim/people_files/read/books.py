@@ -5,9 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from sim.errors import folded, shortened, unknown_name
-from sim.grids.grid import Grid
-from sim.grids.read import read_grids
+from sim.common.errors import folded, shortened, unknown_name
+from sim.people_files.grids.grid import Grid
+from sim.people_files.grids.read import read_grids
 from sim.people_files.read.header import is_header, sheet_of
 from sim.people_files.read.sheet import LOOKED_AT, SHEETS, Fits, Headers, Source, TextSheet, as_text
 from sim.people_files.words.choices import NONE, Choices

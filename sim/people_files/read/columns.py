@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Flags, Rows
-from sim.errors import nearest, shortened
+from sim.common.arrays import Flags, Rows
+from sim.common.errors import nearest, shortened
 from sim.inputs import InputError
 from sim.people_files.read.sheet import Texts, TextSheet, as_text
 from sim.people_files.words.said import Said

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from sim.errors import InputError
-from sim.grids.grid import Grid, Row
+from sim.common.errors import InputError
+from sim.people_files.grids.grid import Grid, Row
 from sim.people_files.read.sheet import LOOKED_AT, Fits, Headers, TextSheet, as_text
 from sim.people_files.words.choices import Choices
 

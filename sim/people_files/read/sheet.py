@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.grids.read import File
+from sim.people_files.grids.read import File
 from sim.people_files.words.choices import NONE, Choices, same_header
 from sim.people_files.words.spellings import places_for, places_of
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sim.errors import folded
+from sim.common.errors import folded
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.understand.gone import gone

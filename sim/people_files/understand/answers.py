@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import folded
+from sim.common.arrays import Array
+from sim.common.errors import folded
 from sim.people_files.read.columns import PlacedTable, find
 from sim.people_files.read.sheet import Headers, TextSheet
 from sim.people_files.understand.attitudes import read_commitment

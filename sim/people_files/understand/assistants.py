@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.arrays import Flags
-from sim.errors import folded
+from sim.common.arrays import Flags
+from sim.common.errors import folded
 from sim.people_files.understand.directory import Directory
 from sim.people_files.understand.rows import columns, has_word
 from sim.people_files.words.spellings import spellings

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import folded, shortened
+from sim.common.arrays import Array
+from sim.common.errors import folded, shortened
 from sim.inputs import unknown_name
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.understand.keys import is_nothing

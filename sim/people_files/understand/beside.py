@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from sim.arrays import Array, Flags, Rows
-from sim.errors import InputError, folded, shortened
+from sim.common.arrays import Array, Flags, Rows
+from sim.common.errors import InputError, folded, shortened
+from sim.common.vocabulary import TIERS
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, table_of
 from sim.people_files.read.sheet import Texts, TextSheet
@@ -20,7 +21,6 @@ from sim.people_files.understand.ties_forms import without_import_rows
 from sim.people_files.words.likeness import strict
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings
-from sim.vocabulary import TIERS
 
 LEVELS = ("level", "group", "staff group", "role")  # headers under which tiers are named
 KINDS = ("id", "unit", "tier")  # what rows name

@@ -8,8 +8,8 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from sim.arrays import Flags, Rows
-from sim.errors import shortened
+from sim.common.arrays import Flags, Rows
+from sim.common.errors import shortened
 from sim.inputs import InputError
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import pandas as pd
 
-from sim.errors import folded
+from sim.common.errors import folded
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.understand.keys import is_nothing

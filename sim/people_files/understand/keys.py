@@ -5,7 +5,7 @@ from itertools import chain, product
 
 import numpy as np
 
-from sim.errors import folded
+from sim.common.errors import folded
 from sim.people_files.read.columns import ambiguous, find, missing
 from sim.people_files.read.sheet import Texts, TextSheet
 from sim.people_files.words.likeness import guesses, hints, is_distinguished, loose, several, strict

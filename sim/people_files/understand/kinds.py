@@ -1,6 +1,6 @@
 """What a file about people holds, found by its header: people, ties, a register or a survey."""
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.people_files.read.books import Book
 from sim.people_files.read.sheet import Headers
 from sim.people_files.understand.answers import answer_places, tells_attitudes, tells_whom

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Rows
-from sim.errors import shortened
+from sim.common.arrays import Rows
+from sim.common.errors import shortened
+from sim.common.vocabulary import NO_BOSS
 from sim.inputs import InputError
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts
@@ -16,7 +17,6 @@ from sim.people_files.understand.written import first_of_several, guess_managers
 from sim.people_files.words.likeness import several
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings
-from sim.vocabulary import NO_BOSS
 
 LISTED = 5
 

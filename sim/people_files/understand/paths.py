@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from sim.arrays import Rows
-from sim.errors import folded
+from sim.common.arrays import Rows
+from sim.common.errors import folded
 from sim.people_files.read.sheet import TextSheet
 from sim.people_files.words.spellings import numbered, spellings
 

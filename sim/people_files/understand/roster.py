@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from sim.arrays import Array, Flags, Rows
-from sim.errors import folded, shortened
+from sim.common.arrays import Array, Flags, Rows
+from sim.common.errors import folded, shortened
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, best, find, missing, table_of
 from sim.people_files.read.sheet import Headers, Texts, TextSheet

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sim.arrays import Flags
+from sim.common.arrays import Flags
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet
 

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from sim.arrays import Flags, Rows
-from sim.errors import folded
+from sim.common.arrays import Flags, Rows
+from sim.common.errors import folded
+from sim.common.vocabulary import TIERS
 from sim.inputs import unknown_name
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.understand.directory import Directory
 from sim.people_files.understand.rows import columns
 from sim.people_files.words.said import Said
 from sim.people_files.words.spellings import spellings
-from sim.vocabulary import TIERS
 
 NOT_TOLD = -1
 BLANK = ("na", "none", "null", "nan", "unknown")

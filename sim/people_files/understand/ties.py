@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.errors import shortened
+from sim.common.arrays import Array, Rows
+from sim.common.errors import shortened
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, find, table_of
 from sim.people_files.read.sheet import Headers, TextSheet

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from sim.errors import folded
+from sim.common.errors import folded
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Texts, TextSheet, as_text
 from sim.people_files.understand.directory import Directory

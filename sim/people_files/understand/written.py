@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.arrays import Rows
-from sim.errors import shortened
+from sim.common.arrays import Rows
+from sim.common.errors import shortened
 from sim.people_files.read.sheet import Texts
 from sim.people_files.understand.directory import UNKNOWN, Directory
 from sim.people_files.words.likeness import several

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.people_files.words.likeness import strict
 from sim.people_files.words.spellings import named
 

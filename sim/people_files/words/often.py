@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from sim.errors import folded
+from sim.common.errors import folded
 from sim.people_files.words.scales import number
 from sim.people_files.words.spellings import spellings
 

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.errors import folded
+from sim.common.errors import folded
+from sim.common.vocabulary import TIERS
 from sim.inputs import Model
-from sim.vocabulary import TIERS
 
 Names = tuple[str, ...]
 MOST_PARTS, MOST_TOGETHER = 8, 3  # words of a header that is made of several, and of one that is looked up

@@ -4,7 +4,7 @@ from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import PRESSING, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 PRIVATE = "interviews"
 MUCH = 0.25  # of a budget

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.play.debrief import edits
 from sim.play.debrief.review import QUARTER, Pulled, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 MOST_USES = 12  # the dearest, where there are more
 SHIFT = 8  # weeks

@@ -5,26 +5,24 @@ between the plan with that one thing otherwise and the plan as played. Which cha
 and measured in others, so that the largest of many is not flattered.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from sim.arrays import Array
-from sim.measures import HEADLINE
 from sim.play.debrief import edits
 from sim.play.debrief.changes import SingleChange, single_changes
+from sim.play.debrief.differences import Differences, measured
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.registry import THEMES
 from sim.play.debrief.resting import RestsOn, rests_on
 from sim.play.debrief.review import Review
 from sim.play.playing import Play
-from sim.strategy import Strategy
-from sim.study import statistics
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import planned_effort
-from sim.study.experiment import Experiment, Progress
-from sim.study.gather import Gathered, gather
+from sim.study.experiment import Progress
+from sim.study.gather import gather
 from sim.study.result import Result
-from sim.study.statistics import Blocks, Interval
+from sim.study.statistics import Interval
 
 CHOSEN_ON, MEASURED_ON = 60, 140  # other worlds
 COUNTERFACTUALS, QUESTIONS = 3, 2
@@ -105,10 +103,10 @@ def debrief(
     fired = [_fired(review, *one) for one in noticed(review)]
     changes, run = [*single_changes(review)], partial(gather, workers=workers, progress=progress)
     plans = [one.plan for one in fired if one.plan is not None] + [one.plan for one in changes]
-    found = _measured(play, plans, (0, chosen_on + 1), run)
+    found = measured(play, plans, (0, chosen_on + 1), run)
     told = sorted((_noticed(one, found, play) for one in fired), key=_by_size)
     first, best = _largest(changes, found), _best([*changes, *_as_changes(fired)], found, play)
-    fresh = _measured(play, [one.plan for one in (*first, *best)], (chosen_on + 1, measured_on), run)
+    fresh = measured(play, [one.plan for one in (*first, *best)], (chosen_on + 1, measured_on), run)
     again = {one.text: _otherwise(one, fresh, found, play) for one in (*first, *best)}
     return Debrief(
         scenario=play.scenario.name,
@@ -120,42 +118,6 @@ def debrief(
         best_change=next((again[one.text] for one in best if again[one.text].effect.low > 0), None),
         questions=_questions(told, play),
     )
-
-
-@dataclass(frozen=True)
-class Differences:
-    """Plans less the plan as played in some worlds: ``values`` (plans, worlds), the first row all 0.
-
-    ``others`` says which worlds are other ones: where the own world is among them it is the first.
-    """
-
-    plans: list[Strategy]
-    values: Array
-    blocks: Blocks
-    others: slice
-
-    def of(self, plan: Strategy) -> Array:
-        """The differences of a plan, shape (worlds,)."""
-        found: Array = self.values[self.plans.index(plan)]
-        return found
-
-    def effect(self, plan: Strategy) -> Interval:
-        """The mean difference in other worlds."""
-        return statistics.interval(self.of(plan)[self.others], self.blocks[self.others])
-
-
-def _measured(
-    play: Play, plans: Sequence[Strategy], worlds: tuple[int, int], run: Callable[[Experiment], Gathered]
-) -> Differences:
-    """Plans in so many worlds from a number on; world 0 is the own one."""
-    first, count = worlds
-    every: list[Strategy] = []
-    for plan in (play.strategy, *plans):
-        if plan not in every:
-            every.append(plan)
-    found = run(replace(play.experiment.trying(every), first=first, replicates=count))
-    values = found.measure(HEADLINE)
-    return Differences(every, values - values[0], found.experiment.organisation_numbers, slice(first == 0, None))
 
 
 def _fired(review: Review, theme: str, kind: DebriefKind, found: Occurrence) -> Fired:

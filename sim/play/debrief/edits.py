@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.checks import Trial, idle_uses, strategy_problems
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 
 
 def without(plan: Strategy, places: Iterable[int]) -> Strategy:

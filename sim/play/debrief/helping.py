@@ -4,7 +4,7 @@ from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import AT_WORK, HALF_YEAR, HELPING, QUARTER, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 FORMED = 0.8  # habit over practice from which most of it needs no thought
 FELL = 0.8  # of what it was

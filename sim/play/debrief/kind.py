@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sim.play.debrief.review import Pulled, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import QUARTER, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 THIN, WEEKS_THIN = 0.7, 4
 IDLE = 0.25

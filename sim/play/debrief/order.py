@@ -5,7 +5,7 @@ from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import ANNOUNCING, HELPING, Pulled, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 TRIED = 8  # weeks in which something can be tried
 

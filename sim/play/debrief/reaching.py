@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from sim.common.vocabulary import TIERS
 from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import HALF_YEAR, HELPING, LISTENING, Review
-from sim.strategy import Strategy
-from sim.vocabulary import TIERS
+from sim.scenarios.strategy import Strategy
 
 SPONSORED = ("endorse", "mandate")
 PEERS = ("champions", "community", "connect", "showcase", "personal-example")

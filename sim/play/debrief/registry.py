@@ -1,6 +1,6 @@
 """Every kind of observation, by theme."""
 
-from sim.play.debrief import asking, helping, means, order, pressing, reaching, telling, timing
+from sim.play.debrief import asking, helping, incident, means, order, pressing, reaching, telling, timing
 from sim.play.debrief.kind import DebriefKind
 
 THEMES: dict[str, tuple[DebriefKind, ...]] = {
@@ -9,7 +9,7 @@ THEMES: dict[str, tuple[DebriefKind, ...]] = {
     "Help": helping.KINDS,
     "Means": means.KINDS,
     "Words": telling.KINDS,
-    "Pressure": pressing.KINDS,
+    "Pressure": (*pressing.KINDS, *incident.KINDS),
     "People": reaching.KINDS,
     "Finding out": asking.KINDS,
 }

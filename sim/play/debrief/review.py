@@ -6,15 +6,15 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.arrays import Flags, Rows
+from sim.common.arrays import Flags, Rows
+from sim.common.vocabulary import TIERS
 from sim.levers.schedule import Planned
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.own_world import OwnTrace
 from sim.play.playing import Play
 from sim.play.sight import undisclosed
 from sim.play.team import given_in
-from sim.strategy import Strategy, Use
-from sim.vocabulary import TIERS
+from sim.scenarios.strategy import Strategy, Use
 
 ANNOUNCING = ("message", "endorse", "mandate", "storytelling", "town-hall", "deadlines")
 WORDS = ("message", "endorse", "storytelling", "town-hall", "business-case")

@@ -3,7 +3,7 @@
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import HALF_YEAR, HELPING, QUARTER, WORDS, Pulled, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 SAYING = ("message", "storytelling", "business-case", "town-hall", "coalition")
 TELLING = ("showcase", "progress-report", "business-case")

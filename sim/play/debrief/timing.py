@@ -4,7 +4,7 @@ from sim.measures.unit_kinds import percent
 from sim.play.debrief import edits
 from sim.play.debrief.kind import DebriefKind, Occurrence
 from sim.play.debrief.review import HALF_YEAR, QUARTER, Review
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 READY = 0.5  # skill at which a date is felt to be fair (levers.deadlines.ready_skill)
 LITTLE, PLENTY = 0.3, 0.6  # evidence: hardly any, and plainly some

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sim.common.vocabulary import TIERS
 from sim.levers.schedule import Schedule
 from sim.measures.goal import Goal
 from sim.organisation import Organisation
 from sim.report.numbers import number
 from sim.report.table import ShownTable
 from sim.report.words import Format, goal_in_words, listed
-from sim.scenario import Scenario
-from sim.strategy import ALL_UNITS, Strategy, Use
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import ALL_UNITS, Strategy, Use
 from sim.study.watch import WarningSign, WatchList
-from sim.vocabulary import TIERS
 
 Rows = Sequence[Mapping[str, object]]
 GROUPS = {

@@ -12,7 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
 
-from sim.errors import plain_text, shortened
+from sim.common.errors import plain_text, shortened
 from sim.report.style import DO, FAINT, INK, MUTED, PAPER
 from sim.report.table import ShownTable
 

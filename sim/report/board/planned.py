@@ -9,7 +9,7 @@ from sim.report.charts import ChartSheet
 from sim.report.numbers import number
 from sim.report.table import ShownTable
 from sim.report.turning import turning_sentence
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.comparison import Comparison
 from sim.study.experiment import Experiment
 from sim.study.planning.plan_found import JudgedPlan, PlanFound

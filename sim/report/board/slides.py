@@ -13,7 +13,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
-from sim.errors import plain_text, shortened
+from sim.common.errors import plain_text, shortened
 from sim.inputs import harmless
 from sim.report.board.content import Board, danger_table, watch_table
 from sim.report.board.packed import packed

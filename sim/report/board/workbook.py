@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import xlsxwriter
 
-from sim.errors import plain_text
+from sim.common.errors import plain_text
 from sim.report.board.content import Board, Rows, threshold
 from sim.report.board.packed import packed
 

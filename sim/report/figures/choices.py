@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.report.futures import NINE, as_good
 from sim.report.numbers import number
 from sim.report.style import (

@@ -6,7 +6,7 @@ from math import isnan
 
 from matplotlib.axes import Axes
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import COMMITTED, PRACTISING, SUPPORTIVE
 from sim.report.numbers import number
 from sim.report.style import BELIEVE, DO, MUTED, SAY, SAY_TEXT, SMALL, spread

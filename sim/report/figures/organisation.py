@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.common.vocabulary import TIERS
 from sim.report import words
 from sim.report.numbers import number
 from sim.report.style import (
@@ -25,7 +26,6 @@ from sim.report.style import (
     wrapped,
 )
 from sim.study.single import VIEWS, Run
-from sim.vocabulary import TIERS
 
 EDGES = (-0.6, -0.2, 0.2, 0.6)  # between the five shades of commitment and stance
 SHADES = ("strongly against", "against", "undecided", "in favour", "strongly in favour")

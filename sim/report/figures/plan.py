@@ -10,7 +10,7 @@ from sim.report.numbers import number
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
 from sim.report.uses import for_whom
 from sim.report.words import PERCENT, days, format_of, lever_title
-from sim.strategy import Use
+from sim.scenarios.strategy import Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
 

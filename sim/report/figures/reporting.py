@@ -8,7 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
+from sim.common.vocabulary import NO_BOSS, TIERS
 from sim.organisation import Organisation
 from sim.report.style import (
     BODY,
@@ -26,7 +27,6 @@ from sim.report.style import (
     text_width,
     wrapped,
 )
-from sim.vocabulary import NO_BOSS, TIERS
 
 COLOURS = (SAY, DO, EFFORT_PEOPLE)  # of tiers, from the top
 TOGETHER = MUTED  # of people whose tiers are not told apart

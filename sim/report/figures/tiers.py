@@ -1,10 +1,10 @@
 """What each tier says, believes and does, week by week, for the best strategy and one to hold against it."""
 
+from sim.common.vocabulary import TIERS
 from sim.report import words
 from sim.report.figures import lines
 from sim.report.style import BODY, MARGIN, MUTED, SMALL, Page, Picture, house_style
 from sim.study.comparison import Comparison, Row, Weeks
-from sim.vocabulary import TIERS
 
 WIDTH, HEIGHT = 2.5, 1.75  # inches of one panel
 AXIS = 0.4

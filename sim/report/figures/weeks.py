@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 
+from sim.common.vocabulary import TIERS
 from sim.report import words
 from sim.report.figures import lines
 from sim.report.style import (
@@ -21,7 +22,6 @@ from sim.report.style import (
 )
 from sim.study.events import Event
 from sim.study.single import Run
-from sim.vocabulary import TIERS
 
 NAMES, WIDTH = 2.7, 6.4  # inches
 HEIGHT, SPACE = 1.25, 0.22

@@ -7,9 +7,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from sim.catalogue import Catalogue, shipped_folder
-from sim.errors import unknown_name
+from sim.common.errors import unknown_name
 from sim.inputs import EACH_ONCE, Model, Problem, read_toml, unknown
+from sim.scenarios.catalogue import Catalogue, shipped_folder
 from sim.study.claims.file import MOST_NAMES, Claim
 from sim.study.claims.read import read_claims
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims.advice import AdviceRow, TwoIdeas
 from sim.study.claims.examine import Examined, examine
 from sim.study.claims.file import Breakdown, Claim, ClaimArm, ClaimTest

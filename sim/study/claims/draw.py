@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims.examine import Many, read_all
 from sim.study.claims.file import Claim
 from sim.study.claims.firm import Firm

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
-from sim.state import Arm
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
+from sim.state.columns import Arm
 from sim.study.claims.file import Claim
 from sim.study.claims.firm import Firm
 from sim.study.claims.gauge import Gauge, Gauges, Readings

@@ -5,11 +5,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sim.errors import Loc
+from sim.common.errors import Loc
 from sim.inputs import EACH_ONCE, Model, Problem, unknown
 from sim.measures import READ
-from sim.scenario import ShockEvent, Week
-from sim.strategy import Strategy, TeamChange, Use
+from sim.scenarios.scenario import ShockEvent, Week
+from sim.scenarios.strategy import Strategy, TeamChange, Use
 
 MOST_NAMES = 100
 MOST_PARTS = 50

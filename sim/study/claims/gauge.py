@@ -6,14 +6,14 @@ from typing import Literal, cast
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
+from sim.common.vocabulary import TIERS
 from sim.levers.targets import Targets
 from sim.measures import READ
-from sim.state import Worlds
+from sim.state.columns import Worlds
 from sim.study.experiment import Piece
 from sim.study.observe import NUMBER, Kept, Observation
-from sim.vocabulary import TIERS
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 Taken = Literal["mean", "peak", "week of peak", "every week"]
 _TAKEN: Mapping[Taken, Callable[[Array, int], Array]] = {

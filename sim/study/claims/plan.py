@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.catalogue import Catalogue
 from sim.organisation import generate
-from sim.scenario import Scenario, ShockEvent
-from sim.strategy import NOTHING, Strategy
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario, ShockEvent
+from sim.scenarios.strategy import NOTHING, Strategy
 from sim.study.budget import at_equal_effort, planned_effort
 from sim.study.claims.file import Breakdown, Changes, Claim, ClaimTest, Term, paths, plan_of
 from sim.study.claims.gauge import Gauge

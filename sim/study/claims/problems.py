@@ -6,13 +6,13 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from sim.catalogue import Catalogue
 from sim.checks import Trial, adjustable, strategy_problems
 from sim.checks.adjustable import unknown_path
-from sim.errors import InputError, Loc, Problem, unknown
+from sim.common.errors import InputError, Loc, Problem, unknown
 from sim.parameters import Parameter
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import NOTHING, UNIT_GROUPS, Strategy
 from sim.shocks import SHOCKS
-from sim.strategy import NOTHING, UNIT_GROUPS, Strategy
 from sim.study.claims.file import Changes, Claim, ClaimArm, paths, plan_of
 from sim.week import RULES
 

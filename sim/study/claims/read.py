@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
-from sim.errors import Problem
+from sim.common.errors import Problem
 from sim.inputs import read_toml
+from sim.scenarios.catalogue import Catalogue, file_of, shipped_files, shipped_folder
 from sim.study.claims.file import Claim
 from sim.study.claims.problems import Checker
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from sim.catalogue import Catalogue, Overrides
-from sim.errors import Problem
-from sim.scenario import Scenario
+from sim.common.errors import Problem
+from sim.scenarios.catalogue import Catalogue, Overrides
+from sim.scenarios.scenario import Scenario
 
 
 class Sized(Catalogue):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.claims.file import Breakdown, Claim, ClaimTest, Verdict
 from sim.study.claims.plan import Address, Contrast
 from sim.study.result import rounded

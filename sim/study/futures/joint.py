@@ -6,8 +6,8 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.errors import InputError
+from sim.common.arrays import Array, Rows
+from sim.common.errors import InputError
 from sim.measures import HEADLINE, KEYS, Goal, measure_of
 from sim.study.experiment import Experiment, Progress
 from sim.study.futures.region import region_of

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.arrays import Array, Flags
+from sim.common.arrays import Array, Flags
 from sim.study.futures.scope import Scope
 from sim.study.ranges import Bound
 from sim.study.result import Result

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.arrays import Array, Flags
+from sim.common.arrays import Array, Flags
 from sim.measures import measure_of
 from sim.study import statistics
 from sim.study.futures.region import Region

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, Flags, Rows
+from sim.common.arrays import Array, Flags, Rows
 from sim.study.experiment import MOST_ALIKE, Experiment
 from sim.study.futures.structure import Variant, open_to
 from sim.study.ranges import Range, plausible

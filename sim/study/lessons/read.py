@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sim.catalogue import Catalogue, file_of, shipped_files, shipped_folder
-from sim.errors import Loc, Problem, unknown
+from sim.common.errors import Loc, Problem, unknown
 from sim.inputs import read_toml
+from sim.scenarios.catalogue import Catalogue, file_of, shipped_files, shipped_folder
 from sim.study.claims import claim_files
 from sim.study.claims.problems import Checker, causes_of
 from sim.study.lessons.file import Lesson

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims import ClaimOutcome, MeasuredTest, Trace, examine, read_claims
 from sim.study.lessons.file import Direction, Lesson
 from sim.study.result import rounded

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.budget import Budget
 from sim.study.planning.carried import made
 from sim.study.planning.plan_search import PlanSearch

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import Goal, measure_of
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.planning.around import Without, cheaper, shorter, without_each
 from sim.study.planning.carried import Means

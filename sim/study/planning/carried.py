@@ -11,8 +11,8 @@ from sim.levers import LEVERS
 from sim.levers.costs import Effort
 from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.budget import Budget
 
 LEAST = 0.3  # of its share of a busy week that the rarest use keeps, before others give way

@@ -6,9 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import Goal, measure_of
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study import statistics
 from sim.study.experiment import Experiment, Progress
 from sim.study.futures import Futures, futures

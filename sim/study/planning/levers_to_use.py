@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers import LEVERS
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 
 Together = tuple[Use, ...]  # all uses of one lever in a plan; none where it is left out
 NEVER: Together = ()

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.levers.costs import Effort
 from sim.measures import HEADLINE
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.budget import Budget
 from sim.study.futures import By
 from sim.study.futures.regret import Regret

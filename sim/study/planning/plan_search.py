@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.errors import InputError
-from sim.strategy import Strategy
+from sim.common.errors import InputError
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Progress
 from sim.study.planning.carried import Means, made
 from sim.study.planning.levers_to_use import Together, Wishes, options, wished

@@ -14,8 +14,8 @@ from typing import IO, Any
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import InputError
+from sim.common.arrays import Array
+from sim.common.errors import InputError
 from sim.inputs import read_text
 from sim.organisation import as_json
 from sim.study.fingerprint import Fingerprint

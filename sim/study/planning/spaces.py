@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sim.levers import LEVERS
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.planning.carried import made
 from sim.study.planning.levers_to_use import NEVER, Together, Wishes
 from sim.study.search.space import Among, Choice, Chosen, Continuous, Space, Whole

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from sim.checks.adjustable import adjustable, unknown_path
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.parameters import Parameter
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
 from sim.study.result import rounded
 
 HORIZON = "horizon"

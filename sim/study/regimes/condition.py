@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.arrays import Array
 from sim.checks import adjustable
-from sim.scenario import Scenario, ShockEvent
-from sim.worlds import uncertain_draws
+from sim.common.arrays import Array
+from sim.scenarios.scenario import Scenario, ShockEvent
+from sim.worlds.simulation import uncertain_draws
 
 SPONSOR_LEAVES = "sponsor-leaves"
 

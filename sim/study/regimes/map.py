@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import HEADLINE
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.lead import Lead, lead_of
 from sim.study.regimes.axis import HORIZON, Axis

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment, Progress, arms_of
 from sim.study.gather import gather_each

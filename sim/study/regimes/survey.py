@@ -11,11 +11,11 @@ from typing import Literal
 
 import numpy as np
 
-from sim.arrays import Array
 from sim.checks import Trial, misfit
+from sim.common.arrays import Array
 from sim.measures import HEADLINE
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
 from sim.study.lead import direction
 from sim.study.regimes.condition import Condition

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.scenario import Scenario
+from sim.scenarios.scenario import Scenario
 from sim.study.regimes.condition import Condition
 
 SHORT = (13, 26, 52)  # weeks

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures import HEADLINE, Goal, measure_of
 from sim.study.futures import By
 

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from sim.extras import check_installed
+from sim.common.extras import check_installed
 from sim.study.search.space import Among, Choice, Chosen, Whole
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.search.space import Chosen
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.organisation import Organisation
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import Budget, at_equal_effort, planned_effort
 from sim.study.experiment import Experiment
 from sim.study.futures.joint import samples_in

@@ -11,8 +11,8 @@ from math import ceil
 
 import numpy as np
 
-from sim.arrays import Array, Flags
-from sim.strategy import Strategy
+from sim.common.arrays import Array, Flags
+from sim.scenarios.strategy import Strategy
 from sim.study.search.tryout import TryOut
 
 SURELY = 1.645  # standard errors: one side, 95 %

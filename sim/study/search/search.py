@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sim.errors import InputError
-from sim.strategy import Strategy
+from sim.common.errors import InputError
+from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Progress
 from sim.study.search.optimiser import Optimiser
 from sim.study.search.outcome import SearchResult, Tried

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 
 Plain = str | int | float | bool
 Chosen = Mapping[str, Plain]  # what was chosen, by the name of the choice

@@ -5,8 +5,8 @@ from typing import Protocol
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.strategy import Strategy
+from sim.common.arrays import Array
+from sim.scenarios.strategy import Strategy
 from sim.study.search.problem import SearchProblem, same
 
 

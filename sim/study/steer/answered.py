@@ -16,7 +16,7 @@ from typing import Literal
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.study.steer.onlooker import READ
 from sim.study.steer.whom import Whom
 

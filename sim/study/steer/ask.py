@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures.goal import Goal
 from sim.study.result import Result
 from sim.study.steer.answered import KINDS, Kind, Questions, expected, seen_of

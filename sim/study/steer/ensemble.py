@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.organisation import Organisation
-from sim.state import Arm
+from sim.state.columns import Arm
 from sim.study.batch import generated
 from sim.study.experiment import Experiment, Progress
 from sim.study.gather import gather_each

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.study.result import Result
 from sim.study.steer.answered import Questions
 

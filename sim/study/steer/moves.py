@@ -9,8 +9,8 @@ from scipy.optimize import brentq
 from sim.levers import LEVERS
 from sim.levers.schedule import Planned, Schedule
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
 
 Sort = Literal["hold", "stop", "bring forward", "strengthen", "retarget", "add", "switch", "both", "search"]
 STRONGER = 1.5

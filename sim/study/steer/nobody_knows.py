@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from sim.arrays import Array
-from sim.scenario import Scenario
+from sim.common.arrays import Array
+from sim.scenarios.scenario import Scenario
 from sim.study.ranges import Range, plausible, spread_out
 
 UNIT = 1e-12

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import NO_BOSS
 from sim.levers.schedule import Schedule
 from sim.measures import COMMITTED, KEYS, PRACTISING, SUPPORTIVE, Recorder
-from sim.state import Worlds
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Worlds
 from sim.study.observe import NUMBER, Kept, Observation
 from sim.study.steer.whom import Whom, means
-from sim.vocabulary import NO_BOSS
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 COURSE, SIGNALS, ENDS = "course", "signals", "ends"
 SAY_BELIEVE_DO = ("say", "believe", "do")  # shares of a group: supportive, committed, practising

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.steer.moves import Move, Rest
 
 FIRST, ADDED = 4, 3  # moves that are taken further; levers that are added to them

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.steer.answered import KINDS, Questions
 
 IN_WORDS = {

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sim.errors import InputError, one_of, shortened
+from sim.common.errors import InputError, one_of, shortened
 from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
 from sim.measures import GROUPS
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.people_files.read.columns import PlacedTable
 from sim.people_files.read.sheet import Source
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
 from sim.study.steer.answered import KINDS, Kind, Questions
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.pulse import Pulse

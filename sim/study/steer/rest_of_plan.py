@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sim.levers import LEVERS
 from sim.measures.goal import Goal
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.experiment import Experiment, Progress
 from sim.study.search import Among, Chosen, Continuous, Objective, SearchPace, SearchProblem, Space, search
 from sim.study.steer.moves import ADDED, Move, Rest, begun, from_week, until_week

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.errors import InputError, shortened
+from sim.common.errors import InputError, shortened
 from sim.people_files.read.books import Book
 from sim.people_files.read.columns import PlacedTable, find, table_of
 from sim.people_files.read.sheet import Source

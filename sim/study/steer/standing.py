@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.measures.goal import Goal
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
 from sim.study.experiment import Progress
 from sim.study.steer.answered import expected, likely
 from sim.study.steer.ensemble import Ensemble, Grounds, Which

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from sim.arrays import Array, Flags
+from sim.common.arrays import Array, Flags
 from sim.study.steer.twins import Truths, Twins
 
 ALLOWED = 0.1  # share of unaltered worlds that may be flagged

@@ -6,11 +6,11 @@ from typing import Literal
 
 import numpy as np
 
-from sim.arrays import Array, Flags
+from sim.common.arrays import Array, Flags
+from sim.common.vocabulary import TIERS
 from sim.measures import GROUPS
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
-from sim.vocabulary import TIERS
 
 MOST = 16  # groups of which every week is kept
 

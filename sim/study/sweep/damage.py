@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Rows
+from sim.common.arrays import Rows
 from sim.study.sweep.ledger import Ledger
 from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.records import BatchRecord

@@ -6,8 +6,8 @@ from math import prod
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.draws import key
+from sim.common.arrays import Array, Rows
+from sim.numerics.draws import key
 from sim.study.sweep.file import FULL_GRID, Factor, StudyFile
 from sim.study.sweep.reach import is_whole
 

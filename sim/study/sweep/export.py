@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Rows
-from sim.errors import InputError, extra
+from sim.common.arrays import Array, Rows
+from sim.common.errors import InputError, extra
 from sim.inputs import as_csv
 from sim.study.replicates import world_seed
 from sim.study.sweep.damage import Damage

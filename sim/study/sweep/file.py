@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.inputs import Model, Problem, unknown
 from sim.measures import MEASURES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.sweep.ledger import LEDGER
 from sim.study.sweep.manifest import MANIFEST, Manifest
 from sim.study.sweep.repair import copy_in_ledger

@@ -15,8 +15,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.errors import InputError
+from sim.common.arrays import Array, Rows
+from sim.common.errors import InputError
 from sim.study.sweep.records import (
     PACKED,
     TABLES,

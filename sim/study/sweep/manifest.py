@@ -11,12 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim.declared import PARAMETERS
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 from sim.inputs import read_text, write_atomically
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.plan import SweepPlan
 from sim.study.sweep.study import Resolved
+from sim.worlds.all_parameters import PARAMETERS
 
 MANIFEST = "manifest.json"
 FORMAT = 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sim.errors import InputError, RunError, extra
+from sim.common.errors import InputError, RunError, extra
 from sim.study.execute import IN_FLIGHT, Failure, Unlike, attempt
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.work import SweepResult, SweepTask, run_task

@@ -7,10 +7,10 @@ from pydantic import ValidationError
 
 from sim.checks import Trial, adjustable, strategy_problems
 from sim.checks.adjustable import unknown_path
-from sim.errors import InputError, Loc, Problem, one_of, unknown
+from sim.common.errors import InputError, Loc, Problem, one_of, unknown
 from sim.levers import LEVERS
+from sim.scenarios.strategy import Strategy
 from sim.shocks import SHOCKS
-from sim.strategy import Strategy
 from sim.study.claims.file import paths
 from sim.study.sweep.design import Points
 from sim.study.sweep.file import MOST_RUNS, Factor, StudyFile

@@ -6,8 +6,8 @@ from typing import Literal
 from pydantic import ValidationError
 
 from sim.organisation.design import FEWEST, MOST, Shape, TieMix
-from sim.scenario import Scenario, ShockEvent
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import Scenario, ShockEvent
+from sim.scenarios.strategy import Strategy, Use
 
 Reach = Literal["organisation", "arm", "world"]
 

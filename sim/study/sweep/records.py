@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.study.sweep.seals import seal_of, seals
 
 PACKED = np.dtype("<f8")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.sweep.damage import Damage
 from sim.study.sweep.ledger import LEDGER, Ledger, is_empty
 from sim.study.sweep.manifest import Manifest

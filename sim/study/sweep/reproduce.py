@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.errors import InputError, RunError
+from sim.common.arrays import Array
+from sim.common.errors import InputError, RunError
 from sim.study.fingerprint import Fingerprint
 from sim.study.single import Run, followed
 from sim.study.sweep.manifest import Manifest

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.coordinator import AS_USUAL, Coordinator, Say
 from sim.study.sweep.coordinator import Running as Running

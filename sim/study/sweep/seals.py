@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 
 Words = NDArray[np.uint64]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Rows
-from sim.errors import InputError
+from sim.common.arrays import Rows
+from sim.common.errors import InputError
 from sim.inputs import write_atomically
 from sim.study.sweep.records import BatchRecord, Shard
 

@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from sim.catalogue import Catalogue, file_of, shipped_files
 from sim.checks import Trial, fitted, neutral, read_scenario, renamed, strategy_problems, with_units
-from sim.errors import InputError, Problem
+from sim.common.errors import InputError, Problem
 from sim.inputs import read_toml
 from sim.measures import GROUPS
 from sim.organisation import Organisation, as_json
 from sim.organisation.pseudonyms import numbered
-from sim.scenario import Scenario
-from sim.strategy import Strategy
+from sim.scenarios.catalogue import Catalogue, file_of, shipped_files
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
 from sim.study.setting import check_shown
 from sim.study.sweep.file import StudyFile
 from sim.study.sweep.problems import StudyChecker

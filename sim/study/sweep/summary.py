@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.measures import MEASURES
 from sim.study.statistics import Interval, best_credits, half_width_of_squares, weight
 from sim.study.sweep.count import Count

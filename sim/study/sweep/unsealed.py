@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.errors import InputError
+from sim.common.arrays import Array, Rows
+from sim.common.errors import InputError
 from sim.study.sweep.ledger import LEDGER, WHOLE, Ledger
 from sim.study.sweep.manifest import Manifest
 from sim.study.sweep.plan import SweepPlan

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.organisation import Organisation
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import Strategy
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy
+from sim.state.columns import Arm
 from sim.study.batch import Batch, rehearse, run_batch
 from sim.study.budget import planned_effort
 from sim.study.observe import MEASURES, WEEKS, Kept, Measures

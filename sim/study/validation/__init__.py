@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sim.catalogue import Catalogue
-from sim.errors import unknown_name
-from sim.state import Arm
-from sim.strategy import NOTHING
+from sim.common.errors import unknown_name
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import NOTHING
+from sim.state.columns import Arm
 from sim.study.batch import Batch, rehearse
 from sim.study.execute import cores, results
 from sim.study.validation import (

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.organisation import Organisation
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings, Curve, Plot
 from sim.study.validation.figure import Figure, exact

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.organisation import Organisation
 from sim.study.statistics import half_width
 from sim.study.validation import crowd

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, Literal
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.validation.figure import WORST_FIRST, Figure, Verdict
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse.csgraph import shortest_path
 from scipy.stats import norm
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings, Curve, Plot
 from sim.study.validation.figure import Figure, bounded

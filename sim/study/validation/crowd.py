@@ -8,15 +8,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
+from sim.common.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 from sim.organisation import Organisation, build_ties, kind_of
-from sim.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
-from sim.state import Arm
-from sim.strategy import NOTHING, Strategy
+from sim.scenarios.scenario import ByDimension, InitiativeText, Scenario, Unit, Weights
+from sim.scenarios.strategy import NOTHING, Strategy
+from sim.state.columns import Arm
 from sim.study.batch import Batch
-from sim.vocabulary import EXECUTIVE, MIDDLE, NO_BOSS, OPERATIONAL
 from sim.week import RULES
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 Start = Mapping[str, float | Array]
 

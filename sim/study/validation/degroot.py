@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import exact
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 LISTENING = np.array([[1 / 3, 1 / 3, 1 / 3], [1 / 2, 1 / 2, 0], [0, 1 / 4, 3 / 4]])
 WEIGHTS = (3 / 11, 4 / 11, 4 / 11)

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from sim.common.vocabulary import NO_BOSS
 from sim.organisation import Design, Organisation, UnitDesign, generate
 from sim.organisation.mix import kind_shares, tier_shares
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import bounded
-from sim.vocabulary import NO_BOSS
 
 FIRM = Design(units=tuple(UnitDesign(name=f"unit-{n}", people=14) for n in range(1, 12)))
 CLOSE = 0.05

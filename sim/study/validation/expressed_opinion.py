@@ -5,7 +5,7 @@ import numpy as np
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import exact
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 PEOPLE, OWN, SUSCEPTIBILITY = 8, 0.3, 0.5
 

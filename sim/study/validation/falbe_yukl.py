@@ -1,6 +1,6 @@
 """Falbe and Yukl 1992: which influence tactics end in commitment, compliance or resistance."""
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.validation import influence
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import Figure, negative, positive, proportion

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.study.statistics import interval, share_interval
 
 Verdict = Literal["agrees", "differs", "undecided", "no data"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import Figure, exact

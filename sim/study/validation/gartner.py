@@ -1,8 +1,8 @@
 """Gartner: willingness to support change, when there is more and more of it."""
 
-from sim.catalogue import Catalogue
-from sim.scenario import ShockEvent
-from sim.state import Arm
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import ShockEvent
+from sim.state.columns import Arm
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import bounded, negative
 from sim.study.validation.shipped import last_quarter, measured

@@ -3,11 +3,11 @@
 import numpy as np
 from scipy.stats import norm
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings, Curve, Plot
 from sim.study.validation.figure import Figure, exact
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 FOLD = 12.2221  # spread at which the lowest equilibrium vanishes
 

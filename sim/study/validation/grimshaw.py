@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
-from sim.state import Arm
-from sim.strategy import NOTHING, Strategy
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import NOTHING, Strategy
+from sim.state.columns import Arm
 from sim.study.claims.gauge import Gauge
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import Figure, bounded, positive

@@ -11,13 +11,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.common.arrays import Array
+from sim.common.vocabulary import MIDDLE, NO_BOSS, OPERATIONAL
 from sim.organisation import Organisation, build_ties, kind_of
-from sim.scenario import ByDimension, InitiativeText, Scenario, Sponsor, Uncertain, Unit, Weights
-from sim.state import Arm
-from sim.strategy import Strategy, Use
+from sim.scenarios.scenario import ByDimension, InitiativeText, Scenario, Sponsor, Uncertain, Unit, Weights
+from sim.scenarios.strategy import Strategy, Use
+from sim.state.columns import Arm
 from sim.study.batch import Batch
-from sim.vocabulary import MIDDLE, NO_BOSS, OPERATIONAL
 
 AGENT, COLLEAGUE, TARGET = range(3)
 ROLES = ("agent", "colleague", "target")

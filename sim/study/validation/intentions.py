@@ -5,9 +5,9 @@ from collections.abc import Hashable
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
-from sim.state import Worlds
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
+from sim.state.columns import Worlds
 from sim.study.experiment import Experiment, arms_of
 from sim.study.gather import gather
 from sim.study.observe import NUMBER, Kept, Observation
@@ -15,7 +15,7 @@ from sim.study.replicates import organisation_numbers
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import Row, of_mean
 from sim.study.validation.shipped import SEED, certain
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 WEEKS, YEAR, HALF = 104, 52, 26
 READ = ("attitude", "intention", "later", "norm", "explained", "said")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.strategy import NOTHING, Strategy
+from sim.scenarios.strategy import NOTHING, Strategy
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import bounded, exact

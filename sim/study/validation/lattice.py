@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.organisation import Organisation
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings

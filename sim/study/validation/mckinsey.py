@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
-from sim.state import Arm
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
+from sim.state.columns import Arm
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import bounded
 from sim.study.validation.shipped import last_quarter, measured

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from sim.arrays import Array
+from sim.common.arrays import Array
 from sim.organisation import Organisation
 from sim.study.validation import crowd
 from sim.study.validation.bass import spread_of_awareness

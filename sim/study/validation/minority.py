@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.catalogue import Catalogue
+from sim.common.arrays import Array, Rows
 from sim.measures.reads import PRACTISING
 from sim.organisation import Organisation, generate
-from sim.scenario import Scenario
-from sim.state import Arm, Worlds
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.state.columns import Arm, Worlds
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.validation.case import Case, CaseFindings, Curve, Plot
 from sim.study.validation.figure import bounded
 from sim.study.validation.shipped import SEED, certain
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 
 SHARES = np.arange(0.0, 0.501, 0.05)
 QUARTER = 5  # of the shares, by number

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.scenario import ByDimension, InitiativeText, Unit
+from sim.common.arrays import Array
+from sim.common.vocabulary import DIMENSIONS
+from sim.scenarios.scenario import ByDimension, InitiativeText, Unit
 from sim.study.validation import crowd
 from sim.study.validation.case import Case, CaseFindings, Curve, Plot
 from sim.study.validation.figure import Figure, bounded
-from sim.vocabulary import DIMENSIONS
 from sim.week import RULES
 
 PEOPLE, WEEKS = 10, 600

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.arrays import Array, Rows
+from sim.common.arrays import Array, Rows
 from sim.study.statistics import half_width
 from sim.study.validation import crowd, lattice
 from sim.study.validation.case import Case, CaseFindings, Curve, Plot

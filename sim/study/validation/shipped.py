@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.arrays import Array, Rows
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import Strategy, Use
+from sim.common.arrays import Array, Rows
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
+from sim.state.columns import Arm
 from sim.study.claims.gauge import Gauge, Gauges, Readings
 from sim.study.experiment import Experiment
 from sim.study.run import run

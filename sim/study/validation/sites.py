@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
-from sim.state import Arm
-from sim.strategy import NOTHING
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import NOTHING
+from sim.state.columns import Arm
 from sim.study.claims.gauge import Gauge
 from sim.study.experiment import arms_of
 from sim.study.validation.case import Case, CaseFindings

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from sim.common.vocabulary import BOSS, CROSS_UNIT
 from sim.organisation import generate
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.email_shares import FIRM
 from sim.study.validation.figure import bounded
-from sim.vocabulary import BOSS, CROSS_UNIT
 
 
 def run(quick: bool) -> CaseFindings:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims.gauge import Gauge
 from sim.study.experiment import arms_of
 from sim.study.follow_up import ended

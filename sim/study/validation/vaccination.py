@@ -1,10 +1,10 @@
 """CDC surveys of health workers: vaccination where it is required, offered, or neither."""
 
-from sim.arrays import Array
-from sim.catalogue import Catalogue
-from sim.scenario import Scenario
-from sim.state import Arm
-from sim.strategy import Strategy, Use
+from sim.common.arrays import Array
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Scenario
+from sim.scenarios.strategy import Strategy, Use
+from sim.state.columns import Arm
 from sim.study.validation.case import Case, CaseFindings
 from sim.study.validation.figure import Row, of_mean
 from sim.study.validation.shipped import certain, measured, practising_in

@@ -146,6 +146,7 @@
       <a class="button" :href="at('/explore?' + setting.laidOut)" @click.prevent="to('/explore?' + setting.laidOut)">Run it</a>
       <a class="button" :href="at(comparing())" @click.prevent="to(comparing())">Compare it</a>
     </div>
+    <buyin-shocks :shocks="setting.shocks" @act="$emit('act', $event)"></buyin-shocks>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p class="aside-text">Every edit is taken over at once and becomes part of this page's address; the browser's Back undoes it.</p>
   </section>

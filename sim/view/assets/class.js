@@ -67,7 +67,7 @@
       left() { return this.width < 520 ? 84 : 150; },
       ticks() { const step = this.most > 0.5 ? 0.2 : this.most > 0.2 ? 0.1 : 0.05; return Array.from({ length: Math.floor(this.most / step + 1e-9) + 1 }, (_, n) => n * step); },
       height() { return 44 * this.teams.length + 34; },
-      best() { return this.teams.reduce((sum, one) => sum + one.best, 0) / this.teams.length; },
+      best() { return this.teams.some((one) => one.best === null) ? null : this.teams.reduce((sum, one) => sum + one.best, 0) / this.teams.length; },
       nothing() { return this.teams.reduce((sum, one) => sum + one.nothing, 0) / this.teams.length; },
       spoken() { return `Share practising in the last quarter, by team: ${this.teams.map((one, n) => `${this.called(one, n)} ${percent(one.own)} in its own world, ${percent(one.mean)} on average in other worlds, from ${percent(one.low)} to ${percent(one.high)}`).join("; ")}.`; },
     },
@@ -87,11 +87,11 @@
     },
     template: `
 <figure class="chart spread" ref="box">
-  <figcaption>Share of all people practising in the last quarter <small>dot: your own world, this once; bar: the same decisions in 200 other worlds (9 of 10 lie on it), the mark their mean; dashed: nothing done; dotted: the best plan found at the same effort</small></figcaption>
+  <figcaption>Share of all people practising in the last quarter <small>dot: your own world, this once; bar: the same decisions in 200 other worlds (9 of 10 lie on it), the mark their mean; dashed: nothing done; dotted: the best plan found at the same effort<template v-if="best === null"> (still being looked for)</template></small></figcaption>
   <svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
     <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="0" :y2="height - 24"/><text class="axis" :x="x(tick)" :y="height - 8" text-anchor="middle">{{ percent(tick) }}</text></g>
     <line class="nothing" :x1="x(nothing)" :x2="x(nothing)" y1="0" :y2="height - 24"/>
-    <line class="best" :x1="x(best)" :x2="x(best)" y1="0" :y2="height - 24"/>
+    <line v-if="best !== null" class="best" :x1="x(best)" :x2="x(best)" y1="0" :y2="height - 24"/>
     <g v-for="(one, n) in teams" :key="n" :class="{ mine: one.mine }">
       <text class="team" :x="left - 10" :y="y(n) + 5" text-anchor="end">{{ short(one, n) }}</text>
       <rect class="others" :x="x(one.low)" :y="y(n) - 8" :width="Math.max(3, x(one.high) - x(one.low))" height="16" rx="4"/>

@@ -107,6 +107,7 @@
       <label v-for="one in strategies" :key="one.name" :title="one.summary"><input type="checkbox" :value="one.name" v-model="picked" :disabled="picked.length >= setting.most && !picked.includes(one.name)"> {{ one.title }}</label>
     </fieldset>
     <p v-if="wrong" class="wrong" role="alert">{{ wrong }}</p>
+    <buyin-shocks :shocks="setting.shocks" @act="$emit('act', $event)"></buyin-shocks>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <p v-if="changes.length" class="aside-text">Numbers set: <template v-for="([path, value], n) in changes">{{ n ? ", " : "" }}{{ path }} = {{ value }}</template>.</p>
     <div class="standing"><button type="button" class="main" @click="run">Compare</button><progress max="1" :value="standing.share" aria-label="Progress of the comparison"></progress><span role="status">{{ state }}</span><button v-if="busy" type="button" @click="act('cancel', {})">Cancel</button></div>
@@ -138,6 +139,7 @@
       <h2>Take away</h2>
       <p class="flow"><a class="button" :href="file('comparison.csv')" download>Data (CSV)</a> <a class="button" :href="file('comparison.json')" download>Data (JSON)</a> <a class="button" :href="file('ranking.svg')" download>Figure (SVG)</a> <a class="button" :href="file('ranking.png')" download>Figure (PNG)</a> <a class="button" :href="file('comparison.html')" download>Report (HTML)</a></p>
       <p>On the command line: <code>{{ setting.command }}</code></p>
+      <p v-if="setting.shocks.length"><a class="button" :href="file('scenario.toml')" download>The scenario with these shocks (TOML)</a></p>
     </section>
   </template>
 </buyin-frame>`,

@@ -64,6 +64,7 @@
     <div class="field seed"><label for="seed">Seed</label><input id="seed" type="number" min="0" step="1" v-model="seed" @change="putSeed" :aria-invalid="wrongSeed ? 'true' : null"></div>
     <button type="button" @click="choose({seed: setting.seed + 1})">Another world</button>
     <p v-if="wrongSeed" class="wrong" role="alert">{{ wrongSeed }}</p>
+    <buyin-shocks :shocks="setting.shocks" @act="act($event.name, $event.data)"></buyin-shocks>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="act($event.name, $event.data)"></buyin-organisation>
     <p class="lead"><strong>{{ setting.title }}.</strong> {{ setting.summary }} <strong>{{ setting.strategyTitle }}:</strong> {{ setting.strategySummary }} {{ setting.budgeted ? "Effort" : "Planned effort" }}: {{ effort }}.</p>
     <p v-if="setting.budgeted" class="mark">At equal effort: {{ setting.budgeted }}. <button type="button" @click="act('as-planned', {})">Run it as planned</button></p>
@@ -105,6 +106,7 @@
       <h2>Take away</h2>
       <p class="flow"><a class="button" :href="file('run.csv')" download>Data (CSV)</a> <a class="button" :href="file('run.svg')" download>Figure (SVG)</a> <a class="button" :href="file('run.png')" download>Figure (PNG)</a> <a class="button" :href="file('run.html')" download>Report (HTML)</a> <a class="button" :href="file('strategy.toml')" download>Strategy (TOML)</a></p>
       <p>On the command line: <code>{{ setting.command }}</code></p>
+      <p v-if="setting.shocks.length"><a class="button" :href="file('scenario.toml')" download>The scenario with these shocks (TOML)</a></p>
       <p class="aside-text">The address of this page holds all of it: scenario, strategy, numbers, seed, week and what if.</p>
     </section>
     <buyin-settings :groups="controls.groups" :drawn="controls.drawn" :values="setting.values" @put="act('put', $event)" @reset="act('reset', $event)"></buyin-settings>

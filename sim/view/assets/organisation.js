@@ -12,6 +12,12 @@
     return { name: file.name, data: btoa(parts.join("")) };
   };
 
+  /* shocks of a lesson's own, which strike besides the scenario's */
+  Vue.component("buyin-shocks", {
+    props: ["shocks"],
+    template: `<p v-if="shocks.length" class="note">Besides what the scenario has in store, this strikes: {{ shocks.join("; ") }}. <button type="button" class="quiet" @click="$emit('act', { name: 'calm', data: {} })">Leave it out</button></p>`,
+  });
+
   Vue.component("buyin-organisation", {
     props: ["organisation", "problems"],
     data: () => ({ people: null, ties: null, others: [], choices: "", over: false, wrong: "", busy: false, count, accept, example }),

@@ -230,6 +230,7 @@
     <p v-if="setting.class_code" class="aside-text">The class code “{{ setting.class_code }}” drew another organisation, as hard as the scenario as written; people and luck are the code's as well.</p>
     <p v-if="setting.values.length" class="aside-text">Set otherwise than in the scenario: <span translate="no">{{ setting.values.join(", ") }}</span>.</p>
     <details :open="table.round === 0"><summary>What it is about</summary><p>{{ setting.narrative }}</p><p><strong>{{ setting.initiative }}.</strong> {{ setting.summary }}</p></details>
+    <buyin-shocks :shocks="setting.shocks" @act="$emit('act', $event)"></buyin-shocks>
     <buyin-organisation :organisation="setting.organisation" :problems="problems" @act="$emit('act', $event)"></buyin-organisation>
     <details v-if="table.example"><summary>A worked example, in another world: {{ table.example.title }}</summary><p>{{ table.example.idea }}</p>
       <div v-for="one in table.example.rounds" :key="one.weeks"><h3>{{ one.weeks }}</h3><ul><li v-for="line in one.decided" :key="line">Decided: {{ line }}</li><li v-for="line in one.seen" :key="line">Seen: {{ line }}</li></ul></div></details>

@@ -1,14 +1,14 @@
 /* Goes on from the address by itself when the server was away, and says what is blocked when a page cannot open. */
 (function () {
   "use strict";
-  const ASK_EVERY = 1500, PATIENCE = { again: 2000, first: 6000 }, GIVE_UP = 7000, TRY_AGAIN = 20000;
+  const ASK_EVERY = 1500, SELDOM = 15000, PATIENCE = { again: 2000, first: 6000 }, GIVE_UP = 7000, TRY_AGAIN = 20000;
   const SAID = {
     away: "The server does not answer. This page goes on by itself when it does.",
     cookie: "This page cannot open: the browser does not keep this server's cookie. Allow cookies for this address (in a frame: third-party cookies, or open the page in a tab of its own), then reload.",
     full: "As many pages are open on this server as it takes. This page tries again by itself.",
     socket: "This page cannot open: something between this browser and the server blocks WebSockets, a proxy or an extension. Whoever runs the server finds in docs/serving.md what a proxy has to pass on.",
   };
-  let since = null, asking = false;
+  let since = null, asking = false, next = 0;
 
   const notice = document.createElement("p");
   notice.className = "buyin-notice";
@@ -40,10 +40,11 @@
   setInterval(async () => {
     const page = window.app && window.app.$data;
     if (!page || asking) return;
-    if (page.connectionStatus === "connected") { since = null; say(""); return; }
+    if (page.connectionStatus === "connected") { since = null; next = 0; say(""); return; }
     if (since === null) since = Date.now();
     const waited = Date.now() - since;
-    if (waited < (page.wasConnected ? PATIENCE.again : PATIENCE.first)) return;
+    if (Date.now() < next || waited < (page.wasConnected ? PATIENCE.again : PATIENCE.first)) return;
+    next = Date.now() + Math.min(SELDOM, waited / 5);
     asking = true;
     try { await look(page.wasConnected, waited); } finally { asking = false; }
   }, ASK_EVERY);

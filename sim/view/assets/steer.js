@@ -65,6 +65,7 @@
 <buyin-frame page="/steer" :query="setting.query" :problems="problems">
   <h1 class="headline">{{ found ? found.headline : "From a pulse to what to do now" }}</h1>
   <p class="aside-text">Type what you have learnt, or send it as a table. It is held in memory while it is worked out, and nowhere else. All is told by group, never of fewer than five people.</p>
+  <p v-if="setting.shocks.length" class="note">Besides what the scenario has in store, this strikes: {{ setting.shocks.join("; ") }}.</p>
   <section class="panel" aria-label="What was planned">
     <div class="chooser">
       <div class="field"><label for="scenario">Scenario</label><select id="scenario" v-model="scenario" @change="choose"><option v-for="one in listing.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>

@@ -227,7 +227,7 @@
   <section class="panel" aria-labelledby="result-title">
     <div role="status"><h2 id="result-title" class="headline">{{ row ? "Your plan ended with " + percent(row.own) + " practising" : "Your decisions are being tried in other worlds …" }}</h2></div>
     <template v-if="row"><p>In 200 other worlds, with other people and other luck, the same decisions end at <strong>{{ percent(row.mean) }}</strong> on average, in nine of ten between {{ percent(row.low) }} and {{ percent(row.high) }}. Of these worlds {{ round(row.percentile) }} in a hundred came out lower than yours: that is <strong>luck</strong> ({{ points(row.luck) }} points).</p>
-    <p>Doing nothing ends at {{ percent(row.nothing) }} there; your decisions bring <strong>{{ points(row.skill) }} points</strong> more ({{ points(row.skillLow) }} to {{ points(row.skillHigh) }}): that is <strong>skill</strong>. The best plan found at your effort ends at {{ percent(row.best) }}.</p></template>
+    <p>Doing nothing ends at {{ percent(row.nothing) }} there; your decisions bring <strong>{{ points(row.skill) }} points</strong> more ({{ points(row.skillLow) }} to {{ points(row.skillHigh) }}): that is <strong>skill</strong>. <template v-if="row.best === null">The best plan at your effort is still being looked for.</template><template v-else>The best plan found at your effort ends at {{ percent(row.best) }}.</template></p></template>
     <p v-if="result.waiting" class="standing" role="status">{{ result.waiting }} {{ result.waiting === 1 ? "team is" : "teams are" }} still being scored.</p>
     <class-spread v-if="result.class.length" :teams="result.class"></class-spread>
   </section>
@@ -236,19 +236,19 @@
   });
 
   Vue.component("class-page", {
-    props: ["standing", "clock", "lobby", "me", "story", "questions", "choices", "game", "result", "taught", "problems"],
+    props: ["standing", "clock", "lobby", "me", "story", "questions", "choices", "game", "plan", "result", "taught", "problems"],
     data: () => ({ mine: EMPTY(), sending: false, dirty: false, other: null, says: "", kept: null, away: false }),
     computed: {
       stage() { return this.standing ? this.standing.stage : ""; },
       able() { return !!this.me && this.me.edits && !this.standing.paused && this.stage === "decide"; },
       key() { return this.me ? `buyin-unsent:${this.me.id}:${this.standing.moment}` : ""; },
-      told() { return this.game && JSON.stringify(this.mine) === JSON.stringify({ ...EMPTY(), ...this.game.draft }) ? this.game.told : null; },
-      left() { return this.game ? this.game.told.purse.left : 0; },
+      told() { return this.plan && JSON.stringify(this.mine) === JSON.stringify({ ...EMPTY(), ...this.plan.draft }) ? this.plan.told : null; },
+      left() { return this.plan ? this.plan.told.purse.left : 0; },
       title() { return this.me ? this.me.team : this.lobby ? this.lobby.title : ""; },
       debrief() { return this.result && !this.result.failed ? this.result.debrief : null; },
     },
     watch: {
-      "game.revision"() { this.answered(); },
+      "plan.revision"() { this.answered(); },
       "standing.moment"() { this.other = null; this.restart(); },
       "me.edits"() { this.restart(); },
       problems(now) { if (now.length) this.sending = false; },
@@ -259,7 +259,7 @@
       pass(event) { this.act(event.name, event.data); },
       restart() {
         this.sending = this.dirty = false;
-        this.mine = { ...EMPTY(), ...(this.game ? copyOf(this.game.draft) : {}) };
+        this.mine = { ...EMPTY(), ...(this.plan ? copyOf(this.plan.draft) : {}) };
         const kept = this.key ? stored.get(this.key) : null;
         this.kept = kept && this.able && JSON.stringify(kept) !== JSON.stringify(this.mine) ? kept : null;
       },
@@ -267,17 +267,17 @@
       send() {
         if (this.sending) { this.dirty = true; return; }
         this.sending = true;
-        this.act("edit", { draft: this.mine, revision: this.game.revision });
+        this.act("edit", { draft: this.mine, revision: this.plan.revision });
       },
       answered() {
         this.sending = false;
         if (this.dirty) { this.dirty = false; this.send(); return; }
         stored.put(this.key, null);
-        this.mine = { ...EMPTY(), ...copyOf(this.game.draft) };
+        this.mine = { ...EMPTY(), ...copyOf(this.plan.draft) };
       },
       commit(committed) { this.act("commit", { committed }); },
       propose() { this.act("propose", { draft: this.other, says: this.says }); this.other = null; this.says = ""; },
-      otherwise() { this.other = { ...EMPTY(), ...copyOf(this.game.draft) }; },
+      otherwise() { this.other = { ...EMPTY(), ...copyOf(this.plan.draft) }; },
       begins(plan) { return (plan.begin || []).map((use) => { const lever = this.choices.levers.find((one) => one.name === use.lever); return `${lever ? lever.title : use.lever}, weeks ${use.from} to ${use.until || this.game.horizon}`; }); },
       count, plain,
     },
@@ -295,7 +295,7 @@
             <details v-else><summary id="case-title">The case: {{ story.title }}</summary><class-case :item="story"></class-case></details></section>
         </template>
         <section v-if="stage === 'predict' && questions" class="panel" aria-labelledby="predict-title"><h2 id="predict-title">Predict, each for yourself</h2><p v-if="standing.rounds" class="aside-text">You will decide in your team afterwards; say now how it will end, and how sure you are.</p><class-questions :item="questions" :open="!standing.paused" @act="pass"></class-questions></section>
-        <template v-if="stage === 'decide' && game">
+        <template v-if="stage === 'decide' && game && plan">
           <p v-if="game.said" class="note" role="status">Your plan of the last round could not be played as it stood, so nothing new began: {{ game.said }}</p>
           <section v-if="game.advice.length" class="panel" aria-labelledby="advice-title"><h2 id="advice-title">Advice on your plan so far</h2><ul><li v-for="one in game.advice" :key="one">{{ one }}</li></ul></section>
           <p v-if="game.prompt" class="note"><strong>To think about first:</strong> {{ game.prompt }}</p>
@@ -305,15 +305,15 @@
             <p class="flow purse"><span :class="{ mark: left < 0 }"><template v-if="left < 0"><strong>{{ count(-left) }}</strong> person-days over the budget of {{ count(game.purse.budget) }}</template><template v-else><strong>{{ count(left) }}</strong> of {{ count(game.purse.budget) }} person-days left</template></span><progress v-if="left >= 0" max="1" :value="left / game.purse.budget" aria-label="Share of the budget that is left"></progress></p>
             <p v-if="kept" class="note">Changes on this device were not sent before the page was away. <button type="button" @click="edit(kept)">Put them back</button> <button type="button" class="quiet" @click="kept = null">Forget them</button></p>
             <p v-if="!me.edits" class="aside-text">{{ me.editor }} edits; you can propose.</p>
-            <class-plan :draft="me.edits ? mine : game.draft" :game="game" :choices="choices" :told="me.edits ? told : game.told" :able="able" @change="edit"></class-plan>
-            <p v-if="game.told.problem" class="mark">Cannot be played as it stands: {{ game.told.problem }}</p>
-            <p v-if="me.edits" class="flow"><button v-if="!game.committed" type="button" class="main" :disabled="!able" @click="commit(true)">Commit for the team</button><button v-else type="button" :disabled="!able" @click="commit(false)">Take it back</button>
-              <span role="status">{{ game.committed ? "Committed. The round is played when the instructor closes it." : sending ? "Saving …" : game.told.problem ? "Saved as a draft, of which nothing begins until it is mended." : "Saved as a draft; it is played as it stands when the round closes." }}</span></p>
-            <p v-else role="status">{{ game.committed ? "Committed by " + me.editor + "." : "A draft so far." }}</p>
+            <class-plan :draft="me.edits ? mine : plan.draft" :game="game" :choices="choices" :told="me.edits ? told : plan.told" :able="able" @change="edit"></class-plan>
+            <p v-if="plan.told.problem" class="mark">Cannot be played as it stands: {{ plan.told.problem }}</p>
+            <p v-if="me.edits" class="flow"><button v-if="!plan.committed" type="button" class="main" :disabled="!able" @click="commit(true)">Commit for the team</button><button v-else type="button" :disabled="!able" @click="commit(false)">Take it back</button>
+              <span role="status">{{ plan.committed ? "Committed. The round is played when the instructor closes it." : sending ? "Saving …" : plan.told.problem ? "Saved as a draft, of which nothing begins until it is mended." : "Saved as a draft; it is played as it stands when the round closes." }}</span></p>
+            <p v-else role="status">{{ plan.committed ? "Committed by " + me.editor + "." : "A draft so far." }}</p>
           </section>
           <section v-if="choices && game.ahead" class="panel" aria-labelledby="find-title"><h2 id="find-title">Find out first</h2><class-finding :choices="choices" :game="game" :able="able" @act="pass"></class-finding><p v-if="!me.edits" class="aside-text">{{ me.editor }} can ask for it.</p></section>
-          <section v-if="game.proposals.length || !me.edits" class="panel" aria-labelledby="proposals-title"><h2 id="proposals-title">Proposals</h2>
-            <ul class="proposals"><li v-for="one in game.proposals" :key="one.member"><strong>{{ one.by }}</strong><template v-if="one.says">: {{ one.says }}</template><ul><li v-for="line in begins(one.plan)" :key="line">{{ line }}</li><li v-if="one.plan.stop && one.plan.stop.length">stops {{ one.plan.stop.map((stop) => "number " + stop.use).join(", ") }}</li></ul>
+          <section v-if="plan.proposals.length || !me.edits" class="panel" aria-labelledby="proposals-title"><h2 id="proposals-title">Proposals</h2>
+            <ul class="proposals"><li v-for="one in plan.proposals" :key="one.member"><strong>{{ one.by }}</strong><template v-if="one.says">: {{ one.says }}</template><ul><li v-for="line in begins(one.plan)" :key="line">{{ line }}</li><li v-if="one.plan.stop && one.plan.stop.length">stops {{ one.plan.stop.map((stop) => "number " + stop.use).join(", ") }}</li></ul>
               <button v-if="me.edits" type="button" :disabled="!able" :aria-label="'Use the proposal of ' + one.by" @click="act('take', { member: one.member })">Use this plan</button></li></ul>
             <p v-if="!me.edits && !other"><button type="button" :disabled="standing.paused" @click="otherwise">Propose otherwise</button></p>
             <form v-if="other" @submit.prevent="propose"><class-plan :draft="other" :game="game" :choices="choices" :told="null" :able="true" @change="other = $event"></class-plan>

@@ -7,9 +7,10 @@ from typing import Any
 import solara
 
 from sim.checks import Trial
-from sim.errors import InputError
-from sim.strategy import Strategy
+from sim.common.errors import InputError
+from sim.scenarios.strategy import Strategy
 from sim.view.address import MOST_COMPARED, Address, read
+from sim.view.further_shocks import in_words, shocks_in
 from sim.view.listing import listing
 from sim.view.organising import described, organising
 from sim.view.plan import uploaded
@@ -29,7 +30,8 @@ def Build() -> None:
     said, say = solara.use_state([])
     reading = solara.use_memo(lambda: read(router.search), [router.search])
     address = reading.address
-    trial = solara.use_memo(lambda: address.scene().trial(), [address.scenario, address.values, address.organisation])
+    on = [address.scenario, address.values, address.organisation, address.shocks]
+    trial = solara.use_memo(lambda: address.scene().trial(), on)
     strategy, problem = solara.use_memo(lambda: _placed(address, trial), [router.search, trial])
 
     def go(new: Address) -> None:
@@ -66,6 +68,7 @@ def _setting(address: Address) -> dict[str, Any]:
         "query": replace(address, week=0, change="").query(),
         "laidOut": replace(address, week=0, change="", budget=0.0).query(),
         "most": MOST_COMPARED,
+        "shocks": in_words(shocks_in(address.shocks)),
         "organisation": described(address),
     }
 
@@ -89,6 +92,7 @@ def _acts(address: Address, trial: Trial, go: Callable[[Address], None]) -> Even
     def choose(data: dict[str, Any]) -> None:
         scenario = str(data.get("scenario"))
         site().scenario(scenario)
-        go(replace(address, scenario=scenario, values=()))
+        go(replace(address, scenario=scenario, values=(), shocks=()))
 
-    return EventAnswers({"edit": edit, "begin": begin, "load": load, "choose": choose} | organising(address, go))
+    answers = {"edit": edit, "begin": begin, "load": load, "choose": choose}
+    return EventAnswers(answers | organising(address, go))

@@ -6,10 +6,11 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.address import MOST_COMPARED, MOST_REPLICATES, MOST_SEED, OWN, Address, AddressReading, compared, read
 from sim.view.comparing import ComparisonJob, ComparisonStanding
 from sim.view.found import as_page, shown_groups
+from sim.view.further_shocks import in_words, shocks_in
 from sim.view.listing import listing
 from sim.view.organising import described, organising
 from sim.view.replies import EventAnswers, number_in
@@ -75,6 +76,7 @@ def _setting(address: Address) -> dict[str, Any]:
         "budget": address.budget,
         "values": dict(address.values),
         "query": address.query(),
+        "shocks": in_words(shocks_in(address.shocks)),
         "organisation": described(address),
         "command": address.comparing_command(),
         "own": own,
@@ -97,6 +99,7 @@ def _acts(address: Address, job: ComparisonJob, go: Callable[[Address], None]) -
                 address,
                 scenario=scenario,
                 values=address.values if scenario == address.scenario else (),
+                shocks=address.shocks if scenario == address.scenario else (),
                 strategies=names,
                 replicates=int(number_in(data, "replicates", LEAST_COMPARED, MOST_REPLICATES)),
                 seed=int(number_in(data, "seed", 0, MOST_SEED)),
@@ -104,4 +107,5 @@ def _acts(address: Address, job: ComparisonJob, go: Callable[[Address], None]) -
             )
         )
 
-    return EventAnswers({"run": run, "cancel": lambda data: job.cancel()} | organising(address, go))
+    answers = {"run": run, "cancel": lambda data: job.cancel()}
+    return EventAnswers(answers | organising(address, go))

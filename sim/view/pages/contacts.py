@@ -5,7 +5,7 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.organisation.contacts import find_contacts
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.report.contacts import HOW, MEANING, contacts_sheet

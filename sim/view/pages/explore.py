@@ -7,13 +7,14 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers import LEVERS
 from sim.study.replicates import world_seed
 from sim.view.address import GENERATED, MOST_SEED, OWN, Address, AddressReading, read, with_value
 from sim.view.change import Change, read_change
 from sim.view.controls import checked_value, controls, drawn
 from sim.view.course import KEPT_COURSES, Course, as_page, changed_course, course_of, people_of
+from sim.view.further_shocks import in_words, shocks_in
 from sim.view.listing import listing
 from sim.view.memory import kept_for_visitors
 from sim.view.organising import described, organising
@@ -121,6 +122,7 @@ def _setting(address: Address, course: Course) -> dict[str, Any]:
         "week": min(address.week, course.weeks),
         "values": dict(address.values),
         "query": replace(address, week=0).query(),
+        "shocks": in_words(shocks_in(address.shocks)),
         "organisation": described(address),
         "key": address.run.query(),
         "title": course.scenario.title,
@@ -166,7 +168,7 @@ def _acts(address: Address, course: Course, go: Any, tell: Any) -> EventAnswers:
             at.strategy(strategy)
         seed = int(number_in(data, "seed", 0, MOST_SEED))
         new = replace(address, scenario=scenario, strategy=strategy, seed=seed, change="", week=week_in(data))
-        go(new if scenario == address.scenario else replace(new, values=(), week=0))
+        go(new if scenario == address.scenario else replace(new, values=(), shocks=(), week=0))
 
     def put(data: dict[str, Any]) -> None:
         path = str(data.get("path"))

@@ -9,7 +9,7 @@ import solara
 
 from sim.classroom import leading
 from sim.classroom.classroom import Classroom
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view import class_board, class_state
 from sim.view.classes import served_classes
 from sim.view.following import use_news
@@ -48,7 +48,7 @@ def Instructor() -> None:
     said, say = solara.use_state([])
     visitor = solara.get_session_id()
     wanted = solara.use_memo(lambda: _admitted(visitor, router.search), [router.search])
-    news = use_news(wanted.room)
+    news, catch_up = use_news(wanted.room)
     desk = solara.use_memo(lambda: _still_there(wanted), [wanted, news])
     shown = solara.use_memo(lambda: _shown(desk), [desk, news])
     standing = shown["standing"]
@@ -59,7 +59,7 @@ def Instructor() -> None:
         joining=solara.use_memo(lambda: _where(desk), [desk.room]),
         problems=[*([desk.problem] if desk.problem else []), *said],
         taught=solara.use_memo(lambda: _taught(desk), [desk.room, standing and standing["moment"]]),
-        acts=_acts(desk).answering(say),
+        acts=_acts(desk).answering(say, catch_up),
     )
 
 

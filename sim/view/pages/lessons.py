@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, quote, urlencode
 
 import solara
 
-from sim.catalogue import Catalogue
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
+from sim.scenarios.catalogue import Catalogue
 from sim.study.lessons import Lesson, Revealed, lesson_files, read_lesson
 from sim.view.address import MOST_FIELDS, MOST_SEED, SOURCE
 from sim.view.background import Check, in_background

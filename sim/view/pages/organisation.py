@@ -6,7 +6,7 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.address import Address, read
 from sim.view.organisations import HeldOrganisation, held, hold
 from sim.view.organising import BOUNDS, brought

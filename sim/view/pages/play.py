@@ -7,11 +7,12 @@ from typing import Any
 import solara
 
 from sim.classroom.levelled import checked_class_code
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.play import Game, Inquiry, Play, Round, drafted
 from sim.play.game import MOST_ROUNDS, valid_in
 from sim.view.address import MOST_SEED, Address
 from sim.view.coded import Coded, drawing
+from sim.view.further_shocks import in_words, shocks_in
 from sim.view.game_end import GameStanding, scored
 from sim.view.gaming import GameAddress, begun, play_of, read_game
 from sim.view.listing import listing
@@ -104,6 +105,7 @@ def _setting(place: GameAddress, play: Play) -> dict[str, Any]:
         "query": place.address.query(),
         "class_code": game.class_code,
         "values": [f"{path} = {value:g}" for path, value in game.values.items()],
+        "shocks": in_words(game.shocks),
         "organisation": described(place.address),
     }
 
@@ -132,7 +134,7 @@ def _acts(
             go(begun(place.address, asked.model_copy(update={"class_code": checked_class_code(code)})))
             return
         if scenario == place.address.scenario:
-            asked = asked.model_copy(update={"values": play.log.game.values})
+            asked = asked.model_copy(update={"values": play.log.game.values, "shocks": play.log.game.shocks})
         new = begun(place.address, asked)
         play_of(new)
         go(new)
@@ -150,11 +152,11 @@ def _acts(
         go(place.with_log(play.decide(valid_in(data, Round, PAGE)).log))
 
     def on(address: Address) -> None:
-        go(begun(address, play.log.game.model_copy(update={"budget": None, "people": None, "class_code": ""})))
+        anew = {"budget": None, "people": None, "class_code": "", "shocks": shocks_in(address.shocks)}
+        go(begun(address, play.log.game.model_copy(update=anew)))
 
-    return EventAnswers(
-        {"begin": begin, "draft": draft, "find": find, "decide": decide} | organising(place.address, on)
-    )
+    answers = {"begin": begin, "draft": draft, "find": find, "decide": decide}
+    return EventAnswers(answers | organising(place.address, on))
 
 
 NUMBERS = (("seed", 0, MOST_SEED), ("rounds", 1, MOST_ROUNDS))

@@ -6,9 +6,10 @@ from typing import Any
 
 import solara
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.steer.pulse import TEMPLATE
 from sim.view.address import OWN, Address, read
+from sim.view.further_shocks import in_words, shocks_in
 from sim.view.listing import listing
 from sim.view.organising import described
 from sim.view.replies import EventAnswers
@@ -79,8 +80,9 @@ def _chosen(address: Address, data: dict[str, Any]) -> Address:
     scenario, strategy = str(data.get("scenario")), str(data.get("strategy"))
     site().scenario(scenario)
     address.read_strategy(strategy)
-    values = address.values if scenario == address.scenario else ()
-    return replace(address, scenario=scenario, strategy=strategy, values=values, week=0, change="")
+    if scenario != address.scenario:
+        address = replace(address, values=(), shocks=())
+    return replace(address, scenario=scenario, strategy=strategy, week=0, change="")
 
 
 def _setting(address: Address, groups: list[dict[str, str]]) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def _setting(address: Address, groups: list[dict[str, str]]) -> dict[str, Any]:
         "goal": scenario.goal,
         "groups": groups,
         "query": replace(address, week=0, change="").query(),
+        "shocks": in_words(shocks_in(address.shocks)),
         "organisation": described(address),
         "own": address.read_strategy(OWN).title if address.plan else "",
         "template": TEMPLATE,

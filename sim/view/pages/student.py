@@ -10,7 +10,7 @@ import solara
 from sim.classroom import joining, teamwork
 from sim.classroom.classroom import Classroom
 from sim.classroom.joining import ClassMember, member_of
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view import class_state
 from sim.view.classes import served_classes
 from sim.view.following import use_news
@@ -28,6 +28,7 @@ ClassPage = bridge(
         "questions",
         "choices",
         "game",
+        "plan",
         "result",
         "taught",
         "problems",
@@ -54,7 +55,7 @@ def Student() -> None:
     visitor = solara.get_session_id()
     wanted = solara.use_memo(lambda: _named(visitor, router.search), [router.search, looked])
     member = solara.use_memo(lambda: _known(wanted).member, [wanted])
-    news = use_news(wanted.room, member.team if member else None)
+    news, catch_up = use_news(wanted.room, member.team if member else None)
     place = solara.use_memo(lambda: _known(wanted), [wanted, news])
     shown = solara.use_memo(lambda: _shown(place), [place, news])
     standing = shown["standing"]
@@ -69,7 +70,7 @@ def Student() -> None:
         clock=clock,
         problems=[*([place.problem] if place.problem else []), *said],
         taught=solara.use_memo(lambda: _taught(place), [place.member, standing and standing["moment"]]),
-        acts=_acts(place, again).answering(say),
+        acts=_acts(place, again).answering(say, catch_up),
     )
 
 
@@ -95,7 +96,7 @@ def _known(place: StudentPlace) -> StudentPlace:
 def _shown(place: StudentPlace) -> dict[str, Any]:
     """What the page shows, but for the time left."""
     room, member = place.room, place.member
-    names = ("standing", "lobby", "me", "story", "questions", "choices", "game", "result")
+    names = ("standing", "lobby", "me", "story", "questions", "choices", "game", "plan", "result")
     nothing: dict[str, Any] = dict.fromkeys(names)
     if room is None:
         return nothing
@@ -109,6 +110,7 @@ def _shown(place: StudentPlace) -> dict[str, Any]:
         "questions": class_state.questions_of(room, member),
         "choices": class_state.choices_of(room),
         "game": class_state.game_of(room, member),
+        "plan": class_state.plan_of(room, member),
         "result": class_state.result_of(room, member),
     }
 

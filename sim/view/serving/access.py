@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from sim.errors import InputError, shown
+from sim.common.errors import InputError, shown
 
 LOOPBACK_NAMES = ("localhost", "localhost.localdomain")
 _ROOT = re.compile(r"(/[A-Za-z0-9._~-]+)*")

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.view.serving.access import is_loopback
 from sim.view.serving.answers import ALWAYS, NOTHING
 from sim.view.serving.messages import MOST_BYTES

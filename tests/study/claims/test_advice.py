@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
-from sim.catalogue import Catalogue, shipped_folder
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.scenarios.catalogue import Catalogue, shipped_folder
 from sim.study.claims import JUDGED, AuditedRow, Judged, audit, claim_files, read_advice, selected
 from sim.study.claims.advice import FOLDER, AdviceRow
 from sim.study.claims.audit import is_circumstance

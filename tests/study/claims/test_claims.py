@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims import Claim, ClaimOutcome, MeasuredTest, claim_files, examine, read_claims, verdict_on
 from sim.study.statistics import Interval
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
-from sim.declared import PARAMETERS
 from sim.report.claim_words import fragility, stands
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims import Claim, Examined, Firm, Sized, examine, firmness
 from sim.study.claims.file import ClaimArm
 from sim.study.ranges import by_path, plausible, spread_out
+from sim.worlds.all_parameters import PARAMETERS
 from tests.support.claim_examples import CLAIM, DATA, REPLICATES, SCENARIO, claim_with, examined
 
 DRAWS, SEED = 3, 5

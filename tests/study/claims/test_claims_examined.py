@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
+from sim.common.vocabulary import OPERATIONAL
 from sim.organisation import generate
-from sim.state import Arm
+from sim.scenarios.catalogue import Catalogue
+from sim.state.columns import Arm
 from sim.study.claims import Claim, ClaimOutcome, ClaimTest, examine, verdict_on
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.study.statistics import Interval, interval
-from sim.vocabulary import OPERATIONAL
-from sim.worlds import Simulation
+from sim.worlds.simulation import Simulation
 from tests.support.claim_examples import CLAIM, REPLICATES, SCENARIO, claim_with, examined
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.catalogue import Catalogue
-from sim.errors import InputError
+from sim.common.errors import InputError
+from sim.scenarios.catalogue import Catalogue
 from sim.study.claims import read_claims
 
 TEXT = """\

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import Goal
-from sim.scenario import Uncertain
+from sim.scenarios.scenario import Uncertain
 from sim.study.experiment import Experiment
 from sim.study.futures import BYS, Futures, futures
 from sim.study.futures.regret import fares, regrets_of

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from sim.catalogue import Catalogue
-from sim.declared import PARAMETERS
+from sim.common.vocabulary import BOSS, REPORT, SELF
 from sim.organisation import Organisation, generate
-from sim.scenario import Uncertain
+from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.scenario import Uncertain
 from sim.study.experiment import Experiment
 from sim.study.futures.scope import bearing, draw, spread, unknown
 from sim.study.futures.structure import ASPECTS, Variant, in_form
 from sim.study.gather import gather
-from sim.vocabulary import BOSS, REPORT, SELF
+from sim.worlds.all_parameters import PARAMETERS
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 

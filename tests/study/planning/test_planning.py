@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from sim.checks import Trial, strategy_problems
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.levers import LEVERS
 from sim.levers.schedule import Schedule
 from sim.measures import Goal
 from sim.report.plan import plan_sheet
-from sim.strategy import Strategy, Tuned, Use
+from sim.scenarios.strategy import Strategy, Tuned, Use
 from sim.study.budget import Budget, at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.planning.around import without_each

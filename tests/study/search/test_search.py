@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.measures import Goal
-from sim.strategy import Strategy, Use
+from sim.scenarios.strategy import Strategy, Use
 from sim.study.budget import Budget, planned_effort
 from sim.study.experiment import Experiment
 from sim.study.gather import gather

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim import Catalogue, Experiment
-from sim.errors import InputError
+from sim.common.errors import InputError
 from sim.study.steer.answered import KINDS
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.pulse import TEMPLATE

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.catalogue import Catalogue, shipped_files
 from sim.inputs import InputError, read_toml
+from sim.scenarios.catalogue import Catalogue, shipped_files
 from sim.study.sweep.design import Points
 from sim.study.sweep.file import Factor, StudyFile
 from sim.study.sweep.study import Resolved, read_study

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.declared import PARAMETERS
 from sim.organisation.design import Shape, TieMix
 from sim.study.validation import CASES, bass, influence, lattice, medical_innovation, rewiring, validate
 from sim.study.validation.case import Case, CaseFindings, CaseOutcome
 from sim.study.validation.figure import Figure, bounded, exact, proportion
 from sim.study.validation.networks import NETWORKS
+from sim.worlds.all_parameters import PARAMETERS
 from tests.support.command import buyin, done
 
 MODELS = [name for name, case in CASES.items() if case.kind == "published model"]

@@ -1,0 +1,1 @@
+"""What all share: messages on bad input, words, kinds of array, and what comes from other packages."""

@@ -1,0 +1,1 @@
+"""What the Mesa model is made of: people as agents, and Mesa's tools."""

@@ -1,0 +1,1 @@
+"""What the files of scenarios and strategies hold, and where they are found by name."""

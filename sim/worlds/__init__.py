@@ -1,0 +1,1 @@
+"""Worlds that run: set up with all parameters, and advanced week by week."""
