@@ -17,6 +17,7 @@
 - ownership: how far people have made it their own
 - naming: a name that puts people off is redeemed by what pays
 - missed_time: time taken back is missed
+- routing: work goes to where hands are free
 - capacity: time free for it and effort felt
 - differences: people and organisations differ, unexplained
 - objection: some think it a mistake for the organisation
@@ -30,7 +31,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: fa48ddad75b49467ab432baf73411f33
+Rules: 86d9ed26883e2d645ab3dd9f00b41b32
 """
 
 import numpy as np
@@ -60,7 +61,7 @@ KNOWN = 6
 def tell(b: int, f: Frame) -> None:
     """What can be known of each person as last week left them."""
     wa = b * WIDTH
-    practice_on = 1.0 if read_byte(f.on, 27) else 0.0
+    practice_on = 1.0 if read_byte(f.on, 28) else 0.0
     p_listening_deed_weight = load(f.parameters, wa + 4 * f.lanes)
     tried = spread(0.0)
     for i in range(f.persons):
@@ -95,13 +96,16 @@ def look(b: int, f: Frame) -> None:
     lifted = load(f.worlds, wa)
     lift = load(f.worlds, wa + 1 * f.lanes)
     tried = load(f.worlds, wa + 3 * f.lanes)
-    style = load(f.worlds, wa + 26 * f.lanes)
+    passing = load(f.worlds, wa + 27 * f.lanes)
+    style = load(f.worlds, wa + 28 * f.lanes)
     p_authority_peer = load(f.parameters, wa + 7 * f.lanes)
     p_experience_tailoring_gain = load(f.parameters, wa + 12 * f.lanes)
     p_expectation_lift_fading = load(f.parameters, wa + 27 * f.lanes)
     p_expectation_conversion = load(f.parameters, wa + 26 * f.lanes)
     p_expectation_visible = load(f.parameters, wa + 25 * f.lanes)
-    p_appraisal_expert = load(f.parameters, wa + 64 * f.lanes)
+    p_routing_hiring = load(f.parameters, wa + 53 * f.lanes)
+    p_routing_speed = load(f.parameters, wa + 52 * f.lanes)
+    p_appraisal_expert = load(f.parameters, wa + 66 * f.lanes)
     backing = spread(0.0)
     felt_threat = spread(0.0)
     fitted_0 = spread(0.0)
@@ -110,6 +114,7 @@ def look(b: int, f: Frame) -> None:
     fitted_3 = spread(0.0)
     fitted_4 = spread(0.0)
     fitted_5 = spread(0.0)
+    free_everywhere = spread(0.0)
     gained_so_far = spread(0.0)
     gains_0 = spread(0.0)
     gains_1 = spread(0.0)
@@ -141,13 +146,13 @@ def look(b: int, f: Frame) -> None:
     visible = spread(0.0)
     peer = spread(-np.inf)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        effect_0 = load(f.units, ua + 32 * f.lanes)
-        effect_1 = load(f.units, ua + 33 * f.lanes)
-        effect_2 = load(f.units, ua + 34 * f.lanes)
-        effect_3 = load(f.units, ua + 35 * f.lanes)
-        effect_4 = load(f.units, ua + 36 * f.lanes)
-        effect_5 = load(f.units, ua + 37 * f.lanes)
+        ua = u * 47 * f.lanes + wa
+        effect_0 = load(f.units, ua + 35 * f.lanes)
+        effect_1 = load(f.units, ua + 36 * f.lanes)
+        effect_2 = load(f.units, ua + 37 * f.lanes)
+        effect_3 = load(f.units, ua + 38 * f.lanes)
+        effect_4 = load(f.units, ua + 39 * f.lanes)
+        effect_5 = load(f.units, ua + 40 * f.lanes)
         goals_0 = spread(read_float(f.goals, 0))
         goals_1 = spread(read_float(f.goals, 1))
         goals_2 = spread(read_float(f.goals, 2))
@@ -176,12 +181,12 @@ def look(b: int, f: Frame) -> None:
             rewarded_3 = choose(priorities_rewarded_total > 0.0, priorities_rewarded_gain_3 / priorities_rewarded_total, goals_3)
             rewarded_4 = choose(priorities_rewarded_total > 0.0, priorities_rewarded_gain_4 / priorities_rewarded_total, goals_4)
             rewarded_5 = choose(priorities_rewarded_total > 0.0, priorities_rewarded_gain_5 / priorities_rewarded_total, goals_5)
-            store(f.units, ua + 12 * f.lanes, rewarded_0)
-            store(f.units, ua + 13 * f.lanes, rewarded_1)
-            store(f.units, ua + 14 * f.lanes, rewarded_2)
-            store(f.units, ua + 15 * f.lanes, rewarded_3)
-            store(f.units, ua + 16 * f.lanes, rewarded_4)
-            store(f.units, ua + 17 * f.lanes, rewarded_5)
+            store(f.units, ua + 14 * f.lanes, rewarded_0)
+            store(f.units, ua + 15 * f.lanes, rewarded_1)
+            store(f.units, ua + 16 * f.lanes, rewarded_2)
+            store(f.units, ua + 17 * f.lanes, rewarded_3)
+            store(f.units, ua + 18 * f.lanes, rewarded_4)
+            store(f.units, ua + 19 * f.lanes, rewarded_5)
         peer = max(peer, p_authority_peer * (coalition * head_stance))
     store(f.worlds, wa + 2 * f.lanes, peer)
     gains_0 = spread(0.0)
@@ -191,26 +196,26 @@ def look(b: int, f: Frame) -> None:
     gains_4 = spread(0.0)
     gains_5 = spread(0.0)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        authority = load(f.units, ua + 29 * f.lanes)
+        ua = u * 47 * f.lanes + wa
+        authority = load(f.units, ua + 32 * f.lanes)
         sponsor_stance = load(f.people, f.sponsor * 79 * f.lanes + wa + 32 * f.lanes)
         coalition = load(f.units, ua + 1 * f.lanes)
         head_stance = load(f.people, read_int(f.heads, u) * 79 * f.lanes + wa + 32 * f.lanes)
-        effect_0 = load(f.units, ua + 32 * f.lanes)
-        effect_1 = load(f.units, ua + 33 * f.lanes)
-        effect_2 = load(f.units, ua + 34 * f.lanes)
-        effect_3 = load(f.units, ua + 35 * f.lanes)
-        effect_4 = load(f.units, ua + 36 * f.lanes)
-        effect_5 = load(f.units, ua + 37 * f.lanes)
+        effect_0 = load(f.units, ua + 35 * f.lanes)
+        effect_1 = load(f.units, ua + 36 * f.lanes)
+        effect_2 = load(f.units, ua + 37 * f.lanes)
+        effect_3 = load(f.units, ua + 38 * f.lanes)
+        effect_4 = load(f.units, ua + 39 * f.lanes)
+        effect_5 = load(f.units, ua + 40 * f.lanes)
         tailoring = load(f.units, ua + 2 * f.lanes)
         share = spread(read_float(f.share, u))
-        results = load(f.units, ua + 5 * f.lanes)
-        received_0 = load(f.units, ua + 6 * f.lanes)
-        received_1 = load(f.units, ua + 7 * f.lanes)
-        received_2 = load(f.units, ua + 8 * f.lanes)
-        received_3 = load(f.units, ua + 9 * f.lanes)
-        received_4 = load(f.units, ua + 10 * f.lanes)
-        received_5 = load(f.units, ua + 11 * f.lanes)
+        results = load(f.units, ua + 7 * f.lanes)
+        received_0 = load(f.units, ua + 8 * f.lanes)
+        received_1 = load(f.units, ua + 9 * f.lanes)
+        received_2 = load(f.units, ua + 10 * f.lanes)
+        received_3 = load(f.units, ua + 11 * f.lanes)
+        received_4 = load(f.units, ua + 12 * f.lanes)
+        received_5 = load(f.units, ua + 13 * f.lanes)
         backing = spread(0.0)
         fitted_0 = spread(0.0)
         fitted_1 = spread(0.0)
@@ -220,7 +225,7 @@ def look(b: int, f: Frame) -> None:
         fitted_5 = spread(0.0)
         if read_byte(f.on, 3):  # authority
             backing = max(authority * sponsor_stance, max(coalition * head_stance, peer))
-            store(f.units, ua + 18 * f.lanes, backing)
+            store(f.units, ua + 20 * f.lanes, backing)
         if read_byte(f.on, 6):  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
@@ -228,12 +233,12 @@ def look(b: int, f: Frame) -> None:
             fitted_3 = effect_3 + p_experience_tailoring_gain * tailoring * abs(effect_3)
             fitted_4 = effect_4 + p_experience_tailoring_gain * tailoring * abs(effect_4)
             fitted_5 = effect_5 + p_experience_tailoring_gain * tailoring * abs(effect_5)
-            store(f.units, ua + 19 * f.lanes, fitted_0)
-            store(f.units, ua + 20 * f.lanes, fitted_1)
-            store(f.units, ua + 21 * f.lanes, fitted_2)
-            store(f.units, ua + 22 * f.lanes, fitted_3)
-            store(f.units, ua + 23 * f.lanes, fitted_4)
-            store(f.units, ua + 24 * f.lanes, fitted_5)
+            store(f.units, ua + 21 * f.lanes, fitted_0)
+            store(f.units, ua + 22 * f.lanes, fitted_1)
+            store(f.units, ua + 23 * f.lanes, fitted_2)
+            store(f.units, ua + 24 * f.lanes, fitted_3)
+            store(f.units, ua + 25 * f.lanes, fitted_4)
+            store(f.units, ua + 26 * f.lanes, fitted_5)
         if not read_byte(f.on, 6):  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
@@ -241,12 +246,12 @@ def look(b: int, f: Frame) -> None:
             fitted_3 = effect_3 + p_experience_tailoring_gain * tailoring * abs(effect_3)
             fitted_4 = effect_4 + p_experience_tailoring_gain * tailoring * abs(effect_4)
             fitted_5 = effect_5 + p_experience_tailoring_gain * tailoring * abs(effect_5)
-            store(f.units, ua + 19 * f.lanes, fitted_0)
-            store(f.units, ua + 20 * f.lanes, fitted_1)
-            store(f.units, ua + 21 * f.lanes, fitted_2)
-            store(f.units, ua + 22 * f.lanes, fitted_3)
-            store(f.units, ua + 23 * f.lanes, fitted_4)
-            store(f.units, ua + 24 * f.lanes, fitted_5)
+            store(f.units, ua + 21 * f.lanes, fitted_0)
+            store(f.units, ua + 22 * f.lanes, fitted_1)
+            store(f.units, ua + 23 * f.lanes, fitted_2)
+            store(f.units, ua + 24 * f.lanes, fitted_3)
+            store(f.units, ua + 25 * f.lanes, fitted_4)
+            store(f.units, ua + 26 * f.lanes, fitted_5)
         gains_0 = gains_0 + share * (results * fitted_0 + received_0)
         gains_1 = gains_1 + share * (results * fitted_1 + received_1)
         gains_2 = gains_2 + share * (results * fitted_2 + received_2)
@@ -280,6 +285,13 @@ def look(b: int, f: Frame) -> None:
         visible = min(1.0, p_expectation_visible + lifted)
         store(f.worlds, wa + 16 * f.lanes, translated)
         store(f.worlds, wa + 17 * f.lanes, visible)
+    free_everywhere = spread(0.0)
+    for u in range(f.unit_count):
+        ua = u * 47 * f.lanes + wa
+        share = spread(read_float(f.share, u))
+        free_hands = load(f.units, ua + 5 * f.lanes)
+        free_everywhere = free_everywhere + share * free_hands
+    store(f.worlds, wa + 18 * f.lanes, free_everywhere)
     offer_0 = spread(0.0)
     offer_1 = spread(0.0)
     offer_2 = spread(0.0)
@@ -287,46 +299,54 @@ def look(b: int, f: Frame) -> None:
     offer_4 = spread(0.0)
     offer_5 = spread(0.0)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
+        passed_in = load(f.units, ua + 4 * f.lanes)
+        free_hands = load(f.units, ua + 5 * f.lanes)
         share = spread(read_float(f.share, u))
-        fitted_0 = load(f.units, ua + 19 * f.lanes)
-        fitted_1 = load(f.units, ua + 20 * f.lanes)
-        fitted_2 = load(f.units, ua + 21 * f.lanes)
-        fitted_3 = load(f.units, ua + 22 * f.lanes)
-        fitted_4 = load(f.units, ua + 23 * f.lanes)
-        fitted_5 = load(f.units, ua + 24 * f.lanes)
+        fitted_0 = load(f.units, ua + 21 * f.lanes)
+        fitted_1 = load(f.units, ua + 22 * f.lanes)
+        fitted_2 = load(f.units, ua + 23 * f.lanes)
+        fitted_3 = load(f.units, ua + 24 * f.lanes)
+        fitted_4 = load(f.units, ua + 25 * f.lanes)
+        fitted_5 = load(f.units, ua + 26 * f.lanes)
+        if read_byte(f.on, 17):  # routing
+            passed_in = passed_in + (p_routing_speed * passing * (free_hands - free_everywhere) - p_routing_hiring * passed_in)
+            store(f.units, ua + 4 * f.lanes, passed_in)
+        if not read_byte(f.on, 17):  # routing
+            passed_in = spread(0.0)
+            store(f.units, ua + 4 * f.lanes, passed_in)
         offer_0 = offer_0 + share * fitted_0
         offer_1 = offer_1 + share * fitted_1
         offer_2 = offer_2 + share * fitted_2
         offer_3 = offer_3 + share * fitted_3
         offer_4 = offer_4 + share * fitted_4
         offer_5 = offer_5 + share * fitted_5
-    store(f.worlds, wa + 18 * f.lanes, offer_0)
-    store(f.worlds, wa + 19 * f.lanes, offer_1)
-    store(f.worlds, wa + 20 * f.lanes, offer_2)
-    store(f.worlds, wa + 21 * f.lanes, offer_3)
-    store(f.worlds, wa + 22 * f.lanes, offer_4)
-    store(f.worlds, wa + 23 * f.lanes, offer_5)
+    store(f.worlds, wa + 19 * f.lanes, offer_0)
+    store(f.worlds, wa + 20 * f.lanes, offer_1)
+    store(f.worlds, wa + 21 * f.lanes, offer_2)
+    store(f.worlds, wa + 22 * f.lanes, offer_3)
+    store(f.worlds, wa + 23 * f.lanes, offer_4)
+    store(f.worlds, wa + 24 * f.lanes, offer_5)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
         goals_0 = spread(read_float(f.goals, 0))
         goals_1 = spread(read_float(f.goals, 1))
         goals_2 = spread(read_float(f.goals, 2))
         goals_3 = spread(read_float(f.goals, 3))
         goals_4 = spread(read_float(f.goals, 4))
         goals_5 = spread(read_float(f.goals, 5))
-        threat = load(f.units, ua + 30 * f.lanes)
+        threat = load(f.units, ua + 33 * f.lanes)
         felt_threat = spread(0.0)
         gained_so_far = spread(0.0)
         to_be_gained = spread(0.0)
-        if read_byte(f.on, 19):  # objection
+        if read_byte(f.on, 20):  # objection
             gained_so_far = goals_0 * seen_0 + goals_1 * seen_1 + goals_2 * seen_2 + goals_3 * seen_3 + goals_4 * seen_4 + goals_5 * seen_5
             to_be_gained = goals_0 * offer_0 + goals_1 * offer_1 + goals_2 * offer_2 + goals_3 * offer_3 + goals_4 * offer_4 + goals_5 * offer_5
-            store(f.units, ua + 25 * f.lanes, gained_so_far)
-            store(f.units, ua + 26 * f.lanes, to_be_gained)
-        if read_byte(f.on, 20):  # appraisal
+            store(f.units, ua + 28 * f.lanes, gained_so_far)
+            store(f.units, ua + 29 * f.lanes, to_be_gained)
+        if read_byte(f.on, 21):  # appraisal
             felt_threat = threat * (1.0 + p_appraisal_expert * style)
-            store(f.units, ua + 27 * f.lanes, felt_threat)
+            store(f.units, ua + 30 * f.lanes, felt_threat)
 
 
 @inner
@@ -341,8 +361,8 @@ def move(b: int, f: Frame) -> None:
     seen_4 = load(f.worlds, wa + 14 * f.lanes)
     seen_5 = load(f.worlds, wa + 15 * f.lanes)
     translated = load(f.worlds, wa + 16 * f.lanes)
-    learning_time = load(f.worlds, wa + 25 * f.lanes)
-    effort = load(f.worlds, wa + 24 * f.lanes)
+    learning_time = load(f.worlds, wa + 26 * f.lanes)
+    effort = load(f.worlds, wa + 25 * f.lanes)
     listening_on = 1.0 if read_byte(f.on, 2) else 0.0
     p_priorities_align = load(f.parameters, wa + 2 * f.lanes)
     p_priorities_reward = load(f.parameters, wa + 3 * f.lanes)
@@ -388,40 +408,41 @@ def move(b: int, f: Frame) -> None:
     p_naming_redeeming = load(f.parameters, wa + 49 * f.lanes)
     p_missed_time_weight = load(f.parameters, wa + 51 * f.lanes)
     p_missed_time_adaptation = load(f.parameters, wa + 50 * f.lanes)
-    p_capacity_boss = load(f.parameters, wa + 53 * f.lanes)
-    p_capacity_overload = load(f.parameters, wa + 55 * f.lanes)
-    p_capacity_competing = load(f.parameters, wa + 52 * f.lanes)
-    p_capacity_relief_by_skill = load(f.parameters, wa + 54 * f.lanes)
-    p_objection_learning = load(f.parameters, wa + 56 * f.lanes)
-    p_appraisal_reward = load(f.parameters, wa + 62 * f.lanes)
-    p_appraisal_trust = load(f.parameters, wa + 58 * f.lanes)
-    p_appraisal_ownership = load(f.parameters, wa + 61 * f.lanes)
-    p_appraisal_burden = load(f.parameters, wa + 59 * f.lanes)
-    p_appraisal_worries = load(f.parameters, wa + 60 * f.lanes)
-    p_appraisal_objection = load(f.parameters, wa + 63 * f.lanes)
-    p_appraisal_steepness = load(f.parameters, wa + 57 * f.lanes)
-    p_commitment_rate = load(f.parameters, wa + 65 * f.lanes)
-    p_commitment_reactance = load(f.parameters, wa + 66 * f.lanes)
-    p_commitment_noise = load(f.parameters, wa + 67 * f.lanes)
-    p_candour_silence = load(f.parameters, wa + 68 * f.lanes)
-    p_stance_conformity = load(f.parameters, wa + 69 * f.lanes)
-    p_stance_felt = load(f.parameters, wa + 70 * f.lanes)
-    p_linking_opening = load(f.parameters, wa + 71 * f.lanes)
-    p_linking_most = load(f.parameters, wa + 72 * f.lanes)
-    p_linking_fading = load(f.parameters, wa + 73 * f.lanes)
-    p_norms_weight = load(f.parameters, wa + 74 * f.lanes)
-    p_norms_half = load(f.parameters, wa + 75 * f.lanes)
-    p_habit_rate = load(f.parameters, wa + 76 * f.lanes)
-    p_practice_without_skill = load(f.parameters, wa + 80 * f.lanes)
-    p_practice_without_slack = load(f.parameters, wa + 81 * f.lanes)
-    p_practice_rate = load(f.parameters, wa + 77 * f.lanes)
-    p_practice_steepness = load(f.parameters, wa + 78 * f.lanes)
-    p_practice_compliance = load(f.parameters, wa + 79 * f.lanes)
-    p_practice_slack_needed = load(f.parameters, wa + 82 * f.lanes)
-    p_results_compliance = load(f.parameters, wa + 83 * f.lanes)
+    p_capacity_boss = load(f.parameters, wa + 55 * f.lanes)
+    p_capacity_overload = load(f.parameters, wa + 57 * f.lanes)
+    p_capacity_relief_by_skill = load(f.parameters, wa + 56 * f.lanes)
+    p_capacity_competing = load(f.parameters, wa + 54 * f.lanes)
+    p_objection_learning = load(f.parameters, wa + 58 * f.lanes)
+    p_appraisal_reward = load(f.parameters, wa + 64 * f.lanes)
+    p_appraisal_trust = load(f.parameters, wa + 60 * f.lanes)
+    p_appraisal_ownership = load(f.parameters, wa + 63 * f.lanes)
+    p_appraisal_burden = load(f.parameters, wa + 61 * f.lanes)
+    p_appraisal_worries = load(f.parameters, wa + 62 * f.lanes)
+    p_appraisal_objection = load(f.parameters, wa + 65 * f.lanes)
+    p_appraisal_steepness = load(f.parameters, wa + 59 * f.lanes)
+    p_commitment_rate = load(f.parameters, wa + 67 * f.lanes)
+    p_commitment_reactance = load(f.parameters, wa + 68 * f.lanes)
+    p_commitment_noise = load(f.parameters, wa + 69 * f.lanes)
+    p_candour_silence = load(f.parameters, wa + 70 * f.lanes)
+    p_stance_conformity = load(f.parameters, wa + 71 * f.lanes)
+    p_stance_felt = load(f.parameters, wa + 72 * f.lanes)
+    p_linking_opening = load(f.parameters, wa + 73 * f.lanes)
+    p_linking_most = load(f.parameters, wa + 74 * f.lanes)
+    p_linking_fading = load(f.parameters, wa + 75 * f.lanes)
+    p_norms_weight = load(f.parameters, wa + 76 * f.lanes)
+    p_norms_half = load(f.parameters, wa + 77 * f.lanes)
+    p_habit_rate = load(f.parameters, wa + 78 * f.lanes)
+    p_practice_without_skill = load(f.parameters, wa + 82 * f.lanes)
+    p_practice_without_slack = load(f.parameters, wa + 83 * f.lanes)
+    p_practice_rate = load(f.parameters, wa + 79 * f.lanes)
+    p_practice_steepness = load(f.parameters, wa + 80 * f.lanes)
+    p_practice_compliance = load(f.parameters, wa + 81 * f.lanes)
+    p_practice_slack_needed = load(f.parameters, wa + 84 * f.lanes)
+    p_results_compliance = load(f.parameters, wa + 85 * f.lanes)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        store(f.units, ua + 28 * f.lanes, 0.0)
+        ua = u * 47 * f.lanes + wa
+        store(f.units, ua + 27 * f.lanes, 0.0)
+        store(f.units, ua + 31 * f.lanes, 0.0)
     brings_alignment = read_byte(f.used, b * 20 + 1)
     brings_realignment = read_byte(f.used, b * 20 + 0)
     brings_pressure = read_byte(f.used, b * 20 + 2)
@@ -444,7 +465,7 @@ def move(b: int, f: Frame) -> None:
     for i in range(f.persons):
         u = read_int(f.unit, i)
         at = i * 79 * f.lanes + wa
-        ua = u * 44 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
         priorities_0 = load(f.people, at)
         priorities_1 = load(f.people, at + 1 * f.lanes)
         priorities_2 = load(f.people, at + 2 * f.lanes)
@@ -463,12 +484,12 @@ def move(b: int, f: Frame) -> None:
         local_goals_3 = spread(read_float(f.local_goals, u * 6 + 3))
         local_goals_4 = spread(read_float(f.local_goals, u * 6 + 4))
         local_goals_5 = spread(read_float(f.local_goals, u * 6 + 5))
-        rewarded_0 = load(f.units, ua + 12 * f.lanes)
-        rewarded_1 = load(f.units, ua + 13 * f.lanes)
-        rewarded_2 = load(f.units, ua + 14 * f.lanes)
-        rewarded_3 = load(f.units, ua + 15 * f.lanes)
-        rewarded_4 = load(f.units, ua + 16 * f.lanes)
-        rewarded_5 = load(f.units, ua + 17 * f.lanes)
+        rewarded_0 = load(f.units, ua + 14 * f.lanes)
+        rewarded_1 = load(f.units, ua + 15 * f.lanes)
+        rewarded_2 = load(f.units, ua + 16 * f.lanes)
+        rewarded_3 = load(f.units, ua + 17 * f.lanes)
+        rewarded_4 = load(f.units, ua + 18 * f.lanes)
+        rewarded_5 = load(f.units, ua + 19 * f.lanes)
         alignment = load(f.people, at + 41 * f.lanes) if brings_alignment else spread(0.0)
         realignment = load(f.people, at + 40 * f.lanes) if brings_realignment else spread(0.0)
         # priorities: what people care about drifts or is realigned
@@ -530,13 +551,13 @@ def move(b: int, f: Frame) -> None:
                 practising = practising + expectation_hear_of_w * their_practice
                 gaining = gaining + expectation_hear_of_w * their_gained
             v = read_int(f.run_unit, run)
-            va = v * 44 * f.lanes + wa
-            their_fitted_0 = load(f.units, va + 19 * f.lanes)
-            their_fitted_1 = load(f.units, va + 20 * f.lanes)
-            their_fitted_2 = load(f.units, va + 21 * f.lanes)
-            their_fitted_3 = load(f.units, va + 22 * f.lanes)
-            their_fitted_4 = load(f.units, va + 23 * f.lanes)
-            their_fitted_5 = load(f.units, va + 24 * f.lanes)
+            va = v * 47 * f.lanes + wa
+            their_fitted_0 = load(f.units, va + 21 * f.lanes)
+            their_fitted_1 = load(f.units, va + 22 * f.lanes)
+            their_fitted_2 = load(f.units, va + 23 * f.lanes)
+            their_fitted_3 = load(f.units, va + 24 * f.lanes)
+            their_fitted_4 = load(f.units, va + 25 * f.lanes)
+            their_fitted_5 = load(f.units, va + 26 * f.lanes)
             same_function = read_float(f.same_function, u * f.unit_count + v)
             expectation_testimony_close = same_function + (1.0 - same_function) * p_expectation_other_function
             testimony = testimony + p_expectation_testimony * expectation_testimony_close * (gaining * (priorities_0 * their_fitted_0 + priorities_1 * their_fitted_1 + priorities_2 * their_fitted_2 + priorities_3 * their_fitted_3 + priorities_4 * their_fitted_4 + priorities_5 * their_fitted_5) - practising * value)
@@ -566,9 +587,9 @@ def move(b: int, f: Frame) -> None:
         boss_stance = load(f.known, read_int(f.boss, i) * KNOWN * WIDTH + 4 * WIDTH)
         has_boss = spread(read_float(f.has_boss, i))
         own_boss = spread(read_float(f.own_boss, i))
-        authority = load(f.units, ua + 29 * f.lanes)
+        authority = load(f.units, ua + 32 * f.lanes)
         coalition = load(f.units, ua + 1 * f.lanes)
-        backing = load(f.units, ua + 18 * f.lanes)
+        backing = load(f.units, ua + 20 * f.lanes)
         felt_pressure = spread(0.0)
         # authority: pressure to be seen in favour
         if read_byte(f.on, 3):
@@ -603,18 +624,18 @@ def move(b: int, f: Frame) -> None:
         else:
             awareness = spread(1.0)
         proficiency = load(f.people, at + 19 * f.lanes)
-        fitted_0 = load(f.units, ua + 19 * f.lanes)
-        fitted_1 = load(f.units, ua + 20 * f.lanes)
-        fitted_2 = load(f.units, ua + 21 * f.lanes)
-        fitted_3 = load(f.units, ua + 22 * f.lanes)
-        fitted_4 = load(f.units, ua + 23 * f.lanes)
-        fitted_5 = load(f.units, ua + 24 * f.lanes)
-        received_0 = load(f.units, ua + 6 * f.lanes)
-        received_1 = load(f.units, ua + 7 * f.lanes)
-        received_2 = load(f.units, ua + 8 * f.lanes)
-        received_3 = load(f.units, ua + 9 * f.lanes)
-        received_4 = load(f.units, ua + 10 * f.lanes)
-        received_5 = load(f.units, ua + 11 * f.lanes)
+        fitted_0 = load(f.units, ua + 21 * f.lanes)
+        fitted_1 = load(f.units, ua + 22 * f.lanes)
+        fitted_2 = load(f.units, ua + 23 * f.lanes)
+        fitted_3 = load(f.units, ua + 24 * f.lanes)
+        fitted_4 = load(f.units, ua + 25 * f.lanes)
+        fitted_5 = load(f.units, ua + 26 * f.lanes)
+        received_0 = load(f.units, ua + 8 * f.lanes)
+        received_1 = load(f.units, ua + 9 * f.lanes)
+        received_2 = load(f.units, ua + 10 * f.lanes)
+        received_3 = load(f.units, ua + 11 * f.lanes)
+        received_4 = load(f.units, ua + 12 * f.lanes)
+        received_5 = load(f.units, ua + 13 * f.lanes)
         experienced = spread(0.0)
         # experience: what practice brings in a person's own terms
         if read_byte(f.on, 6):
@@ -754,15 +775,16 @@ def move(b: int, f: Frame) -> None:
         if f.keep:
             store(f.people, at + 70 * f.lanes, missed)
         boss_commitment = load(f.known, read_int(f.boss, i) * KNOWN * WIDTH + 5 * WIDTH)
-        spare_time = load(f.units, ua + 31 * f.lanes)
-        competing = load(f.units, ua + 4 * f.lanes)
+        spare_time = load(f.units, ua + 34 * f.lanes)
+        competing = load(f.units, ua + 6 * f.lanes)
         time_taken = load(f.people, at + 57 * f.lanes) if brings_time_taken else spread(0.0)
-        slack = spread(0.0)
+        passed_in = load(f.units, ua + 4 * f.lanes)
+        slack = load(f.people, at + 24 * f.lanes)
         burden = spread(0.0)
         # capacity: time free for it and effort felt
-        if read_byte(f.on, 17):
+        if read_byte(f.on, 18):
             capacity_find_time_freed = has_boss * p_capacity_boss * boss_commitment
-            capacity_find_time_slack = clip(spare_time - p_capacity_competing * competing - time_taken + time_given + capacity_find_time_freed, 0.0, 1.0)
+            capacity_find_time_slack = clip(spare_time - p_capacity_competing * competing - time_taken + time_given + capacity_find_time_freed - passed_in, 0.0, 1.0)
             slack = capacity_find_time_slack
             burden = effort * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - capacity_find_time_slack) + missed
         else:
@@ -776,7 +798,7 @@ def move(b: int, f: Frame) -> None:
         liking = spread(0.0)
         hurdle = spread(0.0)
         # differences: people and organisations differ, unexplained
-        if read_byte(f.on, 18):
+        if read_byte(f.on, 19):
             liking = leaning
             hurdle = threshold + circumstances
         else:
@@ -786,21 +808,21 @@ def move(b: int, f: Frame) -> None:
             store(f.people, at + 71 * f.lanes, liking)
             store(f.people, at + 72 * f.lanes, hurdle)
         objection = load(f.people, at + 28 * f.lanes)
-        gained_so_far = load(f.units, ua + 25 * f.lanes)
-        to_be_gained = load(f.units, ua + 26 * f.lanes)
+        gained_so_far = load(f.units, ua + 28 * f.lanes)
+        to_be_gained = load(f.units, ua + 29 * f.lanes)
         # objection: some think it a mistake for the organisation
-        if read_byte(f.on, 19):
+        if read_byte(f.on, 20):
             objection_results = min(1.0, visible + shown) * gained_so_far
             objection_plan = min(1.0, involvement) * to_be_gained
             objection = clip(objection * (1.0 - p_objection_learning * (objection_results + objection_plan)), 0.0, 1.0)
         else:
             objection = spread(0.0)
         store(f.people, at + 28 * f.lanes, objection)
-        felt_threat = load(f.units, ua + 27 * f.lanes)
+        felt_threat = load(f.units, ua + 30 * f.lanes)
         net_worth = spread(0.0)
         appraisal = spread(0.0)
         # appraisal: a person's own judgement
-        if read_byte(f.on, 20):
+        if read_byte(f.on, 21):
             net_worth = value + liking + p_appraisal_reward * min(1.0, realignment) + p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership + -p_appraisal_burden * burden + -p_appraisal_worries * worries + -felt_threat * (1.0 - ownership) + -p_appraisal_objection * objection
             appraisal = awareness * tanh(p_appraisal_steepness * net_worth) + (1.0 - awareness) * commitment
         else:
@@ -812,7 +834,7 @@ def move(b: int, f: Frame) -> None:
         susceptibility = load(f.people, at + 31 * f.lanes)
         noise = load(f.people, at + 78 * f.lanes)
         # commitment: private belief
-        if read_byte(f.on, 21):
+        if read_byte(f.on, 22):
             commitment_free = 1.0 - ownership
             commitment_lam = susceptibility * commitment_free
             commitment_moved = p_commitment_rate * ((1.0 - commitment_lam) * appraisal + commitment_lam * pull - commitment)
@@ -822,7 +844,7 @@ def move(b: int, f: Frame) -> None:
         deference = load(f.people, at + 33 * f.lanes)
         guard = spread(0.0)
         # candour: how freely people speak
-        if read_byte(f.on, 22):
+        if read_byte(f.on, 23):
             guard = has_boss * clip(p_candour_silence * deference * awareness * (1.0 - trust), 0.0, 1.0)
         else:
             guard = spread(0.0)
@@ -830,7 +852,7 @@ def move(b: int, f: Frame) -> None:
             store(f.people, at + 74 * f.lanes, guard)
         stance = spread(0.0)
         # stance: what people say in public
-        if read_byte(f.on, 23):
+        if read_byte(f.on, 24):
             stance_frank = commitment + p_stance_conformity * (climate - commitment)
             stance_said = stance_frank + guard * (boss_stance - stance_frank)
             stance_bends = deference * awareness * min(1.0, felt_pressure / p_stance_felt)
@@ -840,7 +862,7 @@ def move(b: int, f: Frame) -> None:
         store(f.people, at + 32 * f.lanes, stance)
         meeting = load(f.people, at + 58 * f.lanes) if brings_meeting else spread(0.0)
         # linking: ties that levers open are taken up or fade
-        if read_byte(f.on, 24):
+        if read_byte(f.on, 25):
             linking_linked_meets = min(1.0, meeting)
             linking_linked_taken = p_linking_opening * linking_linked_meets * max(0.0, p_linking_most - linked)
             linking_linked_unused = 1.0 - max(linking_linked_meets, practice * practice_seen)
@@ -850,7 +872,7 @@ def move(b: int, f: Frame) -> None:
         store(f.people, at + 34 * f.lanes, linked)
         norm = spread(0.0)
         # norms: what others' doing makes easier or harder
-        if read_byte(f.on, 25):
+        if read_byte(f.on, 26):
             norms_norm_several = practice_seen * practice_seen
             norms_norm_felt = listening_on * p_norms_weight * (2.0 * norms_norm_several / (norms_norm_several + p_norms_half * p_norms_half) - 1.0)
             norm = choose(others_weight > 0.0, norms_norm_felt, 0.0)
@@ -861,7 +883,7 @@ def move(b: int, f: Frame) -> None:
         habit = load(f.people, at + 35 * f.lanes)
         recall = spread(0.0)
         # habit: what is done long enough needs no thought
-        if read_byte(f.on, 26):
+        if read_byte(f.on, 27):
             habit = habit + p_habit_rate * (practice - habit)
             recall = awareness + (1.0 - awareness) * habit
         else:
@@ -872,7 +894,7 @@ def move(b: int, f: Frame) -> None:
             store(f.people, at + 76 * f.lanes, recall)
         access = load(f.people, at + 37 * f.lanes)
         # practice: what people do
-        if read_byte(f.on, 27):
+        if read_byte(f.on, 28):
             practice_willing = logistic(p_practice_steepness * (commitment + norm - hurdle)) * recall
             practice_obliged = max(p_practice_compliance * deference * felt_pressure, enforced)
             practice_able = min(1.0, p_practice_without_skill + skill)
@@ -881,8 +903,9 @@ def move(b: int, f: Frame) -> None:
         else:
             practice = spread(0.0)
         store(f.people, at + 36 * f.lanes, practice)
+        store(f.units, ua + 27 * f.lanes, load(f.units, ua + 27 * f.lanes) + slack)
         results_yields_effort = p_results_compliance + (1.0 - p_results_compliance) * max(commitment, 0.0)
-        store(f.units, ua + 28 * f.lanes, load(f.units, ua + 28 * f.lanes) + practice * results_yields_effort * proficiency)
+        store(f.units, ua + 31 * f.lanes, load(f.units, ua + 31 * f.lanes) + practice * results_yields_effort * proficiency)
 
 
 @inner
@@ -890,22 +913,26 @@ def close(b: int, f: Frame) -> None:
     """What the week leaves in the units."""
     wa = b * WIDTH
     p_worries_alarm_fading = load(f.parameters, wa + 37 * f.lanes)
-    p_results_smoothing = load(f.parameters, wa + 85 * f.lanes)
+    p_results_smoothing = load(f.parameters, wa + 87 * f.lanes)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
         alarm = load(f.units, ua + 3 * f.lanes)
-        results = load(f.units, ua + 5 * f.lanes)
-        yields = load(f.units, ua + 28 * f.lanes)
+        hands = load(f.units, ua + 27 * f.lanes)
         people = spread(read_float(f.size, u))
+        results = load(f.units, ua + 7 * f.lanes)
+        yields = load(f.units, ua + 31 * f.lanes)
         if read_byte(f.on, 11):  # worries
             alarm = alarm * (1.0 - p_worries_alarm_fading)
             store(f.units, ua + 3 * f.lanes, alarm)
-        if read_byte(f.on, 28):  # results
+        if read_byte(f.on, 17):  # routing
+            free_hands = hands / people
+            store(f.units, ua + 5 * f.lanes, free_hands)
+        if read_byte(f.on, 29):  # results
             results = results + p_results_smoothing * (yields / people - results)
-            store(f.units, ua + 5 * f.lanes, results)
-    if read_byte(f.on, 28):  # results
+            store(f.units, ua + 7 * f.lanes, results)
+    if read_byte(f.on, 29):  # results
         for u in range(f.unit_count):
-            ua = u * 44 * f.lanes + wa
+            ua = u * 47 * f.lanes + wa
             received_0 = spread(0.0)
             received_1 = spread(0.0)
             received_2 = spread(0.0)
@@ -913,8 +940,8 @@ def close(b: int, f: Frame) -> None:
             received_4 = spread(0.0)
             received_5 = spread(0.0)
             for v in range(f.unit_count):
-                va = v * 44 * f.lanes + wa
-                their_results = load(f.units, va + 5 * f.lanes)
+                va = v * 47 * f.lanes + wa
+                their_results = load(f.units, va + 7 * f.lanes)
                 spillover_0 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 0)
                 spillover_1 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 1)
                 spillover_2 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 2)
@@ -927,15 +954,15 @@ def close(b: int, f: Frame) -> None:
                 received_3 = received_3 + their_results * spillover_3
                 received_4 = received_4 + their_results * spillover_4
                 received_5 = received_5 + their_results * spillover_5
-            store(f.units, ua + 6 * f.lanes, received_0)
-            store(f.units, ua + 7 * f.lanes, received_1)
-            store(f.units, ua + 8 * f.lanes, received_2)
-            store(f.units, ua + 9 * f.lanes, received_3)
-            store(f.units, ua + 10 * f.lanes, received_4)
-            store(f.units, ua + 11 * f.lanes, received_5)
+            store(f.units, ua + 8 * f.lanes, received_0)
+            store(f.units, ua + 9 * f.lanes, received_1)
+            store(f.units, ua + 10 * f.lanes, received_2)
+            store(f.units, ua + 11 * f.lanes, received_3)
+            store(f.units, ua + 12 * f.lanes, received_4)
+            store(f.units, ua + 13 * f.lanes, received_5)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        if not read_byte(f.on, 28):  # results
+        ua = u * 47 * f.lanes + wa
+        if not read_byte(f.on, 29):  # results
             results = spread(0.0)
             received_0 = spread(0.0)
             received_1 = spread(0.0)
@@ -943,13 +970,13 @@ def close(b: int, f: Frame) -> None:
             received_3 = spread(0.0)
             received_4 = spread(0.0)
             received_5 = spread(0.0)
-            store(f.units, ua + 5 * f.lanes, results)
-            store(f.units, ua + 6 * f.lanes, received_0)
-            store(f.units, ua + 7 * f.lanes, received_1)
-            store(f.units, ua + 8 * f.lanes, received_2)
-            store(f.units, ua + 9 * f.lanes, received_3)
-            store(f.units, ua + 10 * f.lanes, received_4)
-            store(f.units, ua + 11 * f.lanes, received_5)
+            store(f.units, ua + 7 * f.lanes, results)
+            store(f.units, ua + 8 * f.lanes, received_0)
+            store(f.units, ua + 9 * f.lanes, received_1)
+            store(f.units, ua + 10 * f.lanes, received_2)
+            store(f.units, ua + 11 * f.lanes, received_3)
+            store(f.units, ua + 12 * f.lanes, received_4)
+            store(f.units, ua + 13 * f.lanes, received_5)
 
 
 @compiled

@@ -34,6 +34,7 @@ from sim.rules import (
     practice,
     priorities,
     results,
+    routing,
     skill,
     stance,
     trust,
@@ -60,6 +61,7 @@ SHIPPED: tuple[Rule, ...] = (
     ownership.RULE,
     naming.RULE,  # a name that puts people off
     missed_time.RULE,
+    routing.RULE,  # work goes to where hands are free
     capacity.RULE,  # slack and burden
     differences.RULE,  # unexplained, between people and between organisations
     objection.RULE,  # held to be a mistake for the organisation

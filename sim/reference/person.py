@@ -245,7 +245,7 @@ class Person(Agent, Numbers, Told):
         """Rule capacity."""
         p = self.model.parameter
         free = self.unit.spare_time - p["capacity.competing"] * self.unit.competing
-        free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment
+        free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment - self.unit.passed_in
         self.slack = clip(free, 0.0, 1.0)
         effort = self.model.effort * (1.0 - p["capacity.relief_by_skill"] * self.skill)
         self.burden = effort * (p["capacity.overload"] - self.slack) + self.missed

@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: fa48ddad75b49467ab432baf73411f33
+Rules: 86d9ed26883e2d645ab3dd9f00b41b32
 """
 
 from typing import Literal
@@ -102,6 +102,7 @@ RuleName = Literal[
     "ownership",
     "naming",
     "missed_time",
+    "routing",
     "capacity",
     "differences",
     "objection",
@@ -193,6 +194,8 @@ ParameterName = Literal[
     "naming.redeeming",
     "missed_time.adaptation",
     "missed_time.weight",
+    "routing.speed",
+    "routing.hiring",
     "capacity.competing",
     "capacity.boss",
     "capacity.relief_by_skill",
@@ -380,6 +383,10 @@ class Arrays:
     """share of what is said under its name that is lost on them: shape (people, worlds)"""
     used_to: Array
     """share of time given that they have got used to: shape (people, worlds)"""
+    passed_in: Array
+    """work that came from other units, less what went there: shape (units, worlds)"""
+    free_hands: Array
+    """mean share of time free for it last week: shape (units, worlds)"""
     slack: Array
     """share of working time free for it: shape (people, worlds)"""
     burden: Array
