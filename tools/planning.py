@@ -2,11 +2,14 @@
 
 In every scenario a plan is searched for at the scenario's budget and held beside all shipped strategies at the same
 effort, in worlds and futures that the search never saw. The section between the marks is written anew, and the picture
-of the first scenario's plan; ``--seeds 5`` also says how far apart the plans of several seeds end.
+of the first scenario's plan; ``--seeds 5`` also says how far apart the plans of several seeds end. With ``--kept DIR``
+what was found is kept there, and is not searched for again; with ``--scenario NAME`` one scenario is searched in, and
+the document written from all that is kept.
 """
 
 import argparse
 import io
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,16 +146,34 @@ def main() -> None:
     parser.add_argument("document", type=Path)
     for name, default in (("trials", 800), ("replicates", 100), ("futures", 64), ("seeds", 1)):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--scenario", action="append", help="search in this one only; may be repeated")
+    parser.add_argument("--kept", type=Path, help="a folder of your own, in which what is found is kept")
     given, catalogue = parser.parse_args(), Catalogue()
-    sizes, found = Sizes(given.trials, given.replicates, given.futures), []
-    for name in catalogue.scenario_names():
-        for seed in range(1, given.seeds + 1):
-            begun = process_time()
-            found.append(planned(catalogue, name, seed, sizes))
-            print(f"{name}, seed {seed}: {_row(found[-1])}, {process_time() - begun:.0f} s", flush=True)
-            if (name, seed) == (FIRST, 1):
-                write_picture(found[-1], given.document.parent / "images" / PICTURE)
-    write_atomically(given.document, renewed(read_text(given.document), section(found)))
+    sizes = Sizes(given.trials, given.replicates, given.futures)
+    names, wanted = catalogue.scenario_names(), given.scenario or catalogue.scenario_names()
+    cases = [(name, seed) for name in names for seed in range(1, given.seeds + 1)]
+    each = ((case, _found(catalogue, *case, sizes, given.kept, case[0] in wanted)) for case in cases)
+    found = {case: one for case, one in each if one is not None}
+    if first := found.get((FIRST, 1)):
+        write_picture(first, given.document.parent / "images" / PICTURE)
+    write_atomically(given.document, renewed(read_text(given.document), section([*found.values()])))
+
+
+def _found(
+    catalogue: Catalogue, name: str, seed: int, sizes: Sizes, kept: Path | None, searching: bool
+) -> PlanFound | None:
+    """The plan as it was kept, or searched for now; None where neither is so."""
+    file = kept / f"{name}-{seed}.pickle" if kept else None
+    if file and file.exists():
+        one: PlanFound = pickle.loads(file.read_bytes())
+        return one
+    if not searching:
+        return None
+    begun, one = process_time(), planned(catalogue, name, seed, sizes)
+    print(f"{name}, seed {seed}: {_row(one)}, {process_time() - begun:.0f} s", flush=True)
+    if file:
+        write_atomically(file, pickle.dumps(one))
+    return one
 
 
 if __name__ == "__main__":

@@ -33,7 +33,8 @@ def steer_sheet(found: Steering) -> ChartSheet:
     """What fits, where groups stand, where it leads, what to do and what to ask."""
     fits = found.fits.fits
     setting = found.setting
-    charts = (*_misfits(found), _standing(found), *_ahead(found), *_candidates(found), *_questions(found))
+    ahead = _ahead(found) if fits else []
+    charts = (*_misfits(found), _standing(found), *ahead, *_candidates(found), *_questions(found))
     worlds = f"{number(found.fits.worlds)} worlds, of which {number(found.fits.worlds_that_count)} count"
     return ChartSheet(
         found.advice.says if fits else found.fits.says,
@@ -59,8 +60,9 @@ def _sentences(found: Steering) -> list[str]:
         f"On the present plan {noun(found.goal.key)} ends at {ends}; the goal ({leads.goal}) is met in "
         f"{PERCENT.full(leads.chance_of_goal)} of worlds."
     )
-    told = [found.fits.says, goal] if found.fits.fits else [found.advice.says, goal]
-    question = found.ask_next
+    if not found.fits.fits:
+        return [found.advice.says, HOW]
+    told, question = [found.fits.says, goal], found.ask_next
     asked = [] if question is None else [f"{question.says} {_worth(found)}"]
     return [*told, *asked, HOW]
 
@@ -86,7 +88,8 @@ def _misfits(found: Steering) -> list[Chart]:
     )
     title = "What surprises most" if found.fits.fits else "What does not fit"
     words = tuple((head, tuple(text(one) for one in misfits)) for head, text in heads)
-    return [Chart("misfits", title, "What was seen", tuple(one.what for one in misfits), (), words, prose=True)]
+    rows, note = tuple(one.what for one in misfits), "" if found.fits.fits else found.fits.says
+    return [Chart("misfits", title, "What was seen", rows, (), words, note=note, prose=True)]
 
 
 def _standing(found: Steering) -> Chart:

@@ -31,7 +31,7 @@ from sim.worlds.simulation import uncertain_draws
 
 WITHIN = 0.02
 SEED, WORLDS = 1, 2
-ORGANISATIONS, FEW = 10, 2
+ORGANISATIONS, FEW = 30, 2
 EVERY = 3  # of the strategies, every so many in a quick look
 PLAIN = "as it is"
 WAYS = (PLAIN, *ALIKE, *OTHER)

@@ -21,6 +21,7 @@ from sim.study.search.tryout import Remembered, TryOut
 from sim.study.statistics import Interval
 
 POINT = 0.01  # of a chance
+NEXT_TO_NOTHING = 0.05  # of a point: a line that adds no more is left out of the best plan
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Planning:
         tell = searching or (lambda done, total: None)
         course = PlanSearch(self.problem, self.means, self.known, self.wishes, self.pace, tryout, tell)
         best = course.run()
+        best = [best, *shorter(course, best, NEXT_TO_NOTHING * self.slack)][-1]
         short = shorter(course, best, self.slack)
         frontier = [*cheaper(course, [best, *short]), (self.days(best), best)]
         without = list(without_each(best))
@@ -118,6 +120,7 @@ class _Told:
             futures=judging.futures.count,
             tried=self.course.done,
             runs=self.course.tryout.runs,
+            fails_where=judging.region(best, asked.rivals),
         )
 
     def of(self, plan: Strategy) -> JudgedPlan:
