@@ -31,7 +31,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 86d9ed26883e2d645ab3dd9f00b41b32
+Rules: a2c3d4570577c941c5d9195c4f2addc0
 """
 
 import numpy as np

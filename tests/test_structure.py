@@ -14,6 +14,7 @@ OF_ONE_PIECE = "sim.reference."  # the plain model: its people, units and model 
 
 
 MANY = 8  # arguments of a function
+MOST_ROOMS, MOST_ARROWS = 28, 190  # files and folders directly in sim/, and who of them imports whom
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,13 @@ def test_no_circle_but_that_of_the_plain_model(graph: "nx.DiGraph[str]") -> None
 def test_rooms_know_each_other_one_way_only(graph: "nx.DiGraph[str]") -> None:
     rooms = {(one.split(".")[1], other.split(".")[1]) for one, other in graph.edges}
     assert [(one, other) for one, other in rooms if one < other and (other, one) in rooms] == []
+
+
+def test_rooms_are_few_and_so_are_the_arrows_between_them(graph: "nx.DiGraph[str]") -> None:
+    rooms = {(one.split(".")[1], other.split(".")[1]) for one, other in graph.edges if one != other}
+    arrows = [pair for pair in rooms if pair[0] != pair[1]]
+    assert len({room for pair in arrows for room in pair}) <= MOST_ROOMS
+    assert 150 < len(arrows) <= MOST_ARROWS
 
 
 def test_the_map_in_the_readme_is_true() -> None:

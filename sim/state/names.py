@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 86d9ed26883e2d645ab3dd9f00b41b32
+Rules: a2c3d4570577c941c5d9195c4f2addc0
 """
 
 from typing import Literal

@@ -161,7 +161,7 @@ def small() -> tuple[Scenario, Organisation]:
 @pytest.fixture(scope="module")
 def right_year(small: tuple[Scenario, Organisation]) -> Simulation:
     """The array model after the weeks that a wrong reference model is held against."""
-    simulation = arrays(*small, [LIGHTLY])
+    simulation = arrays(*small, [LIGHTLY], OF_FEW_SCENARIOS)
     for _ in range(SHORT):
         simulation.advance()
     return simulation
@@ -176,7 +176,8 @@ def test_a_wrong_number_shows(name: str, small: tuple[Scenario, Organisation], r
     scenario, organisation = small
     declared = PARAMETERS[name]
     wrong = declared.default * (10 if name == "turnover.yearly" else 0.99) or declared.high / 100
-    model = ReferenceModel(scenario, LIGHTLY, SEEDS[0], organisation, values={name: wrong})
+    values = OF_FEW_SCENARIOS | {name: wrong}
+    model = ReferenceModel(scenario, LIGHTLY, SEEDS[0], organisation, values=values)
     for _ in range(SHORT):
         model.step()
     found = differences(right_year, 0, model)
