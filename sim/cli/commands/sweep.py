@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         options.whole("--limit", 1, 10**12, "Stop after about so many further runs: with the batch that reaches it."),
         options.flag("--retry", "Run again what failed.", "Simulation"),
         options.anyway,
-        options.file("--out results", "DIR", "The results folder.", "Output"),
+        options.out_folder("The results folder."),
         options.flag("--dry-run", "Say how many runs there are, and about how long they take.", "Output"),
     ),
     out=None,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 def sweep(
     asked: Asked,
     study: str,
-    results: Path | None,
+    out: Path | None,
     catalogue: Path | None,
     seed: int | None,
     dry_run: bool,
@@ -64,11 +64,11 @@ def sweep(
             say(f"assumed: {line}", err=True)
     if dry_run:
         return _estimate(resolved, how["workers"] or cores())
-    if results is None:
+    if out is None:
         raise InputError("option --out", None, "no folder", "--out DIR, unless with --dry-run")
     with at_work("the same command continues") as tell:
-        count = run_sweep(resolved, results, Running(progress=tell, say=warn, **how))
-    return counted(count, results)
+        count = run_sweep(resolved, out, Running(progress=tell, say=warn, **how))
+    return counted(count, out)
 
 
 def _estimate(resolved: "Resolved", workers: int) -> Answer:
