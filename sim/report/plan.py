@@ -4,11 +4,23 @@ from dataclasses import replace
 from math import nan
 from typing import TYPE_CHECKING
 
+from sim.measures import Goal
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import counted, number
 from sim.report.plan_file import to_toml
 from sim.report.uses import for_whom, when
-from sim.report.words import PERCENT, Format, called, days, format_of, lever_title, listed, noun, rests_on
+from sim.report.words import (
+    PERCENT,
+    Format,
+    called,
+    days,
+    format_of,
+    goal_in_words,
+    lever_title,
+    listed,
+    noun,
+    rests_on,
+)
 from sim.scenarios.strategy import Strategy, Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
@@ -53,7 +65,7 @@ def _as_file(plan: Strategy, found: PlanFound, name: str) -> str:
 def _named(plan: Strategy, found: PlanFound, name: str) -> Strategy:
     """The plan under a name of its own, whatever it was begun from."""
     title = {"plan": "Plan found", "shortest": "Shortest plan found"}[name]
-    summary = f"{counted(len(plan.levers), 'line')}, found by searching, for {_budget(found)}."
+    summary = f"{counted(len(plan.levers), 'lever')}, found by searching, for {_budget(found)}."
     more = {"name": f"{name}-found", "title": title, "summary": summary, "idea": "", "core": (), "tuned": None}
     return plan.model_copy(update=more)
 
@@ -74,11 +86,11 @@ def _headline(found: PlanFound) -> str:
     reached = f"{form.full(plan.mean)} {noun(found.setting.measure)}, {often}"
     if plan.chance.mean < 0.5:
         return f"No plan found reaches {_goal(found)} in half of the worlds; the best: {reached}"
-    return f"{counted(len(plan.strategy.levers), 'line')} to do for {days(plan.effort.total)}: {reached}"
+    return f"A plan of {counted(len(plan.strategy.levers), 'lever')} for {days(plan.effort.total)}: {reached}"
 
 
 def _goal(found: PlanFound) -> str:
-    return f"the goal ({found.goal})"
+    return f"the goal ({goal_in_words(Goal.of(found.goal))})"
 
 
 def _told(found: PlanFound) -> list[str]:
@@ -154,7 +166,7 @@ def _frontier(found: PlanFound) -> Chart:
         ),
         ChartColumn("Spent, person-days", tuple(_alone(plan.effort.total) for plan in plans), PLAIN),
     )
-    levers = ("Lines", tuple(str(len(plan.strategy.levers)) for plan in plans))
+    levers = ("Levers", tuple(str(len(plan.strategy.levers)) for plan in plans))
     rows = tuple(days(one.budget) for one in found.frontier)
     note = "The best plan found for each budget. Regret: at most so far behind the best known, in nine futures of ten."
     return Chart("frontier", "What less effort buys", "At most", rows, columns, (levers,), note=note, drawn=False)
