@@ -189,8 +189,8 @@ def told(found: dict[str, Any]) -> str:
         f"all teams at once): median {found['median']:.2f} s, 95th percentile **{found['p95']:.2f} s** (the aim is at "
         f"most {LIMIT:g} s, {met}), longest {found['longest']:.2f} s; in that time the server's processor worked "
         f"{1000 * found['worked']:.0f} ms for each;\n"
-        f"- after the last round every team's luck and skill were there in {found['outlined']:.0f} s, the best plans at "
-        f"their efforts in {found['scored']:.0f} s, and all debriefs in {found['debriefed']:.0f} s;\n"
+        f"- after the last round every team's luck and skill were there in {found['outlined']:.0f} s, the best plans "
+        f"at their efforts in {found['scored']:.0f} s, and all debriefs in {found['debriefed']:.0f} s;\n"
         f"- memory of the server: {before:.0f} MB before, {most:.0f} MB with everybody, {after:.0f} MB a minute after."
     )
 
