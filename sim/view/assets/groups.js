@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { colours, shown, signed, percent, count } = window.buyin;
-  const RING = 0.16, LINE = 15, LETTER = 6.2, MOVES = 5; /* pixels of a line and a letter; how often a name makes room */
+  const RING = 0.16, LINE = 15, LETTER = 6.2, MOVES = 2; /* pixels of a line and a letter; how often a name makes room */
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   Vue.component("buyin-groups", {
@@ -27,15 +27,16 @@
             head: `${tx + 9 * ux},${ty + 9 * uy} ${tx - 5 * uy},${ty + 5 * ux} ${tx + 5 * uy},${ty - 5 * ux}` };
         });
       },
-      /* names above their marks, or below in the lower half, moved on until they cover neither names nor other marks */
+      /* names above their marks, or below in the lower half; one that would cover another goes to the other side, or moves on */
       labels() {
-        const taken = this.marks.map(({ x, y, whole }) => ({ left: x - whole, right: x + whole, top: y - whole, bottom: y + whole }));
-        return this.marks.map((mark, row) => {
+        const taken = [];
+        return this.marks.map((mark) => {
           const lines = this.broken(mark), { x, y, anchor, step } = this.at(mark, lines), wide = LETTER * Math.max(...lines.map((line) => line.length));
           const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
           const box = (at) => ({ left, right: left + wide, top: at - LINE + 4, bottom: at + LINE * (lines.length - 1) + 3 });
-          let at = y;
-          for (let n = 0; step && n < MOVES && taken.some((one, k) => k !== row && meet(one, box(at))); n += 1) at += step;
+          const over = mark.y - mark.whole - 6 - LINE * (lines.length - 1), under = mark.y + mark.whole + LINE;
+          const places = step ? [y, ...Array.from({ length: MOVES }, (_, n) => y + (n + 1) * step), y === over ? under : over] : [y];
+          const at = places.find((one) => !taken.some((other) => meet(other, box(one)))) ?? y;
           taken.push(box(at));
           return { key: mark.title + mark.tier, x, y: at, anchor, lines, notes: (mark.note || []).length };
         });
@@ -61,7 +62,7 @@
       short(text) { const most = this.small ? 16 : 24; return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text; },
       /* a title on two lines at most, and what is noted of it */
       broken(mark) {
-        const notes = mark.note || [], words = mark.title.split(" "), most = this.small ? 16 : 24;
+        const notes = mark.note || [], words = mark.title.split(" "), most = this.small ? 14 : 20;
         let count = words.length;
         while (count > 1 && words.slice(0, count).join(" ").length > most) count -= 1;
         const whole = this.beside(mark) || count === words.length;
