@@ -16,8 +16,9 @@ Every study that the command line has is a function here, with the same defaults
 is allowed.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sim.common.lazy import loaded, offered
 
 if TYPE_CHECKING:
     from buyin.designs import experiment as experiment
@@ -53,50 +54,15 @@ if TYPE_CHECKING:
     from sim.study.gather import Gathered as Gathered
     from sim.study.gather import gather as gather
 
-_HOME = {
-    "BuyInModel": "sim.model",
-    "Case": "buyin.studies",
-    "Catalogue": "sim.scenarios.catalogue",
-    "Experiment": "sim.study.experiment",
-    "Gathered": "sim.study.gather",
-    "InputError": "sim.common.errors",
-    "Organisation": "sim.organisation",
-    "Plan": "buyin.studies",
-    "Result": "buyin.results",
-    "Scenario": "sim.scenarios.scenario",
-    "Strategy": "sim.scenarios.strategy",
-    "ablate": "buyin.explaining",
-    "advice": "buyin.evidence",
-    "claims": "buyin.evidence",
-    "compare": "buyin.studies",
-    "contacts": "buyin.organisations",
-    "experiment": "buyin.designs",
-    "extend": "sim.common.extensions",
-    "fit": "buyin.explaining",
-    "gather": "sim.study.gather",
-    "lesson": "buyin.teaching",
-    "load_organisation": "buyin.organisations",
-    "map_over": "buyin.studies",
-    "plan": "buyin.studies",
-    "play": "buyin.teaching",
-    "run": "buyin.studies",
-    "sensitivity": "buyin.explaining",
-    "signs": "buyin.explaining",
-    "steer": "buyin.studies",
-    "sweep": "buyin.sweeps",
-    "validate": "buyin.evidence",
-    "why": "buyin.explaining",
-}
-__all__ = sorted(_HOME)
+_HOMES = offered(__file__)
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from sim.common.extras import naming_extras
 
     with naming_extras(f"buyin.{name}"):
-        return getattr(import_module(_HOME[name]), name)
+        return loaded(name, _HOMES, __name__)
 
 
 def __dir__() -> list[str]:

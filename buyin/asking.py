@@ -11,7 +11,7 @@ from buyin.results import Result
 from sim.cli import app
 from sim.cli.answering import show
 from sim.cli.asked import Answer, Asked, Study
-from sim.cli.own import OwnFiles
+from sim.cli.people_options import OwnFiles
 from sim.cli.setup import Given, prepare
 from sim.common.errors import InputError, unknown_name
 from sim.common.extras import naming_extras

@@ -3,8 +3,9 @@
 What most people need is importable from here, and loaded when first used.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sim.common.lazy import loaded, offered
 
 if TYPE_CHECKING:
     from sim.common.errors import InputError as InputError
@@ -20,27 +21,12 @@ if TYPE_CHECKING:
     from sim.study.experiment import Experiment as Experiment
     from sim.worlds.simulation import Simulation as Simulation
 
-_HOME = {
-    "BuyInModel": "sim.model",
-    "Catalogue": "sim.scenarios.catalogue",
-    "Design": "sim.organisation",
-    "Experiment": "sim.study",
-    "InputError": "sim.common.errors",
-    "Organisation": "sim.organisation",
-    "Scenario": "sim.scenarios.scenario",
-    "Simulation": "sim.worlds.simulation",
-    "Strategy": "sim.scenarios.strategy",
-    "compare": "sim.study",
-    "generate": "sim.organisation",
-    "read_tables": "sim.people_files",
-}
+_HOMES = offered(__file__)
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    return loaded(name, _HOMES, __name__)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME})
+    return sorted({*globals(), *_HOMES})

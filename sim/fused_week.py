@@ -15,7 +15,9 @@
 - skill: skill and the proficiency that follows it
 - forgetting: what is not used or recalled fades
 - ownership: how far people have made it their own
+- naming: a name that puts people off is redeemed by what pays
 - missed_time: time taken back is missed
+- routing: work goes to where hands are free
 - capacity: time free for it and effort felt
 - differences: people and organisations differ, unexplained
 - objection: some think it a mistake for the organisation
@@ -29,7 +31,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: b880dc46d4a4bd53ab996d7f7009158f
+Rules: a2c3d4570577c941c5d9195c4f2addc0
 """
 
 import numpy as np
@@ -59,18 +61,18 @@ KNOWN = 6
 def tell(b: int, f: Frame) -> None:
     """What can be known of each person as last week left them."""
     wa = b * WIDTH
-    practice_on = 1.0 if read_byte(f.on, 26) else 0.0
+    practice_on = 1.0 if read_byte(f.on, 28) else 0.0
     p_listening_deed_weight = load(f.parameters, wa + 4 * f.lanes)
     tried = spread(0.0)
     for i in range(f.persons):
-        at = i * 78 * f.lanes + wa
+        at = i * 79 * f.lanes + wa
         k = i * KNOWN * WIDTH
-        practice = load(f.people, at + 35 * f.lanes)
-        stance = load(f.people, at + 31 * f.lanes)
-        access = load(f.people, at + 36 * f.lanes)
+        practice = load(f.people, at + 36 * f.lanes)
+        stance = load(f.people, at + 32 * f.lanes)
+        access = load(f.people, at + 37 * f.lanes)
         awareness = load(f.people, at + 12 * f.lanes)
         proficiency = load(f.people, at + 19 * f.lanes)
-        commitment = load(f.people, at + 29 * f.lanes)
+        commitment = load(f.people, at + 30 * f.lanes)
         listening_voice_could = practice_on * (access * awareness)
         listening_voice_deed = listening_voice_could * (2.0 * practice - 1.0) + (1.0 - listening_voice_could) * stance
         voice = (1.0 - p_listening_deed_weight) * stance + p_listening_deed_weight * listening_voice_deed
@@ -94,13 +96,16 @@ def look(b: int, f: Frame) -> None:
     lifted = load(f.worlds, wa)
     lift = load(f.worlds, wa + 1 * f.lanes)
     tried = load(f.worlds, wa + 3 * f.lanes)
-    style = load(f.worlds, wa + 26 * f.lanes)
+    passing = load(f.worlds, wa + 27 * f.lanes)
+    style = load(f.worlds, wa + 28 * f.lanes)
     p_authority_peer = load(f.parameters, wa + 7 * f.lanes)
     p_experience_tailoring_gain = load(f.parameters, wa + 12 * f.lanes)
     p_expectation_lift_fading = load(f.parameters, wa + 27 * f.lanes)
     p_expectation_conversion = load(f.parameters, wa + 26 * f.lanes)
     p_expectation_visible = load(f.parameters, wa + 25 * f.lanes)
-    p_appraisal_expert = load(f.parameters, wa + 63 * f.lanes)
+    p_routing_hiring = load(f.parameters, wa + 53 * f.lanes)
+    p_routing_speed = load(f.parameters, wa + 52 * f.lanes)
+    p_appraisal_expert = load(f.parameters, wa + 66 * f.lanes)
     backing = spread(0.0)
     felt_threat = spread(0.0)
     fitted_0 = spread(0.0)
@@ -109,6 +114,7 @@ def look(b: int, f: Frame) -> None:
     fitted_3 = spread(0.0)
     fitted_4 = spread(0.0)
     fitted_5 = spread(0.0)
+    free_everywhere = spread(0.0)
     gained_so_far = spread(0.0)
     gains_0 = spread(0.0)
     gains_1 = spread(0.0)
@@ -140,13 +146,13 @@ def look(b: int, f: Frame) -> None:
     visible = spread(0.0)
     peer = spread(-np.inf)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        effect_0 = load(f.units, ua + 32 * f.lanes)
-        effect_1 = load(f.units, ua + 33 * f.lanes)
-        effect_2 = load(f.units, ua + 34 * f.lanes)
-        effect_3 = load(f.units, ua + 35 * f.lanes)
-        effect_4 = load(f.units, ua + 36 * f.lanes)
-        effect_5 = load(f.units, ua + 37 * f.lanes)
+        ua = u * 47 * f.lanes + wa
+        effect_0 = load(f.units, ua + 35 * f.lanes)
+        effect_1 = load(f.units, ua + 36 * f.lanes)
+        effect_2 = load(f.units, ua + 37 * f.lanes)
+        effect_3 = load(f.units, ua + 38 * f.lanes)
+        effect_4 = load(f.units, ua + 39 * f.lanes)
+        effect_5 = load(f.units, ua + 40 * f.lanes)
         goals_0 = spread(read_float(f.goals, 0))
         goals_1 = spread(read_float(f.goals, 1))
         goals_2 = spread(read_float(f.goals, 2))
@@ -154,7 +160,7 @@ def look(b: int, f: Frame) -> None:
         goals_4 = spread(read_float(f.goals, 4))
         goals_5 = spread(read_float(f.goals, 5))
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, read_int(f.heads, u) * 78 * f.lanes + wa + 31 * f.lanes)
+        head_stance = load(f.people, read_int(f.heads, u) * 79 * f.lanes + wa + 32 * f.lanes)
         rewarded_0 = spread(0.0)
         rewarded_1 = spread(0.0)
         rewarded_2 = spread(0.0)
@@ -175,12 +181,12 @@ def look(b: int, f: Frame) -> None:
             rewarded_3 = choose(priorities_rewarded_total > 0.0, priorities_rewarded_gain_3 / priorities_rewarded_total, goals_3)
             rewarded_4 = choose(priorities_rewarded_total > 0.0, priorities_rewarded_gain_4 / priorities_rewarded_total, goals_4)
             rewarded_5 = choose(priorities_rewarded_total > 0.0, priorities_rewarded_gain_5 / priorities_rewarded_total, goals_5)
-            store(f.units, ua + 12 * f.lanes, rewarded_0)
-            store(f.units, ua + 13 * f.lanes, rewarded_1)
-            store(f.units, ua + 14 * f.lanes, rewarded_2)
-            store(f.units, ua + 15 * f.lanes, rewarded_3)
-            store(f.units, ua + 16 * f.lanes, rewarded_4)
-            store(f.units, ua + 17 * f.lanes, rewarded_5)
+            store(f.units, ua + 14 * f.lanes, rewarded_0)
+            store(f.units, ua + 15 * f.lanes, rewarded_1)
+            store(f.units, ua + 16 * f.lanes, rewarded_2)
+            store(f.units, ua + 17 * f.lanes, rewarded_3)
+            store(f.units, ua + 18 * f.lanes, rewarded_4)
+            store(f.units, ua + 19 * f.lanes, rewarded_5)
         peer = max(peer, p_authority_peer * (coalition * head_stance))
     store(f.worlds, wa + 2 * f.lanes, peer)
     gains_0 = spread(0.0)
@@ -190,26 +196,26 @@ def look(b: int, f: Frame) -> None:
     gains_4 = spread(0.0)
     gains_5 = spread(0.0)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        authority = load(f.units, ua + 29 * f.lanes)
-        sponsor_stance = load(f.people, f.sponsor * 78 * f.lanes + wa + 31 * f.lanes)
+        ua = u * 47 * f.lanes + wa
+        authority = load(f.units, ua + 32 * f.lanes)
+        sponsor_stance = load(f.people, f.sponsor * 79 * f.lanes + wa + 32 * f.lanes)
         coalition = load(f.units, ua + 1 * f.lanes)
-        head_stance = load(f.people, read_int(f.heads, u) * 78 * f.lanes + wa + 31 * f.lanes)
-        effect_0 = load(f.units, ua + 32 * f.lanes)
-        effect_1 = load(f.units, ua + 33 * f.lanes)
-        effect_2 = load(f.units, ua + 34 * f.lanes)
-        effect_3 = load(f.units, ua + 35 * f.lanes)
-        effect_4 = load(f.units, ua + 36 * f.lanes)
-        effect_5 = load(f.units, ua + 37 * f.lanes)
+        head_stance = load(f.people, read_int(f.heads, u) * 79 * f.lanes + wa + 32 * f.lanes)
+        effect_0 = load(f.units, ua + 35 * f.lanes)
+        effect_1 = load(f.units, ua + 36 * f.lanes)
+        effect_2 = load(f.units, ua + 37 * f.lanes)
+        effect_3 = load(f.units, ua + 38 * f.lanes)
+        effect_4 = load(f.units, ua + 39 * f.lanes)
+        effect_5 = load(f.units, ua + 40 * f.lanes)
         tailoring = load(f.units, ua + 2 * f.lanes)
         share = spread(read_float(f.share, u))
-        results = load(f.units, ua + 5 * f.lanes)
-        received_0 = load(f.units, ua + 6 * f.lanes)
-        received_1 = load(f.units, ua + 7 * f.lanes)
-        received_2 = load(f.units, ua + 8 * f.lanes)
-        received_3 = load(f.units, ua + 9 * f.lanes)
-        received_4 = load(f.units, ua + 10 * f.lanes)
-        received_5 = load(f.units, ua + 11 * f.lanes)
+        results = load(f.units, ua + 7 * f.lanes)
+        received_0 = load(f.units, ua + 8 * f.lanes)
+        received_1 = load(f.units, ua + 9 * f.lanes)
+        received_2 = load(f.units, ua + 10 * f.lanes)
+        received_3 = load(f.units, ua + 11 * f.lanes)
+        received_4 = load(f.units, ua + 12 * f.lanes)
+        received_5 = load(f.units, ua + 13 * f.lanes)
         backing = spread(0.0)
         fitted_0 = spread(0.0)
         fitted_1 = spread(0.0)
@@ -219,7 +225,7 @@ def look(b: int, f: Frame) -> None:
         fitted_5 = spread(0.0)
         if read_byte(f.on, 3):  # authority
             backing = max(authority * sponsor_stance, max(coalition * head_stance, peer))
-            store(f.units, ua + 18 * f.lanes, backing)
+            store(f.units, ua + 20 * f.lanes, backing)
         if read_byte(f.on, 6):  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
@@ -227,12 +233,12 @@ def look(b: int, f: Frame) -> None:
             fitted_3 = effect_3 + p_experience_tailoring_gain * tailoring * abs(effect_3)
             fitted_4 = effect_4 + p_experience_tailoring_gain * tailoring * abs(effect_4)
             fitted_5 = effect_5 + p_experience_tailoring_gain * tailoring * abs(effect_5)
-            store(f.units, ua + 19 * f.lanes, fitted_0)
-            store(f.units, ua + 20 * f.lanes, fitted_1)
-            store(f.units, ua + 21 * f.lanes, fitted_2)
-            store(f.units, ua + 22 * f.lanes, fitted_3)
-            store(f.units, ua + 23 * f.lanes, fitted_4)
-            store(f.units, ua + 24 * f.lanes, fitted_5)
+            store(f.units, ua + 21 * f.lanes, fitted_0)
+            store(f.units, ua + 22 * f.lanes, fitted_1)
+            store(f.units, ua + 23 * f.lanes, fitted_2)
+            store(f.units, ua + 24 * f.lanes, fitted_3)
+            store(f.units, ua + 25 * f.lanes, fitted_4)
+            store(f.units, ua + 26 * f.lanes, fitted_5)
         if not read_byte(f.on, 6):  # experience
             fitted_0 = effect_0 + p_experience_tailoring_gain * tailoring * abs(effect_0)
             fitted_1 = effect_1 + p_experience_tailoring_gain * tailoring * abs(effect_1)
@@ -240,12 +246,12 @@ def look(b: int, f: Frame) -> None:
             fitted_3 = effect_3 + p_experience_tailoring_gain * tailoring * abs(effect_3)
             fitted_4 = effect_4 + p_experience_tailoring_gain * tailoring * abs(effect_4)
             fitted_5 = effect_5 + p_experience_tailoring_gain * tailoring * abs(effect_5)
-            store(f.units, ua + 19 * f.lanes, fitted_0)
-            store(f.units, ua + 20 * f.lanes, fitted_1)
-            store(f.units, ua + 21 * f.lanes, fitted_2)
-            store(f.units, ua + 22 * f.lanes, fitted_3)
-            store(f.units, ua + 23 * f.lanes, fitted_4)
-            store(f.units, ua + 24 * f.lanes, fitted_5)
+            store(f.units, ua + 21 * f.lanes, fitted_0)
+            store(f.units, ua + 22 * f.lanes, fitted_1)
+            store(f.units, ua + 23 * f.lanes, fitted_2)
+            store(f.units, ua + 24 * f.lanes, fitted_3)
+            store(f.units, ua + 25 * f.lanes, fitted_4)
+            store(f.units, ua + 26 * f.lanes, fitted_5)
         gains_0 = gains_0 + share * (results * fitted_0 + received_0)
         gains_1 = gains_1 + share * (results * fitted_1 + received_1)
         gains_2 = gains_2 + share * (results * fitted_2 + received_2)
@@ -279,6 +285,13 @@ def look(b: int, f: Frame) -> None:
         visible = min(1.0, p_expectation_visible + lifted)
         store(f.worlds, wa + 16 * f.lanes, translated)
         store(f.worlds, wa + 17 * f.lanes, visible)
+    free_everywhere = spread(0.0)
+    for u in range(f.unit_count):
+        ua = u * 47 * f.lanes + wa
+        share = spread(read_float(f.share, u))
+        free_hands = load(f.units, ua + 5 * f.lanes)
+        free_everywhere = free_everywhere + share * free_hands
+    store(f.worlds, wa + 18 * f.lanes, free_everywhere)
     offer_0 = spread(0.0)
     offer_1 = spread(0.0)
     offer_2 = spread(0.0)
@@ -286,46 +299,54 @@ def look(b: int, f: Frame) -> None:
     offer_4 = spread(0.0)
     offer_5 = spread(0.0)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
+        passed_in = load(f.units, ua + 4 * f.lanes)
+        free_hands = load(f.units, ua + 5 * f.lanes)
         share = spread(read_float(f.share, u))
-        fitted_0 = load(f.units, ua + 19 * f.lanes)
-        fitted_1 = load(f.units, ua + 20 * f.lanes)
-        fitted_2 = load(f.units, ua + 21 * f.lanes)
-        fitted_3 = load(f.units, ua + 22 * f.lanes)
-        fitted_4 = load(f.units, ua + 23 * f.lanes)
-        fitted_5 = load(f.units, ua + 24 * f.lanes)
+        fitted_0 = load(f.units, ua + 21 * f.lanes)
+        fitted_1 = load(f.units, ua + 22 * f.lanes)
+        fitted_2 = load(f.units, ua + 23 * f.lanes)
+        fitted_3 = load(f.units, ua + 24 * f.lanes)
+        fitted_4 = load(f.units, ua + 25 * f.lanes)
+        fitted_5 = load(f.units, ua + 26 * f.lanes)
+        if read_byte(f.on, 17):  # routing
+            passed_in = passed_in + (p_routing_speed * passing * (free_hands - free_everywhere) - p_routing_hiring * passed_in)
+            store(f.units, ua + 4 * f.lanes, passed_in)
+        if not read_byte(f.on, 17):  # routing
+            passed_in = spread(0.0)
+            store(f.units, ua + 4 * f.lanes, passed_in)
         offer_0 = offer_0 + share * fitted_0
         offer_1 = offer_1 + share * fitted_1
         offer_2 = offer_2 + share * fitted_2
         offer_3 = offer_3 + share * fitted_3
         offer_4 = offer_4 + share * fitted_4
         offer_5 = offer_5 + share * fitted_5
-    store(f.worlds, wa + 18 * f.lanes, offer_0)
-    store(f.worlds, wa + 19 * f.lanes, offer_1)
-    store(f.worlds, wa + 20 * f.lanes, offer_2)
-    store(f.worlds, wa + 21 * f.lanes, offer_3)
-    store(f.worlds, wa + 22 * f.lanes, offer_4)
-    store(f.worlds, wa + 23 * f.lanes, offer_5)
+    store(f.worlds, wa + 19 * f.lanes, offer_0)
+    store(f.worlds, wa + 20 * f.lanes, offer_1)
+    store(f.worlds, wa + 21 * f.lanes, offer_2)
+    store(f.worlds, wa + 22 * f.lanes, offer_3)
+    store(f.worlds, wa + 23 * f.lanes, offer_4)
+    store(f.worlds, wa + 24 * f.lanes, offer_5)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
         goals_0 = spread(read_float(f.goals, 0))
         goals_1 = spread(read_float(f.goals, 1))
         goals_2 = spread(read_float(f.goals, 2))
         goals_3 = spread(read_float(f.goals, 3))
         goals_4 = spread(read_float(f.goals, 4))
         goals_5 = spread(read_float(f.goals, 5))
-        threat = load(f.units, ua + 30 * f.lanes)
+        threat = load(f.units, ua + 33 * f.lanes)
         felt_threat = spread(0.0)
         gained_so_far = spread(0.0)
         to_be_gained = spread(0.0)
-        if read_byte(f.on, 18):  # objection
+        if read_byte(f.on, 20):  # objection
             gained_so_far = goals_0 * seen_0 + goals_1 * seen_1 + goals_2 * seen_2 + goals_3 * seen_3 + goals_4 * seen_4 + goals_5 * seen_5
             to_be_gained = goals_0 * offer_0 + goals_1 * offer_1 + goals_2 * offer_2 + goals_3 * offer_3 + goals_4 * offer_4 + goals_5 * offer_5
-            store(f.units, ua + 25 * f.lanes, gained_so_far)
-            store(f.units, ua + 26 * f.lanes, to_be_gained)
-        if read_byte(f.on, 19):  # appraisal
+            store(f.units, ua + 28 * f.lanes, gained_so_far)
+            store(f.units, ua + 29 * f.lanes, to_be_gained)
+        if read_byte(f.on, 21):  # appraisal
             felt_threat = threat * (1.0 + p_appraisal_expert * style)
-            store(f.units, ua + 27 * f.lanes, felt_threat)
+            store(f.units, ua + 30 * f.lanes, felt_threat)
 
 
 @inner
@@ -340,8 +361,8 @@ def move(b: int, f: Frame) -> None:
     seen_4 = load(f.worlds, wa + 14 * f.lanes)
     seen_5 = load(f.worlds, wa + 15 * f.lanes)
     translated = load(f.worlds, wa + 16 * f.lanes)
-    learning_time = load(f.worlds, wa + 25 * f.lanes)
-    effort = load(f.worlds, wa + 24 * f.lanes)
+    learning_time = load(f.worlds, wa + 26 * f.lanes)
+    effort = load(f.worlds, wa + 25 * f.lanes)
     listening_on = 1.0 if read_byte(f.on, 2) else 0.0
     p_priorities_align = load(f.parameters, wa + 2 * f.lanes)
     p_priorities_reward = load(f.parameters, wa + 3 * f.lanes)
@@ -384,42 +405,44 @@ def move(b: int, f: Frame) -> None:
     p_ownership_involvement = load(f.parameters, wa + 46 * f.lanes)
     p_ownership_practice = load(f.parameters, wa + 47 * f.lanes)
     p_ownership_fading = load(f.parameters, wa + 48 * f.lanes)
-    p_missed_time_weight = load(f.parameters, wa + 50 * f.lanes)
-    p_missed_time_adaptation = load(f.parameters, wa + 49 * f.lanes)
-    p_capacity_boss = load(f.parameters, wa + 52 * f.lanes)
-    p_capacity_overload = load(f.parameters, wa + 54 * f.lanes)
-    p_capacity_competing = load(f.parameters, wa + 51 * f.lanes)
-    p_capacity_relief_by_skill = load(f.parameters, wa + 53 * f.lanes)
-    p_objection_learning = load(f.parameters, wa + 55 * f.lanes)
-    p_appraisal_reward = load(f.parameters, wa + 61 * f.lanes)
-    p_appraisal_trust = load(f.parameters, wa + 57 * f.lanes)
-    p_appraisal_ownership = load(f.parameters, wa + 60 * f.lanes)
-    p_appraisal_burden = load(f.parameters, wa + 58 * f.lanes)
-    p_appraisal_worries = load(f.parameters, wa + 59 * f.lanes)
-    p_appraisal_objection = load(f.parameters, wa + 62 * f.lanes)
-    p_appraisal_steepness = load(f.parameters, wa + 56 * f.lanes)
-    p_commitment_rate = load(f.parameters, wa + 64 * f.lanes)
-    p_commitment_reactance = load(f.parameters, wa + 65 * f.lanes)
-    p_commitment_noise = load(f.parameters, wa + 66 * f.lanes)
-    p_candour_silence = load(f.parameters, wa + 67 * f.lanes)
-    p_stance_conformity = load(f.parameters, wa + 68 * f.lanes)
-    p_stance_felt = load(f.parameters, wa + 69 * f.lanes)
-    p_linking_opening = load(f.parameters, wa + 70 * f.lanes)
-    p_linking_most = load(f.parameters, wa + 71 * f.lanes)
-    p_linking_fading = load(f.parameters, wa + 72 * f.lanes)
-    p_norms_weight = load(f.parameters, wa + 73 * f.lanes)
-    p_norms_half = load(f.parameters, wa + 74 * f.lanes)
-    p_habit_rate = load(f.parameters, wa + 75 * f.lanes)
-    p_practice_without_skill = load(f.parameters, wa + 79 * f.lanes)
-    p_practice_without_slack = load(f.parameters, wa + 80 * f.lanes)
-    p_practice_rate = load(f.parameters, wa + 76 * f.lanes)
-    p_practice_steepness = load(f.parameters, wa + 77 * f.lanes)
-    p_practice_compliance = load(f.parameters, wa + 78 * f.lanes)
-    p_practice_slack_needed = load(f.parameters, wa + 81 * f.lanes)
-    p_results_compliance = load(f.parameters, wa + 82 * f.lanes)
+    p_naming_redeeming = load(f.parameters, wa + 49 * f.lanes)
+    p_missed_time_weight = load(f.parameters, wa + 51 * f.lanes)
+    p_missed_time_adaptation = load(f.parameters, wa + 50 * f.lanes)
+    p_capacity_boss = load(f.parameters, wa + 55 * f.lanes)
+    p_capacity_overload = load(f.parameters, wa + 57 * f.lanes)
+    p_capacity_relief_by_skill = load(f.parameters, wa + 56 * f.lanes)
+    p_capacity_competing = load(f.parameters, wa + 54 * f.lanes)
+    p_objection_learning = load(f.parameters, wa + 58 * f.lanes)
+    p_appraisal_reward = load(f.parameters, wa + 64 * f.lanes)
+    p_appraisal_trust = load(f.parameters, wa + 60 * f.lanes)
+    p_appraisal_ownership = load(f.parameters, wa + 63 * f.lanes)
+    p_appraisal_burden = load(f.parameters, wa + 61 * f.lanes)
+    p_appraisal_worries = load(f.parameters, wa + 62 * f.lanes)
+    p_appraisal_objection = load(f.parameters, wa + 65 * f.lanes)
+    p_appraisal_steepness = load(f.parameters, wa + 59 * f.lanes)
+    p_commitment_rate = load(f.parameters, wa + 67 * f.lanes)
+    p_commitment_reactance = load(f.parameters, wa + 68 * f.lanes)
+    p_commitment_noise = load(f.parameters, wa + 69 * f.lanes)
+    p_candour_silence = load(f.parameters, wa + 70 * f.lanes)
+    p_stance_conformity = load(f.parameters, wa + 71 * f.lanes)
+    p_stance_felt = load(f.parameters, wa + 72 * f.lanes)
+    p_linking_opening = load(f.parameters, wa + 73 * f.lanes)
+    p_linking_most = load(f.parameters, wa + 74 * f.lanes)
+    p_linking_fading = load(f.parameters, wa + 75 * f.lanes)
+    p_norms_weight = load(f.parameters, wa + 76 * f.lanes)
+    p_norms_half = load(f.parameters, wa + 77 * f.lanes)
+    p_habit_rate = load(f.parameters, wa + 78 * f.lanes)
+    p_practice_without_skill = load(f.parameters, wa + 82 * f.lanes)
+    p_practice_without_slack = load(f.parameters, wa + 83 * f.lanes)
+    p_practice_rate = load(f.parameters, wa + 79 * f.lanes)
+    p_practice_steepness = load(f.parameters, wa + 80 * f.lanes)
+    p_practice_compliance = load(f.parameters, wa + 81 * f.lanes)
+    p_practice_slack_needed = load(f.parameters, wa + 84 * f.lanes)
+    p_results_compliance = load(f.parameters, wa + 85 * f.lanes)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        store(f.units, ua + 28 * f.lanes, 0.0)
+        ua = u * 47 * f.lanes + wa
+        store(f.units, ua + 27 * f.lanes, 0.0)
+        store(f.units, ua + 31 * f.lanes, 0.0)
     brings_alignment = read_byte(f.used, b * 20 + 1)
     brings_realignment = read_byte(f.used, b * 20 + 0)
     brings_pressure = read_byte(f.used, b * 20 + 2)
@@ -441,8 +464,8 @@ def move(b: int, f: Frame) -> None:
     brings_meeting = read_byte(f.used, b * 20 + 19)
     for i in range(f.persons):
         u = read_int(f.unit, i)
-        at = i * 78 * f.lanes + wa
-        ua = u * 44 * f.lanes + wa
+        at = i * 79 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
         priorities_0 = load(f.people, at)
         priorities_1 = load(f.people, at + 1 * f.lanes)
         priorities_2 = load(f.people, at + 2 * f.lanes)
@@ -461,14 +484,14 @@ def move(b: int, f: Frame) -> None:
         local_goals_3 = spread(read_float(f.local_goals, u * 6 + 3))
         local_goals_4 = spread(read_float(f.local_goals, u * 6 + 4))
         local_goals_5 = spread(read_float(f.local_goals, u * 6 + 5))
-        rewarded_0 = load(f.units, ua + 12 * f.lanes)
-        rewarded_1 = load(f.units, ua + 13 * f.lanes)
-        rewarded_2 = load(f.units, ua + 14 * f.lanes)
-        rewarded_3 = load(f.units, ua + 15 * f.lanes)
-        rewarded_4 = load(f.units, ua + 16 * f.lanes)
-        rewarded_5 = load(f.units, ua + 17 * f.lanes)
-        alignment = load(f.people, at + 40 * f.lanes) if brings_alignment else spread(0.0)
-        realignment = load(f.people, at + 39 * f.lanes) if brings_realignment else spread(0.0)
+        rewarded_0 = load(f.units, ua + 14 * f.lanes)
+        rewarded_1 = load(f.units, ua + 15 * f.lanes)
+        rewarded_2 = load(f.units, ua + 16 * f.lanes)
+        rewarded_3 = load(f.units, ua + 17 * f.lanes)
+        rewarded_4 = load(f.units, ua + 18 * f.lanes)
+        rewarded_5 = load(f.units, ua + 19 * f.lanes)
+        alignment = load(f.people, at + 41 * f.lanes) if brings_alignment else spread(0.0)
+        realignment = load(f.people, at + 40 * f.lanes) if brings_realignment else spread(0.0)
         # priorities: what people care about drifts or is realigned
         if read_byte(f.on, 1):
             priorities_talk = p_priorities_align * min(1.0, alignment)
@@ -498,7 +521,7 @@ def move(b: int, f: Frame) -> None:
         store(f.people, at + 3 * f.lanes, priorities_3)
         store(f.people, at + 4 * f.lanes, priorities_4)
         store(f.people, at + 5 * f.lanes, priorities_5)
-        linked = load(f.people, at + 33 * f.lanes)
+        linked = load(f.people, at + 34 * f.lanes)
         practice_seen = spread(0.0)
         news = spread(0.0)
         climate = spread(0.0)
@@ -528,17 +551,17 @@ def move(b: int, f: Frame) -> None:
                 practising = practising + expectation_hear_of_w * their_practice
                 gaining = gaining + expectation_hear_of_w * their_gained
             v = read_int(f.run_unit, run)
-            va = v * 44 * f.lanes + wa
-            their_fitted_0 = load(f.units, va + 19 * f.lanes)
-            their_fitted_1 = load(f.units, va + 20 * f.lanes)
-            their_fitted_2 = load(f.units, va + 21 * f.lanes)
-            their_fitted_3 = load(f.units, va + 22 * f.lanes)
-            their_fitted_4 = load(f.units, va + 23 * f.lanes)
-            their_fitted_5 = load(f.units, va + 24 * f.lanes)
+            va = v * 47 * f.lanes + wa
+            their_fitted_0 = load(f.units, va + 21 * f.lanes)
+            their_fitted_1 = load(f.units, va + 22 * f.lanes)
+            their_fitted_2 = load(f.units, va + 23 * f.lanes)
+            their_fitted_3 = load(f.units, va + 24 * f.lanes)
+            their_fitted_4 = load(f.units, va + 25 * f.lanes)
+            their_fitted_5 = load(f.units, va + 26 * f.lanes)
             same_function = read_float(f.same_function, u * f.unit_count + v)
             expectation_testimony_close = same_function + (1.0 - same_function) * p_expectation_other_function
             testimony = testimony + p_expectation_testimony * expectation_testimony_close * (gaining * (priorities_0 * their_fitted_0 + priorities_1 * their_fitted_1 + priorities_2 * their_fitted_2 + priorities_3 * their_fitted_3 + priorities_4 * their_fitted_4 + priorities_5 * their_fitted_5) - practising * value)
-        commitment = load(f.people, at + 29 * f.lanes)
+        commitment = load(f.people, at + 30 * f.lanes)
         contacts = spread(read_float(f.contacts, i))
         others_weight = spread(read_float(f.others_weight, i))
         own_weight = spread(read_float(f.own_weight, i))
@@ -555,18 +578,18 @@ def move(b: int, f: Frame) -> None:
             climate = commitment
             pull = commitment
         if f.keep:
-            store(f.people, at + 58 * f.lanes, practice_seen)
-            store(f.people, at + 59 * f.lanes, news)
-            store(f.people, at + 60 * f.lanes, climate)
-            store(f.people, at + 61 * f.lanes, pull)
-        pressure = load(f.people, at + 41 * f.lanes) if brings_pressure else spread(0.0)
-        confrontation = load(f.people, at + 42 * f.lanes) if brings_confrontation else spread(0.0)
+            store(f.people, at + 59 * f.lanes, practice_seen)
+            store(f.people, at + 60 * f.lanes, news)
+            store(f.people, at + 61 * f.lanes, climate)
+            store(f.people, at + 62 * f.lanes, pull)
+        pressure = load(f.people, at + 42 * f.lanes) if brings_pressure else spread(0.0)
+        confrontation = load(f.people, at + 43 * f.lanes) if brings_confrontation else spread(0.0)
         boss_stance = load(f.known, read_int(f.boss, i) * KNOWN * WIDTH + 4 * WIDTH)
         has_boss = spread(read_float(f.has_boss, i))
         own_boss = spread(read_float(f.own_boss, i))
-        authority = load(f.units, ua + 29 * f.lanes)
+        authority = load(f.units, ua + 32 * f.lanes)
         coalition = load(f.units, ua + 1 * f.lanes)
-        backing = load(f.units, ua + 18 * f.lanes)
+        backing = load(f.units, ua + 20 * f.lanes)
         felt_pressure = spread(0.0)
         # authority: pressure to be seen in favour
         if read_byte(f.on, 3):
@@ -575,7 +598,7 @@ def move(b: int, f: Frame) -> None:
             felt_pressure = clip(pressure * max(authority_press_support, 0.0) + confrontation, 0.0, 1.0)
         else:
             felt_pressure = spread(0.0)
-        enforcement = load(f.people, at + 43 * f.lanes) if brings_enforcement else spread(0.0)
+        enforcement = load(f.people, at + 44 * f.lanes) if brings_enforcement else spread(0.0)
         enforced = spread(0.0)
         # enforcement: checks with consequences
         if read_byte(f.on, 4):
@@ -584,15 +607,15 @@ def move(b: int, f: Frame) -> None:
         else:
             enforced = spread(0.0)
         if f.keep:
-            store(f.people, at + 62 * f.lanes, felt_pressure)
-            store(f.people, at + 63 * f.lanes, enforced)
+            store(f.people, at + 63 * f.lanes, felt_pressure)
+            store(f.people, at + 64 * f.lanes, enforced)
         awareness = load(f.people, at + 12 * f.lanes)
-        reach = load(f.people, at + 44 * f.lanes) if brings_reach else spread(0.0)
-        shown = load(f.people, at + 47 * f.lanes) if brings_shown else spread(0.0)
-        teaching = load(f.people, at + 52 * f.lanes) if brings_teaching else spread(0.0)
-        coaching = load(f.people, at + 53 * f.lanes) if brings_coaching else spread(0.0)
-        involvement = load(f.people, at + 54 * f.lanes) if brings_involvement else spread(0.0)
-        openness = load(f.people, at + 49 * f.lanes) if brings_openness else spread(0.0)
+        reach = load(f.people, at + 45 * f.lanes) if brings_reach else spread(0.0)
+        shown = load(f.people, at + 48 * f.lanes) if brings_shown else spread(0.0)
+        teaching = load(f.people, at + 53 * f.lanes) if brings_teaching else spread(0.0)
+        coaching = load(f.people, at + 54 * f.lanes) if brings_coaching else spread(0.0)
+        involvement = load(f.people, at + 55 * f.lanes) if brings_involvement else spread(0.0)
+        openness = load(f.people, at + 50 * f.lanes) if brings_openness else spread(0.0)
         # awareness: who knows of the initiative
         if read_byte(f.on, 5):
             awareness_contact = reach + shown + teaching + coaching + involvement + openness
@@ -601,18 +624,18 @@ def move(b: int, f: Frame) -> None:
         else:
             awareness = spread(1.0)
         proficiency = load(f.people, at + 19 * f.lanes)
-        fitted_0 = load(f.units, ua + 19 * f.lanes)
-        fitted_1 = load(f.units, ua + 20 * f.lanes)
-        fitted_2 = load(f.units, ua + 21 * f.lanes)
-        fitted_3 = load(f.units, ua + 22 * f.lanes)
-        fitted_4 = load(f.units, ua + 23 * f.lanes)
-        fitted_5 = load(f.units, ua + 24 * f.lanes)
-        received_0 = load(f.units, ua + 6 * f.lanes)
-        received_1 = load(f.units, ua + 7 * f.lanes)
-        received_2 = load(f.units, ua + 8 * f.lanes)
-        received_3 = load(f.units, ua + 9 * f.lanes)
-        received_4 = load(f.units, ua + 10 * f.lanes)
-        received_5 = load(f.units, ua + 11 * f.lanes)
+        fitted_0 = load(f.units, ua + 21 * f.lanes)
+        fitted_1 = load(f.units, ua + 22 * f.lanes)
+        fitted_2 = load(f.units, ua + 23 * f.lanes)
+        fitted_3 = load(f.units, ua + 24 * f.lanes)
+        fitted_4 = load(f.units, ua + 25 * f.lanes)
+        fitted_5 = load(f.units, ua + 26 * f.lanes)
+        received_0 = load(f.units, ua + 8 * f.lanes)
+        received_1 = load(f.units, ua + 9 * f.lanes)
+        received_2 = load(f.units, ua + 10 * f.lanes)
+        received_3 = load(f.units, ua + 11 * f.lanes)
+        received_4 = load(f.units, ua + 12 * f.lanes)
+        received_5 = load(f.units, ua + 13 * f.lanes)
         experienced = spread(0.0)
         # experience: what practice brings in a person's own terms
         if read_byte(f.on, 6):
@@ -626,7 +649,7 @@ def move(b: int, f: Frame) -> None:
         else:
             experienced = value
         if f.keep:
-            store(f.people, at + 64 * f.lanes, experienced)
+            store(f.people, at + 65 * f.lanes, experienced)
         own_view = spread(0.0)
         found = spread(0.0)
         # inquiry: people look into it of their own accord
@@ -639,18 +662,18 @@ def move(b: int, f: Frame) -> None:
             own_view = spread(0.0)
             found = spread(0.0)
         if f.keep:
-            store(f.people, at + 65 * f.lanes, own_view)
-            store(f.people, at + 66 * f.lanes, found)
+            store(f.people, at + 66 * f.lanes, own_view)
+            store(f.people, at + 67 * f.lanes, found)
         told = load(f.people, at + 14 * f.lanes)
         heard = load(f.people, at + 15 * f.lanes)
         trust = load(f.people, at + 16 * f.lanes)
-        messages = load(f.people, at + 46 * f.lanes) if brings_messages else spread(0.0)
-        promised = load(f.people, at + 45 * f.lanes) if brings_promised else spread(0.0)
+        messages = load(f.people, at + 47 * f.lanes) if brings_messages else spread(0.0)
+        promised = load(f.people, at + 46 * f.lanes) if brings_promised else spread(0.0)
         persuasion = spread(0.0)
         executive = spread(read_float(f.executive, i))
         middle = spread(read_float(f.middle, i))
-        practice = load(f.people, at + 35 * f.lanes)
-        shown_value = load(f.people, at + 48 * f.lanes) if brings_shown_value else spread(0.0)
+        practice = load(f.people, at + 36 * f.lanes)
+        shown_value = load(f.people, at + 49 * f.lanes) if brings_shown_value else spread(0.0)
         # expectation: the value a person expects
         if read_byte(f.on, 8):
             expectation_listen_kept = p_expectation_memory * heard
@@ -670,9 +693,9 @@ def move(b: int, f: Frame) -> None:
         store(f.people, at + 15 * f.lanes, heard)
         store(f.people, at + 13 * f.lanes, value)
         if f.keep:
-            store(f.people, at + 67 * f.lanes, testimony)
-            store(f.people, at + 68 * f.lanes, persuasion)
-        credibility = load(f.people, at + 50 * f.lanes) if brings_credibility else spread(0.0)
+            store(f.people, at + 68 * f.lanes, testimony)
+            store(f.people, at + 69 * f.lanes, persuasion)
+        credibility = load(f.people, at + 51 * f.lanes) if brings_credibility else spread(0.0)
         alarm = load(f.units, ua + 3 * f.lanes)
         # trust: trust in those who promise
         if read_byte(f.on, 9):
@@ -689,7 +712,7 @@ def move(b: int, f: Frame) -> None:
             trust = trust - p_broker_cost * broker_taken_for_bosses_help_given * felt_pressure * trust
         store(f.people, at + 16 * f.lanes, trust)
         worries = load(f.people, at + 17 * f.lanes)
-        relief = load(f.people, at + 51 * f.lanes) if brings_relief else spread(0.0)
+        relief = load(f.people, at + 52 * f.lanes) if brings_relief else spread(0.0)
         # worries: fears about what it may bring
         if read_byte(f.on, 11):
             worries_eased = min(1.0, relief)
@@ -731,139 +754,147 @@ def move(b: int, f: Frame) -> None:
         else:
             ownership = spread(0.0)
         store(f.people, at + 21 * f.lanes, ownership)
-        used_to = load(f.people, at + 22 * f.lanes)
-        time_given = load(f.people, at + 55 * f.lanes) if brings_time_given else spread(0.0)
+        put_off = load(f.people, at + 22 * f.lanes)
+        # naming: a name that puts people off is redeemed by what pays
+        if read_byte(f.on, 15):
+            put_off = put_off - p_naming_redeeming * practice * max(0.0, experienced) * put_off
+        else:
+            put_off = spread(0.0)
+        store(f.people, at + 22 * f.lanes, put_off)
+        used_to = load(f.people, at + 23 * f.lanes)
+        time_given = load(f.people, at + 56 * f.lanes) if brings_time_given else spread(0.0)
         missed = spread(0.0)
         # missed_time: time taken back is missed
-        if read_byte(f.on, 15):
+        if read_byte(f.on, 16):
             missed_time_miss_given = min(1.0, time_given)
             used_to, missed = used_to + p_missed_time_adaptation * (missed_time_miss_given - used_to), p_missed_time_weight * max(0.0, used_to - missed_time_miss_given)
         else:
             used_to = spread(0.0)
             missed = spread(0.0)
-        store(f.people, at + 22 * f.lanes, used_to)
+        store(f.people, at + 23 * f.lanes, used_to)
         if f.keep:
-            store(f.people, at + 69 * f.lanes, missed)
+            store(f.people, at + 70 * f.lanes, missed)
         boss_commitment = load(f.known, read_int(f.boss, i) * KNOWN * WIDTH + 5 * WIDTH)
-        spare_time = load(f.units, ua + 31 * f.lanes)
-        competing = load(f.units, ua + 4 * f.lanes)
-        time_taken = load(f.people, at + 56 * f.lanes) if brings_time_taken else spread(0.0)
-        slack = spread(0.0)
+        spare_time = load(f.units, ua + 34 * f.lanes)
+        competing = load(f.units, ua + 6 * f.lanes)
+        time_taken = load(f.people, at + 57 * f.lanes) if brings_time_taken else spread(0.0)
+        passed_in = load(f.units, ua + 4 * f.lanes)
+        slack = load(f.people, at + 24 * f.lanes)
         burden = spread(0.0)
         # capacity: time free for it and effort felt
-        if read_byte(f.on, 16):
+        if read_byte(f.on, 18):
             capacity_find_time_freed = has_boss * p_capacity_boss * boss_commitment
-            capacity_find_time_slack = clip(spare_time - p_capacity_competing * competing - time_taken + time_given + capacity_find_time_freed, 0.0, 1.0)
+            capacity_find_time_slack = clip(spare_time - p_capacity_competing * competing - time_taken + time_given + capacity_find_time_freed - passed_in, 0.0, 1.0)
             slack = capacity_find_time_slack
             burden = effort * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - capacity_find_time_slack) + missed
         else:
             slack = spread(1.0)
             burden = spread(0.0)
-        store(f.people, at + 23 * f.lanes, slack)
-        store(f.people, at + 24 * f.lanes, burden)
-        leaning = load(f.people, at + 25 * f.lanes)
-        threshold = load(f.people, at + 38 * f.lanes)
-        circumstances = load(f.people, at + 26 * f.lanes)
+        store(f.people, at + 24 * f.lanes, slack)
+        store(f.people, at + 25 * f.lanes, burden)
+        leaning = load(f.people, at + 26 * f.lanes)
+        threshold = load(f.people, at + 39 * f.lanes)
+        circumstances = load(f.people, at + 27 * f.lanes)
         liking = spread(0.0)
         hurdle = spread(0.0)
         # differences: people and organisations differ, unexplained
-        if read_byte(f.on, 17):
+        if read_byte(f.on, 19):
             liking = leaning
             hurdle = threshold + circumstances
         else:
             liking = spread(0.0)
             hurdle = threshold
         if f.keep:
-            store(f.people, at + 70 * f.lanes, liking)
-            store(f.people, at + 71 * f.lanes, hurdle)
-        objection = load(f.people, at + 27 * f.lanes)
-        gained_so_far = load(f.units, ua + 25 * f.lanes)
-        to_be_gained = load(f.units, ua + 26 * f.lanes)
+            store(f.people, at + 71 * f.lanes, liking)
+            store(f.people, at + 72 * f.lanes, hurdle)
+        objection = load(f.people, at + 28 * f.lanes)
+        gained_so_far = load(f.units, ua + 28 * f.lanes)
+        to_be_gained = load(f.units, ua + 29 * f.lanes)
         # objection: some think it a mistake for the organisation
-        if read_byte(f.on, 18):
+        if read_byte(f.on, 20):
             objection_results = min(1.0, visible + shown) * gained_so_far
             objection_plan = min(1.0, involvement) * to_be_gained
             objection = clip(objection * (1.0 - p_objection_learning * (objection_results + objection_plan)), 0.0, 1.0)
         else:
             objection = spread(0.0)
-        store(f.people, at + 27 * f.lanes, objection)
-        felt_threat = load(f.units, ua + 27 * f.lanes)
+        store(f.people, at + 28 * f.lanes, objection)
+        felt_threat = load(f.units, ua + 30 * f.lanes)
         net_worth = spread(0.0)
         appraisal = spread(0.0)
         # appraisal: a person's own judgement
-        if read_byte(f.on, 19):
+        if read_byte(f.on, 21):
             net_worth = value + liking + p_appraisal_reward * min(1.0, realignment) + p_appraisal_trust * (trust - 0.5) + p_appraisal_ownership * ownership + -p_appraisal_burden * burden + -p_appraisal_worries * worries + -felt_threat * (1.0 - ownership) + -p_appraisal_objection * objection
             appraisal = awareness * tanh(p_appraisal_steepness * net_worth) + (1.0 - awareness) * commitment
         else:
-            anchor = load(f.people, at + 76 * f.lanes)
+            anchor = load(f.people, at + 77 * f.lanes)
             appraisal = anchor
-        store(f.people, at + 28 * f.lanes, appraisal)
+        store(f.people, at + 29 * f.lanes, appraisal)
         if f.keep:
-            store(f.people, at + 72 * f.lanes, net_worth)
-        susceptibility = load(f.people, at + 30 * f.lanes)
-        noise = load(f.people, at + 77 * f.lanes)
+            store(f.people, at + 73 * f.lanes, net_worth)
+        susceptibility = load(f.people, at + 31 * f.lanes)
+        noise = load(f.people, at + 78 * f.lanes)
         # commitment: private belief
-        if read_byte(f.on, 20):
+        if read_byte(f.on, 22):
             commitment_free = 1.0 - ownership
             commitment_lam = susceptibility * commitment_free
             commitment_moved = p_commitment_rate * ((1.0 - commitment_lam) * appraisal + commitment_lam * pull - commitment)
             commitment_pushed = p_commitment_reactance * max(0.0, felt_pressure - max(commitment, 0.0)) * commitment_free
             commitment = clip(commitment + commitment_moved - commitment_pushed + p_commitment_noise * noise, -1.0, 1.0)
-        store(f.people, at + 29 * f.lanes, commitment)
-        deference = load(f.people, at + 32 * f.lanes)
+        store(f.people, at + 30 * f.lanes, commitment)
+        deference = load(f.people, at + 33 * f.lanes)
         guard = spread(0.0)
         # candour: how freely people speak
-        if read_byte(f.on, 21):
+        if read_byte(f.on, 23):
             guard = has_boss * clip(p_candour_silence * deference * awareness * (1.0 - trust), 0.0, 1.0)
         else:
             guard = spread(0.0)
         if f.keep:
-            store(f.people, at + 73 * f.lanes, guard)
+            store(f.people, at + 74 * f.lanes, guard)
         stance = spread(0.0)
         # stance: what people say in public
-        if read_byte(f.on, 22):
+        if read_byte(f.on, 24):
             stance_frank = commitment + p_stance_conformity * (climate - commitment)
             stance_said = stance_frank + guard * (boss_stance - stance_frank)
             stance_bends = deference * awareness * min(1.0, felt_pressure / p_stance_felt)
             stance = clip(stance_said + stance_bends * max(0.0, felt_pressure - stance_said), -1.0, 1.0)
         else:
             stance = commitment
-        store(f.people, at + 31 * f.lanes, stance)
-        meeting = load(f.people, at + 57 * f.lanes) if brings_meeting else spread(0.0)
+        store(f.people, at + 32 * f.lanes, stance)
+        meeting = load(f.people, at + 58 * f.lanes) if brings_meeting else spread(0.0)
         # linking: ties that levers open are taken up or fade
-        if read_byte(f.on, 23):
+        if read_byte(f.on, 25):
             linking_linked_meets = min(1.0, meeting)
             linking_linked_taken = p_linking_opening * linking_linked_meets * max(0.0, p_linking_most - linked)
             linking_linked_unused = 1.0 - max(linking_linked_meets, practice * practice_seen)
             linked = linked + linking_linked_taken - p_linking_fading * linked * linking_linked_unused
         else:
             linked = spread(0.0)
-        store(f.people, at + 33 * f.lanes, linked)
+        store(f.people, at + 34 * f.lanes, linked)
         norm = spread(0.0)
         # norms: what others' doing makes easier or harder
-        if read_byte(f.on, 24):
+        if read_byte(f.on, 26):
             norms_norm_several = practice_seen * practice_seen
             norms_norm_felt = listening_on * p_norms_weight * (2.0 * norms_norm_several / (norms_norm_several + p_norms_half * p_norms_half) - 1.0)
             norm = choose(others_weight > 0.0, norms_norm_felt, 0.0)
         else:
             norm = spread(0.0)
         if f.keep:
-            store(f.people, at + 74 * f.lanes, norm)
-        habit = load(f.people, at + 34 * f.lanes)
+            store(f.people, at + 75 * f.lanes, norm)
+        habit = load(f.people, at + 35 * f.lanes)
         recall = spread(0.0)
         # habit: what is done long enough needs no thought
-        if read_byte(f.on, 25):
+        if read_byte(f.on, 27):
             habit = habit + p_habit_rate * (practice - habit)
             recall = awareness + (1.0 - awareness) * habit
         else:
             habit = spread(0.0)
             recall = awareness
-        store(f.people, at + 34 * f.lanes, habit)
+        store(f.people, at + 35 * f.lanes, habit)
         if f.keep:
-            store(f.people, at + 75 * f.lanes, recall)
-        access = load(f.people, at + 36 * f.lanes)
+            store(f.people, at + 76 * f.lanes, recall)
+        access = load(f.people, at + 37 * f.lanes)
         # practice: what people do
-        if read_byte(f.on, 26):
+        if read_byte(f.on, 28):
             practice_willing = logistic(p_practice_steepness * (commitment + norm - hurdle)) * recall
             practice_obliged = max(p_practice_compliance * deference * felt_pressure, enforced)
             practice_able = min(1.0, p_practice_without_skill + skill)
@@ -871,9 +902,10 @@ def move(b: int, f: Frame) -> None:
             practice = practice + p_practice_rate * (max(practice_willing, practice_obliged) * practice_able * practice_free * access - practice)
         else:
             practice = spread(0.0)
-        store(f.people, at + 35 * f.lanes, practice)
+        store(f.people, at + 36 * f.lanes, practice)
+        store(f.units, ua + 27 * f.lanes, load(f.units, ua + 27 * f.lanes) + slack)
         results_yields_effort = p_results_compliance + (1.0 - p_results_compliance) * max(commitment, 0.0)
-        store(f.units, ua + 28 * f.lanes, load(f.units, ua + 28 * f.lanes) + practice * results_yields_effort * proficiency)
+        store(f.units, ua + 31 * f.lanes, load(f.units, ua + 31 * f.lanes) + practice * results_yields_effort * proficiency)
 
 
 @inner
@@ -881,22 +913,26 @@ def close(b: int, f: Frame) -> None:
     """What the week leaves in the units."""
     wa = b * WIDTH
     p_worries_alarm_fading = load(f.parameters, wa + 37 * f.lanes)
-    p_results_smoothing = load(f.parameters, wa + 84 * f.lanes)
+    p_results_smoothing = load(f.parameters, wa + 87 * f.lanes)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
+        ua = u * 47 * f.lanes + wa
         alarm = load(f.units, ua + 3 * f.lanes)
-        results = load(f.units, ua + 5 * f.lanes)
-        yields = load(f.units, ua + 28 * f.lanes)
+        hands = load(f.units, ua + 27 * f.lanes)
         people = spread(read_float(f.size, u))
+        results = load(f.units, ua + 7 * f.lanes)
+        yields = load(f.units, ua + 31 * f.lanes)
         if read_byte(f.on, 11):  # worries
             alarm = alarm * (1.0 - p_worries_alarm_fading)
             store(f.units, ua + 3 * f.lanes, alarm)
-        if read_byte(f.on, 27):  # results
+        if read_byte(f.on, 17):  # routing
+            free_hands = hands / people
+            store(f.units, ua + 5 * f.lanes, free_hands)
+        if read_byte(f.on, 29):  # results
             results = results + p_results_smoothing * (yields / people - results)
-            store(f.units, ua + 5 * f.lanes, results)
-    if read_byte(f.on, 27):  # results
+            store(f.units, ua + 7 * f.lanes, results)
+    if read_byte(f.on, 29):  # results
         for u in range(f.unit_count):
-            ua = u * 44 * f.lanes + wa
+            ua = u * 47 * f.lanes + wa
             received_0 = spread(0.0)
             received_1 = spread(0.0)
             received_2 = spread(0.0)
@@ -904,8 +940,8 @@ def close(b: int, f: Frame) -> None:
             received_4 = spread(0.0)
             received_5 = spread(0.0)
             for v in range(f.unit_count):
-                va = v * 44 * f.lanes + wa
-                their_results = load(f.units, va + 5 * f.lanes)
+                va = v * 47 * f.lanes + wa
+                their_results = load(f.units, va + 7 * f.lanes)
                 spillover_0 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 0)
                 spillover_1 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 1)
                 spillover_2 = read_float(f.spillover, (v * f.unit_count + u) * 6 + 2)
@@ -918,15 +954,15 @@ def close(b: int, f: Frame) -> None:
                 received_3 = received_3 + their_results * spillover_3
                 received_4 = received_4 + their_results * spillover_4
                 received_5 = received_5 + their_results * spillover_5
-            store(f.units, ua + 6 * f.lanes, received_0)
-            store(f.units, ua + 7 * f.lanes, received_1)
-            store(f.units, ua + 8 * f.lanes, received_2)
-            store(f.units, ua + 9 * f.lanes, received_3)
-            store(f.units, ua + 10 * f.lanes, received_4)
-            store(f.units, ua + 11 * f.lanes, received_5)
+            store(f.units, ua + 8 * f.lanes, received_0)
+            store(f.units, ua + 9 * f.lanes, received_1)
+            store(f.units, ua + 10 * f.lanes, received_2)
+            store(f.units, ua + 11 * f.lanes, received_3)
+            store(f.units, ua + 12 * f.lanes, received_4)
+            store(f.units, ua + 13 * f.lanes, received_5)
     for u in range(f.unit_count):
-        ua = u * 44 * f.lanes + wa
-        if not read_byte(f.on, 27):  # results
+        ua = u * 47 * f.lanes + wa
+        if not read_byte(f.on, 29):  # results
             results = spread(0.0)
             received_0 = spread(0.0)
             received_1 = spread(0.0)
@@ -934,13 +970,13 @@ def close(b: int, f: Frame) -> None:
             received_3 = spread(0.0)
             received_4 = spread(0.0)
             received_5 = spread(0.0)
-            store(f.units, ua + 5 * f.lanes, results)
-            store(f.units, ua + 6 * f.lanes, received_0)
-            store(f.units, ua + 7 * f.lanes, received_1)
-            store(f.units, ua + 8 * f.lanes, received_2)
-            store(f.units, ua + 9 * f.lanes, received_3)
-            store(f.units, ua + 10 * f.lanes, received_4)
-            store(f.units, ua + 11 * f.lanes, received_5)
+            store(f.units, ua + 7 * f.lanes, results)
+            store(f.units, ua + 8 * f.lanes, received_0)
+            store(f.units, ua + 9 * f.lanes, received_1)
+            store(f.units, ua + 10 * f.lanes, received_2)
+            store(f.units, ua + 11 * f.lanes, received_3)
+            store(f.units, ua + 12 * f.lanes, received_4)
+            store(f.units, ua + 13 * f.lanes, received_5)
 
 
 @compiled

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import mesa
 from mesa.datacollection import DataCollector
@@ -33,6 +34,14 @@ NO_STRATEGY = Strategy(name="no-strategy", title="No strategy", summary="Nothing
 FOLLOWERS = {"commitment": ("stance", "anchor"), "skill": ("proficiency",)}
 
 
+class Beginning(TypedDict, total=False):
+    """What ``BuyInModel`` takes by name only."""
+
+    off: Iterable[str]
+    start: Mapping[str, object] | None
+    certain: bool
+
+
 class BuyInModel(mesa.Model):
     """One strategy under one seed on one organisation.
 
@@ -40,12 +49,12 @@ class BuyInModel(mesa.Model):
     strategy nothing is done. ``seed`` is a whole number from 0: with it the model is, bit for bit, the world that
     ``buyin run`` shows, and replicate 0 of a comparison; None, as Mesa's tools give it, is any seed, which the model's
     ``seed`` says. ``organisation`` is generated from the scenario's design and the seed where left out. ``values``
-    gives model parameters and scenario quantities by path; ``off`` names rules to switch off. Uncertain quantities of
-    the scenario are drawn from the seed, unless ``certain``.
+    gives model parameters and scenario quantities by path.
 
-    ``start`` gives starting values by the name of a column or trait, each one number or shape (people,), and
-    ``priorities`` of shape (people, 6). Who starts with a commitment also says so and holds to it (``stance`` and
-    ``anchor`` follow ``commitment``), and ``proficiency`` follows ``skill``, unless they are given too.
+    By name only: ``off`` names rules to switch off. Uncertain quantities of the scenario are drawn from the seed,
+    unless ``certain``. ``start`` gives starting values by the name of a column or trait, each one number or shape
+    (people,), and ``priorities`` of shape (people, 6). Who starts with a commitment also says so and holds to it
+    (``stance`` and ``anchor`` follow ``commitment``), and ``proficiency`` follows ``skill``, unless they are given too.
 
     ``scenario`` is a scenario by Mesa's meaning: a ``mesa.experimental.scenarios.Scenario`` whose parameters are the
     arguments above, or paths of ``values``, and whose seed is that of the model, unless it has a parameter ``seed``. It
@@ -67,16 +76,15 @@ class BuyInModel(mesa.Model):
         seed: int | None = 1,
         organisation: Organisation | None = None,
         values: Mapping[str, float] | None = None,
-        off: Iterable[str] = (),
-        start: Mapping[str, object] | None = None,
-        certain: bool = False,
         *,
         scenario: object = None,
+        **beginning: Unpack[Beginning],
     ) -> None:
         if not isinstance(scenario, Scenario | str | Path | None):
             BuyInModel.__init__(self, **told_by(scenario))
             self._mesa_scenario = scenario
             return
+        off, start, certain = _beginning(**beginning)
         seed = secrets.randbelow(MOST_SEED) if seed is None else checked_seed(seed)
         super().__init__(rng=seed)
         scenario, self.seed, self.strategy = _scenario(scenario if case is None else case), seed, _strategy(strategy)
@@ -86,9 +94,9 @@ class BuyInModel(mesa.Model):
         scenario, organisation = fitted(scenario, organisation)
         arms = [Arm(self.strategy.name, self.strategy, scenario.shocks)]
         self.simulation = Simulation(
-            scenario, organisation, arms, [world_seed(seed, 0)], values=settings, off=tuple(off), certain=certain
+            scenario, organisation, arms, [world_seed(seed, 0)], values=settings, off=off, certain=certain
         )
-        _put(self.worlds, start or {})
+        _put(self.worlds, start)
         self._people: tuple[Person, ...] = ()
         self.datacollector: DataCollector = WeekCollector()
 
@@ -186,6 +194,12 @@ def _strategy(given: Strategy | str | Path | None) -> Strategy:
     if given is None:
         return NO_STRATEGY
     return given if isinstance(given, Strategy) else Catalogue().strategy(given)
+
+
+def _beginning(
+    off: Iterable[str] = (), start: Mapping[str, object] | None = None, certain: bool = False
+) -> tuple[tuple[str, ...], Mapping[str, object], bool]:
+    return tuple(off), start or {}, certain
 
 
 def _checked_values(scenario: Scenario, values: Mapping[str, float]) -> dict[str, float]:

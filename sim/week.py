@@ -27,12 +27,14 @@ from sim.rules import (
     linking,
     listening,
     missed_time,
+    naming,
     norms,
     objection,
     ownership,
     practice,
     priorities,
     results,
+    routing,
     skill,
     stance,
     trust,
@@ -57,7 +59,9 @@ SHIPPED: tuple[Rule, ...] = (
     skill.RULE,
     forgetting.RULE,  # what is not used or recalled
     ownership.RULE,
+    naming.RULE,  # a name that puts people off
     missed_time.RULE,
+    routing.RULE,  # work goes to where hands are free
     capacity.RULE,  # slack and burden
     differences.RULE,  # unexplained, between people and between organisations
     objection.RULE,  # held to be a mistake for the organisation

@@ -171,9 +171,11 @@ def test_one_more_person_changes_nobody_else(events: tuple[ShockEvent, ...], see
     named = strategy(use("pilot", units=("clinics",)), use("message", units=("homes", "partner"), share=0.5))
     events = tuple(e.model_copy(update={"units": ORGANISATION.units}) for e in events)
     arms, more = [Arm("named", named, events)], with_someone_more(ORGANISATION)
-    before = trace(run(arms, [seed], off=["results"]))
-    after = trace(run(arms, [seed], off=["results"], organisation=more))
+    of_groups = ["results", "routing", "objection"]
+    before = trace(run(arms, [seed], off=of_groups))
+    after = trace(run(arms, [seed], off=of_groups, organisation=more))
     after = taken(after, len(more), range(len(ORGANISATION)))
+    assert (before.pop("offer") != after.pop("offer")).any()  # what it would bring everybody together
     assert_same_bits(before, taken(after, len(more.units), range(len(ORGANISATION.units))))
 
 

@@ -21,11 +21,11 @@ from sim.scenarios.catalogue import Catalogue
 from sim.scenarios.scenario import Scenario
 from sim.scenarios.strategy import Strategy
 from sim.study import Experiment, compare
+from sim.study.comparison_over_futures import Asking
 from sim.study.forms import best_forms, lineup
 from sim.study.regimes import RegimeMap, Survey, axis_of, regime_map
 from sim.study.regimes.survey import Forms
 from sim.study.single import run_one
-from sim.study.under import Asking
 
 COLOURS = 64  # of a PNG in the documents, to keep it small
 FIRST = "public-health-vaccination"
@@ -80,7 +80,7 @@ def _map(one: Scenario, forms: Forms, replicates: int) -> RegimeMap:
 def _entry(one: Scenario, forms: Forms, sizes: Sizes, images: Path) -> Entry:
     first = one.name == FIRST
     experiment = Experiment.of(one, forms[one.name].values(), replicates=sizes.comparison)
-    comparison = compare(experiment, budget=one.budget, durability=False, weekly=first)
+    comparison = compare(experiment.with_weeks() if first else experiment, budget=one.budget, durability=False)
     comparison = Asking(sizes.futures, None, Goal.of(one.goal)).told(comparison, experiment)
     picture = scenario.draw(comparison, run_one(experiment.trying([comparison.best.strategy])))
     _write_picture(images, picture)

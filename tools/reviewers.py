@@ -16,8 +16,8 @@ from typing import Any
 
 from sim.inputs import write_atomically
 from sim.report.numbers import MINUS
-from sim.study.alterations import ALIKE
 from sim.study.claims import Firm
+from sim.study.invariance.alterations import ALIKE
 from sim.study.validation.figure import WORST_FIRST
 from sim.study.validation.owed import GENERATED, NOBODY, WAYS
 

@@ -161,9 +161,9 @@ def _head(sizes: Sizes) -> list[str]:
         "Written by `python -m tools.twins docs/steering.md`; nothing in this section is typed by hand. In each "
         f"scenario {sizes.worlds} worlds of other seeds play the truth, a quarter of them altered: a rule is off, a "
         "number lies far outside its plausible range, or people listen to strangers. Each is seen through pulses of "
-        "30 answers a tier every four weeks (say they support it, a score from 1 to 5, say they do it), with kind "
-        "answers and "
-        f"missing ones. One ensemble of {number(sizes.ensemble)} worlds is told each truth's pulses, and "
+        "30 answers a tier every four weeks (say they support it, say they do it; scores from 1 to 5 of support, of "
+        "knowing of it and of knowing how), with kind answers and missing ones. One ensemble of "
+        f"{number(sizes.ensemble)} worlds is told each truth's pulses, and "
         f"{number(sizes.tried)} of them try the candidates. Where a target was set beforehand it stands beside the "
         "number, whether it was met or not.",
         "",
@@ -193,11 +193,11 @@ def _flags(cases: Sequence[Case]) -> list[str]:
     )
     said = (
         f"A world is flagged where it is said not to fit after any of {len(WEEKS)} pulses (targets: at most 10 % of "
-        f"unaltered worlds, at least 80 % of the altered ones in which coverage falls under {POOR:.0%}). What pulses "
-        "can tell at all is shown beside: by a linear discriminant, after the last pulse, of one who has been shown "
-        f"beforehand worlds of each of the {len(ALTERATIONS)} alterations, and of one who besides is told which of "
-        f"them it is. Both flag {ALLOWED:.0%} of worlds as drawn. The alarm's threshold, and how far bands are "
-        f"stretched, were set by worlds of seeds from {number(FITTED)}, the truths here are of seeds from "
+        f"unaltered worlds, at least 80 % of the altered ones in which coverage falls under {_percent(POOR)}). What "
+        "pulses can tell at all is shown beside: by a linear discriminant, after the last pulse, of one who has been "
+        f"shown beforehand worlds of each of the {len(ALTERATIONS)} alterations, and of one who besides is told which "
+        f"of them it is. Both flag {_percent(ALLOWED)} of worlds as drawn. The alarm's threshold, and how far bands "
+        f"are stretched, were set by worlds of seeds from {number(FITTED)}, the truths here are of seeds from "
         f"{number(FIRST)}:"
     )
     by = [

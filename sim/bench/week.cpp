@@ -112,6 +112,14 @@ static void look(int64_t wa, const Frame& f) {
     }
     for (int64_t u = 0; u < f.unit_count; u++)
         for (int d = 0; d < SIX; d++) offer[d] += f.share[u] * load(UNIT(u, fitted, d));
+    V everywhere = spread(0.0);
+    for (int64_t u = 0; u < f.unit_count; u++) everywhere += f.share[u] * load(UNIT(u, free_hands, 0));
+    store(WORLD(free_everywhere), everywhere);
+    for (int64_t u = 0; u < f.unit_count; u++) {
+        V in = load(UNIT(u, passed_in, 0)), gap = load(UNIT(u, free_hands, 0)) - everywhere;
+        V flow = P(routing_speed) * load(WORLD(passing)) * gap - P(routing_hiring) * in;
+        store(UNIT(u, passed_in, 0), in + flow);
+    }
     V lifted = load(WORLD(lifted)), lift = load(WORLD(lift)), tried = load(WORLD(tried)), seen[SIX];
     lifted = clip(lifted + (lift * (1.0 - lifted) - P(expectation_lift_fading) * lifted), 0.0, 1.0);
     for (int d = 0; d < SIX; d++) {
@@ -175,6 +183,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_linking_opening = P(linking_opening);
     const V p_missed_time_adaptation = P(missed_time_adaptation);
     const V p_missed_time_weight = P(missed_time_weight);
+    const V p_naming_redeeming = P(naming_redeeming);
     const V p_norms_half = P(norms_half);
     const V p_norms_weight = P(norms_weight);
     const V p_objection_learning = P(objection_learning);
@@ -207,7 +216,10 @@ static void move(int64_t wa, const Frame f, const double* known) {
     const V p_worries_alarm = P(worries_alarm);
     const V p_worries_practice = P(worries_practice);
     const V p_worries_relief = P(worries_relief);
-    for (int64_t u = 0; u < f.unit_count; u++) store(UNIT(u, yields, 0), spread(0.0));
+    for (int64_t u = 0; u < f.unit_count; u++) {
+        store(UNIT(u, yields, 0), spread(0.0));
+        store(UNIT(u, hands, 0), spread(0.0));
+    }
     V seen[SIX];
     for (int d = 0; d < SIX; d++) seen[d] = load(WORLD(seen) + d * f.lanes);
     const V translated = load(WORLD(translated)), visible = load(WORLD(visible));
@@ -324,13 +336,16 @@ static void move(int64_t wa, const Frame f, const double* known) {
         V owning = p_ownership_involvement * at_most_1(involvement) + p_ownership_practice * paying;
         ownership += at_most_1(owning) * (1.0 - ownership) - p_ownership_fading * ownership;
 
+        V put_off = load(PERSON(i, put_off, 0));
+        put_off -= p_naming_redeeming * practice * at_least_0(experienced) * put_off;
+
         V used_to = load(PERSON(i, used_to, 0)), time_given = TOLD(time_given), given = at_most_1(time_given);
         V missed = p_missed_time_weight * at_least_0(used_to - given);
         used_to += p_missed_time_adaptation * (given - used_to);
 
         V freed = f.has_boss[i] * p_capacity_boss * load(boss + 4 * WIDTH);
         V slack = clip(load(UNIT(u, spare_time, 0)) - p_capacity_competing * load(UNIT(u, competing, 0)) -
-                           TOLD(time_taken) + time_given + freed, 0.0, 1.0);
+                           TOLD(time_taken) + time_given + freed - load(UNIT(u, passed_in, 0)), 0.0, 1.0);
         V burden = load(WORLD(effort)) * (1.0 - p_capacity_relief_by_skill * skill) * (p_capacity_overload - slack) +
                    missed;
 
@@ -376,6 +391,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
 
         V effort = p_results_compliance + (1.0 - p_results_compliance) * at_least_0(commitment);
         store(UNIT(u, yields, 0), load(UNIT(u, yields, 0)) + practice * effort * proficiency);
+        store(UNIT(u, hands, 0), load(UNIT(u, hands, 0)) + slack);
         store(PERSON(i, awareness, 0), awareness);
         store(PERSON(i, told, 0), told);
         store(PERSON(i, heard, 0), heard);
@@ -385,6 +401,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
         store(PERSON(i, skill, 0), skill);
         store(PERSON(i, proficiency, 0), proficiency);
         store(PERSON(i, ownership, 0), ownership);
+        store(PERSON(i, put_off, 0), put_off);
         store(PERSON(i, used_to, 0), used_to);
         store(PERSON(i, slack, 0), slack);
         store(PERSON(i, burden, 0), burden);
@@ -401,6 +418,7 @@ static void move(int64_t wa, const Frame f, const double* known) {
 static void close(int64_t wa, const Frame& f) {
     for (int64_t u = 0; u < f.unit_count; u++) {
         V results = load(UNIT(u, results, 0)), alarm = load(UNIT(u, alarm, 0));
+        store(UNIT(u, free_hands, 0), load(UNIT(u, hands, 0)) / f.size[u]);
         store(UNIT(u, alarm, 0), alarm * (1.0 - P(worries_alarm_fading)));
         V yields = load(UNIT(u, yields, 0)) / f.size[u];
         store(UNIT(u, results, 0), results + P(results_smoothing) * (yields - results));

@@ -10,7 +10,6 @@ import inspect
 import json
 from collections.abc import Callable, Sequence
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
@@ -19,7 +18,7 @@ from sim.cli import options as shared_options
 from sim.cli.asked import Answer, Asked, Study
 from sim.cli.options import Option
 from sim.cli.out import checked_folder, filled
-from sim.cli.own import own_files
+from sim.cli.people_options import own_files
 from sim.cli.say import QUIET, say
 from sim.common.extras import EXTRAS, check_installed
 
@@ -60,22 +59,26 @@ def answering(
     examples: Sequence[str],
     options: Sequence[Option],
     name: str | None = None,
+    out: Option | None = shared_options.out,
     figures: bool = True,
 ) -> Callable[[Callable[..., Answer]], click.Command]:
     """A command of a function that takes an ``Asked`` and what ``options`` say, and answers.
 
-    ``figures``: what it leaves in a folder has such, which need an extra.
+    ``out`` is the option of the folder that the answer is left in, None where there is none; ``figures``: what is left
+    there has such, which need an extra.
     """
+    leaves = () if out is None else (out,)
 
     def decorate(answer: Callable[..., Answer]) -> click.Command:
         @command(says, panel=panel, examples=examples, name=name)
-        @shared_options.shared(*options, shared_options.out, shared_options.as_json)
+        @shared_options.shared(*options, *leaves, shared_options.as_json)
         @click.pass_context
         @wraps(answer)
-        def run(ctx: click.Context, /, as_json: bool, out: Path | None = None, **given: Any) -> None:
-            if out and figures:
+        def run(ctx: click.Context, /, as_json: bool, **given: Any) -> None:
+            folder = given.pop("out") if leaves else None
+            if folder and figures:
                 check_installed(*EXTRAS["figures"], wanted_by="--out")
-            asked = Asked(checked_folder(out) if out else None, as_json, ctx.obj)
+            asked = Asked(checked_folder(folder) if folder else None, as_json, ctx.obj)
             with asked.bars:
                 given_answer = answer(asked, **given)
             show(given_answer, asked)

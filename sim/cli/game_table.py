@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sim.cli.game_commands import HELP, ending_in, inquiry_in, use_asked, use_in, words_of
 from sim.cli.say import say
-from sim.cli.spoken import HELP, ending_in, inquiry_in, use_asked, use_in, words_of
 from sim.common.errors import InputError
 from sim.levers import LEVERS
 from sim.levers.lever import STAGES

@@ -9,7 +9,7 @@ from typing import Any
 from sim.cli import options
 from sim.cli.answering import command
 from sim.cli.guided import FOLDER, FORCE, FROM, NAME, asking, interview, say_end, target, write
-from sim.cli.own import CHOICES, PEOPLE, OwnFiles, collected
+from sim.cli.people_options import CHOICES, PEOPLE, OwnFiles, collected
 from sim.cli.say import say
 from sim.common.errors import InputError, Problem
 from sim.guided.questions import SCENARIO

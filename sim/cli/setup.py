@@ -17,7 +17,7 @@ from sim.checks import (
     scenario_problems,
     with_units,
 )
-from sim.cli.own import OwnFiles
+from sim.cli.people_options import OwnFiles
 from sim.cli.say import say
 from sim.common.errors import InputError, Problem, as_place
 from sim.measures import GROUPS

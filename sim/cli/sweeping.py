@@ -6,10 +6,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import rich_click as click
+from click.exceptions import Exit
 
-from sim.cli.answering import show
-from sim.cli.asked import Answer, Asked, Values
+from sim.cli.asked import Answer, Values
 from sim.cli.group import INTERRUPTED, refuse
 from sim.cli.say import quiet, say
 
@@ -20,22 +19,22 @@ PAUSE = 30.0  # seconds between two lines where there is no terminal
 
 
 @contextmanager
-def at_work(ctx: click.Context, continues: str) -> Iterator[Callable[["Count"], None]]:
+def at_work(continues: str) -> Iterator[Callable[["Count"], None]]:
     """As ``shown_progress``; an interrupt is told in a line that says how to go on, and ends the command."""
     try:
         with shown_progress() as tell:
             yield tell
     except KeyboardInterrupt:
         refuse(f"interrupted; what is done is kept, and {continues}")
-        ctx.exit(INTERRUPTED)
+        raise Exit(INTERRUPTED) from None
 
 
-def say_count(count: "Count", results: Path, asked: Asked) -> None:
-    """Say how far a sweep is, and what can be done next."""
+def counted(count: "Count", results: Path) -> Answer:
+    """How far a sweep is, and what can be done next."""
     from sim.report.status import count_sheet
 
     numbers = {"runs": count.runs, "done": count.done, "failed": count.failed, "left": count.left}
-    show(Answer("count", Values(numbers), count_sheet(count, results)), asked)
+    return Answer("count", Values(numbers), count_sheet(count, results))
 
 
 @contextmanager

@@ -34,6 +34,7 @@ GIVEN: Mapping[Owner, Mapping[str, str]] = {
     "world": {
         "effort": "effort of the new practice",
         "learning_time": "how many times as long as usual learning takes",
+        "passing": "how readily units pass work on to each other",
         "style": "how far the change team acts as the expert",
         "team_hours": "hours a week that the change team has",
         "experience": "experience of the change team",
@@ -46,7 +47,7 @@ BY_UNIT_HEARD = {"same_function": "1 where the other unit is of one's own functi
 BY_SPILL = {"spillover": "effect of the other unit's full results, by dimension"}
 KEPT_BY_PERSON = ("anchor", "noise")  # given, and held in the rows of people
 KEPT_BY_UNIT = ("authority", "threat", "spare_time", "effect", "promise")
-KEPT_BY_WORLD = ("effort", "learning_time", "style", "team_hours", "experience", "squeeze")
+KEPT_BY_WORLD = ("effort", "learning_time", "passing", "style", "team_hours", "experience", "squeeze")
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def _task(plan: Plan, k: int) -> Task:
 def _prepare(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
     """What the use is worth in each world: planned, given its hours, with what help, and what there is to show."""
     p, worlds, lanes = memory.parameters, memory.worlds, memory.lanes
-    intensity, with_people = read_float(plan.numbers, 3 * turn.use), read_float(plan.numbers, 3 * turn.use + 2) > 0.0
+    intensity, with_people = read_float(plan.numbers, 4 * turn.use), read_float(plan.numbers, 4 * turn.use + 2) > 0.0
     words, work = read_float(plan.demand, 2 * turn.asked), read_float(plan.demand, 2 * turn.asked + 1)
     for b in blocks(turn):
         planned = inside(turn, plan, memory, b) * (intensity * load(worlds, at.squeeze * lanes + b))
@@ -139,7 +139,7 @@ def _look_at_results(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
 
 @inner
 def _take_time(turn: Turn, plan: Plan, memory: Memory, at: Place) -> None:
-    hours = read_float(plan.numbers, 3 * turn.use + 1)
+    hours = read_float(plan.numbers, 4 * turn.use + 1)
     if hours == 0.0:
         return
     for r in range(turn.last_row - turn.first_row):
@@ -192,10 +192,12 @@ def _add(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
 
 @inner
 def _say(turn: Turn, task: Task, plan: Plan, memory: Memory, at: Place) -> None:
+    named = read_float(plan.numbers, 4 * turn.use + 3)
     for r in range(turn.last_row - turn.first_row):
         i = read_int(plan.lists, turn.first_row + r)
         for b in blocks(turn):
             heard = for_person(task, i, plan, memory, at, b) * reached(turn, r, memory, b)
+            heard = heard * (1.0 - named * of_person(memory, i, at.put_off, b))
             truth = task.of == Of.TRUTH
             worth = worth_of(task, i, plan, memory, at, b) if truth else promised_worth(turn, i, plan, memory, at, b)
             reach, here = of_person(memory, i, at.reach, b), load(memory.strength, b) > 0.0

@@ -60,8 +60,8 @@ class Task(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Addresses of what never changes; ``numbers`` (uses, 3) are intensity, hours taken as a share of the week, and 1
-    where the team works with people, else 0.
+    """Addresses of what never changes; ``numbers`` (uses, 4) are intensity, hours taken as a share of the week, 1
+    where the team works with people, else 0, and 1 where what is said goes by the initiative's name, else 0.
 
     ``demand`` (arms' weeks, 2) are hours asked of the team for words and for work with people; ``cover`` are shares of
     people addressed. ``emphasis`` has shape (uses, tiers, 6); ``who`` (people, 3) holds everyone's unit, tier and boss;
@@ -90,6 +90,7 @@ class Place(NamedTuple):
     priorities: int
     revealed: int
     awareness: int
+    put_off: int
     skill: int
     commitment: int
     stance: int

@@ -162,7 +162,7 @@ class LeverWeek:
     def say(self, reach: Array | float, content: Array | None = None) -> None:
         """Bring a message: reach from 0 to 1; ``content`` (units, 6, block), else the promise as the use frames it."""
         org, at = self.worlds.organisation, (self.rows, self.block)
-        heard = self._by_rows(reach) * self.weight
+        heard = self._by_rows(reach) * self.weight * (1.0 - by_its_name(self.use.framing) * self.get("put_off"))
         said = self._framed_promise() if content is None else content[org.unit[self.rows]]
         reached, messages, promised = (self._channel(name) for name in SAID)
         reached[at] = 1.0 - (1.0 - reached[at]) * (1.0 - heard)
@@ -232,6 +232,11 @@ class LeverWeek:
 def emphasis(framing: str | ByDimension, claims: float) -> Array:
     """What is claimed for each outcome dimension to each tier, shape (tiers, 6)."""
     return claims * np.array([emphasis_of(framing, tier) for tier in TIERS])
+
+
+def by_its_name(framing: str | ByDimension) -> bool:
+    """Whether a message goes by the initiative's name, not by what those whom it is for call it."""
+    return framing != "matched"
 
 
 def emphasis_of(framing: str | ByDimension, tier: str) -> list[float]:

@@ -17,7 +17,7 @@ from sim.levers import compiled
 from sim.levers.effects import By, Effect, Kind, Of
 from sim.levers.frames import Memory, Part, Place, Plan, Turn
 from sim.levers.hours import HOURS_A_WEEK, Demand, added
-from sim.levers.lever import SAID, LeverWeek, emphasis
+from sim.levers.lever import SAID, LeverWeek, by_its_name, emphasis
 from sim.levers.pull import lever_week
 from sim.levers.schedule import Planned, Schedule
 from sim.levers.steps import Step
@@ -238,7 +238,13 @@ class _Layout:
         org, uses = self._worlds.organisation, self._uses
         said = [emphasis(planned.use.framing, planned.use.claims) for planned in uses]
         numbers = [
-            (one.use.intensity, one.lever.hours.own / HOURS_A_WEEK, one.lever.hours.with_people > 0) for one in uses
+            (
+                one.use.intensity,
+                one.lever.hours.own / HOURS_A_WEEK,
+                one.lever.hours.with_people > 0,
+                by_its_name(one.use.framing),
+            )
+            for one in uses
         ]
         return (
             self._turns,

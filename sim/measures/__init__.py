@@ -3,8 +3,9 @@
 Names are loaded when first used, so that whoever makes a quantity or a measure can give it before all are counted.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from sim.common.lazy import loaded, offered
 
 if TYPE_CHECKING:
     from sim.measures.declared import ALL_MEASURES as ALL_MEASURES
@@ -38,42 +39,9 @@ if TYPE_CHECKING:
     from sim.measures.unit_kinds import UnitKind as UnitKind
     from sim.measures.weekly import weekly_values as weekly_values
 
-_HOME = {
-    "ALL_MEASURES": "declared",
-    "COMMITTED": "reads",
-    "DURABILITY": "declared",
-    "FOLLOWED": "declared",
-    "GROUPS": "declared",
-    "Goal": "goal",
-    "HEADLINE": "declared",
-    "KEYS": "declared",
-    "LEVEL": "unit_kinds",
-    "MEASURES": "declared",
-    "Measure": "measure",
-    "NUMBER": "unit_kinds",
-    "PERCENT": "unit_kinds",
-    "POINTS": "unit_kinds",
-    "PRACTISING": "reads",
-    "Place": "quantity",
-    "QUANTITIES": "quantities",
-    "Quantity": "quantity",
-    "READ": "quantities",
-    "RESISTANT": "reads",
-    "Recorder": "recorder",
-    "SAY_BELIEVE_DO": "quantities",
-    "SHARE": "unit_kinds",
-    "SIGNED": "unit_kinds",
-    "SUPPORTIVE": "reads",
-    "UnitKind": "unit_kinds",
-    "WEEKS": "unit_kinds",
-    "measure_of": "declared",
-    "shown_in": "declared",
-    "weekly_values": "weekly",
-}
-__all__ = sorted(_HOME)
+_HOMES = offered(__file__)
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return loaded(name, _HOMES, __name__)

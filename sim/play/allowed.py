@@ -26,7 +26,7 @@ def check_round(play: Position, decided: Round, source: str) -> None:
         if play.number and getattr(decided, name) is not None:
             raise InputError(source, name, str(getattr(decided, name)), "nothing: it is decided in the first round")
     for number, inquiry in enumerate(decided.find):
-        check_inquiry(inquiry, play.ground, source, f"find[{number}]")
+        check_inquiry(inquiry, play.setting, source, f"find[{number}]")
     for number, use in enumerate(decided.begin):
         check_use(play, use, source, f"begin[{number}]")
     known = {one.number: one for one in play.uses}

@@ -108,6 +108,6 @@ def _brief(laid: Schedule, number: int, whole: Effort) -> Briefing:
 
 def _purse(play: Play, decided: Round, laid: Schedule) -> Purse:
     now = play.purse
-    found = now.found_out + sum(days_of(one, play.ground) for one in decided.find)
+    found = now.found_out + sum(days_of(one, play.setting) for one in decided.find)
     planned = laid.effort().total
     return Purse(now.budget, planned, found, now.budget - planned - found)

@@ -41,7 +41,7 @@ TITLES = {
 
 
 @dataclass(frozen=True)
-class Ground:
+class InquirySetting:
     """What inquiries are made on; ``titles`` are what units are called, ``ideas`` the shipped strategies."""
 
     scenario: Scenario
@@ -51,42 +51,42 @@ class Ground:
     seed: int
 
 
-def days_of(inquiry: Inquiry, ground: Ground) -> float:
+def days_of(inquiry: Inquiry, setting: InquirySetting) -> float:
     """What an inquiry costs, in person-days."""
-    people = len(asked_in(inquiry, ground)) if inquiry.what == "network" else inquiry.people
+    people = len(asked_in(inquiry, setting)) if inquiry.what == "network" else inquiry.people
     hours = HOURS[inquiry.what]
     demand = hours.demand(1, people)
     return (demand.words + demand.work + hours.of_people(people)) / HOURS_A_DAY
 
 
-def inquiry_problem(inquiry: Inquiry, ground: Ground) -> Problem | None:
+def inquiry_problem(inquiry: Inquiry, setting: InquirySetting) -> Problem | None:
     """Why an inquiry cannot be made, if it cannot; its ``loc`` is the field."""
     if inquiry.what == "reference":
-        known = [idea.name for idea in ground.ideas]
+        known = [idea.name for idea in setting.ideas]
         return None if inquiry.strategy in known else unknown(inquiry.strategy, known, "shipped idea", ("strategy",))
-    units = ground.organisation.units
+    units = setting.organisation.units
     if inquiry.unit != ALL_UNITS and inquiry.unit not in units:
         return unknown(inquiry.unit, (ALL_UNITS, *units), "unit", ("unit",))
     if inquiry.what == "network" and inquiry.unit == ALL_UNITS:
         return Problem("all units", "one unit: a map is drawn unit by unit", ("unit",))
-    found = len(asked_in(inquiry, ground))
+    found = len(asked_in(inquiry, setting))
     if found < max(FEWEST_SHOWN, inquiry.people if inquiry.what != "network" else 0):
         allowed = f"at most as many as there are, and never fewer than {FEWEST_SHOWN}"
         return Problem(f"{inquiry.people} people of {found}", allowed, ("people",))
     return None
 
 
-def check_inquiry(inquiry: Inquiry, ground: Ground, source: str, place: str) -> None:
+def check_inquiry(inquiry: Inquiry, setting: InquirySetting, source: str, place: str) -> None:
     """Raise InputError where an inquiry cannot be made."""
-    problem = inquiry_problem(inquiry, ground)
+    problem = inquiry_problem(inquiry, setting)
     if problem is not None:
         field = f"{place}.{problem.loc[0]}" if problem.loc else place
         raise InputError(source, field, problem.found, problem.allowed)
 
 
-def asked_in(inquiry: Inquiry, ground: Ground) -> Rows:
+def asked_in(inquiry: Inquiry, setting: InquirySetting) -> Rows:
     """Rows of everyone who could be asked."""
-    own = ground.organisation
+    own = setting.organisation
     inside = np.full(len(own), True)
     if inquiry.unit != ALL_UNITS:
         inside &= own.unit == own.units.index(inquiry.unit)

@@ -12,7 +12,7 @@ from sim.numerics import draws
 from sim.organisation import Organisation
 from sim.organisation.discretion import FEWEST_SHOWN
 from sim.play.game import Inquiry
-from sim.play.inquiries import TITLES, Ground, asked_in, days_of
+from sim.play.inquiries import TITLES, InquirySetting, asked_in, days_of
 from sim.play.listening import Listening, in_words, listening_in
 from sim.scenarios.strategy import ALL_UNITS
 from sim.state.columns import Worlds
@@ -58,19 +58,19 @@ class Answers(NamedTuple):
     listening: tuple[Listening, ...] = ()
 
 
-def learn(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Learnt:
+def learn(inquiry: Inquiry, setting: InquirySetting, worlds: Worlds, number: int) -> Learnt:
     """What comes of an inquiry at the end of the week that the worlds are in; ``number`` tells it from others."""
     find = {"interviews": _interviews, "pulse": _pulse, "network": _network, "reference": _reference}[inquiry.what]
-    found = find(inquiry, ground, worlds, number)
+    found = find(inquiry, setting, worlds, number)
     return Learnt(
         worlds.week,
         inquiry.what,
         TITLES[inquiry.what],
-        _about(inquiry, ground),
-        days_of(inquiry, ground),
+        _about(inquiry, setting),
+        days_of(inquiry, setting),
         tuple(found.lines),
         found.numbers,
-        _unit(inquiry, ground),
+        _unit(inquiry, setting),
         inquiry.tier or "",
         found.margin,
         found.answered,
@@ -78,29 +78,29 @@ def learn(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Lear
     )
 
 
-def _unit(inquiry: Inquiry, ground: Ground) -> str:
+def _unit(inquiry: Inquiry, setting: InquirySetting) -> str:
     """What the unit asked is called; nothing where all are, or nobody here."""
     if inquiry.what == "reference" or inquiry.unit == ALL_UNITS:
         return ""
-    return ground.titles[ground.organisation.units.index(inquiry.unit)]
+    return setting.titles[setting.organisation.units.index(inquiry.unit)]
 
 
-def _about(inquiry: Inquiry, ground: Ground) -> str:
+def _about(inquiry: Inquiry, setting: InquirySetting) -> str:
     if inquiry.what == "reference":
-        return next(idea.title for idea in ground.ideas if idea.name == inquiry.strategy)
-    where = _unit(inquiry, ground) or "all units"
+        return next(idea.title for idea in setting.ideas if idea.name == inquiry.strategy)
+    where = _unit(inquiry, setting) or "all units"
     return where if inquiry.tier is None else f"{where}, {inquiry.tier} tier"
 
 
-def _drawn(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Rows:
+def _drawn(inquiry: Inquiry, setting: InquirySetting, worlds: Worlds, number: int) -> Rows:
     """Rows of those who are asked, drawn from all who could be."""
-    rows = asked_in(inquiry, ground)
+    rows = asked_in(inquiry, setting)
     luck = draws.uniform(worlds.seeds[:1], f"play:{inquiry.what}:{number}", worlds.week, worlds.person_keys[rows])
     return rows[np.argsort(luck, kind="stable")[: inquiry.people]]
 
 
-def _interviews(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
-    rows = _drawn(inquiry, ground, worlds, number)
+def _interviews(inquiry: Inquiry, setting: InquirySetting, worlds: Worlds, number: int) -> Answers:
+    rows = _drawn(inquiry, setting, worlds, number)
     trust, belief, said = (worlds.view(name)[rows, 0] for name in ("trust", "commitment", "stance"))
     told = trust * belief + (1.0 - trust) * said
     shares = _shares(told, COMMITTED)
@@ -114,8 +114,8 @@ def _interviews(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -
     return Answers(lines, shares, _margin(shares["for"], len(rows)), len(rows))
 
 
-def _pulse(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
-    rows = _drawn(inquiry, ground, worlds, number)
+def _pulse(inquiry: Inquiry, setting: InquirySetting, worlds: Worlds, number: int) -> Answers:
+    rows = _drawn(inquiry, setting, worlds, number)
     keys, seeds = worlds.person_keys[rows], worlds.seeds[:1]
     answers = draws.uniform(seeds, f"play:answers:{number}", worlds.week, keys) < ANSWERS
     if answers.sum() < FEWEST_SHOWN:
@@ -132,15 +132,15 @@ def _pulse(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Ans
     return Answers(lines, shares, margin, count)
 
 
-def _network(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
-    own, rows = ground.organisation, asked_in(inquiry, ground)
+def _network(inquiry: Inquiry, setting: InquirySetting, worlds: Worlds, number: int) -> Answers:
+    own, rows = setting.organisation, asked_in(inquiry, setting)
     ties = own.ties
     among = np.isin(ties.listener, rows) & (ties.listener != ties.speaker)
     heard = np.bincount(ties.speaker[among], weights=ties.weight[among], minlength=len(own))
     total = max(heard.sum(), 1e-9)
     by_unit = np.bincount(own.unit, weights=heard, minlength=len(own.units)) / total
     most = float(np.sort(heard)[-FEWEST_SHOWN:].sum() / total)
-    told = {ground.titles[u]: float(by_unit[u]) for u in np.argsort(-by_unit) if by_unit[u] >= 0.03 and _large(own, u)}
+    told = {setting.titles[u]: float(by_unit[u]) for u in np.argsort(-by_unit) if by_unit[u] >= 0.03 and _large(own, u)}
     elsewhere = 1.0 - float(by_unit[own.units.index(inquiry.unit)])
     where = ", ".join(f"{name} {percent(share)}" for name, share in told.items())
     by_role = listening_in(own, own.units.index(inquiry.unit))
@@ -152,10 +152,10 @@ def _network(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> A
     return Answers(lines, told, listening=by_role)
 
 
-def _reference(inquiry: Inquiry, ground: Ground, worlds: Worlds, number: int) -> Answers:
-    idea = next(one for one in ground.ideas if one.name == inquiry.strategy)
-    seed = draws.key(f"{ground.seed}:reference:{number}") >> 1
-    run = run_one(Experiment.of(ground.scenario, [idea], seed=seed))
+def _reference(inquiry: Inquiry, setting: InquirySetting, worlds: Worlds, number: int) -> Answers:
+    idea = next(one for one in setting.ideas if one.name == inquiry.strategy)
+    seed = draws.key(f"{setting.seed}:reference:{number}") >> 1
+    run = run_one(Experiment.of(setting.scenario, [idea], seed=seed))
     said, done = run.series("supportive"), run.series("practising")
     weeks = [*(week for week in STORY_WEEKS if week < run.weeks), run.weeks]
     told = [

@@ -64,7 +64,7 @@ class Play(Position):
     def inquire(self, inquiry: Inquiry) -> "Play":
         """The play with something found out in the open round. Raises InputError for what is not allowed."""
         source = allowed.open_round(self)
-        check_inquiry(inquiry, self.ground, source, "find")
+        check_inquiry(inquiry, self.setting, source, "find")
         asked = self._with(self.log.model_copy(update={"asked": (*self.log.asked, inquiry)}))
         allowed.check_purse(asked, source)
         return asked

@@ -8,7 +8,7 @@ from sim.levers.schedule import Schedule
 from sim.organisation import Organisation
 from sim.play.decided import Begun, begun_in, plan_of_log, weeks_of_rounds
 from sim.play.game import Inquiry, Log
-from sim.play.inquiries import Ground, days_of
+from sim.play.inquiries import InquirySetting, days_of
 from sim.play.purse import Purse
 from sim.scenarios.scenario import Scenario
 from sim.scenarios.strategy import Strategy
@@ -84,7 +84,7 @@ class Position:
     def purse(self) -> Purse:
         """What was spent, and what is left."""
         budget, planned = self.log.game.budget or 0.0, self.schedule.effort().total
-        found = sum(days_of(one, self.ground) for _, one in self.inquiries)
+        found = sum(days_of(one, self.setting) for _, one in self.inquiries)
         return Purse(budget, planned, found, budget - planned - found)
 
     @property
@@ -95,9 +95,9 @@ class Position:
         return Experiment.of(self.scenario, [self.strategy], seed=game.seed, organisation=given, values=game.values)
 
     @cached_property
-    def ground(self) -> Ground:
+    def setting(self) -> InquirySetting:
         """What inquiries are made on."""
-        return Ground(self.scenario, self.organisation, self.titles, self.ideas, self.log.game.seed)
+        return InquirySetting(self.scenario, self.organisation, self.titles, self.ideas, self.log.game.seed)
 
     def laid_out(self, strategy: Strategy) -> Schedule:
         """A plan on these people, over these weeks."""

@@ -38,7 +38,7 @@ class Watcher:
         if worlds.week in self.ends:
             self.reports.append(self._report(worlds, trace))
             asked = (n for n, (week, _) in enumerate(self.play.inquiries) if week == worlds.week)
-            self.learnt += [learn(self.play.inquiries[n][1], self.play.ground, worlds, n) for n in asked]
+            self.learnt += [learn(self.play.inquiries[n][1], self.play.setting, worlds, n) for n in asked]
 
     def _report(self, worlds: Worlds, trace: OwnTrace) -> Report:
         play, week, number = self.play, worlds.week, self.ends[worlds.week]

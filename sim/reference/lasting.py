@@ -44,6 +44,17 @@ def forget(person: Person) -> None:
     person.proficiency -= lost * max(0.0, person.proficiency - person.ready)
 
 
+def be_won_back(person: Person) -> None:
+    """Rule naming."""
+    redeemed = person.model.parameter["naming.redeeming"] * person.practice * max(0.0, person.experienced)
+    person.put_off -= redeemed * person.put_off
+
+
+def mind_no_name(person: Person) -> None:
+    """Without rule naming a name repels nobody."""
+    person.put_off = 0.0
+
+
 def miss_time(person: Person) -> None:
     """Rule missed_time."""
     p, given = person.model.parameter, min(1.0, person.time_given)

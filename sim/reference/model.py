@@ -72,6 +72,7 @@ class ReferenceModel(mesa.Model):
         self.learning_time = float(number["initiative.learning_time"][WORLD])
         self.style = float(number["team.style"][WORLD])
         self.objectors = float(number["initiative.objectors"][WORLD])
+        self.passing = float(number["initiative.passing"][WORLD])
         self.successor = float(number["sponsor.successor"][WORLD])
         of_organisation = draws.normals(
             self.seed_key, ("organisation:circumstances", "organisation:history"), 0, NOBODY
@@ -96,6 +97,8 @@ class ReferenceModel(mesa.Model):
         if "turnover" not in self.off:
             newcomers.turn_over(self)
         levers.pull(self, self.arrays)
+        if "routing" not in self.off:
+            self._pass_work_on()
         self._hear_sponsors()
         self._look_at_results()
         self.agents.do("perceive")
@@ -103,6 +106,13 @@ class ReferenceModel(mesa.Model):
         self._realise_results()
         self.datacollector.collect(self)
         self.running = self.week < self.arrays.horizon
+
+    def _pass_work_on(self) -> None:
+        """Rule routing, by what was free last week."""
+        p = self.parameter
+        average = sum(len(unit.people) * unit.free_hands for unit in self.units) / len(self.people)
+        for unit in self.units:
+            unit.take_work(p["routing.speed"] * self.passing, average, p["routing.hiring"])
 
     def _hear_sponsors(self) -> None:
         """The strongest sponsor's voice as heard in each unit: the sponsor's, its own head's, or another head's."""
@@ -145,6 +155,7 @@ class ReferenceModel(mesa.Model):
         """Rule results; the alarm over an incident fades."""
         p = self.parameter
         for unit in self.units:
+            unit.free_hands = fmean(person.slack for person in unit.people)
             if "results" not in self.off:
                 unit.realise_result(p["results.compliance"], p["results.smoothing"])
             if "worries" not in self.off:

@@ -245,7 +245,7 @@ class Person(Agent, Numbers, Told):
         """Rule capacity."""
         p = self.model.parameter
         free = self.unit.spare_time - p["capacity.competing"] * self.unit.competing
-        free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment
+        free += self.time_given - self.time_taken + p["capacity.boss"] * self.boss_commitment - self.unit.passed_in
         self.slack = clip(free, 0.0, 1.0)
         effort = self.model.effort * (1.0 - p["capacity.relief_by_skill"] * self.skill)
         self.burden = effort * (p["capacity.overload"] - self.slack) + self.missed
@@ -348,6 +348,7 @@ RULES: Mapping[str, tuple[Callable[[Person], None], Callable[[Person], None]]] =
     "skill": (Person.learn, Person.be_skilled),
     "forgetting": (lasting.forget, Person.stay),
     "ownership": (Person.own, Person.disown),
+    "naming": (lasting.be_won_back, lasting.mind_no_name),
     "missed_time": (lasting.miss_time, lasting.miss_nothing),
     "capacity": (Person.find_time, Person.have_time),
     "differences": (lasting.differ, lasting.be_alike),

@@ -34,6 +34,7 @@ class Unit:
         self.received = [0.0] * len(DIMENSIONS)
         self.result = self.tailoring = self.coalition = self.backing = 0.0
         self.competing = self.alarm = self.wave = 0.0
+        self.passed_in = self.free_hands = 0.0
 
     authority: float
     threat: float
@@ -45,6 +46,10 @@ class Unit:
     def fit_effect(self, tailoring_gain: float) -> None:
         """Work out the effect as fitted to the unit so far."""
         self.fitted_effect = [e + tailoring_gain * self.tailoring * abs(e) for e in self.effect]
+
+    def take_work(self, passing: float, average: float, hiring: float) -> None:
+        """Take work in, or pass it on, as far as hands were free here and on average; hands follow it."""
+        self.passed_in += passing * (self.free_hands - average) - hiring * self.passed_in
 
     def realise_result(self, compliance: float, smoothing: float) -> None:
         """Let this week's practice of the unit's people show in its result."""

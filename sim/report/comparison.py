@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from sim.report.style import Picture
 
-MORE = "Everything else: --details here, --out DIR as tables, figures and a report. --luck: what chance brings."
+MORE = (
+    "Everything else: --details here, --out DIR as tables, figures and a report. --luck: what chance brings. Week by "
+    "week: buyin run. A plan of its own for this budget: buyin plan."
+)
 MOST_BESIDE = 12  # strategies printed side by side with the sponsor and without
 CONTENDER = 0.1  # share of futures in which a strategy is as good as the best, for it to be told where it fails
 
@@ -41,7 +44,9 @@ class ComparisonSheet(Sheet):
     def printed(self) -> Iterator[Block]:
         """The headline, the ideas and the answer; everything else where ``details`` are asked for."""
         comparison = self.comparison
-        yield from (bold(headline(comparison)), f"{comparison.title}: {_on(comparison)}", "", ideas_table(comparison))
+        yield bold(headline(comparison))
+        yield from filter(None, [comparison.best.strategy.summary if comparison.reached else ""])
+        yield from ("", f"{comparison.title}: {_on(comparison)}", "", ideas_table(comparison))
         if rest := unshown(comparison):
             yield rest
         yield from _spaced(answer(comparison))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sim.report.numbers import MINUS, counted
 from sim.report.sheet import Block, Files, Sheet
 from sim.report.table import ShownTable, markdown
-from sim.study.alterations import ALIKE, FEW_CASTS, OTHER
-from sim.study.invariance import PLAIN, WITHIN, Invariance, Retold, Verdict
-from sim.study.larger import MANY
+from sim.study.invariance.alterations import ALIKE, FEW_CASTS, OTHER
+from sim.study.invariance.invariance import PLAIN, WITHIN, Invariance, Retold, Verdict
+from sim.study.invariance.larger_organisations import MANY
 
 READING = (
     "Every strategy of a scenario is run on generated organisations, and in the same worlds on the same organisations"

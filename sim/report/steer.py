@@ -1,6 +1,7 @@
 """Where one stands and what to do now, on a sheet: what does not fit before anything else."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim.measures import measure_of
@@ -8,28 +9,32 @@ from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import number
 from sim.report.words import PERCENT, called, days, format_of, noun, rests_on
 from sim.study.statistics import Interval
+from sim.study.steer.bands import Banded
 from sim.study.steer.best_move import Candidate
 from sim.study.steer.fits import Misfit
-from sim.study.steer.inform import Banded
 from sim.study.steer.outlook import GroupStands
 from sim.study.steer.steering import Steering
 
 if TYPE_CHECKING:
     from sim.report.style import Picture
 
-BAND = "Shares of each group; in brackets the 90 % band of the worlds that go with what was seen, a tenth wider."
+BAND = (
+    "Shares of each group; in brackets the 90 % band of the worlds that go with what was seen, out to whole people. "
+    "Nobody is asked what they believe: that band is a fifth wider."
+)
 HOW = (
     "Answers are what people say, with those who answer kindly, and those who do not answer, allowed for; what they "
     "believe and do follows from the model. All is told by group, and nothing of single people."
 )
-SHOWN = 6  # questions
+SHOWN = 3  # questions
 
 
 def steer_sheet(found: Steering) -> ChartSheet:
     """What fits, where groups stand, where it leads, what to do and what to ask."""
     fits = found.fits.fits
     setting = found.setting
-    charts = (*_misfits(found), _standing(found), *_ahead(found), *_candidates(found), *_questions(found))
+    ahead = _ahead(found) if fits else []
+    charts = (*_misfits(found), _standing(found), *ahead, *_candidates(found), *_questions(found))
     worlds = f"{number(found.fits.worlds)} worlds, of which {number(found.fits.worlds_that_count)} count"
     return ChartSheet(
         found.advice.says if fits else found.fits.says,
@@ -55,8 +60,9 @@ def _sentences(found: Steering) -> list[str]:
         f"On the present plan {noun(found.goal.key)} ends at {ends}; the goal ({leads.goal}) is met in "
         f"{PERCENT.full(leads.chance_of_goal)} of worlds."
     )
-    told = [found.fits.says, goal] if found.fits.fits else [found.advice.says, goal]
-    question = found.ask_next
+    if not found.fits.fits:
+        return [found.advice.says, HOW]
+    told, question = [found.fits.says, goal], found.ask_next
     asked = [] if question is None else [f"{question.says} {_worth(found)}"]
     return [*told, *asked, HOW]
 
@@ -82,12 +88,13 @@ def _misfits(found: Steering) -> list[Chart]:
     )
     title = "What surprises most" if found.fits.fits else "What does not fit"
     words = tuple((head, tuple(text(one) for one in misfits)) for head, text in heads)
-    return [Chart("misfits", title, "What was seen", tuple(one.what for one in misfits), (), words, prose=True)]
+    rows, note = tuple(one.what for one in misfits), "" if found.fits.fits else found.fits.says
+    return [Chart("misfits", title, "What was seen", rows, (), words, note=note, prose=True)]
 
 
 def _standing(found: Steering) -> Chart:
     title = f"Where you stand, week {found.stands.week}"
-    return _groups("stands", title, found.stands.groups)
+    return replace(_groups("stands", title, found.stands.groups), note=BAND)
 
 
 def _ahead(found: Steering) -> list[Chart]:
@@ -103,7 +110,7 @@ def _groups(name: str, title: str, groups: Sequence[GroupStands]) -> Chart:
         for head, level in (("Say", _say), ("Believe", _believe), ("Do", _do))
     )
     rows = tuple("everyone" if one.of == "everyone" else one.name for one in groups)
-    return Chart(name, title, "Group", rows, columns, note=BAND, drawn=False)
+    return Chart(name, title, "Group", rows, columns, drawn=False)
 
 
 def _say(one: GroupStands) -> Banded:

@@ -13,6 +13,15 @@ WHO = {
     "supporters": "supporters",
     "resisters": "those against it",
 }
+UNITS = {
+    "pilot": "in the pilot",
+    "rest": "outside the pilot",
+    "leading": "in the leading unit",
+    "others": "outside the leading unit",
+    "partners": "in partner units",
+    "own": "in the organisation's own units",
+    "ill-fitting": "in the units it fits least",
+}
 PACES = {"at-once": "", "step-by-step": ", unit after unit"}
 
 
@@ -26,11 +35,11 @@ def when(use: Use, horizon: int) -> str:
 
 
 def for_whom(use: Use) -> str:
-    """Whom a use reaches: ``middle and operational, 30 %, in pilot units``."""
+    """Whom a use reaches: ``30 % of middle and operational, in the pilot``."""
     who = WHO.get(use.who, "")
     tiers = "everyone" if set(use.tiers) == set(TIERS) else listed(use.tiers)
     if use.who in ("sponsor", "unit-heads"):
         tiers = ""
-    share = "" if use.share == 1.0 else f"{number(100 * use.share)} %"
-    units = "" if use.units == ("all",) else f"in {listed(use.units)}"
-    return ", ".join(text for text in (tiers, share, who, units) if text)
+    share = "" if use.share == 1.0 else f"{number(100 * use.share)} % of "
+    units = "" if use.units == ("all",) else listed([UNITS.get(unit, f"in {unit}") for unit in use.units])
+    return share + ", ".join(text for text in (tiers, who, units) if text)

@@ -9,7 +9,7 @@ from sim.report.reason_words import moved
 from sim.report.words import EACH, Format, basis, called, format_of, noun, rests_on
 from sim.study import reasons
 from sim.study.credit import Credit, StrategyPart
-from sim.study.reasons import START, TERMS, Key, Parts
+from sim.study.reasons import RARE, START, TERMS, Key, Parts
 from sim.study.statistics import Interval
 from sim.study.why import Reasons
 
@@ -23,8 +23,7 @@ TITLES = {
     "earlier": "Earlier view giving way",
     "seat": "Someone else in the seat",
 }
-SELDOM = ("objection",)  # shown where it is: few scenarios have it
-ALWAYS = (*(term for term in TERMS if term not in SELDOM), "pressure", "chance", "earlier")
+ALWAYS = (*(term for term in TERMS if term not in RARE), "pressure", "chance", "earlier")
 AMOUNT = Format(1.0, 3, "", "")
 EVERYTHING = ("commitment", "practice", "stance", "appraisal")  # rules that whatever moves practice goes through
 RULES_NAMED = 3

@@ -1,6 +1,6 @@
 """Capacity: the time a person has for it, and the effort it costs them.
 
-    slack  = spare_u - 0.26 competing_u - time taken + time given + 0.35 c_boss, from 0 to 1
+    slack  = spare_u - 0.26 competing_u - time taken + time given + 0.35 c_boss - passed in_u, from 0 to 1
     burden = effort (1 - 0.6 z) (1.3 - slack) + missed
 
 A boss who only says yes frees no time, and one who is against it keeps people at other work: the boss's private
@@ -41,9 +41,11 @@ INPUTS = (Input("time_given", "share of time freed"), Input("time_taken", "share
 
 
 @equation(writes=("slack", "burden"))
-def find_time(skill, boss_commitment, has_boss, spare_time, competing, time_given, time_taken, effort, missed, p):
+def find_time(
+    skill, boss_commitment, has_boss, spare_time, competing, time_given, time_taken, passed_in, effort, missed, p
+):
     freed = has_boss * p.boss * boss_commitment
-    slack = clip(spare_time - p.competing * competing - time_taken + time_given + freed, 0.0, 1.0)
+    slack = clip(spare_time - p.competing * competing - time_taken + time_given + freed - passed_in, 0.0, 1.0)
     return slack, effort * (1.0 - p.relief_by_skill * skill) * (p.overload - slack) + missed
 
 

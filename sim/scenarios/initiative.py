@@ -15,6 +15,8 @@ _WORLD_NUMBERS = {
     "initiative.effort": lambda s: s.initiative.effort,
     "initiative.history": lambda s: s.initiative.history,
     "initiative.objectors": lambda s: s.initiative.objectors,
+    "initiative.worn_name": lambda s: s.initiative.worn_name,
+    "initiative.passing": lambda s: s.initiative.passing,
     "initiative.learning_time": lambda s: s.initiative.learning_time,
     "initiative.effect_scale": lambda s: s.initiative.effect_scale,
     "initiative.promise_scale": lambda s: s.initiative.promise_scale,

@@ -108,6 +108,13 @@ class InitiativeText(Model):
     objectors: Share = Field(
         0.0, description="share of people who hold it, for the organisation's sake, to be a mistake"
     )
+    worn_name: Share = Field(
+        0.0, description="share of people whom its name puts off, where earlier initiatives went neither well nor badly"
+    )
+    passing: Share = Field(
+        0.0,
+        description="how readily work goes to units with hands free: 0 each unit keeps to its own, 1 nobody asks whose",
+    )
     worries: ByTier = Field(ByTier(executive=0.15, middle=0.25, operational=0.3), description="mean starting worries")
     effect_scale: Annotated[float, Field(ge=-2, le=3)] = Field(1.0, description="multiplies every true effect")
     promise_scale: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies every promise")

@@ -58,7 +58,9 @@ class Use(Model):
     who: Who = Field("everyone", description="which people within those units and tiers")
     share: Annotated[float, Field(gt=0, le=1)] = Field(1.0, description="share of those people")
     intensity: Annotated[float, Field(gt=0, le=1)] = Field(1.0, description="strength; cost is in proportion")
-    framing: Framing | ByDimension = Field("balanced", description="in whose terms the message speaks")
+    framing: Framing | ByDimension = Field(
+        "balanced", description="in whose terms the message speaks; matched: in each tier's own, by their name for it"
+    )
     claims: Annotated[float, Field(ge=0, le=3)] = Field(1.0, description="multiplies what is promised")
     source: str = Field("", description="unit whose results are shown, where a lever shows results")
     title: Annotated[str, Field(max_length=200)] = Field(

@@ -63,6 +63,7 @@ class Arm:
 NUMBERS = {
     "effort": "initiative.effort",
     "learning_time": "initiative.learning_time",
+    "passing": "initiative.passing",
     "style": "team.style",
     "team_hours": "team.hours",
     "experience": "team.experience",

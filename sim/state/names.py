@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: b880dc46d4a4bd53ab996d7f7009158f
+Rules: a2c3d4570577c941c5d9195c4f2addc0
 """
 
 from typing import Literal
@@ -17,6 +17,7 @@ ColumnName = Literal[
     "skill",
     "proficiency",
     "ownership",
+    "put_off",
     "used_to",
     "slack",
     "burden",
@@ -99,7 +100,9 @@ RuleName = Literal[
     "skill",
     "forgetting",
     "ownership",
+    "naming",
     "missed_time",
+    "routing",
     "capacity",
     "differences",
     "objection",
@@ -134,6 +137,7 @@ ParameterName = Literal[
     "start.skill_spread",
     "start.priorities_likeness",
     "start.newcomer_skill",
+    "start.repelled",
     "start.laid_down",
     "start.view_trusted",
     "start.view_feared",
@@ -187,8 +191,11 @@ ParameterName = Literal[
     "ownership.involvement",
     "ownership.practice",
     "ownership.fading",
+    "naming.redeeming",
     "missed_time.adaptation",
     "missed_time.weight",
+    "routing.speed",
+    "routing.hiring",
     "capacity.competing",
     "capacity.boss",
     "capacity.relief_by_skill",
@@ -372,8 +379,14 @@ class Arrays:
     """skill they came with: shape (people, worlds)"""
     ownership: Array
     """how far they have made it their own: shape (people, worlds)"""
+    put_off: Array
+    """share of what is said under its name that is lost on them: shape (people, worlds)"""
     used_to: Array
     """share of time given that they have got used to: shape (people, worlds)"""
+    passed_in: Array
+    """work that came from other units, less what went there: shape (units, worlds)"""
+    free_hands: Array
+    """mean share of time free for it last week: shape (units, worlds)"""
     slack: Array
     """share of working time free for it: shape (people, worlds)"""
     burden: Array
@@ -440,6 +453,8 @@ class Numbers:
     """skill they came with"""
     ownership: float
     """how far they have made it their own"""
+    put_off: float
+    """share of what is said under its name that is lost on them"""
     used_to: float
     """share of time given that they have got used to"""
     slack: float

@@ -50,6 +50,9 @@ PARAMETERS = (
     Parameter("skill_spread", 0.05, 0, 0.5, "share", "standard deviation of starting skill"),
     Parameter("priorities_likeness", 20.0, 1, 1000, "concentration", "how alike priorities are (Dirichlet)"),
     Parameter("newcomer_skill", 0.5, 0, 1, "share", "skill of a newcomer as a share of the unit's at the start"),
+    Parameter(
+        "repelled", 0.7, 0, 1, "share", "share of what is said under its name that is lost on those whom it puts off"
+    ),
     *OF_VIEWS,
 )
 
@@ -65,7 +68,7 @@ LUCK = (
     "worries",
 )
 OF_VIEW = ("stance", "anchor", "objection", "value", "ownership", "awareness")
-BROUGHT = (*LUCK, "proficiency", "ready", *OF_VIEW)  # beside priorities
+BROUGHT = (*LUCK, "proficiency", "ready", "put_off", *OF_VIEW)  # beside priorities
 OF_ORGANISATION = ("organisation:circumstances", "organisation:history")
 NOBODY = np.zeros(1, dtype=np.uint64)
 _PURPOSES = tuple(f"start:{name}" for name in LUCK)
@@ -114,6 +117,8 @@ def people(
     drawn["stance"] = drawn["anchor"] = drawn["commitment"]
     drawn["proficiency"] = drawn["ready"] = drawn["skill"]
     drawn["objection"] = _share(initiative.number["initiative.objectors"][w], seeds, "start:objection", week, keys)
+    worn = np.clip(initiative.number["initiative.worn_name"][w] * (1.0 - history), 0.0, 1.0)
+    drawn["put_off"] = p["start.repelled"][w] * _share(worn, seeds, "start:put_off", week, keys)
     _lay_down(worlds, drawn, unit, w, aware)
     concentration = p["start.priorities_likeness"][w] * np.moveaxis(initiative.priorities[tier, unit], -1, 0)
     return drawn, draws.dirichlet(seeds, "start:priorities", week, keys, concentration)
@@ -127,9 +132,10 @@ def _share(share: Array, seeds: draws.Keys, purpose: str, week: draws.Week, peop
 
 
 def newcomer(worlds: Worlds, seats: Seats, drawn: Drawn) -> None:
-    """Less skill for people who come later."""
+    """Less skill for people who come later, and no memory of what bore its name before."""
     share = worlds.parameters["start.newcomer_skill"][seats.worlds]
     drawn["skill"] = drawn["proficiency"] = drawn["ready"] = drawn["skill"] * share
+    drawn["put_off"] = np.zeros_like(drawn["skill"])
 
 
 def _lay_down(
@@ -149,5 +155,5 @@ def bears_on_start(worlds: Worlds) -> list[Array]:
     told = [f"start.{parameter.name}" for parameter in PARAMETERS]
     told += [name for name in parameters if name.startswith(("appraisal.", "capacity."))]
     of_units = [initiative.unit[name] for name in ("attitude", "readiness", "worry", "threat", "spare_time")]
-    of_world = [initiative.number[f"initiative.{name}"] for name in ("effort", "history", "objectors")]
+    of_world = [initiative.number[f"initiative.{name}"] for name in ("effort", "history", "objectors", "worn_name")]
     return [*(parameters.named(name) for name in told), *of_units, *of_world, initiative.worries]

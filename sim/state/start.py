@@ -126,7 +126,7 @@ def _convince_sponsor(worlds: Worlds) -> None:
     number, row = worlds.initiative.number, worlds.sponsor
     worlds.commitment[row] = worlds.stance[row] = worlds.value[row] = number["sponsor.conviction"]
     worlds.ownership[row] = number["sponsor.ownership"]
-    worlds.leaning[row] = worlds.objection[row] = 0.0
+    worlds.leaning[row] = worlds.objection[row] = worlds.put_off[row] = 0.0
     worlds.awareness[row] = 1.0
     worlds.trust[row] = np.maximum(worlds.trust[row], 0.6)
 

@@ -18,7 +18,7 @@ from sim.study.experiment import Experiment, Progress
 from sim.study.findings import Entrant, Judged, Samples
 from sim.study.follow_up import follow_up
 from sim.study.gather import Gathered, gather_each
-from sim.study.observe import Measures
+from sim.study.observe import EVERY_MEASURE
 from sim.study.robustness import leads, robustness
 from sim.study.setting import check_shown
 from sim.study.sponsor import SPONSOR_LEAVES, placed
@@ -32,7 +32,6 @@ def compare(
     budget: Budget | float | None = None,
     durability: bool = True,
     followed: bool = False,
-    weekly: bool = False,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -42,8 +41,8 @@ def compare(
     traits, noise and the scenario's uncertain quantities. ``budget`` brings every strategy to that many person-days, or
     keeps it within two purses (``sim.study.budget``). ``followed`` lets worlds go on for a year after the last lever.
     With ``durability`` every world is also run with the sponsor leaving in the scenario's ``sponsor.loss_week``; where
-    the scenario itself has the sponsor leave, with the sponsor staying. ``weekly`` keeps every week, for figures.
-    Doing nothing is always run beside them; the goal is the scenario's. ``workers`` and ``progress`` are as in
+    the scenario itself has the sponsor leave, with the sponsor staying. An experiment ``with_weeks`` keeps these, for
+    figures. Doing nothing is always run beside them; the goal is the scenario's. ``workers`` and ``progress`` are as in
     ``sim.study.run``; no number depends on them.
 
     Raises InputError for unknown names, strategies that cannot be laid out on the scenario, no strategy, two of
@@ -57,7 +56,7 @@ def compare(
     entries = _entries(experiment.strategies, scenario, first, budget)
     experiment = experiment.trying(entry.strategy for entry in entries)
     loss, fork = _sponsor_loss(experiment) if durability else (None, None)
-    whole = replace(experiment, fork=fork, observer=Measures(weekly))
+    whole = replace(experiment, fork=fork)
     plain, *idle = gather_each([whole, *_idle(experiment)], workers=workers, progress=progress)
     blocks, tested = experiment.organisation_numbers, _tested(plain, loss)
     samples = findings.samples_of(plain) | (findings.durability(*tested) if tested else {})
@@ -88,7 +87,7 @@ def _idle(experiment: Experiment) -> list[Experiment]:
     """Doing nothing in the same worlds, where no strategy does."""
     if not all(strategy.levers for strategy in experiment.strategies):
         return []
-    return [replace(experiment.trying([NOTHING]), observer=Measures())]
+    return [replace(experiment.trying([NOTHING]), observer=EVERY_MEASURE)]
 
 
 def _nothing(entries: Sequence[Entrant], samples: Samples, idle: Sequence[Gathered], measure: str) -> Array:

@@ -22,8 +22,8 @@ from sim.scenarios.scenario import Scenario
 from sim.scenarios.strategy import Strategy
 from sim.state.columns import Arm
 from sim.study.batch import Batch, Fork
-from sim.study.cut import PERSON_WORLDS, cut
-from sim.study.observe import EVERY_MEASURE, Observer
+from sim.study.batch_size import PERSON_WORLDS, cut
+from sim.study.observe import EVERY_MEASURE, EVERY_WEEK, Observer
 from sim.study.replicates import organisation_numbers, organisation_seed, world_seed
 from sim.study.setting import Setting, check_study
 
@@ -107,6 +107,10 @@ class Experiment:
         """The same with other strategies."""
         return replace(self, arms=arms_of(self.scenario, strategies))
 
+    def with_weeks(self) -> "Experiment":
+        """The same with every week of its measures kept."""
+        return replace(self, observer=EVERY_WEEK)
+
     @property
     def people(self) -> int:
         """Number of people in each organisation."""
@@ -159,7 +163,7 @@ class Experiment:
         )
 
     def pieces(self) -> Iterator[Piece]:
-        """How it is cut: batches of one organisation each, as large as ``sim.study.cut`` says, in a fixed order.
+        """How it is cut: batches of one organisation each, as large as ``sim.study.batch_size`` says, in a fixed order.
 
         Organisations come one after the other, and in each of them replicates in ascending order: sums over them are
         then the same however batches are cut.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.common.errors import InputError
-from sim.study.cut import LANES
+from sim.study.batch_size import LANES
 from sim.study.execute import cores
 
 PROCESS = 250e6  # bytes of a process with what it loads

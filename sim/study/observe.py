@@ -61,6 +61,7 @@ class Measures:
 
 
 EVERY_MEASURE = Measures()
+EVERY_WEEK = Measures(weekly=True)
 
 
 class _Recording:

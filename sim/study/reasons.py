@@ -41,6 +41,7 @@ TITLES = {  # of the terms, as people read them
     term: appraisal.TITLES.get(term) or (DECLARED[term].title if term in DECLARED else "") or term.capitalize()
     for term in TERMS
 }
+RARE = ("objection",)  # shown of those only who have it: few scenarios do
 START = "start"  # stands in for the terms where the rule appraisal is off: people hold to the view they started with
 
 Key = str | int  # a term, or the row of someone listened to

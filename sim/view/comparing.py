@@ -102,12 +102,11 @@ def compared_now(
     stored. Raises InputError."""
     strategies, said = address.in_both_forms()
     found = compare(
-        address.experiment(strategies, replicates),
+        address.experiment(strategies, replicates).with_weeks(),
         budget=address.budget or None,
         workers=1,
         progress=progress,
         durability=durability,
-        weekly=True,
     )
     return replace(found, assumptions=(*said, *found.assumptions))
 

@@ -12,7 +12,7 @@ from sim.levers.pull import step_of
 from sim.report.reason_words import moved
 from sim.state.columns import DECLARED
 from sim.study import reasons
-from sim.study.reasons import TERMS, LedgerWeek, Watch, terms
+from sim.study.reasons import RARE, TERMS, LedgerWeek, Watch, terms
 from sim.view.address import Address
 from sim.view.change import Change
 from sim.view.course import KEPT_COURSES, advanced, simulation_of
@@ -103,17 +103,22 @@ def _story(address: Address, row: int, change: Change | None, stamp: tuple[int, 
         advanced(simulation, change, watch)
         story.explain(simulation, watch.week(simulation.worlds))
         story.note(simulation)
+    state = _had(story.state)
     return {
         "row": row,
         "titles": TITLES,
-        "states": STATE,
+        "states": {name: title for name, title in STATE.items() if name in state},
         "movers": {name: _rounded(values) for name, values in story.movers.items()},
-        "terms": {name: _rounded(values) for name, values in story.terms.items()},
-        "state": {name: _rounded(values) for name, values in story.state.items()},
+        "terms": _had(story.terms),
+        "state": state,
         "sentences": sentences(story.movers),
         "pressure": _rounded(story.pressure),
         "levers": story.levers,
     }
+
+
+def _had(found: Mapping[str, list[float]]) -> dict[str, list[float]]:
+    return {name: _rounded(values) for name, values in found.items() if name not in RARE or any(values)}
 
 
 def _rounded(values: list[float]) -> list[float]:

@@ -347,8 +347,7 @@ def test_a_lever_that_a_shorter_horizon_cuts_is_told(here: Path) -> None:
 def test_what_is_found_is_answered() -> None:
     """A command that finds something is a function that answers, its options and how it is told: a sheet, or JSON."""
     finds = {name for name, one in app.commands.items() if any(param.name == "as_json" for param in one.params)}
-    goes_on = {"sweep", "repair"}  # for days, into a folder that is never half there
     talks = {"lesson"}  # asks in between
-    reads = {"organisation", "check", "schema"}  # files, or what they may hold, alone: nothing is found of the model
+    reads = {"check", "schema"}  # files, or what they may hold, alone: nothing is found of the model
     writes = {"report", "export"}  # what a sweep found into a place that it has in any case
-    assert {name for name in finds if not hasattr(app.commands[name], "answer")} == goes_on | talks | reads | writes
+    assert {name for name in finds if not hasattr(app.commands[name], "answer")} == talks | reads | writes

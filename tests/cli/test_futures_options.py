@@ -55,7 +55,7 @@ def test_without_futures_nothing_is_said_of_them(here: Path) -> None:
 def test_without_what_draws_them_the_rest_is_shown_and_the_extra_is_named(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.cli.unknowns.find_spec", lambda name: None)
+    monkeypatch.setattr("sim.cli.futures_options.find_spec", lambda name: None)
     monkeypatch.setattr("sim.common.extras.find_spec", lambda name: None)
     asked = ("compare", "small-office", "--catalogue", here, "--replicates", 2)
     plain = buyin(*asked)

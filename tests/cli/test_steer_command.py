@@ -64,3 +64,12 @@ def test_what_cannot_be_is_refused(words: tuple[str, ...], found: str) -> None:
     assert result.exit_code == 2
     assert found in result.stderr
     assert not Path("found").exists()
+
+
+def test_what_does_not_fit_comes_first_and_nothing_is_foretold() -> None:
+    odd = ("2,operational,30,0.0,1.0", "4,operational,30,1.0,0.0", "6,operational,30,0.0,1.0")
+    Path("seen.csv").write_text("\n".join(("week,tier,answered,supportive,practising", *odd)) + "\n", encoding="utf-8")
+    told = buyin(*ASKED).stdout
+    assert told.index("The model does not fit what was seen") < told.index("Where you stand")
+    assert "Where it leads" not in told
+    assert "Nothing is recommended" in told

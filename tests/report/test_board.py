@@ -36,7 +36,7 @@ SCENARIO = tiny_scenario()
 @cache
 def example() -> tuple[Board, BoardSheet]:
     experiment = Experiment.of(SCENARIO, tiny_strategies(), replicates=40)
-    found = compare(experiment, weekly=True)
+    found = compare(experiment.with_weeks())
     board = board_of(found, experiment, watch(experiment, found.best.strategy, Goal.of("practising >= 20")))
     return board, BoardSheet(ComparisonSheet(found), ComparisonSheet(found, details=True), board)
 

@@ -17,7 +17,7 @@ from sim.organisation import generate
 from sim.scenarios.scenario import ShockEvent
 from sim.scenarios.strategy import Strategy, Use
 from sim.state.columns import Arm
-from sim.study import Comparison, RunError, compare, cut
+from sim.study import Comparison, RunError, batch_size, compare
 from sim.study.batch import Fork, run_batch
 from sim.study.execute import Failure, execute
 from sim.study.experiment import Experiment
@@ -78,7 +78,7 @@ def test_numbers_do_not_depend_on_the_size_of_batches(
     plain: Gathered, worlds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("LANES", "MOST_LANES"):
-        monkeypatch.setattr(cut, name, 1)
+        monkeypatch.setattr(batch_size, name, 1)
     other = weekly(person_worlds=30 * worlds)
     assert max(piece.worlds for piece in other.pieces()) <= 1.5 * worlds
     assert_same(plain, gather(other))
@@ -272,7 +272,7 @@ def test_another_goal_gives_another_chance(comparison: Comparison) -> None:
 
 
 def test_weeks_are_kept_when_asked_for() -> None:
-    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=5), weekly=True)
+    found = compare(Experiment.of(SCENARIO, STRATEGIES, replicates=5).with_weeks())
     assert found.weeks is not None
     assert found.weeks.mean.shape == (3, len(QUANTITIES), len(GROUPS), 20)
     for number, row in enumerate(found.rows):

@@ -15,13 +15,13 @@ from sim.scenarios.catalogue import Catalogue
 from sim.scenarios.scenario import Scenario
 from sim.scenarios.strategy import UNIT_GROUPS, Strategy, Use
 from sim.state.columns import Arm
-from sim.study.alterations import ALIKE, OTHER, split
 from sim.study.batch import Batch, run_batch
-from sim.study.half_weeks import half_weeks, halved
-from sim.study.invariance import PLAIN, WAYS, WITHIN, Invariance, Job, Retold, held, run
-from sim.study.larger import MANY, cast, ten_copies, ten_times
+from sim.study.invariance.alterations import ALIKE, OTHER, split
+from sim.study.invariance.half_weeks import half_weeks, halved
+from sim.study.invariance.invariance import PLAIN, WAYS, WITHIN, Invariance, Job, Retold, held, run
+from sim.study.invariance.larger_organisations import MANY, cast, ten_copies, ten_times
+from sim.study.invariance.telling import Telling
 from sim.study.observe import MEASURES
-from sim.study.telling import Telling
 from tests.support.small_world import ORGANISATION, SCENARIO, strategies
 from tests.support.small_world import run as run_small
 from tests.test_invariants import FEW

@@ -20,7 +20,7 @@ from sim.study import Experiment, weekly
 from sim.study.compare import compare
 from tests.support.examples import tiny_scenario, tiny_strategies
 weekly.ROOM = 1_000_000
-compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=int(sys.argv[1])), weekly=True, workers=1)
+compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=int(sys.argv[1])).with_weeks(), workers=1)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
 """
 

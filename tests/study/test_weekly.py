@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from sim.measures import GROUPS, QUANTITIES
 from sim.study import weekly
-from sim.study.cut import cut, evenly
+from sim.study.batch_size import cut, evenly
 from sim.study.replicates import organisation_numbers
 from sim.study.statistics import half_width
 from sim.study.weekly import Folded

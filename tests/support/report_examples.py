@@ -27,7 +27,7 @@ HOSTILE = "<script>alert('1')</script> $\\frac{a}{b}$ [red]&amp;[/red]"
 
 @cache
 def example_comparison() -> Comparison:
-    return compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=6), weekly=True)
+    return compare(Experiment.of(tiny_scenario(), tiny_strategies(), replicates=6).with_weeks())
 
 
 @cache

@@ -63,7 +63,7 @@ SCENARIO = Scenario(
             attitude=-0.3,
         ),
     ),
-    initiative=InitiativeText(title="Small", effort=0.3),
+    initiative=InitiativeText(title="Small", effort=0.3, objectors=0.3, worn_name=0.3, passing=0.6),
     sponsor=Sponsor(unit="office"),
     team=Team(hours=25),
     spillovers=(Spillover.model_validate({"from": "clinics", "to": "partner", "effect": {"workload": -0.3}}),),

@@ -14,11 +14,11 @@ from sim.report.figures import choices
 from sim.report.figures import scenario as figure
 from sim.scenarios.catalogue import Catalogue
 from sim.study import Comparison, compare
+from sim.study.comparison_over_futures import Asking
 from sim.study.experiment import Experiment
 from sim.study.regimes import RegimeMap, StrategyStanding, Survey, axis_of, regime_map
 from sim.study.single import run_one
 from sim.study.statistics import Interval
-from sim.study.under import Asking
 from tests.support.examples import tiny_scenario, tiny_strategies
 from tools.catalogue import small
 

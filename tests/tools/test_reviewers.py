@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.study.alterations import ALIKE
-from sim.study.invariance import WAYS, Invariance, Retold
+from sim.study.invariance.alterations import ALIKE
+from sim.study.invariance.invariance import WAYS, Invariance, Retold
 from tools.reviewers import TEXT, of_claims, of_invariance, of_networks, of_validation, page
 
 DOCS = Path(__file__).parents[2] / "docs"

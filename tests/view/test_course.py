@@ -110,6 +110,14 @@ def test_a_story_ends_where_the_person_ends() -> None:
     assert len(story["levers"]) == course.weeks + 1
 
 
+def test_an_objection_is_shown_of_whoever_has_one() -> None:
+    held = Address(ADDRESS.scenario, ADDRESS.strategy, 3, (("initiative.objectors", 1.0),))
+    for address, there in ((ADDRESS, False), (held, True)):
+        story = story_of(address, 40)
+        assert ("objection" in story["terms"]) == ("objection" in story["states"]) == there
+        assert story["states"].keys() == story["state"].keys()
+
+
 def test_causes_named_point_the_way_the_change_went() -> None:
     opposed = 0
     for row in range(0, 300, 20):

@@ -12,7 +12,7 @@ from sim.cli.asked import Answer, Asked, Values
 from sim.cli.group import BAD_INPUT, refuse
 from sim.cli.option_types import PathName
 from sim.cli.out import checked_folder
-from sim.cli.own import OwnFiles
+from sim.cli.people_options import OwnFiles
 from sim.cli.say import say
 from sim.common.errors import InputError
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sim.cli import lined_up, options, unknowns
+from sim.cli import futures_options, lineup, options
 from sim.cli.answering import studying
 from sim.cli.asked import Answer, Study
 from sim.cli.option_types import LEAVING, Leaving
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
         "buyin compare my-scenario.toml --people people.csv --ties ties.csv",
     ),
     options=(
-        *lined_up.OPTIONS,
+        *lineup.OPTIONS,
         options.replicates(100, "Number of worlds in which every strategy is tried."),
         options.seed,
-        *lined_up.PURSES,
+        *lineup.PURSES,
         options.flag(
             "--follow-up followed",
             "Let every world go on for a year after the last lever, and show how practice moves.",
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         ),
         options.measure("What makes a strategy the best"),
         options.goal("What should be reached, and how likely it is"),
-        *unknowns.OPTIONS,
+        *futures_options.OPTIONS,
         options.flag(
             "--luck",
             "Say how much of what differs between worlds comes from luck, from people, and from what nobody knows.",
@@ -80,17 +80,16 @@ def compare(
     if more["luck"]:
         check_installed("scipy", wanted_by="option --luck")
     study.aim(goal)
-    budget = lined_up.purses(study, more)
-    found = lined_up.lined_up(study, measure, budget, more | {"workers": workers})
+    budget = lineup.purses(study, more)
+    found = lineup.lined_up(study, measure, budget, more | {"workers": workers})
     experiment = study.experiment.trying(map(study.setup.wording.strategy, found.tried))
     experiment = leaving(experiment, *sponsor_leaves) if sponsor_leaves else experiment
-    asking = unknowns.asking(more, measure, experiment)
+    asking = futures_options.asking(more, measure, experiment)
     comparison = compare(
-        experiment,
+        experiment if study.folder is None else experiment.with_weeks(),
         measure=measure,
         budget=budget,
         followed=followed,
-        weekly=study.folder is not None,
         workers=workers,
         progress=study.progress("Comparing"),
     )

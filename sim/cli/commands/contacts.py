@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sim.cli import options
 from sim.cli.answering import answering
 from sim.cli.asked import Answer, Asked
-from sim.cli.own import OwnFiles, own_files
+from sim.cli.people_options import OwnFiles, own_files
 from sim.common.errors import InputError
 
 if TYPE_CHECKING:

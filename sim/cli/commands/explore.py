@@ -7,7 +7,7 @@ import rich_click as click
 
 from sim.cli import options
 from sim.cli.answering import command
-from sim.cli.own import OwnFiles, own_files
+from sim.cli.people_options import OwnFiles, own_files
 from sim.cli.serving import asked_password, say_where, say_who, server_options
 
 if TYPE_CHECKING:

@@ -38,9 +38,9 @@ def list_(asked: Asked, kind: str | None, scenario: str | None, catalogue: Path 
     KIND is scenarios, strategies, levers, shocks, measures, rules or parameters. A scenario or strategy file that is
     not in order is left out, with one message.
     """
-    from sim.cli.listed import entries
     from sim.report.list import ListSheet
     from sim.scenarios.catalogue import Catalogue
+    from sim.study.list import entries
 
     if scenario and kind != "parameters":
         raise InputError("option --scenario", None, f"with {kind or 'an overview'}", "with parameters only")

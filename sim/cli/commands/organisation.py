@@ -1,21 +1,19 @@
 """``buyin organisation``: how the files of one's own organisation are read, before anything is run."""
 
-import json
 from pathlib import Path
 
 import rich_click as click
 
 from sim.cli import options
-from sim.cli.answering import command, print_answer
+from sim.cli.answering import answering
+from sim.cli.asked import Answer, Asked, Values
 from sim.cli.option_types import PathName
-from sim.cli.out import checked_folder, filled
-from sim.cli.own import OwnFiles, own_files
-from sim.cli.say import say
+from sim.cli.people_options import OwnFiles, own_files
 
 SCENARIO = "public-sector-ai"
 
 
-@command(
+@answering(
     "Say how your own files are read.",
     panel="Look up and prepare",
     examples=(
@@ -23,26 +21,17 @@ SCENARIO = "public-sector-ai"
         "buyin organisation roster.xlsx network.csv register.csv survey.csv --out reading",
         'buyin organisation roster.xlsx --column unit=Team --exclude "Location=Elsewhere" --tier "Team lead=middle"',
     ),
+    options=(
+        click.argument("files", nargs=-1, type=PathName(), metavar="FILE..."),
+        options.text(
+            "--scenario", "NAME", "The scenario whose units yours are matched to.", default=SCENARIO, show_default=True
+        ),
+        own_files(),
+        options.catalogue,
+    ),
+    out=options.out_folder("Write a drawing of the organisation, and tables of all that is said, into this folder."),
 )
-@click.argument("files", nargs=-1, type=PathName(), metavar="FILE...")
-@options.text(
-    "--scenario", "NAME", "The scenario whose units yours are matched to.", default=SCENARIO, show_default=True
-)
-@own_files()
-@options.catalogue
-@options.out_folder("Write a drawing of the organisation, and tables of all that is said, into this folder.")
-@options.as_json
-@click.pass_obj
-def organisation(
-    typed: str,
-    /,
-    files: tuple[Path, ...],
-    scenario: str,
-    own: OwnFiles,
-    catalogue: Path | None,
-    out: Path | None,
-    as_json: bool,
-) -> None:
+def organisation(_: Asked, files: tuple[Path, ...], scenario: str, own: OwnFiles, catalogue: Path | None) -> Answer:
     """Say how FILEs of people, ties, a register and a survey are read, before anything is run.
 
     Any number of files in any order; each is taken for what it holds, unless an option says it. Says how every file,
@@ -53,17 +42,8 @@ def organisation(
     from sim.checks import read_scenario
     from sim.people_files.told import tell
     from sim.report.reading import ReadingSheet
-    from sim.report.sheet import write_sheet
     from sim.scenarios.catalogue import Catalogue
 
-    folder = checked_folder(out) if out else None
     known = read_scenario(Catalogue(catalogue), scenario, ())
     told = tell(own.with_recognised(files).read(), known, dict(own.unit))
-    sheet = ReadingSheet(told)
-    if folder:
-        with filled(folder) as unfinished:
-            write_sheet(sheet, unfinished, typed)
-    if as_json:
-        say(json.dumps(told.values, indent=2, ensure_ascii=False))
-    else:
-        print_answer(sheet)
+    return Answer("reading", Values(told.values), ReadingSheet(told))

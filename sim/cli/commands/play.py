@@ -9,7 +9,7 @@ from sim.cli import options
 from sim.cli.answering import answering
 from sim.cli.asked import Answer, Asked
 from sim.cli.option_types import OneOf
-from sim.cli.own import OwnFiles, own_files
+from sim.cli.people_options import OwnFiles, own_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def play(
     same decisions, so that luck has a number and your decisions another; the debrief says what they show, and writes
     one page to take home (--out). Lines are read from standard input: help says what can be done.
     """
-    from sim.cli.opened import opened_game, with_decisions
+    from sim.cli.game_opening import opened_game, with_decisions
     from sim.play.rivals import rivals_of
     from sim.scenarios.catalogue import Catalogue
 

@@ -37,7 +37,7 @@ from sim.cli.out import checked_file
         options.flag(
             "--invariance",
             "Instead, tell the same organisations otherwise (cut into other units, in another order, under other "
-            "names, in half weeks, ten times the people), and show which outcomes stay (some minutes).",
+            "names, in half weeks, ten times the people), and show what stays (half an hour of a processor).",
             "Input",
         ),
         options.flag("--quick", "A smaller size of every case: less than half a minute.", "Simulation"),
@@ -99,7 +99,7 @@ def _networks(quick: bool) -> Answer:
 
 def _invariance(asked: Asked, only: tuple[str, ...], quick: bool, workers: int | None) -> Answer:
     from sim.report.invariance import InvarianceSheet
-    from sim.study.invariance import invariance
+    from sim.study.invariance.invariance import invariance
 
     found = invariance(only, quick=quick, workers=workers, progress=asked.progress("Telling it otherwise"))
     return Answer("invariance", found, InvarianceSheet(found))

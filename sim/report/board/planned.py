@@ -83,7 +83,7 @@ def _table(found: PlanFound) -> ShownTable:
         "Goal met, %",
         words.headed("Regret, nine futures in ten", form.difference_unit),
         "Effort, person-days",
-        "Levers",
+        "Lines",
     )
     rows = tuple(
         (

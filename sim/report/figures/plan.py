@@ -5,11 +5,11 @@ from math import isnan
 from matplotlib.axes import Axes
 
 from sim.levers import LEVERS
-from sim.measures import measure_of
-from sim.report.numbers import number
+from sim.measures import Goal, measure_of
+from sim.report.numbers import counted, number
 from sim.report.style import DO, FAINT, INK, MARGIN, MUTED, SMALL, Page, Picture, house_style, text_width
-from sim.report.uses import for_whom
-from sim.report.words import PERCENT, days, format_of, lever_title
+from sim.report.uses import PACES, for_whom
+from sim.report.words import PERCENT, days, format_of, goal_in_words, lever_title, measured
 from sim.scenarios.strategy import Use
 from sim.study.planning.plan_found import PlanFound
 from sim.study.statistics import Interval
@@ -29,8 +29,10 @@ def draw_calendar(found: PlanFound) -> Picture:
     plan, last = found.plan.strategy, found.setting.horizon
     names = [lever_title(use) for use in plan.levers]
     left = MARGIN + max((text_width(name, bold=True) for name in names), default=0.0) + GAP
-    title = f"The plan: {len(names)} lines for {days(found.plan.effort.total)}"
-    shaded = measure_of(found.setting.measure).over == "last quarter"
+    form, measure = format_of(found.setting.measure, [found.plan.mean]), found.setting.measure
+    reached = measured(form, found.plan.mean, measure)
+    title = f"{counted(len(names), 'line')} for {days(found.plan.effort.total)}: {reached}"
+    shaded = measure_of(measure).over == "last quarter"
     with house_style():
         page = Page(
             left + WIDTH + MARGIN,
@@ -59,7 +61,7 @@ def _bar(axes: Axes, row: int, use: Use, last: int) -> None:
     if every > 1:
         weeks = range(use.start, until + 1, every)
         axes.plot(weeks, [middle] * len(weeks), "|", color=INK, markersize=5, markeredgewidth=0.8)
-    told = f"{for_whom(use)}, {number(100 * use.intensity)} %" + (", unit after unit" if use.pace != "at-once" else "")
+    told = f"{for_whom(use)}, at {number(100 * use.intensity)} %{PACES[use.pace]}"
     room = text_width(told, SMALL) / WIDTH * last
     axes.text(min(use.start - 0.5, last - room), row + UNDER / ROW, told, size=SMALL, color=MUTED, va="center")
 
@@ -83,8 +85,8 @@ def draw_frontier(found: PlanFound) -> Picture:
             HEIGHT + 0.6,
             title,
             f"{found.setting.title}: the best plan found for each budget",
-            f"Goal: {found.goal}. Upright lines are 95 % intervals. Regret: how far behind the best known of a future "
-            f"a plan is at most in nine of ten of {found.futures} futures.",
+            f"Goal: {goal_in_words(Goal.of(found.goal))}. Upright lines are 95 % intervals. Regret: how far behind the "
+            f"best known of a future a plan is at most in nine of ten of {found.futures} futures.",
         )
         chance = page.axes(MARGIN + 0.4, 0.2, NARROW, HEIGHT)
         regret = page.axes(2 * MARGIN + NARROW + 0.8, 0.2, NARROW, HEIGHT)

@@ -19,7 +19,7 @@ def draw(found: Steering) -> Picture:
     groups = shown(found.pulse)
     rows = -(-len(groups) // ACROSS)
     title = "Where it stands and where it leads"
-    note = "Lines and bands: median and 90 % of worlds that go with what was seen, a tenth wider. Dots: what was seen."
+    note = "Median and 90 % band of the worlds that go with what was seen, out to whole people. Dots: what was seen."
     with house_style():
         width = 2 * MARGIN + ACROSS * (WIDTH + SPACE)
         page = Page(width, rows * (HEIGHT + HEAD + SPACE), title, found.setting.title, note)

@@ -12,8 +12,8 @@ import numpy as np
 from sim.common.vocabulary import BOSS, REPORT, SELF
 from sim.organisation import Organisation, build_ties, generate
 from sim.organisation.ties import kind_of
-from sim.study.alterations import within_units
 from sim.study.experiment import Experiment
+from sim.study.invariance.alterations import within_units
 from sim.study.replicates import organisation_seed
 
 Rewire = Callable[[Organisation, int], Organisation]  # with a seed

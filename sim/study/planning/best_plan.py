@@ -21,6 +21,7 @@ from sim.study.search.tryout import Remembered, TryOut
 from sim.study.statistics import Interval
 
 POINT = 0.01  # of a chance
+NEXT_TO_NOTHING = 0.05  # of a point: a line that adds no more is left out of the best plan
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,7 @@ class Planning:
         kept: Remembered | None = None,
     ) -> PlanFound:
         """Search, judge and look around. Raises InputError where no plan has what it must have within the budget."""
-        tryout = TryOut(self.problem, workers, kept)
-        tell = searching or (lambda done, total: None)
-        course = PlanSearch(self.problem, self.means, self.known, self.wishes, self.pace, tryout, tell)
-        best = course.run()
+        course, best = self.searched(TryOut(self.problem, workers, kept), searching)
         short = shorter(course, best, self.slack)
         frontier = [*cheaper(course, [best, *short]), (self.days(best), best)]
         without = list(without_each(best))
@@ -68,6 +66,13 @@ class Planning:
             progress=judging and judging(),
         )
         return _Told(self, course, found, best).told(short, frontier, without)
+
+    def searched(self, tryout: TryOut, searching: Progress | None = None) -> tuple[PlanSearch, Strategy]:
+        """The search, and the best plan it found, without lines that add next to nothing. Raises as ``found``."""
+        tell = searching or (lambda done, total: None)
+        course = PlanSearch(self.problem, self.means, self.known, self.wishes, self.pace, tryout, tell)
+        best = course.run()
+        return course, [best, *shorter(course, best, NEXT_TO_NOTHING * self.slack)][-1]
 
     @property
     def problem(self) -> SearchProblem:
@@ -118,6 +123,7 @@ class _Told:
             futures=judging.futures.count,
             tried=self.course.done,
             runs=self.course.tryout.runs,
+            fails_where=judging.region(best, asked.rivals),
         )
 
     def of(self, plan: Strategy) -> JudgedPlan:

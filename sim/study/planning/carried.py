@@ -14,14 +14,15 @@ from sim.organisation import Organisation
 from sim.scenarios.scenario import Scenario
 from sim.scenarios.strategy import Strategy, Use
 from sim.study.budget import Budget
+from sim.study.ideas import LEAST as LEAST_CHOSEN
 
 LEAST = 0.3  # of its share of a busy week that the rarest use keeps, before others give way
+ALIKE = 1.0  # the same where all give way alike
 NO_IDEA: dict[str, object] = {"core": (), "tuned": None}  # a plan may do without what makes the idea it comes from
 CLOSE, FINE = 1e-6, 1e-3
-FAINT = 0.1  # intensity below which a use is left out
-MOST_USES = 12  # of a plan: as many as people can follow; shipped strategies have up to eleven
-FAINT = 0.1  # intensity below which a use is left out
-MOST_USES = 12  # of a plan: as many as people can follow; shipped strategies have up to eleven
+FAINT = LEAST_CHOSEN  # intensity below which a use is left out: the same as for an idea at its best
+MOST_USES = 12  # of a plan: as many as people can follow
+SPENT, TIMES = 0.99, 4  # share of a budget that is as good as all, and how often a plan is made stronger to get there
 
 
 def made(plan: Strategy, uses: Sequence[Use], **more: object) -> Strategy | None:
@@ -57,18 +58,43 @@ class Means:
     budget: Budget
     fixed: tuple[Use, ...] = ()
 
-    def carried(self, plan: Strategy) -> Strategy | None:
-        """The plan as it can be carried out; None where it cannot, or where nobody could follow it.
+    def carried(self, plan: Strategy, least: float = LEAST) -> Strategy | None:
+        """The plan as it can be carried out; None where it cannot.
 
         Its free uses are made weaker until it keeps within the budget and the team's hours; those that are then too
-        weak for anybody to carry out are left out, and intensities are in hundredths.
+        weak for anybody to carry out are left out, and of more than people can follow those that cost least.
+        Intensities have two digits. ``least`` is what of its share of a busy week the rarest use keeps.
         """
-        paid = self._within_budget(self._within_hours(plan))
+        paid = self._within_budget(self._within_hours(plan, least))
         if paid is None:
             return None
-        uses = [use if use in self.fixed else _in_hundredths(use) for use in paid.levers]
-        strong = [use for use in uses if use in self.fixed or use.intensity >= FAINT]
-        return made(paid, strong) if len(strong) <= MOST_USES + len(self.fixed) else None
+        cost = [planned.effort().total for planned in self._schedule(paid).planned]
+        strong = [n for n in self._free(paid) if paid.levers[n].intensity >= FAINT]
+        kept = {*sorted(strong, key=lambda n: -cost[n])[:MOST_USES]}
+        uses = ((use, n in kept) for n, use in enumerate(paid.levers))
+        return made(paid, [_rounded(use) if free else use for use, free in uses if free or use in self.fixed])
+
+    def spent(self, plan: Strategy, least: float = LEAST) -> Strategy | None:
+        """The plan as it can be carried out, its uses stronger where a lack of hours leaves some of the budget."""
+        carried = self.carried(plan, least)
+        for _ in range(TIMES if carried else 0):
+            assert carried is not None
+            stronger = self.carried(self._stronger(carried), least)
+            if stronger is None or self.effort(stronger).total <= self.effort(carried).total:
+                break
+            carried = stronger
+        return carried
+
+    def _stronger(self, plan: Strategy) -> Strategy:
+        """The free uses times one factor, none above full strength, to spend what is left of the budget."""
+        spent = 1.0 + self.budget.over(self.effort(plan))
+        factor = 1.0 if spent > SPENT else 1.0 / max(FINE, spent)
+        free = {*self._free(plan)}
+        uses = (
+            use.model_copy(update={"intensity": min(1.0, use.intensity * factor)}) if n in free else use
+            for n, use in enumerate(plan.levers)
+        )
+        return plan.model_copy(update={"levers": tuple(uses)})
 
     def effort(self, plan: Strategy) -> Effort:
         """What a plan costs."""
@@ -99,7 +125,7 @@ class Means:
         factor = float(brentq(over, FINE, 1.0, xtol=FINE)) - FINE
         return _weaker(plan, dict.fromkeys(free, max(FINE, factor)))
 
-    def _within_hours(self, plan: Strategy) -> Strategy:
+    def _within_hours(self, plan: Strategy, least: float) -> Strategy:
         """The plan at intensities at which no week asks for more hours than the change team has.
 
         In a week that asks for too many, the uses that are rarest give way first, for what is done every week would be
@@ -111,7 +137,7 @@ class Means:
         free, left = {*self._free(plan)}, [1.0] * len(plan.levers)
         for week in sorted(weeks, key=lambda week: -sum(week.values())):
             order = [n for n in sorted(week, key=count.__getitem__) if n in free]
-            for use, factor in _giving_way(week, left, order, schedule.hours):
+            for use, factor in _giving_way(week, left, order, schedule.hours, least):
                 left[use] *= factor
         return _weaker(plan, dict(enumerate(left)))
 
@@ -125,8 +151,10 @@ def _weaker(plan: Strategy, factors: Mapping[int, float]) -> Strategy:
     return plan.model_copy(update={"levers": tuple(uses)})
 
 
-def _in_hundredths(use: Use) -> Use:
-    return use.model_copy(update={"intensity": max(0.01, floor(100 * use.intensity + CLOSE) / 100)})
+def _rounded(use: Use) -> Use:
+    """The use with an intensity of two digits, no stronger."""
+    digits = 100 if use.intensity >= 0.1 else 1000
+    return use.model_copy(update={"intensity": floor(digits * use.intensity + CLOSE) / digits})
 
 
 def _asked(schedule: Schedule, week: int) -> dict[int, float]:
@@ -135,7 +163,7 @@ def _asked(schedule: Schedule, week: int) -> dict[int, float]:
 
 
 def _giving_way(
-    week: Mapping[int, float], left: Sequence[float], order: Sequence[int], hours: float
+    week: Mapping[int, float], left: Sequence[float], order: Sequence[int], hours: float, least: float
 ) -> Iterator[tuple[int, float]]:
     """Which uses of a week are made weaker, in this order, and by what factor, so that they keep to ``hours``."""
     asked = {use: each * left[use] for use, each in week.items() if each > 0}
@@ -144,7 +172,7 @@ def _giving_way(
     for use in order:
         if over <= CLOSE * hours:
             return
-        given = min(over, asked.get(use, 0.0) * (1 - LEAST * hours / total))
+        given = min(over, asked.get(use, 0.0) * (1 - least * hours / total))
         over -= given
         if given > 0:
             yield use, 1 - given / asked[use]

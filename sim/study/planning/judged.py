@@ -12,11 +12,14 @@ from sim.scenarios.strategy import Strategy
 from sim.study import statistics
 from sim.study.experiment import Experiment, Progress
 from sim.study.futures import Futures, futures
+from sim.study.futures.region import Region
 from sim.study.futures.regret import Regret
 from sim.study.gather import Gathered, gather
 from sim.study.search.objective import Objective
 from sim.study.search.problem import same
 from sim.study.statistics import Interval
+
+OTHER = "another plan found"
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +59,12 @@ class Judging:
     def regret(self, plan: Strategy) -> Regret:
         """The regret over futures, beside all plans judged."""
         return self.futures.arm(_arm(self.places[same(plan)])).regret
+
+    def region(self, plan: Strategy, rivals: Sequence[Strategy]) -> Region | None:
+        """Where a plan falls behind in futures; whom most often, is told of ``rivals`` by name."""
+        names = {_arm(self.places[same(one)]): one.full_name for one in rivals}
+        region = self.futures.arm(_arm(self.places[same(plan)])).region
+        return region and replace(region, rival=names.get(region.rival, OTHER))
 
     def over_futures(self, plan: Strategy) -> Array:
         """The measure in each future, shape (futures,)."""

@@ -8,8 +8,9 @@ from sim.measures import HEADLINE
 from sim.scenarios.strategy import Strategy, Use
 from sim.study.budget import Budget
 from sim.study.futures import By
+from sim.study.futures.region import Region
 from sim.study.futures.regret import Regret
-from sim.study.result import as_json, rounded
+from sim.study.result import as_json, plain, rounded
 from sim.study.setting import Setting
 from sim.study.statistics import Interval
 
@@ -72,7 +73,8 @@ class PlanFound:
     ``rival`` is the best of the strategies it was held beside, at the same effort and where plans are judged, and
     ``ahead`` how much more the plan brings; ``least_regret`` the one of least regret. ``shortest`` has the fewest
     levers of all within one point of the best, which is ``behind`` it by so much. ``optimism`` is by how much the
-    searching worlds flattered the plan. ``tried`` plans took ``runs`` runs.
+    searching worlds flattered the plan. ``tried`` plans took ``runs`` runs. ``fails_where`` is the part of what nobody
+    knows in which it falls behind, None where none stands out.
     """
 
     setting: Setting
@@ -92,6 +94,7 @@ class PlanFound:
     futures: int
     tried: int
     runs: int
+    fails_where: Region | None = None
     assumptions: tuple[str, ...] = ()
 
     @property
@@ -127,6 +130,7 @@ class PlanFound:
                 "shared_with_searching": 0,
             },
             "optimism": as_json(self.optimism),
+            "fails_where": plain(self.fails_where),
             "tried": self.tried,
             "runs": self.runs,
             "assumptions": list(self.assumptions),

@@ -11,18 +11,18 @@ import numpy as np
 from sim.common.errors import InputError
 from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Progress
-from sim.study.planning.carried import Means, made
+from sim.study.planning.carried import ALIKE, LEAST, Means, made
 from sim.study.planning.levers_to_use import Together, Wishes, options, wished
 from sim.study.planning.spaces import Recombined, Retimed, changed, listed
 from sim.study.search.problem import SearchPace, SearchProblem, same
 from sim.study.search.search import search
-from sim.study.search.space import Chosen, Space
+from sim.study.search.space import Chosen, Space, near
 from sim.study.search.tryout import TryOut
 
 RUNGS = (20, 20, 40)
 BATCH = 32
-NEAR = 6  # weeks to either side, of the last tuning
-ROUNDS = 2  # of single changes
+ROUNDS = 6  # of tuning and single changes
+NEAR = 0.5  # share of a tuning that is begun near the plan tuned
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,17 @@ class PlanSearch:
             found = "no plan: what must be in it costs more, or is more than people can follow"
             raise InputError("option --budget", None, found, "a larger budget, or less that is --fixed")
         best = self.recombined(plans)
-        best = self.tuned(best, 0.2)
         for _ in range(ROUNDS):
-            best = self.changed(best, 0.12)
-        return self.tuned(best, 0.2, NEAR)
+            best = self.changed(self.tuned(best, 0.04), 0.07)
+        return best
 
     def known(self) -> tuple[Strategy, ...]:
-        """The plans known beforehand, with what is wished, as their team can carry them out. Each once."""
+        """The plans known beforehand, with what is wished, as their team can carry them out at the budget.
+
+        Each once; where hours are lacking, in two ways.
+        """
         plans = [made(plan, wished(plan, self.wishes, self.horizon)) for plan in self.seeds]
-        fitted = [self.means.carried(plan) for plan in plans if plan is not None]
+        fitted = [self.means.spent(plan, least) for plan in plans if plan is not None for least in (LEAST, ALIKE)]
         return tuple({same(plan): plan for plan in fitted if plan is not None}.values())
 
     @property
@@ -93,22 +95,28 @@ class PlanSearch:
         pace = replace(pace, trials=max(pace.trials, len(plans) + BATCH))
         return self.searched(mixed.space, map(mixed.point, plans), pace)
 
-    def tuned(self, plan: Strategy, share: float, reach: int = 16) -> Strategy:
+    def tuned(self, plan: Strategy, share: float) -> Strategy:
         """The best of a plan's weeks, intensities and paces."""
-        tuned = Retimed(plan, self.wishes, self.horizon, reach)
+        tuned, pace = Retimed(plan, self.wishes, self.horizon), self.pace.of(share)
         if not tuned.space.choices:
             return plan
-        return self.better(plan, self.searched(tuned.space, [tuned.start], self.pace.of(share)))
+        luck = self.luck()
+        others = [near(tuned.space.choices, tuned.start, luck) for _ in range(round(NEAR * pace.trials))]
+        return self.better(plan, self.searched(tuned.space, [tuned.start, *others], pace))
 
     def changed(self, plan: Strategy, share: float) -> Strategy:
         """The best of some of the plans that are one change away: all that leave a lever out, others at random."""
         others = changed(plan, self.options, self.wishes, self.horizon)
         fewer = [one for one in others if len(one.levers) < len(plan.levers)]
         rest = [one for one in others if len(one.levers) >= len(plan.levers)]
-        luck = np.random.default_rng([self.problem.experiment.seed, len(self.tried)])
+        luck = self.luck()
         count = min(len(rest), max(8, round(self.pace.trials * share) - len(fewer)))
         chosen = [rest[n] for n in sorted(luck.choice(len(rest), count, replace=False).tolist())] if rest else []
         return self.best_of([plan, *fewer, *chosen])
+
+    def luck(self) -> np.random.Generator:
+        """What is drawn at random from here on: it follows from the seed and from what was tried."""
+        return np.random.default_rng([self.problem.experiment.seed, len(self.tried)])
 
     def best_of(self, plans: Sequence[Strategy]) -> Strategy:
         """The best of these plans, each raced."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sim.levers import LEVERS
 from sim.scenarios.strategy import Strategy, Use
-from sim.study.planning.carried import made
+from sim.study.planning.carried import FAINT, made
 from sim.study.planning.levers_to_use import NEVER, Together, Wishes
 from sim.study.search.space import Among, Choice, Chosen, Continuous, Space, Whole
 
@@ -97,7 +97,7 @@ class Retimed:
         weeks = _weeks(use, last)
         yield Whole(f"{n}.from", max(1, use.start - self.reach), max(use.start, min(last - 1, use.start + self.reach)))
         yield Whole(f"{n}.weeks", max(1, weeks - self.reach), min(last, weeks + self.reach))
-        yield Continuous(f"{n}.intensity", 0.05, 1.0)
+        yield Continuous(f"{n}.intensity", FAINT, 1.0, log=True)
         yield Among(f"{n}.pace", ("at-once", "step-by-step"))
 
     @property
@@ -109,7 +109,7 @@ class Retimed:
         use = self.plan.levers[n]
         yield f"{n}.from", use.start
         yield f"{n}.weeks", min(self.horizon, _weeks(use, self.horizon))
-        yield f"{n}.intensity", max(0.05, use.intensity)
+        yield f"{n}.intensity", max(FAINT, use.intensity)
         yield f"{n}.pace", use.pace
 
     def build(self, point: Chosen) -> Strategy | None:

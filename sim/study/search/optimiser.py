@@ -59,7 +59,7 @@ def _distribution(choice: Choice) -> "BaseDistribution":
         return CategoricalDistribution(choice.options)
     if isinstance(choice, Whole):
         return IntDistribution(choice.low, choice.high, step=choice.step)
-    return FloatDistribution(choice.low, choice.high)
+    return FloatDistribution(choice.low, choice.high, log=choice.log)
 
 
 def _sampler(method: Method, seed: int, batch: int) -> "BaseSampler":

@@ -2,12 +2,14 @@
 
 Every candidate runs in the same worlds as holding: the same people, luck and unknowns. A first part of the worlds
 screens all candidates; the best few are then judged in others, so that their numbers are not flattered by having been
-picked (and intervals allow for as many as are judged). A change is recommended where its mean gain is surely above what
-matters for the measure, and few worlds are worse with it than without. Otherwise the answer is to hold.
+picked. Intervals come of leaving out each part of the worlds in turn, and so allow for all that rests on few, most
+of all the slopes along which what was seen moves them. A change is recommended where its mean gain is surely above zero
+and large enough to matter, and few worlds are worse with it than without. Otherwise the answer is to hold.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -18,10 +20,12 @@ from sim.measures.goal import Goal
 from sim.scenarios.strategy import Strategy
 from sim.state.columns import Arm
 from sim.study.experiment import Progress
+from sim.study.quantiles import t_quantile
 from sim.study.result import Result
 from sim.study.statistics import Interval
+from sim.study.steer.bands import banded
 from sim.study.steer.ensemble import Grounds, Which
-from sim.study.steer.inform import Informed, banded, half_width
+from sim.study.steer.inform import PARTS, Informed, jackknifed
 from sim.study.steer.moves import Move
 from sim.study.steer.onlooker import ENDS, Onlooker
 
@@ -68,21 +72,38 @@ class Advice(Result):
 
 @dataclass(frozen=True, eq=False)
 class Trials:
-    """How the goal's measure ends with each of ``moves`` in worlds of one weight, ``ends`` (moves, worlds).
+    """How the measure with this ``key`` ends with each of ``moves`` in worlds of one weight, at ``places`` of those
+    that count: ``run`` (moves, worlds), before what was seen moves it.
 
     ``screened`` is how many were looked at before.
     """
 
     moves: tuple[Move, ...]
-    ends: Array
+    run: Array
     informed: Informed
     places: Rows
+    key: str
     screened: int = 0
+
+    @cached_property
+    def ends(self) -> Array:
+        """How the measure ends, moved by what was seen, (moves, worlds)."""
+        return moved_ends(self.informed, self.run, self.key)
 
     @property
     def gains(self) -> Array:
         """How much better than holding, which is the first, in the direction that is good, (moves, worlds)."""
         return self.ends - self.ends[0]
+
+    @cached_property
+    def errors(self) -> Array:
+        """Standard errors of mean gains, (moves,); a world that counts several times is one."""
+        _, world = np.unique(self.places, return_inverse=True)
+        return jackknifed(world % PARTS, self._mean_gains)
+
+    def _mean_gains(self, some: Rows) -> Array:
+        ends = moved_ends(self.informed.among(some), self.run[:, some], self.key).mean(axis=1)
+        return np.asarray(ends - ends[0])
 
 
 class Tryable(Protocol):
@@ -135,8 +156,7 @@ class Trying:
         onlooker = Onlooker(self.goal.key, week=self.week, plans=plans)
         which = self.which.of(self.informed.rows[once])
         found = self.grounds.run(which, arms, onlooker, self.workers, self.progress)[ENDS][:, back]
-        informed = self.informed.among(places)
-        return Trials(tuple(moves), moved_ends(informed, found, self.goal.key), informed, places)
+        return Trials(tuple(moves), found, self.informed.among(places), places, self.goal.key)
 
 
 def moved_ends(informed: Informed, ends: Array, key: str) -> Array:
@@ -205,20 +225,13 @@ def _in_words(best: Candidate, others: int) -> str:
 
 def _told(trials: Trials, n: int, goal: Goal) -> Candidate:
     move, gain, weight = trials.moves[n], trials.gains[n], trials.informed.weight
-    level = 1.0 - (1.0 - SURE) / max(1, len(trials.moves) - 1)
     mean = float(gain @ weight)
-    half = half_width(gain, _each_world(trials), level) if n else 0.0
+    half = t_quantile(PARTS - 1, SURE) * float(trials.errors[n])
     spread = banded(gain, weight)
     worse = float((sign_of(goal) * gain < -1e-9) @ weight)
     met = float(goal.met(trials.ends[n]) @ weight)
     interval = Interval(mean, mean - half, mean + half)
     return Candidate(move.sort, move.says, move.effort, move.thinned, interval, spread.p5, spread.p95, worse, met)
-
-
-def _each_world(trials: Trials) -> Array:
-    """Weights by which a world that counts several times is one."""
-    _, back, count = np.unique(trials.places, return_inverse=True, return_counts=True)
-    return np.asarray(count[back] / count[back].sum())
 
 
 def refused(measure: str, effort_left: float) -> Advice:

@@ -9,18 +9,17 @@ go together are taken together, along the directions in which worlds differ more
 could have made counts for less.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.common.arrays import Array, Rows
-from sim.study.quantiles import t_quantile
-from sim.study.result import Result
 
 LEAST = 100.0  # worlds that count
 TELLS = 0.3  # variance of worlds along a direction, in that of noise, from which it is looked along
 NEAR = 0.01  # how near to 0 or 1 log odds of a share go
-STRETCHED = 1.1  # how much wider than that of the worlds a group's band is, for what the model has wrong
+PARTS = 24  # of the worlds, each of which is left out in turn to tell how sure a number is
 NO_WORLD = 1e-6  # of a fair share: weight below which a world is left out
 
 
@@ -64,12 +63,19 @@ class Informed:
         places = np.searchsorted(np.cumsum(self.weight), (start + np.arange(count)) / count)
         return np.minimum(places, len(self.weight) - 1)
 
-    def among(self, places: Rows) -> "Informed":
-        """Of some of them, each as often as it is named and all of one weight."""
-        equal = np.full(len(places), 1.0 / len(places))
-        scores = self.scores[:, places]
-        centred = scores - scores.mean(axis=1, keepdims=True) if len(scores) else scores
-        return Informed(self.rows[places], equal, self.power, centred, self.innovation[:, places])
+    def among(self, places: Rows, weight: Array | None = None) -> "Informed":
+        """Of some of them, each as often as it is named, with weights in proportion to these, or all of one weight."""
+        given = np.ones(len(places)) if weight is None else weight
+        shares, scores = given / given.sum(), self.scores[:, places]
+        centred = scores - (scores @ shares)[:, None]
+        return Informed(self.rows[places], shares, self.power, centred, self.innovation[:, places])
+
+
+def jackknifed(part: Rows, told: Callable[[Rows], Array]) -> Array:
+    """Standard errors of numbers ``told`` of some worlds, by their places, once each ``part`` of them, from 0 to below
+    ``PARTS``, was left out (Tukey 1958): as far as weights, slopes and what is moved rest on few worlds."""
+    left = [told(np.flatnonzero(part != n)) for n in range(PARTS)]
+    return np.asarray(np.sqrt((PARTS - 1.0) * np.var(left, axis=0)))
 
 
 def as_odds(shares: Array) -> Array:
@@ -126,42 +132,3 @@ def _weights(log: Array) -> Array:
 
 def _effective(log: Array) -> float:
     return float(1.0 / (_weights(log) ** 2).sum())
-
-
-@dataclass(frozen=True)
-class Banded(Result):
-    """A number over worlds: mean, median, and the band that holds 90 % of them; that of a share is ``STRETCHED``."""
-
-    mean: float
-    p5: float
-    p50: float
-    p95: float
-
-
-BAND = (0.05, 0.5, 0.95)
-
-
-def quantiles(values: Array, weight: Array, levels: tuple[float, ...] = BAND) -> Array:
-    """Weighted quantiles over the last axis, shape (levels, ...)."""
-    order = np.argsort(values, axis=-1, kind="stable")
-    ordered, summed = np.take_along_axis(values, order, -1), np.cumsum(weight[order], axis=-1)
-    places = [np.minimum((summed < level * (1 - 1e-12)).sum(axis=-1), values.shape[-1] - 1) for level in levels]
-    return np.stack([np.take_along_axis(ordered, place[..., None], -1)[..., 0] for place in places])
-
-
-def banded(values: Array, weight: Array) -> Banded:
-    """How a number (worlds,) is spread."""
-    return Banded(float(values @ weight), *(float(one) for one in quantiles(values, weight)))
-
-
-def share_bands(shares: Array, weight: Array) -> Array:
-    """Bands of shares over the last axis, shape (3, ...): quantiles, in log odds ``STRETCHED`` around the median."""
-    low, middle, high = as_odds(quantiles(shares, weight))
-    return from_odds(np.stack([middle - STRETCHED * (middle - low), middle, middle + STRETCHED * (high - middle)]))
-
-
-def half_width(values: Array, weight: Array, level: float = 0.975) -> float:
-    """Half the width of the interval around a weighted mean of ``values`` (worlds,), as far as worlds are few."""
-    count = 1.0 / (weight**2).sum()
-    off = values - values @ weight
-    return float(t_quantile(max(1, round(count) - 1), level) * np.sqrt(weight @ off**2 / max(count - 1.0, 1.0)))

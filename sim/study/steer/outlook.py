@@ -1,15 +1,15 @@
 """Where one stands and where it leads: what groups say, believe and do, as bands over the worlds that count."""
 
 from dataclasses import dataclass, field
-
-import numpy as np
+from functools import cached_property
 
 from sim.common.arrays import Array
 from sim.measures.goal import Goal
 from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Interval
+from sim.study.steer.bands import Banded, banded, share_bands
 from sim.study.steer.ensemble import Ensemble
-from sim.study.steer.inform import Banded, Informed, banded, share_bands
+from sim.study.steer.inform import Informed
 from sim.study.steer.pulse import Pulse
 
 SOON, LATER = 8, 26  # weeks ahead
@@ -53,34 +53,45 @@ class Forecast(Result):
     bands: Array = field(metadata=LEFT_OUT, repr=False, compare=False)
 
 
-def moved_course(ensemble: Ensemble, informed: Informed) -> Array:
-    """Shares in every week of the worlds that count, moved by what was seen, (weeks, 3, groups, rows)."""
-    return informed.moved_shares(ensemble.course[..., informed.rows])
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What groups of so many ``people`` (groups,) say, believe and do in every week of the worlds that count, moved by
+    what was seen: ``shares`` (weeks, 3, groups, rows)."""
 
+    pulse: Pulse
+    shares: Array
+    informed: Informed
+    people: Array
 
-def stands_of(pulse: Pulse, course: Array, informed: Informed) -> Stands:
-    """Where groups stand now: everyone, tiers, and units that were seen."""
-    return Stands(pulse.week, _groups(pulse, course, informed, pulse.week))
+    @classmethod
+    def of(cls, pulse: Pulse, ensemble: Ensemble, informed: Informed, people: Array) -> "Course":
+        """The course of an ensemble."""
+        return cls(pulse, informed.moved_shares(ensemble.course[..., informed.rows]), informed, people)
 
+    @cached_property
+    def bands(self) -> Array:
+        """Bands of every week, (3, weeks, 3, groups)."""
+        return share_bands(self.shares, self.informed.weight, self.people)
 
-def forecast_of(pulse: Pulse, course: Array, informed: Informed, ends: Array, goal: Goal) -> Forecast:
-    """Where it leads; ``ends`` (rows,) is how the goal's measure ends."""
-    last, met = len(course), goal.met(ends) @ informed.weight
-    half = 1.96 * np.sqrt(met * (1 - met) / informed.effective)
-    chance = Interval(float(met), max(0.0, float(met - half)), min(1.0, float(met + half)))
-    every = tuple(one for week in range(pulse.week + 1, last + 1) for one in _groups(pulse, course, informed, week))
-    soon, later = (min(pulse.week + ahead, last) for ahead in (SOON, LATER))
-    return Forecast(
-        str(goal),
-        goal.key,
-        chance,
-        banded(ends, informed.weight),
-        last,
-        _groups(pulse, course, informed, soon),
-        _groups(pulse, course, informed, later),
-        every,
-        share_bands(course, informed.weight),
-    )
+    def stands(self) -> Stands:
+        """Where groups stand now: everyone, tiers, and units that were seen."""
+        return Stands(self.pulse.week, self._groups(self.bands, self.pulse.week))
+
+    def forecast(self, goal: Goal, ends: Array, chance: Interval) -> Forecast:
+        """Where it leads; ``ends`` (rows,) is how the goal's measure ends, ``chance`` that it meets the goal."""
+        bands, now, last = self.bands, self.pulse.week, len(self.shares)
+        every = tuple(one for week in range(now + 1, last + 1) for one in self._groups(bands, week))
+        soon, later = (self._groups(bands, min(now + ahead, last)) for ahead in (SOON, LATER))
+        spread = banded(ends, self.informed.weight)
+        return Forecast(str(goal), goal.key, chance, spread, last, soon, later, every, bands)
+
+    def _groups(self, bands: Array, week: int) -> tuple[GroupStands, ...]:
+        means, there = self.shares[week - 1] @ self.informed.weight, bands[:, week - 1]
+        told = [(n, self.pulse.asked.groups[n]) for n in shown(self.pulse)]
+        return tuple(
+            GroupStands(one.of, one.name, week, *(_banded(means[k, n], there[:, k, n]) for k in range(3)))
+            for n, one in told
+        )
 
 
 def shown(pulse: Pulse) -> list[int]:
@@ -89,15 +100,5 @@ def shown(pulse: Pulse) -> list[int]:
     return [n for n, one in enumerate(pulse.asked.groups) if one.of != "unit" or n in seen]
 
 
-def _groups(pulse: Pulse, course: Array, informed: Informed, week: int) -> tuple[GroupStands, ...]:
-    return tuple(
-        GroupStands(one.of, one.name, week, *_banded(course[week - 1, :, n], informed.weight))
-        for n, one in enumerate(pulse.asked.groups)
-        if n in shown(pulse)
-    )
-
-
-def _banded(shares: Array, weight: Array) -> list[Banded]:
-    """Bands of shares (shares, rows)."""
-    bands = share_bands(shares, weight)
-    return [Banded(float(share @ weight), *map(float, bands[:, n])) for n, share in enumerate(shares)]
+def _banded(mean: float, band: Array) -> Banded:
+    return Banded(float(mean), *map(float, band))

@@ -5,21 +5,24 @@ from typing import Any
 
 import numpy as np
 
-from sim.common.arrays import Array
+from sim.common.arrays import Array, Rows
 from sim.measures.goal import Goal
 from sim.scenarios.strategy import Strategy
 from sim.study.experiment import Experiment, Progress
+from sim.study.quantiles import t_quantile
 from sim.study.result import plain
 from sim.study.setting import Setting
+from sim.study.statistics import Interval
 from sim.study.steer.answered import seen_of
 from sim.study.steer.ask import AskNext, Next
+from sim.study.steer.bands import quantiles
 from sim.study.steer.best_move import Advice, Trials, Trying, advice_of, judged, moved_ends, refused, tiers_behind
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.fits import FALSE_ALARM, Check, Fitting, Misfit, worst_of
-from sim.study.steer.inform import Informed, quantiles
+from sim.study.steer.inform import PARTS, Informed, jackknifed
 from sim.study.steer.moves import moves
 from sim.study.steer.onlooker import SAY_BELIEVE_DO
-from sim.study.steer.outlook import Forecast, Stands, forecast_of, moved_course, stands_of
+from sim.study.steer.outlook import Course, Forecast, Stands
 from sim.study.steer.pairs import pairs
 from sim.study.steer.pulse import Pulse
 from sim.study.steer.rest_of_plan import searched
@@ -62,9 +65,9 @@ def steer(
     informed = standing.informed(pulse.value)
     seed = experiment.seed
     checked = checked_fit(standing, informed, np.random.default_rng(seed))
-    course = moved_course(standing.ensemble, informed)
-    stands, ends = stands_of(pulse, course, informed), _ends(standing, informed)
-    leads = forecast_of(pulse, course, informed, ends, wanted.goal)
+    course = Course.of(pulse, standing.ensemble, informed, standing.sizes)
+    stands, ends = course.stands(), _ends(standing, informed)
+    leads = course.forecast(wanted.goal, ends, _chance(standing, informed))
     advice, question = refused(wanted.goal.key, standing.effort_left), None
     if checked.fits:
         trials = try_moves(standing, informed, stands, workers, progress)
@@ -113,6 +116,18 @@ def _fit_in_words(fits: bool, chance: float) -> str:
 def _ends(standing: Standing, informed: Informed) -> Array:
     ends = standing.ensemble.ends[informed.rows]
     return moved_ends(informed, ends[None], standing.wanted.goal.key)[0]
+
+
+def _chance(standing: Standing, informed: Informed) -> Interval:
+    """The chance of the goal, with its 95 % interval, as far as worlds are few."""
+
+    def of(places: Rows) -> Array:
+        some = informed.among(places, informed.weight[places])
+        return standing.wanted.goal.met(_ends(standing, some)) @ some.weight
+
+    every = np.arange(len(informed.rows))
+    chance, half = float(of(every)), float(jackknifed(every % PARTS, of)) * t_quantile(PARTS - 1, 0.975)
+    return Interval(chance, chance - half, chance + half).clipped(0.0, 1.0)
 
 
 def try_moves(

@@ -15,9 +15,10 @@ from sim.scenarios.strategy import Strategy
 from sim.state.columns import Arm
 from sim.study.steer.answered import KINDS, Kind, expected, likely, seen_of
 from sim.study.steer.ask import ASKED, Next, one_question
+from sim.study.steer.bands import quantiles
 from sim.study.steer.best_move import Advice, Trials, advice_of, judged, moved_ends, sign_of
 from sim.study.steer.ensemble import Grounds, Which
-from sim.study.steer.inform import Informed, quantiles
+from sim.study.steer.inform import Informed
 from sim.study.steer.moves import Move, Rest, moves
 from sim.study.steer.onlooker import ENDS, SAY_BELIEVE_DO, Onlooker
 from sim.study.steer.pairs import pairs
@@ -122,8 +123,7 @@ class Known:
         """Some moves in the worlds at these places."""
         informed = self.informed.among(places)
         numbers = [self.decision.place(one.says) for one in some]
-        ends = self.decision.ends[numbers][:, informed.rows]
-        return Trials(tuple(some), moved_ends(informed, ends, self.goal.key), informed, places)
+        return Trials(tuple(some), self.decision.ends[numbers][:, informed.rows], informed, places, self.goal.key)
 
 
 def ends_with(

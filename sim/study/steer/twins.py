@@ -14,9 +14,10 @@ from sim.organisation import Organisation, build_ties
 from sim.study.experiment import Experiment
 from sim.study.ranges import Range
 from sim.study.steer.answered import KINDS, Kind, Questions, expected, likely, seen_of
+from sim.study.steer.bands import share_bands
 from sim.study.steer.ensemble import Ensemble, Grounds, Which
 from sim.study.steer.fits import FALSE_ALARM, Check
-from sim.study.steer.inform import Informed, inform, share_bands
+from sim.study.steer.inform import Informed, inform
 from sim.study.steer.onlooker import Onlooker
 from sim.study.steer.whom import Whom, sizes, told_groups
 from sim.worlds.all_parameters import PARAMETERS
@@ -122,7 +123,7 @@ class Twins:
         for n, seen in enumerate(truths.seen):
             informed = self.informed(seen, week)
             course = informed.moved_shares(self.ensemble.course[ahead][:, :, tiers][..., informed.rows])
-            low, _, high = share_bands(course, informed.weight)
+            low, _, high = share_bands(course, informed.weight, self.sizes[tiers])
             truth = truths.worlds.course[ahead][:, :, tiers, n]
             found.append(float(((truth >= low - CLOSE) & (truth <= high + CLOSE)).mean()))
         return np.array(found)

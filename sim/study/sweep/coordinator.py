@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.study.cut import PERSON_WORLDS
+from sim.study.batch_size import PERSON_WORLDS
 from sim.study.execute import Failure, cores
 from sim.study.fingerprint import Fingerprint
 from sim.study.sweep.count import Count

@@ -15,8 +15,8 @@ import numpy as np
 from sim.common.arrays import Array, Rows
 from sim.measures import KEYS
 from sim.scenarios.scenario import Scenario
+from sim.study.batch_size import PERSON_WORLDS
 from sim.study.claims.file import paths
-from sim.study.cut import PERSON_WORLDS
 from sim.study.replicates import organisation_count, organisation_numbers, organisation_seed, replicates_on, world_seed
 from sim.study.sweep.design import Points
 from sim.study.sweep.file import FULL_GRID

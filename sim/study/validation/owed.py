@@ -17,9 +17,9 @@ from sim.state.columns import Arm
 from sim.study.batch import Batch
 from sim.study.execute import results
 from sim.study.experiment import arms_of
+from sim.study.headline_moves import HeadlineMoves, headline
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.validation.networks import NETWORKS
-from sim.study.ways import InWays, headline
 
 SCENARIOS = ("public-health-vaccination", "public-sector-ai", "product-launch")
 SEED, ORGANISATIONS, WORLDS = 1, 8, 4
@@ -68,7 +68,7 @@ def redrawn(made: Organisation, way: str, seed: int) -> Organisation:
 
 
 @dataclass(frozen=True)
-class Owed(InWays):
+class Owed(HeadlineMoves):
     """One scenario under every kind of ties; generated ones are what the others are held against."""
 
     WAYS = WAYS

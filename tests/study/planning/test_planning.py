@@ -18,12 +18,13 @@ from sim.study.budget import Budget, at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.planning.around import without_each
 from sim.study.planning.best_plan import Planning
-from sim.study.planning.carried import FAINT, MOST_USES, Means, made
+from sim.study.planning.carried import ALIKE, FAINT, LEAST, MOST_USES, Means, made
 from sim.study.planning.levers_to_use import Wishes
 from sim.study.planning.plan_found import PlanFound
 from sim.study.planning.plan_search import PlanPace
 from sim.study.planning.remembered import TRIED, remembered
 from sim.study.search.objective import Objective
+from sim.study.search.space import Among, Continuous, Whole, near
 from tests.support.examples import tiny_scenario, tiny_strategies
 
 DAYS = 20.0
@@ -153,6 +154,39 @@ def test_means_are_kept_to_by_weaker_uses() -> None:
     assert max(sum(schedule.demand(week)) for week in range(1, 21)) <= 6.0 + 1e-3
     assert schedule.effort().total <= 15.0
     assert "enforce" not in {one.lever for one in carried.levers}  # nothing was made binding before
+
+
+def test_what_known_plans_lack_in_hours_goes_to_what_there_are_hours_for() -> None:
+    """Of a plan that asks for too many hours in some weeks nothing of the budget is left unspent that need not be."""
+    team = SCENARIO.team.model_copy(update={"hours": 12.0})
+    means = Means(SCENARIO.model_copy(update={"team": team}), ORGANISATION, Budget(total=15.0))
+    busy = Strategy(
+        name="busy", title="Busy", summary="", levers=(use("training", 4, until=4), use("coaching", 6, intensity=0.3))
+    )
+    for least in (LEAST, ALIKE):
+        carried, spent = means.carried(busy, least), means.spent(busy, least)
+        assert carried is not None
+        assert spent is not None
+        assert means.effort(carried).total < means.effort(spent).total <= 15.0
+        assert means.busiest(spent) <= 1 + 1e-3
+
+
+def test_of_more_lines_than_people_can_follow_those_that_cost_least_are_left_out() -> None:
+    many = tuple(use("message", week, until=week, intensity=0.2 + week / 50) for week in range(1, MOST_USES + 4))
+    means = Means(SCENARIO, ORGANISATION, Budget(total=1000.0))
+    carried = means.carried(Strategy(name="many", title="Many", summary="", levers=many))
+    assert carried is not None
+    assert [one.start for one in carried.levers] == list(range(4, MOST_USES + 4))
+
+
+def test_points_near_by_are_within_their_choices() -> None:
+    choices = (Whole("week", 1, 20), Continuous("strength", 0.02, 1.0, log=True), Among("pace", ("slow", "fast")))
+    point, luck = {"week": 1, "strength": 1.0, "pace": "slow"}, np.random.default_rng(0)
+    found = [near(choices, point, luck) for _ in range(60)]
+    assert all(1 <= int(one["week"]) <= 20 and 0.02 <= float(one["strength"]) <= 1.0 for one in found)
+    for name in point:
+        moved = sum(one[name] != point[name] for one in found)
+        assert 0 < moved < 30
 
 
 def test_an_interrupted_search_goes_on_and_finds_the_same(tmp_path: Path) -> None:

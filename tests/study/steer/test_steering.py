@@ -10,13 +10,14 @@ import pytest
 from sim import Catalogue
 from sim.scenarios.strategy import Strategy
 from sim.study.steer.ask import foretold
+from sim.study.steer.bands import quantiles
 from sim.study.steer.best_move import Candidate, Trials, advice_of
-from sim.study.steer.inform import Informed, inform, quantiles
+from sim.study.steer.inform import Informed, inform
 from sim.study.steer.moves import Move, Rest, going_on, moves
 from sim.study.steer.pairs import pairs
-from sim.study.steer.standing import stand
+from sim.study.steer.standing import Wanted, stand
 from sim.study.steer.steering import Steering, steer
-from tests.support.steer_example import GOAL, SEEN, firm, seen_in, wanted
+from tests.support.steer_example import GOAL, SCENARIO, SEEN, firm, seen_in, wanted
 
 
 def steered(folder: Path, seen: str = SEEN, **more: object) -> Steering:
@@ -100,7 +101,7 @@ def _advice(ends: np.ndarray) -> "object":
     informed = Informed(np.arange(count), np.full(count, 1 / count), 1.0, nothing, nothing)
     strategy = Strategy(name="mine", title="", summary="")
     tried = (Move("hold", "hold", strategy), Move("add", "add coaching", strategy))
-    return advice_of(Trials(tried, ends, informed, np.arange(count)), GOAL, 100.0)
+    return advice_of(Trials(tried, ends, informed, np.arange(count), GOAL.key), GOAL, 100.0)
 
 
 def test_changes_keep_within_the_effort_left(tmp_path: Path) -> None:
@@ -192,3 +193,19 @@ def test_a_shipped_plan_can_be_steered_by_search(tmp_path: Path) -> None:
     assert all(isinstance(one, Candidate) for one in found.advice.candidates)
     assert replace(found, ask_next=None).to_json_dict()["ask_next"] is None
     assert Catalogue().strategy("early-wins").levers
+
+
+def test_a_year_of_rounds_gives_the_same_bytes_again(tmp_path: Path) -> None:
+    year = SCENARIO.replace("horizon = 26", "horizon = 54")
+    seen = "week,tier,unit,answered,supportive,score,practising\n" + "".join(
+        f"{week},{who},{10 if 'op' in who or 'c' in who else 6},{0.2 + week / 200},{3 + week / 100},{week / 400}\n"
+        for week in range(4, 53, 4)
+        for who in ("middle,", "operational,", ",counter", "all,")
+    )
+    told = []
+    for _ in range(2):
+        grounds, pulse = seen_in(tmp_path, seen, scenario=year)
+        found = steer(grounds.experiment, pulse, Wanted(GOAL, worlds=60), grounds=grounds, workers=1)
+        told.append(json.dumps(found.to_json_dict()).encode())
+    assert told[0] == told[1]
+    assert json.loads(told[0])["stands"]["week"] == 52

@@ -11,8 +11,8 @@ from sim.common.errors import InputError, extra
 from sim.common.extras import check_installed
 
 if TYPE_CHECKING:
+    from sim.study.comparison_over_futures import Asking
     from sim.study.experiment import Experiment
-    from sim.study.under import Asking
 
 FEWEST, USUAL, MOST = 8, 64, 4096
 
@@ -58,7 +58,7 @@ def asking(more: Mapping[str, Any], measure: str, experiment: "Experiment") -> "
     if many == 0 or len(experiment.arms) < 2 or not _can_be_drawn(asked_for=bool(many) or by != "mean"):
         return None
     from sim.measures import Goal, measure_of
-    from sim.study.under import Asking
+    from sim.study.comparison_over_futures import Asking
 
     margin = more["margin"] and more["margin"] / measure_of(measure).kind.factor
     return Asking(many or USUAL, margin, Goal.of(experiment.scenario.goal), by)

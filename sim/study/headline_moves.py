@@ -14,7 +14,7 @@ from sim.study.statistics import Interval, interval
 
 
 @dataclass(frozen=True)
-class InWays:
+class HeadlineMoves:
     """One scenario: ``values`` (ways, strategies, worlds) in the order of ``WAYS``; ``blocks`` are organisations.
 
     The first way is what the others are held against, in the same worlds.

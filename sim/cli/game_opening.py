@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.cli.game_table import GameTable
 from sim.cli.out import checked_file
-from sim.cli.own import OwnFiles
+from sim.cli.people_options import OwnFiles
 from sim.cli.say import say
 from sim.common.errors import InputError
 from sim.inputs import read_text, read_toml

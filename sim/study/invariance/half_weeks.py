@@ -11,7 +11,7 @@ from math import sqrt
 from sim.common.arrays import Array
 from sim.levers import LEVERS
 from sim.scenarios.strategy import Strategy, Use
-from sim.study.telling import Telling
+from sim.study.invariance.telling import Telling
 from sim.worlds.all_parameters import PARAMETERS
 
 BY_TIME = ("per week", "per talk", "per message", "per use", "per year")

@@ -11,7 +11,7 @@ import numpy as np
 from sim.common.arrays import Flags, Rows
 from sim.common.vocabulary import CROSS_UNIT
 from sim.organisation import Organisation, build_ties
-from sim.study.telling import Telling
+from sim.study.invariance.telling import Telling
 
 MANY = 10
 

@@ -11,10 +11,10 @@ from sim.measures import Goal
 from sim.report.conclusion import headline
 from sim.report.futures import failing_table, future_headline, future_sentences, futures_table
 from sim.study import Comparison, compare
+from sim.study.comparison_over_futures import Asking, over_futures
 from sim.study.experiment import Experiment
 from sim.study.futures import BYS, Futures
 from sim.study.futures.regret import fares
-from sim.study.under import Asking, under
 from tests.support.examples import tiny_scenario, tiny_strategies
 from tests.support.report_examples import shown
 
@@ -24,7 +24,7 @@ EXPERIMENT = Experiment.of(tiny_scenario(), tiny_strategies(), replicates=6)
 
 @pytest.fixture(scope="module")
 def plain() -> Comparison:
-    return compare(EXPERIMENT, weekly=True)
+    return compare(EXPERIMENT.with_weeks())
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_every_strategy_is_told_with_its_regret(plain: Comparison, told: Compari
 @pytest.mark.parametrize("by", BYS)
 def test_rows_are_ranked_as_asked(plain: Comparison, told: Comparison, by: str) -> None:
     values = {"do-nothing": [0.39, 0.39], "endorse": [0.45, 0.2], "pilot": [0.35, 0.35]}
-    found = under(plain, planted(told, values), by)  # type: ignore[arg-type]
+    found = over_futures(plain, planted(told, values), by)  # type: ignore[arg-type]
     first = {"mean": plain.best.arm, "chance": "endorse", "regret": "do-nothing"}[by]
     assert found.best.arm == first
     assert found.by == found.to_json_dict()["by"] == by
@@ -73,11 +73,13 @@ def test_rows_are_ranked_as_asked(plain: Comparison, told: Comparison, by: str) 
 
 
 def test_how_sure_a_ranking_by_regret_is(plain: Comparison, told: Comparison) -> None:
-    surely = under(plain, planted(told, {"do-nothing": [0.5], "endorse": [0.1], "pilot": [0.3]}), "regret")
+    surely = over_futures(plain, planted(told, {"do-nothing": [0.5], "endorse": [0.1], "pilot": [0.3]}), "regret")
     assert surely.ranking is not None
     assert surely.ranking.verdict == "settled"
     assert surely.ranking.difference.mean == pytest.approx(0.2)
-    level = under(plain, planted(told, {"do-nothing": [0.5, 0.495], "endorse": [0.1], "pilot": [0.495, 0.5]}), "regret")
+    level = over_futures(
+        plain, planted(told, {"do-nothing": [0.5, 0.495], "endorse": [0.1], "pilot": [0.495, 0.5]}), "regret"
+    )
     assert level.ranking is not None
     assert level.ranking.verdict == "tied"
 
@@ -85,7 +87,7 @@ def test_how_sure_a_ranking_by_regret_is(plain: Comparison, told: Comparison) ->
 def test_the_leader_is_told_of_and_another_that_is_the_better_choice(plain: Comparison, told: Comparison) -> None:
     best, other, last = (row.arm for row in plain.rows)
     values = {best: [0.6, 0.6, 0.1], other: [0.5, 0.5, 0.5], last: [0.0, 0.0, 0.0]}
-    first, *warnings = future_sentences(under(plain, planted(told, values)))
+    first, *warnings = future_sentences(over_futures(plain, planted(told, values)))
     assert "the best, or within 1 point of it, in 11 of 16 futures" in first
     assert "at most 40 points behind, at worst 40 points" in first
     assert any("By regret" in text and "at most 10 points behind the best" in text for text in warnings)
@@ -94,7 +96,7 @@ def test_the_leader_is_told_of_and_another_that_is_the_better_choice(plain: Comp
 
 def test_nothing_is_warned_of_where_the_leader_is_the_choice_anyway(plain: Comparison, told: Comparison) -> None:
     best, other, last = (row.arm for row in plain.rows)
-    found = under(plain, planted(told, {best: [0.6], other: [0.5], last: [0.0]}))
+    found = over_futures(plain, planted(told, {best: [0.6], other: [0.5], last: [0.0]}))
     (only,) = future_sentences(found)
     assert only.endswith("It falls behind in none.")
 

@@ -46,10 +46,10 @@ class Asking:
             workers=workers,
             progress=progress,
         )
-        return under(comparison, found, self.by)
+        return over_futures(comparison, found, self.by)
 
 
-def under(comparison: Comparison, found: Futures, by: By = "mean") -> Comparison:
+def over_futures(comparison: Comparison, found: Futures, by: By = "mean") -> Comparison:
     """The comparison with what each of its strategies comes to in ``found``, ranked as ``by`` says.
 
     By "chance" and "regret" the ranking says how sure it is over futures that the first is better than the second.

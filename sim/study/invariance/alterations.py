@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from sim.common.vocabulary import CROSS_UNIT, TEAM
 from sim.organisation import Organisation, build_ties
 from sim.scenarios.scenario import Scenario, Spillover, Unit
-from sim.study.half_weeks import half_weeks
-from sim.study.larger import MANY, ten_copies, ten_times
-from sim.study.telling import Telling, Values
+from sim.study.invariance.half_weeks import half_weeks
+from sim.study.invariance.larger_organisations import MANY, ten_copies, ten_times
+from sim.study.invariance.telling import Telling, Values
 
 FEW_CASTS = 4  # casts where luck is mostly the same
 

@@ -1,9 +1,9 @@
 """Whether outcomes follow from the idea, the people and their ties, or from how an organisation is told.
 
-The same organisations are told otherwise (``sim.study.alterations``) and every strategy of a scenario is run on both,
-in the same worlds; where other people or other steps bring other luck, with several casts of people. What tells the
-same must bring the same headline within ``WITHIN`` and the same leader, or one tied with it; another organisation, or
-another team, is shown beside it, for it must not.
+The same organisations are told otherwise (``sim.study.invariance.alterations``) and every strategy of a scenario is run
+on both, in the same worlds; where other people or other steps bring other luck, with several casts of people. What
+tells the same must bring the same headline within ``WITHIN`` and the same leader, or one tied with it; another
+organisation, or another team, is shown beside it, for it must not.
 """
 
 from collections.abc import Sequence
@@ -18,20 +18,20 @@ from sim.organisation import generate
 from sim.scenarios.catalogue import Catalogue
 from sim.scenarios.scenario import Scenario
 from sim.scenarios.strategy import Strategy
-from sim.study.alterations import ALIKE, OTHER, Way
 from sim.study.batch import Batch
 from sim.study.execute import cores, results
 from sim.study.experiment import Progress, arms_of
-from sim.study.larger import MANY, cast
+from sim.study.headline_moves import HeadlineMoves, headline
+from sim.study.invariance.alterations import ALIKE, OTHER, Way
+from sim.study.invariance.larger_organisations import MANY, cast
+from sim.study.invariance.telling import Telling
 from sim.study.replicates import organisation_seed, world_seed
 from sim.study.statistics import interval
-from sim.study.telling import Telling
-from sim.study.ways import InWays, headline
 from sim.worlds.simulation import uncertain_draws
 
 WITHIN = 0.02
 SEED, WORLDS = 1, 2
-ORGANISATIONS, FEW = 10, 2
+ORGANISATIONS, FEW = 30, 2
 EVERY = 3  # of the strategies, every so many in a quick look
 PLAIN = "as it is"
 WAYS = (PLAIN, *ALIKE, *OTHER)
@@ -49,7 +49,7 @@ class Job(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Retold(InWays):
+class Retold(HeadlineMoves):
     """One scenario told in every way; as it is, is what the others are held against."""
 
     WAYS = WAYS
