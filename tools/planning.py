@@ -2,45 +2,45 @@
 
 In every scenario a plan is searched for at the scenario's budget and held beside all shipped strategies at the same
 effort, in worlds and futures that the search never saw. The section between the marks is written anew, and the picture
-of the first scenario's plan; ``--seeds 5`` also says how far apart the plans of several seeds end. With ``--kept DIR``
-what was found is kept there, and is not searched for again; with ``--scenario NAME`` one scenario is searched in, and
-the document written from all that is kept.
+of the first scenario's plan; ``--seeds 5`` also searches from four other seeds, and says how far apart the plans end in
+worlds that are the same for all and that none of them has seen. With ``--kept DIR`` what was found is kept there, and
+not searched for again; with ``--scenario NAME`` one scenario is searched in, and the document written from all that is
+kept.
 """
 
 import argparse
 import io
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
+import numpy as np
 from PIL import Image
 
 from sim.checks import Trial
 from sim.inputs import read_text, write_atomically
-from sim.measures import Goal
+from sim.measures import HEADLINE, Goal
 from sim.report.figures import plan as figures
-from sim.report.numbers import estimate, number
-from sim.report.table import markdown
-from sim.report.words import called
 from sim.scenarios.catalogue import Catalogue
+from sim.scenarios.strategy import Strategy
 from sim.study.budget import Budget, at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, lineup
+from sim.study.gather import gather
 from sim.study.planning.best_plan import Planning
 from sim.study.planning.carried import Means
 from sim.study.planning.plan_found import PlanFound
 from sim.study.planning.plan_search import PlanPace
 from sim.study.search.objective import Objective
+from sim.study.search.tryout import TryOut
 from tools.marked import with_section
+from tools.planning_page import row, section
 
+JUDGES = 1001  # seed of the worlds in which plans of several seeds are held beside one another
 FIRST, PICTURE = "public-health-vaccination", "plan.png"
 COLOURS = 64  # of the PNG, to keep it small
-HEADS = (
-    *("Scenario", "Person-days", "Lines", "Practising, %", "Best shipped", "Ahead of it, points"),
-    *("Regret, points", "Least of the shipped", "Flattered by, points", "Plans tried"),
-)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,12 @@ class Sizes:
 
 
 def planned(catalogue: Catalogue, name: str, seed: int, sizes: Sizes) -> PlanFound:
-    """The plan found for a scenario as it ships, at its budget."""
+    """The plan found for a scenario as it ships, at its budget, and what lies around it."""
+    return asked_for(catalogue, name, seed, sizes).found()
+
+
+def asked_for(catalogue: Catalogue, name: str, seed: int, sizes: Sizes) -> Planning:
+    """What ``buyin plan`` of a scenario as it ships searches for."""
     scenario, trial = catalogue.scenario(name), Trial.of(catalogue.scenario(name))
     drawn = lineup(catalogue, trial, None, {}).tried
     known = (*drawn, *best_forms(catalogue, name, drawn, trial, {}))
@@ -61,7 +66,7 @@ def planned(catalogue: Catalogue, name: str, seed: int, sizes: Sizes) -> PlanFou
     organisation, budget = experiment.first_batch.organisation, Budget(total=scenario.budget)
     rivals = tuple(one for one, _ in at_equal_effort(known, scenario, organisation, budget))
     goal = Goal.of(scenario.goal)
-    asked = Planning(
+    return Planning(
         experiment.trying(rivals),
         Objective("mean", goal=goal),
         goal,
@@ -71,60 +76,14 @@ def planned(catalogue: Catalogue, name: str, seed: int, sizes: Sizes) -> PlanFou
         pace=PlanPace(sizes.trials),
         futures=sizes.futures,
     )
-    return asked.found()
 
 
-def section(found: Sequence[PlanFound]) -> str:
-    """What was found, as a table and in sentences."""
-    surely = sum(one.ahead.low > 0 for one in found)
-    worst = min(found, key=lambda one: one.ahead.mean)
-    less = sum(one.plan.regret.p90 < one.least_regret.regret.p90 for one in found)
-    seeds = sorted({one.setting.seed for one in found})
-    told = [
-        f"Of {len(found)} searches the plan is surely ahead of the best of all shipped strategies, in the forms that "
-        f"are stored, in {surely}; its least lead is {number(100 * worst.ahead.mean, 1)} points "
-        f"({worst.setting.title}). Its 90th percentile regret is below the least of theirs in {less}.",
-        f"Judged in {_span(one.setting.replicates for one in found)} worlds and {_span(one.futures for one in found)} "
-        f"futures; {_span(one.tried for one in found)} plans tried for each, cheaper and shorter ones included; seed "
-        f"{', '.join(map(str, seeds))}.",
-        *_apart(found),
-    ]
-    table = "\n".join(markdown(HEADS, [_row(one) for one in found]))
-    return "\n\n".join([table, *told])
-
-
-def _span(counts: Iterable[int]) -> str:
-    """From the least to the most of some counts: ``40 to 60``."""
-    every = list(counts)
-    least, most = min(every), max(every)
-    return number(least) if least == most else f"{number(least)} to {number(most)}"
-
-
-def _row(found: PlanFound) -> tuple[str, ...]:
-    plan, percent = found.plan, 100
-    return (
-        found.setting.title,
-        number(plan.effort.total),
-        str(len(plan.strategy.levers)),
-        estimate(plan.mean, percent, 0),
-        called(found.rival.strategy),
-        estimate(found.ahead, percent, 1, True),
-        number(percent * plan.regret.p90, 1),
-        f"{number(percent * found.least_regret.regret.p90, 1)} ({called(found.least_regret.strategy)})",
-        estimate(found.optimism, percent, 1, True),
-        number(found.tried),
-    )
-
-
-def _apart(found: Sequence[PlanFound]) -> Iterator[str]:
-    """How far apart the plans of several seeds are, each where it was judged."""
-    by_scenario: dict[str, list[float]] = {}
-    for one in found:
-        by_scenario.setdefault(one.setting.title, []).append(100 * one.plan.mean.mean)
-    several = {title: max(means) - min(means) for title, means in by_scenario.items() if len(means) > 1}
-    if several:
-        each = "; ".join(f"{title} {number(points, 1)}" for title, points in several.items())
-        yield f"From the best to the worst of the plans of several seeds, in points: {each}."
+def apart(catalogue: Catalogue, name: str, plans: Sequence[Strategy], replicates: int) -> float:
+    """From the worst to the best of some plans, in points, in the same worlds, which none of them has seen."""
+    named = [one.model_copy(update={"name": f"plan-{n}", "tuned": None}) for n, one in enumerate(plans)]
+    trying = Experiment.of(catalogue.scenario(name), named, replicates=replicates, seed=JUDGES)
+    means = gather(trying).measure(HEADLINE).mean(axis=-1)
+    return 100 * float(np.ptp(means))
 
 
 def renewed(text: str, inside: str) -> str:
@@ -151,26 +110,34 @@ def main() -> None:
     given, catalogue = parser.parse_args(), Catalogue()
     sizes = Sizes(given.trials, given.replicates, given.futures)
     names, wanted = catalogue.scenario_names(), given.scenario or catalogue.scenario_names()
-    cases = [(name, seed) for name in names for seed in range(1, given.seeds + 1)]
-    each = ((case, _found(catalogue, *case, sizes, given.kept, case[0] in wanted)) for case in cases)
-    found = {case: one for case, one in each if one is not None}
-    if first := found.get((FIRST, 1)):
-        write_picture(first, given.document.parent / "images" / PICTURE)
-    write_atomically(given.document, renewed(read_text(given.document), section([*found.values()])))
+    found, several = {}, {}
+    for name in names:
+        seeds = range(1, given.seeds + 1)
+        each = [_found(catalogue, name, seed, sizes, given.kept, name in wanted) for seed in seeds]
+        whole, plans = each[0], [one if isinstance(one, Strategy) else one.plan.strategy for one in each if one]
+        if isinstance(whole, PlanFound):
+            found[name] = whole
+        if len(plans) > 1:
+            several[name] = (len(plans), apart(catalogue, name, plans, given.replicates))
+    if FIRST in found:
+        write_picture(found[FIRST], given.document.parent / "images" / PICTURE)
+    write_atomically(given.document, renewed(read_text(given.document), section([*found.values()], several)))
 
 
 def _found(
     catalogue: Catalogue, name: str, seed: int, sizes: Sizes, kept: Path | None, searching: bool
-) -> PlanFound | None:
-    """The plan as it was kept, or searched for now; None where neither is so."""
+) -> PlanFound | Strategy | None:
+    """What was kept, or is searched for now: all of the first seed, the plan alone of others; None where neither is."""
     file = kept / f"{name}-{seed}.pickle" if kept else None
     if file and file.exists():
-        one: PlanFound = pickle.loads(file.read_bytes())
+        one: PlanFound | Strategy = pickle.loads(file.read_bytes())
         return one
     if not searching:
         return None
-    begun, one = process_time(), planned(catalogue, name, seed, sizes)
-    print(f"{name}, seed {seed}: {_row(one)}, {process_time() - begun:.0f} s", flush=True)
+    begun, asked = process_time(), asked_for(catalogue, name, seed, sizes)
+    one = asked.found() if seed == 1 else asked.searched(TryOut(asked.problem))[1]
+    told = row(one) if isinstance(one, PlanFound) else f"{len(one.levers)} lines"
+    print(f"{name}, seed {seed}: {told}, {process_time() - begun:.0f} s", flush=True)
     if file:
         write_atomically(file, pickle.dumps(one))
     return one

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from sim.scenarios.catalogue import Catalogue
-from tools.planning import HEADS, Sizes, planned, renewed, section
+from tools.planning import Sizes, apart, planned, renewed
+from tools.planning_page import HEADS, section
 
 PAGE = (Path(__file__).parents[2] / "docs" / "planning.md").read_text(encoding="utf-8")
 
@@ -17,7 +18,12 @@ def test_a_plan_found_beats_every_shipped_strategy_at_the_same_effort() -> None:
     assert found.ahead.low > 0
     text = section([found])
     assert f"| {found.setting.title} |" in text
-    assert "surely ahead of the best of all shipped strategies, in the forms that are stored, in 1" in text
+    assert "Met: surely ahead of the best of all shipped strategies, tuned, in 6 of 8; it is in 1 of 1." in text
+    assert "Not measured: plans from 5 seeds" in text
+    plans = [found.plan.strategy, found.frontier[0].plan.strategy]
+    points = apart(Catalogue(), "new-internal-system", plans, 10)
+    assert points > 2
+    assert "Missed: plans from 5 seeds less than 2 points apart" in section([found], {"here": (2, points)})
     page = renewed(PAGE, text)
     assert renewed(page, text) == page
     assert text in page

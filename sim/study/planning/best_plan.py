@@ -51,11 +51,7 @@ class Planning:
         kept: Remembered | None = None,
     ) -> PlanFound:
         """Search, judge and look around. Raises InputError where no plan has what it must have within the budget."""
-        tryout = TryOut(self.problem, workers, kept)
-        tell = searching or (lambda done, total: None)
-        course = PlanSearch(self.problem, self.means, self.known, self.wishes, self.pace, tryout, tell)
-        best = course.run()
-        best = [best, *shorter(course, best, NEXT_TO_NOTHING * self.slack)][-1]
+        course, best = self.searched(TryOut(self.problem, workers, kept), searching)
         short = shorter(course, best, self.slack)
         frontier = [*cheaper(course, [best, *short]), (self.days(best), best)]
         without = list(without_each(best))
@@ -70,6 +66,13 @@ class Planning:
             progress=judging and judging(),
         )
         return _Told(self, course, found, best).told(short, frontier, without)
+
+    def searched(self, tryout: TryOut, searching: Progress | None = None) -> tuple[PlanSearch, Strategy]:
+        """The search, and the best plan it found, without lines that add next to nothing. Raises as ``found``."""
+        tell = searching or (lambda done, total: None)
+        course = PlanSearch(self.problem, self.means, self.known, self.wishes, self.pace, tryout, tell)
+        best = course.run()
+        return course, [best, *shorter(course, best, NEXT_TO_NOTHING * self.slack)][-1]
 
     @property
     def problem(self) -> SearchProblem:
