@@ -35,6 +35,7 @@ def _mirror(model: ReferenceModel, simulation: Simulation) -> None:
         worlds.column[name][:, WORLD] = [getattr(person, name) for person in model.people]
     worlds.priorities[:, :, WORLD] = list(zip(*(person.priorities for person in model.people), strict=True))
     worlds.results[:, WORLD] = [unit.result for unit in model.units]
+    worlds.coalition[:, WORLD] = [unit.coalition for unit in model.units]
 
 
 def _hand_back(model: ReferenceModel, simulation: Simulation) -> None:

@@ -105,6 +105,17 @@ def _reorganisation(struck: Struck) -> None:
             arrive(person)
 
 
+def _heads_leave(struck: Struck) -> None:
+    if not struck.first:
+        return
+    model = struck.model
+    chance = draws.uniform(model.seed_key, "heads leave", model.week, model.person_keys).tolist()
+    for unit in struck.units:
+        if chance[unit.head.row] < struck.size and unit.head is not model.sponsor:
+            unit.coalition = 0.0
+            arrive(unit.head)
+
+
 SHOCKS: dict[str, Callable[[Struck], None]] = {
     "sponsor-leaves": _sponsor_leaves,
     "incident": _incident,
@@ -113,4 +124,5 @@ SHOCKS: dict[str, Callable[[Struck], None]] = {
     "market-shock": _market_shock,
     "turnover-wave": _turnover_wave,
     "reorganisation": _reorganisation,
+    "heads-leave": _heads_leave,
 }

@@ -64,7 +64,12 @@ class MapWords:
     @property
     def never(self) -> str:
         """Those that are the best at no point, in a row; empty when there are none."""
-        return words.listed([self.title(n) for n in self.losers]) if self.losers else ""
+        lost = [self.map.strategies[n] for n in self.losers]
+        best = [one for one in lost if one.form != "drawn"]
+        if len(best) < SHOWN:
+            return words.listed([words.called(one) for one in lost]) if lost else ""
+        drawn = [words.called(one) for one in lost if one.form == "drawn"]
+        return "; ".join([f"each at its best: {words.listed([one.title or one.name for one in best])}", *drawn])
 
     @property
     def basis(self) -> str:

@@ -18,7 +18,7 @@ def headline(found: PlanFound) -> str:
     if plan.chance.mean < 0.5:
         return f"No plan found reaches {_goal(found)} in half of the worlds; the best: {reached}, and the goal {often}"
     lines = counted(len(plan.strategy.levers), "line")
-    return f"{lines} to do for {days(plan.effort.total)}: {reached}; {_goal(found)} {often}"
+    return f"A plan of {lines} for {days(plan.effort.total)}: {reached}; {_goal(found)} {often}"
 
 
 def told(found: PlanFound) -> list[str]:

@@ -8,6 +8,7 @@ from sim.scenarios.scenario import ShockEvent
 from sim.shocks import (
     budget_squeeze,
     competing_initiative,
+    heads_leave,
     incident,
     market_shock,
     reorganisation,
@@ -27,6 +28,7 @@ _SHIPPED: dict[str, Shock] = {
         market_shock,
         reorganisation,
         turnover_wave,
+        heads_leave,
     )
 }
 SHOCKS = with_extensions(_SHIPPED, "shocks", grows=True)

@@ -12,7 +12,8 @@ from sim.classroom.stages import LAST
 from sim.classroom.teamwork import predictions_of
 from sim.levers import LEVERS
 from sim.play.inquiries import TITLES
-from sim.view.class_state import RESULTS, Values, spread_of
+from sim.view.class_outcome import RESULTS, spread_of
+from sim.view.class_state import Values
 from sim.view.classes import Classes
 from sim.view.lesson_told import revealed, told
 

@@ -13,7 +13,7 @@ from sim.classroom.opening import ClassWish, class_setup
 from sim.classroom.predicting import LESSON
 from sim.common.errors import InputError
 from sim.scenarios.catalogue import Catalogue
-from sim.view import class_board, class_state
+from sim.view import class_board, class_outcome, class_state
 from sim.view.site import Site, serve_from
 from tests.support.class_example import INSTRUCTOR, come, to
 
@@ -57,14 +57,14 @@ def test_the_case_and_question_are_the_lessons_and_its_answer_comes_with_the_rev
     assert asked is not None
     assert [one["asks"] for one in asked["questions"]] == [lesson.question.asks]
     assert asked["mine"][LESSON]["reason"] == "nobody waits"
-    assert class_state.taught_of(room, member) is None
+    assert class_outcome.taught_of(room, member) is None
     assert "answer" not in str(asked)
     to(room, "reveal")
-    told = class_state.taught_of(room, member)
+    told = class_outcome.taught_of(room, member)
     assert told is not None
     assert told["answer"].startswith("It came out otherwise than you predicted: 2.")
     assert told["because"] == lesson.question.options[0].because
-    result = class_state.result_of(room, member)
+    result = class_outcome.result_of(room, member)
     assert result is not None
     assert (result["answers"], result["waiting"], result["played"]) == ({LESSON: 1}, 0, False)
 

@@ -33,6 +33,7 @@ EVENTS = (
     ShockEvent(shock="budget-squeeze", week=12, weeks=5, size=0.3),
     ShockEvent(shock="sponsor-leaves", week=17, weeks=4),
     ShockEvent(shock="reorganisation", week=22, size=0.8),
+    ShockEvent(shock="heads-leave", week=19, size=0.6),
     ShockEvent(shock="market-shock", week=20, weeks=4, size=0.6),
     ShockEvent(shock="turnover-wave", week=24, weeks=8, size=0.9),
 )

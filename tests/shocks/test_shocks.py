@@ -198,6 +198,34 @@ class TestReorganisation:
         assert (gain(worlds, "worries", staff) > 0.05).all()
 
 
+class TestHeadsLeave:
+    JOINED = plan(use("coalition", who="unit-heads", tiers=["executive", "middle"]), use("interviews", until=1))
+
+    def test_all_heads_but_the_sponsor_are_replaced_and_nobody_else(self) -> None:
+        worlds = struck(8, event("heads-leave", week=8), strategy=self.JOINED)
+        assert {*np.flatnonzero(_other(worlds))} == {*worlds.organisation.unit_leaders} - {worlds.sponsor}
+
+    def test_what_they_had_joined_ends_with_them(self) -> None:
+        worlds = struck(8, event("heads-leave", week=8, units=("works",)), strategy=self.JOINED)
+        before, after = (worlds.coalition[:, worlds.arm_worlds(arm)] for arm in (1, 0))
+        assert before[-1].mean() > 0.05
+        assert not after[-1].any()
+        assert (after[:-1] == before[:-1]).all()
+
+    def test_some_of_them_leave_where_it_is_smaller(self) -> None:
+        worlds = struck(8, event("heads-leave", week=8, size=0.5), strategy=self.JOINED)
+        heads = np.setdiff1d(worlds.organisation.unit_leaders, [worlds.sponsor])
+        stays = worlds.deference[heads]
+        left = stays[:, worlds.arm_worlds(0)] != stays[:, worlds.arm_worlds(1)]
+        assert 0.2 < left.mean() < 0.8
+
+
+def _other(worlds: Worlds) -> NDArray[np.bool_]:
+    """Who is another person in some world that was struck, by a trait: shape (people,)."""
+    traits = (worlds.deference[:, worlds.arm_worlds(arm)] for arm in (0, 1))
+    return np.not_equal(*traits).any(axis=1)
+
+
 class TestTurnoverWave:
     def test_newcomers_take_many_seats(self) -> None:
         wave = event("turnover-wave", week=5, weeks=20)

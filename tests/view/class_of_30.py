@@ -65,6 +65,8 @@ async def played(browser: Browser, served: Served) -> dict[str, Any]:
         await _go_on(instructor, f"Round {number + 1} of {ROUNDS}: decide" if number < ROUNDS else "What happened")
     closed, most = time.monotonic(), memory(served)
     await instructor.get_by_text("still being scored").wait_for(state="hidden", timeout=1_800_000)
+    outlined = time.monotonic() - closed
+    await instructor.get_by_text("still being looked for").wait_for(state="hidden", timeout=1_800_000)
     scored = time.monotonic() - closed
     await _go_on(instructor, "Talk about it")
     for page in students:
@@ -80,6 +82,7 @@ async def played(browser: Browser, served: Served) -> dict[str, Any]:
         "median": statistics.median(took),
         "p95": statistics.quantiles(took, n=20)[-1],
         "longest": max(took),
+        "outlined": outlined,
         "scored": scored,
         "debriefed": debriefed,
         "memory": (before, most, after),
@@ -186,8 +189,8 @@ def told(found: dict[str, Any]) -> str:
         f"all teams at once): median {found['median']:.2f} s, 95th percentile **{found['p95']:.2f} s** (the aim is at "
         f"most {LIMIT:g} s, {met}), longest {found['longest']:.2f} s; in that time the server's processor worked "
         f"{1000 * found['worked']:.0f} ms for each;\n"
-        f"- after the last round all teams were scored in {found['scored']:.0f} s, and debriefed in "
-        f"{found['debriefed']:.0f} s;\n"
+        f"- after the last round every team's luck and skill were there in {found['outlined']:.0f} s, the best plans "
+        f"at their efforts in {found['scored']:.0f} s, and all debriefs in {found['debriefed']:.0f} s;\n"
         f"- memory of the server: {before:.0f} MB before, {most:.0f} MB with everybody, {after:.0f} MB a minute after."
     )
 

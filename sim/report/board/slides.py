@@ -1,6 +1,8 @@
 """Five slides with charts and tables that can be edited where slides are made."""
 
 import io
+import math
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -157,10 +159,18 @@ def _table(slide: Slide, table: ShownTable, place: tuple[float, float, float], m
 
 
 def _shares(table: ShownTable) -> list[float]:
-    """What share of a table's width each column has."""
-    longest = [max(len(text) for text in texts) for texts in zip(table.heads, *table.rows, strict=True)]
-    wanted = [min(45, max(13, length)) for length in longest]
+    """What share of a table's width each column has; heads may take two lines, but no word of theirs does."""
+    longest = [
+        max(len(text) for text in (*texts, *_halved(head)))
+        for head, *texts in zip(table.heads, *table.rows, strict=True)
+    ]
+    wanted = [min(45, max(13, length + 4)) for length in longest]
     return [one / sum(wanted) for one in wanted]
+
+
+def _halved(head: str) -> list[str]:
+    """The lines of a heading on two lines, in letters that are bold."""
+    return textwrap.wrap(head, max(11, math.ceil(0.6 * len(head))), break_long_words=False)
 
 
 def add_text(

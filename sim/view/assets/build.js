@@ -46,7 +46,7 @@
     computed: {
       lever() { return this.choices.levers.find((one) => one.name === this.use.lever); },
       plainFraming() { return typeof this.use.framing === "string"; },
-      id() { return `lever-${this.number}`; },
+      id() { return `lever-${this._uid}`; },
     },
     methods: {
       put(name, value) { this.$emit("put", { ...this.use, [name]: value }); },
@@ -80,9 +80,33 @@
 </li>`,
   });
 
+  /* the levers of a plan: one to add, and each with its numbers; the timeline has the same */
+  Vue.component("buyin-levers", {
+    props: {
+      uses: Array, choices: Object, horizon: Number,
+      first: { type: Number, default: 0 }, /* how many come before them, which their numbers follow */
+      told: { type: Array, default: () => [] }, /* cost and warnings of each */
+      says: { type: String, default: "Add" },
+      offered: { type: String, default: "message" },
+      sources: Boolean,
+    },
+    data() { return { add: this.offered }; },
+    computed: {
+      lever() { return this.choices.levers.find((one) => one.name === this.add); },
+      stages() { return [...new Set(this.choices.levers.map((one) => one.stage))].map((stage) => ({ stage, levers: this.choices.levers.filter((one) => one.stage === stage) })); },
+    },
+    methods: { title(name) { return (this.choices.levers.find((one) => one.name === name) || { title: name }).title; } },
+    template: `
+<div>
+  <div class="flow"><label :for="'add' + _uid">{{ says }}</label><select :id="'add' + _uid" v-model="add"><optgroup v-for="one in stages" :key="one.stage" :label="one.stage"><option v-for="lever in one.levers" :key="lever.name" :value="lever.name">{{ lever.title }}</option></optgroup></select><button type="button" @click="$emit('add', lever)">Add lever</button></div>
+  <p v-if="lever" class="meaning">{{ lever.effect }}. <strong>Mind:</strong> {{ lever.sideEffect }}.<template v-if="lever.needs.length"> <strong>Needs before it:</strong> {{ lever.needs.map(title).join(" or ") }}.</template><template v-if="sources"> Source: {{ lever.source }}.</template></p>
+  <ol class="levers"><buyin-lever v-for="(use, n) in uses" :key="n" :use="use" :number="first + n" :choices="choices" :cost="told[n] ? told[n].cost : 0" :warnings="told[n] ? told[n].warnings : []" :horizon="horizon" @put="$emit('put', n, $event)" @remove="$emit('remove', n)"></buyin-lever></ol>
+</div>`,
+  });
+
   Vue.component("build-page", {
     props: ["setting", "listing", "choices", "draft", "plan", "problems"],
-    data() { return { mine: JSON.parse(JSON.stringify(this.draft)), add: "message", base: "", count, wrong: "" }; },
+    data() { return { mine: JSON.parse(JSON.stringify(this.draft)), base: "", count, wrong: "" }; },
     computed: {
       lanes() {
         return this.plan.lanes.map((lane, n) => {
@@ -91,8 +115,7 @@
         });
       },
       general() { return this.plan.warnings.filter((one) => one.lever === null); },
-      lever() { return this.choices.levers.find((one) => one.name === this.add); },
-      stages() { return [...new Set(this.choices.levers.map((one) => one.stage))].map((stage) => ({ stage, levers: this.choices.levers.filter((one) => one.stage === stage) })); },
+      told() { return this.plan.costs.map((cost, n) => ({ cost, warnings: this.plan.warnings.filter((one) => one.lever === n) })); },
     },
     watch: { draft() { this.mine = JSON.parse(JSON.stringify(this.draft)); } },
     methods: {
@@ -104,8 +127,8 @@
         const use = this.mine.levers[key], endless = use.until === null && until === this.plan.horizon;
         this.put(key, { ...use, from, until: endless ? null : until, intensity: strength });
       },
-      addLever() { this.mine.levers.push({ ...this.choices.new, lever: this.add, from: Math.min(this.lastWeek() + 1, this.plan.horizon), every: this.lever.pause }); this.send(); },
-      lastWeek() { return Math.max(0, ...this.mine.levers.filter((one) => one.lever === this.add).map((one) => one.until || this.plan.horizon)) % this.plan.horizon; },
+      addLever({ name, pause }) { this.mine.levers.push({ ...this.choices.new, lever: name, from: Math.min(this.lastWeek(name) + 1, this.plan.horizon), every: pause }); this.send(); },
+      lastWeek(name) { return Math.max(0, ...this.mine.levers.filter((one) => one.lever === name).map((one) => one.until || this.plan.horizon)) % this.plan.horizon; },
       async load(event) {
         const file = event.target.files[0];
         this.wrong = "";
@@ -159,9 +182,7 @@
   </section>
   <section class="panel" aria-labelledby="levers-title">
     <h2 id="levers-title">Levers</h2>
-    <div class="flow"><label for="add">Add</label><select id="add" v-model="add"><optgroup v-for="one in stages" :key="one.stage" :label="one.stage"><option v-for="lever in one.levers" :key="lever.name" :value="lever.name">{{ lever.title }}</option></optgroup></select><button type="button" class="main" @click="addLever">Add lever</button></div>
-    <p v-if="lever" class="meaning">{{ lever.effect }}; {{ lever.sideEffect }}.<template v-if="lever.needs.length"> Needs before it: {{ lever.needs.join(" or ") }}.</template> Source: {{ lever.source }}.</p>
-    <ol class="levers"><buyin-lever v-for="(use, n) in mine.levers" :key="n" :use="use" :number="n" :choices="choices" :cost="plan.costs[n] || 0" :warnings="plan.warnings.filter((one) => one.lever === n)" :horizon="plan.horizon" @put="put(n, $event)" @remove="remove(n)"></buyin-lever></ol>
+    <buyin-levers :uses="mine.levers" :choices="choices" :horizon="plan.horizon" :told="told" sources @add="addLever" @put="put" @remove="remove"></buyin-levers>
     <p v-if="!mine.levers.length">No lever yet: nothing is done.</p>
   </section>
 </buyin-frame>`,

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { CURVES, percent } = window.buyin;
-  const LEFT = 40, RIGHT = 66, TOP = 10, BOTTOM = 24, LANE = 19;
+  const LEFT = 40, RIGHT = 66, TOP = 10, BOTTOM = 24, LANE = 19, LETTER = 6.4; // pixels, of a small letter too
 
   const spread = (ends, least, low, high) => {
     const order = ends.map((_, n) => n).sort((a, b) => ends[a] - ends[b]), placed = [...ends];
@@ -42,7 +42,15 @@
           return { ...lane, from, y, width: Math.max(3, until - from), text: right ? from - 5 : from + 5, anchor: right ? "end" : "start", past: lane.from <= this.week };
         });
       },
-      strikes() { return this.shocks.map((shock) => ({ ...shock, x: this.x(shock.from - 1), width: Math.max(2, this.x(shock.until) - this.x(shock.from - 1)) })); },
+      /* each with the line its name stands on: the first on which it meets no other */
+      strikes() {
+        const ends = [];
+        return [...this.shocks].sort((a, b) => a.from - b.from).map((shock) => {
+          const x = this.x(shock.from - 1), free = ends.findIndex((end) => end < x), line = free < 0 ? ends.length : free;
+          ends[line] = x + 3 + LETTER * shock.title.length;
+          return { ...shock, x, line, width: Math.max(2, this.x(shock.until) - x) };
+        });
+      },
     },
     mounted() {
       this.watcher = new ResizeObserver(() => { this.width = this.$refs.box.clientWidth || 560; });
@@ -75,7 +83,7 @@
   <figcaption>{{ title }} <small>% of people</small></figcaption>
   <svg ref="svg" translate="no" :width="width" :height="whole" :viewBox="'0 0 ' + width + ' ' + whole" role="img" :aria-label="spoken" @click="choose">
     <g v-for="line in grid" :key="line.text"><line class="grid" :x1="x(0)" :x2="right()" :y1="line.y" :y2="line.y"/><text class="axis" :x="x(0) - 6" :y="line.y + 4" text-anchor="end">{{ line.text }}</text></g>
-    <g v-for="shock in strikes" :key="shock.title + shock.from"><rect class="shock" :x="shock.x" :width="shock.width" :y="y(1)" :height="whole - y(1)"/><text v-if="lanes.length && width > 480" class="shock-name" :x="shock.x + 3" :y="y(1) + 9">{{ shock.title }}</text></g>
+    <g v-for="shock in strikes" :key="shock.title + shock.from"><rect class="shock" :x="shock.x" :width="shock.width" :y="y(1)" :height="whole - y(1)"/><text v-if="lanes.length && width > 480" class="shock-name" :x="shock.x + 3" :y="y(1) + 9 + 12 * shock.line">{{ shock.title }}</text></g>
     <text v-for="tick in ticks" :key="tick" class="axis" :x="x(tick)" :y="bottom + 16" text-anchor="middle">{{ tick || "week 0" }}</text>
     <g v-for="bar in bars" :key="bar.y"><rect :class="['lane', bar.stage, {past: bar.past}]" :x="bar.from" :width="bar.width" :y="bar.y" :height="15" rx="3"/><text class="lane-name" :x="bar.text" :y="bar.y + 11.5" :text-anchor="bar.anchor">{{ bar.title }}</text></g>
     <line class="now" :x1="x(week)" :x2="x(week)" :y1="y(1)" :y2="whole"/>

@@ -41,7 +41,7 @@
 
   /* counts by itself from what the server said was left; no clock that anybody can set is asked */
   Vue.component("class-clock", {
-    props: ["clock", "paused"],
+    props: ["clock", "paused", "large"],
     data: () => ({ since: performance.now(), now: performance.now() }),
     computed: {
       left() { return this.clock.left - (this.clock.running ? (this.now - this.since) / 1000 : 0); },
@@ -54,7 +54,7 @@
     watch: { clock() { this.since = this.now = performance.now(); } },
     mounted() { this.timer = setInterval(() => { this.now = performance.now(); }, 500); },
     beforeDestroy() { clearInterval(this.timer); },
-    template: `<span class="clock" :class="{ over: left <= 0 }" role="timer"><span class="aside">Time left: </span>{{ paused ? "paused, " + text : text }}</span>`,
+    template: `<span class="clock" :class="{ over: left <= 0, large }" role="timer"><span class="aside">Time left: </span>{{ paused ? "paused, " + text : text }}</span>`,
   });
 
   /* every team's own outcome, beside how its decisions come out in other worlds */
@@ -67,7 +67,7 @@
       left() { return this.width < 520 ? 84 : 150; },
       ticks() { const step = this.most > 0.5 ? 0.2 : this.most > 0.2 ? 0.1 : 0.05; return Array.from({ length: Math.floor(this.most / step + 1e-9) + 1 }, (_, n) => n * step); },
       height() { return 44 * this.teams.length + 34; },
-      best() { return this.teams.some((one) => one.best === null) ? null : this.teams.reduce((sum, one) => sum + one.best, 0) / this.teams.length; },
+      looking() { return this.teams.some((one) => one.best === null); },
       nothing() { return this.teams.reduce((sum, one) => sum + one.nothing, 0) / this.teams.length; },
       spoken() { return `Share practising in the last quarter, by team: ${this.teams.map((one, n) => `${this.called(one, n)} ${percent(one.own)} in its own world, ${percent(one.mean)} on average in other worlds, from ${percent(one.low)} to ${percent(one.high)}`).join("; ")}.`; },
     },
@@ -87,14 +87,14 @@
     },
     template: `
 <figure class="chart spread" ref="box">
-  <figcaption>Share of all people practising in the last quarter <small>dot: your own world, this once; bar: the same decisions in 200 other worlds (9 of 10 lie on it), the mark their mean; dashed: nothing done; dotted: the best plan found at the same effort<template v-if="best === null"> (still being looked for)</template></small></figcaption>
+  <figcaption>Share of all people practising in the last quarter <small>dot: your own world, this once; bar: the same decisions in 200 other worlds (9 of 10 lie on it), the mark their mean; dashed: nothing done; dotted: the best plan found at that team's effort<template v-if="looking"> (still being looked for)</template></small></figcaption>
   <svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
     <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="0" :y2="height - 24"/><text class="axis" :x="x(tick)" :y="height - 8" text-anchor="middle">{{ percent(tick) }}</text></g>
     <line class="nothing" :x1="x(nothing)" :x2="x(nothing)" y1="0" :y2="height - 24"/>
-    <line v-if="best !== null" class="best" :x1="x(best)" :x2="x(best)" y1="0" :y2="height - 24"/>
     <g v-for="(one, n) in teams" :key="n" :class="{ mine: one.mine }">
       <text class="team" :x="left - 10" :y="y(n) + 5" text-anchor="end">{{ short(one, n) }}</text>
       <rect class="others" :x="x(one.low)" :y="y(n) - 8" :width="Math.max(3, x(one.high) - x(one.low))" height="16" rx="4"/>
+      <line v-if="one.best !== null" class="best" :x1="x(one.best)" :x2="x(one.best)" :y1="y(n) - 16" :y2="y(n) + 16"/>
       <line class="mean" :x1="x(one.mean)" :x2="x(one.mean)" :y1="y(n) - 12" :y2="y(n) + 12"/>
       <circle class="own" :cx="x(one.own)" :cy="y(n)" r="6.5"/>
     </g>

@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const { colours, shown, signed, percent, count } = window.buyin;
-  const RING = 0.16, LINE = 15;
+  const RING = 0.16, LINE = 15, LETTER = 6.2, MOVES = 2; /* pixels of a line and a letter; how often a name makes room */
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   Vue.component("buyin-groups", {
     props: ["people", "frames", "week", "readings", "ties", "about"], /* readings, one a mark, in place of frames */
@@ -26,6 +27,20 @@
             head: `${tx + 9 * ux},${ty + 9 * uy} ${tx - 5 * uy},${ty + 5 * ux} ${tx + 5 * uy},${ty - 5 * ux}` };
         });
       },
+      /* names above their marks, or below in the lower half; one that would cover another goes to the other side, or moves on */
+      labels() {
+        const taken = [];
+        return this.marks.map((mark) => {
+          const lines = this.broken(mark), { x, y, anchor, step } = this.at(mark, lines), wide = LETTER * Math.max(...lines.map((line) => line.length));
+          const left = anchor === "start" ? x : anchor === "end" ? x - wide : x - wide / 2;
+          const box = (at) => ({ left, right: left + wide, top: at - LINE + 4, bottom: at + LINE * (lines.length - 1) + 3 });
+          const over = mark.y - mark.whole - 6 - LINE * (lines.length - 1), under = mark.y + mark.whole + LINE;
+          const places = step ? [y, ...Array.from({ length: MOVES }, (_, n) => y + (n + 1) * step), y === over ? under : over] : [y];
+          const at = places.find((one) => !taken.some((other) => meet(other, box(one)))) ?? y;
+          taken.push(box(at));
+          return { key: mark.title + mark.tier, x, y: at, anchor, lines, notes: (mark.note || []).length };
+        });
+      },
       summary() { return this.about ? [this.about, ...this.marks.map((mark) => mark.said), ...this.lines.map((line) => line.said)].join(". ") : `Map of units and tiers in week ${this.week}, means of each. The tables hold the same. ${this.marks.map((mark) => mark.said).join(". ")}`; },
       small() { return this.width < 480; },
     },
@@ -44,25 +59,33 @@
       paint(value) { return value === null ? (this.shown.dark ? "#3a404c" : "#e4e6eb") : this.scale[100 + value]; },
       line(mark) { return Math.max(2, RING * mark.whole); },
       diamond({ x, y }, r) { return `${x},${y - r} ${x + r},${y} ${x},${y + r} ${x - r},${y}`; },
-      short(text) { const most = this.small ? 16 : 28; return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text; },
+      short(text) { const most = this.small ? 16 : 24; return text.length > most ? `${text.slice(0, most - 1)}\u2026` : text; },
+      /* a title on two lines at most, and what is noted of it */
+      broken(mark) {
+        const notes = mark.note || [], words = mark.title.split(" "), most = this.small ? 14 : 20;
+        let count = words.length;
+        while (count > 1 && words.slice(0, count).join(" ").length > most) count -= 1;
+        const whole = this.beside(mark) || count === words.length;
+        return [...(whole ? [mark.title] : [words.slice(0, count).join(" "), words.slice(count).join(" ")]).map(this.short), ...notes];
+      },
       beside(mark) { return mark.tier >= 0; },
-      at(mark) {
-        if (this.beside(mark)) return { x: mark.x + mark.whole + 6, y: mark.y + 4, anchor: "start" };
+      at(mark, lines) {
+        if (this.beside(mark)) return { x: mark.x + mark.whole + 6, y: mark.y + 4, anchor: "start", step: 0 };
         const low = mark.y > this.width / 2, anchor = mark.x < 0.12 * this.width ? "start" : mark.x > 0.88 * this.width ? "end" : "middle";
-        return { x: anchor === "middle" ? mark.x : anchor === "start" ? mark.x - mark.whole : mark.x + mark.whole, y: low ? mark.y + mark.whole + LINE : mark.y - mark.whole - 6 - 14 * (mark.note || []).length, anchor };
+        return { x: anchor === "middle" ? mark.x : anchor === "start" ? mark.x - mark.whole : mark.x + mark.whole, y: low ? mark.y + mark.whole + LINE : mark.y - mark.whole - 6 - LINE * (lines.length - 1), anchor, step: low ? LINE : -LINE };
       },
     },
     template: `
 <div class="map groups" ref="box">
   <p v-if="!marks.length" class="aside-text">No unit and no tier is large enough to be shown.</p>
-  <svg v-else translate="no" role="img" :aria-label="summary" :viewBox="'0 0 ' + width + ' ' + width" :width="width" :height="width">
+  <svg v-else translate="no" role="img" :aria-label="summary" :viewBox="'0 -20 ' + width + ' ' + (width + 50)" :width="width" :height="width + 50">
     <g v-for="line in lines" :key="line.key" :stroke="ink" :fill="ink" opacity="0.55"><title>{{ line.said }}</title><line :x1="line.x1" :y1="line.y1" :x2="line.x2" :y2="line.y2" :stroke-width="line.wide"/><polygon :points="line.head"/></g>
     <g v-for="mark in marks" :key="mark.title + mark.tier"><title>{{ mark.said }}</title>
       <rect v-if="mark.tier === 0" :x="mark.x - mark.r" :y="mark.y - mark.r" :width="2 * mark.r" :height="2 * mark.r" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
       <polygon v-else-if="mark.tier === 1" :points="diamond(mark, 1.25 * mark.r)" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
       <circle v-else :cx="mark.x" :cy="mark.y" :r="mark.r" :fill="mark.fill" :stroke="mark.ring" :stroke-width="line(mark)"/>
-      <text :x="at(mark).x" :y="at(mark).y" :text-anchor="at(mark).anchor" :fill="ink" :stroke="shown.dark ? '#1d2129' : '#ffffff'" stroke-width="3" style="paint-order: stroke" font-size="12">{{ short(mark.title) }}<tspan v-for="(part, k) in mark.note || []" :key="k" :x="at(mark).x" dy="14" font-size="11">{{ part }}</tspan></text>
     </g>
+    <text v-for="one in labels" :key="one.key" :y="one.y" :text-anchor="one.anchor" :fill="ink" :stroke="shown.dark ? '#1d2129' : '#ffffff'" stroke-width="3" style="paint-order: stroke" font-size="12" pointer-events="none"><tspan v-for="(part, k) in one.lines" :key="k" :x="one.x" :dy="k ? 14 : 0" :font-size="k < one.lines.length - one.notes ? 12 : 11">{{ part }} </tspan></text>
   </svg>
   <p v-if="people.hiddenUnits || people.hiddenTiers.length" class="aside-text">Not shown, as it would tell of fewer than five people: <template v-if="people.hiddenUnits">{{ people.hiddenUnits }} {{ people.hiddenUnits === 1 ? "unit" : "units" }}</template><template v-if="people.hiddenUnits && people.hiddenTiers.length">, </template>{{ people.hiddenTiers.join(", ").toLowerCase() }}.</p>
 </div>`,

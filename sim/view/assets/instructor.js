@@ -50,7 +50,7 @@
     },
     template: `
 <class-frame :title="board ? board.title : 'Instructor'" :problems="problems">
-  <template v-if="standing" #top><class-clock v-if="clock" :clock="clock" :paused="standing.paused"></class-clock><button class="quiet far" type="button" :aria-pressed="large ? 'true' : 'false'" @click="large = !large">{{ large ? "Usual size" : "Projector size" }}</button></template>
+  <template v-if="standing" #top><class-clock v-if="clock" :clock="clock" :paused="standing.paused" :large="large"></class-clock><button class="quiet far" type="button" :aria-pressed="large ? 'true' : 'false'" @click="large = !large">{{ large ? "Usual size" : "Projector size" }}</button></template>
   <div v-if="board" :class="{ projector: large }">
     <div class="lead-bar">
       <h1 class="headline">{{ standing.title }}</h1>

@@ -99,10 +99,8 @@
   /* a round: a draft here, checked by the server at every change, decided at once */
   Vue.component("buyin-decide", {
     props: ["table", "choices", "drafted"],
-    data() { return { mine: this.empty(), add: "pilot", count }; },
+    data() { return { mine: this.empty(), count }; },
     computed: {
-      lever() { return this.choices.levers.find((one) => one.name === this.add); },
-      stages() { return [...new Set(this.choices.levers.map((one) => one.stage))].map((stage) => ({ stage, levers: this.choices.levers.filter((one) => one.stage === stage) })); },
       lanes() {
         const begun = this.table.uses.filter((one) => !one.withdrawn && this.left(one) >= one.from);
         const old = begun.map((one) => ({ key: `begun-${one.number}`, number: one.number, title: one.title, stage: one.stage, from: one.from, until: this.left(one), strength: one.intensity, fixed: true, most: this.whole(one.number), still: this.table.over }));
@@ -111,7 +109,7 @@
       },
       stops() { return Object.fromEntries(this.mine.stop.map((one) => [one.use, one.after])); },
       purse() { return this.drafted.purse || this.table.purse; },
-      told() { return this.drafted.uses || []; },
+      told() { return (this.drafted.uses || []).map((one) => ({ cost: one.cost, warnings: minded(one) })); },
       inFirst() { return this.table.round === 0; },
     },
     watch: {
@@ -119,7 +117,7 @@
       "table.purse.found_out"() { if (this.mine.begin.length || this.mine.stop.length) this.send(); }, /* what is left has changed */
     },
     methods: {
-      days, minded,
+      days,
       empty: () => ({ begin: [], stop: [], access: "everyone", pilot_share: 0.125, reflection: "" }),
       one(name) { return this.choices.levers.find((lever) => lever.name === name) || {}; },
       title(name) { return this.one(name).title || name; },
@@ -138,9 +136,9 @@
         Object.assign(this.mine, { begin, access, pilot_share });
         this.send();
       },
-      addLever() {
+      addLever({ name, pause }) {
         const from = this.table.ahead[0];
-        this.mine.begin.push({ ...copy(this.choices.new), lever: this.add, ...(this.add === "pilot" && { units: ["pilot"] }), from, until: Math.min(this.table.ahead[1], this.table.horizon), every: this.lever.pause });
+        this.mine.begin.push({ ...copy(this.choices.new), lever: name, ...(name === "pilot" && { units: ["pilot"] }), from, until: Math.min(this.table.ahead[1], this.table.horizon), every: pause });
         this.send();
       },
       lay({ key, from, until, strength }) {
@@ -168,9 +166,7 @@
     <div class="field"><label for="access">Who can use it from the start</label><select id="access" v-model="mine.access" @change="send"><option value="everyone">everyone</option><option value="staged">only those whom help reaches</option></select></div>
     <div class="field seed"><label for="pilots">Pilot, share of people</label><input id="pilots" type="number" min="0.01" max="1" step="0.005" v-model.number="mine.pilot_share" @change="send"></div>
   </div>
-  <div class="flow"><label for="add">Add</label><select id="add" v-model="add"><optgroup v-for="one in stages" :key="one.stage" :label="one.stage"><option v-for="lever in one.levers" :key="lever.name" :value="lever.name">{{ lever.title }}</option></optgroup></select><button type="button" @click="addLever">Add lever</button></div>
-  <p v-if="lever" class="meaning">{{ lever.effect }}. <strong>Mind:</strong> {{ lever.sideEffect }}.<template v-if="lever.needs.length"> <strong>Needs before it:</strong> {{ lever.needs.map(title).join(" or ") }}.</template></p>
-  <ol class="levers"><buyin-lever v-for="(use, n) in mine.begin" :key="n" :use="use" :number="table.uses.length + n" :choices="choices" :cost="told[n] ? told[n].cost : 0" :warnings="minded(told[n])" :horizon="table.horizon" @put="put(n, $event)" @remove="remove(n)"></buyin-lever></ol>
+  <buyin-levers :uses="mine.begin" :choices="choices" :horizon="table.horizon" :first="table.uses.length" :told="told" offered="pilot" @add="addLever" @put="put" @remove="remove"></buyin-levers>
   <fieldset v-if="table.running.length" class="picks"><legend>End what was begun</legend>
     <label v-for="one in table.running" :key="one.number"><span class="grow">{{ one.number }}. {{ one.title }}, last week</span> <input type="number" :min="table.week" :max="one.until" :value="left(one)" :aria-label="'Last week of ' + one.title" @change="stop(one.number, Number($event.target.value))"></label></fieldset>
   <div v-if="table.mode === 'advanced'" class="field"><label for="reflection">Your thoughts on this round, kept with it</label><textarea id="reflection" rows="2" maxlength="2000" v-model="mine.reflection"></textarea></div>

@@ -140,10 +140,8 @@
   /* a draft of the open round: what is begun, what is stopped */
   Vue.component("class-plan", {
     props: ["draft", "game", "choices", "told", "able"],
-    data: () => ({ add: "message", count }),
     computed: {
-      stages() { return [...new Set(this.choices.levers.map((one) => one.stage))].map((stage) => ({ stage, levers: this.choices.levers.filter((one) => one.stage === stage) })); },
-      lever() { return this.choices.levers.find((one) => one.name === this.add); },
+      each() { return this.told ? this.told.uses.map((one) => ({ cost: one.cost, warnings: minded(one) })) : []; },
       running() { return this.game.uses.filter((one) => one.runs); },
       lanes() {
         const stage = (title) => { const found = this.choices.levers.find((one) => one.title === title); return found ? found.stage : ""; };
@@ -156,9 +154,9 @@
     methods: {
       put(name, value) { this.$emit("change", { ...copyOf(this.draft), [name]: value }); },
       begin(uses) { this.put("begin", uses); },
-      addLever() {
+      addLever({ name, pause }) {
         const [first, last] = this.game.ahead;
-        this.begin([...(this.draft.begin || []), { ...copyOf(this.choices.new), lever: this.add, from: first, until: last, every: this.lever.pause }]);
+        this.begin([...(this.draft.begin || []), { ...copyOf(this.choices.new), lever: name, from: first, until: last, every: pause }]);
       },
       change(n, use) { const uses = copyOf(this.draft.begin); uses[n] = use; this.begin(uses); },
       remove(n) { this.begin(this.draft.begin.filter((_, k) => k !== n)); },
@@ -174,8 +172,6 @@
       stopped(number) { const found = (this.draft.stop || []).find((one) => one.use === number); return found ? found.after : 0; },
       stop(number) { const others = (this.draft.stop || []).filter((one) => one.use !== number); this.put("stop", this.stopped(number) === 0 ? [...others, { use: number, after: this.game.ahead[0] - 1 }] : others); },
       isStopped(number) { return (this.draft.stop || []).some((one) => one.use === number); },
-      warnings(n) { return minded(this.told && this.told.uses[n]); },
-      cost(n) { const one = this.told && this.told.uses[n]; return one ? one.cost : 0; },
     },
     template: `
 <div>
@@ -184,9 +180,7 @@
   <fieldset v-if="running.length" class="stops" :disabled="!able"><legend>At work</legend><label v-for="one in running" :key="one.number" class="check"><input type="checkbox" :checked="!isStopped(one.number)" @change="stop(one.number)"> {{ one.number }}. {{ one.title }} <small>weeks {{ one.from }} to {{ one.until }}; clear the box to stop it now</small></label></fieldset>
   <div v-if="!game.week" class="chooser"><div class="field"><label :for="'access' + _uid">Who can use it from the start</label><select :id="'access' + _uid" :value="draft.access || 'everyone'" :disabled="!able" @change="put('access', $event.target.value)"><option value="everyone">everyone</option><option value="staged">only those whom help reaches</option></select></div></div>
   <fieldset class="bare" :disabled="!able"><legend class="aside">Levers begun in this round</legend>
-    <div class="flow"><label :for="'add' + _uid">Begin</label><select :id="'add' + _uid" v-model="add"><optgroup v-for="one in stages" :key="one.stage" :label="one.stage"><option v-for="lever in one.levers" :key="lever.name" :value="lever.name">{{ lever.title }}</option></optgroup></select><button type="button" @click="addLever">Add lever</button></div>
-    <p v-if="lever && able" class="meaning">{{ lever.effect }}; {{ lever.sideEffect }}.</p>
-    <ol class="levers"><buyin-lever v-for="(use, n) in draft.begin || []" :key="n" :use="use" :number="n" :choices="choices" :cost="cost(n)" :warnings="warnings(n)" :horizon="game.horizon" @put="change(n, $event)" @remove="remove(n)"></buyin-lever></ol>
+    <buyin-levers :uses="draft.begin || []" :choices="choices" :horizon="game.horizon" :first="game.uses.length" :told="each" says="Begin" @add="addLever" @put="change" @remove="remove"></buyin-levers>
     <div v-if="game.prompt" class="field"><label :for="'reflection' + _uid">What you think about it, for yourselves</label><textarea :id="'reflection' + _uid" rows="3" maxlength="2000" :value="draft.reflection || ''" @change="put('reflection', $event.target.value)"></textarea></div>
     <p v-if="!(draft.begin || []).length" class="aside-text">Nothing new begins in this round; what is at work goes on.</p>
   </fieldset>

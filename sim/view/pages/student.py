@@ -11,7 +11,7 @@ from sim.classroom import joining, teamwork
 from sim.classroom.classroom import Classroom
 from sim.classroom.joining import ClassMember, member_of
 from sim.common.errors import InputError
-from sim.view import class_state
+from sim.view import class_outcome, class_play, class_state
 from sim.view.classes import served_classes
 from sim.view.following import use_news
 from sim.view.replies import Answer, EventAnswers
@@ -108,15 +108,15 @@ def _shown(place: StudentPlace) -> dict[str, Any]:
         "me": class_state.me_of(room, member, served_classes()),
         "story": class_state.case_of(room),
         "questions": class_state.questions_of(room, member),
-        "choices": class_state.choices_of(room),
-        "game": class_state.game_of(room, member),
-        "plan": class_state.plan_of(room, member),
-        "result": class_state.result_of(room, member),
+        "choices": class_play.choices_of(room),
+        "game": class_play.game_of(room, member),
+        "plan": class_play.plan_of(room, member),
+        "result": class_outcome.result_of(room, member),
     }
 
 
 def _taught(place: StudentPlace) -> dict[str, Any] | None:
-    return class_state.taught_of(place.room, place.member) if place.room and place.member else None
+    return class_outcome.taught_of(place.room, place.member) if place.room and place.member else None
 
 
 def _acts(place: StudentPlace, again: Callable[[str], None]) -> EventAnswers:
