@@ -32,7 +32,7 @@ from sim.study.gather import gather
 from sim.study.planning.best_plan import Planning
 from sim.study.planning.carried import Means
 from sim.study.planning.plan_found import PlanFound
-from sim.study.planning.plan_search import PlanPace
+from sim.study.planning.plan_search import RUNGS, PlanPace
 from sim.study.search.objective import Objective
 from sim.study.search.tryout import TryOut
 from tools.marked import with_section
@@ -45,11 +45,12 @@ COLOURS = 64  # of the PNG, to keep it small
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many plans are tried, and in how many worlds and futures they are judged."""
+    """How many plans are tried, in how many worlds and futures they are judged, and in how many worlds they race."""
 
     trials: int = 800
     replicates: int = 100
     futures: int = 64
+    rungs: tuple[int, ...] = RUNGS
 
 
 def planned(catalogue: Catalogue, name: str, seed: int, sizes: Sizes) -> PlanFound:
@@ -73,7 +74,7 @@ def asked_for(catalogue: Catalogue, name: str, seed: int, sizes: Sizes) -> Plann
         Means(scenario, organisation, budget),
         rivals,
         rivals,
-        pace=PlanPace(sizes.trials),
+        pace=PlanPace(sizes.trials, sizes.rungs),
         futures=sizes.futures,
     )
 

@@ -12,7 +12,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "planning.md").read_text(encoding="
 
 def test_a_plan_found_beats_every_shipped_strategy_at_the_same_effort() -> None:
     """One scenario, some sixty plans: more worlds and plans are for the command."""
-    sizes = Sizes(60, 20, 16)
+    sizes = Sizes(60, 20, 8, (10, 10))
     found = planned(Catalogue(), "new-internal-system", 3, sizes)
     assert found.plan.effort.total <= (found.budget.total or 0) * (1 + 1e-6)
     assert found.ahead.low > 0

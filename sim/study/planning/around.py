@@ -64,4 +64,4 @@ def cheaper(course: PlanSearch, plans: list[Strategy]) -> list[tuple[float, Stra
 def at_budget(course: PlanSearch, share: float) -> PlanSearch:
     """The same search with a share of each purse."""
     purses = {name: None if days is None else share * days for name, days in vars(course.means.budget).items()}
-    return replace(course, means=replace(course.means, budget=Budget(**purses)))
+    return replace(course, means=replace(course.means, budget=Budget(**purses)), ways=course.options)

@@ -5,6 +5,7 @@ Everything races in the same searching worlds, and each stage begins with the be
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -45,7 +46,8 @@ class PlanPace:
 
 @dataclass
 class PlanSearch:
-    """A search of plans under way: ``seeds`` are plans known beforehand, ``tried`` those that came through all rungs.
+    """A search of plans under way: ``seeds`` are plans known beforehand, ``tried`` those that came through all rungs,
+    ``ways`` what a plan may do with each lever where that is not to follow from the seeds.
 
     The ``problem`` has no budget of its own: every plan is carried out by ``means``.
     """
@@ -59,10 +61,11 @@ class PlanSearch:
     progress: Progress
     tried: dict[str, Strategy] = field(default_factory=dict)
     done: int = 0
+    ways: Mapping[str, tuple[Together, ...]] | None = None
 
     def run(self) -> Strategy:
         """The best plan found. Raises InputError where no plan has what it must have within the budget."""
-        plans = self.known()
+        plans = self.known
         if not plans:
             found = "no plan: what must be in it costs more, or is more than people can follow"
             raise InputError("option --budget", None, found, "a larger budget, or less that is --fixed")
@@ -71,6 +74,7 @@ class PlanSearch:
             best = self.changed(self.tuned(best, 0.04), 0.07)
         return best
 
+    @cached_property
     def known(self) -> tuple[Strategy, ...]:
         """The plans known beforehand, with what is wished, as their team can carry them out at the budget.
 
@@ -80,9 +84,9 @@ class PlanSearch:
         fitted = [self.means.spent(plan, least) for plan in plans if plan is not None for least in (LEAST, ALIKE)]
         return tuple({same(plan): plan for plan in fitted if plan is not None}.values())
 
-    @property
+    @cached_property
     def options(self) -> Mapping[str, tuple[Together, ...]]:
-        return options(self.known(), self.wishes, self.horizon)
+        return self.ways or options(self.known, self.wishes, self.horizon)
 
     @property
     def horizon(self) -> int:
