@@ -31,7 +31,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: a2c3d4570577c941c5d9195c4f2addc0
+Rules: b851fd6ce50eab7e17d9664fc0cec488
 """
 
 import numpy as np

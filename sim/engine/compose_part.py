@@ -13,7 +13,7 @@ from sim.engine.translate import NotAnEquation, Value, translated
 Step = tuple[int, bool, Equation]  # number of the rule, whether it stands while the rule is on, the equation
 
 
-class Part:
+class WeekPart:
     """The rules in their order, where every name lies, and the source that is being written."""
 
     def __init__(self, order: Sequence[Rule], layout: Layout, parameters: Sequence[str]):

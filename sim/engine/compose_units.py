@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sim.engine.compose_part import Part, Step, switch
+from sim.engine.compose_part import Step, WeekPart, switch
 from sim.engine.declared import SIX
 from sim.engine.equation import Equation
 from sim.engine.layout import GIVEN
 from sim.engine.source import assigned, loads, parts, place, stores
 
 
-class UnitsPart(Part):
+class UnitsPart(WeekPart):
     """Writes ``look`` and ``close``."""
 
     def _look(self) -> None:

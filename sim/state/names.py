@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: a2c3d4570577c941c5d9195c4f2addc0
+Rules: b851fd6ce50eab7e17d9664fc0cec488
 """
 
 from typing import Literal

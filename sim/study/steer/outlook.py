@@ -54,7 +54,7 @@ class Forecast(Result):
 
 
 @dataclass(frozen=True, eq=False)
-class Course:
+class InformedCourse:
     """What groups of so many ``people`` (groups,) say, believe and do in every week of the worlds that count, moved by
     what was seen: ``shares`` (weeks, 3, groups, rows)."""
 
@@ -64,7 +64,7 @@ class Course:
     people: Array
 
     @classmethod
-    def of(cls, pulse: Pulse, ensemble: Ensemble, informed: Informed, people: Array) -> "Course":
+    def of(cls, pulse: Pulse, ensemble: Ensemble, informed: Informed, people: Array) -> "InformedCourse":
         """The course of an ensemble."""
         return cls(pulse, informed.moved_shares(ensemble.course[..., informed.rows]), informed, people)
 

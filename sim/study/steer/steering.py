@@ -22,7 +22,7 @@ from sim.study.steer.fits import FALSE_ALARM, Check, Fitting, Misfit, worst_of
 from sim.study.steer.inform import PARTS, Informed, jackknifed
 from sim.study.steer.moves import moves
 from sim.study.steer.onlooker import SAY_BELIEVE_DO
-from sim.study.steer.outlook import Course, Forecast, Stands
+from sim.study.steer.outlook import Forecast, InformedCourse, Stands
 from sim.study.steer.pairs import pairs
 from sim.study.steer.pulse import Pulse
 from sim.study.steer.rest_of_plan import searched
@@ -65,7 +65,7 @@ def steer(
     informed = standing.informed(pulse.value)
     seed = experiment.seed
     checked = checked_fit(standing, informed, np.random.default_rng(seed))
-    course = Course.of(pulse, standing.ensemble, informed, standing.sizes)
+    course = InformedCourse.of(pulse, standing.ensemble, informed, standing.sizes)
     stands, ends = course.stands(), _ends(standing, informed)
     leads = course.forecast(wanted.goal, ends, _chance(standing, informed))
     advice, question = refused(wanted.goal.key, standing.effort_left), None
