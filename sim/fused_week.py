@@ -31,7 +31,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: b851fd6ce50eab7e17d9664fc0cec488
+Rules: 2eb3773db8feec374ec9c833e5a54346
 """
 
 import numpy as np

@@ -32,6 +32,7 @@ class Parameter:
     """One declared number. ``basis`` says whether its default was published, fitted or assumed.
 
     ``low`` and ``high`` are bounds of validity, ``plausible`` a range of belief (``sim/worlds/plausible.toml``).
+    ``needs`` names the scenario's number without which it bears on nothing, such as ``initiative.objectors``.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Parameter:
     source: str = "assumed"
     basis: Basis = "assumed"
     plausible: Plausible | None = None
+    needs: str = ""
 
     def check(self, value: object, source: str) -> float:
         """Return ``value`` as a number within bounds; raise InputError otherwise."""

@@ -32,7 +32,12 @@ PARAMETERS = (
         "Falbe and Yukl 1992 (order)",
         "fitted",
     ),
-    Parameter("objection", 0.5, 0, 2, "weight", "weight of holding it to be a mistake for the organisation"),
+    Parameter(
+        "objection",
+        *(0.5, 0, 2, "weight"),
+        "weight of holding it to be a mistake for the organisation",
+        needs="initiative.objectors",
+    ),
     Parameter("expert", 0.5, 0, 2, "weight", "how much an expert team adds to a threat to territory", "assumed"),
 )
 

@@ -14,7 +14,14 @@ from sim.engine.declared import Column, Rule
 from sim.engine.equation import equation
 from sim.parameters import Parameter
 
-PARAMETERS = (Parameter("redeeming", 0.1, 0, 1, "per week", "how fast practice that pays in full redeems a name"),)
+PARAMETERS = (
+    Parameter(
+        "redeeming",
+        *(0.1, 0, 1, "per week"),
+        "how fast practice that pays in full redeems a name",
+        needs="initiative.worn_name",
+    ),
+)
 COLUMNS = (Column("put_off", 0, 1, "share of what is said under its name that is lost on them", symbol="n"),)
 
 

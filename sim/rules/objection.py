@@ -17,7 +17,14 @@ from sim.engine.equation import equation, over_units
 from sim.engine.shared import clip, six, worth
 from sim.parameters import Parameter
 
-PARAMETERS = (Parameter("learning", 0.5, 0, 1, "per week", "how fast plain evidence of a full gain answers it"),)
+PARAMETERS = (
+    Parameter(
+        "learning",
+        *(0.5, 0, 1, "per week"),
+        "how fast plain evidence of a full gain answers it",
+        needs="initiative.objectors",
+    ),
+)
 COLUMNS = (
     Column(
         "objection",

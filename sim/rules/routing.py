@@ -17,8 +17,18 @@ from sim.engine.equation import equation, over_unit, over_units
 from sim.parameters import Parameter
 
 PARAMETERS = (
-    Parameter("speed", 0.2, 0, 1, "per week", "share of a difference in free hands that is passed on, where all is"),
-    Parameter("hiring", 0.02, 0, 1, "per week", "speed at which hands follow the work that was passed on"),
+    Parameter(
+        "speed",
+        *(0.2, 0, 1, "per week"),
+        "share of a difference in free hands that is passed on, where all is",
+        needs="initiative.passing",
+    ),
+    Parameter(
+        "hiring",
+        *(0.02, 0, 1, "per week"),
+        "speed at which hands follow the work that was passed on",
+        needs="initiative.passing",
+    ),
 )
 COLUMNS = (
     Column("passed_in", -inf, inf, "work that came from other units, less what went there", "share of time", of="unit"),

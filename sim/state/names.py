@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: b851fd6ce50eab7e17d9664fc0cec488
+Rules: 2eb3773db8feec374ec9c833e5a54346
 """
 
 from typing import Literal

@@ -1,7 +1,8 @@
 """The ranges over which a study varies numbers: what a scenario declares uncertain, or the model's own parameters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -70,6 +71,23 @@ def plausible() -> tuple[Range, ...]:
     """Every number of the model that could plausibly be another, over its plausible range."""
     ranges = ((name, parameter.plausible) for name, parameter in PARAMETERS.items())
     return tuple(Range(name, r.low, r.high, name.partition(".")[0]) for name, r in ranges if r and r.high > r.low)
+
+
+def left_open(scenario: Scenario, known: Collection[str]) -> tuple[Range, ...]:
+    """What a scenario leaves open: what it calls uncertain, apart from what is ``known``, over the range it gives, and
+    every assumed number of the model that neither sets, over its plausible range, but for those that bear on nothing
+    there."""
+    uncertain = {q.path for q in scenario.uncertain}
+    varied = {*known, *uncertain}
+    own = (Range(q.path, q.low, q.high, q.path.partition(".")[0]) for q in scenario.uncertain if q.high > q.low)
+    ranges = (one for one in plausible() if one.path not in varied | set(scenario.parameters))
+    assumed = (one for one in ranges if _bears(one.path, scenario, varied))
+    return (*(one for one in own if one.path not in known), *assumed)
+
+
+def _bears(path: str, scenario: Scenario, varied: Collection[str]) -> bool:
+    needs = PARAMETERS[path].needs
+    return not needs or needs in varied or attrgetter(needs)(scenario) > 0
 
 
 def spread_out(ranges: Sequence[Range], count: int, seed: int) -> Array:

@@ -12,7 +12,8 @@ from sim.study.claims.file import Claim
 from sim.study.claims.firm import Firm
 from sim.study.claims.plan import PARTS, Contrast, contrasts_of
 from sim.study.experiment import Progress
-from sim.study.ranges import by_path, plausible, spread_out
+from sim.study.ranges import Range, by_path, plausible, spread_out
+from sim.worlds.all_parameters import PARAMETERS
 
 EACH = 4  # replicates of every draw
 
@@ -32,7 +33,7 @@ def firmness(
     scenario or the scenario's uncertain quantities set stays as they say.
     """
     known, ranges = catalogue or Catalogue(), plausible()
-    points = by_path(ranges, spread_out(ranges, draws, seed))
+    points = _points(ranges, draws, seed)
     contrasts = contrasts_of(claims, known, seed, PARTS[:1])
     addresses = (address for contrast in contrasts for _, address in contrast.terms)
     readings = read_all(addresses, Many(known, EACH, seed, points), workers, progress)
@@ -41,6 +42,13 @@ def firmness(
         effect = np.asarray(sum(sign * readings[address] for sign, address in contrast.terms))
         held[contrast.claim.id] &= _beyond(effect.reshape(draws, EACH).mean(axis=1), contrast)
     return Firm(draws, EACH, len(ranges), seed, {claim: float(share.mean()) for claim, share in held.items()})
+
+
+def _points(ranges: Sequence[Range], draws: int, seed: int) -> dict[str, Array]:
+    """Draws by path; numbers on which few claims hang are drawn apart, and shift no draw of the others."""
+    few = [one for one in ranges if PARAMETERS[one.path].needs]
+    most = [one for one in ranges if one not in few]
+    return by_path(most, spread_out(most, draws, seed)) | by_path(few, spread_out(few, draws, seed + 1))
 
 
 def _beyond(effect: Array, contrast: Contrast) -> NDArray[np.bool_]:

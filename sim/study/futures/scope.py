@@ -8,7 +8,7 @@ import numpy as np
 from sim.common.arrays import Array, Flags, Rows
 from sim.study.experiment import MOST_ALIKE, Experiment
 from sim.study.futures.structure import Variant, open_to
-from sim.study.ranges import Range, plausible
+from sim.study.ranges import Range, left_open
 
 TOGETHER = 8  # dimensions of one Sobol sequence
 
@@ -49,14 +49,8 @@ class Scope:
 
 
 def unknown(experiment: Experiment) -> tuple[Range, ...]:
-    """Every number of an experiment that nobody knows: what its scenario calls uncertain, over that range, and all that
-    the model assumes, over its plausible range; without what the scenario or the experiment sets."""
-    scenario = experiment.scenario
-    own = tuple(Range(q.path, q.low, q.high, q.path.partition(".")[0]) for q in scenario.uncertain if q.high > q.low)
-    known = {*experiment.values, *scenario.parameters}
-    named = {q.path for q in scenario.uncertain}
-    assumed = tuple(r for r in plausible() if r.path not in known | named)
-    return (*(r for r in own if r.path not in experiment.values), *assumed)
+    """Every number of an experiment that nobody knows."""
+    return left_open(experiment.scenario, experiment.values)
 
 
 def bearing(experiment: Experiment, scope: Scope) -> Flags:

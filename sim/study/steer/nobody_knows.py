@@ -11,7 +11,7 @@ from scipy.special import ndtr, ndtri
 
 from sim.common.arrays import Array
 from sim.scenarios.scenario import Scenario
-from sim.study.ranges import Range, plausible, spread_out
+from sim.study.ranges import Range, left_open, spread_out
 
 UNIT = 1e-12
 ANSWERING = (
@@ -31,11 +31,7 @@ class Unknowns:
     @classmethod
     def of(cls, scenario: Scenario) -> "Unknowns":
         """All that a scenario leaves open: assumed numbers that it does not set, and what it declares uncertain."""
-        declared = tuple(
-            Range(q.path, q.low, q.high, q.path.partition(".")[0]) for q in scenario.uncertain if q.high > q.low
-        )
-        known = {one.path for one in declared} | set(scenario.parameters) | {q.path for q in scenario.uncertain}
-        return cls((*declared, *(one for one in plausible() if one.path not in known), *ANSWERING))
+        return cls((*left_open(scenario, ()), *ANSWERING))
 
     def __len__(self) -> int:
         return len(self.ranges)

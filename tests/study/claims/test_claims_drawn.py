@@ -20,7 +20,8 @@ def first_test_only(least: float) -> Claim:
 
 def effects_by_hand() -> list[float]:
     """Mean effect of the claim's first test in each draw, every drawn number set in both arms."""
-    scenario, ranges, found = Catalogue().scenario(SCENARIO), plausible(), []
+    scenario, found = Catalogue().scenario(SCENARIO), []
+    ranges = [one for one in plausible() if not PARAMETERS[one.path].needs]
     drawn = by_path(ranges, spread_out(ranges, DRAWS, SEED))
     told = {*scenario.parameters, *(quantity.path for quantity in scenario.uncertain)}
     for draw in range(DRAWS):

@@ -43,7 +43,7 @@ def test_the_written_form_is_met_in_half_of_the_futures_and_the_others_alike() -
 
 def test_all_that_the_model_assumes_is_drawn() -> None:
     drawn = {one.path for one in unknown(tiny())}
-    assert {name for name, p in PARAMETERS.items() if p.basis == "assumed"} <= drawn
+    assert {name for name, p in PARAMETERS.items() if p.basis == "assumed" and not p.needs} <= drawn
 
 
 def test_what_the_scenario_declares_uncertain_has_its_own_range() -> None:
@@ -121,3 +121,17 @@ def _across(organisation: Organisation) -> float:
     ties = organisation.ties
     loose = ~np.isin(ties.kind, (BOSS, REPORT, SELF))
     return float((organisation.unit[ties.listener] != organisation.unit[ties.speaker])[loose].mean())
+
+
+def test_what_bears_on_nothing_in_a_scenario_is_not_drawn() -> None:
+    """Nobody objects in the plain one: how fast objections are answered is asked where somebody may."""
+    initiative = tiny_scenario().initiative
+    some = tiny(initiative=initiative.model_copy(update={"objectors": 0.2}))
+    may = tiny(
+        uncertain=(Uncertain(path="initiative.objectors", low=0.0, high=0.3, basis="assumed", note="nobody asked"),)
+    )
+    plain, *others = ({one.path for one in unknown(experiment)} for experiment in (tiny(), some, may))
+    asked = {"objection.learning", "appraisal.objection"}
+    assert not asked & plain
+    for found in others:
+        assert found - plain - {"initiative.objectors"} == asked
