@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from sim.checks import adjustable
 from sim.inputs import read_toml
 from sim.play import Round
 from sim.scenarios.catalogue import Catalogue
 from sim.scenarios.scenario import Scenario, ShockEvent
 from sim.study.lessons import lesson_files, read_lesson
-from sim.view.address import read
+from sim.view.address import MOST_VALUES, read
 from sim.view.course import course_of
 from sim.view.downloads import FILES
 from sim.view.further_shocks import shocks_in, written
@@ -120,3 +122,17 @@ def test_a_shock_that_cannot_be_is_said_and_left_out(text: str, found: str) -> N
 )
 def test_a_shock_in_an_address_is_the_same_shock(event: ShockEvent) -> None:
     assert shocks_in([written(event)]) == (event,)
+
+
+def test_an_address_of_very_many_parts_is_read_at_once_and_says_little() -> None:
+    serve_from(Site(Catalogue()))
+    on = "scenario=public-sector-ai&"
+    known = list(read(on).address.scene().settable().items())
+    with mock.patch("sim.view.scene.adjustable", wraps=adjustable) as worked_out:
+        reading = read(on + "&".join(f"set={path}={number.default:.6g}" for path, number in known[:MOST_VALUES]))
+        assert worked_out.call_count < 10
+    assert (len(reading.address.values), reading.problems) == (MOST_VALUES, [])
+    assert len(read_game(on + "&".join(f"set={path}=0.5" for path, _ in known)).play.log.game.values) <= MOST_VALUES
+    for part, most in (("set=trust.loss=7", 11), ("shock=incident:9", 1), ("with=nobody-{n}", 7)):
+        reading = read(on + "&".join(part.format(n=n) for n in range(200)))
+        assert 0 < len(reading.problems) <= most
