@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 
 from sim.checks import adjustable
+from sim.common.errors import InputError
 from sim.inputs import read_toml
 from sim.play import Round
 from sim.scenarios.catalogue import Catalogue
@@ -118,6 +119,7 @@ def test_a_shock_that_cannot_be_is_said_and_left_out(text: str, found: str) -> N
         LEAVES,
         ShockEvent(shock="budget-squeeze", week=3, weeks=8, size=0.3),
         ShockEvent(shock="incident", week=9, units=("city-clinics", "rural-clinics")),
+        ShockEvent(shock="heads-leave", week=9, units=("Büro: A+B", "50 % of sales")),
     ],
 )
 def test_a_shock_in_an_address_is_the_same_shock(event: ShockEvent) -> None:
@@ -136,3 +138,20 @@ def test_an_address_of_very_many_parts_is_read_at_once_and_says_little() -> None
     for part, most in (("set=trust.loss=7", 11), ("shock=incident:9", 1), ("with=nobody-{n}", 7)):
         reading = read(on + "&".join(part.format(n=n) for n in range(200)))
         assert 0 < len(reading.problems) <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("incident:0", "week: found 0; allowed: a whole number from 1 to 1040"),
+        ("incident:9:1:1.5", "size: found 1.5; allowed: a number from 0 to 1"),
+        ("incident:9:1:nan", "size: found nan; allowed: a number from 0 to 1"),
+        ("incident:9:1:0.5:a+a", "units[1]: found a a second time; allowed: each once"),
+        ("incident:" + "9" * 9999, "allowed: a whole number from 1 to 1040"),
+    ],
+)
+def test_which_part_of_a_shock_cannot_be_is_said(text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        shocks_in([text])
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 400
