@@ -53,7 +53,7 @@ docs: setup
 	$(RUN) tools.gallery
 	mkdir -p $(FOUND)
 	.venv/bin/buyin claims --draws 40 --table docs/claims.md --json > $(FOUND)/claims.json
-	.venv/bin/buyin advice --replicates 20 --table docs/advice.md
+	.venv/bin/buyin advice --table docs/advice.md
 	.venv/bin/buyin validate --table docs/validation.md --json > $(FOUND)/validation.json
 	.venv/bin/buyin validate --networks --table docs/networks.md --json > $(FOUND)/networks.json
 	$(RUN) tools.five_networks docs/five-networks.md

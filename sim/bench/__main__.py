@@ -8,6 +8,8 @@ from sim.bench.load import Load
 from sim.bench.sides import SIDES
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: python -m sim.bench SIDE LOAD (docs/sweeps.md has an example)")
     side, load = sys.argv[1], Load(**json.loads(sys.argv[2]))
     if side == "warm":
         cost = cost_of(load.batch(), load.people, 3)

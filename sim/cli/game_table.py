@@ -85,7 +85,7 @@ class GameTable:
             "undo": lambda words: self._undo(),
             "levers": lambda words: say(_levers()),
             "units": lambda words: say(", ".join(self.play.organisation.units)),
-            "ideas": lambda words: say(", ".join(idea.name for idea in self.play.ideas)),
+            "ideas": lambda words: say(_ideas(self.play)),
             "plan": lambda words: self._plan(),
             "see": lambda words: show(sight_blocks(self.play.sight())),
             "help": lambda words: say(HELP),
@@ -178,6 +178,11 @@ def _plain(fields: dict[str, object]) -> dict[str, object]:
         name: [one.model_dump(by_alias=True) for one in value] if isinstance(value, tuple) else value
         for name, value in fields.items()
     }
+
+
+def _ideas(play: Play) -> str:
+    told = "\n".join(f"  {idea.name:23} {idea.title}" for idea in play.ideas)
+    return f"Plans that others made; find reference strategy=NAME says how one went elsewhere.\n{told}"
 
 
 def _levers() -> str:

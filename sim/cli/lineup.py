@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sim.study.forms import Lineup
 
 FORMS = ("drawn", "best", "both")
+AS_DRAWN = "every strategy is as drawn; at their best many come to more (--form both)"
 
 OPTIONS = (
     options.strategies(
@@ -82,7 +83,8 @@ def lined_up(study: Study, measure: str, budget: "Budget | None", more: Mapping[
     best = _tuned(study, measure, budget, more) if tune else _stored(study)
     found = in_forms(Lineup(setup.strategies, setup.not_tried), best, form)
     total = None if budget is None else budget.total
-    study.assume(caveats(found.tried, total, measure, as_shipped=tune or setup.as_shipped))
+    known = caveats(found.tried, total, measure, as_shipped=tune or setup.as_shipped)
+    study.assume([AS_DRAWN] if form == "drawn" else known)
     return found
 
 

@@ -102,7 +102,16 @@ def _ahead(comparison: Comparison) -> str:
     ahead = comparison.ranking.difference
     if ahead.mean <= 0:  # in worlds that did not pick it
         return f"level with {idea(comparison.second)} where worlds that picked it are left out"
-    return f"ahead of {idea(comparison.second)} by {distance(comparison, ahead)}"
+    next_one = idea(comparison.second) if _is_told(comparison) else "the best of the others"
+    return f"ahead of {next_one} by {distance(comparison, ahead)}"
+
+
+def _is_told(comparison: Comparison) -> bool:
+    """Whether the second is all that the interval of the lead, which is that over all rivals, speaks of."""
+    assert comparison.ranking is not None
+    assert comparison.second is not None
+    names = {row.name for row in _level_with(comparison)}
+    return comparison.ranking.verdict == "settled" or comparison.second.name in names
 
 
 def _best_in(comparison: Comparison) -> str:
@@ -167,8 +176,10 @@ def _other_leaders(comparison: Comparison) -> Iterator[str]:
         leader = max(known, key=lambda row: direction(key) * row.measures[key].mean)
         if leader.name != comparison.best.name and excludes_zero(leader.difference_from_best[key]):
             form = row_format(comparison, key)
-            own = form.number(comparison.best.measures[key].mean)
-            yield f"by {noun(key)} it is {idea(leader)} ({form.amount(leader.measures[key].mean)} against {own})"
+            own, its = (form.number(row.measures[key].mean) for row in (comparison.best, leader))
+            if own != its:
+                its = form.amount(leader.measures[key].mean)
+                yield f"by {noun(key)} it is {idea(leader)} ({its} against {own})"
 
 
 def not_tried(comparison: Comparison) -> str:

@@ -12,6 +12,10 @@ from sim.study.claims import MeasuredTest
 from sim.study.lessons import FORMS, PLACEHOLDER, Lesson, Revealed, run_sheet
 
 TIMES = "In {}, {} or {} minutes.".format(*FORMS)
+NEXT = (
+    "To teach it: --teacher FILE.html, --handout FILE.html, --slides FILE.pptx. To change its plans and run again: "
+    "the page Lessons of buyin explore."
+)
 UNDECIDED = "With these worlds the effect cannot be told from the margin: no option is right."
 
 
@@ -58,6 +62,7 @@ def print_reveal(revealed: Revealed, chosen: int | None, console: Console) -> No
         console.print(plain(f"\n{title}"), style="bold")
         for text in texts:
             console.print(plain(f"  - {text}"))
+    console.print(plain(f"\n{NEXT}"))
 
 
 def handout(lesson: Lesson) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 PLAIN = Format(1.0, 0, "", "")
 NEXT = (
-    "With --out DIR it is kept there as plan.toml, for buyin run (week by week), compare (beside others) and check "
-    "(what it asks of the team), with shortest.toml, its calendar and a report."
+    "In the folder of --out DIR it is kept as plan.toml, for buyin run (week by week), compare (beside others) and "
+    "check (what it asks of the team), with shortest.toml, its calendar and a report."
 )
 
 

@@ -75,6 +75,7 @@ def _groups(now: Report) -> ShownTable:
     heads = ("Group", "People", "Overheard: for, %", "against, %", counted)
     note = (
         "Talk is of a few people and misheard at times; usage is counted two weeks late. What people believe is unseen."
+        f" {UNKNOWN}: of fewer than five nothing is told."
     )
     return ShownTable("What can be seen", heads, rows, best_first=False, note=note)
 

@@ -1,12 +1,15 @@
-"""Where one stands and what to do now, on a sheet: what does not fit before anything else."""
+"""Where one stands and what to do now, on a sheet: the answer first, or that the model does not fit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sim.measures import measure_of
 from sim.report.charts import Chart, ChartColumn, ChartSheet
 from sim.report.numbers import number
+from sim.report.sheet import Block
+from sim.report.steer_words import as_file, sentences
+from sim.report.terminal import bold
 from sim.report.words import PERCENT, called, days, format_of, noun, rests_on
 from sim.study.statistics import Interval
 from sim.study.steer.bands import Banded
@@ -22,28 +25,43 @@ BAND = (
     "Shares of each group; in brackets the 90 % band of the worlds that go with what was seen, out to whole people. "
     "Nobody is asked what they believe: that band is a fifth wider."
 )
-HOW = (
-    "Answers are what people say, with those who answer kindly, and those who do not answer, allowed for; what they "
-    "believe and do follows from the model. All is told by group, and nothing of single people."
+NEXT = (
+    "In the folder of --out DIR the plan with what is recommended is kept as now.toml, for buyin steer after the next "
+    "pulse (--plan), buyin run and buyin check, with the figure and a report."
 )
 SHOWN = 3  # questions
 
 
-def steer_sheet(found: Steering) -> ChartSheet:
-    """What fits, where groups stand, where it leads, what to do and what to ask."""
+class SteerSheet(ChartSheet):
+    """What to do now first, then what it rests on."""
+
+    def printed(self) -> Iterator[Block]:
+        """The headline and the sentences, then the charts as tables."""
+        yield from (bold(self.headline), f"{self.subject}. {self.basis}")
+        for sentence in self.sentences:
+            yield from ("", sentence)
+        yield ""
+        yield from (chart.table() for chart in self.charts)
+        yield from [NEXT] if self.texts else ()
+
+
+def steer_sheet(found: Steering) -> SteerSheet:
+    """What fits, what to do, where groups stand, where it leads and what to ask."""
     fits = found.fits.fits
     setting = found.setting
     ahead = _ahead(found) if fits else []
-    charts = (*_misfits(found), _standing(found), *ahead, *_candidates(found), *_questions(found))
+    misfits, asked = _misfits(found), [*_candidates(found), *_questions(found)]
+    charts = (*asked, _standing(found), *ahead, *misfits) if fits else (*misfits, _standing(found))
     worlds = f"{number(found.fits.worlds)} worlds, of which {number(found.fits.worlds_that_count)} count"
-    return ChartSheet(
+    return SteerSheet(
         found.advice.says if fits else found.fits.says,
         f"{setting.title}: {called(found.plan)}, after week {found.stands.week}",
-        tuple(_sentences(found)),
+        tuple(sentences(found)),
         charts,
         rests_on(worlds, setting.seed, setting.people, setting.horizon),
         setting.seed,
         lambda: _drawn(found),
+        {"now.toml": as_file(found)} if fits else {},
     )
 
 
@@ -51,29 +69,6 @@ def _drawn(found: Steering) -> "list[Picture]":
     from sim.report.figures import steer
 
     return [steer.draw(found)]
-
-
-def _sentences(found: Steering) -> list[str]:
-    leads, form = found.forecast, format_of(found.goal.key)
-    ends = f"{form.amount(leads.ends.mean)} [{form.number(leads.ends.p5)}, {form.number(leads.ends.p95)}]"
-    goal = (
-        f"On the present plan {noun(found.goal.key)} ends at {ends}; the goal ({leads.goal}) is met in "
-        f"{PERCENT.full(leads.chance_of_goal)} of worlds."
-    )
-    if not found.fits.fits:
-        return [found.advice.says, HOW]
-    told, question = [found.fits.says, goal], found.ask_next
-    asked = [] if question is None else [f"{question.says} {_worth(found)}"]
-    return [*told, *asked, HOW]
-
-
-def _worth(found: Steering) -> str:
-    assert found.ask_next is not None
-    best, form = found.ask_next.question, format_of(found.goal.key).finer()
-    return (
-        f"That is worth {form.apart(best.value)} of {noun(found.goal.key)} for the decision, and narrows the band of "
-        f"the goal by {PERCENT.number(best.narrower)} %."
-    )
 
 
 def _misfits(found: Steering) -> list[Chart]:

@@ -160,11 +160,11 @@ def verdict(summary: Summary, scenario: int) -> str:
 def how_much_is_done(summary: Summary) -> str:
     """How much of the plan the numbers rest on, in one line."""
     plan, count = summary.plan, summary.count
-    scenarios = counted(len(plan.resolved.scenarios), "scenario")
+    scenarios, tried = counted(len(plan.resolved.scenarios), "scenario"), len(plan.resolved.strategies)
     share = "" if summary.complete else f" ({number(100 * summary.share_done, 1)} % of the plan)"
     text = (
         f"{number(count.done)} of {number(plan.runs)} runs{share}: {scenarios}, "
-        f"{len(plan.resolved.strategies)} strategies, {counted(plan.points.count, 'point')}, "
+        f"{'1 strategy' if tried == 1 else f'{tried} strategies'}, {counted(plan.points.count, 'point')}, "
         f"{counted(plan.resolved.study.replicates, 'replicate')}; seed {plan.resolved.study.seed}."
     )
     text += _met(summary)

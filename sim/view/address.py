@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qs, quote, urlencode
 
 from sim.checks.further_shocks import with_shocks
-from sim.common.errors import InputError, shown
+from sim.common.errors import LISTED_PROBLEMS, InputError, shown
 from sim.scenarios.scenario import Scenario
 from sim.scenarios.strategy import Strategy
 from sim.study.budget import at_equal_effort
 from sim.study.experiment import Experiment
 from sim.study.forms import best_forms, caveats
 from sim.view.controls import check_values, checked_value
-from sim.view.further_shocks import PLACE, shocks_in
+from sim.view.further_shocks import MOST_SHOCKS, PLACE, shocks_in
 from sim.view.organisations import held
 from sim.view.plan import pack, unpack
 from sim.view.scene import Scene, scene_of
@@ -23,6 +23,7 @@ OWN = "own"
 GENERATED = "generated"  # in place of the key of an organisation: the scenario's own people
 SOURCE = PLACE
 MOST_FIELDS = 500
+MOST_VALUES = 100  # as many as a game keeps
 MOST_SEED = 2**32 - 1
 MOST_WEEK = 1040
 COMPARED = ("top-down-endorsement", "mid-level-pilots", "integrated-programme")
@@ -191,7 +192,7 @@ def read(search: str | None) -> AddressReading:
         reading.problems.append(f"{SOURCE}: found more than {MOST_FIELDS} parts; allowed: at most {MOST_FIELDS}")
         return reading
     _take_names(reading, parts)
-    for text in parts.get("shock", []):
+    for text in _first(reading, "shock", parts.get("shock", []), MOST_SHOCKS):
         reading.take(shocks=(*reading.address.shocks, text))
     _take_organisation(reading, parts)
     for name, most in (("seed", MOST_SEED), ("week", MOST_WEEK), ("replicates", MOST_REPLICATES)):
@@ -199,9 +200,7 @@ def read(search: str | None) -> AddressReading:
             _take(reading, name, parts[name][0], most)
     if "budget" in parts:
         _take(reading, "budget", parts["budget"][0], 1e9)
-    for text in parts.get("set", []):
-        path, _, value = text.rpartition("=")
-        _take_value(reading, path, value)
+    _take_values(reading, _first(reading, "set", parts.get("set", []), MOST_VALUES))
     if "change" in parts:
         reading.address = replace(reading.address, change=parts["change"][0])
     return reading
@@ -214,7 +213,7 @@ def _take_names(reading: AddressReading, parts: dict[str, list[str]]) -> None:
         reading.take(plan=parts["plan"][0])
     if "strategy" in parts:
         reading.take(strategy=parts["strategy"][0])
-    for name in dict.fromkeys(parts.get("with", [])):
+    for name in _first(reading, "with", list(dict.fromkeys(parts.get("with", []))), MOST_COMPARED):
         reading.take(strategies=(*reading.address.strategies, name))
 
 
@@ -243,13 +242,26 @@ def _take(reading: AddressReading, name: str, text: str, most: float) -> None:
     reading.take(**{name: number})
 
 
-def _take_value(reading: AddressReading, path: str, text: str) -> None:
-    try:
-        value = checked_value(reading.address.scene(), path, text, SOURCE)
-    except InputError as error:
-        reading.problems.append(str(error))
-        return
-    reading.take(values=with_value(reading.address.values, path, value))
+def _first(reading: AddressReading, name: str, texts: list[str], most: int) -> list[str]:
+    """The first of the parts of one name; that there are more is said."""
+    if len(texts) > most:
+        reading.problems.append(str(InputError(SOURCE, name, f"{len(texts)} of them", f"at most {most}")))
+    return texts[:most]
+
+
+def _take_values(reading: AddressReading, texts: list[str]) -> None:
+    """The numbers that are set; after as many problems as a message lists, the others are left out unread."""
+    values, said, scene = reading.address.values, len(reading.problems), reading.address.scene()
+    for n, text in enumerate(texts):
+        if len(reading.problems) - said == LISTED_PROBLEMS:
+            reading.problems.append(f"{SOURCE}: set: {len(texts) - n} more were not read")
+            break
+        path, _, value = text.rpartition("=")
+        try:
+            values = with_value(values, path, checked_value(scene, path, value, SOURCE))
+        except InputError as error:
+            reading.problems.append(str(error))
+    reading.take(values=values)
 
 
 def with_value(values: Values, path: str, value: float | None) -> Values:

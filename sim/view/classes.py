@@ -135,8 +135,9 @@ class Classes:
             if room is not None:
                 self.score(room)
 
-    def keep_time(self) -> None:
-        """Write down how much time each class has left."""
+    def end(self) -> None:
+        """Score no more, and write down how much time each class has left."""
+        self.scorers.stop()
         for room in list(self._rooms.values()):
             room.keep_time()
 

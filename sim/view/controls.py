@@ -1,6 +1,6 @@
 """The numbers a visitor can set, as the declarations of model and scenario give them, in groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -83,7 +83,17 @@ def _control(path: str, group: str, parameter: Parameter) -> dict[str, Any]:
 
 def checked_value(scene: Scene, path: str, text: object, source: str) -> float:
     """A number given for ``path``, within its bounds. Raises InputError, with the nearest paths for an unknown one."""
+    return _within(scene.settable(), path, text, source)
+
+
+def check_values(scene: Scene, values: Iterable[tuple[str, float]]) -> None:
+    """Raise InputError where a path is not known, or its number out of bounds."""
     known = scene.settable()
+    for path, value in values:
+        _within(known, path, value, "parameters")
+
+
+def _within(known: Mapping[str, Parameter], path: str, text: object, source: str) -> float:
     if path not in known:
         raise unknown_name(source, None, path, known, "parameter")
     try:
@@ -92,9 +102,3 @@ def checked_value(scene: Scene, path: str, text: object, source: str) -> float:
         allowed = f"a number from {known[path].low:g} to {known[path].high:g}"
         raise InputError(source, path, shown(text), allowed) from None
     return replace(known[path], name=path).check(number, source)
-
-
-def check_values(scene: Scene, values: Iterable[tuple[str, float]]) -> None:
-    """Raise InputError where a path is not known, or its number out of bounds."""
-    for path, value in values:
-        checked_value(scene, path, value, "parameters")

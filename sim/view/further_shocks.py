@@ -1,11 +1,17 @@
-"""Shocks besides the scenario's own, as a page's address holds them: ``KIND:WEEK:WEEKS:SIZE:UNIT+UNIT``."""
+"""Shocks besides the scenario's own, as a page's address holds them: ``KIND:WEEK:WEEKS:SIZE:UNIT+UNIT``.
 
+What stands in a unit's name besides letters, digits and ``-._~`` is written with percent signs.
+"""
+
+import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote, unquote
 
-from pydantic import ValidationError
-
-from sim.common.errors import InputError, shown
+from sim.common.errors import InputError, as_place, shortened, shown
+from sim.inputs import json_schema
+from sim.inputs.explain import by_place, checked, explained
+from sim.inputs.schema import Allowed
 from sim.scenarios.scenario import ShockEvent
 from sim.shocks import SHOCKS
 
@@ -18,7 +24,13 @@ WRITTEN = "KIND:WEEK, and if need be :WEEKS:SIZE:UNIT+UNIT"
 
 def written(event: ShockEvent) -> str:
     """As the address holds it; what has its default at the end is left out."""
-    parts = [event.shock, str(event.week), str(event.weeks), f"{event.size:g}", "+".join(event.units)]
+    parts = [
+        event.shock,
+        str(event.week),
+        str(event.weeks),
+        f"{event.size:g}",
+        "+".join(quote(name, safe="") for name in event.units),
+    ]
     usual = ["", "", "1", f"{ShockEvent.model_fields['size'].default:g}", ""]
     while parts[-1] == usual[len(parts) - 1]:
         parts.pop()
@@ -37,12 +49,24 @@ def _shock_in(text: str) -> ShockEvent:
     parts: dict[str, Any] = dict(zip(FIELDS, text.split(":"), strict=False))
     if "week" not in parts or text.count(":") >= len(FIELDS):
         raise InputError(PLACE, "shock", shown(text), WRITTEN)
+    data: dict[str, Any] = {"shock": parts["shock"]}
+    data |= {name: _number(kind, parts[name]) for name, kind in NUMBERS.items() if name in parts}
+    if parts.get("units"):
+        data["units"] = [unquote(name) for name in re.split("[+ ]", parts["units"])]
+    event = checked(data, ShockEvent)
+    if isinstance(event, ShockEvent):
+        return event
+    loc, findings = next(iter(by_place(event).items()))
+    problem = explained(findings, Allowed(json_schema(ShockEvent), data))
+    raise InputError(PLACE, f"shock, {shortened(text)}, {as_place(loc)}", problem.found, problem.allowed)
+
+
+def _number(kind: type[int] | type[float], text: str) -> int | float | str:
+    """The number that a text is; the text itself, which is then refused, where it is none."""
     try:
-        numbers: dict[str, Any] = {name: kind(parts[name]) for name, kind in NUMBERS.items() if name in parts}
-        units = tuple(parts["units"].split("+")) if parts.get("units") else ()
-        return ShockEvent(shock=parts["shock"], units=units, **numbers)
-    except (ValidationError, ValueError):
-        raise InputError(PLACE, "shock", shown(text), WRITTEN) from None
+        return kind(text)
+    except ValueError:
+        return text
 
 
 def in_words(events: Iterable[ShockEvent]) -> list[str]:

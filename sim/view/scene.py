@@ -1,6 +1,7 @@
 """What an address is played on: its scenario, and the organisation that a visitor brought, if any."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sim.checks import Trial, adjustable, fitted, neutral, with_units
 from sim.organisation import Organisation, generate
@@ -35,6 +36,10 @@ class Scene:
 
     def settable(self) -> dict[str, Parameter]:
         """Every number that can be set, by path: as ``checks.adjustable``, without those of units that are not here."""
+        return self._settable
+
+    @cached_property
+    def _settable(self) -> dict[str, Parameter]:
         known = adjustable(self.scenario)
         if self.organisation is None:
             return known

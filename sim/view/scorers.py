@@ -24,11 +24,18 @@ class Scorers:
         self._threads = 0
         self._pool: Workers | None = None
         self._lock = threading.Lock()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Take nothing more, and keep quiet about what fails from now on: the file of classes is about to close."""
+        with self._lock:
+            self._stopped = True
+            self._left.clear()
 
     def add(self, room: Classroom) -> None:
         """Have what is not kept yet of a class worked out; asking again does nothing."""
         with self._lock:
-            if room.code in self._known:
+            if self._stopped or room.code in self._known:
                 return
             self._known.add(room.code)
             teams = [team.id for team in room.teams()]
@@ -47,7 +54,7 @@ class Scorers:
         try:
             keep(room, team, work, self._run)
         except Exception as error:
-            if room.is_there:  # else it was deleted meanwhile
+            if not self._stopped and room.is_there:  # else it was deleted meanwhile
                 note_failure("a score", error)
                 with suppress(InputError):
                     give_up(room, team, work)

@@ -10,7 +10,8 @@ import pandas as pd
 from sim.common.errors import InputError, shown
 from sim.measures.goal import Goal
 from sim.people_files.read.sheet import Source
-from sim.report.steer import HOW, steer_sheet
+from sim.report.steer import steer_sheet
+from sim.report.steer_words import HOW
 from sim.study.steer.ensemble import Grounds
 from sim.study.steer.read_rounds import read_pulse
 from sim.study.steer.rounds_table import COLUMNS, MOST_ROWS
@@ -163,5 +164,6 @@ def as_page(found: Steering) -> dict[str, Any]:
         "subject": sheet.subject,
         "sentences": [one for one in sheet.sentences if one != HOW],
         "how": HOW,
+        "now": sheet.texts.get("now.toml", ""),
         **charts_of(sheet),
     }

@@ -63,6 +63,12 @@ def test_another_budget_than_best_forms_were_tuned_for_is_said() -> None:
     assert "best forms were tuned for 900 person-days" in said
 
 
+def test_whoever_asks_for_plans_as_drawn_hears_that_there_are_better_ones() -> None:
+    said = " ".join(buyin("compare", "regulatory-change", *FEW, "--form", "drawn").stderr.split())
+    assert "at their best many come to more (--form both)" in said
+    assert "no best form" not in said
+
+
 def test_budget_none_leaves_every_plan_as_it_is() -> None:
     found = data("compare", "regulatory-change", *FEW, "--form", "drawn", "--budget", "none")
     assert found["budget"] is None

@@ -147,6 +147,12 @@ def test_what_is_refused_is_said_and_the_game_goes_on(game: tuple[str, ...]) -> 
     assert "Stopped after round 0 of 4" in result.stdout
 
 
+def test_plans_of_others_are_named_with_how_to_ask_after_one(game: tuple[str, ...]) -> None:
+    told = typed(game, "ideas", "quit").stdout
+    assert "find reference strategy=NAME" in told
+    assert "of fewer than five nothing is told" in " ".join(told.split())
+
+
 def test_prompts_ask_one_by_one(game: tuple[str, ...]) -> None:
     result = typed(game, "begin", "training", "2", "3", "0.5", "", "operational", "plan", "quit")
     assert "Training" in result.stdout

@@ -33,8 +33,25 @@ def test_what_was_found_is_printed_and_written(here: Path) -> None:
     assert told["advice"]["effort_left"] == 200
     assert told["advice"]["candidates"][0]["what"] == told["advice"]["recommended"]
     left = {path.name for path in (here / "found").iterdir()}
-    assert {"report.html", "steer.json", "bands.png", "stands.csv"} <= left
+    assert {"report.html", "steer.json", "bands.png", "stands.csv", "now.toml"} <= left
     assert json.loads((here / "found" / "steer.json").read_text(encoding="utf-8")) == told
+
+
+def test_the_answer_comes_first_and_its_plan_can_be_carried_out() -> None:
+    first = buyin(*ASKED, "--out", "found")
+    told = first.stdout
+    says = json.loads(Path("found/steer.json").read_text(encoding="utf-8"))["advice"]["says"]
+    assert " ".join(told.split()).startswith(says)
+    assert told.index("What to do now") < told.index("Where you stand") < told.index("Where it leads")
+    assert buyin("check", "found/now.toml").exit_code == 0
+    again = buyin(*ASKED, "--plan", "found/now.toml", "--json")
+    assert again.exit_code == 0, again.output
+    now, before = (json.loads(text)["forecast"]["ends"]["mean"] for text in (again.stdout, _json("found/steer.json")))
+    assert now >= before
+
+
+def _json(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
 
 
 def test_what_really_happened_may_be_said() -> None:

@@ -79,6 +79,21 @@ def test_the_conclusion_says_how_sure_the_ranking_is(
     assert "ahead of Endorse by 2 points [−1, 5]" in told
 
 
+def test_a_leader_by_another_outcome_is_named_where_the_difference_shows(comparison: Comparison) -> None:
+    best, *rest = comparison.rows
+    sure = Interval(0.1, 0.05, 0.15)
+
+    def ahead_by(more: float) -> str:
+        level = Interval(*(end + more for end in vars(best.measures["genuine_commitment"]).values()))
+        measures = {**rest[0].measures, "genuine_commitment": level}
+        apart = {**rest[0].difference_from_best, "genuine_commitment": sure}
+        other = replace(rest[0], measures=measures, difference_from_best=apart)
+        return " ".join(sentences(replace(comparison, rows=(best, other, *rest[1:]))))
+
+    assert "by genuine commitment it is Endorse" in ahead_by(0.1)
+    assert "by genuine commitment" not in ahead_by(1e-4)
+
+
 def test_one_world_is_not_taken_for_proof() -> None:
     scenario = tiny_scenario().model_copy(update={"goal": "practising >= 0"})
     found = compare(Experiment.of(scenario, tiny_strategies(), replicates=1))

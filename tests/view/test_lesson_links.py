@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from sim.checks import adjustable
+from sim.common.errors import InputError
 from sim.inputs import read_toml
 from sim.play import Round
 from sim.scenarios.catalogue import Catalogue
 from sim.scenarios.scenario import Scenario, ShockEvent
 from sim.study.lessons import lesson_files, read_lesson
-from sim.view.address import read
+from sim.view.address import MOST_VALUES, read
 from sim.view.course import course_of
 from sim.view.downloads import FILES
 from sim.view.further_shocks import shocks_in, written
@@ -116,7 +119,39 @@ def test_a_shock_that_cannot_be_is_said_and_left_out(text: str, found: str) -> N
         LEAVES,
         ShockEvent(shock="budget-squeeze", week=3, weeks=8, size=0.3),
         ShockEvent(shock="incident", week=9, units=("city-clinics", "rural-clinics")),
+        ShockEvent(shock="heads-leave", week=9, units=("Büro: A+B", "50 % of sales")),
     ],
 )
 def test_a_shock_in_an_address_is_the_same_shock(event: ShockEvent) -> None:
     assert shocks_in([written(event)]) == (event,)
+
+
+def test_an_address_of_very_many_parts_is_read_at_once_and_says_little() -> None:
+    serve_from(Site(Catalogue()))
+    on = "scenario=public-sector-ai&"
+    known = list(read(on).address.scene().settable().items())
+    with mock.patch("sim.view.scene.adjustable", wraps=adjustable) as worked_out:
+        reading = read(on + "&".join(f"set={path}={number.default:.6g}" for path, number in known[:MOST_VALUES]))
+        assert worked_out.call_count < 10
+    assert (len(reading.address.values), reading.problems) == (MOST_VALUES, [])
+    assert len(read_game(on + "&".join(f"set={path}=0.5" for path, _ in known)).play.log.game.values) <= MOST_VALUES
+    for part, most in (("set=trust.loss=7", 11), ("shock=incident:9", 1), ("with=nobody-{n}", 7)):
+        reading = read(on + "&".join(part.format(n=n) for n in range(200)))
+        assert 0 < len(reading.problems) <= most
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("incident:0", "week: found 0; allowed: a whole number from 1 to 1040"),
+        ("incident:9:1:1.5", "size: found 1.5; allowed: a number from 0 to 1"),
+        ("incident:9:1:nan", "size: found nan; allowed: a number from 0 to 1"),
+        ("incident:9:1:0.5:a+a", "units[1]: found a a second time; allowed: each once"),
+        ("incident:" + "9" * 9999, "allowed: a whole number from 1 to 1040"),
+    ],
+)
+def test_which_part_of_a_shock_cannot_be_is_said(text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        shocks_in([text])
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 400

@@ -36,7 +36,8 @@ def test_four_numbers_typed_on_a_phone_are_answered(page: Page, url: str) -> Non
     expect(page.get_by_role("status").first).to_contain_text("Done, 100 %")
     stands = page.get_by_role("region", name="Where you stand, week 8")
     expect(stands.get_by_role("row", name=re.compile("^operational"))).to_be_visible()
-    expect(page.get_by_role("heading", name="What to do now")).to_be_visible()
+    expect(page.get_by_role("heading", name="What to do now", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="The plan with it")).to_have_attribute("download", "now.toml")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

@@ -118,7 +118,7 @@ def class_(
     try:
         serve(Site(known), open_to, host, port, lambda found: _say(found, classes, code, secret is not None), secret)
     finally:
-        classes.keep_time()
+        classes.end()
         kept.close()
 
 

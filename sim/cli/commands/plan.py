@@ -65,7 +65,9 @@ def _levers(name: str, says: str) -> options.Option:
         _levers("--keep", "A lever that the plan must have. May be repeated."),
         _levers("--never", "A lever that it must not have. May be repeated."),
         options.text("--fixed", "FILE", "A strategy whose uses of levers the plan must have as they are."),
-        options.whole("--trials", 50, 100_000, "About how many plans are tried.", 800),
+        options.whole(
+            "--trials", 50, 100_000, "About how many plans are tried, besides the strategies that it begins with.", 800
+        ),
         options.replicates(100, "Number of worlds in which plans are judged, none of them searched in."),
         options.whole("--futures", 8, 65_536, "Number of futures in which plans are judged.", 64),
         options.seed,

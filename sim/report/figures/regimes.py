@@ -70,7 +70,9 @@ def _reading(regime_map: RegimeMap, cells: Cells) -> str:
     lead = f"the lead over the next strategy, {f'{unit} of ' if unit else 'in '}{_measured(regime_map)}"
     shown = f"Number in a cell: {lead}; the darker, the wider." if cells.numbered else f"The darker, the wider {lead}."
     tie = "Hatched: a tie, the 95 % interval of a paired difference includes 0."
-    return f"{shown} {tie} Marks along the axes: what the scenario itself says."
+    below = any(lead.margin.mean < 0 for row in regime_map.leads for lead in row) and cells.numbered
+    luck = " Below 0: it leads only in worlds that picked it." if below else ""
+    return f"{shown} {tie}{luck} Marks along the axes: what the scenario itself says."
 
 
 def _measured(regime_map: RegimeMap) -> str:

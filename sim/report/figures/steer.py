@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 
 from sim.report.figures.lines import LINES, week_ticks
 from sim.report.style import INK, MARGIN, MUTED, SMALL, Page, Picture, house_style
+from sim.report.words import called
 from sim.study.steer.answered import KINDS
 from sim.study.steer.outlook import shown
 from sim.study.steer.steering import Steering
@@ -18,11 +19,15 @@ def draw(found: Steering) -> Picture:
     """One panel for each group; weeks seen to the left of the line, weeks to come to the right."""
     groups = shown(found.pulse)
     rows = -(-len(groups) // ACROSS)
-    title = "Where it stands and where it leads"
-    note = "Median and 90 % band of the worlds that go with what was seen, out to whole people. Dots: what was seen."
+    title = f"Where it stands in week {found.stands.week} and where it leads"
+    subject = f"{found.setting.title}: {called(found.plan)}, % of people in each group"
+    note = (
+        "Median and 90 % band of the worlds that go with what was seen, out to whole people. Dots: what was seen. "
+        f"Upright line: week {found.stands.week}, the last that was."
+    )
     with house_style():
         width = 2 * MARGIN + ACROSS * (WIDTH + SPACE)
-        page = Page(width, rows * (HEIGHT + HEAD + SPACE), title, found.setting.title, note)
+        page = Page(width, rows * (HEIGHT + HEAD + SPACE), title, subject, note)
         for place, group in enumerate(groups):
             down, right = divmod(place, ACROSS)
             left, top = MARGIN + SPACE / 2 + right * (WIDTH + SPACE), down * (HEIGHT + HEAD + SPACE) + HEAD

@@ -8,7 +8,7 @@ and large enough to matter, and few worlds are worse with it than without. Other
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -21,7 +21,7 @@ from sim.scenarios.strategy import Strategy
 from sim.state.columns import Arm
 from sim.study.experiment import Progress
 from sim.study.quantiles import t_quantile
-from sim.study.result import Result
+from sim.study.result import LEFT_OUT, Result
 from sim.study.statistics import Interval
 from sim.study.steer.bands import banded
 from sim.study.steer.ensemble import Grounds, Which
@@ -42,6 +42,7 @@ class Candidate(Result):
 
     ``gain`` over holding with its 95 % interval, and ``gain_p5`` to ``gain_p95``, within which it is in 90 % of worlds;
     ``chance_worse`` is the share of worlds in which it is worse than holding. All in the measure's own unit.
+    ``strategy`` is the whole plan with it.
     """
 
     sort: str
@@ -53,6 +54,7 @@ class Candidate(Result):
     gain_p95: float
     chance_worse: float
     chance_of_goal: float
+    strategy: Strategy = field(metadata=LEFT_OUT)
 
 
 @dataclass(frozen=True)
@@ -219,8 +221,8 @@ def _beyond_doubt(one: Candidate, sign: float, matters: float) -> bool:
 
 def _in_words(best: Candidate, others: int) -> str:
     if best.sort == "hold":
-        return f"Hold: of the {others} changes that seemed best none is better beyond doubt."
-    return f"{best.what[0].upper()}{best.what[1:]}: better than holding beyond doubt."
+        return f"Hold: of the {others} changes that seemed best none is surely better."
+    return f"{best.what[0].upper()}{best.what[1:]}: surely better than holding."
 
 
 def _told(trials: Trials, n: int, goal: Goal) -> Candidate:
@@ -231,7 +233,9 @@ def _told(trials: Trials, n: int, goal: Goal) -> Candidate:
     worse = float((sign_of(goal) * gain < -1e-9) @ weight)
     met = float(goal.met(trials.ends[n]) @ weight)
     interval = Interval(mean, mean - half, mean + half)
-    return Candidate(move.sort, move.says, move.effort, move.thinned, interval, spread.p5, spread.p95, worse, met)
+    return Candidate(
+        move.sort, move.says, move.effort, move.thinned, interval, spread.p5, spread.p95, worse, met, move.strategy
+    )
 
 
 def refused(measure: str, effort_left: float) -> Advice:

@@ -31,6 +31,7 @@ class _Found:
     rate: list[float] = field(default_factory=list)
     value: list[float] = field(default_factory=list)
     row: list[int] = field(default_factory=list)
+    said: dict[tuple[int, Whom, int], int] = field(default_factory=dict)
     came: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     weeks: list[int] = field(default_factory=list)
 
@@ -78,7 +79,17 @@ class _Reader:
         attended = self._attended(n)
         if (len(self.found.kind), len(self.found.came)) == before and not attended:
             raise InputError(self.table.source, f"row {self.table.row[n]}", "an empty round", f"one of {VALUES}")
+        self._once(n, before[0])
         self.found.row += [int(self.table.row[n])] * (len(self.found.kind) - before[0])
+
+    def _once(self, n: int, first: int) -> None:
+        """Raise InputError where a row says again what an earlier one said: it would count twice."""
+        found, row = self.found, int(self.table.row[n])
+        for one in zip(found.kind[first:], found.whom[first:], found.week[first:], strict=True):
+            earlier = found.said.setdefault(one, row)
+            if earlier != row:
+                what = f"a second answer for {one[1]} in week {one[2]}, after that in row {earlier}"
+                raise self.table.error(n, KINDS[one[0]], what, "each group once a week")
 
     def pulse(self) -> Pulse:
         """All that was read."""

@@ -57,11 +57,11 @@ class RoundCells:
         return str(self.table[column][n]).strip() if column in self.table else ""
 
     def number(self, n: int, column: Kind) -> float | None:
-        """A share, score or hours; None where the cell is empty."""
+        """A share (0.4, or 40 %), score or hours, with a point or a comma; None where the cell is empty."""
         text, low, high = self.text(n, column), 1.0 if column in SCORES else 0.0, HIGHEST[column]
         if not text:
             return None
-        value = _as_number(text)
+        value = _as_share(text) if high == 1.0 else _as_number(text.replace(",", "."))
         if value is None or not low <= value <= high:
             what = "a share" if high == 1.0 else "a score" if column in SCORES else "hours"
             raise self.table.error(n, column, shortened(text), f"{what} from {low:g} to {high:g}")
@@ -76,6 +76,11 @@ class RoundCells:
         if value is None or value != round(value) or not least <= value <= most:
             raise self.table.error(n, column, shortened(text), allowed)
         return value
+
+
+def _as_share(text: str) -> float | None:
+    value = _as_number(text.removesuffix("%").replace(",", "."))
+    return value / 100 if value is not None and text.endswith("%") else value
 
 
 def _as_number(text: str) -> float | None:

@@ -106,10 +106,10 @@ def _misfits(pulse: Pulse, surprise: Array, again: Array) -> tuple[Misfit, ...]:
 
 def _fit_in_words(fits: bool, chance: float) -> str:
     if fits:
-        return f"The model fits: {chance:.0%} of worlds that fit look as odd as what was seen, or odder."
+        return f"The model fits: {100 * chance:.0f} % of worlds that fit look as odd as what was seen, or odder."
     return (
         "The model does not fit what was seen, so its forecast is not to be trusted: "
-        f"at most {chance:.1%} of worlds that fit look as odd."
+        f"at most {100 * chance:.1f} % of worlds that fit look as odd."
     )
 
 

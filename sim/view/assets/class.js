@@ -87,7 +87,7 @@
     },
     template: `
 <figure class="chart spread" ref="box">
-  <figcaption>Share of all people practising in the last quarter <small>dot: your own world, this once; bar: the same decisions in 200 other worlds (9 of 10 lie on it), the mark their mean; dashed: nothing done; dotted: the best plan found at that team's effort<template v-if="looking"> (still being looked for)</template></small></figcaption>
+  <figcaption>Share of all people practising in the last quarter <small>dot: a team's own world, this once; bar: the same decisions in 200 other worlds (9 of 10 lie on it), the mark their mean; dashed: nothing done; dotted: the best plan found at that team's effort<template v-if="looking"> (still being looked for)</template></small></figcaption>
   <svg translate="no" :width="width" :height="height" :viewBox="'0 0 ' + width + ' ' + height" role="img" :aria-label="spoken">
     <g v-for="tick in ticks" :key="tick"><line class="grid" :x1="x(tick)" :x2="x(tick)" y1="0" :y2="height - 24"/><text class="axis" :x="x(tick)" :y="height - 8" text-anchor="middle">{{ percent(tick) }}</text></g>
     <line class="nothing" :x1="x(nothing)" :x2="x(nothing)" y1="0" :y2="height - 24"/>
@@ -102,7 +102,7 @@
   <div class="scroll" tabindex="0" role="region" aria-label="What each team came to"><table class="wide">
     <thead><tr><th scope="col">Team</th><th scope="col">This once</th><th scope="col">Other worlds, mean</th><th scope="col">Luck</th><th scope="col">Skill: more than nothing done</th></tr></thead>
     <tbody><tr v-for="(one, n) in teams" :key="n" :class="{ chosen: one.mine }"><th scope="row">{{ called(one, n) }}</th><td class="n">{{ percent(one.own) }}</td><td class="n">{{ percent(one.mean) }}</td>
-      <td class="n">{{ points(one.luck) }} points</td><td class="n">{{ points(one.skill) }} points <small>({{ points(one.skillLow) }} to {{ points(one.skillHigh) }})</small></td></tr></tbody>
+      <td class="n">{{ points(one.luck) }} points</td><td class="n">{{ points(one.skill) }} points <small class="range">({{ points(one.skillLow) }} to {{ points(one.skillHigh) }})</small></td></tr></tbody>
   </table></div>
 </figure>`,
   });

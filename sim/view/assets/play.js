@@ -61,11 +61,11 @@
   <blockquote v-for="one in now.voices" :key="one.text" class="voice">“{{ one.text }}” <small>{{ one.role }}, {{ one.unit }}</small></blockquote>
   <ul><li v-for="line in now.team" :key="line">{{ line }}</li>
     <li>Credibility with those addressed: about {{ now.credibility.level }} of 100.<template v-if="now.credibility.through.length"> Some of it was lost through: {{ now.credibility.through.join(", ") }}.</template></li></ul>
-  <div class="scroll" tabindex="0" role="region" aria-label="Talk and usage by group"><table class="wide">
+  <div class="scroll tall" tabindex="0" role="region" aria-label="Talk and usage by group"><table class="wide">
     <thead><tr><th scope="col">Group</th><th scope="col">People</th><th scope="col">Overheard for</th><th scope="col">against</th><th scope="col">Practise, week {{ now.usage[0].week }}</th></tr></thead>
     <tbody><tr v-for="one in rows" :key="one.group"><th scope="row">{{ one.group }}</th><td class="n">{{ one.people }}</td><td class="n">{{ share(one.in_favour) }}</td><td class="n">{{ share(one.against) }}</td><td class="n">{{ one.practising }}</td></tr></tbody>
   </table></div>
-  <p class="aside-text">Talk is of a few people and misheard at times; usage is counted two weeks late. What people believe cannot be seen.</p>
+  <p class="aside-text">Talk is of a few people and misheard at times; usage is counted two weeks late. What people believe cannot be seen. –: of fewer than five nothing is told.</p>
 </section>`,
   });
 

@@ -81,8 +81,8 @@
 <div>
   <img v-for="one in found.pictures" :key="one.alternative" :src="shown.dark ? one.dark : one.light" :alt="one.alternative" style="width: 100%; max-width: 900px; display: block">
   <template v-for="table in found.tables">
-    <h2>{{ table.title }}</h2><p v-if="table.note" class="aside-text">{{ table.note }}</p>
-    <div class="scroll" tabindex="0" role="region" :aria-label="table.title"><table class="wide">
+    <h2 class="apart">{{ table.title }}</h2><p v-if="table.note" class="aside-text">{{ table.note }}</p>
+    <div class="scroll tall" tabindex="0" role="region" :aria-label="table.title"><table class="wide">
       <thead><tr><th v-for="head in table.heads" :key="head" scope="col">{{ head }}</th></tr></thead>
       <tbody><tr v-for="(row, n) in table.rows" :key="n"><th scope="row">{{ row[0] }}</th><td v-for="(text, k) in row.slice(1)" :key="k" class="n">{{ text }}</td></tr></tbody>
     </table></div>

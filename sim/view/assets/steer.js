@@ -24,6 +24,7 @@
     methods: {
       at: window.buyin.at,
       act(name, data) { this.$emit("act", { name, data }); },
+      saved: (text) => `data:application/toml;charset=utf-8,${encodeURIComponent(text)}`,
       choose() { this.act("choose", { scenario: this.scenario, strategy: this.strategy }); },
       number(text, low, high, what) {
         if (String(text).trim() === "") return null;
@@ -71,7 +72,7 @@
       <div class="field"><label for="scenario">Scenario</label><select id="scenario" v-model="scenario" @change="choose"><option v-for="one in listing.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
       <div class="field"><label for="strategy">Your plan</label><select id="strategy" v-model="strategy" @change="choose"><option v-for="one in strategies" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
       <div class="field"><label for="goal">Goal</label><input id="goal" type="text" v-model="goal" maxlength="60"></div>
-      <div class="field seed"><label for="days">Person-days left</label><input id="days" type="number" min="1" v-model="days" placeholder="as planned"></div>
+      <div class="field seed"><label for="days">Person-days left</label><input id="days" type="number" min="1" v-model="days" placeholder="all left"></div>
       <div class="field seed"><label for="worlds">Worlds</label><input id="worlds" type="number" inputmode="numeric" :min="setting.fewest" :max="setting.mostWorlds" v-model="worlds"></div>
       <label class="check"><input type="checkbox" v-model="search"> Search for the best rest of the plan, which takes longer</label>
     </div>
@@ -97,6 +98,7 @@
   </section>
   <section v-if="found" class="panel" aria-label="What was found">
     <p v-for="one in found.sentences" :key="one"><strong v-if="!found.fits && one === found.sentences[0]">{{ one }}</strong><template v-else>{{ one }}</template></p>
+    <p v-if="found.now"><a class="button" :href="saved(found.now)" download="now.toml">The plan with it</a> <span class="aside-text">For buyin steer --plan after the next pulse, and the page Build.</span></p>
     <buyin-charts :found="found"></buyin-charts>
     <p class="aside-text">{{ found.how }} {{ found.basis }}</p>
   </section>

@@ -42,6 +42,12 @@ def test_the_template_works_as_it_is(tmp_path: Path, name: str) -> None:
     assert len(pulse.asked) > 12
 
 
+@pytest.mark.parametrize("share", ["0.4", "40 %", "40%", "40,0 %", "0,4"])
+def test_shares_are_read_with_a_percent_sign_or_a_comma(tmp_path: Path, share: str) -> None:
+    _, pulse = seen_in(tmp_path, f"week;tier;answered;supportive\n4;all;20;{share}\n")
+    assert pulse.value.tolist() == [pytest.approx(0.4)]
+
+
 HEAD = "week,tier,unit,asked,answered,supportive,users,lever,invited,attended\n"
 
 
@@ -63,6 +69,8 @@ HEAD = "week,tier,unit,asked,answered,supportive,users,lever,invited,attended\n"
         ("4,all,,,20,0.5,,picnic,20,5", 'column lever: found picnic', "training"),
         ("10,all,,,20,0.5,,training,20,5", "the plan was not followed", "--did FILE says what really happened"),
         ("4,all,,,20,0.5,,training,20,0", "nobody at training: the plan was not followed", "--did FILE"),
+        ("4,all,,,20,0.5,,,,\n4,,,,20,0.4,,,,", "row 3, column supportive: found a second answer", "once a week"),
+        ("4,all,,,20,104 %,,,,", "found 104 %", "a share from 0 to 1"),
         ("", "found 0", "at least one round"),
     ],
 )  # fmt: skip
