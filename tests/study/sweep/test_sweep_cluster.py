@@ -181,7 +181,7 @@ def test_a_worker_with_another_model_is_refused(tmp_path: Path) -> None:
     small_study(tmp_path)
     shutil.copytree(ROOT / "sim", tmp_path / "other" / "sim", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "scenarios", tmp_path / "other" / "scenarios")
-    file = tmp_path / "other" / "sim" / "worlds.py"
+    file = tmp_path / "other" / "sim" / "worlds" / "simulation.py"
     file.write_text(f"{file.read_text()}\n# as in another version\n")
     with _scheduler(tmp_path, "none", tmp_path / "other") as (scheduler, address):
         _has_one_worker(scheduler)
