@@ -103,6 +103,15 @@ def test_answers_become_a_file_to_download(page: Page, url: str) -> None:
     assert 'title = "An assistant"' in Path(loading.value.path()).read_text(encoding="utf-8")
 
 
+def test_what_is_being_typed_stays_when_the_page_is_drawn_anew(page: Page, url: str) -> None:
+    page.goto(f"{url}/new?{START}")
+    page.get_by_label("Which units are there, and how many people has each?").fill("Head office = 12, Sales = 40")
+    typed = page.get_by_label("How much effort is it, before it is learnt")
+    typed.fill("some")  # leaves the units, which the server answers by fields for each
+    expect(page.get_by_label("Sales", exact=True).first).to_be_visible()
+    expect(typed).to_have_value("some")
+
+
 def test_a_plan_of_ones_own_is_written_by_keys_alone_on_a_phone(page: Page, url: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{url}/new?{START}")

@@ -10,7 +10,7 @@
     },
     methods: {
       act(name, data) { this.$emit("act", { name, data }); },
-      say(name, text) { this.$set(this.answers, name, text); if (name === "units") this.act("units", { text }); },
+      said(name, text) { if (name === "units") this.act("units", { text }); },
       sayOf(name, unit, text) { this.$set(this.each, name, { ...this.each[name], [unit]: text }); },
       address(file) { return `data:application/toml;charset=utf-8,${encodeURIComponent(file.text)}`; },
       writePlan() { this.act("plan", { name: this.planName, answers: this.ideas }); },
@@ -26,7 +26,7 @@
       <div v-for="one in questions" :key="one.name" class="field" style="margin-bottom: 0.8rem">
         <template v-if="!one.byUnit">
           <label :for="'q-' + one.name">{{ one.asks }}</label>
-          <input :id="'q-' + one.name" type="text" :placeholder="'for example: ' + one.example" :value="answers[one.name] || ''" @change="say(one.name, $event.target.value)">
+          <input :id="'q-' + one.name" type="text" :placeholder="'for example: ' + one.example" :value="answers[one.name] || ''" @input="$set(answers, one.name, $event.target.value)" @change="said(one.name, $event.target.value)">
           <small v-if="one.usual">Usual: {{ one.usual }}</small>
         </template>
         <fieldset v-else class="choice" style="display: grid; gap: 0.3rem">
