@@ -67,7 +67,11 @@ def test_rooms_are_few_and_so_are_the_arrows_between_them(graph: "nx.DiGraph[str
 def test_the_map_in_the_readme_is_true() -> None:
     named = re.findall(r"`(sim/[\w./]*)`", README.partition("| where | what |")[2].partition("\n\n")[0])
     assert [one for one in named if not (PACKAGE.parent / one).exists()] == []
-    there = {f"sim/{one.name}{'/' * one.is_dir()}" for one in PACKAGE.iterdir() if one.suffix in ("", ".py")}
+    there = {
+        f"sim/{one.name}{'/' * one.is_dir()}"
+        for one in PACKAGE.iterdir()
+        if one.suffix == ".py" or [*one.rglob("*.py")]
+    }
     own = {one for one in there if not one.startswith(("sim/__", "sim/_data"))}
     assert own - set(named) == set()
 
