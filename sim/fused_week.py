@@ -31,7 +31,7 @@
 - practice: what people do
 - results: what practice yields by unit
 
-Rules: 2eb3773db8feec374ec9c833e5a54346
+Rules: 73dfb865e763e8bcfc172f12f7be7a31
 """
 
 import numpy as np

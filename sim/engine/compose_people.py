@@ -7,7 +7,7 @@ from sim.engine.compose_ties import HEARING, TiesPart
 from sim.engine.declared import Rule
 from sim.engine.equation import Equation
 from sim.engine.layout import GIVEN
-from sim.engine.source import assigned, loads, place, stores
+from sim.engine.source import assigned, joined, loads, place, stores
 
 
 class PeoplePart(TiesPart):
@@ -26,13 +26,9 @@ class PeoplePart(TiesPart):
                     if name in self.people.first:
                         self.out.add(*loads("people", "at", self.people, name))
                 for number, on, equation in steps:
-                    lines, (value,) = self.of(number, on, equation)
-                    self.out.add(*lines)
-                    sum_up = [
-                        f"{equation.name} = {equation.name} + {line.split(' = ', 1)[1]}"
-                        for line in assigned([equation.name], [value])
-                    ]
-                    self.out.add(*(sum_up if equation.kind == "mean" else assigned([equation.name], [value])))
+                    lines, values = self.of(number, on, equation)
+                    put = joined if equation.kind == "mean" else assigned
+                    self.out.add(*lines, *put([equation.name], values))
                 self.out.add(*(f"store(f.known, k + {n} * WIDTH, {name})" for n, name in enumerate(self.known)))
             for name in means:
                 self.out.add(f"{name} = {name} / f.persons", *stores("worlds", "wa", self.worlds, name))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sim.common.errors import InputError
 from sim.engine.compose_part import Step
 from sim.engine.compose_units import UnitsPart
-from sim.engine.source import assigned
+from sim.engine.source import joined
 
 TIE = (
     "k = read_int(f.speaker, tie) * KNOWN * WIDTH",
@@ -55,7 +55,4 @@ class TiesPart(UnitsPart):
 
     def _sum_ties(self, step: Step) -> None:
         lines, values = self.of(*step)
-        self.out.add(*lines)
-        for name, value in zip(step[2].writes, values, strict=True):
-            (line,) = assigned([name], [value])
-            self.out.add(f"{name} = {name} + {line.split(' = ', 1)[1]}")
+        self.out.add(*lines, *joined(step[2].writes, values))

@@ -6,7 +6,7 @@ from sim.engine.compose_part import Step, WeekPart, switch
 from sim.engine.declared import SIX
 from sim.engine.equation import Equation
 from sim.engine.layout import GIVEN
-from sim.engine.source import assigned, loads, parts, place, stores
+from sim.engine.source import assigned, joined, loads, parts, place, stores
 
 
 class UnitsPart(WeekPart):
@@ -36,11 +36,7 @@ class UnitsPart(WeekPart):
         summed: set[str] = set()
         for step in steps:
             equation = step[2]
-            loop = "world" if equation.of == "world" and equation.kind == "step" else equation.kind == "spill"
-            last = segments[-1][0][2] if segments else None
-            same = last is not None and loop == (
-                "world" if last.of == "world" and last.kind == "step" else last.kind == "spill"
-            )
+            same = bool(segments) and loop_of(segments[-1][0][2]) == loop_of(equation)
             if not same or summed & {*equation.reads} or equation.kind == "spill":
                 segments.append([])
                 summed = set()
@@ -50,11 +46,11 @@ class UnitsPart(WeekPart):
         return segments
 
     def _segment(self, steps: Sequence[Step]) -> None:
-        first = steps[0][2]
-        if first.of == "world" and first.kind == "step":
+        loop = loop_of(steps[0][2])
+        if loop == "world":
             for step in steps:
                 self._switched(step, "worlds", "wa")
-        elif first.kind == "spill":
+        elif loop == "spill":
             self._spill(steps[0])
         else:
             self._unit_loop(steps)
@@ -87,13 +83,8 @@ class UnitsPart(WeekPart):
             self.out.add(*stores("worlds", "wa", self.worlds, e.name))
 
     def _add_up(self, step: Step) -> None:
-        _, _, equation = step
-        lines, (value,) = self.of(*step)
-        self.out.add(*lines)
-        for line in assigned([equation.name], [value]):
-            target, found = line.split(" = ", 1)
-            joined = f"{target} + {found}" if equation.kind == "units" else f"max({target}, {found})"
-            self.out.add(f"{target} = {joined}")
+        lines, values = self.of(*step)
+        self.out.add(*lines, *joined([step[2].name], values, largest=step[2].kind == "largest"))
 
     def _load_units(self, steps: Sequence[Step], written: set[str]) -> None:
         """Loads of what some steps read of a unit, its head and the sponsor."""
@@ -137,6 +128,13 @@ class UnitsPart(WeekPart):
         for name in equation.reads:
             if name.startswith("their_"):
                 self.out.add(*loads("units", base, self.units, name.removeprefix("their_"), name))
+
+
+def loop_of(equation: Equation) -> str:
+    """Over what a step before or after the people goes: the world, units from which something comes, or units."""
+    if equation.of == "world" and equation.kind == "step":
+        return "world"
+    return "spill" if equation.kind == "spill" else "units"
 
 
 def equation_as_sum(equation: Equation) -> Equation:

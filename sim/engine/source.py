@@ -68,14 +68,27 @@ def stores(table: str, base: str, rows: Rows, name: str) -> list[str]:
 
 def assigned(names: Iterable[str], values: Iterable[Value]) -> list[str]:
     """Statements that give numbers their values, all at once; a name may stand for six."""
-    targets, found = [], []
-    for name, value in zip(names, values, strict=True):
-        for part, one in zip(parts(name, isinstance(value, tuple)), _each(value), strict=True):
-            targets.append(part)
-            found.append(f"spread({ast.unparse(one)})" if isinstance(one, ast.Constant) else ast.unparse(one))
-    if len(targets) == 1 or not _overlap(targets, found):
-        return [f"{target} = {value}" for target, value in zip(targets, found, strict=True)]
+    pairs = _pairs(names, values)
+    targets, found = [target for target, _ in pairs], [value for _, value in pairs]
+    if len(pairs) == 1 or not _overlap(targets, found):
+        return [f"{target} = {value}" for target, value in pairs]
     return [f"{', '.join(targets)} = {', '.join(found)}"]
+
+
+def joined(names: Iterable[str], values: Iterable[Value], *, largest: bool = False) -> list[str]:
+    """Statements that add values to numbers, or keep the largest; a name may stand for six."""
+    return [
+        f"{target} = max({target}, {value})" if largest else f"{target} = {target} + {value}"
+        for target, value in _pairs(names, values)
+    ]
+
+
+def _pairs(names: Iterable[str], values: Iterable[Value]) -> list[tuple[str, str]]:
+    return [
+        (part, f"spread({ast.unparse(one)})" if isinstance(one, ast.Constant) else ast.unparse(one))
+        for name, value in zip(names, values, strict=True)
+        for part, one in zip(parts(name, isinstance(value, tuple)), _each(value), strict=True)
+    ]
 
 
 def _overlap(targets: list[str], found: list[str]) -> bool:

@@ -34,7 +34,10 @@ PARAMETERS = (
     ),
     Parameter(
         "objection",
-        *(0.5, 0, 2, "weight"),
+        0.5,
+        0,
+        2,
+        "weight",
         "weight of holding it to be a mistake for the organisation",
         needs="initiative.objectors",
     ),

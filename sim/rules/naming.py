@@ -17,7 +17,10 @@ from sim.parameters import Parameter
 PARAMETERS = (
     Parameter(
         "redeeming",
-        *(0.1, 0, 1, "per week"),
+        0.1,
+        0,
+        1,
+        "per week",
         "how fast practice that pays in full redeems a name",
         needs="initiative.worn_name",
     ),

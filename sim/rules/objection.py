@@ -20,7 +20,10 @@ from sim.parameters import Parameter
 PARAMETERS = (
     Parameter(
         "learning",
-        *(0.5, 0, 1, "per week"),
+        0.5,
+        0,
+        1,
+        "per week",
         "how fast plain evidence of a full gain answers it",
         needs="initiative.objectors",
     ),

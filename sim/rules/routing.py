@@ -19,13 +19,19 @@ from sim.parameters import Parameter
 PARAMETERS = (
     Parameter(
         "speed",
-        *(0.2, 0, 1, "per week"),
+        0.2,
+        0,
+        1,
+        "per week",
         "share of a difference in free hands that is passed on, where all is",
         needs="initiative.passing",
     ),
     Parameter(
         "hiring",
-        *(0.02, 0, 1, "per week"),
+        0.02,
+        0,
+        1,
+        "per week",
         "speed at which hands follow the work that was passed on",
         needs="initiative.passing",
     ),

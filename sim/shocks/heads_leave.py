@@ -4,9 +4,6 @@ The sponsor stays. A share of the heads, the size of the shock, are drawn; what 
 them.
 """
 
-import numpy as np
-
-from sim.numerics import draws
 from sim.shocks.shock import Shock, ShockWeek
 from sim.state.people_drawn import Seats
 from sim.state.start import newcomers
@@ -15,13 +12,13 @@ from sim.state.start import newcomers
 def strike(week: ShockWeek) -> None:
     if not week.first:
         return
-    worlds, heads = week.worlds, week.worlds.organisation.unit_leaders[week.units]
-    chance = draws.uniform(worlds.seeds[week.block], "heads leave", worlds.week, worlds.person_keys[heads, None])
-    leaves = (chance < week.size) & (heads != worlds.sponsor)[:, None]
-    units, columns = np.nonzero(leaves)
-    if len(units):
-        worlds.coalition[week.units[units], week.columns[columns]] = 0.0
-        newcomers(worlds, Seats(heads[units], week.columns[columns]))
+    worlds, units = week.worlds, week.units
+    units = units[worlds.organisation.unit_leaders[units] != worlds.sponsor]
+    heads = worlds.organisation.unit_leaders[units]
+    places, columns = week.picked(heads, week.size, "heads leave")
+    if len(places):
+        worlds.coalition[units[places], columns] = 0.0
+        newcomers(worlds, Seats(heads[places], columns))
 
 
 SHOCK = Shock(

@@ -3,10 +3,7 @@
 Seats and ties between seats stay; their occupants change.
 """
 
-import numpy as np
-
 from sim.common.vocabulary import MIDDLE
-from sim.numerics import draws
 from sim.parameters import Parameter
 from sim.shocks.shock import Shock, ShockWeek
 from sim.state.people_drawn import Seats
@@ -27,10 +24,9 @@ def strike(week: ShockWeek) -> None:
     worlds.ownership[at] *= 1.0 - week.p("ownership") * week.size
     managers = week.people[worlds.organisation.tier[week.people] == MIDDLE]
     managers = managers[managers != worlds.sponsor]
-    chance = draws.uniform(worlds.seeds[week.block], "reorganisation", worlds.week, worlds.person_keys[managers, None])
-    rows, columns = np.nonzero(chance < week.p("replaced") * week.size)
-    if len(rows):
-        newcomers(worlds, Seats(managers[rows], week.columns[columns]))
+    places, columns = week.picked(managers, week.p("replaced") * week.size, "reorganisation")
+    if len(places):
+        newcomers(worlds, Seats(managers[places], columns))
 
 
 SHOCK = Shock(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.common.arrays import Array
+from sim.common.arrays import Array, Rows
+from sim.numerics import draws
 from sim.parameters import Parameter
 from sim.state.columns import Worlds
 
@@ -30,7 +30,7 @@ class ShockWeek:
     shock: Shock
     worlds: Worlds
     block: slice
-    units: NDArray[np.int64]
+    units: Rows
     size: float
     since: int
     weeks: int
@@ -45,11 +45,21 @@ class ShockWeek:
         return self.worlds.parameters.named(f"shocks.{self.shock.name}.{name}")[self.block]
 
     @property
-    def columns(self) -> NDArray[np.int64]:
+    def columns(self) -> Rows:
         """The worlds of the block, by number."""
         return np.arange(self.block.start, self.block.stop)
 
+    def picked(self, people: Rows, chance: float | Array, purpose: str) -> tuple[Rows, Rows]:
+        """Whom of ``people`` a draw of their own picks this week, by place there, and in which world, one for each.
+
+        ``chance`` is the same everywhere, or one for each world of the block.
+        """
+        worlds = self.worlds
+        drawn = draws.uniform(worlds.seeds[self.block], purpose, worlds.week, worlds.person_keys[people, None])
+        places, struck = np.nonzero(drawn < chance)
+        return places, self.columns[struck]
+
     @property
-    def people(self) -> NDArray[np.int64]:
+    def people(self) -> Rows:
         """Rows of everyone in the units struck."""
         return np.flatnonzero(np.isin(self.worlds.organisation.unit, self.units))

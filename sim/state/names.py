@@ -1,6 +1,6 @@
 """Every name of the model as a type, written from the declarations by make week. Not to be edited.
 
-Rules: 2eb3773db8feec374ec9c833e5a54346
+Rules: 73dfb865e763e8bcfc172f12f7be7a31
 """
 
 from typing import Literal

@@ -52,7 +52,10 @@ PARAMETERS = (
     Parameter("newcomer_skill", 0.5, 0, 1, "share", "skill of a newcomer as a share of the unit's at the start"),
     Parameter(
         "repelled",
-        *(0.7, 0, 1, "share"),
+        0.7,
+        0,
+        1,
+        "share",
         "share of what is said under its name that is lost on those whom it puts off",
         needs="initiative.worn_name",
     ),

@@ -23,7 +23,7 @@ from sim.study.gather import gather_each
 from sim.study.observe import EVERY_MEASURE, Observation
 from sim.study.quantiles import t_quantile
 from sim.study.result import Result
-from sim.study.statistics import Interval
+from sim.study.statistics import Interval, jackknife_error
 from sim.worlds.simulation import Simulation
 
 POINTS, PEOPLE, COURSES = 32, 24, 2  # of what is uncertain, organisations, courses of luck for each
@@ -125,8 +125,7 @@ def _split(of: str, values: Array) -> VarianceSplit:
     """The split of ``values`` (points, people, courses)."""
     whole, count = components(values), values.shape[1]
     left_out = np.stack([_shares(components(np.delete(values, n, axis=1))) for n in range(count)])
-    error = np.sqrt((count - 1) / count * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0))
-    half = t_quantile(count - 1, 0.975) * error
+    half = t_quantile(count - 1, 0.975) * jackknife_error(left_out)
     pairs = zip(_shares(whole), half, strict=True)
     intervals = [Interval(float(m), float(m - h), float(m + h)).clipped(0.0, 1.0) for m, h in pairs]
     return VarianceSplit(of, float(np.sqrt(whole.sum())), *intervals)

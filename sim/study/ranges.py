@@ -38,11 +38,7 @@ class Bound(Result):
 
 def declared(scenario: Scenario, known: Mapping[str, float]) -> tuple[Range, ...]:
     """What the scenario declares uncertain, apart from what is ``known``. Raises InputError where that is nothing."""
-    found = tuple(
-        Range(q.path, q.low, q.high, q.path.partition(".")[0])
-        for q in scenario.uncertain
-        if q.path not in known and q.high > q.low
-    )
+    found = _uncertain(scenario, known)
     if not found:
         raise InputError(
             f"scenario {scenario.name}", "uncertain", "no quantity with a range", "at least one, or --parameters all"
@@ -77,12 +73,18 @@ def left_open(scenario: Scenario, known: Collection[str]) -> tuple[Range, ...]:
     """What a scenario leaves open: what it calls uncertain, apart from what is ``known``, over the range it gives, and
     every assumed number of the model that neither sets, over its plausible range, but for those that bear on nothing
     there."""
-    uncertain = {q.path for q in scenario.uncertain}
-    varied = {*known, *uncertain}
-    own = (Range(q.path, q.low, q.high, q.path.partition(".")[0]) for q in scenario.uncertain if q.high > q.low)
+    varied = {*known, *(q.path for q in scenario.uncertain)}
     ranges = (one for one in plausible() if one.path not in varied | set(scenario.parameters))
     assumed = (one for one in ranges if _bears(one.path, scenario, varied))
-    return (*(one for one in own if one.path not in known), *assumed)
+    return (*_uncertain(scenario, known), *assumed)
+
+
+def _uncertain(scenario: Scenario, known: Collection[str]) -> tuple[Range, ...]:
+    return tuple(
+        Range(q.path, q.low, q.high, q.path.partition(".")[0])
+        for q in scenario.uncertain
+        if q.path not in known and q.high > q.low
+    )
 
 
 def _bears(path: str, scenario: Scenario, varied: Collection[str]) -> bool:

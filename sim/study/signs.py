@@ -23,7 +23,7 @@ from sim.study.gather import gather
 from sim.study.quantiles import t_quantile
 from sim.study.result import as_json, rounded
 from sim.study.setting import Setting
-from sim.study.statistics import Blocks, Interval
+from sim.study.statistics import Blocks, Interval, jackknife_error
 from sim.study.visible_signs import SEEN, Seen, Sign, signs_of
 
 FOLDS = 10  # parts that replicates are cut into where they all share one organisation
@@ -171,8 +171,7 @@ def _correlation(x: Array, y: Array, blocks: Blocks, *, within: bool) -> Interva
     if count == 1:
         return Interval(mean, np.nan, np.nan)
     left_out = np.array([_correlated(x[:, blocks != n], y[:, blocks != n], within) for n in numbers])
-    error = np.sqrt((count - 1) / count * ((left_out - left_out.mean()) ** 2).sum())
-    half = float(t_quantile(count - 1, UPPER) * error)
+    half = float(t_quantile(count - 1, UPPER) * jackknife_error(left_out))
     return Interval(mean, mean - half, mean + half).clipped(-1.0, 1.0)
 
 

@@ -75,6 +75,13 @@ def _unskewed(t: float, skewness: float) -> float:
     return float(3 / skewness * (np.cbrt(1 + skewness * (t - skewness / 6)) - 1))
 
 
+def jackknife_error(left_out: Values) -> Values:
+    """Standard errors of numbers (...) by what each comes to without one part after the other, (parts, ...) (Tukey
+    1958)."""
+    parts = len(left_out)
+    return np.asarray(np.sqrt((parts - 1) / parts * ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0)))
+
+
 def t_reach(blocks: Blocks) -> float:
     """How many standard errors the interval of a mean goes; ``blocks`` of two replicates at least."""
     return _t_reach(_in_bytes(blocks))

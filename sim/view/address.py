@@ -107,10 +107,13 @@ class Address:
     def _tables(self) -> list[str]:
         return held(self.organisation).options if self.organisation else []
 
+    def shocked(self) -> Scenario:
+        """The scenario as it is written, with the further shocks. Raises InputError."""
+        return with_shocks(site().scenario(self.scenario), shocks_in(self.shocks), SOURCE)
+
     def scene(self) -> Scene:
         """Scenario and organisation, once it is sure that all ``values`` can be set there. Raises InputError."""
-        scenario = with_shocks(site().scenario(self.scenario), shocks_in(self.shocks), SOURCE)
-        scene = scene_of(scenario, self.organisation)
+        scene = scene_of(self.shocked(), self.organisation)
         check_values(scene, self.values)
         return scene
 

@@ -10,17 +10,15 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from sim.checks.further_shocks import with_shocks
 from sim.common.errors import InputError
 from sim.inputs import as_csv
 from sim.report.plan_file import table_to_toml, to_toml
 from sim.study.single import Run, run_one
-from sim.view.address import SOURCE, Address, read
+from sim.view.address import Address, read
 from sim.view.change import read_change
 from sim.view.comparing import comparison_of
 from sim.view.course import changed_course, course_of
 from sim.view.found import shown_groups
-from sim.view.further_shocks import shocks_in
 from sim.view.memory import forget_with_visitors
 from sim.view.serving.visitors import Visitors
 from sim.view.serving.workshop import Left, Workshop, WorkshopFull
@@ -155,9 +153,7 @@ def _strategy_toml(address: Address) -> Made:
 
 
 def _scenario_toml(address: Address) -> Made:
-    scenario = site().scenario(address.scenario)
-    whole = with_shocks(scenario, shocks_in(address.shocks), SOURCE)
-    table = whole.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)
+    table = address.shocked().model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)
     return table_to_toml(table).encode("utf-8"), "application/toml"
 
 

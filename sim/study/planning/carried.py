@@ -77,8 +77,9 @@ class Means:
     def spent(self, plan: Strategy, least: float = LEAST) -> Strategy | None:
         """The plan as it can be carried out, its uses stronger where a lack of hours leaves some of the budget."""
         carried = self.carried(plan, least)
-        for _ in range(TIMES if carried else 0):
-            assert carried is not None
+        if carried is None:
+            return None
+        for _ in range(TIMES):
             stronger = self.carried(self._stronger(carried), least)
             if stronger is None or self.effort(stronger).total <= self.effort(carried).total:
                 break
@@ -89,12 +90,7 @@ class Means:
         """The free uses times one factor, none above full strength, to spend what is left of the budget."""
         spent = 1.0 + self.budget.over(self.effort(plan))
         factor = 1.0 if spent > SPENT else 1.0 / max(FINE, spent)
-        free = {*self._free(plan)}
-        uses = (
-            use.model_copy(update={"intensity": min(1.0, use.intensity * factor)}) if n in free else use
-            for n, use in enumerate(plan.levers)
-        )
-        return plan.model_copy(update={"levers": tuple(uses)})
+        return _scaled(plan, dict.fromkeys(self._free(plan), factor))
 
     def effort(self, plan: Strategy) -> Effort:
         """What a plan costs."""
@@ -116,14 +112,14 @@ class Means:
         free = self._free(plan)
 
         def over(factor: float) -> float:
-            return self.budget.over(self.effort(_weaker(plan, dict.fromkeys(free, factor))))
+            return self.budget.over(self.effort(_scaled(plan, dict.fromkeys(free, factor))))
 
         if over(1.0) <= 0:
             return plan
         if over(FINE) > 0:
             return None
         factor = float(brentq(over, FINE, 1.0, xtol=FINE)) - FINE
-        return _weaker(plan, dict.fromkeys(free, max(FINE, factor)))
+        return _scaled(plan, dict.fromkeys(free, max(FINE, factor)))
 
     def _within_hours(self, plan: Strategy, least: float) -> Strategy:
         """The plan at intensities at which no week asks for more hours than the change team has.
@@ -139,12 +135,12 @@ class Means:
             order = [n for n in sorted(week, key=count.__getitem__) if n in free]
             for use, factor in _giving_way(week, left, order, schedule.hours, least):
                 left[use] *= factor
-        return _weaker(plan, dict(enumerate(left)))
+        return _scaled(plan, dict(enumerate(left)))
 
 
-def _weaker(plan: Strategy, factors: Mapping[int, float]) -> Strategy:
-    """The plan with the intensity of some uses, by number, times a factor."""
-    scaled = {n: plan.levers[n].intensity * factor for n, factor in factors.items() if factor < 1.0}
+def _scaled(plan: Strategy, factors: Mapping[int, float]) -> Strategy:
+    """The plan with the intensity of some uses, by number, times a factor, none above full strength."""
+    scaled = {n: min(1.0, plan.levers[n].intensity * factor) for n, factor in factors.items() if factor != 1.0}
     if not scaled:
         return plan
     uses = (use.model_copy(update={"intensity": scaled.get(n, use.intensity)}) for n, use in enumerate(plan.levers))

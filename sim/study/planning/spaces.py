@@ -20,6 +20,7 @@ PEOPLE: tuple[Mapping[str, object], ...] = (  # whom a use may reach instead
 )
 TIER_SETS = (("executive", "middle", "operational"), ("executive", "middle"), ("middle", "operational"), ("middle",))
 OUT = 4  # times as many places for a lever drawn at random as there are ways to use it
+REACH = 16  # weeks to either side, to which a use is moved or made longer
 FRAMINGS = ("matched", "balanced", "strategic", "operational", "mission")
 
 
@@ -82,7 +83,6 @@ class Retimed:
     plan: Strategy
     wishes: Wishes
     horizon: int
-    reach: int = 16  # weeks to either side
 
     @property
     def space(self) -> Space:
@@ -95,8 +95,8 @@ class Retimed:
     def _choices(self, n: int) -> Iterator[Choice]:
         use, last = self.plan.levers[n], self.horizon
         weeks = _weeks(use, last)
-        yield Whole(f"{n}.from", max(1, use.start - self.reach), max(use.start, min(last - 1, use.start + self.reach)))
-        yield Whole(f"{n}.weeks", max(1, weeks - self.reach), min(last, weeks + self.reach))
+        yield Whole(f"{n}.from", max(1, use.start - REACH), max(use.start, min(last - 1, use.start + REACH)))
+        yield Whole(f"{n}.weeks", max(1, weeks - REACH), min(last, weeks + REACH))
         yield Continuous(f"{n}.intensity", FAINT, 1.0, log=True)
         yield Among(f"{n}.pace", ("at-once", "step-by-step"))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.common.arrays import Array, Rows
+from sim.study.statistics import jackknife_error
 
 LEAST = 100.0  # worlds that count
 TELLS = 0.3  # variance of worlds along a direction, in that of noise, from which it is looked along
@@ -73,9 +74,8 @@ class Informed:
 
 def jackknifed(part: Rows, told: Callable[[Rows], Array]) -> Array:
     """Standard errors of numbers ``told`` of some worlds, by their places, once each ``part`` of them, from 0 to below
-    ``PARTS``, was left out (Tukey 1958): as far as weights, slopes and what is moved rest on few worlds."""
-    left = [told(np.flatnonzero(part != n)) for n in range(PARTS)]
-    return np.asarray(np.sqrt((PARTS - 1.0) * np.var(left, axis=0)))
+    ``PARTS``, was left out: as far as weights, slopes and what is moved rest on few worlds."""
+    return jackknife_error(np.array([told(np.flatnonzero(part != n)) for n in range(PARTS)]))
 
 
 def as_odds(shares: Array) -> Array:

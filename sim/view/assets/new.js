@@ -12,7 +12,7 @@
       act(name, data) { this.$emit("act", { name, data }); },
       said(name, text) { if (name === "units") this.act("units", { text }); },
       sayOf(name, unit, text) { this.$set(this.each, name, { ...this.each[name], [unit]: text }); },
-      address(file) { return `data:application/toml;charset=utf-8,${encodeURIComponent(file.text)}`; },
+      address: (file) => window.buyin.held("application/toml", file.text),
       writePlan() { this.act("plan", { name: this.planName, answers: this.ideas }); },
       write() { this.act("write", { name: this.name, answers: { ...this.answers, ...this.each } }); },
     },

@@ -14,8 +14,8 @@
 
   /* shocks of a lesson's own, which strike besides the scenario's */
   Vue.component("buyin-shocks", {
-    props: ["shocks"],
-    template: `<p v-if="shocks.length" class="note">Besides what the scenario has in store, this strikes: {{ shocks.join("; ") }}. <button type="button" class="quiet" @click="$emit('act', { name: 'calm', data: {} })">Leave it out</button></p>`,
+    props: { shocks: Array, stays: Boolean },
+    template: `<p v-if="shocks.length" class="note">Besides what the scenario has in store, this strikes: {{ shocks.join("; ") }}. <button v-if="!stays" type="button" class="quiet" @click="$emit('act', { name: 'calm', data: {} })">Leave it out</button></p>`,
   });
 
   Vue.component("buyin-organisation", {

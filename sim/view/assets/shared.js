@@ -53,6 +53,7 @@
     signed, plain, percent, count, colours, bytes, shown,
     minded: (one) => (one ? [...(one.problem ? [one.problem] : []), ...one.warnings].map((text) => ({ text })) : []), /* of a lever in a draft */
     turn() { localStorage.setItem(THEME, JSON.stringify(shown.dark ? "light" : "dark")); showTheme(); },
+    held: (kind, text) => `data:${kind};charset=utf-8,${encodeURIComponent(text)}`, /* a file that the page itself holds, as an address */
     at: (path) => window.solara.rootPath + path,  /* where it is for the browser: below the path of the server */
     calm: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
     CURVES: [

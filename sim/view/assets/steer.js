@@ -1,7 +1,7 @@
 /* The page Steer: the numbers of a pulse, typed by hand or sent as a table, and what follows from them. */
 (function () {
   "use strict";
-  const { shown } = window.buyin;
+  const { held, shown } = window.buyin;
   const EMPTY = { answered: "", support: "", score: "", does: "" };
 
   Vue.component("steer-page", {
@@ -15,7 +15,7 @@
         if (this.standing.state === "waiting") return this.standing.ahead ? `${this.standing.ahead} ahead of you` : "Starting";
         return { idle: "", running: `${Math.round(100 * this.standing.share)} %`, done: "Done, 100 %", cancelled: "Stopped" }[this.standing.state];
       },
-      template() { return `data:text/csv;charset=utf-8,${encodeURIComponent(this.setting.template)}`; },
+      template() { return held("text/csv", this.setting.template); },
       strategies() { return [...(this.setting.own ? [{ name: "own", title: this.setting.own }] : []), ...this.listing.strategies]; },
     },
     watch: {
@@ -24,7 +24,7 @@
     methods: {
       at: window.buyin.at,
       act(name, data) { this.$emit("act", { name, data }); },
-      saved: (text) => `data:application/toml;charset=utf-8,${encodeURIComponent(text)}`,
+      saved: (text) => held("application/toml", text),
       choose() { this.act("choose", { scenario: this.scenario, strategy: this.strategy }); },
       number(text, low, high, what) {
         if (String(text).trim() === "") return null;
@@ -66,7 +66,7 @@
 <buyin-frame page="/steer" :query="setting.query" :problems="problems">
   <h1 class="headline">{{ found ? found.headline : "From a pulse to what to do now" }}</h1>
   <p class="aside-text">Type what you have learnt, or send it as a table. It is held in memory while it is worked out, and nowhere else. All is told by group, never of fewer than five people.</p>
-  <p v-if="setting.shocks.length" class="note">Besides what the scenario has in store, this strikes: {{ setting.shocks.join("; ") }}.</p>
+  <buyin-shocks :shocks="setting.shocks" stays></buyin-shocks>
   <section class="panel" aria-label="What was planned">
     <div class="chooser">
       <div class="field"><label for="scenario">Scenario</label><select id="scenario" v-model="scenario" @change="choose"><option v-for="one in listing.scenarios" :key="one.name" :value="one.name">{{ one.title }}</option></select></div>
