@@ -165,7 +165,7 @@ def uniforms(seeds: Keys, purposes: tuple[str, ...], week: Week, people: Keys) -
     """Draws as ``uniform`` makes them, for several purposes at once: shape (purposes, ...)."""
     dimensions = max(seeds.ndim, np.ndim(week), people.ndim)
     seeds, weeks, people = (_as_table(part) for part in (seeds, week, people))
-    out = np.empty((len(purposes), *map(max, seeds.shape, weeks.shape, people.shape)))
+    out = np.empty((len(purposes), *np.broadcast_shapes(seeds.shape, weeks.shape, people.shape)))
     _fill_uniform(seeds, _purposes(purposes), weeks, people, out)
     return out.reshape(len(purposes), *out.shape[3 - dimensions :])
 

@@ -85,6 +85,11 @@ def test_uniform_is_uniform() -> None:
     assert np.corrcoef(drawn[:-1], drawn[1:])[0, 1] == pytest.approx(0, abs=4 / np.sqrt(len(drawn)))
 
 
+def test_nobody_has_no_draws() -> None:
+    assert uniform(SEEDS, "u", 1, PEOPLE[:0, None]).shape == (0, len(SEEDS))
+    assert normal(SEEDS[:, None], "n", 1, PEOPLE[:0]).shape == (len(SEEDS), 0)
+
+
 def test_normal_is_normal() -> None:
     drawn = normal(SEEDS[:, None], "n", 1, PEOPLE).ravel()
     assert np.isfinite(drawn).all()

@@ -1,15 +1,19 @@
 """Every shock alone: whom it strikes, for how long, and what answers it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from sim.common.errors import InputError
 from sim.common.vocabulary import MIDDLE, OPERATIONAL
+from sim.organisation import generate
 from sim.scenarios.scenario import ShockEvent
 from sim.scenarios.strategy import Strategy
 from sim.shocks import SHOCKS
-from sim.state.columns import COLUMNS, Worlds
+from sim.state.columns import COLUMNS, Arm, Worlds
+from sim.worlds.simulation import Simulation
 from tests.support.pull import PEOPLE, QUIET, SEEDS, Array, advance, gain, plan, tier, unit, use
 
 NOTHING = plan()
@@ -218,6 +222,21 @@ class TestHeadsLeave:
         stays = worlds.deference[heads]
         left = stays[:, worlds.arm_worlds(0)] != stays[:, worlds.arm_worlds(1)]
         assert 0.2 < left.mean() < 0.8
+
+    def test_the_sponsors_own_unit_loses_nobody(self) -> None:
+        worlds = struck(8, event("heads-leave", week=8, units=("office",)), strategy=self.JOINED)
+        assert not _other(worlds).any()
+
+
+def test_a_reorganisation_where_there_are_no_managers_replaces_nobody() -> None:
+    made = generate(QUIET.design(), 1)
+    office = made.unit == made.units.index("office")
+    without = replace(made, tier=np.where(office & (made.tier == MIDDLE), OPERATIONAL, made.tier))
+    arms = [Arm("struck", NOTHING, (event("reorganisation", units=("office",)),)), Arm("spared", NOTHING)]
+    simulation = Simulation(QUIET, without, arms, SEEDS)
+    simulation.advance()
+    assert not _other(simulation.worlds).any()
+    assert simulation.worlds.worries[office][:, simulation.worlds.arm_worlds(0)].mean() > 0.0
 
 
 def _other(worlds: Worlds) -> NDArray[np.bool_]:
